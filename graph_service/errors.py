@@ -1,0 +1,100 @@
+"""The project's few error types. Raised where the cause is known, turned into an exit code (`cli.py`) and
+into problem+json (`api/problems.py`) in one place each.
+
+`message` says what, where, why and what to do, as a code with arguments; `code` is stable for programs.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from graph_service.messages import Message, m, say
+
+
+class MaillageError(Exception):
+    """Anything the project says went wrong. `status` is HTTP's, `exit_code` the command line's."""
+
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, code: str, /, **args: Any) -> None:
+        self.message: Message = m(f"error-{code}", **args)
+        self.code = code
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return say(self.message, "en")
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What a program may want beside the sentence (candidates, problems)."""
+        return {}
+
+
+class UsageError(MaillageError):
+    """The question or the command cannot be understood as asked."""
+
+    status = 400
+    exit_code = 2
+
+
+class InputError(MaillageError):
+    """A file or a value brought from outside cannot be taken. `problems` lists every cause found."""
+
+    status = 422
+    exit_code = 2
+
+    def __init__(self, code: str, /, problems: list[dict[str, Any]] | None = None, **args: Any) -> None:
+        super().__init__(code, **args)
+        self.problems = problems or []
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"problems": self.problems} if self.problems else {}
+
+
+class NotFound(MaillageError):
+    """No such thing in what the reader may see."""
+
+    status = 404
+    exit_code = 2
+
+
+class Ambiguous(MaillageError):
+    """A name that fits several things; `candidates` lists them as (id, name)."""
+
+    status = 409
+    exit_code = 2
+
+    def __init__(self, code: str, /, candidates: list[tuple[str, str]], **args: Any) -> None:
+        super().__init__(code, **args)
+        self.candidates = candidates
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"candidates": [{"id": id_, "name": name} for id_, name in self.candidates]}
+
+
+class Forbidden(MaillageError):
+    """The caller may not do this. `status` 401 without a token, 403 with one that does not reach."""
+
+    status = 403
+    exit_code = 1
+
+
+class Unauthenticated(Forbidden):
+    status = 401
+
+
+class Conflict(MaillageError):
+    """What the caller was shown is no longer so."""
+
+    status = 409
+    exit_code = 1
+
+
+class StoreError(MaillageError):
+    """The store cannot be opened or written: missing, foreign, damaged, newer, locked."""
+
+    status = 503
+    exit_code = 1

@@ -1,0 +1,22 @@
+"""What the environment says. Read once at an entrance, and passed on."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    store: str = "sqlite:///maillage.db"
+    token: str | None = None
+    lang: str = "fr"
+
+    @staticmethod
+    def from_environment() -> Settings:
+        """MAILLAGE_STORE, MAILLAGE_TOKEN, MAILLAGE_LANG."""
+        return Settings(
+            store=os.environ.get("MAILLAGE_STORE") or Settings().store,
+            token=os.environ.get("MAILLAGE_TOKEN") or None,
+            lang=os.environ.get("MAILLAGE_LANG") or Settings().lang,
+        )

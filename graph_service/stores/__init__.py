@@ -1,0 +1,1 @@
+"""Where statements, facts and documents are kept. One protocol (`base`), one pure fold, an implementation a file."""

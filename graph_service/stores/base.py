@@ -1,0 +1,207 @@
+"""The store protocol: what the rest of the project may ask of a store, and nothing else.
+
+One contract suite (`tests/graph_service/stores/contract.py`) holds every implementation to it. The fold is pure and
+shared; a store keeps what it is given, applies the fold inside one commit, and answers in one scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph_service.model import Batch, Fact, RecordType, Say, Scope, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a store stands. `revisions` count, per scope, the batches that changed that scope's facts."""
+
+    store_id: str
+    revisions: Mapping[Scope, int]
+    batches: int
+    default_as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Facts of scope internal by record type."""
+
+    created: Mapping[RecordType, int]
+    updated: Mapping[RecordType, int]
+    unchanged: Mapping[RecordType, int]
+    """Facts that the batch spoke of and left as they were."""
+    withdrawn: Mapping[RecordType, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did. `batch` is None where nothing was kept (`dry_run`)."""
+
+    batch: Batch | None
+    revision: int
+    counts: Counts
+    waiting: tuple[Say, ...]
+    """Rows whose ends do not exist (yet): kept, and no fact until both do."""
+    unreached: tuple[Statement, ...]
+    """Words that reach no fact today: kept, and waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement as a batch says it: who, where in which file, and whether the batch still counts."""
+
+    statement: Statement
+    batch: Batch
+    live: bool
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is no fact: (collection, id, version, JSON, scope). No store knows its meaning."""
+
+    collection: str
+    id: str
+    version: int
+    body: Any
+    scope: Scope = Scope.INTERNAL
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result; `score` is lower for better, and only its order means something."""
+
+    id: str
+    type: RecordType
+    name: str
+    kind: str | None
+    territory: str | None
+    score: float
+
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The facts that a projection needs, of one scope at one revision, as columns.
+
+    Every list of one block has the same length; ids are sorted. References are positions in the other block.
+    Dates are as stated, None where unknown.
+    """
+
+    scope: Scope
+    revision: int
+    actors: Sequence[str]
+    actor_names: Sequence[str]
+    actor_kinds: Sequence[str]
+    actor_territories: Sequence[str | None]
+    projects: Sequence[str]
+    project_titles: Sequence[str]
+    project_kinds: Sequence[str]
+    project_starts: Sequence[str | None]
+    project_ends: Sequence[str | None]
+    project_sizes: Sequence[int | None]
+    project_themes: Sequence[tuple[str, ...]]
+    project_territories: Sequence[tuple[str, ...]]
+    participations: Sequence[str]
+    participation_actors: IntArray
+    participation_projects: IntArray
+    participation_roles: Sequence[str]
+    participation_starts: Sequence[str | None]
+    participation_ends: Sequence[str | None]
+    partnerships: Sequence[str]
+    partnership_actors: IntArray
+    partnership_partners: IntArray
+    partnership_kinds: Sequence[str]
+    partnership_titles: Sequence[str | None]
+    partnership_starts: Sequence[str | None]
+    partnership_ends: Sequence[str | None]
+    partnership_weights: Sequence[float | None]
+    terms: Sequence[Fact] = field(default_factory=tuple)
+    themes: Sequence[Fact] = field(default_factory=tuple)
+    territories: Sequence[Fact] = field(default_factory=tuple)
+
+
+class Store(Protocol):
+    """A place that keeps batches whole, folds them, and answers in a scope."""
+
+    url: str
+
+    def head(self) -> Head: ...
+
+    def read(self) -> AbstractContextManager[None]:
+        """Everything asked inside sees one state of the store, whatever is written beside it."""
+        ...
+
+    def write(
+        self,
+        batch: Batch,
+        says: Iterable[Say],
+        documents: Sequence[Document] = (),
+        *,
+        dry_run: bool = False,
+    ) -> Written:
+        """Append one batch, fold, and commit all of it or nothing."""
+        ...
+
+    def batches(self) -> list[tuple[Batch, bool]]:
+        """Every batch in the order of the log, with whether it is live."""
+        ...
+
+    def statements(
+        self, *, batch: str | None = None, keys: Sequence[str] | None = None, type_: RecordType | None = None
+    ) -> Iterator[Spoken]:
+        """What was said: of one batch, or about these member keys, in the order of the log. Not filtered by scope."""
+        ...
+
+    def resolve(self, names: Sequence[str], scope: Scope) -> dict[str, list[tuple[RecordType, str]]]:
+        """Fact ids that each exact name leads to: an id, a member key, an id from before a merge, an identifier."""
+        ...
+
+    def facts(self, type_: RecordType, ids: Sequence[str] | None, scope: Scope) -> list[Fact]:
+        """The facts of these ids that the scope sees (None: all of the type), in the order of their ids."""
+        ...
+
+    def incident(self, ids: Sequence[str], scope: Scope) -> list[Fact]:
+        """The participations, partnerships, fundings and functions that touch these actors or projects."""
+        ...
+
+    def snapshot(self, scope: Scope) -> Snapshot: ...
+
+    def changes(self, scope: Scope, since: int) -> list[tuple[int, RecordType, str]]:
+        """(revision, type, fact id) of what changed for a scope after revision `since`."""
+        ...
+
+    def search(self, text: str, scope: Scope, *, types: Sequence[RecordType] = (), limit: int = 20) -> list[Hit]:
+        """Names, acronyms, aliases and identifiers that hold all words of `text` (the last as a prefix)."""
+        ...
+
+    def document(self, collection: str, id_: str) -> Document | None: ...
+
+    def documents(self, collection: str) -> list[Document]: ...
+
+    def put(self, document: Document) -> Document:
+        """Compare and set: `version` is that which the caller read (0: none yet). Raises `Conflict`."""
+        ...
+
+    def log(self) -> Iterator[tuple[Batch, list[Say]]]:
+        """Every batch with what it says, in order: all that a copy needs."""
+        ...
+
+    def load(self, log: Iterable[tuple[Batch, list[Say]]]) -> None:
+        """Fill an empty store with a log, whole or not at all."""
+        ...
+
+    def content_hash(self, scope: Scope) -> str:
+        """A digest of a scope's winning values and each fact's winning source, the same in every store."""
+        ...
+
+    def close(self) -> None: ...
