@@ -1,7 +1,7 @@
 """Sentences. A message is a code with arguments; it becomes words only at an entrance, in the asked language.
 
-The catalogue is Fluent, `data/messages/fr.ftl` first and `en.ftl` second; both hold the same codes (a test
-compares them). Arguments may be messages, bilingual labels, dates, shares or lists of these.
+The catalogue is Fluent, French (`data/messages/fr/`) first and English (`en/`) second, a file for each part of
+the project; both hold the same codes (a test compares them). Arguments may be messages, bilingual labels, dates, shares or lists of these.
 """
 
 from __future__ import annotations
@@ -95,12 +95,12 @@ def _plain(value: Any, lang: Lang) -> Any:
     if isinstance(value, Message):
         bundle = _bundle(lang)
         if not bundle.has_message(value.code):
-            raise KeyError(f"no message {value.code!r} in {lang}.ftl")
+            raise KeyError(f"no message {value.code!r} in {lang}")
         pattern = bundle.get_message(value.code).value
         args = {name: _plain(arg, lang) for name, arg in value.args.items()}
         text, faults = bundle.format_pattern(pattern, args)
         if faults:
-            raise KeyError(f"message {value.code!r} in {lang}.ftl: {faults[0]}")
+            raise KeyError(f"message {value.code!r} in {lang}: {faults[0]}")
         return text
     if isinstance(value, Label | Day | Share | Items):
         return value.text(lang)
@@ -115,8 +115,10 @@ def _bundle(lang: Lang) -> Any:
 
     if lang not in LANGS:
         raise KeyError(f"no language {lang!r}")
-    text = (files("graph_service") / "data" / "messages" / f"{lang}.ftl").read_text("utf-8")
+    folder = files("graph_service") / "data" / "messages" / lang
     # Direction marks around arguments would end up in file names, CSV cells and copied sentences.
     bundle = FluentBundle([lang], use_isolating=False)
-    bundle.add_resource(FluentResource(text))
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(file.read_text("utf-8")))
     return bundle
