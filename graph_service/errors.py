@@ -98,3 +98,10 @@ class StoreError(MaillageError):
 
     status = 503
     exit_code = 1
+
+
+class StoreMissing(StoreError):
+    """There is no store there; questions do not make one."""
+
+    status = 404
+    exit_code = 2

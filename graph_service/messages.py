@@ -1,7 +1,8 @@
 """Sentences. A message is a code with arguments; it becomes words only at an entrance, in the asked language.
 
 The catalogue is Fluent, French (`data/messages/fr/`) first and English (`en/`) second, a file for each part of
-the project; both hold the same codes (a test compares them). Arguments may be messages, bilingual labels, dates, shares or lists of these.
+the project; both hold the same codes (a test compares them). Arguments may be messages, bilingual labels, dates,
+shares or lists of these.
 """
 
 from __future__ import annotations

@@ -490,6 +490,16 @@ class Fact:
             }
         )
 
+    @cached_property
+    def hash(self) -> str:
+        """A digest of the body: whether anything a reader may see of the fact changed."""
+        return digest(self.body)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """A digest of the winning values and the winning row's source: whether what is held to be so changed."""
+        return digest(self.type, self.id if self.type in KEYED else "", self.values, self.source, self.count)
+
     def get(self, name: str) -> Any:
         return self.values.get(name)
 

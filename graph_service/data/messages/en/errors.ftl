@@ -1,2 +1,14 @@
 error-unknown-profile = Unknown tie profile: “{ $profile }”. Known profiles: { $known }.
 error-store-scheme = Store address not supported: “{ $url }”. Use sqlite:///path/to/file.db.
+error-store-missing = There is no store at { $path } yet. Import a file (maillage import …) or name another store with --store.
+error-store-folder-missing = The folder { $path } does not exist. Make it, or name another store with --store.
+error-store-foreign = The file { $path } is not a Maillage store. Nothing was written to it. Name another file with --store.
+error-store-newer = This store was written by a newer version of Maillage (schema { $version }, this one knows { $known }). Update Maillage.
+error-store-busy = Somebody else is writing to { $path }. Nothing was changed. Try again in a moment.
+error-store-full = The disk of { $path } is full. Nothing was changed. Free some space, then try again.
+error-store-readonly = The file { $path } is read-only. Nothing was changed. Change its rights, or name another store with --store.
+error-store-cannot-open = The file { $path } cannot be opened. Check the folder and its rights.
+error-store-damaged = The file { $path } is damaged. Nothing was changed. Restore your last backup.
+error-store-failed = The store { $path } could not be read or written: { $reason }
+error-store-not-empty = The store { $path } already holds data. Name an empty one.
+error-document-changed = “{ $collection }/{ $id }” has changed in the meantime. Read it again, then retry.

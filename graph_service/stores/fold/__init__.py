@@ -1,0 +1,10 @@
+"""From what was said to what is held to be so (design.md, "Statements and facts", rules 1 to 7).
+
+Pure: no store, no clock, no scope-free shortcut. `log` says which statements count now, `identity` which actor
+records are one organisation, `facts` what a scope holds to be so.
+"""
+
+from graph_service.stores.fold.facts import Facts, Rules, fact_id, fold, packaged_rules
+from graph_service.stores.fold.log import Current, Line, current, live
+
+__all__ = ["Current", "Facts", "Line", "Rules", "current", "fact_id", "fold", "live", "packaged_rules"]

@@ -1,0 +1,82 @@
+"""Records to and from the text they are kept as."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from graph_service.model import Batch, Fact, Op, RecordType, Scope, Statement, canonical_json
+
+
+def batch_text(batch: Batch) -> str:
+    return canonical_json(
+        {
+            "id": batch.id,
+            "kind": batch.kind,
+            "ends": batch.ends,
+            "withdraws": batch.withdraws,
+            "at": batch.at,
+            "who": batch.who,
+            "note": batch.note,
+            "summary": batch.summary,
+        }
+    )
+
+
+def batch(text: str) -> Batch:
+    body = json.loads(text)
+    body["ends"] = tuple((source, updated) for source, updated in body["ends"])
+    body["withdraws"] = tuple(body["withdraws"])
+    return Batch(**body)
+
+
+def statement(columns: Sequence[Any]) -> Statement:
+    """From (op, type, source, key, updated, visibility, ids, fields)."""
+    op, type_, source, key, updated, visibility, ids, fields = columns
+    return Statement(
+        _OPS[op], _TYPES[type_], source, key, updated, _SCOPES[visibility], tuple(json.loads(ids)), _tuples(fields)
+    )
+
+
+def statement_row(said: Statement) -> tuple[str, ...]:
+    """(digest, op, type, source, key, updated, visibility, ids, fields)."""
+    return (
+        said.digest,
+        said.op.value,
+        said.type.value,
+        said.source,
+        said.key,
+        said.updated,
+        said.visibility.value,
+        canonical_json(said.ids),
+        said.content,
+    )
+
+
+def fact(type_: str, id_: str, body: str) -> Fact:
+    read = json.loads(body)
+    return Fact(
+        _TYPES[type_],
+        id_,
+        {name: tuple(value) if isinstance(value, list) else value for name, value in read["values"].items()},
+        tuple(read["keys"]),
+        read["source"],
+        tuple(read["sources"]),
+        _SCOPES[read["visibility"]],
+        read["count"],
+        {name: tuple((value, source) for value, source in lost) for name, lost in read["others"].items()} or None,
+    )
+
+
+def _tuples(text: str) -> dict[str, Any]:
+    fields: dict[str, Any] = json.loads(text)
+    if "[" in text:
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    return fields
+
+
+# Enum look-ups by value cost more than the rest of a row together.
+_OPS = {op.value: op for op in Op}
+_TYPES = {type_.value: type_ for type_ in RecordType}
+_SCOPES = {scope.value: scope for scope in Scope}

@@ -1,0 +1,111 @@
+"""The tables, as forward migrations. A released migration is never edited: a change is a new one at the end.
+
+`batch`, `statement`, `says` and `about` are the log, only ever appended to. `node`, `fact`, `alias`, `label` and
+`change` are what the fold made of it and can be made again. `document` holds what is no fact.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+
+from graph_service.errors import StoreError
+
+APPLICATION_ID = 0x4D41494C  # "MAIL"
+
+MIGRATIONS = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+
+    CREATE TABLE batch (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+    CREATE TABLE statement (
+        n INTEGER PRIMARY KEY,
+        digest TEXT NOT NULL UNIQUE,
+        op TEXT NOT NULL,
+        type TEXT NOT NULL,
+        source TEXT NOT NULL,
+        key TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        visibility TEXT NOT NULL,
+        ids TEXT NOT NULL,
+        fields TEXT NOT NULL
+    );
+    CREATE TABLE place (n INTEGER PRIMARY KEY, file TEXT NOT NULL, sheet TEXT NOT NULL, UNIQUE (file, sheet));
+    CREATE TABLE says (
+        n INTEGER PRIMARY KEY,
+        batch INTEGER NOT NULL REFERENCES batch,
+        statement INTEGER NOT NULL REFERENCES statement,
+        place INTEGER NOT NULL REFERENCES place,
+        row INTEGER NOT NULL
+    );
+    CREATE INDEX says_batch ON says (batch);
+    CREATE INDEX says_statement ON says (statement);
+    -- Which facts' ids, by any member key, a statement speaks of: history, and words about what is gone.
+    CREATE TABLE about (
+        id TEXT NOT NULL, type TEXT NOT NULL, statement INTEGER NOT NULL REFERENCES statement,
+        PRIMARY KEY (id, type, statement)
+    ) WITHOUT ROWID;
+
+    -- A node is a fact's (type, id), whatever its content and whoever sees it.
+    CREATE TABLE node (n INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, UNIQUE (id, type));
+    CREATE TABLE fact (
+        n INTEGER PRIMARY KEY,
+        node INTEGER NOT NULL REFERENCES node,
+        type TEXT NOT NULL,
+        scopes INTEGER NOT NULL,
+        a INTEGER REFERENCES node,
+        b INTEGER REFERENCES node,
+        name TEXT NOT NULL,
+        kind TEXT,
+        start TEXT,
+        end TEXT,
+        extra TEXT,
+        hash TEXT NOT NULL,
+        content TEXT NOT NULL,
+        body TEXT NOT NULL,
+        UNIQUE (node, scopes)
+    );
+    CREATE INDEX fact_type ON fact (type);
+    CREATE INDEX fact_a ON fact (a) WHERE a IS NOT NULL;
+    CREATE INDEX fact_b ON fact (b) WHERE b IS NOT NULL;
+    -- Other exact names of a fact. kind 0: another member's id; 1: SIREN, SIRET, RNA; 2: a name, folded.
+    CREATE TABLE alias (
+        alias TEXT NOT NULL, kind INTEGER NOT NULL, fact INTEGER NOT NULL REFERENCES fact ON DELETE CASCADE,
+        PRIMARY KEY (alias, kind, fact)
+    ) WITHOUT ROWID;
+    CREATE INDEX alias_fact ON alias (fact);
+    -- rowid is fact.n. The text is folded by us: SQLite would keep ligatures and split nothing at an apostrophe.
+    CREATE VIRTUAL TABLE label USING fts5 (text, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+
+    CREATE TABLE revision (
+        scope INTEGER NOT NULL, revision INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batch,
+        PRIMARY KEY (scope, revision)
+    ) WITHOUT ROWID;
+    CREATE TABLE change (
+        batch INTEGER NOT NULL REFERENCES batch, node INTEGER NOT NULL REFERENCES node, scopes INTEGER NOT NULL,
+        PRIMARY KEY (batch, node)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE document (
+        collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, scope TEXT NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (collection, id)
+    ) WITHOUT ROWID;
+    """,
+)
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make an empty database a store."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(connection)
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('store_id', ?)", (secrets.token_hex(8),))
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a store to this version's schema, a migration a transaction. Raises for a newer store."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise StoreError("store-newer", version=version, known=len(MIGRATIONS))
+    for number in range(version, len(MIGRATIONS)):
+        # executescript commits what is open: the transaction must be inside the script.
+        connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")

@@ -1,0 +1,232 @@
+"""The store protocol on SQLite. Reading is here; a batch's way into the file is `writing.py`."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+
+from graph_service.errors import StoreError
+from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
+from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
+from graph_service.stores.fold import fact_id, live
+from graph_service.stores.sqlite import codec, writing
+from graph_service.stores.sqlite.connection import Connections, path_of
+from graph_service.stores.sqlite.snapshot import read_snapshot
+from graph_service.stores.variants import bit
+from graph_service.vocabulary import fold_text
+
+
+class SqliteStore:
+    """See `graph_service.stores.base.Store`."""
+
+    def __init__(self, url: str, *, create: bool = False) -> None:
+        self.url = url
+        self._connections = Connections(path_of(url), create=create)
+
+    def close(self) -> None:
+        self._connections.close()
+
+    def head(self) -> Head:
+        with self._connections.reading() as db:
+            meta = dict(db.execute("SELECT key, value FROM meta"))
+            revisions = dict(db.execute("SELECT scope, max(revision) FROM revision GROUP BY scope"))
+            batches = db.execute("SELECT count(*) FROM batch").fetchone()[0]
+        return Head(
+            meta["store_id"],
+            {scope: revisions.get(scope.rank, 0) for scope in SCOPES},
+            batches,
+            meta.get("default_as_of"),
+        )
+
+    def read(self) -> AbstractContextManager[None]:
+        @contextmanager
+        def pinned() -> Iterator[None]:
+            with self._connections.reading():
+                yield
+
+        return pinned()
+
+    # Writing
+
+    def write(
+        self, batch: Batch, says: Iterable[Say], documents: Sequence[Document] = (), *, dry_run: bool = False
+    ) -> Written:
+        says = list(says)
+        try:
+            with self._connections.writing() as db:
+                written = writing.append(db, [(batch, says)], documents)
+                if dry_run:
+                    raise _DryRun(written)
+        except _DryRun as done:
+            return Written(
+                None, done.written.revision, done.written.counts, done.written.waiting, done.written.unreached
+            )
+        return written
+
+    def load(self, log: Iterable[tuple[Batch, list[Say]]]) -> None:
+        with self._connections.writing() as db:
+            if db.execute("SELECT 1 FROM batch").fetchone():
+                raise StoreError("store-not-empty", path=str(self._connections.path))
+            writing.append(db, list(log), ())
+
+    def put(self, document: Document) -> Document:
+        with self._connections.writing() as db:
+            return writing.put(db, document)
+
+    # The log
+
+    def batches(self) -> list[tuple[Batch, bool]]:
+        with self._connections.reading() as db:
+            found = [codec.batch(body) for (body,) in db.execute("SELECT body FROM batch ORDER BY n")]
+        return list(zip(found, live(found), strict=True))
+
+    def statements(
+        self, *, batch: str | None = None, keys: Sequence[str] | None = None, type_: RecordType | None = None
+    ) -> Iterator[Spoken]:
+        known = self.batches()
+        with self._connections.reading() as db:
+            if keys is not None:
+                ids = [id_ for key in keys for id_ in {key, *(fact_id(t, key) for t in RecordType)}]
+                rows = db.execute(f"{_SPOKEN} {_ABOUT}", (json.dumps(ids),))
+            elif batch is not None:
+                rows = db.execute(f"{_SPOKEN} {_OF_BATCH}", (batch,))
+            else:
+                rows = db.execute(f"{_SPOKEN} ORDER BY says.n")
+            for number, file, sheet, row, *rest in rows.fetchall():
+                said, (by, alive) = codec.statement(rest), known[number - 1]
+                if (type_ is None or said.type is type_) and (batch is None or by.id == batch):
+                    yield Spoken(said, by, alive, file, sheet, row)
+
+    def log(self) -> Iterator[tuple[Batch, list[Say]]]:
+        with self._connections.reading():
+            for batch, _ in self.batches():
+                yield batch, [Say(s.statement, s.file, s.sheet, s.row) for s in self.statements(batch=batch.id)]
+
+    # Facts
+
+    def resolve(self, names: Sequence[str], scope: Scope) -> dict[str, list[tuple[RecordType, str]]]:
+        found: dict[str, list[tuple[RecordType, str]]] = {}
+        with self._connections.reading() as db:
+            for name in names:
+                by_kind: dict[int, list[tuple[RecordType, str]]] = defaultdict(list)
+                # A fact's own id, then another member's, an official identifier, a name: the first that leads
+                # somewhere decides, so that an id never becomes ambiguous by somebody's name.
+                for kind, type_, id_ in db.execute(
+                    "SELECT -1, fact.type, node.id FROM node JOIN fact ON fact.node = node.n "
+                    "WHERE node.id = ?1 AND fact.scopes & ?3 "
+                    "UNION SELECT alias.kind, fact.type, node.id FROM alias JOIN fact ON fact.n = alias.fact "
+                    "JOIN node ON node.n = fact.node WHERE fact.scopes & ?3 AND "
+                    "(alias.alias = ?1 AND alias.kind < 2 OR alias.alias = ?2 AND alias.kind = 2)",
+                    (name, fold_text(name), bit(scope)),
+                ):
+                    by_kind[kind].append((RecordType(type_), id_))
+                found[name] = sorted(set(by_kind[min(by_kind)])) if by_kind else []
+        return found
+
+    def facts(self, type_: RecordType, ids: Sequence[str] | None, scope: Scope) -> list[Fact]:
+        with self._connections.reading() as db:
+            if ids is None:
+                rows = db.execute(f"{_FACTS} ORDER BY node.id", (type_.value, bit(scope)))
+            else:
+                rows = db.execute(f"{_FACTS} {_NAMED}", (type_.value, bit(scope), json.dumps(list(ids))))
+            return [codec.fact(*row) for row in rows]
+
+    def incident(self, ids: Sequence[str], scope: Scope) -> list[Fact]:
+        with self._connections.reading() as db:
+            rows = db.execute(_INCIDENT, (json.dumps(list(ids)), bit(scope)))
+            return [codec.fact(*row) for row in rows]
+
+    def snapshot(self, scope: Scope) -> Snapshot:
+        with self._connections.reading() as db:
+            return read_snapshot(db, scope, self.head().revisions[scope])
+
+    def changes(self, scope: Scope, since: int) -> list[tuple[int, RecordType, str]]:
+        with self._connections.reading() as db:
+            rows = db.execute(_CHANGES, (scope.rank, since, bit(scope)))
+            return [(revision, RecordType(type_), id_) for revision, type_, id_ in rows]
+
+    def search(self, text: str, scope: Scope, *, types: Sequence[RecordType] = (), limit: int = 20) -> list[Hit]:
+        words = fold_text(text).split()
+        if not words:
+            return []
+        # Every word quoted: nothing that a person types is an operator of FTS5.
+        query = " ".join(f'"{word}"' for word in words) + "*"
+        kinds = [t.value for t in types or (RecordType.ACTOR, RecordType.PROJECT)]
+        with self._connections.reading() as db:
+            rows = db.execute(_SEARCH, (query, bit(scope), json.dumps(kinds))).fetchall()
+        folded = " ".join(words)
+        hits = []
+        for id_, type_, name, kind, extra, rank in rows:
+            plain = fold_text(name)
+            place = 0 if folded in (plain, fold_text(id_)) else 1 if plain.startswith(folded) else 2
+            more = json.loads(extra) if extra else {}
+            territory = more.get("territory") or next(iter(more.get("territories", ())), None)
+            hits.append(Hit(id_, RecordType(type_), name, kind, territory, place * 1000 + rank))
+        return sorted(hits, key=lambda hit: (hit.score, hit.name, hit.id))[:limit]
+
+    def content_hash(self, scope: Scope) -> str:
+        with self._connections.reading() as db:
+            rows = db.execute("SELECT content FROM fact WHERE scopes & ? ORDER BY content", (bit(scope),))
+            return digest([content for (content,) in rows])
+
+    # Documents
+
+    def document(self, collection: str, id_: str) -> Document | None:
+        with self._connections.reading() as db:
+            row = db.execute(
+                "SELECT version, body, scope FROM document WHERE collection = ? AND id = ?", (collection, id_)
+            ).fetchone()
+        return Document(collection, id_, row[0], json.loads(row[1]), Scope(row[2])) if row else None
+
+    def documents(self, collection: str) -> list[Document]:
+        with self._connections.reading() as db:
+            rows = db.execute(
+                "SELECT id, version, body, scope FROM document WHERE collection = ? ORDER BY id", (collection,)
+            ).fetchall()
+        return [Document(collection, id_, version, json.loads(body), Scope(s)) for id_, version, body, s in rows]
+
+
+class _DryRun(Exception):
+    """Takes the result of a write out of the transaction that is rolled back."""
+
+    def __init__(self, written: Written) -> None:
+        self.written = written
+
+
+# Whole texts with parameters only: a list goes in as one JSON parameter.
+_SPOKEN = """
+    SELECT says.batch, place.file, place.sheet, says.row,
+           s.op, s.type, s.source, s.key, s.updated, s.visibility, s.ids, s.fields
+    FROM says JOIN statement s ON s.n = says.statement JOIN place ON place.n = says.place
+"""
+_ABOUT = "WHERE s.n IN (SELECT statement FROM about WHERE id IN (SELECT value FROM json_each(?))) ORDER BY says.n"
+_OF_BATCH = "WHERE says.batch = (SELECT n FROM batch WHERE id = ?) ORDER BY says.n"
+_FACTS = """
+    SELECT fact.type, node.id, fact.body FROM fact JOIN node ON node.n = fact.node
+    WHERE fact.type = ? AND fact.scopes & ?
+"""
+_NAMED = "AND node.id IN (SELECT value FROM json_each(?)) ORDER BY node.id"
+_INCIDENT = """
+    WITH named AS (SELECT n FROM node WHERE id IN (SELECT value FROM json_each(?1)) AND type IN ('actor', 'project'))
+    SELECT type, id, body FROM (
+        SELECT fact.type, node.id, fact.body, fact.scopes FROM fact JOIN node ON node.n = fact.node
+        WHERE fact.a IN (SELECT n FROM named)
+        UNION
+        SELECT fact.type, node.id, fact.body, fact.scopes FROM fact JOIN node ON node.n = fact.node
+        WHERE fact.b IN (SELECT n FROM named)
+    ) WHERE scopes & ?2 ORDER BY type, id
+"""
+_SEARCH = """
+    SELECT node.id, fact.type, fact.name, fact.kind, fact.extra, label.rank FROM label
+    JOIN fact ON fact.n = label.rowid JOIN node ON node.n = fact.node
+    WHERE label MATCH ? AND fact.scopes & ? AND fact.type IN (SELECT value FROM json_each(?))
+    ORDER BY label.rank LIMIT 2000
+"""
+_CHANGES = """
+    SELECT revision.revision, node.type, node.id FROM revision
+    JOIN change ON change.batch = revision.batch JOIN node ON node.n = change.node
+    WHERE revision.scope = ? AND revision.revision > ? AND change.scopes & ?
+    ORDER BY revision.revision, node.type, node.id
+"""

@@ -1,0 +1,256 @@
+"""A batch's way into the file: the log, the fold, the facts that differ. All inside the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from graph_service.errors import Conflict
+from graph_service.model import (
+    SCOPES,
+    Batch,
+    Fact,
+    Op,
+    RecordType,
+    Say,
+    Scope,
+    canonical_json,
+)
+from graph_service.stores.base import Document, Written
+from graph_service.stores.counts import Held, compare, unreached, waiting
+from graph_service.stores.fold import Facts, Line, current, fact_id, fold
+from graph_service.stores.sqlite import codec
+from graph_service.stores.variants import Change, Key, bit, change
+from graph_service.vocabulary import fold_text
+
+_ENDS = {
+    RecordType.PARTICIPATION: (("actor", (RecordType.ACTOR,)), ("project", (RecordType.PROJECT,))),
+    RecordType.PARTNERSHIP: (("actor", (RecordType.ACTOR,)), ("partner", (RecordType.ACTOR,))),
+    RecordType.FUNDING: (("funder", (RecordType.ACTOR,)), ("recipient", (RecordType.ACTOR, RecordType.PROJECT))),
+    RecordType.FUNCTION: (("actor", (RecordType.ACTOR,)),),
+}
+_EXTRA = {
+    RecordType.ACTOR: ("territory",),
+    RecordType.PROJECT: ("size", "themes", "territories"),
+    RecordType.PARTNERSHIP: ("title", "weight"),
+}
+_KIND = {RecordType.PARTICIPATION: "role"}
+
+
+def append(
+    db: sqlite3.Connection, log: Sequence[tuple[Batch, Sequence[Say]]], documents: Sequence[Document]
+) -> Written:
+    """Append batches, fold once, and write what differs. Returns what the last batch did."""
+    for batch, says in log:
+        _log(db, batch, says)
+    found = fold(current(_batches(db), _lines(db)))
+    held = _held(db)
+    differs = change({key: {mask: h for mask, (h, _) in masks.items()} for key, masks in held.items()}, found)
+    number = db.execute("SELECT max(n) FROM batch").fetchone()[0]
+    _facts(db, differs, found)
+    _revisions(db, differs, number)
+    for document in documents:
+        put(db, document)
+    batch, says = log[-1]
+    before: Held = {
+        key: content
+        for key, masks in held.items()
+        for mask, (_, content) in masks.items()
+        if mask & bit(Scope.INTERNAL)
+    }
+    internal = found[Scope.INTERNAL]
+    return Written(
+        batch,
+        db.execute("SELECT coalesce(max(revision), 0) FROM revision WHERE scope = ?", (2,)).fetchone()[0],
+        compare(before, internal, says),
+        tuple(waiting(internal, says)),
+        tuple(unreached(before, internal, says)),
+    )
+
+
+def put(db: sqlite3.Connection, document: Document) -> Document:
+    """Compare and set one document; `version` is that which the caller read, 0 for none yet."""
+    row = db.execute(
+        "SELECT version FROM document WHERE collection = ? AND id = ?", (document.collection, document.id)
+    ).fetchone()
+    if (row[0] if row else 0) != document.version:
+        raise Conflict("document-changed", collection=document.collection, id=document.id)
+    kept = Document(document.collection, document.id, document.version + 1, document.body, document.scope)
+    db.execute(
+        "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)",
+        (kept.collection, kept.id, kept.version, kept.scope.value, canonical_json(kept.body)),
+    )
+    return kept
+
+
+# The log
+
+
+def _log(db: sqlite3.Connection, batch: Batch, says: Sequence[Say]) -> None:
+    number = db.execute(
+        "INSERT INTO batch (id, body) VALUES (?, ?) RETURNING n", (batch.id, codec.batch_text(batch))
+    ).fetchone()[0]
+    distinct = {say.statement.digest: say.statement for say in says}
+    places = sorted({(say.file, say.sheet) for say in says})
+    db.executemany("INSERT OR IGNORE INTO place (file, sheet) VALUES (?, ?)", places)
+    place_at = {(file, sheet): n for n, file, sheet in db.execute("SELECT n, file, sheet FROM place")}
+    last = db.execute("SELECT coalesce(max(n), 0) FROM statement").fetchone()[0]
+    db.executemany(
+        "INSERT OR IGNORE INTO statement (digest, op, type, source, key, updated, visibility, ids, fields) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (codec.statement_row(said) for said in distinct.values()),
+    )
+    at = dict(db.execute("SELECT digest, n FROM statement WHERE n > ?", (last,)))
+    db.executemany(
+        "INSERT OR IGNORE INTO about (id, type, statement) VALUES (?, ?, ?)",
+        (
+            (fact_id(said.type, key), said.type.value, at[digest])
+            for digest, said in distinct.items()
+            if digest in at
+            for key in said.ids
+        ),
+    )
+    for digest in distinct.keys() - at.keys():
+        at[digest] = db.execute("SELECT n FROM statement WHERE digest = ?", (digest,)).fetchone()[0]
+    db.executemany(
+        "INSERT INTO says (batch, statement, place, row) VALUES (?, ?, ?, ?)",
+        ((number, at[s.statement.digest], place_at[s.file, s.sheet], s.row) for s in says),
+    )
+
+
+def _batches(db: sqlite3.Connection) -> list[Batch]:
+    return [codec.batch(body) for (body,) in db.execute("SELECT body FROM batch ORDER BY n")]
+
+
+def _lines(db: sqlite3.Connection) -> Iterable[Line]:
+    """The whole log as the fold reads it. Batch numbers count from 1 without a gap: nothing is ever deleted."""
+    statements = {
+        row[0]: codec.statement(row[1:])
+        for row in db.execute(
+            "SELECT n, op, type, source, key, updated, visibility, ids, fields FROM statement ORDER BY n"
+        )
+    }
+    rows: dict[tuple[int, int], int] = defaultdict(int)
+    for n, batch, number in db.execute("SELECT n, batch, statement FROM says ORDER BY n"):
+        if statements[number].op is Op.ROW:
+            rows[batch, number] += 1
+        else:
+            yield Line(batch - 1, n, statements[number])
+    for (batch, number), count in rows.items():
+        yield Line(batch - 1, 0, statements[number], count)
+
+
+# Facts
+
+
+def _held(db: sqlite3.Connection) -> dict[Key, dict[int, tuple[str, str]]]:
+    """What the file holds: of each fact, (hash, content hash) by mask of scopes."""
+    held: dict[Key, dict[int, tuple[str, str]]] = defaultdict(dict)
+    for type_, id_, scopes, hash_, content in db.execute(
+        "SELECT fact.type, node.id, scopes, hash, content FROM fact JOIN node ON node.n = fact.node"
+    ):
+        held[RecordType(type_), id_][scopes] = (hash_, content)
+    return held
+
+
+def _facts(db: sqlite3.Connection, differs: Change, found: dict[Scope, Facts]) -> None:
+    db.executemany(
+        "INSERT OR IGNORE INTO node (id, type) VALUES (?, ?)",
+        sorted({(key[1], key[0].value) for key, _, _ in differs.add}),
+    )
+    nodes = {(type_, id_): n for n, id_, type_ in db.execute("SELECT n, id, type FROM node")}
+    gone = [
+        row
+        for (type_, id_), mask in differs.drop
+        for row in db.execute("SELECT n FROM fact WHERE node = ? AND scopes = ?", (nodes[type_.value, id_], mask))
+    ]
+    db.executemany("DELETE FROM label WHERE rowid = ?", gone)
+    db.executemany("DELETE FROM fact WHERE n = ?", gone)
+    first = db.execute("SELECT coalesce(max(n), 0) + 1 FROM fact").fetchone()[0]
+    added = [(first + i, mask, fact) for i, (_, mask, fact) in enumerate(differs.add)]
+    db.executemany(
+        "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_fact_row(n, mask, fact, nodes, found) for n, mask, fact in added),
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO alias (alias, kind, fact) VALUES (?, ?, ?)",
+        ((alias, kind, n) for n, _, fact in added for alias, kind in _aliases(fact)),
+    )
+    db.executemany(
+        "INSERT INTO label (rowid, text) VALUES (?, ?)",
+        ((n, text) for n, _, fact in added if (text := _label(fact))),
+    )
+
+
+def _fact_row(
+    n: int, mask: int, fact: Fact, nodes: dict[tuple[str, str], int], found: dict[Scope, Facts]
+) -> tuple[object, ...]:
+    ends: list[int | None] = [None, None]
+    scope = next(scope for scope in SCOPES if mask & bit(scope))
+    for position, (name, types) in enumerate(_ENDS.get(fact.type, ())):
+        id_ = str(fact.values[name])
+        type_ = next(t for t in types if (t, id_) in found[scope])
+        ends[position] = nodes[type_.value, id_]
+    extra = {name: fact.values[name] for name in _EXTRA.get(fact.type, ()) if name in fact.values}
+    return (
+        n,
+        nodes[fact.type.value, fact.id],
+        fact.type.value,
+        mask,
+        *ends,
+        fact.name,
+        fact.values.get(_KIND.get(fact.type, "kind")),
+        fact.values.get("start"),
+        fact.values.get("end"),
+        canonical_json(extra) if extra else None,
+        fact.hash,
+        fact.content_hash,
+        fact.body,
+    )
+
+
+def _aliases(fact: Fact) -> Iterable[tuple[str, int]]:
+    """Exact names beside the fact's id: see the table `alias`."""
+    for key in fact.keys:
+        other = fact_id(fact.type, key)
+        if other != fact.id:
+            yield other, 0
+    if fact.type in (RecordType.ACTOR, RecordType.PROJECT):
+        for name in ("siren", "siret", "rna"):
+            if fact.values.get(name):
+                yield str(fact.values[name]), 1
+        for text in _names(fact):
+            yield fold_text(text), 2
+
+
+def _label(fact: Fact) -> str:
+    """The text that full-text search looks in: names in force and lost, ids, identifiers."""
+    if fact.type not in (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY):
+        return ""
+    numbers = [str(fact.values[name]) for name in ("siren", "siret", "rna") if fact.values.get(name)]
+    return " ".join(dict.fromkeys(fold_text(text) for text in (*_names(fact), *fact.keys, *numbers)))
+
+
+def _names(fact: Fact) -> list[str]:
+    aliases = fact.values.get("aliases") or ()
+    found = [fact.name, *(aliases if isinstance(aliases, tuple) else ())]
+    if fact.values.get("acronym"):
+        found.append(str(fact.values["acronym"]))
+    for name in ("name", "title", "acronym"):
+        found += [str(value) for value, _ in (fact.others or {}).get(name, ())]
+    return found
+
+
+def _revisions(db: sqlite3.Connection, differs: Change, batch: int) -> None:
+    """A scope's revision rises only by a batch that changes what that scope sees."""
+    for scope in SCOPES:
+        if any(mask & bit(scope) for mask in differs.touched.values()):
+            db.execute(
+                "INSERT INTO revision SELECT ?1, coalesce(max(revision), 0) + 1, ?2 FROM revision WHERE scope = ?1",
+                (scope.rank, batch),
+            )
+    db.executemany(
+        "INSERT INTO change (batch, node, scopes) SELECT ?, n, ? FROM node WHERE id = ? AND type = ?",
+        ((batch, mask, id_, type_.value) for (type_, id_), mask in differs.touched.items()),
+    )

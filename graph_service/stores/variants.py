@@ -1,0 +1,72 @@
+"""Facts as stores keep them: one row for each distinct content, with the scopes that see it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph_service.model import SCOPES, Fact, RecordType, Scope
+from graph_service.stores.fold import Facts
+
+Key = tuple[RecordType, str]
+
+
+def bit(scope: Scope) -> int:
+    """The bit of a scope in a mask of scopes."""
+    return 1 << scope.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From the facts that a store holds to those of a new fold. Masks say which scopes see a variant."""
+
+    drop: list[tuple[Key, int]]
+    add: list[tuple[Key, int, Fact]]
+    touched: Mapping[Key, int]
+    """Of each fact that changed for anyone, the scopes that see a difference."""
+
+
+def variants(found: Mapping[Scope, Facts]) -> dict[Key, dict[int, Fact]]:
+    """The distinct contents of each fact, by the mask of scopes that see each."""
+    result: dict[Key, dict[int, Fact]] = defaultdict(dict)
+    all_scopes = sum(bit(scope) for scope in SCOPES)
+    # Of scopes that share one result (everything public: the usual case of open data) nothing need be compared.
+    if all(found[scope] is found[Scope.INTERNAL] for scope in SCOPES):
+        return {key: {all_scopes: fact} for key, fact in found[Scope.INTERNAL].items()}
+    masks: dict[tuple[Key, str], int] = defaultdict(int)
+    facts: dict[tuple[Key, str], Fact] = {}
+    for scope in SCOPES:
+        for key, fact in found[scope].items():
+            masks[key, fact.hash] |= bit(scope)
+            facts[key, fact.hash] = fact
+    for (key, content), mask in masks.items():
+        result[key][mask] = facts[key, content]
+    return result
+
+
+def change(held: Mapping[Key, Mapping[int, str]], found: Mapping[Scope, Facts]) -> Change:
+    """What must be dropped and added so that a store that holds `held` (hashes by mask) holds `found`."""
+    new = variants(found)
+    drop: list[tuple[Key, int]] = []
+    add: list[tuple[Key, int, Fact]] = []
+    touched: dict[Key, int] = {}
+    for key in held.keys() | new.keys():
+        before = held.get(key, {})
+        after = new.get(key, {})
+        gone = {mask for mask, content in before.items() if mask not in after or after[mask].hash != content}
+        come = {mask for mask, fact in after.items() if before.get(mask) != fact.hash}
+        if not gone and not come:
+            continue
+        drop += [(key, mask) for mask in gone]
+        add += [(key, mask, after[mask]) for mask in come]
+        touched[key] = sum(bit(s) for s in SCOPES if _seen(before, s) != _seen_fact(after, s))
+    return Change(drop, add, {key: mask for key, mask in touched.items() if mask})
+
+
+def _seen(variants_: Mapping[int, str], scope: Scope) -> str | None:
+    return next((content for mask, content in variants_.items() if mask & bit(scope)), None)
+
+
+def _seen_fact(variants_: Mapping[int, Fact], scope: Scope) -> str | None:
+    return next((fact.hash for mask, fact in variants_.items() if mask & bit(scope)), None)
