@@ -30,6 +30,7 @@ class Connections:
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._ours = False
         new = not path.exists() or path.stat().st_size == 0
         if new and not create:
             raise StoreMissing("store-missing", path=str(path))
@@ -37,11 +38,12 @@ class Connections:
             raise StoreMissing("store-folder-missing", path=str(path.parent))
         try:
             connection = self.get()
-            if new:
-                schema.create(connection)
-            else:
+            if not new:
                 self._check_ours(connection)
-                schema.migrate(connection)
+            # Only now: journal_mode is written into the file, and another program's file stays as it was.
+            self._ours = True
+            connection.execute("PRAGMA journal_mode = WAL")
+            schema.migrate(connection)
         except sqlite3.DatabaseError as error:
             self.close()
             raise self._explain(error) from error
@@ -58,7 +60,7 @@ class Connections:
             )
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
-            if connection.execute("PRAGMA application_id").fetchone()[0] in (0, schema.APPLICATION_ID):
+            if self._ours:
                 connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA cache_size = -65536")
             connection.execute("PRAGMA temp_store = MEMORY")

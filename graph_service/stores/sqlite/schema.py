@@ -6,16 +6,18 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
+from collections.abc import Iterator
 
 from graph_service.errors import StoreError
 
-APPLICATION_ID = 0x4D41494C  # "MAIL"
+APPLICATION_ID = 1296124236  # "MAIL", as in the first migration
 
 MIGRATIONS = (
     """
+    PRAGMA application_id = 1296124236;
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+    INSERT INTO meta VALUES ('store_id', lower(hex(randomblob(8))));
 
     CREATE TABLE batch (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
     CREATE TABLE statement (
@@ -94,18 +96,33 @@ MIGRATIONS = (
 )
 
 
-def create(connection: sqlite3.Connection) -> None:
-    """Make an empty database a store."""
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    migrate(connection)
-    connection.execute("INSERT OR IGNORE INTO meta VALUES ('store_id', ?)", (secrets.token_hex(8),))
-
-
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a store to this version's schema, a migration a transaction. Raises for a newer store."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    """Bring a store, or an empty database, to this version's schema, a migration a transaction.
+
+    Raises for a newer store.
+    """
+    while (version := _version(connection)) < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        # Somebody else may have opened the same store in the meantime.
+        if _version(connection) == version:
+            for statement in _statements(MIGRATIONS[version]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute("COMMIT")
     if version > len(MIGRATIONS):
         raise StoreError("store-newer", version=version, known=len(MIGRATIONS))
-    for number in range(version, len(MIGRATIONS)):
-        # executescript commits what is open: the transaction must be inside the script.
-        connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would commit what is open."""
+    text = ""
+    for part in script.split(";"):
+        text += part + ";"
+        if part.strip() and sqlite3.complete_statement(text):
+            yield text
+            text = ""

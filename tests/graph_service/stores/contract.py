@@ -1,0 +1,238 @@
+"""What every store must do, whatever it is made of. A test module of a store subclasses `StoreContract` and says
+how an empty store is made; no test here knows which store it speaks to.
+"""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph_service.errors import Conflict, StoreError
+from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement, row
+from graph_service.stores.base import Document, Store
+from tests.graph_service.stores.logs import bodies, fold_log, logs
+
+A, P, PART = RecordType.ACTOR, RecordType.PROJECT, RecordType.PARTICIPATION
+PUBLIC, PARTNERS, INTERNAL = Scope
+
+
+def actor(id_, source="s", visibility=PUBLIC, **more):
+    return row(A, {"id": id_, "name": id_, "kind": "commune", **more}, source=source, visibility=visibility)
+
+
+def ground(store: Store) -> None:
+    """Two actors in one project, and a third that only the team sees."""
+    says = [
+        actor("TM", name="Tours Métropole Val de Loire", siren="243700754", acronym="TMVL"),
+        actor("TOURS", name="Ville de Tours", siren="213702616", territory="37261"),
+        actor("X", name="Discrète", visibility=INTERNAL),
+        row(
+            P,
+            {"id": "P1", "title": "Contrat de ville", "kind": "contrat_de_ville", "themes": ("habitat_logement",)},
+            source="s",
+            visibility=PUBLIC,
+        ),
+        *(
+            row(PART, {"actor": a, "project": "P1", "role": r, "start": "2024"}, source="s", visibility=PUBLIC)
+            for a, r in (("TM", "porteur"), ("TOURS", "partenaire"), ("X", "expert"))
+        ),
+    ]
+    store.write(Batch("ground"), [Say(s, "f.csv", "actors", i + 2) for i, s in enumerate(says)])
+
+
+class StoreContract:
+    """Subclasses give `make(tmp_path_factory) -> Store`, an empty store each time."""
+
+    def make(self, folder) -> Store:
+        raise NotImplementedError
+
+    @pytest.fixture
+    def store(self, tmp_path_factory):
+        store = self.make(tmp_path_factory.mktemp("store"))
+        yield store
+        store.close()
+
+    @given(log=logs(max_batches=5))
+    @settings(max_examples=25)
+    def test_a_store_holds_in_every_scope_what_the_fold_of_its_log_holds(self, tmp_path_factory, log):
+        store = self.make(tmp_path_factory.mktemp("law"))
+        try:
+            for batch, says in log:
+                store.write(batch, says)
+            held = {
+                scope: {f"{t}:{f.id}": f.body for t in RecordType for f in store.facts(t, None, scope)}
+                for scope in Scope
+            }
+            assert held == bodies(fold_log(log))
+        finally:
+            store.close()
+
+    @given(log=logs(max_batches=5), data=st.data())
+    @settings(max_examples=25)
+    def test_undoing_a_batch_gives_the_content_of_the_log_without_it(self, tmp_path_factory, log, data):
+        position = data.draw(st.integers(0, len(log) - 1))
+        undone, without = (self.make(tmp_path_factory.mktemp("law")) for _ in range(2))
+        try:
+            for batch, says in log:
+                undone.write(batch, says)
+            undone.write(Batch("undo", "undo", withdraws=(log[position][0].id,)), [])
+            for batch, says in log[:position] + log[position + 1 :]:
+                without.write(batch, says)
+            assert [undone.content_hash(s) for s in Scope] == [without.content_hash(s) for s in Scope]
+        finally:
+            undone.close()
+            without.close()
+
+    def test_a_new_store_is_empty_at_revision_zero(self, store):
+        head = store.head()
+        assert (head.batches, set(head.revisions.values())) == (0, {0})
+        assert store.facts(A, None, INTERNAL) == []
+        assert store.search("tours", INTERNAL) == []
+
+    def test_a_revision_moves_only_for_those_who_see_the_change(self, store):
+        ground(store)
+        before = store.head().revisions
+        store.write(Batch("more"), [Say(actor("Y", visibility=INTERNAL))])
+        after = store.head().revisions
+        assert after[PUBLIC] == before[PUBLIC]
+        assert after[INTERNAL] == before[INTERNAL] + 1
+        assert (after[INTERNAL], A, "Y") in store.changes(INTERNAL, before[INTERNAL])
+        assert store.changes(PUBLIC, 0) == [c for c in store.changes(PUBLIC, 0) if c[2] not in ("X", "Y")]
+
+    def test_the_same_import_again_is_recorded_and_changes_nothing(self, store):
+        ground(store)
+        before, content = store.head(), store.content_hash(INTERNAL)
+        says = [say for _, said in store.log() for say in said]
+        counts = store.write(Batch("again"), says).counts
+        assert store.head().revisions == before.revisions
+        assert store.head().batches == before.batches + 1
+        assert store.content_hash(INTERNAL) == content
+        assert (sum(counts.created.values()), sum(counts.updated.values())) == (0, 0)
+        assert counts.unchanged[PART] == 3
+
+    def test_a_dry_run_counts_and_keeps_nothing(self, store):
+        ground(store)
+        before = store.head()
+        written = store.write(Batch("try"), [Say(actor("Y"))], dry_run=True)
+        assert (written.batch, written.counts.created[A]) == (None, 1)
+        assert store.head() == before
+        assert store.resolve(["Y"], INTERNAL)["Y"] == []
+
+    def test_a_write_that_fails_leaves_nothing(self, store):
+        ground(store)
+        before = store.head()
+        with pytest.raises(StoreError):
+            store.write(Batch("ground"), [Say(actor("Y"))])
+        assert store.head() == before
+        with pytest.raises(Conflict):
+            store.write(Batch("doc"), [Say(actor("Y"))], [Document("notes", "n", 7, {})])
+        assert store.head() == before
+
+    def test_what_a_batch_withdraws_is_counted(self, store):
+        ground(store)
+        counts = store.write(Batch("undo", withdraws=("ground",)), []).counts
+        assert (counts.withdrawn[A], counts.withdrawn[P], counts.withdrawn[PART]) == (3, 1, 3)
+
+    def test_a_row_whose_end_is_missing_waits_until_it_comes(self, store):
+        part = row(PART, {"actor": "Z", "project": "P1", "role": "expert"}, source="s", visibility=PUBLIC)
+        ground(store)
+        assert [say.row for say in store.write(Batch("part"), [Say(part, "f", "", 9)]).waiting] == [9]
+        assert len(store.facts(PART, None, INTERNAL)) == 3
+        assert store.write(Batch("end"), [Say(actor("Z"))]).counts.created[PART] == 1
+
+    def test_a_word_that_reaches_nothing_is_told(self, store):
+        ground(store)
+        word = Statement(Op.SET, A, STAFF, "", "", INTERNAL, ("nobody",), {"name": "x"})
+        assert store.write(Batch("word"), [Say(word)]).unreached == (word,)
+
+    def test_names_lead_to_facts_by_id_member_identifier_and_name(self, store):
+        ground(store)
+        store.write(Batch("t"), [Say(actor("TMVL-2", "t", siren="243700754"))])
+        names = ["TM", "TMVL-2", "243700754", "tours metropole val de loire", "tmvl", "nobody"]
+        found = store.resolve(names, PUBLIC)
+        assert [found[name] for name in names] == [[(A, "TM")]] * 5 + [[]]
+
+    def test_what_a_scope_may_not_see_cannot_be_found_there(self, store):
+        ground(store)
+        assert store.resolve(["X", "Discrète"], PUBLIC) == {"X": [], "Discrète": []}
+        assert store.search("discrete", PUBLIC) == []
+        assert [hit.id for hit in store.search("discrete", INTERNAL)] == ["X"]
+        assert store.facts(A, ["X"], PUBLIC) == []
+        assert len(store.incident(["P1"], PUBLIC)) == 2
+        assert list(store.snapshot(PUBLIC).actors) == ["TM", "TOURS"]
+
+    def test_search_folds_accents_and_ends_in_a_prefix(self, store):
+        ground(store)
+        assert [hit.id for hit in store.search("metropole", PUBLIC)] == ["TM"]
+        assert [hit.id for hit in store.search("TOURS mét", PUBLIC)] == ["TM"]
+        assert {hit.id for hit in store.search("tour", PUBLIC)} == {"TM", "TOURS"}
+        assert [hit.id for hit in store.search("contrat", PUBLIC, types=[P])] == ["P1"]
+        assert store.search('" OR * NEAR(', PUBLIC) == []
+
+    def test_a_snapshot_is_columns_that_fit_together(self, store):
+        ground(store)
+        found = store.snapshot(INTERNAL)
+        assert list(found.actors) == ["TM", "TOURS", "X"]
+        assert list(found.project_themes) == [("habitat_logement",)]
+        ends = {
+            (found.actors[a], found.projects[p], role)
+            for a, p, role in zip(
+                found.participation_actors, found.participation_projects, found.participation_roles, strict=True
+            )
+        }
+        assert ends == {("TM", "P1", "porteur"), ("TOURS", "P1", "partenaire"), ("X", "P1", "expert")}
+        assert set(found.participation_starts) == {"2024"}
+
+    def test_a_statement_is_told_with_its_file_sheet_and_row(self, store):
+        ground(store)
+        said = list(store.statements(keys=["TOURS"]))
+        assert [(s.file, s.sheet, s.row, s.live, s.batch.id) for s in said] == [("f.csv", "actors", 3, True, "ground")]
+        part = next(f for f in store.facts(PART, None, PUBLIC) if f.get("actor") == "TM")
+        assert [s.row for s in store.statements(keys=[part.id])] == [6]
+        assert [s.row for s in store.statements(batch="ground", type_=P)] == [5]
+
+    def test_a_log_loads_into_an_empty_store_with_equal_content(self, store, tmp_path_factory):
+        ground(store)
+        store.write(Batch("hide"), [Say(Statement(Op.HIDE, A, STAFF, "", "", PARTNERS, ("TOURS",), {}))])
+        other = self.make(tmp_path_factory.mktemp("copy"))
+        try:
+            other.load(store.log())
+            assert [other.content_hash(s) for s in Scope] == [store.content_hash(s) for s in Scope]
+            with pytest.raises(StoreError):
+                other.load(store.log())
+        finally:
+            other.close()
+
+    def test_documents_are_compared_and_set(self, store):
+        first = store.put(Document("maps", "m", 0, {"title": "Carte"}, PARTNERS))
+        assert store.document("maps", "m") == first
+        second = store.put(Document("maps", "m", first.version, {"title": "Autre"}))
+        assert [d.version for d in store.documents("maps")] == [second.version]
+        with pytest.raises(Conflict):
+            store.put(Document("maps", "m", first.version, {}))
+
+    def test_a_reader_sees_one_state_while_another_writes(self, store):
+        ground(store)
+        with store.read():
+            before = store.head()
+            writer = threading.Thread(target=lambda: store.write(Batch("more"), [Say(actor("Y"))]))
+            writer.start()
+            writer.join()
+            assert store.head() == before
+            assert store.resolve(["Y"], PUBLIC)["Y"] == []
+        assert store.resolve(["Y"], PUBLIC)["Y"] == [(A, "Y")]
+
+    def test_two_writers_take_turns(self, store):
+        def write(n):
+            store.write(Batch(f"w{n}"), [Say(actor(f"W{n}"))])
+
+        threads = [threading.Thread(target=write, args=(n,)) for n in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(store.facts(A, None, PUBLIC)) == 6
+        assert store.head().revisions[PUBLIC] == 6
