@@ -37,6 +37,11 @@ class Counts:
     """Facts that the batch spoke of and left as they were."""
     withdrawn: Mapping[RecordType, int]
 
+    def by_sheet(self) -> dict[str, dict[str, int]]:
+        """As `import --json` names them: `{"created": {"actors": 3, …}, "updated": …}`."""
+        names = ("created", "updated", "unchanged", "withdrawn")
+        return {name: {type_.sheet: n for type_, n in getattr(self, name).items()} for name in names}
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

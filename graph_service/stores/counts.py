@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph_service.model import COUNTED, Op, RecordType, Say, Statement, columns
 from graph_service.stores.base import Counts
-from graph_service.stores.fold import Facts
+from graph_service.stores.fold import Current, Facts
 
 Held = Mapping[tuple[RecordType, str], str]
 """Content hashes of the facts of scope internal before the batch."""
@@ -48,18 +48,15 @@ def waiting(after: Facts, says: Sequence[Say]) -> list[Say]:
     return found
 
 
-def unreached(before: Held, after: Facts, says: Sequence[Say]) -> list[Statement]:
-    """Words that name no key of a fact there was or is: they wait."""
-    words = [said for said in _statements(says) if said.op is not Op.ROW]
-    if not words:
-        return []
-    facts = _by_key(after, says)
-    return [
-        word
-        for word in words
-        if not any((word.type, key) in facts or (word.type, key) in before for key in word.ids)
-        and word.op not in (Op.DENY, Op.HIDE)
-    ]
+def unreached(now: Current, words: Iterable[Statement]) -> list[Statement]:
+    """Words that name no key of a record said today: they wait. A link needs both its records."""
+    said = {(row.type, row.ids[0]) for row, _ in now.rows}
+
+    def reaches(word: Statement) -> bool:
+        found = [(word.type, key) in said for key in word.ids]
+        return all(found) if word.op in (Op.SAME, Op.DIFFERENT) else any(found)
+
+    return [word for word in words if not reaches(word)]
 
 
 def _by_key(after: Facts, says: Sequence[Say]) -> dict[tuple[RecordType, str], tuple[RecordType, str]]:

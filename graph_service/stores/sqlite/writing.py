@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph_service.errors import Conflict
 from graph_service.model import (
@@ -44,7 +45,8 @@ def append(
     """Append batches, fold once, and write what differs. Returns what the last batch did."""
     for batch, says in log:
         _log(db, batch, says)
-    found = fold(current(_batches(db), _lines(db)))
+    now = current(_batches(db), _lines(db))
+    found = fold(now)
     held = _held(db)
     differs = change({key: {mask: h for mask, (h, _) in masks.items()} for key, masks in held.items()}, found)
     number = db.execute("SELECT max(n) FROM batch").fetchone()[0]
@@ -60,12 +62,17 @@ def append(
         if mask & bit(Scope.INTERNAL)
     }
     internal = found[Scope.INTERNAL]
+    counts = compare(before, internal, says)
+    batch = replace(batch, summary={**(batch.summary or {}), **counts.by_sheet()})
+    db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
+    # An undo may leave words of other batches without what they spoke of.
+    words = now.words if batch.withdraws else [say.statement for say in says if say.statement.op is not Op.ROW]
     return Written(
         batch,
-        db.execute("SELECT coalesce(max(revision), 0) FROM revision WHERE scope = ?", (2,)).fetchone()[0],
-        compare(before, internal, says),
+        db.execute("SELECT coalesce(max(revision), 0) FROM revision WHERE scope = 2").fetchone()[0],
+        counts,
         tuple(waiting(internal, says)),
-        tuple(unreached(before, internal, says)),
+        tuple(unreached(now, words)),
     )
 
 

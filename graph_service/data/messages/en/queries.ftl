@@ -1,0 +1,72 @@
+param-as-of = At which date (YYYY-MM-DD). Without it: the store’s own date if it has one, else today.
+param-tie-profile = Tie profile: standard, or plain (everything counts 1, no estimated ends).
+param-theme = Only projects about this theme (and those below it). Repeatable.
+param-territory = Only projects in this territory (and those inside it). Repeatable.
+param-actor-kind = Only actors of this kind (and those below it). Repeatable.
+param-project-kind = Only projects of this kind. Repeatable.
+param-role = Only projects in which one of the two holds this role. Repeatable.
+param-since = Leave out what ended more than this many months ago.
+param-limit = At most this many answers.
+param-after = Where an earlier answer stopped (its field “next”).
+
+search-title = Search an actor or a project
+search-text = A name, an acronym, an identifier, or how it begins.
+search-type = Only actors (actor) or projects (project).
+search-none = No result. Try a word less, or the beginning of the name.
+search-line = { $id } · { $name } · { $kind } { $place }
+
+actor-title = An actor’s card: partners, projects, sources
+actor-id = The actor: id, SIREN, SIRET, RNA or name.
+actor-head = { $name } — { $kind } { $place } [{ $id }]
+actor-counts = { $partners } partners, { $projects } projects on { $day }.
+actor-partner = - { $name }: { $strength }, { $n } in common (“{ $best }”)
+actor-other = Other sources say: { $field } = { $value } ({ $source })
+
+ties-title = Who works with whom: all ties
+ties-of = Only the ties of this actor. Repeatable.
+ties-among = Only the ties among these actors. Repeatable.
+ties-evidence = How many pieces of evidence a tie.
+ties-count = { $n } ties on { $day }.
+ties-line = - { $a } — { $b }: { $strength } ({ $n } in common)
+
+paths-title = The paths from one actor to another
+paths-from = The actor to start from: id, SIREN, SIRET, RNA or name.
+paths-to = The actor to reach: id, SIREN, SIRET, RNA or name.
+paths-k = How many paths, the soundest first.
+paths-max-hops = At most this many steps.
+paths-avoid = Do not go through this actor. Repeatable.
+paths-line = { $rank }. { $sentence }
+paths-sentence = { $n ->
+    [one] { $a } and { $b } are directly tied: { $clauses }. Soundness: { $strength }.
+   *[other] { $a } can reach { $b } in { $n } steps: { $clauses }. Soundness: { $strength }.
+}
+paths-clause = { $a } and { $b } work together on “{ $title }” ({ $state })
+state-running = running
+state-ended = ended { $day }, could be revived
+state-estimated = estimated end { $day }, to be checked
+paths-none = No path between { $a } and { $b } in these data, even without the filters. Missing in the data is not missing in reality.
+paths-blocked = No path between { $a } and { $b }. The filter “{ $filter }” blocks it; without it, the soundest has { $strength }.
+filter-since = since
+filter-avoid = do not go through
+filter-max_hops = number of steps
+filter-theme = theme
+filter-territory = territory
+filter-actor_kind = kind of actor
+filter-project_kind = kind of project
+filter-role = role
+
+error-paths-same = Start and end are the same actor: { $name }. Choose two actors.
+error-paths-avoid-end = A path cannot avoid its own start or end. Take that actor out of “do not go through”.
+error-cursor-unknown = Unknown cursor: “{ $cursor }”. Start again, without “after”.
+error-cursor-stale = The data have changed since this list began. Start again, without “after”.
+error-not-found = Nothing fits “{ $text }” in what you may see. { $near ->
+    [none] Check the spelling, or search with: maillage search
+   *[other] Perhaps: { $near }.
+}
+error-ambiguous = “{ $text }” fits several things: { $list }. Name one by its id.
+error-unknown-term = “{ $text }” is not known for “{ $parameter }”. { $near ->
+    [none] See the vocabulary.
+   *[other] Perhaps: { $near }.
+}
+error-bad-parameter = “{ $parameter }”: { $reason }
+error-scope-raise = Your access sees “{ $scope }”; it cannot ask for “{ $asked }”.

@@ -1,0 +1,176 @@
+"""How a question is declared, once: every surface (command, route, method, OpenAPI) is drawn from this.
+
+    @question(reads=Scope.PUBLIC, title=m("paths-title"), path="/paths")
+    def paths(view: View, query: PathsQuery) -> PathsAnswer: ...
+
+A field's `description` is the code of a message. Markers beside it say what the type alone does not: `Refers` (a
+name, to be resolved to an id in the reader's scope), `TermOf` (a vocabulary id), `Argument` (its place on the command
+line), `Short` (its short option).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from graph_service.messages import Label, Message
+from graph_service.model import RecordType, Scope, TermOf
+from graph_service.queries.records import Answer, QueryInput
+
+if TYPE_CHECKING:
+    from graph_service.queries.view import View
+
+Q = TypeVar("Q", bound=QueryInput)
+A = TypeVar("A", bound=Answer)
+Line = Message | Label | str
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """A field that names records of these types: an id, an identifier or an unambiguous name."""
+
+    types: tuple[RecordType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A field that is an argument of the command, at this place, and a positional one in Python."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The short option of a field."""
+
+    option: str
+
+
+ActorRef = Annotated[str, Refers((RecordType.ACTOR,))]
+AnyRef = Annotated[str, Refers((RecordType.ACTOR, RecordType.PROJECT))]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A field of a question's input as the surfaces see it."""
+
+    field: str
+    name: str
+    """Its alias where it has one: `from` for `from_`."""
+    type: Any
+    """`str`, `int`, `float`, `bool` or `date`, of one value."""
+    many: bool
+    required: bool
+    default: Any
+    description: str | None
+    refers: tuple[RecordType, ...] = ()
+    category: str | None = None
+    place: int | None = None
+    short: str | None = None
+
+    @property
+    def option(self) -> str:
+        return "--" + self.name.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Question(Generic[Q, A]):
+    """A declared question. `run` is pure: what it may look at comes in as a view of one revision and scope."""
+
+    name: str
+    input: type[Q]
+    answer: type[A]
+    run: Callable[[View, Q], A]
+    reads: Scope
+    title: Message
+    path: str
+    """Where it answers under /api/v1; a part in braces is the field of that name."""
+    tell: Callable[[A], Iterable[Line]]
+    """The answer as lines for people at a terminal."""
+    limit: int | None = None
+    """How many items an HTTP answer holds unless asked otherwise."""
+    examples: tuple[Mapping[str, Any], ...] = ()
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        hints = get_type_hints(self.input, include_extras=True)
+        return tuple(_parameter(self.input, name, hints[name]) for name in self.input.model_fields)
+
+    @property
+    def arguments(self) -> tuple[Parameter, ...]:
+        """The positional parameters, in their order."""
+        return tuple(sorted((p for p in self.parameters if p.place is not None), key=lambda p: p.place or 0))
+
+
+def question(
+    *,
+    reads: Scope,
+    title: Message,
+    path: str,
+    tell: Callable[[A], Iterable[Line]],
+    limit: int | None = None,
+    examples: Iterable[Mapping[str, Any]] = (),
+) -> Callable[[Callable[[View, Q], A]], Question[Q, A]]:
+    """Declare a function of (view, input) as a question; its name is the function's."""
+
+    def declare(run: Callable[[View, Q], A]) -> Question[Q, A]:
+        hints = get_type_hints(run, localns={"View": object})
+        _, asked = [hint for name, hint in hints.items() if name != "return"]
+        return Question(run.__name__, asked, hints["return"], run, reads, title, path, tell, limit, tuple(examples))
+
+    return declare
+
+
+@dataclass
+class Registry:
+    """Questions by name. A surface takes the registry it draws as an argument: a test passes its own."""
+
+    questions: list[Question[Any, Any]] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Question[Any, Any]]:
+        return iter(self.questions)
+
+    def get(self, name: str) -> Question[Any, Any] | None:
+        return next((q for q in self.questions if q.name == name), None)
+
+    def with_(self, *more: Question[Any, Any]) -> Registry:
+        return Registry([*self.questions, *more])
+
+
+def _parameter(model: type[QueryInput], name: str, hint: Any) -> Parameter:
+    info = model.model_fields[name]
+    bare, marks = _unwrap(hint)
+    many = get_origin(bare) is tuple
+    if many:
+        bare, inner = _unwrap(get_args(bare)[0])
+        marks = [*marks, *inner]
+    refers = next((mark.types for mark in marks if isinstance(mark, Refers)), ())
+    return Parameter(
+        field=name,
+        name=info.alias or name,
+        type=bare,
+        many=many,
+        required=info.is_required(),
+        default=None if info.is_required() else info.get_default(),
+        description=info.description,
+        refers=refers,
+        category=next((mark.category for mark in marks if isinstance(mark, TermOf)), None),
+        place=next((mark.place for mark in marks if isinstance(mark, Argument)), None),
+        short=next((mark.option for mark in marks if isinstance(mark, Short)), None),
+    )
+
+
+def _unwrap(hint: Any) -> tuple[Any, list[Any]]:
+    """The type inside Annotated and Optional, and the marks around it."""
+    marks: list[Any] = []
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *more = get_args(hint)
+            marks += more
+        elif get_origin(hint) in (Union, UnionType):
+            hint = next(arg for arg in get_args(hint) if arg is not type(None))
+        else:
+            return hint, marks

@@ -1,0 +1,156 @@
+"""Paths: how does one actor reach another, through whom, and on what evidence?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from graph_service.errors import UsageError
+from graph_service.messages import Day, Items, Message, Share, m
+from graph_service.model import Scope
+from graph_service.queries.declare import ActorRef, Argument, Line, Short, question
+from graph_service.queries.records import Answer, AnswerRecord, EvidenceRecord, Sentence, TieQuery
+from graph_service.queries.view import View, months
+
+_EVIDENCE = 10
+
+
+class PathsQuery(TieQuery):
+    from_: Annotated[ActorRef, Field(alias="from", description="paths-from"), Argument(0)]
+    to: Annotated[ActorRef, Field(description="paths-to"), Argument(1)]
+    k: Annotated[int, Field(ge=1, le=50, description="paths-k"), Short("-k")] = 1
+    max_hops: Annotated[int, Field(ge=1, le=12, description="paths-max-hops")] = 4
+    avoid: Annotated[tuple[ActorRef, ...], Field(description="paths-avoid")] = ()
+
+
+class HopRecord(AnswerRecord):
+    from_: str = Field(alias="from")
+    to: str
+    from_name: str
+    to_name: str
+    strength: float
+    evidence: list[EvidenceRecord]
+    """The contexts that tie the two, the one that counts most first."""
+    evidence_total: int
+
+
+class PathRecord(AnswerRecord):
+    strength: float
+    """The product of its hops' strengths."""
+    actors: list[str]
+    names: list[str]
+    hops: list[HopRecord]
+    sentence: Sentence
+
+
+class BlockedBy(AnswerRecord):
+    filter: str
+    would_give: float
+
+
+class PathsAnswer(Answer):
+    from_: str = Field(alias="from")
+    to: str
+    from_name: str
+    to_name: str
+    paths: list[PathRecord]
+    blocked_by: BlockedBy | None
+    """Where there is no path: the one filter without which the strongest path appears."""
+    sentence: Sentence
+
+
+def _tell(answer: PathsAnswer) -> Iterator[Line]:
+    if not answer.paths:
+        yield answer.sentence
+    for rank, path in enumerate(answer.paths, 1):
+        yield m("paths-line", rank=rank, sentence=path.sentence)
+
+
+@question(
+    reads=Scope.PUBLIC,
+    title=m("paths-title"),
+    path="/paths",
+    tell=_tell,
+    examples=[{"from": "TH", "to": "CCS", "k": 3}, {"from": "TM", "to": "UO", "since": 24}],
+)
+def paths(view: View, query: PathsQuery) -> PathsAnswer:
+    """The k strongest simple paths (domain.md 3.1; Yen 1971). The strength of a path is the product of its hops'."""
+    from graph_service.projection import blocked_by, strongest_paths
+
+    if query.from_ == query.to:
+        raise UsageError("paths-same", name=_name(view, view.position(query.to)))
+    if {query.from_, query.to} & set(query.avoid):
+        raise UsageError("paths-avoid-end")
+    projection, moment = view.projection, view.moment(query, query.avoid)
+    a, b = view.position(query.from_), view.position(query.to)
+    found = strongest_paths(projection, moment, a, b, query.k, query.max_hops)
+    pairs = [pair for path in found for pair in zip(path.actors, path.actors[1:], strict=False)]
+    proofs, totals = view.evidence(pairs, moment, _EVIDENCE, rows=True)
+    proof = iter(zip(proofs, totals, strict=True))
+    records = []
+    for path in found:
+        hops = [
+            _hop(view, one, other, strength, *next(proof))
+            for one, other, strength in zip(path.actors, path.actors[1:], path.hops, strict=False)
+        ]
+        ids = [projection.snapshot.actors[place] for place in path.actors]
+        names = [_name(view, place) for place in path.actors]
+        sentence = _sentence(names, hops, path.strength)
+        records.append(PathRecord(strength=path.strength, actors=ids, names=names, hops=hops, sentence=sentence))
+    blocked = None if found else blocked_by(projection, moment, a, b, query.max_hops)
+    ends = {"a": _name(view, a), "b": _name(view, b)}
+    if records:
+        sentence = records[0].sentence  # type: ignore[assignment]
+    elif blocked:
+        sentence = m("paths-blocked", **ends, filter=m(f"filter-{blocked.filter}"), strength=Share(blocked.would_give))
+    else:
+        sentence = m("paths-none", **ends)
+    return PathsAnswer(
+        from_=query.from_,
+        to=query.to,
+        from_name=ends["a"],
+        to_name=ends["b"],
+        paths=records,
+        blocked_by=BlockedBy(filter=blocked.filter, would_give=blocked.would_give) if blocked else None,
+        sentence=sentence,
+        **view.stamp(query, {s for each in proofs for one in each for s in one.sources}),
+    )
+
+
+def _name(view: View, place: int) -> str:
+    return view.projection.snapshot.actor_names[place]
+
+
+def _hop(view: View, one: int, other: int, strength: float, proof: list[EvidenceRecord], total: int) -> HopRecord:
+    actors = view.projection.snapshot.actors
+    return HopRecord(
+        from_=actors[one],
+        to=actors[other],
+        from_name=_name(view, one),
+        to_name=_name(view, other),
+        strength=strength,
+        evidence=proof,
+        evidence_total=total,
+    )
+
+
+def _sentence(names: list[str], hops: list[HopRecord], strength: float) -> Message:
+    """One clause a hop, with its most contributing context (domain.md 3.1, "Explanation sentence")."""
+    clauses = [m("paths-clause", a=hop.from_name, b=hop.to_name, **_state(hop.evidence[0])) for hop in hops]
+    return m(
+        "paths-sentence",
+        a=names[0],
+        b=names[-1],
+        n=len(hops),
+        clauses=Items(clauses, ";"),
+        strength=Share(strength),
+    )
+
+
+def _state(proof: EvidenceRecord) -> dict[str, object]:
+    if proof.running:
+        return {"title": proof.title, "state": m("state-running")}
+    ended = m("state-estimated" if proof.end_estimated else "state-ended", day=Day(months(proof.end)))  # type: ignore[arg-type]
+    return {"title": proof.title, "state": ended}

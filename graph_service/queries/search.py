@@ -1,0 +1,80 @@
+"""Search: which actors and projects does a text name?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from graph_service.messages import m
+from graph_service.model import RecordType, Scope, TermOf
+from graph_service.queries.declare import Argument, Line, question
+from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
+from graph_service.queries.view import View
+
+
+class SearchQuery(QueryInput, Page):
+    text: Annotated[str, Field(max_length=300, description="search-text"), Argument(0)]
+    type: Annotated[str | None, Field(pattern="^(actor|project)$", description="search-type")] = None
+    actor_kind: Annotated[tuple[str, ...], Field(description="param-actor-kind"), TermOf("actor_kind")] = ()
+
+
+class SearchResult(AnswerRecord):
+    id: str
+    type: RecordType
+    name: str
+    kind: str | None
+    kind_label: Sentence | None
+    family: str | None
+    """The family a kind is drawn as (vocabulary/families.yaml); of actors only."""
+    territory: str | None
+    territory_name: str | None
+
+
+class SearchAnswer(Answer):
+    results: list[SearchResult]
+    next: str | None = None
+
+
+def _tell(answer: SearchAnswer) -> list[Line]:
+    if not answer.results:
+        return [m("search-none")]
+    return [
+        m("search-line", id=hit.id, name=hit.name, kind=hit.kind_label or "", place=hit.territory_name or "")
+        for hit in answer.results
+    ]
+
+
+@question(
+    reads=Scope.PUBLIC,
+    title=m("search-title"),
+    path="/search",
+    tell=_tell,
+    limit=20,
+    examples=[{"text": "tours"}],
+)
+def search(view: View, query: SearchQuery) -> SearchAnswer:
+    """Names, acronyms, aliases, ids and identifiers that hold all words; accents and case do not matter."""
+    types = [RecordType(query.type)] if query.type else [RecordType.ACTOR, RecordType.PROJECT]
+    kinds = {k for kind in query.actor_kind for k in view.vocabulary.descendants("actor_kind", kind)}
+    hits = view.store.search(query.text, view.scope, types=types, limit=1000)
+    if kinds:
+        hits = [hit for hit in hits if hit.type is RecordType.ACTOR and hit.kind in kinds]
+    page, following = view.page(hits, query.limit, query.after)
+    results = []
+    for hit in page:
+        is_actor = hit.type is RecordType.ACTOR
+        category = "actor_kind" if is_actor else "project_kind"
+        results.append(
+            SearchResult(
+                id=hit.id,
+                type=hit.type,
+                name=hit.name,
+                kind=hit.kind,
+                kind_label=view.vocabulary.label(category, hit.kind) if hit.kind else None,
+                family=view.vocabulary.family(hit.kind or "").id if is_actor else None,
+                territory=hit.territory,
+                territory_name=view.territory_name(hit.territory),
+            )
+        )
+    return SearchAnswer(results=results, next=following, **view.stamp(query))

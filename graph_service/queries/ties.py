@@ -1,0 +1,108 @@
+"""Ties: who works with whom, how strongly, since when?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from graph_service.messages import Share, m
+from graph_service.model import RecordType, Scope
+from graph_service.queries.declare import ActorRef, Line, question
+from graph_service.queries.records import Answer, AnswerRecord, EvidenceRecord, Page, TieQuery
+from graph_service.queries.view import View
+
+if TYPE_CHECKING:
+    from graph_service.projection import Tie
+
+
+class TiesQuery(TieQuery, Page):
+    of: Annotated[tuple[ActorRef, ...], Field(description="ties-of")] = ()
+    among: Annotated[tuple[ActorRef, ...], Field(description="ties-among")] = ()
+    evidence: Annotated[int, Field(ge=0, le=20, description="ties-evidence")] = 0
+
+
+class TieRecord(AnswerRecord):
+    """Two actors, a before b by id. `projects` counts their shared contexts."""
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    weight: float
+    strength: float
+    projects: int
+    first: date | None
+    """The earliest start of their overlaps; null where nobody says."""
+    last: date | None
+    """The latest end; null while one has no end."""
+    evidence: list[EvidenceRecord] = Field(default_factory=list)
+
+
+class TiesAnswer(Answer):
+    ties: list[TieRecord]
+    total: int
+    next: str | None = None
+
+
+def _tell(answer: TiesAnswer) -> Iterator[Line]:
+    yield m("ties-count", n=answer.total, day=answer.as_of.isoformat())
+    for tie in answer.ties:
+        yield m("ties-line", a=tie.a_name, b=tie.b_name, strength=Share(tie.strength), n=tie.projects)
+
+
+@question(
+    reads=Scope.PUBLIC,
+    title=m("ties-title"),
+    path="/ties",
+    tell=_tell,
+    limit=500,
+    examples=[{}, {"of": ("REG",), "evidence": 1}],
+)
+def ties(view: View, query: TiesQuery) -> TiesAnswer:
+    """Every tie once, in the order of (a, b). Weight and strength: domain.md 3.1 (after Newman 2001)."""
+    moment = view.moment(query)
+    found = list(_found(view, query, moment))
+    page, following = view.page(found, query.limit, query.after)
+    pairs = [(tie.a, tie.b) for tie in page]
+    evidence = view.evidence(pairs, moment, query.evidence)[0] if query.evidence else [[] for _ in page]
+    snapshot, w0 = view.projection.snapshot, moment.profile.w0
+    records = [
+        TieRecord.model_construct(
+            a=snapshot.actors[tie.a],
+            b=snapshot.actors[tie.b],
+            a_name=snapshot.actor_names[tie.a],
+            b_name=snapshot.actor_names[tie.b],
+            weight=tie.weight,
+            strength=tie.weight / (tie.weight + w0),
+            projects=tie.contexts,
+            first=tie.first,
+            last=tie.last,
+            evidence=proof,
+        )
+        for tie, proof in zip(page, evidence, strict=True)
+    ]
+    sources = {source for record in records for proof in record.evidence for source in proof.sources}
+    if not query.evidence:
+        sources = {fact.id for fact in view.facts(RecordType.SOURCE)}
+    return TiesAnswer.model_construct(ties=records, total=len(found), next=following, **view.stamp(query, sources))
+
+
+def _found(view: View, query: TiesQuery, moment: object) -> Iterator[Tie]:
+    projection = view.projection
+    within = {view.position(id_) for id_ in query.among}
+    centres = [view.position(id_) for id_ in dict.fromkeys(query.of or query.among)]
+    if not centres:
+        for block in projection.all_ties(moment):  # type: ignore[arg-type]
+            yield from block
+        return
+    seen: dict[tuple[int, int], Tie] = {}
+    for centre in centres:
+        for tie in projection.ties_of(centre, moment):  # type: ignore[arg-type]
+            pair = (tie.a, tie.b) if tie.a < tie.b else (tie.b, tie.a)
+            if not within or within >= set(pair):
+                seen.setdefault(pair, tie)
+    for (a, b), tie in sorted(seen.items()):
+        yield type(tie)(a, b, tie.weight, tie.contexts, tie.first, tie.last)

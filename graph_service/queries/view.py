@@ -1,0 +1,206 @@
+"""What a question may look at: one scope at one revision. It reads and never writes, and knows no clock."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graph_service.errors import Conflict, UsageError
+from graph_service.messages import Label
+from graph_service.model import STAFF, Fact, RecordType, Scope
+from graph_service.queries.records import EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
+from graph_service.stores.base import Store
+from graph_service.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from graph_service.projection import Evidence, Moment, Projection
+    from graph_service.territories import Territories
+
+T = TypeVar("T")
+
+
+class View:
+    """A scope at a revision. The caller holds the store's `read()` around a question, so that all it asks agrees."""
+
+    def __init__(
+        self,
+        store: Store,
+        scope: Scope,
+        revision: int,
+        projection: Callable[[], Projection],
+        vocabulary: Vocabulary,
+        territories: Territories,
+    ) -> None:
+        self.store = store
+        self.scope = scope
+        self.revision = revision
+        self.vocabulary = vocabulary
+        self.territories = territories
+        self._projection = projection
+
+    @cached_property
+    def projection(self) -> Projection:
+        """Loaded when the first question about ties asks for it."""
+        return self._projection()
+
+    def facts(self, type_: RecordType, ids: Sequence[str] | None = None) -> list[Fact]:
+        return self.store.facts(type_, ids, self.scope)
+
+    def moment(self, query: TieQuery, avoid: Sequence[str] = ()) -> Moment:
+        """The date, profile and filters of a query, as the projection looks through them."""
+        from graph_service.projection import Filters
+
+        filters = Filters(
+            themes=query.theme,
+            territories=query.territory,
+            actor_kinds=query.actor_kind,
+            project_kinds=query.project_kind,
+            roles=query.role,
+            since=query.since,
+            avoid=tuple(self.position(id_) for id_ in avoid),
+        )
+        return self.projection.at(query.day, self.vocabulary.profile(query.tie_profile), filters)
+
+    def position(self, actor: str) -> int:
+        """The place of an actor (by canonical id) in the projection."""
+        return self._positions[actor]
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self.projection.snapshot.actors)}
+
+    def stamp(self, query: QueryInput, sources: Iterable[str] = ()) -> dict[str, Any]:
+        """What every answer carries."""
+        return {
+            "revision": self.revision,
+            "as_of": query.day,
+            "tie_profile": query.tie_profile,
+            "scope": self.scope,
+            "sources": self.source_records(sources),
+        }
+
+    def source_records(self, ids: Iterable[str]) -> list[SourceRecord]:
+        wanted = sorted(set(ids))
+        known = {fact.id: fact for fact in self.facts(RecordType.SOURCE, wanted)} if wanted else {}
+        return [_source(id_, known.get(id_)) for id_ in wanted]
+
+    def rows(self, facts: Sequence[Fact]) -> dict[str, list[RowRecord]]:
+        """Where each fact's rows stand in the files they came from, of the newest import of each source."""
+        if self.scope is Scope.PUBLIC or not facts:
+            return {fact.id: [] for fact in facts}
+        by_key = {key: fact.id for fact in facts for key in fact.keys}
+        newest: dict[tuple[str, str], tuple[tuple[str, int], list[RowRecord]]] = {}
+        order: dict[str, int] = {}
+        for said in self.store.statements(keys=list(by_key), type_=facts[0].type):
+            place = order.setdefault(said.batch.id, len(order))
+            statement = said.statement
+            if not said.live or not said.row or not self.scope.sees(statement.visibility):
+                continue
+            at = (by_key[statement.ids[0]], statement.source)
+            stamp = (statement.updated, place)
+            if at not in newest or stamp > newest[at][0]:
+                newest[at] = (stamp, [])
+            if stamp == newest[at][0]:
+                newest[at][1].append(RowRecord(file=said.file, sheet=said.sheet, row=said.row))
+        found: dict[str, list[RowRecord]] = {fact.id: [] for fact in facts}
+        for (id_, _), (_, rows) in sorted(newest.items()):
+            found[id_] += rows
+        return found
+
+    def evidence(
+        self, pairs: Sequence[tuple[int, int]], moment: Moment, most: int, *, rows: bool = False
+    ) -> tuple[list[list[EvidenceRecord]], list[int]]:
+        """For each pair of positions its strongest contexts (at most `most`), and how many there are in all."""
+        found = [self.projection.evidence(a, b, moment) for a, b in pairs]
+        kept = [each[:most] for each in found]
+        snapshot = self.projection.snapshot
+        ids = {True: set[str](), False: set[str]()}
+        for each in kept:
+            for one in each:
+                ids[one.is_partnership].update(self._fact_ids(one))
+        facts = {
+            fact.id: fact
+            for type_, wanted in ((RecordType.PARTNERSHIP, ids[True]), (RecordType.PARTICIPATION, ids[False]))
+            if wanted
+            for fact in self.facts(type_, sorted(wanted))
+        }
+        where: dict[str, list[RowRecord]] = {}
+        if rows:
+            for type_ in (RecordType.PARTNERSHIP, RecordType.PARTICIPATION):
+                where |= self.rows([fact for fact in facts.values() if fact.type is type_])
+        titles = snapshot.project_titles, snapshot.partnership_titles
+        records = [
+            [self._record(one, titles[one.is_partnership][one.position], facts, where) for one in each] for each in kept
+        ]
+        return records, [len(each) for each in found]
+
+    def _fact_ids(self, one: Evidence) -> list[str]:
+        snapshot = self.projection.snapshot
+        if one.is_partnership:
+            return [snapshot.partnerships[one.position]]
+        return [snapshot.participations[place] for place in (*one.facts_a, *one.facts_b)]
+
+    def _record(
+        self, one: Evidence, title: str | None, facts: dict[str, Fact], where: dict[str, list[RowRecord]]
+    ) -> EvidenceRecord:
+        category = "partnership_kind" if one.is_partnership else "project_kind"
+        label = self.vocabulary.label(category, one.kind)
+        ids = self._fact_ids(one)
+        roles = list(one.roles) if one.roles else None
+        return EvidenceRecord(
+            project=one.id,
+            facts=ids,
+            title=title or label.fr,
+            kind=one.kind,
+            kind_label=label,
+            roles=roles,
+            role_labels=[self.vocabulary.label("role", role) for role in roles] if roles else None,
+            start=one.start,
+            end=one.end,
+            end_estimated=one.end_estimated,
+            running=one.running,
+            contribution=one.contribution,
+            sources=sorted({source for id_ in ids for source in facts[id_].sources}),
+            rows=[row for id_ in ids for row in where.get(id_, ())],
+        )
+
+    def page(self, items: Sequence[T], limit: int | None, after: str | None) -> tuple[list[T], str | None]:
+        """The asked part of a list and the cursor of the next one. Raises Conflict for a cursor of other data."""
+        start = self._cursor(after) if after else 0
+        if limit is None:
+            return list(items[start:]), None
+        end = start + limit
+        following = json.dumps([self.revision, end]).encode() if end < len(items) else None
+        return list(items[start:end]), base64.urlsafe_b64encode(following).decode() if following else None
+
+    def _cursor(self, after: str) -> int:
+        try:
+            revision, start = json.loads(base64.urlsafe_b64decode(after.encode()))
+            start = int(start)
+        except (ValueError, TypeError) as error:
+            raise UsageError("cursor-unknown", cursor=after[:80]) from error
+        if revision != self.revision or start < 0:
+            raise Conflict("cursor-stale")
+        return start
+
+    def kind_label(self, kind: str | None) -> Label:
+        return self.vocabulary.label("actor_kind", kind or "")
+
+    def territory_name(self, code: str | None) -> str | None:
+        return self.territories.name(code) if code else None
+
+
+def months(day: date) -> str:
+    """A date as stated to the month, for sentences."""
+    return day.isoformat()[:7]
+
+
+def _source(id_: str, fact: Fact | None) -> SourceRecord:
+    if id_ == STAFF or fact is None:
+        return SourceRecord(id=id_)
+    known = {name: fact.get(name) for name in ("producer", "title", "licence", "updated", "url")}
+    return SourceRecord(id=id_, **known)
