@@ -1,0 +1,59 @@
+"""What a check of one raw value says, and how raw values are cleaned before any check."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from graph_service.messages import Message, m
+
+Severity = Literal["", "warning", "error"]
+
+_CRUSHED = re.compile(r"^[+-]?\d+[.,]\d*E\+?\d+$|^\d+E\+\d+$", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The canonical `value` (None: none could be had), and what is to be said about it.
+
+    `severity` is `warning` where the value is kept but doubtful, or was lost without the writer's fault; `error`
+    where it cannot be right; empty where there is nothing to say. `remedy` is the value that was probably meant.
+    """
+
+    value: str | None
+    problem: Message | None = None
+    severity: Severity = ""
+    remedy: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The problem's code for programs, such as `bad_siret`; empty where there is no problem."""
+        return self.problem.code.removeprefix("problem-") if self.problem else ""
+
+
+def error(code: str, remedy: str | None = None, /, **args: object) -> Checked:
+    return Checked(None, m(f"problem-{code}", **args), "error", remedy)
+
+
+def warning(value: str | None, code: str, remedy: str | None = None, /, **args: object) -> Checked:
+    return Checked(value, m(f"problem-{code}", **args), "warning", remedy)
+
+
+def compact(raw: str) -> str:
+    """`raw` without spaces of any kind and dots, in capitals; `732829320.0`, a number read as one, loses its `.0`."""
+    text = raw.strip()
+    if re.fullmatch(r"\d+[.,]0", text):
+        text = text[:-2]
+    return _SEPARATORS.sub("", text).upper()
+
+
+def is_crushed(raw: str) -> bool:
+    """Whether a spreadsheet turned a long code into `2,43E+13`: its digits are lost and nobody can restore them."""
+    return bool(_CRUSHED.match("".join(raw.split())))
+
+
+def clip(raw: str, length: int = 200) -> str:
+    """`raw`, short enough to be shown in a message."""
+    return raw if len(raw) <= length else raw[: length - 1] + "…"

@@ -1,0 +1,116 @@
+"""Territories form a graph, not a tree; a file's row wins over the packaged tables."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from graph_service.model import Fact, RecordType, Scope, Value
+from graph_service.territories import packaged
+
+FRANCE = packaged()
+
+
+def territory(code: str, **values: Value) -> Fact:
+    return Fact(RecordType.TERRITORY, code, {"code": code, **values}, (code,), "s", ("s",), Scope.PUBLIC)
+
+
+def test_a_commune_lies_in_its_epci_departement_and_region() -> None:
+    assert FRANCE.ancestors("37261") == {"37261", "243700754", "D37", "R24"}
+    assert FRANCE.name("37261") == "Tours"
+    assert FRANCE.level("37261") == "commune"
+
+
+def test_an_epci_lies_in_no_departement_for_it_may_span_two() -> None:
+    dreux = "200040277"
+    assert FRANCE.level(dreux) == "epci"
+    assert FRANCE.ancestors(dreux) == {dreux}
+    departements = {a for c in FRANCE.tables.communes for a in FRANCE.ancestors(c) if dreux in FRANCE.ancestors(c)}
+    assert {"D28", "D27"} <= departements
+
+
+def test_a_priority_neighbourhood_lies_in_the_departement_of_its_code() -> None:
+    assert FRANCE.ancestors("QN03701N") == {"QN03701N", "D37", "R24"}
+    assert FRANCE.ancestors("QN99901N") == {"QN99901N"}
+    assert FRANCE.exists("QP02A001")
+    assert not FRANCE.exists("QP096001")
+
+
+def test_points_are_latitude_then_longitude() -> None:
+    latitude, longitude = FRANCE.point("37261") or (0, 0)
+    assert (round(latitude), round(longitude)) == (47, 1)
+    assert FRANCE.point("R24") is not None
+    assert FRANCE.point("Z:nowhere") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("R24", "R24"),
+        ("d37", "D37"),
+        ("D2A", "D2A"),
+        ("243 700 754", "243700754"),
+        ("37261", "37261"),
+        (" Z:bassin-de-vie ", "Z:bassin-de-vie"),
+        ("QN03701N", "QN03701N"),
+    ],
+)
+def test_a_code_is_normalised(raw: str, value: str) -> None:
+    assert FRANCE.normalise(raw).value == value
+    assert FRANCE.normalise(value).value == value
+
+
+def test_bare_two_digits_are_refused_with_both_candidates() -> None:
+    checked = FRANCE.normalise("24")
+    assert (checked.value, checked.code, checked.remedy) == (None, "ambiguous_territory", None)
+    assert checked.problem is not None
+    assert {"D24 (Dordogne)", "R24 (Centre-Val de Loire)"} == set(checked.problem.args["candidates"].values)
+    assert FRANCE.normalise("37").remedy == "D37"
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "remedy"),
+    [
+        ("213702616", "siren_of_commune", "37261"),
+        ("37000", "postal_code", "37261"),
+        ("1001", "lost_zero", "01001"),
+        ("D99", "unknown_departement", None),
+        ("Tours", "bad_territory", None),
+        ("", "bad_territory", None),
+    ],
+)
+def test_what_is_no_territory_is_refused_with_what_was_meant(raw: str, code: str, remedy: str | None) -> None:
+    checked = FRANCE.normalise(raw)
+    assert (checked.value, checked.code, checked.remedy) == (None, code, remedy)
+
+
+def test_a_former_commune_is_taken_as_the_one_it_became_part_of() -> None:
+    old, new = next(iter(FRANCE.tables.present_codes.items()))
+    assert (FRANCE.normalise(old).value, FRANCE.normalise(old).severity) == (new, "warning")
+
+
+def test_a_row_of_the_store_wins_and_leaves_what_it_does_not_say_to_the_tables() -> None:
+    mine = FRANCE.extended(
+        [
+            territory("37261", level="commune", name="Tours (fictif)", population=3),
+            territory("Z:sud", level="perimetre_libre", name="Sud", within=("37261",)),
+        ]
+    )
+    assert mine.name("37261") == "Tours (fictif)"
+    assert mine.population("37261") == 3
+    assert mine.point("37261") == FRANCE.point("37261")
+    assert mine.ancestors("Z:sud") == {"Z:sud", "37261", "243700754", "D37", "R24"}
+    assert not FRANCE.exists("Z:sud")
+
+
+def test_a_circle_in_the_rows_of_a_store_ends() -> None:
+    mine = FRANCE.extended([territory("Z:a", within=("Z:b",)), territory("Z:b", within=("Z:a",))])
+    assert mine.ancestors("Z:a") == {"Z:a", "Z:b"}
+
+
+def test_loading_takes_well_under_half_a_second() -> None:
+    packaged.cache_clear()
+    before = time.process_time()
+    packaged()
+    assert time.process_time() - before < 0.5
