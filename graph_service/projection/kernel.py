@@ -1,0 +1,329 @@
+"""Compiled kernels: an actor's ties at a date, and the best path between two actors, from the two-mode arrays.
+
+No one-mode graph is ever kept: a search computes the row of ties of every actor that it settles, and keeps those
+rows for itself within a bound. All functions let go of Python's lock. They stand in one file because numba's cache
+on disk looks only at the file of the function that was asked for, not at those of the functions it calls.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+
+import numpy as np
+
+from graph_service.projection.arrays import Array, Flags, Floats, Ints
+from graph_service.projection.layout import COST_SCALE, ENDLESS, POOLED, Graph, Labels, Pool, compiled
+
+
+@compiled
+def last_piece(g: Graph, one: int, other: int) -> tuple[int, int]:
+    """The intervals of two links that make the last piece of their overlap begun by `as_of`; (−1, −1) if none.
+
+    Intervals of a link are disjoint and in order, so of two that do not meet the later one meets nothing earlier.
+    """
+    i, j = g.interval_ptr[one + 1] - 1, g.interval_ptr[other + 1] - 1
+    while i >= g.interval_ptr[one] and j >= g.interval_ptr[other]:
+        start = max(g.interval_start[i], g.interval_start[j])
+        if start <= g.as_of and start <= min(g.interval_end[i], g.interval_end[j]):
+            return i, j
+        if g.interval_start[i] >= g.interval_start[j]:
+            i -= 1
+        else:
+            j -= 1
+    return -1, -1
+
+
+@compiled
+def first_day(g: Graph, one: int, other: int) -> int:
+    """Day code on which the first piece of two links' overlap starts. Call it only where there is one."""
+    i, j = g.interval_ptr[one], g.interval_ptr[other]
+    while True:
+        start = max(g.interval_start[i], g.interval_start[j])
+        if start <= min(g.interval_end[i], g.interval_end[j]):
+            return int(start)
+        if g.interval_end[i] <= g.interval_end[j]:
+            i += 1
+        else:
+            j += 1
+
+
+@compiled
+def share(g: Graph, context: int, one: int, other: int) -> float:
+    """What one context adds to the weight of two of its links: κ·ρ/(n−1)·2^(−Δ/h); negative if it does not count.
+
+    The overlap's last day is that of whichever interval ends first, so its decay is known already.
+    """
+    rho = g.rho[g.link_set[one], g.link_set[other]]
+    if rho < 0:
+        return -1.0
+    i, j = last_piece(g, one, other)
+    if i < 0:
+        return -1.0
+    decay = g.decay[i] if g.interval_end[i] <= g.interval_end[j] else g.decay[j]
+    return g.factor[context] * rho * decay if decay >= 0 else -1.0
+
+
+@compiled
+def weight_of(g: Graph, a: int, b: int) -> float:
+    """w_ab: the shares of the contexts that two actors have in common, summed in the order of contexts."""
+    i, j = g.actor_ptr[a], g.actor_ptr[b]
+    total = 0.0
+    while i < g.actor_ptr[a + 1] and j < g.actor_ptr[b + 1]:
+        one, other = g.actor_links[i], g.actor_links[j]
+        context = g.link_context[one]
+        if context == g.link_context[other]:
+            if g.factor[context] > 0:
+                part = share(g, context, one, other)
+                if part > 0:
+                    total += part
+            i += 1
+            j += 1
+        elif context < g.link_context[other]:
+            i += 1
+        else:
+            j += 1
+    return total
+
+
+@compiled
+def no_ints() -> list[int]:
+    """An empty list whose type numba knows."""
+    return [0 for _ in range(0)]
+
+
+@compiled
+def tie_rows(
+    g: Graph, allowed: Flags, first: int, stop: int, upper: bool, room: int
+) -> tuple[int, Ints, Ints, Floats, Ints, Ints, Ints]:
+    """Ties with allowed actors of those from `first` to `stop`, until `room` is filled.
+
+    With `upper` only ties a < b whose ends both are allowed; without it `a` is taken as it is.
+
+    Returns the actor to go on from, and columns: one end, the other end (ascending), weight, contexts, the day code
+    of the earliest start of an overlap, and of the latest end.
+    """
+    n = len(allowed)
+    sums, counts = np.zeros(n), np.zeros(n, dtype=np.int64)
+    starts, ends = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    out_a, out_b, contexts, earliest, latest = no_ints(), no_ints(), no_ints(), no_ints(), no_ints()
+    weights = [0.0 for _ in range(0)]
+    a = first
+    while a < stop and len(out_a) < room:
+        touched = no_ints()
+        if not upper or allowed[a]:
+            for at in range(g.actor_ptr[a], g.actor_ptr[a + 1]):
+                one = g.actor_links[at]
+                context = g.link_context[one]
+                if g.factor[context] <= 0:
+                    continue
+                for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
+                    b = g.link_actor[other]
+                    if b == a or not allowed[b] or (upper and b < a):
+                        continue
+                    part = share(g, context, one, other)
+                    if part < 0:
+                        continue
+                    i, j = last_piece(g, one, other)
+                    start, end = first_day(g, one, other), min(g.interval_end[i], g.interval_end[j])
+                    if counts[b] == 0:
+                        touched.append(b)
+                        starts[b], ends[b] = start, end
+                    sums[b] += part
+                    counts[b] += 1
+                    starts[b], ends[b] = min(starts[b], start), max(ends[b], end)
+        touched.sort()
+        for b in touched:
+            out_a.append(a)
+            out_b.append(b)
+            weights.append(sums[b])
+            contexts.append(counts[b])
+            earliest.append(starts[b])
+            latest.append(ends[b])
+            sums[b], counts[b] = 0.0, 0
+        a += 1
+    return (
+        a,
+        np.array(out_a),
+        np.array(out_b),
+        np.array(weights),
+        np.array(contexts),
+        np.array(earliest),
+        np.array(latest),
+    )
+
+
+@compiled
+def cost_of(weight: float, w0: float) -> int:
+    """The integer cost of a tie: round(2^40 · −ln s) with s = w/(w + w0), at least 1 so that no hop is free."""
+    return max(1, int(np.rint(-np.log(weight / (weight + w0)) * COST_SCALE)))
+
+
+@compiled
+def row_of(g: Graph, pool: Pool, a: int) -> Pool:
+    """The pool with the row of `a` in it: its neighbours and the costs of the ties, whatever masks a search has."""
+    if pool.start[a] >= 0:
+        return pool
+    found = 0
+    for at in range(g.actor_ptr[a], g.actor_ptr[a + 1]):
+        one = g.actor_links[at]
+        context = g.link_context[one]
+        if g.factor[context] <= 0:
+            continue
+        for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
+            b = g.link_actor[other]
+            if b != a:
+                part = share(g, context, one, other)
+                if part > 0:
+                    if pool.sums[b] == 0:
+                        pool.touched[found] = b
+                        found += 1
+                    pool.sums[b] += part
+    neighbour, cost = pool.neighbour, pool.cost
+    if pool.used[0] + found > max(POOLED, len(pool.start)):
+        pool.start[:] = -1
+        pool.used[0] = 0
+    begin = pool.used[0]
+    if begin + found > len(neighbour):
+        room = 2 * (begin + found)
+        neighbour, cost = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int64)
+        neighbour[:begin], cost[:begin] = pool.neighbour[:begin], pool.cost[:begin]
+    for i in range(found):
+        b = pool.touched[i]
+        neighbour[begin + i], cost[begin + i] = b, cost_of(pool.sums[b], g.w0)
+        pool.sums[b] = 0.0
+    pool.start[a], pool.length[a] = begin, found
+    pool.used[0] = begin + found
+    return Pool(pool.start, pool.length, neighbour, cost, pool.used, pool.sums, pool.touched)
+
+
+@compiled
+def open_labels(actors: int, origin: int) -> Labels:
+    """One direction of a search before its first step."""
+    labels = Labels(
+        [(0, 0)],
+        [origin],
+        [0],
+        [0],
+        [-1],
+        np.full(actors, -1, dtype=np.int64),
+        np.full(actors, ENDLESS, dtype=np.int64),
+        np.full(actors, -1, dtype=np.int64),
+    )
+    labels.head[origin] = 0
+    return labels
+
+
+@compiled
+def push(labels: Labels, node: int, cost: int, hops: int) -> bool:
+    """Note a way to `node`, unless one as cheap and as short is known."""
+    at = labels.head[node]
+    while at >= 0:
+        if labels.cost[at] <= cost and labels.hops[at] <= hops:
+            return False
+        at = labels.next[at]
+    label = len(labels.node)
+    labels.node.append(node)
+    labels.cost.append(cost)
+    labels.hops.append(hops)
+    labels.next.append(labels.head[node])
+    labels.head[node] = label
+    heappush(labels.heap, (cost, label))
+    return True
+
+
+@compiled
+def settle(labels: Labels, free: bool) -> int:
+    """Take the cheapest open label; −1 if the search has no use for it. `free`: hops do not matter, only costs do."""
+    cost, label = heappop(labels.heap)
+    node, hops = labels.node[label], labels.hops[label]
+    if hops >= labels.fewest[node] or (free and 0 <= labels.distance[node] < cost):
+        return -1
+    labels.fewest[node] = hops
+    if labels.distance[node] < 0:
+        labels.distance[node] = cost
+    return label
+
+
+@compiled
+def best_path(
+    g: Graph, pool: Pool, blocked: Flags, banned: Flags, a: int, b: int, max_hops: int, cap: int
+) -> tuple[Pool, int, Array]:
+    """The best path from `a` to `b` of at most `max_hops` hops and `cap` cost: by cost, then hops, then positions.
+
+    `blocked` actors are not entered; `banned` ones not straight from `a`. Returns the cost, −1 for no path.
+    Bidirectional Dijkstra (Pohl 1971) over labels of cost and hops finds the least cost; the paths of that cost are
+    then found again backwards, within what the forward half has shown to be possible, and the first is walked.
+    """
+    n = len(blocked)
+    free = max_hops >= n - 1
+    near, far = open_labels(n, a), open_labels(n, b)
+    best = cap + 1
+    while near.heap and far.heap and near.heap[0][0] + far.heap[0][0] < best:
+        forward = near.heap[0][0] <= far.heap[0][0]
+        mine, theirs = (near, far) if forward else (far, near)
+        label = settle(mine, free)
+        if label < 0 or mine.hops[label] == max_hops or mine.node[label] == (b if forward else a):
+            continue
+        node, cost, hops = mine.node[label], mine.cost[label], mine.hops[label] + 1
+        pool = row_of(g, pool, node)
+        for at in range(pool.start[node], pool.start[node] + pool.length[node]):
+            to, total = pool.neighbour[at], cost + pool.cost[at]
+            if total >= best or blocked[to] or mine.fewest[to] <= hops or (free and mine.distance[to] >= 0):
+                continue
+            if (banned[to] and node == a) if forward else (banned[node] and to == a):
+                continue
+            if push(mine, to, total, hops):
+                other = theirs.head[to]
+                while other >= 0:
+                    if hops + theirs.hops[other] <= max_hops:
+                        best = min(best, total + theirs.cost[other])
+                    other = theirs.next[other]
+    if best > cap:
+        return pool, -1, np.empty(0, dtype=np.int64)
+
+    # What the forward half has not settled lies at least as far from `a` as its next label.
+    beyond = near.heap[0][0] if near.heap else ENDLESS
+    back = open_labels(n, b)
+    while back.heap:
+        label = settle(back, free)
+        if label < 0 or back.hops[label] == max_hops or back.node[label] == a:
+            continue
+        node, cost, hops = back.node[label], back.cost[label], back.hops[label] + 1
+        pool = row_of(g, pool, node)
+        for at in range(pool.start[node], pool.start[node] + pool.length[node]):
+            to, total = pool.neighbour[at], cost + pool.cost[at]
+            still = near.distance[to] if near.distance[to] >= 0 else beyond
+            if total + still <= best and not blocked[to] and not (banned[node] and to == a):
+                push(back, to, total, hops)
+    return walk(g, pool, back, blocked, banned, a, b, best)
+
+
+@compiled
+def walk(
+    g: Graph, pool: Pool, back: Labels, blocked: Flags, banned: Flags, a: int, b: int, cost: int
+) -> tuple[Pool, int, Array]:
+    """Of the paths from `a` that cost `cost` by the labels, the shortest, and of these the first by positions."""
+    hops = ENDLESS
+    at = back.head[a]
+    while at >= 0:
+        if back.cost[at] == cost:
+            hops = min(hops, back.hops[at])
+        at = back.next[at]
+    path = np.empty(hops + 1, dtype=np.int64)
+    path[0] = a
+    left = cost
+    for step in range(1, hops + 1):
+        node, chosen, price = path[step - 1], ENDLESS, 0
+        pool = row_of(g, pool, node)
+        for i in range(pool.start[node], pool.start[node] + pool.length[node]):
+            to = pool.neighbour[i]
+            if to >= chosen or blocked[to] or (banned[to] and node == a):
+                continue
+            at = back.head[to]
+            while at >= 0:
+                if back.cost[at] == left - pool.cost[i] and back.hops[at] == hops - step:
+                    chosen, price = to, pool.cost[i]
+                at = back.next[at]
+        path[step] = chosen
+        left -= price
+    return pool, cost, path

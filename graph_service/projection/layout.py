@@ -1,0 +1,99 @@
+"""What the compiled kernels read and keep, and how they are compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar, cast
+
+import numpy as np
+from numba import njit
+
+from graph_service.projection.arrays import Array, Floats, Ints
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+COST_SCALE = float(2**40)
+"""Costs are round(2^40 · −ln s): integers, so that equal paths are equal and both directions of a search agree."""
+ENDLESS = 2**62
+"""More than any path costs."""
+POOLED = 4_000_000
+"""How many ties a search keeps at once (48 MB); beyond that it forgets and computes rows anew."""
+
+
+def compiled(function: F) -> F:
+    """Compile at the first call, and keep the result on disk where there is a place to write it."""
+    try:
+        return cast(F, njit(nogil=True, cache=True)(function))
+    except RuntimeError:
+        # Neither beside this file nor in the user's cache folder can anything be written.
+        return cast(F, njit(nogil=True)(function))
+
+
+class Graph(NamedTuple):
+    """Everything that a tie's weight depends on: two-mode arrays, and the factors of one moment."""
+
+    context_ptr: Ints
+    link_actor: Array
+    link_context: Array
+    link_set: Array
+    actor_ptr: Ints
+    actor_links: Array
+    interval_ptr: Ints
+    interval_start: Array
+    interval_end: Array
+    decay: Floats
+    """2^(−Δ/h) of each interval's last day; negative where it lies further back than `since`."""
+    factor: Floats
+    """κ/(n−1) of each context; 0 where it ties nobody or a filter leaves it out."""
+    rho: Floats
+    """ρ of two role sets; negative where a filter of roles leaves the pair out."""
+    as_of: int
+    w0: float
+
+
+class Pool(NamedTuple):
+    """Rows of ties that a search has computed so far."""
+
+    start: Ints
+    """Of each actor: where its row begins; −1 while it has none."""
+    length: Ints
+    neighbour: Array
+    cost: Ints
+    used: Ints
+    sums: Floats
+    touched: Array
+
+
+def empty_pool(actors: int) -> Pool:
+    """A pool without rows. `sums` and `touched` are the row kernel's scratch space, all zero between rows."""
+    return Pool(
+        start=np.full(actors, -1, dtype=np.int64),
+        length=np.zeros(actors, dtype=np.int64),
+        neighbour=np.empty(1 << 14, dtype=np.int32),
+        cost=np.empty(1 << 14, dtype=np.int64),
+        used=np.zeros(1, dtype=np.int64),
+        sums=np.zeros(actors, dtype=np.float64),
+        touched=np.empty(actors, dtype=np.int32),
+    )
+
+
+class Labels(NamedTuple):
+    """What one direction of a search knows: ways to reach an actor, each with its cost and hops.
+
+    With a limit on hops the cheapest way to an actor may be too long to go on from, so an actor has several labels,
+    of which each has fewer hops than all cheaper ones.
+    """
+
+    heap: list[tuple[int, int]]
+    """(cost, label) of the labels not yet settled."""
+    node: list[int]
+    cost: list[int]
+    hops: list[int]
+    next: list[int]
+    """The label before at the same actor; −1 at the last."""
+    head: Ints
+    """Of each actor its latest label, −1 for none."""
+    fewest: Ints
+    """Of each actor the fewest hops of a settled label."""
+    distance: Ints
+    """Of each actor the cost of its first settled label; −1 while it has none."""

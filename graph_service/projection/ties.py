@@ -1,0 +1,190 @@
+"""The projection of one revision and scope, and the ties that it yields at a moment (domain.md 3.1).
+
+    w_ab(t) = Σ_p κ(kind_p) · ρ(role_a, role_b) · 1/(n_p − 1) · 2^(−Δ_p(t)/h)
+
+The 1/(n−1) is Newman's collaboration weight (Newman 2001, Phys. Rev. E 64, 016132). Weights have no unit: 1 is one
+running project of two. Actors are positions in `snapshot.actors`, whose order is that of their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from graph_service.dates import RUNNING, UNBOUNDED_START, from_day_code
+from graph_service.projection import arrays, intervals, kernel
+from graph_service.projection.arrays import Floats, Ints
+from graph_service.projection.intervals import Intervals
+from graph_service.projection.lens import Filters, Lens, Moment, look, months_since
+from graph_service.stores.base import Snapshot
+from graph_service.vocabulary import TieProfile, Vocabulary
+
+NO_FILTERS = Filters()
+BLOCK = 65_536
+"""How many ties `Projection.all_ties` holds at once, give or take the row of one actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two actors who met by the moment's date, `a` before `b` where all ties are listed."""
+
+    a: int
+    b: int
+    weight: float
+    contexts: int
+    """How many contexts they share."""
+    first: date | None
+    """When their earliest overlap started, None where nobody says."""
+    last: date | None
+    """When their latest overlap ends or ended, None while one has no end."""
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Ties as columns. `first` and `last` are day codes, `UNBOUNDED_START` and `RUNNING` where there is no day."""
+
+    a: Ints
+    b: Ints
+    weight: Floats
+    contexts: Ints
+    first: Ints
+    last: Ints
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def __iter__(self) -> Iterator[Tie]:
+        columns = (self.a, self.b, self.weight, self.contexts, self.first, self.last)
+        for a, b, weight, contexts, first, last in zip(*(c.tolist() for c in columns), strict=True):
+            yield Tie(a, b, weight, contexts, _day(first), _day(last))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One context that ties two actors, and what it adds to their weight."""
+
+    id: str
+    """The project's or the partnership's."""
+    position: int
+    """In the snapshot's projects, or in its partnerships."""
+    is_partnership: bool
+    kind: str
+    contribution: float
+    roles: tuple[str, str] | None
+    """The pair that gave ρ, `a`'s first; None of a partnership."""
+    start: date | None
+    """Of the last piece of their overlap that has begun; None where nobody says."""
+    end: date | None
+    """Of the same piece, its last day; None while it has no end."""
+    end_estimated: bool
+    running: bool
+    months_since_end: float
+    facts_a: tuple[int, ...]
+    """Positions of `a`'s participations in the project; of a partnership, its own position."""
+    facts_b: tuple[int, ...]
+
+
+class Projection:
+    """Two-mode arrays of a snapshot, looked at through moments. Holds no state that a question changes.
+
+    `ancestors` gives the territories that contain one, itself included.
+    """
+
+    def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary, ancestors: Callable[[str], frozenset[str]]) -> None:
+        self.snapshot = snapshot
+        self.vocabulary = vocabulary.extended(snapshot.terms)
+        self.mode = arrays.build(snapshot, self.vocabulary)
+        self._lens = Lens(snapshot, self.mode, self.vocabulary, ancestors)
+        self._usual = intervals.usual_months(snapshot, self.vocabulary)
+        self._intervals: dict[bool, Intervals] = {}
+
+    def at(self, as_of: date, profile: TieProfile, filters: Filters = NO_FILTERS) -> Moment:
+        """What the ties look like on a date, under a profile and filters."""
+        return look(self._lens, self._dated(profile.estimate_ends and any(self._usual)), as_of, profile, filters)
+
+    def ties_of(self, actor: int, moment: Moment) -> Ties:
+        """The ties of one actor, in the order of the others' ids.
+
+        A filter of actor kinds is for the others: whoever is asked about may be of any kind.
+        """
+        return Ties(*kernel.tie_rows(moment.graph, moment.allowed, actor, actor + 1, False, 1)[1:])
+
+    def all_ties(self, moment: Moment) -> Iterator[Ties]:
+        """Every tie once (a < b), in the order of (a, b), in blocks so that memory stays bounded.
+
+        A filter of actor kinds is for both ends.
+        """
+        at = 0
+        while at < self.mode.actors:
+            found = kernel.tie_rows(moment.graph, moment.allowed, at, self.mode.actors, True, BLOCK)
+            at, ties = found[0], Ties(*found[1:])
+            if len(ties):
+                yield ties
+
+    def weight(self, a: int, b: int, moment: Moment) -> float:
+        """w_ab at the moment, 0 where they are not tied; equal to the last bit in both directions."""
+        return float(kernel.weight_of(moment.graph, a, b))
+
+    def evidence(self, a: int, b: int, moment: Moment) -> list[Evidence]:
+        """The contexts that tie two actors, the largest contribution first, then by id."""
+        ours, theirs = self._links(a), self._links(b)
+        shared = sorted(ours.keys() & theirs.keys()) if a != b else []
+        found = (self._evidence(context, ours[context], theirs[context], moment) for context in shared)
+        return sorted((e for e in found if e), key=lambda e: (-e.contribution, e.id, e.is_partnership))
+
+    def context_id(self, context: int) -> str:
+        """The id of the project or partnership that a context is."""
+        position, is_partnership = self._position(context)
+        return self.snapshot.partnerships[position] if is_partnership else self.snapshot.projects[position]
+
+    def _evidence(self, context: int, one: int, other: int, moment: Moment) -> Evidence | None:
+        graph, when = moment.graph, moment.intervals
+        if graph.factor[context] <= 0 or (contribution := kernel.share(graph, context, one, other)) < 0:
+            return None
+        i, j = kernel.last_piece(graph, one, other)
+        start, end = max(when.start[i], when.start[j]), min(when.end[i], when.end[j])
+        position, is_partnership = self._position(context)
+        kinds = self.snapshot.partnership_kinds if is_partnership else self.snapshot.project_kinds
+        return Evidence(
+            id=self.context_id(context),
+            position=position,
+            is_partnership=is_partnership,
+            kind=kinds[position],
+            contribution=float(contribution),
+            roles=None if is_partnership else self._roles(one, other, moment.profile),
+            start=_day(int(start)),
+            end=_day(int(end)),
+            end_estimated=any(when.estimated[piece] for piece in (i, j) if when.end[piece] == end),
+            running=bool(graph.as_of <= end),
+            months_since_end=float(months_since(np.array([end]), graph.as_of)[0]),
+            facts_a=tuple(self.mode.rows_of(one).tolist()),
+            facts_b=tuple(self.mode.rows_of(other).tolist()),
+        )
+
+    def _roles(self, one: int, other: int, profile: TieProfile) -> tuple[str, str]:
+        sets, of = self.mode.role_sets, self.mode.link_set
+        pairs = [(a, b) for a in sets[of[one]] for b in sets[of[other]]]
+        return min(pairs, key=lambda pair: (-profile.role_factor(*pair), pair))
+
+    def _links(self, actor: int) -> dict[int, int]:
+        """The links of an actor by context."""
+        links = self.mode.actor_links[self.mode.actor_ptr[actor] : self.mode.actor_ptr[actor + 1]].tolist()
+        return {int(self.mode.link_context[link]): link for link in links}
+
+    def _position(self, context: int) -> tuple[int, bool]:
+        after = context - self.mode.projects
+        return (context, False) if after < 0 else (int(self.mode.partnerships[after]), True)
+
+    def _dated(self, estimated: bool) -> Intervals:
+        # Two threads may build it at once; both build the same, and one of them is kept.
+        if estimated not in self._intervals:
+            usual = self._usual if estimated else [None] * self.mode.projects
+            self._intervals[estimated] = intervals.build(self.snapshot, self.mode, usual)
+        return self._intervals[estimated]
+
+
+def _day(code: int) -> date | None:
+    return None if code in (UNBOUNDED_START, RUNNING) else from_day_code(code)
