@@ -135,6 +135,17 @@ class Projection:
         found = (self._evidence(context, ours[context], theirs[context], moment) for context in shared)
         return sorted((e for e in found if e), key=lambda e: (-e.contribution, e.id, e.is_partnership))
 
+    def running(self, actor: int, moment: Moment) -> int:
+        """How many projects the actor takes part in on the moment's date, whatever its filters."""
+        links = self._links(actor)
+        when, day = moment.intervals, moment.graph.as_of
+        found = 0
+        for context, link in links.items():
+            pieces = slice(when.ptr[link], when.ptr[link + 1])
+            runs = (when.start[pieces] <= day) & (day <= when.end[pieces])
+            found += bool(context < self.mode.projects and runs.any())
+        return found
+
     def context_id(self, context: int) -> str:
         """The id of the project or partnership that a context is."""
         position, is_partnership = self._position(context)

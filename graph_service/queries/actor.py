@@ -12,7 +12,7 @@ from graph_service.dates import first_day, last_day
 from graph_service.messages import Share, m
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import ActorRef, Argument, Line, question
-from graph_service.queries.records import Answer, AnswerRecord, EvidenceRecord, Sentence, TieQuery
+from graph_service.queries.records import ActorBrief, Answer, AnswerRecord, EvidenceRecord, Sentence, TieQuery
 from graph_service.queries.view import View
 
 
@@ -30,19 +30,12 @@ class OtherSays(AnswerRecord):
     source: str
 
 
-class ActorCard(AnswerRecord):
-    id: str
-    name: str
-    kind: str | None
-    kind_label: Sentence
-    family: str
+class ActorCard(ActorBrief):
     acronym: str | None = None
     aliases: list[str] = Field(default_factory=list)
     siren: str | None = None
     siret: str | None = None
     rna: str | None = None
-    territory: str | None = None
-    territory_name: str | None = None
     website: str | None = None
     start: str | None = None
     end: str | None = None
@@ -53,13 +46,7 @@ class ActorCard(AnswerRecord):
     others: list[OtherSays]
 
 
-class PartnerRecord(AnswerRecord):
-    id: str
-    name: str
-    kind: str
-    kind_label: Sentence
-    family: str
-    territory: str | None
+class PartnerRecord(ActorBrief):
     weight: float
     strength: float
     projects: int
@@ -115,7 +102,7 @@ def actor(view: View, query: ActorQuery) -> ActorAnswer:
     projects = _projects(view, query)
     spoken = {s for partner in partners for proof in partner.evidence for s in proof.sources}
     return ActorAnswer(
-        actor=_card(view, fact),
+        actor=_card(view, fact, view.briefs([view.position(query.id)], view.moment(query))[0]),
         partners=partners,
         partners_total=total,
         projects=projects,
@@ -123,18 +110,12 @@ def actor(view: View, query: ActorQuery) -> ActorAnswer:
     )
 
 
-def _card(view: View, fact: Fact) -> ActorCard:
-    kind = fact.get("kind")
-    names = ("acronym", "siren", "siret", "rna", "territory", "website", "start", "end")
+def _card(view: View, fact: Fact, brief: ActorBrief) -> ActorCard:
+    names = ("acronym", "siren", "siret", "rna", "website", "start", "end")
     return ActorCard(
-        id=fact.id,
-        name=fact.name,
-        kind=kind,
-        kind_label=view.kind_label(kind),
-        family=view.vocabulary.family(kind or "").id,
+        **brief.__dict__,
         aliases=list(fact.get("aliases") or ()),
         succeeds=list(fact.get("succeeds") or ()),
-        territory_name=view.territory_name(fact.get("territory")),
         members=list(fact.keys),
         visibility=fact.visibility,
         others=[
@@ -153,14 +134,10 @@ def _partners(view: View, query: ActorQuery) -> tuple[list[PartnerRecord], int]:
     found = sorted(view.projection.ties_of(me, moment), key=lambda tie: (-tie.weight, tie.b))
     kept = found[: query.limit]
     proofs, totals = view.evidence([(me, tie.b) for tie in kept], moment, query.evidence, rows=True)
+    briefs = {brief.id: brief for brief in view.briefs((tie.b for tie in kept), moment)}
     partners = [
         PartnerRecord(
-            id=snapshot.actors[tie.b],
-            name=snapshot.actor_names[tie.b],
-            kind=snapshot.actor_kinds[tie.b],
-            kind_label=view.kind_label(snapshot.actor_kinds[tie.b]),
-            family=view.vocabulary.family(snapshot.actor_kinds[tie.b]).id,
-            territory=snapshot.actor_territories[tie.b],
+            **briefs[snapshot.actors[tie.b]].__dict__,
             weight=tie.weight,
             strength=tie.weight / (tie.weight + w0),
             projects=tie.contexts,

@@ -11,7 +11,7 @@ from graph_service.errors import UsageError
 from graph_service.messages import Day, Items, Message, Share, m
 from graph_service.model import Scope
 from graph_service.queries.declare import ActorRef, Argument, Line, Short, question
-from graph_service.queries.records import Answer, AnswerRecord, EvidenceRecord, Sentence, TieQuery
+from graph_service.queries.records import ActorBrief, Answer, AnswerRecord, EvidenceRecord, Sentence, TieQuery
 from graph_service.queries.view import View, months
 
 _EVIDENCE = 10
@@ -56,6 +56,8 @@ class PathsAnswer(Answer):
     from_name: str
     to_name: str
     paths: list[PathRecord]
+    actors: list[ActorBrief]
+    """Who stands on these paths."""
     blocked_by: BlockedBy | None
     """Where there is no path: the one filter without which the strongest path appears."""
     sentence: Sentence
@@ -113,6 +115,7 @@ def paths(view: View, query: PathsQuery) -> PathsAnswer:
         from_name=ends["a"],
         to_name=ends["b"],
         paths=records,
+        actors=view.briefs((a, b, *(place for path in found for place in path.actors)), moment),
         blocked_by=BlockedBy(filter=blocked.filter, would_give=blocked.would_give) if blocked else None,
         sentence=sentence,
         **view.stamp(query, {s for each in proofs for one in each for s in one.sources}),

@@ -79,6 +79,19 @@ class RowRecord(AnswerRecord):
     row: int
 
 
+class ActorBrief(AnswerRecord):
+    """An actor as lists and maps show it. `running` counts its projects that run at the answer's date."""
+
+    id: str
+    name: str
+    kind: str
+    kind_label: Sentence
+    family: str
+    territory: str | None
+    territory_name: str | None
+    running: int
+
+
 class EvidenceRecord(AnswerRecord):
     """One context that ties two actors."""
 

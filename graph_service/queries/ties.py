@@ -11,11 +11,11 @@ from pydantic import Field
 from graph_service.messages import Share, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import ActorRef, Line, question
-from graph_service.queries.records import Answer, AnswerRecord, EvidenceRecord, Page, TieQuery
+from graph_service.queries.records import ActorBrief, Answer, AnswerRecord, EvidenceRecord, Page, TieQuery
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
-    from graph_service.projection import Tie
+    from graph_service.projection import Moment, Tie
 
 
 class TiesQuery(TieQuery, Page):
@@ -43,6 +43,8 @@ class TieRecord(AnswerRecord):
 
 class TiesAnswer(Answer):
     ties: list[TieRecord]
+    actors: list[ActorBrief]
+    """The ends of these ties."""
     total: int
     next: str | None = None
 
@@ -87,20 +89,26 @@ def ties(view: View, query: TiesQuery) -> TiesAnswer:
     sources = {source for record in records for proof in record.evidence for source in proof.sources}
     if not query.evidence:
         sources = {fact.id for fact in view.facts(RecordType.SOURCE)}
-    return TiesAnswer.model_construct(ties=records, total=len(found), next=following, **view.stamp(query, sources))
+    return TiesAnswer.model_construct(
+        ties=records,
+        actors=view.briefs((p for pair in pairs for p in pair), moment),
+        total=len(found),
+        next=following,
+        **view.stamp(query, sources),
+    )
 
 
-def _found(view: View, query: TiesQuery, moment: object) -> Iterator[Tie]:
+def _found(view: View, query: TiesQuery, moment: Moment) -> Iterator[Tie]:
     projection = view.projection
     within = {view.position(id_) for id_ in query.among}
     centres = [view.position(id_) for id_ in dict.fromkeys(query.of or query.among)]
     if not centres:
-        for block in projection.all_ties(moment):  # type: ignore[arg-type]
+        for block in projection.all_ties(moment):
             yield from block
         return
     seen: dict[tuple[int, int], Tie] = {}
     for centre in centres:
-        for tie in projection.ties_of(centre, moment):  # type: ignore[arg-type]
+        for tie in projection.ties_of(centre, moment):
             pair = (tie.a, tie.b) if tie.a < tie.b else (tie.b, tie.a)
             if not within or within >= set(pair):
                 seen.setdefault(pair, tie)

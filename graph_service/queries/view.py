@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph_service.errors import Conflict, UsageError
 from graph_service.messages import Label
 from graph_service.model import STAFF, Fact, RecordType, Scope
-from graph_service.queries.records import EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
+from graph_service.queries.records import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
 from graph_service.stores.base import Store
 from graph_service.vocabulary import Vocabulary
 
@@ -167,6 +167,23 @@ class View:
             sources=sorted({source for id_ in ids for source in facts[id_].sources}),
             rows=[row for id_ in ids for row in where.get(id_, ())],
         )
+
+    def briefs(self, positions: Iterable[int], moment: Moment) -> list[ActorBrief]:
+        """Actors by position, each once, in the order of their ids."""
+        snapshot = self.projection.snapshot
+        return [
+            ActorBrief(
+                id=snapshot.actors[place],
+                name=snapshot.actor_names[place],
+                kind=snapshot.actor_kinds[place],
+                kind_label=self.kind_label(snapshot.actor_kinds[place]),
+                family=self.vocabulary.family(snapshot.actor_kinds[place]).id,
+                territory=snapshot.actor_territories[place],
+                territory_name=self.territory_name(snapshot.actor_territories[place]),
+                running=self.projection.running(place, moment),
+            )
+            for place in sorted(set(positions))
+        ]
 
     def page(self, items: Sequence[T], limit: int | None, after: str | None) -> tuple[list[T], str | None]:
         """The asked part of a list and the cursor of the next one. Raises Conflict for a cursor of other data."""

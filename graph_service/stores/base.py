@@ -24,7 +24,6 @@ class Head:
     store_id: str
     revisions: Mapping[Scope, int]
     batches: int
-    default_as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,8 @@ class Written:
     """Rows whose ends do not exist (yet): kept, and no fact until both do."""
     unreached: tuple[Statement, ...]
     """Words that reach no fact today: kept, and waiting."""
+    joined: int = 0
+    """Actor records of the batch that are one actor with another record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,13 @@ def unreached(now: Current, words: Iterable[Statement]) -> list[Statement]:
     return [word for word in words if not reaches(word)]
 
 
+def joined(after: Facts, says: Sequence[Say]) -> int:
+    """How many actor records of a batch are one actor with another record."""
+    records = {key for said in _statements(says) if said.type is RecordType.ACTOR for key in said.ids}
+    several = (f for (type_, _), f in after.items() if type_ is RecordType.ACTOR and len(f.keys) > 1)
+    return sum(key in records for fact in several for key in fact.keys)
+
+
 def _by_key(after: Facts, says: Sequence[Say]) -> dict[tuple[RecordType, str], tuple[RecordType, str]]:
     """The fact that holds each member key, for the record types that the batch speaks of."""
     types = {said.type for said in _statements(says)}

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 
 from graph_service.errors import StoreError
 from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
@@ -37,7 +38,6 @@ class SqliteStore:
             meta["store_id"],
             {scope: revisions.get(scope.rank, 0) for scope in SCOPES},
             batches,
-            meta.get("default_as_of"),
         )
 
     def read(self) -> AbstractContextManager[None]:
@@ -60,9 +60,7 @@ class SqliteStore:
                 if dry_run:
                     raise _DryRun(written)
         except _DryRun as done:
-            return Written(
-                None, done.written.revision, done.written.counts, done.written.waiting, done.written.unreached
-            )
+            return replace(done.written, batch=None)
         return written
 
     def load(self, log: Iterable[tuple[Batch, list[Say]]]) -> None:

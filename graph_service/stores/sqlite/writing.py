@@ -19,7 +19,7 @@ from graph_service.model import (
     canonical_json,
 )
 from graph_service.stores.base import Document, Written
-from graph_service.stores.counts import Held, compare, unreached, waiting
+from graph_service.stores.counts import Held, compare, joined, unreached, waiting
 from graph_service.stores.fold import Facts, Line, current, fact_id, fold
 from graph_service.stores.sqlite import codec
 from graph_service.stores.variants import Change, Key, bit, change
@@ -73,6 +73,7 @@ def append(
         counts,
         tuple(waiting(internal, says)),
         tuple(unreached(now, words)),
+        joined(internal, says),
     )
 
 

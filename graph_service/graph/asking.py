@@ -1,0 +1,114 @@
+"""From what a person typed to a question's input: names to ids in the reader's scope, words to vocabulary, defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from graph_service.errors import Ambiguous, NotFound, UsageError
+from graph_service.messages import Items, Label, m
+from graph_service.model import RecordType, Scope
+from graph_service.queries.declare import Parameter, Question
+from graph_service.queries.records import QueryInput
+from graph_service.queries.view import View
+from graph_service.stores.base import Store
+
+
+def make_input(question: Question[Any, Any], raw: Mapping[str, Any], view: View, today: date) -> QueryInput:
+    """The input of a question from raw values by field name or alias. Raises UsageError, NotFound, Ambiguous.
+
+    `today` is what `as_of` becomes where neither the question nor the store says.
+    """
+    values: dict[str, Any] = {}
+    for parameter in question.parameters:
+        value = raw.get(parameter.name, raw.get(parameter.field))
+        if value is None:
+            continue
+        if parameter.many and (isinstance(value, str) or not isinstance(value, Sequence)):
+            value = (value,)
+        if parameter.refers or parameter.category:
+            given = value if parameter.many else (value,)
+            found = tuple(_meant(parameter, str(each), view) for each in given)
+            value = found if parameter.many else found[0]
+        values[parameter.field] = tuple(value) if parameter.many else value
+    unknown = raw.keys() - {p.name for p in question.parameters} - {p.field for p in question.parameters}
+    if unknown:
+        known = Items([p.name for p in question.parameters])
+        raise UsageError("unknown-parameter", parameter=min(unknown), known=known)
+    if values.get("as_of") is None:
+        values["as_of"] = default_as_of(view.store) or today
+    try:
+        asked: QueryInput = question.input.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]) or question.name
+        raise UsageError("bad-parameter", parameter=name.rstrip("_"), reason=_reason(first)) from error
+    view.vocabulary.profile(asked.tie_profile)
+    return asked
+
+
+def default_as_of(store: Store) -> date | None:
+    """The date that a store's questions are asked at unless they say otherwise; the demo's is fixed."""
+    settings = store.document("settings", "store")
+    stated = settings.body.get("default_as_of") if settings else None
+    return date.fromisoformat(stated) if stated else None
+
+
+def _reason(first: Any) -> Any:
+    """Why a value does not fit, in our words where we have them."""
+    kind, context = first["type"], first.get("ctx", {})
+    if kind == "missing":
+        return m("reason-missing")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        return m("reason-at-least" if kind == "greater_than_equal" else "reason-at-most", bound=bound)
+    if kind.startswith("date"):
+        return m("reason-date", value=str(first["input"])[:80])
+    if kind.startswith("int"):
+        return m("reason-integer", value=str(first["input"])[:80])
+    return str(first["msg"])
+
+
+def _meant(parameter: Parameter, text: str, view: View) -> str:
+    if parameter.refers:
+        return refer(view.store, view.scope, text, parameter.refers)
+    category = parameter.category or ""
+    if category == "territory":
+        checked = view.territories.normalise(text)
+        if checked.value is None and checked.problem is not None:
+            raise UsageError("bad-parameter", parameter=parameter.name, reason=checked.problem)
+        return checked.value or text
+    found = view.vocabulary.find(category, text)
+    if found is None and category == "theme":
+        found = next((f.id for f in view.facts(RecordType.THEME) if text in (f.id, f.name)), None)
+    if found is None:
+        near = view.vocabulary.nearest(category, text)
+        raise UsageError(
+            "unknown-term", text=text, parameter=parameter.name, near=Items(near, "or") if near else "none"
+        )
+    return found
+
+
+def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) -> str:
+    """The id of the one fact of these types that `text` names in a scope."""
+    found = [(type_, id_) for type_, id_ in store.resolve([text], scope)[text] if type_ in types]
+    if len(found) == 1:
+        return found[0][1]
+    if not found:
+        near = [
+            Label(hit.name, hit.name)
+            for word in (text, *text.split()[:3])
+            for hit in store.search(word, scope, types=types, limit=3)
+        ]
+        names = list(dict.fromkeys(near))[:5]
+        raise NotFound("not-found", text=text[:200], near=Items(names, "or") if names else "none")
+    candidates = [
+        (fact.id, fact.name)
+        for type_ in types
+        for fact in store.facts(type_, [id_ for t, id_ in found if t is type_], scope)
+    ]
+    listed = Items([f"{name} [{id_}]" for id_, name in candidates[:10]])
+    raise Ambiguous("ambiguous", candidates, text=text[:200], list=listed)

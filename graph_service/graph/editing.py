@@ -1,0 +1,262 @@
+"""Staff's corrections: operations become words of one batch (design.md rule 7).
+
+An operation is `{op: add|set|deny|affirm|hide|same|different, type, ids, fields, visibility}`. Names are resolved
+when the word is spoken; the word then names all keys that its fact has, so that it reaches the fact for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from importers.validation import Record, check_fields
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from graph_service.errors import InputError, NotFound, UsageError
+from graph_service.graph.asking import refer
+from graph_service.messages import Items, m
+from graph_service.model import (
+    KEYED,
+    STAFF,
+    Fact,
+    Op,
+    RecordType,
+    Say,
+    Scope,
+    Statement,
+    Value,
+    column,
+    columns,
+    row,
+)
+from graph_service.stores.base import Counts, Written
+from graph_service.vocabulary import fold_text
+
+if TYPE_CHECKING:
+    from graph_service.graph.facade import Graph
+
+_ANY = tuple(t for t in RecordType if t is not RecordType.TERM)
+_FIXED = {
+    RecordType.PARTICIPATION: {"actor", "project", "role"},
+    RecordType.PARTNERSHIP: {"actor", "partner", "kind", "directed"},
+    RecordType.FUNDING: {"funder", "recipient"},
+}
+"""What makes a relation this one: another actor, project or role is a denial and a new row, in one batch."""
+
+
+class Operation(BaseModel):
+    """One thing that staff say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    op: Literal["add", "set", "deny", "affirm", "hide", "same", "different"]
+    type: RecordType | None = None
+    ids: tuple[str, ...] = ()
+    fields: dict[str, Any] = Field(default_factory=dict)
+    visibility: Scope | None = None
+
+
+@dataclass(frozen=True)
+class EditReport:
+    """What a batch of staff did: its id (for `undo`), the revision, facts by record type, ids added, words that wait."""
+
+    import_id: str | None
+    revision: int
+    counts: Counts
+    added: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "import_id": self.import_id,
+            "revision": self.revision,
+            **self.counts.by_sheet(),
+            "added": list(self.added),
+            "waiting": list(self.waiting),
+        }
+
+
+def report(written: Written, added: Sequence[str] = ()) -> EditReport:
+    waits = [f"{word.op} {word.type} {' '.join(word.ids)}" for word in written.unreached]
+    waits += [f"row {say.statement.type} {say.statement.key}" for say in written.waiting]
+    return EditReport(
+        written.batch.id if written.batch else None, written.revision, written.counts, tuple(added), tuple(waits)
+    )
+
+
+def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, note: str) -> EditReport:
+    """Speak all operations as one batch, or none. Raises UsageError, InputError, NotFound, Ambiguous."""
+    if graph.scope is not Scope.INTERNAL:
+        raise UsageError("edit-scope")
+    if not operations:
+        raise UsageError("edit-empty")
+    with graph.view() as view:
+        speaker = _Speaker(graph, view.vocabulary, view.territories)
+        says = [Say(speaker.speak(_operation(raw))) for raw in operations]
+    written = graph.store.write(graph.new_batch("edit", who=who, note=note), says)
+    return report(written, speaker.added)
+
+
+def _operation(raw: Mapping[str, Any]) -> Operation:
+    try:
+        return Operation.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UsageError("bad-parameter", parameter=place, reason=str(first["msg"])) from error
+
+
+class _Speaker:
+    """Turns operations into statements against what the team sees now."""
+
+    def __init__(self, graph: Graph, vocabulary: Any, territories: Any) -> None:
+        self.store = graph.store
+        self.vocabulary = vocabulary
+        self.territories = territories
+        self.themes = {fact.id for fact in graph.store.facts(RecordType.THEME, None, Scope.INTERNAL)}
+        self.added: list[str] = []
+
+    def speak(self, asked: Operation) -> Statement:
+        if asked.op == "add":
+            return self._add(asked)
+        if asked.op in ("same", "different"):
+            return self._link(asked)
+        if len(asked.ids) != 1:
+            raise UsageError("edit-one-id", op=asked.op)
+        if asked.op == "affirm":
+            type_, keys = self._once_said(asked)
+            return Statement(Op.AFFIRM, type_, STAFF, "", "", Scope.INTERNAL, keys, {})
+        fact = self._fact(asked.ids[0], asked.type)
+        if asked.op == "set":
+            return self._set(asked, fact)
+        if asked.op == "hide":
+            if asked.visibility is None:
+                raise UsageError("edit-hide-below")
+            return Statement(Op.HIDE, fact.type, STAFF, "", "", asked.visibility, fact.keys, {})
+        return Statement(Op.DENY, fact.type, STAFF, "", "", Scope.INTERNAL, fact.keys, {})
+
+    def _add(self, asked: Operation) -> Statement:
+        type_ = asked.type
+        if type_ is None or type_ in (RecordType.TERM, RecordType.SOURCE):
+            known = Items([t.value for t in _ANY if t is not RecordType.SOURCE], "or")
+            raise UsageError("edit-add-what", known=known)
+        fields = {name: _text(value) for name, value in asked.fields.items()}
+        key = KEYED.get(type_)
+        if key == "id" and not fields.get("id"):
+            fields["id"] = self._new_id(type_, fields)
+        for name, types in ((c.name, c.refs) for c in columns(type_) if c.refs and not c.many):
+            if fields.get(name) and set(types) <= {RecordType.ACTOR, RecordType.PROJECT}:
+                fields[name] = refer(self.store, Scope.INTERNAL, fields[name], types)
+        record = self._checked(type_, fields, partial=False)
+        if key and self.store.resolve([str(record.fields[key])], Scope.INTERNAL)[str(record.fields[key])]:
+            raise UsageError("edit-add-exists", id=str(record.fields[key]))
+        visibility = Scope.INTERNAL if type_ is RecordType.FUNCTION else asked.visibility or Scope.INTERNAL
+        said = row(type_, record.fields, source=STAFF, visibility=visibility)
+        if key:
+            self.added.append(str(record.fields[key]))
+        return said
+
+    def _new_id(self, type_: RecordType, fields: Mapping[str, str]) -> str:
+        """An id for what has none: readable, and made of what was typed, so that typing it twice is noticed."""
+        name = fields.get("name") or fields.get("title") or fields.get("label_fr") or type_.value
+        tail = hashlib.blake2b(repr(sorted(fields.items())).encode(), digest_size=3).hexdigest()
+        return "-".join([*fold_text(name).split()[:6], tail])
+
+    def _set(self, asked: Operation, fact: Fact) -> Statement:
+        fixed = _FIXED.get(fact.type, set()) | ({KEYED[fact.type]} if fact.type in KEYED else set())
+        if wrong := sorted(fixed & asked.fields.keys()):
+            raise UsageError("edit-fixed-field", field=wrong[0])
+        if not asked.fields:
+            raise UsageError("edit-no-field", known=Items([c.name for c in columns(fact.type)]))
+        texts = {name: _text(value) for name, value in asked.fields.items()}
+        rank = texts.pop("rank", None) if fact.type is RecordType.SOURCE else None
+        fields = dict(self._checked(fact.type, texts, partial=True).fields)
+        if rank is not None:
+            fields["rank"] = _rank(rank)
+        empty = [name for name in fields if fields[name] is None and _required(fact.type, name)]
+        if empty:
+            raise UsageError("edit-required", field=empty[0])
+        self._check_order(fact, fields)
+        return Statement(Op.SET, fact.type, STAFF, "", "", asked.visibility or fact.visibility, fact.keys, fields)
+
+    def _check_order(self, fact: Fact, fields: Mapping[str, Value]) -> None:
+        """A new start must not come after the end that stands, nor the other way round."""
+        both = {name: fields.get(name, fact.get(name)) for name in ("start", "end") if column(fact.type, name)}
+        if all(both.values()) and len(both) == 2:
+            self._checked(fact.type, {name: str(value) for name, value in both.items()}, partial=True)
+
+    def _checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> Record:
+        """What was typed, or an InputError: a person who types can mend a doubtful value at once."""
+        record = check_fields(type_, fields, self.vocabulary, self.territories, partial=partial, themes=self.themes)
+        lost = [f for f in record.faults if f.severity == "error" or f.column not in record.fields]
+        if lost:
+            problems = [
+                {"column": f.column, "value": f.value, "code": f.code, "severity": "error", "message": f.message}
+                for f in lost
+            ]
+            raise InputError("edit-refused", problems, field=lost[0].column, reason=lost[0].message)
+        return record
+
+    def _link(self, asked: Operation) -> Statement:
+        if len(asked.ids) != 2 or asked.type not in (None, RecordType.ACTOR):
+            raise UsageError("edit-two-actors", op=asked.op)
+        ids = tuple(self._member(text) for text in asked.ids)
+        one, other = (self._fact(id_, RecordType.ACTOR) for id_ in ids)
+        if asked.op == "same":
+            if one.id == other.id:
+                raise UsageError("edit-same-already", id=one.id)
+            sirens = {str(f.get("siren") or str(f.get("siret") or "")[:9]) for f in (one, other)} - {""}
+            if len(sirens) > 1:
+                raise UsageError("edit-two-sirens", sirens=Items(sorted(sirens)))
+        elif one.id == other.id and ids[0] == ids[1]:
+            raise UsageError("edit-different-self", members=Items(list(one.keys)))
+        hidden = max((one.visibility, other.visibility), key=lambda scope: scope.rank)
+        return Statement(Op(asked.op), RecordType.ACTOR, STAFF, "", "", asked.visibility or hidden, ids, {})
+
+    def _member(self, text: str) -> str:
+        """A record's own id as it was stated, else the canonical id of the actor that `text` names."""
+        id_ = refer(self.store, Scope.INTERNAL, text, (RecordType.ACTOR,))
+        return text if text in self._fact(id_, RecordType.ACTOR).keys else id_
+
+    def _fact(self, text: str, type_: RecordType | None) -> Fact:
+        types = (type_,) if type_ else _ANY
+        id_ = refer(self.store, Scope.INTERNAL, text, types)
+        found = [fact for t in types for fact in self.store.facts(t, [id_], Scope.INTERNAL)]
+        if len(found) != 1:
+            raise UsageError("edit-which-type", id=id_, known=Items([f.type.value for f in found], "or"))
+        return found[0]
+
+    def _once_said(self, asked: Operation) -> tuple[RecordType, tuple[str, ...]]:
+        """The keys of a fact that is there, or of one that was denied: those that its denial named."""
+        try:
+            fact = self._fact(asked.ids[0], asked.type)
+            return fact.type, fact.keys
+        except NotFound:
+            denials = [s.statement for s in self.store.statements(keys=asked.ids) if s.live]
+            denials = [s for s in denials if s.op is Op.DENY and asked.type in (None, s.type)]
+            if not denials:
+                raise
+            return denials[-1].type, denials[-1].ids
+
+
+def _text(value: Any) -> str:
+    """A value of JSON or of the command line as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ";".join(str(item) for item in value)
+    return str(value)
+
+
+def _rank(text: str) -> int | None:
+    try:
+        return int(text) if text.strip() else None
+    except ValueError as error:
+        raise UsageError("bad-parameter", parameter="rank", reason=m("reason-integer", value=text[:80])) from error
+
+
+def _required(type_: RecordType, name: str) -> bool:
+    found = column(type_, name)
+    return bool(found and found.required)

@@ -1,0 +1,215 @@
+"""The facade's object: a store, what was loaded from it, and everything an entrance may ask of the two."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph_service.errors import NotFound, UsageError
+from graph_service.graph import editing, exporting, importing, mapping
+from graph_service.graph.asking import make_input
+from graph_service.model import Batch, RecordType, Scope
+from graph_service.queries import QUESTIONS
+from graph_service.queries.declare import Question, Registry
+from graph_service.queries.records import Answer
+from graph_service.queries.view import View
+from graph_service.stores.base import Store, Written
+from graph_service.stores.open import open_store
+from graph_service.territories import Territories
+from graph_service.territories import packaged as packaged_territories
+from graph_service.vocabulary import Vocabulary
+from graph_service.vocabulary import packaged as packaged_vocabulary
+
+if TYPE_CHECKING:
+    import networkx
+
+    from graph_service.projection import Projection
+
+
+def open_graph(
+    url: str, *, create: bool = False, scope: Scope | str = Scope.INTERNAL, registry: Registry = QUESTIONS
+) -> Graph:
+    """Open the graph kept at `url`. A store that does not exist is made only with `create`; else StoreMissing."""
+    return Graph(open_store(url, create=create), Scope(scope), registry)
+
+
+@dataclass
+class _Loaded:
+    """What was read of a scope at a revision. The projection is made when a question first needs it."""
+
+    revision: int
+    vocabulary: Vocabulary
+    territories: Territories
+    projection: Projection | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Graph:
+    """Ask, import, correct, undo, map and export one store.
+
+    Each question of the registry is a method: `graph.paths("TH", "CCS", k=3)`. Arguments are what people type: ids,
+    identifiers or unambiguous names. `scope` is the most that this object may see.
+    """
+
+    def __init__(self, store: Store, scope: Scope, registry: Registry = QUESTIONS) -> None:
+        self.store = store
+        self.scope = scope
+        self.registry = registry
+        self._loaded: dict[Scope, _Loaded] = {}
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Questions
+
+    def __getattr__(self, name: str) -> Callable[..., Answer]:
+        question = self.registry.get(name) if not name.startswith("_") else None
+        if question is None:
+            raise AttributeError(name)
+
+        def method(*args: Any, scope: Scope | str | None = None, **options: Any) -> Answer:
+            return self.ask(question, _named(question, args, options), scope=scope)
+
+        method.__name__, method.__doc__ = question.name, question.run.__doc__
+        return method
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *(question.name for question in self.registry)]
+
+    def ask(
+        self, question: Question[Any, Any] | str, values: Mapping[str, Any], *, scope: Scope | str | None = None
+    ) -> Answer:
+        """Answer a question from raw values, in `scope` or in all that this object may see."""
+        if isinstance(question, str):
+            found = self.registry.get(question)
+            if found is None:
+                raise UsageError("unknown-question", name=question)
+            question = found
+        with self.view(scope) as view:
+            answer: Answer = question.run(view, make_input(question, values, view, _today()))
+            return answer
+
+    @contextmanager
+    def view(self, scope: Scope | str | None = None) -> Iterator[View]:
+        """A view of one revision: all that is read inside the block agrees."""
+        scope = self.lowered(scope)
+        with self.store.read():
+            revision = self.store.head().revisions[scope]
+            loaded = self._load(scope, revision)
+            yield View(
+                self.store, scope, revision, lambda: self._project(scope, loaded), loaded.vocabulary, loaded.territories
+            )
+
+    def lowered(self, scope: Scope | str | None) -> Scope:
+        """The asked scope, which may only be lower than this object's own."""
+        if scope is None:
+            return self.scope
+        try:
+            asked = Scope(scope)
+        except ValueError as error:
+            known = ", ".join(Scope)
+            raise UsageError("unknown-scope", scope=str(scope)[:80], known=known) from error
+        if not self.scope.sees(asked):
+            raise UsageError("scope-raise", scope=self.scope.value, asked=asked.value)
+        return asked
+
+    def _load(self, scope: Scope, revision: int) -> _Loaded:
+        with self._lock:
+            loaded = self._loaded.get(scope)
+        if loaded is None or loaded.revision != revision:
+            loaded = _Loaded(
+                revision,
+                packaged_vocabulary().extended(self.store.facts(RecordType.TERM, None, scope)),
+                packaged_territories().extended(self.store.facts(RecordType.TERRITORY, None, scope)),
+            )
+            with self._lock:
+                self._loaded[scope] = loaded
+        return loaded
+
+    def _project(self, scope: Scope, loaded: _Loaded) -> Projection:
+        from graph_service.projection import Projection
+
+        with loaded.lock:
+            if loaded.projection is None:
+                snapshot = self.store.snapshot(scope)
+                loaded.projection = Projection(snapshot, loaded.vocabulary, loaded.territories.ancestors)
+            return loaded.projection
+
+    # Writing
+
+    def import_files(
+        self, paths: Sequence[str | Path], *, progress: importing.Progress | None = None, **options: Any
+    ) -> importing.ImportReport:
+        """Import files as one batch; `options` are those of `maillage import`. Raises InputError for what cannot
+        be read, and then nothing is written."""
+        return importing.import_files(self, [Path(p) for p in paths], importing.Options(**options), progress)
+
+    def edit(self, operations: Iterable[Mapping[str, Any]], *, who: str = "", note: str = "") -> editing.EditReport:
+        """Say staff's words: a list of operations is one batch and one undo."""
+        return editing.edit(self, list(operations), who=who, note=note)
+
+    def undo(self, batch: str, *, who: str = "") -> editing.EditReport:
+        """Withdraw a batch. Undoing an undo brings the batch back."""
+        known = {b.id: alive for b, alive in self.store.batches()}
+        if batch not in known:
+            raise NotFound("batch-unknown", id=batch[:80])
+        if not known[batch]:
+            raise UsageError("batch-undone", id=batch)
+        written = self.store.write(self.new_batch("undo", withdraws=(batch,), who=who), [])
+        return editing.report(written)
+
+    def new_batch(self, kind: str, **more: Any) -> Batch:
+        """A batch with a new id and the time of day, which are told to people and never folded."""
+        now = datetime.now(UTC)
+        return Batch(f"{now:%Y%m%d}-{secrets.token_hex(3)}", kind, at=now.isoformat(timespec="seconds"), **more)
+
+    def batches(self) -> list[tuple[Batch, bool]]:
+        """Every batch with whether it is live, the newest first."""
+        return self.store.batches()[::-1]
+
+    def batch(self, id_: str) -> tuple[Batch, bool]:
+        found = next(((batch, alive) for batch, alive in self.store.batches() if batch.id == id_), None)
+        if found is None:
+            raise NotFound("batch-unknown", id=id_[:80])
+        return found
+
+    # Taking out
+
+    def map(self, **options: Any) -> mapping.MapView:
+        """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""
+        return mapping.map_view(self, mapping.MapRequest(**options))
+
+    def export(self, target: str | Path, *, scope: Scope | str | None = None) -> dict[str, int]:
+        """Write the facts of a scope as the template's CSV files into a .zip. Returns rows by sheet."""
+        return exporting.export(self, Path(target), self.lowered(scope))
+
+    def to_networkx(self, *, two_mode: bool = True, scope: Scope | str | None = None, **options: Any) -> networkx.Graph:
+        """The graph for networkx: actors and projects (`two_mode`), or actors with ties of `weight`."""
+        return exporting.to_networkx(self, two_mode, scope, options)
+
+
+def _named(question: Question[Any, Any], args: Sequence[Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    places = question.arguments
+    if len(args) > len(places):
+        raise TypeError(f"{question.name} takes {len(places)} positional arguments, {len(args)} given")
+    return {**{p.name: value for p, value in zip(places, args, strict=False)}, **options}
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+__all__ = ["Graph", "Written", "open_graph"]

@@ -1,0 +1,145 @@
+"""Files into the store as one batch, and the report that people and programs read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from importers.batch import ImportOptions, Prepared, Progress, prepare
+
+from graph_service.errors import UsageError
+from graph_service.messages import m
+from graph_service.model import COUNTED, RecordType, Say, Scope
+from graph_service.stores.base import Written
+
+if TYPE_CHECKING:
+    from graph_service.graph.facade import Graph
+
+_MANY_END = 0.1
+"""Of a complete import's sources: the share of facts that may end without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Those of `maillage import`; see `importers.batch.ImportOptions` for those not explained here."""
+
+    mapping: str | None = None
+    source: str | None = None
+    updated: str | None = None
+    licence: str | None = None
+    visibility: Scope | str | None = None
+    ids: str = "shared"
+    replace: bool = False
+    strict: bool = False
+    allow_personal: str | None = None
+    dry_run: bool = False
+    yes: bool = False
+    """Whether more than a tenth of a complete import's sources may end."""
+    who: str = ""
+
+    def of_reading(self) -> ImportOptions:
+        kept = {name: value for name, value in asdict(self).items() if name not in ("dry_run", "yes", "who")}
+        if self.visibility is not None:
+            try:
+                kept["visibility"] = Scope(self.visibility)
+            except ValueError as error:
+                raise UsageError("unknown-scope", scope=str(self.visibility)[:80], known=", ".join(Scope)) from error
+        return ImportOptions(**kept)
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did. `problems` hold messages: `as_json` of the surface, once an entrance has put them in words."""
+
+    import_id: str | None
+    revision: int
+    files: Sequence[Mapping[str, Any]]
+    counts: Mapping[str, Mapping[str, int]]
+    matches: Mapping[str, int]
+    problems: Sequence[Mapping[str, Any]]
+    rejected: Mapping[str, int]
+    """Rejected rows by the code of their first error."""
+    warnings: Mapping[str, int]
+
+    @property
+    def any_rejected(self) -> bool:
+        return any(file["rejected"] for file in self.files)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "import_id": self.import_id,
+            "revision": self.revision,
+            "files": [dict(file) for file in self.files],
+            **{name: dict(found) for name, found in self.counts.items()},
+            "matches": dict(self.matches),
+            "rejected": dict(self.rejected),
+            "warnings": dict(self.warnings),
+            "problems": [dict(problem) for problem in self.problems],
+        }
+
+
+def import_files(
+    graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None = None
+) -> ImportReport:
+    """Read, check and write `paths` as one batch. Nothing is written where anything is refused."""
+    if graph.scope is not Scope.INTERNAL:
+        raise UsageError("edit-scope")
+    with graph.view() as view:
+        prepared = prepare(paths, options.of_reading(), graph.store, view.vocabulary, view.territories, progress)
+    summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
+    batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
+    if progress:
+        progress("", len(prepared.says))
+    if prepared.ends and not options.yes:
+        _ask_before_many_end(graph, graph.store.write(batch, prepared.says, dry_run=True), prepared)
+    written = graph.store.write(batch, prepared.says, dry_run=options.dry_run)
+    return _report(prepared, written)
+
+
+def _ask_before_many_end(graph: Graph, written: Written, prepared: Prepared) -> None:
+    """A complete import that would end more than a tenth of its sources' facts is refused without `--yes`."""
+    sources = {source for source, _ in prepared.ends}
+    held = sum(
+        not sources.isdisjoint(fact.sources)
+        for type_ in COUNTED
+        for fact in graph.store.facts(type_, None, Scope.INTERNAL)
+    )
+    ended = sum(written.counts.withdrawn[type_] for type_ in COUNTED)
+    if held and ended > held * _MANY_END:
+        raise UsageError("many-end", ended=ended, held=held)
+
+
+def _report(prepared: Prepared, written: Written) -> ImportReport:
+    waiting = [_waits(say) for say in written.waiting]
+    warnings = dict(prepared.warnings)
+    if waiting:
+        warnings["waiting_end"] = len(waiting)
+    return ImportReport(
+        written.batch.id if written.batch else None,
+        written.revision,
+        prepared.files,
+        written.counts.by_sheet(),
+        {"by_identifier": written.joined, "by_name": 0, "to_review": 0},
+        [*prepared.problems, *waiting],
+        prepared.rejected,
+        warnings,
+    )
+
+
+def _waits(say: Say) -> dict[str, Any]:
+    """The warning about a row that is kept and is no fact until both its ends are there."""
+    ends = {RecordType.PARTNERSHIP: ("actor", "partner"), RecordType.FUNDING: ("funder", "recipient")}
+    names = ends.get(say.statement.type, ("actor", "project"))
+    value = " → ".join(str(say.statement.fields.get(name, "")) for name in names)
+    return {
+        "file": say.file,
+        "sheet": say.sheet,
+        "row": say.row,
+        "column": names[-1],
+        "value": value[:200],
+        "code": "waiting_end",
+        "severity": "warning",
+        "message": m("problem-waiting_end", value=value[:200]),
+    }
