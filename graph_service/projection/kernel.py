@@ -11,8 +11,8 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from graph_service.projection.arrays import Array, Flags, Floats, Ints
-from graph_service.projection.layout import COST_SCALE, ENDLESS, POOLED, Graph, Labels, Pool, compiled
+from graph_service.projection.arrays import Array, Flags
+from graph_service.projection.layout import COST_SCALE, ENDLESS, POOLED, Graph, Labels, Pool, Rows, compiled
 
 
 @compiled
@@ -86,70 +86,43 @@ def weight_of(g: Graph, a: int, b: int) -> float:
 
 
 @compiled
-def no_ints() -> list[int]:
-    """An empty list whose type numba knows."""
-    return [0 for _ in range(0)]
+def tie_rows(g: Graph, allowed: Flags, first: int, stop: int, upper: bool, rows: Rows) -> tuple[int, int]:
+    """Ties with allowed actors of those from `first` to `stop`, into `rows` until another row might not fit.
 
-
-@compiled
-def tie_rows(
-    g: Graph, allowed: Flags, first: int, stop: int, upper: bool, room: int
-) -> tuple[int, Ints, Ints, Floats, Ints, Ints, Ints]:
-    """Ties with allowed actors of those from `first` to `stop`, until `room` is filled.
-
-    With `upper` only ties a < b whose ends both are allowed; without it `a` is taken as it is.
-
-    Returns the actor to go on from, and columns: one end, the other end (ascending), weight, contexts, the day code
-    of the earliest start of an overlap, and of the latest end.
+    With `upper` only ties a < b whose ends both are allowed; without it `a` is taken as it is. Returns the actor to
+    go on from, and how many ties there are; those of one actor stand in the order in which they were met.
     """
-    n = len(allowed)
-    sums, counts = np.zeros(n), np.zeros(n, dtype=np.int64)
-    starts, ends = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
-    out_a, out_b, contexts, earliest, latest = no_ints(), no_ints(), no_ints(), no_ints(), no_ints()
-    weights = [0.0 for _ in range(0)]
+    found = 0
     a = first
-    while a < stop and len(out_a) < room:
-        touched = no_ints()
-        if not upper or allowed[a]:
-            for at in range(g.actor_ptr[a], g.actor_ptr[a + 1]):
-                one = g.actor_links[at]
-                context = g.link_context[one]
-                if g.factor[context] <= 0:
+    while a < stop and found + len(allowed) <= len(rows.a):
+        begin = found
+        for at in range(g.actor_ptr[a], g.actor_ptr[a + 1] if allowed[a] or not upper else g.actor_ptr[a]):
+            one = g.actor_links[at]
+            context = g.link_context[one]
+            if g.factor[context] <= 0:
+                continue
+            for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
+                b = g.link_actor[other]
+                if b == a or not allowed[b] or (upper and b < a):
                     continue
-                for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
-                    b = g.link_actor[other]
-                    if b == a or not allowed[b] or (upper and b < a):
-                        continue
-                    part = share(g, context, one, other)
-                    if part < 0:
-                        continue
-                    i, j = last_piece(g, one, other)
-                    start, end = first_day(g, one, other), min(g.interval_end[i], g.interval_end[j])
-                    if counts[b] == 0:
-                        touched.append(b)
-                        starts[b], ends[b] = start, end
-                    sums[b] += part
-                    counts[b] += 1
-                    starts[b], ends[b] = min(starts[b], start), max(ends[b], end)
-        touched.sort()
-        for b in touched:
-            out_a.append(a)
-            out_b.append(b)
-            weights.append(sums[b])
-            contexts.append(counts[b])
-            earliest.append(starts[b])
-            latest.append(ends[b])
-            sums[b], counts[b] = 0.0, 0
+                part = share(g, context, one, other)
+                if part < 0:
+                    continue
+                i, j = last_piece(g, one, other)
+                start, end = first_day(g, one, other), min(g.interval_end[i], g.interval_end[j])
+                tie = rows.place[b]
+                if tie < 0:
+                    tie, found = found, found + 1
+                    rows.place[b], rows.a[tie], rows.b[tie] = tie, a, b
+                    rows.weight[tie], rows.contexts[tie] = 0.0, 0
+                    rows.first[tie], rows.last[tie] = start, end
+                rows.weight[tie] += part
+                rows.contexts[tie] += 1
+                rows.first[tie], rows.last[tie] = min(rows.first[tie], start), max(rows.last[tie], end)
+        for tie in range(begin, found):
+            rows.place[rows.b[tie]] = -1
         a += 1
-    return (
-        a,
-        np.array(out_a),
-        np.array(out_b),
-        np.array(weights),
-        np.array(contexts),
-        np.array(earliest),
-        np.array(latest),
-    )
+    return a, found
 
 
 @compiled
@@ -180,13 +153,15 @@ def row_of(g: Graph, pool: Pool, a: int) -> Pool:
                     pool.sums[b] += part
     neighbour, cost = pool.neighbour, pool.cost
     if pool.used[0] + found > max(POOLED, len(pool.start)):
-        pool.start[:] = -1
+        for actor in range(len(pool.start)):
+            pool.start[actor] = -1
         pool.used[0] = 0
     begin = pool.used[0]
     if begin + found > len(neighbour):
         room = 2 * (begin + found)
         neighbour, cost = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int64)
-        neighbour[:begin], cost[:begin] = pool.neighbour[:begin], pool.cost[:begin]
+        for i in range(begin):
+            neighbour[i], cost[i] = pool.neighbour[i], pool.cost[i]
     for i in range(found):
         b = pool.touched[i]
         neighbour[begin + i], cost[begin + i] = b, cost_of(pool.sums[b], g.w0)

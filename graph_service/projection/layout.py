@@ -77,6 +77,26 @@ def empty_pool(actors: int) -> Pool:
     )
 
 
+class Rows(NamedTuple):
+    """Room for ties as columns, and where the row of the moment has each neighbour (−1: not met yet)."""
+
+    a: Ints
+    b: Ints
+    weight: Floats
+    contexts: Ints
+    first: Ints
+    last: Ints
+    place: Ints
+
+
+def empty_rows(actors: int, ties: int) -> Rows:
+    """Room for `ties` ties and the row of one more actor."""
+    column = [np.empty(ties + actors, dtype=np.int64) for _ in range(5)]
+    weight = np.empty(ties + actors, dtype=np.float64)
+    a, b, contexts, first, last = column
+    return Rows(a, b, weight, contexts, first, last, np.full(actors, -1, dtype=np.int64))
+
+
 class Labels(NamedTuple):
     """What one direction of a search knows: ways to reach an actor, each with its cost and hops.
 
