@@ -60,18 +60,21 @@ class Pool(NamedTuple):
     neighbour: Array
     cost: Ints
     used: Ints
+    limit: int
+    """How many ties are kept before all are forgotten."""
     sums: Floats
     touched: Array
 
 
-def empty_pool(actors: int) -> Pool:
-    """A pool without rows. `sums` and `touched` are the row kernel's scratch space, all zero between rows."""
+def empty_pool(actors: int, limit: int = POOLED) -> Pool:
+    """A pool without rows. `sums` and `touched` are the row kernel's scratch space; `sums` is zero between rows."""
     return Pool(
         start=np.full(actors, -1, dtype=np.int64),
         length=np.zeros(actors, dtype=np.int64),
         neighbour=np.empty(1 << 14, dtype=np.int32),
         cost=np.empty(1 << 14, dtype=np.int64),
         used=np.zeros(1, dtype=np.int64),
+        limit=limit,
         sums=np.zeros(actors, dtype=np.float64),
         touched=np.empty(actors, dtype=np.int32),
     )

@@ -10,11 +10,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from graph_service.dates import add_months
-from graph_service.projection import strongest_paths
+from graph_service.projection import kernel, strongest_paths
+from graph_service.projection.layout import ENDLESS, empty_pool
 
 from .test_against_naive import dates, worlds
 from .world import PLAIN, Asked, Project, Row, World
@@ -77,6 +79,21 @@ def test_the_order_of_rows_changes_nothing(world: World, as_of: date) -> None:
     )
     assert Asked.about(shuffled, as_of).weights() == Asked.about(world, as_of).weights()
     assert told(Asked.about(shuffled, as_of)) == told(Asked.about(world, as_of))
+
+
+def test_a_search_that_may_keep_no_rows_finds_the_same_paths() -> None:
+    draw = random.Random(7)
+    names = [f"a{i:02}" for i in range(60)]
+    rows = tuple(Row(draw.choice(names), f"p{i % 40:02}") for i in range(160))
+    world = World(dict.fromkeys(names, "association"), tuple(Project(f"p{i:02}") for i in range(40)), rows)
+    asked = Asked.about(world, date(2020, 1, 1))
+    nobody = np.zeros(len(names), dtype=np.bool_)
+    ends = [(0, b, hops) for b in range(1, len(names)) for hops in (3, 120)]
+    for a, b, hops in ends:
+        found = strongest_paths(asked.projection, asked.moment, a, b, 1, hops)
+        pool = empty_pool(len(names), limit=0)
+        _, cost, actors = kernel.best_path(asked.moment.graph, pool, nobody, nobody, a, b, hops, ENDLESS)
+        assert (cost, tuple(actors.tolist())) == ((found[0].cost, found[0].actors) if found else (-1, ()))
 
 
 @pytest.mark.slow
