@@ -69,8 +69,8 @@ def weight_of(g: Graph, a: int, b: int) -> float:
     i, j = g.actor_ptr[a], g.actor_ptr[b]
     total = 0.0
     while i < g.actor_ptr[a + 1] and j < g.actor_ptr[b + 1]:
-        one, other = g.actor_links[i], g.actor_links[j]
-        context = g.link_context[one]
+        one, other = int(g.actor_links[i]), int(g.actor_links[j])
+        context = int(g.link_context[one])
         if context == g.link_context[other]:
             if g.factor[context] > 0:
                 part = share(g, context, one, other)
@@ -97,12 +97,12 @@ def tie_rows(g: Graph, allowed: Flags, first: int, stop: int, upper: bool, rows:
     while a < stop and found + len(allowed) <= len(rows.a):
         begin = found
         for at in range(g.actor_ptr[a], g.actor_ptr[a + 1] if allowed[a] or not upper else g.actor_ptr[a]):
-            one = g.actor_links[at]
-            context = g.link_context[one]
+            one = int(g.actor_links[at])
+            context = int(g.link_context[one])
             if g.factor[context] <= 0:
                 continue
             for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
-                b = g.link_actor[other]
+                b = int(g.link_actor[other])
                 if b == a or not allowed[b] or (upper and b < a):
                     continue
                 part = share(g, context, one, other)
@@ -138,12 +138,12 @@ def row_of(g: Graph, pool: Pool, a: int) -> Pool:
         return pool
     found = 0
     for at in range(g.actor_ptr[a], g.actor_ptr[a + 1]):
-        one = g.actor_links[at]
-        context = g.link_context[one]
+        one = int(g.actor_links[at])
+        context = int(g.link_context[one])
         if g.factor[context] <= 0:
             continue
         for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
-            b = g.link_actor[other]
+            b = int(g.link_actor[other])
             if b != a:
                 part = share(g, context, one, other)
                 if part > 0:
@@ -243,7 +243,7 @@ def best_path(
         node, cost, hops = mine.node[label], mine.cost[label], mine.hops[label] + 1
         pool = row_of(g, pool, node)
         for at in range(pool.start[node], pool.start[node] + pool.length[node]):
-            to, total = pool.neighbour[at], cost + pool.cost[at]
+            to, total = int(pool.neighbour[at]), cost + pool.cost[at]
             if total >= best or blocked[to] or mine.fewest[to] <= hops or (free and mine.distance[to] >= 0):
                 continue
             if (banned[to] and node == a) if forward else (banned[node] and to == a):
@@ -267,7 +267,7 @@ def best_path(
         node, cost, hops = back.node[label], back.cost[label], back.hops[label] + 1
         pool = row_of(g, pool, node)
         for at in range(pool.start[node], pool.start[node] + pool.length[node]):
-            to, total = pool.neighbour[at], cost + pool.cost[at]
+            to, total = int(pool.neighbour[at]), cost + pool.cost[at]
             still = near.distance[to] if near.distance[to] >= 0 else beyond
             if total + still <= best and not blocked[to] and not (banned[node] and to == a):
                 push(back, to, total, hops)
@@ -292,7 +292,7 @@ def walk(
         node, chosen, price = path[step - 1], ENDLESS, 0
         pool = row_of(g, pool, node)
         for i in range(pool.start[node], pool.start[node] + pool.length[node]):
-            to = pool.neighbour[i]
+            to = int(pool.neighbour[i])
             if to >= chosen or blocked[to] or (banned[to] and node == a):
                 continue
             at = back.head[to]

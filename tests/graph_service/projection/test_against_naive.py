@@ -86,7 +86,7 @@ def compare(world: World, as_of: date, standard: bool, since: int | None = None,
         assert (tie.contexts, tie.first, tie.last) == (met.contexts, met.first, met.last)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds(), dates, st.booleans())
 def test_every_way_to_ask_for_a_weight_gives_the_same_bits(world: World, as_of: date, standard: bool) -> None:
     asked = Asked.about(world, as_of, STANDARD if standard else PLAIN)
@@ -137,7 +137,7 @@ def test_paths_are_all_simple_paths_in_the_order_of_the_definition(
         assert [(p.cost, len(p.hops), asked.ids(p.actors)) for p in found] == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds(), dates, st.integers(1, 4))
 def test_paths_over_dated_contexts(world: World, as_of: date, max_hops: int) -> None:
     asked = Asked.about(world, as_of, STANDARD)

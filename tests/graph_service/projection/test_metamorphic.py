@@ -21,7 +21,7 @@ from graph_service.projection.layout import ENDLESS, empty_pool
 from .test_against_naive import dates, worlds
 from .world import PLAIN, Asked, Project, Row, World
 
-STILL = settings(max_examples=40, deadline=None)
+STILL = settings(max_examples=25, deadline=None)
 
 
 def told(asked: Asked) -> list[tuple[list[str], int]]:
