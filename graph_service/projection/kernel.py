@@ -176,10 +176,7 @@ def open_labels(actors: int, origin: int) -> Labels:
     """One direction of a search before its first step."""
     labels = Labels(
         [(0, 0)],
-        [origin],
-        [0],
-        [0],
-        [-1],
+        [(origin, 0, 0, -1)],
         np.full(actors, -1, dtype=np.int64),
         np.full(actors, ENDLESS, dtype=np.int64),
         np.full(actors, -1, dtype=np.int64),
@@ -193,14 +190,11 @@ def push(labels: Labels, node: int, cost: int, hops: int) -> bool:
     """Note a way to `node`, unless one as cheap and as short is known."""
     at = labels.head[node]
     while at >= 0:
-        if labels.cost[at] <= cost and labels.hops[at] <= hops:
+        _, known_cost, known_hops, at = labels.ways[at]
+        if known_cost <= cost and known_hops <= hops:
             return False
-        at = labels.next[at]
-    label = len(labels.node)
-    labels.node.append(node)
-    labels.cost.append(cost)
-    labels.hops.append(hops)
-    labels.next.append(labels.head[node])
+    label = len(labels.ways)
+    labels.ways.append((node, cost, hops, labels.head[node]))
     labels.head[node] = label
     heappush(labels.heap, (cost, label))
     return True
@@ -209,8 +203,8 @@ def push(labels: Labels, node: int, cost: int, hops: int) -> bool:
 @compiled
 def settle(labels: Labels, free: bool) -> int:
     """Take the cheapest open label; −1 if the search has no use for it. `free`: hops do not matter, only costs do."""
-    cost, label = heappop(labels.heap)
-    node, hops = labels.node[label], labels.hops[label]
+    label = heappop(labels.heap)[1]
+    node, cost, hops, _ = labels.ways[label]
     if hops >= labels.fewest[node] or (free and 0 <= labels.distance[node] < cost):
         return -1
     labels.fewest[node] = hops
@@ -238,9 +232,12 @@ def best_path(
         forward = len(near.heap) <= len(far.heap)
         mine, theirs = (near, far) if forward else (far, near)
         label = settle(mine, free)
-        if label < 0 or mine.hops[label] == max_hops or mine.node[label] == (b if forward else a):
+        if label < 0:
             continue
-        node, cost, hops = mine.node[label], mine.cost[label], mine.hops[label] + 1
+        node, cost, hops, _ = mine.ways[label]
+        if hops == max_hops or node == (b if forward else a):
+            continue
+        hops += 1
         pool = row_of(g, pool, node)
         for at in range(pool.start[node], pool.start[node] + pool.length[node]):
             to, total = int(pool.neighbour[at]), cost + pool.cost[at]
@@ -251,9 +248,9 @@ def best_path(
             if push(mine, to, total, hops):
                 other = theirs.head[to]
                 while other >= 0:
-                    if hops + theirs.hops[other] <= max_hops:
-                        best = min(best, total + theirs.cost[other])
-                    other = theirs.next[other]
+                    _, rest, more, other = theirs.ways[other]
+                    if hops + more <= max_hops:
+                        best = min(best, total + rest)
     if best > cap:
         return pool, -1, np.empty(0, dtype=np.int64)
 
@@ -262,9 +259,12 @@ def best_path(
     back = open_labels(n, b)
     while back.heap:
         label = settle(back, free)
-        if label < 0 or back.hops[label] == max_hops or back.node[label] == a:
+        if label < 0:
             continue
-        node, cost, hops = back.node[label], back.cost[label], back.hops[label] + 1
+        node, cost, hops, _ = back.ways[label]
+        if hops == max_hops or node == a:
+            continue
+        hops += 1
         pool = row_of(g, pool, node)
         for at in range(pool.start[node], pool.start[node] + pool.length[node]):
             to, total = int(pool.neighbour[at]), cost + pool.cost[at]
@@ -282,9 +282,9 @@ def walk(
     hops = ENDLESS
     at = back.head[a]
     while at >= 0:
-        if back.cost[at] == cost:
-            hops = min(hops, back.hops[at])
-        at = back.next[at]
+        _, whole, length, at = back.ways[at]
+        if whole == cost:
+            hops = min(hops, length)
     path = np.empty(hops + 1, dtype=np.int64)
     path[0] = a
     left = cost
@@ -297,9 +297,9 @@ def walk(
                 continue
             at = back.head[to]
             while at >= 0:
-                if back.cost[at] == left - pool.cost[i] and back.hops[at] == hops - step:
+                _, rest, length, at = back.ways[at]
+                if rest == left - pool.cost[i] and length == hops - step:
                     chosen, price = to, pool.cost[i]
-                at = back.next[at]
         path[step] = chosen
         left -= price
     return pool, cost, path

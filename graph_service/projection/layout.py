@@ -109,11 +109,8 @@ class Labels(NamedTuple):
 
     heap: list[tuple[int, int]]
     """(cost, label) of the labels not yet settled."""
-    node: list[int]
-    cost: list[int]
-    hops: list[int]
-    next: list[int]
-    """The label before at the same actor; −1 at the last."""
+    ways: list[tuple[int, int, int, int]]
+    """Of each label its actor, cost, hops, and the label before at the same actor (−1 at the first)."""
     head: Ints
     """Of each actor its latest label, −1 for none."""
     fewest: Ints

@@ -54,7 +54,7 @@ dates = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     worlds(),
     dates,
@@ -68,7 +68,7 @@ def test_ties_are_those_of_the_definition(
     compare(world, as_of, standard, since, roles)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(worlds(crowded=True), dates, st.booleans(), st.sampled_from((None, 12)))
 def test_two_actors_with_many_rows_in_one_project(world: World, as_of: date, standard: bool, since: int | None) -> None:
     compare(world, as_of, standard, since)
