@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from graph_service.dates import from_day_code
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.projection import strongest_paths
 
@@ -191,3 +192,29 @@ def test_a_path_to_oneself_is_the_actor_alone() -> None:
     asked = Asked.about(WORLD, AS_OF)
     (path,) = strongest_paths(asked.projection, asked.moment, 0, 0, 3)
     assert (path.actors, path.cost, path.strength, path.hops) == ((0,), 0, 1.0, ())
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "days"),
+    [
+        # One other row: its date. Several: the widest. A row with neither date copies another and adds nothing.
+        ((None, "2016"), [("2013", "2014")], [("2013-01-01", "2016-12-31")]),
+        ((None, "2019"), [("2015", "2015"), ("2012", "2013")], [("2012-01-01", "2019-12-31")]),
+        (("2011", None), [("2012", "2013"), ("2015", "2016-02")], [("2011-01-01", "2016-02-29")]),
+        (
+            (None, None),
+            [("2012", "2012"), ("2015", "2015")],
+            [("2012-01-01", "2012-12-31"), ("2015-01-01", "2015-12-31")],
+        ),
+        (("2013-01-01", "2013"), [("2012", "2012-12-31")], [("2012-01-01", "2013-12-31")]),
+        (("2013-01-02", "2013"), [("2012", "2012")], [("2012-01-01", "2012-12-31"), ("2013-01-02", "2013-12-31")]),
+    ],
+)
+def test_rows_of_one_role_lend_each_other_their_dates(
+    own: tuple[str | None, str | None], others: list[tuple[str, str]], days: list[tuple[str, str]]
+) -> None:
+    rows = [Row("A", "p", start=start, end=end) for start, end in (own, *others)]
+    asked = Asked.about(one_project(*rows), AS_OF)
+    when = asked.moment.intervals
+    pieces = [(from_day_code(s), from_day_code(e)) for s, e in zip(when.start.tolist(), when.end.tolist(), strict=True)]
+    assert [(str(start), str(end)) for start, end in pieces] == days
