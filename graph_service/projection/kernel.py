@@ -11,8 +11,8 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from graph_service.projection.arrays import Array, Flags, Floats, Ints
-from graph_service.projection.layout import COST_SCALE, ENDLESS, POOLED, Graph, Labels, Pool, compiled
+from graph_service.projection.arrays import Array, Flags
+from graph_service.projection.layout import COST_SCALE, ENDLESS, Graph, Labels, Pool, Rows, compiled
 
 
 @compiled
@@ -69,8 +69,8 @@ def weight_of(g: Graph, a: int, b: int) -> float:
     i, j = g.actor_ptr[a], g.actor_ptr[b]
     total = 0.0
     while i < g.actor_ptr[a + 1] and j < g.actor_ptr[b + 1]:
-        one, other = g.actor_links[i], g.actor_links[j]
-        context = g.link_context[one]
+        one, other = int(g.actor_links[i]), int(g.actor_links[j])
+        context = int(g.link_context[one])
         if context == g.link_context[other]:
             if g.factor[context] > 0:
                 part = share(g, context, one, other)
@@ -86,70 +86,43 @@ def weight_of(g: Graph, a: int, b: int) -> float:
 
 
 @compiled
-def no_ints() -> list[int]:
-    """An empty list whose type numba knows."""
-    return [0 for _ in range(0)]
+def tie_rows(g: Graph, allowed: Flags, first: int, stop: int, upper: bool, rows: Rows) -> tuple[int, int]:
+    """Ties with allowed actors of those from `first` to `stop`, into `rows` until another row might not fit.
 
-
-@compiled
-def tie_rows(
-    g: Graph, allowed: Flags, first: int, stop: int, upper: bool, room: int
-) -> tuple[int, Ints, Ints, Floats, Ints, Ints, Ints]:
-    """Ties with allowed actors of those from `first` to `stop`, until `room` is filled.
-
-    With `upper` only ties a < b whose ends both are allowed; without it `a` is taken as it is.
-
-    Returns the actor to go on from, and columns: one end, the other end (ascending), weight, contexts, the day code
-    of the earliest start of an overlap, and of the latest end.
+    With `upper` only ties a < b whose ends both are allowed; without it `a` is taken as it is. Returns the actor to
+    go on from, and how many ties there are; those of one actor stand in the order in which they were met.
     """
-    n = len(allowed)
-    sums, counts = np.zeros(n), np.zeros(n, dtype=np.int64)
-    starts, ends = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
-    out_a, out_b, contexts, earliest, latest = no_ints(), no_ints(), no_ints(), no_ints(), no_ints()
-    weights = [0.0 for _ in range(0)]
+    found = 0
     a = first
-    while a < stop and len(out_a) < room:
-        touched = no_ints()
-        if not upper or allowed[a]:
-            for at in range(g.actor_ptr[a], g.actor_ptr[a + 1]):
-                one = g.actor_links[at]
-                context = g.link_context[one]
-                if g.factor[context] <= 0:
+    while a < stop and found + len(allowed) <= len(rows.a):
+        begin = found
+        for at in range(g.actor_ptr[a], g.actor_ptr[a + 1] if allowed[a] or not upper else g.actor_ptr[a]):
+            one = int(g.actor_links[at])
+            context = int(g.link_context[one])
+            if g.factor[context] <= 0:
+                continue
+            for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
+                b = int(g.link_actor[other])
+                if b == a or not allowed[b] or (upper and b < a):
                     continue
-                for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
-                    b = g.link_actor[other]
-                    if b == a or not allowed[b] or (upper and b < a):
-                        continue
-                    part = share(g, context, one, other)
-                    if part < 0:
-                        continue
-                    i, j = last_piece(g, one, other)
-                    start, end = first_day(g, one, other), min(g.interval_end[i], g.interval_end[j])
-                    if counts[b] == 0:
-                        touched.append(b)
-                        starts[b], ends[b] = start, end
-                    sums[b] += part
-                    counts[b] += 1
-                    starts[b], ends[b] = min(starts[b], start), max(ends[b], end)
-        touched.sort()
-        for b in touched:
-            out_a.append(a)
-            out_b.append(b)
-            weights.append(sums[b])
-            contexts.append(counts[b])
-            earliest.append(starts[b])
-            latest.append(ends[b])
-            sums[b], counts[b] = 0.0, 0
+                part = share(g, context, one, other)
+                if part < 0:
+                    continue
+                i, j = last_piece(g, one, other)
+                start, end = first_day(g, one, other), min(g.interval_end[i], g.interval_end[j])
+                tie = rows.place[b]
+                if tie < 0:
+                    tie, found = found, found + 1
+                    rows.place[b], rows.a[tie], rows.b[tie] = tie, a, b
+                    rows.weight[tie], rows.contexts[tie] = 0.0, 0
+                    rows.first[tie], rows.last[tie] = start, end
+                rows.weight[tie] += part
+                rows.contexts[tie] += 1
+                rows.first[tie], rows.last[tie] = min(rows.first[tie], start), max(rows.last[tie], end)
+        for tie in range(begin, found):
+            rows.place[rows.b[tie]] = -1
         a += 1
-    return (
-        a,
-        np.array(out_a),
-        np.array(out_b),
-        np.array(weights),
-        np.array(contexts),
-        np.array(earliest),
-        np.array(latest),
-    )
+    return a, found
 
 
 @compiled
@@ -165,12 +138,12 @@ def row_of(g: Graph, pool: Pool, a: int) -> Pool:
         return pool
     found = 0
     for at in range(g.actor_ptr[a], g.actor_ptr[a + 1]):
-        one = g.actor_links[at]
-        context = g.link_context[one]
+        one = int(g.actor_links[at])
+        context = int(g.link_context[one])
         if g.factor[context] <= 0:
             continue
         for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
-            b = g.link_actor[other]
+            b = int(g.link_actor[other])
             if b != a:
                 part = share(g, context, one, other)
                 if part > 0:
@@ -179,21 +152,23 @@ def row_of(g: Graph, pool: Pool, a: int) -> Pool:
                         found += 1
                     pool.sums[b] += part
     neighbour, cost = pool.neighbour, pool.cost
-    if pool.used[0] + found > max(POOLED, len(pool.start)):
-        pool.start[:] = -1
+    if pool.used[0] + found > pool.limit:
+        for actor in range(len(pool.start)):
+            pool.start[actor] = -1
         pool.used[0] = 0
     begin = pool.used[0]
     if begin + found > len(neighbour):
         room = 2 * (begin + found)
         neighbour, cost = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int64)
-        neighbour[:begin], cost[:begin] = pool.neighbour[:begin], pool.cost[:begin]
+        for i in range(begin):
+            neighbour[i], cost[i] = pool.neighbour[i], pool.cost[i]
     for i in range(found):
         b = pool.touched[i]
         neighbour[begin + i], cost[begin + i] = b, cost_of(pool.sums[b], g.w0)
         pool.sums[b] = 0.0
     pool.start[a], pool.length[a] = begin, found
     pool.used[0] = begin + found
-    return Pool(pool.start, pool.length, neighbour, cost, pool.used, pool.sums, pool.touched)
+    return Pool(pool.start, pool.length, neighbour, cost, pool.used, pool.limit, pool.sums, pool.touched)
 
 
 @compiled
@@ -201,10 +176,7 @@ def open_labels(actors: int, origin: int) -> Labels:
     """One direction of a search before its first step."""
     labels = Labels(
         [(0, 0)],
-        [origin],
-        [0],
-        [0],
-        [-1],
+        [(origin, 0, 0, -1)],
         np.full(actors, -1, dtype=np.int64),
         np.full(actors, ENDLESS, dtype=np.int64),
         np.full(actors, -1, dtype=np.int64),
@@ -218,14 +190,11 @@ def push(labels: Labels, node: int, cost: int, hops: int) -> bool:
     """Note a way to `node`, unless one as cheap and as short is known."""
     at = labels.head[node]
     while at >= 0:
-        if labels.cost[at] <= cost and labels.hops[at] <= hops:
+        _, known_cost, known_hops, at = labels.ways[at]
+        if known_cost <= cost and known_hops <= hops:
             return False
-        at = labels.next[at]
-    label = len(labels.node)
-    labels.node.append(node)
-    labels.cost.append(cost)
-    labels.hops.append(hops)
-    labels.next.append(labels.head[node])
+    label = len(labels.ways)
+    labels.ways.append((node, cost, hops, labels.head[node]))
     labels.head[node] = label
     heappush(labels.heap, (cost, label))
     return True
@@ -234,8 +203,8 @@ def push(labels: Labels, node: int, cost: int, hops: int) -> bool:
 @compiled
 def settle(labels: Labels, free: bool) -> int:
     """Take the cheapest open label; −1 if the search has no use for it. `free`: hops do not matter, only costs do."""
-    cost, label = heappop(labels.heap)
-    node, hops = labels.node[label], labels.hops[label]
+    label = heappop(labels.heap)[1]
+    node, cost, hops, _ = labels.ways[label]
     if hops >= labels.fewest[node] or (free and 0 <= labels.distance[node] < cost):
         return -1
     labels.fewest[node] = hops
@@ -259,15 +228,19 @@ def best_path(
     near, far = open_labels(n, a), open_labels(n, b)
     best = cap + 1
     while near.heap and far.heap and near.heap[0][0] + far.heap[0][0] < best:
-        forward = near.heap[0][0] <= far.heap[0][0]
+        # The smaller frontier goes first, not the nearer: hubs wait (k=3 on Horizon 2020: 6 ms against 20).
+        forward = len(near.heap) <= len(far.heap)
         mine, theirs = (near, far) if forward else (far, near)
         label = settle(mine, free)
-        if label < 0 or mine.hops[label] == max_hops or mine.node[label] == (b if forward else a):
+        if label < 0:
             continue
-        node, cost, hops = mine.node[label], mine.cost[label], mine.hops[label] + 1
+        node, cost, hops, _ = mine.ways[label]
+        if hops == max_hops or node == (b if forward else a):
+            continue
+        hops += 1
         pool = row_of(g, pool, node)
         for at in range(pool.start[node], pool.start[node] + pool.length[node]):
-            to, total = pool.neighbour[at], cost + pool.cost[at]
+            to, total = int(pool.neighbour[at]), cost + pool.cost[at]
             if total >= best or blocked[to] or mine.fewest[to] <= hops or (free and mine.distance[to] >= 0):
                 continue
             if (banned[to] and node == a) if forward else (banned[node] and to == a):
@@ -275,9 +248,9 @@ def best_path(
             if push(mine, to, total, hops):
                 other = theirs.head[to]
                 while other >= 0:
-                    if hops + theirs.hops[other] <= max_hops:
-                        best = min(best, total + theirs.cost[other])
-                    other = theirs.next[other]
+                    _, rest, more, other = theirs.ways[other]
+                    if hops + more <= max_hops:
+                        best = min(best, total + rest)
     if best > cap:
         return pool, -1, np.empty(0, dtype=np.int64)
 
@@ -286,12 +259,15 @@ def best_path(
     back = open_labels(n, b)
     while back.heap:
         label = settle(back, free)
-        if label < 0 or back.hops[label] == max_hops or back.node[label] == a:
+        if label < 0:
             continue
-        node, cost, hops = back.node[label], back.cost[label], back.hops[label] + 1
+        node, cost, hops, _ = back.ways[label]
+        if hops == max_hops or node == a:
+            continue
+        hops += 1
         pool = row_of(g, pool, node)
         for at in range(pool.start[node], pool.start[node] + pool.length[node]):
-            to, total = pool.neighbour[at], cost + pool.cost[at]
+            to, total = int(pool.neighbour[at]), cost + pool.cost[at]
             still = near.distance[to] if near.distance[to] >= 0 else beyond
             if total + still <= best and not blocked[to] and not (banned[node] and to == a):
                 push(back, to, total, hops)
@@ -306,9 +282,9 @@ def walk(
     hops = ENDLESS
     at = back.head[a]
     while at >= 0:
-        if back.cost[at] == cost:
-            hops = min(hops, back.hops[at])
-        at = back.next[at]
+        _, whole, length, at = back.ways[at]
+        if whole == cost:
+            hops = min(hops, length)
     path = np.empty(hops + 1, dtype=np.int64)
     path[0] = a
     left = cost
@@ -316,14 +292,14 @@ def walk(
         node, chosen, price = path[step - 1], ENDLESS, 0
         pool = row_of(g, pool, node)
         for i in range(pool.start[node], pool.start[node] + pool.length[node]):
-            to = pool.neighbour[i]
+            to = int(pool.neighbour[i])
             if to >= chosen or blocked[to] or (banned[to] and node == a):
                 continue
             at = back.head[to]
             while at >= 0:
-                if back.cost[at] == left - pool.cost[i] and back.hops[at] == hops - step:
+                _, rest, length, at = back.ways[at]
+                if rest == left - pool.cost[i] and length == hops - step:
                     chosen, price = to, pool.cost[i]
-                at = back.next[at]
         path[step] = chosen
         left -= price
     return pool, cost, path

@@ -60,21 +60,44 @@ class Pool(NamedTuple):
     neighbour: Array
     cost: Ints
     used: Ints
+    limit: int
+    """How many ties are kept before all are forgotten."""
     sums: Floats
     touched: Array
 
 
-def empty_pool(actors: int) -> Pool:
-    """A pool without rows. `sums` and `touched` are the row kernel's scratch space, all zero between rows."""
+def empty_pool(actors: int, limit: int = POOLED) -> Pool:
+    """A pool without rows. `sums` and `touched` are the row kernel's scratch space; `sums` is zero between rows."""
     return Pool(
         start=np.full(actors, -1, dtype=np.int64),
         length=np.zeros(actors, dtype=np.int64),
         neighbour=np.empty(1 << 14, dtype=np.int32),
         cost=np.empty(1 << 14, dtype=np.int64),
         used=np.zeros(1, dtype=np.int64),
+        limit=limit,
         sums=np.zeros(actors, dtype=np.float64),
         touched=np.empty(actors, dtype=np.int32),
     )
+
+
+class Rows(NamedTuple):
+    """Room for ties as columns, and where the row of the moment has each neighbour (−1: not met yet)."""
+
+    a: Ints
+    b: Ints
+    weight: Floats
+    contexts: Ints
+    first: Ints
+    last: Ints
+    place: Ints
+
+
+def empty_rows(actors: int, ties: int) -> Rows:
+    """Room for `ties` ties and the row of one more actor."""
+    column = [np.empty(ties + actors, dtype=np.int64) for _ in range(5)]
+    weight = np.empty(ties + actors, dtype=np.float64)
+    a, b, contexts, first, last = column
+    return Rows(a, b, weight, contexts, first, last, np.full(actors, -1, dtype=np.int64))
 
 
 class Labels(NamedTuple):
@@ -86,11 +109,8 @@ class Labels(NamedTuple):
 
     heap: list[tuple[int, int]]
     """(cost, label) of the labels not yet settled."""
-    node: list[int]
-    cost: list[int]
-    hops: list[int]
-    next: list[int]
-    """The label before at the same actor; −1 at the last."""
+    ways: list[tuple[int, int, int, int]]
+    """Of each label its actor, cost, hops, and the label before at the same actor (−1 at the first)."""
     head: Ints
     """Of each actor its latest label, −1 for none."""
     fewest: Ints

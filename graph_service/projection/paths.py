@@ -91,7 +91,8 @@ class _Search:
     def __init__(self, projection: Projection, moment: Moment, a: int, b: int, max_hops: int | None) -> None:
         actors = projection.mode.actors
         self.projection, self.moment, self.a, self.b = projection, moment, a, b
-        self.max_hops = actors if max_hops is None else max_hops
+        # Twice the actors: no limit, also to what is left of it behind a path's beginning.
+        self.max_hops = 2 * actors if max_hops is None else max_hops
         self.pool = empty_pool(actors)
         self.blocked: Flags = ~moment.allowed
         self.blocked[list(moment.filters.avoid)] = True

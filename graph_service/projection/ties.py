@@ -18,6 +18,7 @@ from graph_service.dates import RUNNING, UNBOUNDED_START, from_day_code
 from graph_service.projection import arrays, intervals, kernel
 from graph_service.projection.arrays import Floats, Ints
 from graph_service.projection.intervals import Intervals
+from graph_service.projection.layout import Rows, empty_rows
 from graph_service.projection.lens import Filters, Lens, Moment, look, months_since
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import TieProfile, Vocabulary
@@ -110,19 +111,20 @@ class Projection:
 
         A filter of actor kinds is for the others: whoever is asked about may be of any kind.
         """
-        return Ties(*kernel.tie_rows(moment.graph, moment.allowed, actor, actor + 1, False, 1)[1:])
+        rows = empty_rows(self.mode.actors, 0)
+        _, found = kernel.tie_rows(moment.graph, moment.allowed, actor, actor + 1, False, rows)
+        return _sorted(rows, found)
 
     def all_ties(self, moment: Moment) -> Iterator[Ties]:
         """Every tie once (a < b), in the order of (a, b), in blocks so that memory stays bounded.
 
         A filter of actor kinds is for both ends.
         """
-        at = 0
+        at, rows = 0, empty_rows(self.mode.actors, BLOCK)
         while at < self.mode.actors:
-            found = kernel.tie_rows(moment.graph, moment.allowed, at, self.mode.actors, True, BLOCK)
-            at, ties = found[0], Ties(*found[1:])
-            if len(ties):
-                yield ties
+            at, found = kernel.tie_rows(moment.graph, moment.allowed, at, self.mode.actors, True, rows)
+            if found:
+                yield _sorted(rows, found)
 
     def weight(self, a: int, b: int, moment: Moment) -> float:
         """w_ab at the moment, 0 where they are not tied; equal to the last bit in both directions."""
@@ -195,6 +197,19 @@ class Projection:
             usual = self._usual if estimated else [None] * self.mode.projects
             self._intervals[estimated] = intervals.build(self.snapshot, self.mode, usual)
         return self._intervals[estimated]
+
+
+def _sorted(rows: Rows, found: int) -> Ties:
+    """Copies of the first `found` ties, by their ends."""
+    order = np.lexsort((rows.b[:found], rows.a[:found]))
+    return Ties(
+        a=rows.a[order],
+        b=rows.b[order],
+        weight=rows.weight[order],
+        contexts=rows.contexts[order],
+        first=rows.first[order],
+        last=rows.last[order],
+    )
 
 
 def _day(code: int) -> date | None:

@@ -16,7 +16,7 @@ import networkx as nx
 
 from .world import Row, World
 
-FLOOR, CEILING = date(2010, 1, 1).toordinal(), date(2035, 1, 1).toordinal()
+FLOOR, CEILING = date(2014, 1, 1).toordinal(), date(2026, 1, 1).toordinal()
 """No date of the tests lies outside; a start at the floor is unknown, an end at the ceiling has not come."""
 
 TYING = {"lien": 1.0, "convention": 0.6}

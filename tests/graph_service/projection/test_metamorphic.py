@@ -1,0 +1,110 @@
+"""How answers must change when the data does (domain.md 3.1), and that the kernels run where nothing can be cached."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from graph_service.dates import add_months
+from graph_service.projection import kernel, strongest_paths
+from graph_service.projection.layout import ENDLESS, empty_pool
+
+from .test_against_naive import dates, worlds
+from .world import PLAIN, Asked, Project, Row, World
+
+STILL = settings(max_examples=25, deadline=None)
+
+
+def told(asked: Asked) -> list[tuple[list[str], int]]:
+    found = strongest_paths(asked.projection, asked.moment, asked.at("A"), asked.at("B"), 5)
+    return [(asked.ids(path.actors), path.cost) for path in found]
+
+
+@STILL
+@given(worlds(), dates)
+def test_an_isolated_actor_changes_no_path(world: World, as_of: date) -> None:
+    alone = world.plus(actors={"AA": "commune"})
+    assert told(Asked.about(alone, as_of)) == told(Asked.about(world, as_of))
+
+
+@STILL
+@given(worlds(), dates)
+def test_a_shared_project_never_lowers_a_strength(world: World, as_of: date) -> None:
+    more = world.plus(projects=(Project("more"),), rows=(Row("A", "more"), Row("C", "more")))
+    before, after = Asked.about(world, as_of).weights(), Asked.about(more, as_of).weights()
+    assert all(after[pair] >= weight for pair, weight in before.items())
+    assert after["A", "C"] >= before.get(("A", "C"), 0) + 1 - 1e-12
+
+
+@STILL
+@given(worlds(), dates)
+def test_more_participants_never_raise_a_strength(world: World, as_of: date) -> None:
+    larger = replace(world, projects=tuple(replace(p, size=50) for p in world.projects))
+    before, after = Asked.about(world, as_of).weights(), Asked.about(larger, as_of).weights()
+    assert after.keys() == before.keys()
+    assert all(after[pair] <= weight for pair, weight in before.items())
+
+
+@STILL
+@given(worlds(), dates)
+def test_a_year_later_no_ended_tie_is_stronger(world: World, as_of: date) -> None:
+    now = Asked.about(world, as_of)
+    later = Asked(now.projection, now.projection.at(add_months(as_of, 12), PLAIN)).weights()
+    for (a, b), weight in now.weights().items():
+        a_, b_ = now.at(a), now.at(b)
+        if later[a, b] > weight:
+            # Then a piece has begun since: the tie was not over.
+            moment = now.projection.at(add_months(as_of, 12), PLAIN)
+            evidence = now.projection.evidence(a_, b_, moment)
+            assert any(e.start and e.start > as_of for e in evidence)
+
+
+@STILL
+@given(worlds(), dates)
+def test_the_order_of_rows_changes_nothing(world: World, as_of: date) -> None:
+    shuffled = replace(
+        world,
+        rows=tuple(random.Random(1).sample(world.rows, len(world.rows))),
+        projects=world.projects[::-1],
+        partnerships=world.partnerships[::-1],
+    )
+    assert Asked.about(shuffled, as_of).weights() == Asked.about(world, as_of).weights()
+    assert told(Asked.about(shuffled, as_of)) == told(Asked.about(world, as_of))
+
+
+def test_a_search_that_may_keep_no_rows_finds_the_same_paths() -> None:
+    draw = random.Random(7)
+    names = [f"a{i:02}" for i in range(60)]
+    rows = tuple(Row(draw.choice(names), f"p{i % 40:02}") for i in range(160))
+    world = World(dict.fromkeys(names, "association"), tuple(Project(f"p{i:02}") for i in range(40)), rows)
+    asked = Asked.about(world, date(2020, 1, 1))
+    nobody = np.zeros(len(names), dtype=np.bool_)
+    ends = [(0, b, hops) for b in range(1, len(names)) for hops in (3, 120)]
+    for a, b, hops in ends:
+        found = strongest_paths(asked.projection, asked.moment, a, b, 1, hops)
+        pool = empty_pool(len(names), limit=0)
+        _, cost, actors = kernel.best_path(asked.moment.graph, pool, nobody, nobody, a, b, hops, ENDLESS)
+        assert (cost, tuple(actors.tolist())) == ((found[0].cost, found[0].actors) if found else (-1, ()))
+
+
+@pytest.mark.slow
+def test_kernels_run_where_no_cache_can_be_written(tmp_path: Path) -> None:
+    """numba refuses to cache at import time if neither its folder nor the user's can be written."""
+    script = (
+        "from numba.core import caching\n"
+        "def refuse(*_): raise PermissionError('read-only')\n"
+        "caching._CacheLocator.ensure_cache_path = refuse\n"
+        "from graph_service.projection import kernel\n"
+        "assert kernel.cost_of(1.0, 1.0) == round(2**40 * 0.6931471805599453)\n"
+    )
+    env = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "nowhere"), "PYTHONPATH": str(Path(__file__).parents[3])}
+    subprocess.run([sys.executable, "-c", script], check=True, env=env, cwd=Path(__file__).parents[3])
