@@ -37,7 +37,7 @@ def bends(view: MapView, points: Points) -> dict[tuple[str, str], float]:
     all_ = len(view.edges) <= CAREFUL
     ids = list(view.by_id)
     spots = np.array([points[id_] for id_ in ids]).reshape(-1, 2)
-    sizes = np.array([radius(view.by_id[id_]) for id_ in ids])
+    sizes = np.array([radius(view.by_id[id_], view) for id_ in ids])
     at = {id_: i for i, id_ in enumerate(ids)}
     centre = next((n.id for n in view.nodes if n.state is NodeState.FOCUS), None) if view.layout == "ego" else None
     found: dict[tuple[str, str], float] = {}

@@ -6,11 +6,13 @@ A name that finds no place is not written; hovering, the keyboard and the table 
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_service.messages import Lang, Share, say
+from visualisations.bends import CAREFUL, control
 from visualisations.layouts import Point, Points
 from visualisations.style import radius
 from visualisations.view import MapView, NodeState
@@ -18,11 +20,15 @@ from visualisations.view import MapView, NodeState
 MOST = 60
 """Labels on a map of more than `ALL` actors."""
 ALL = 60
-WRAP = 108.0
+WRAP = 112.0
 """Width in pixels at which a name is wrapped, once."""
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom"""
+
+
+_CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
+"""Signs that draw nothing or turn the direction of what follows, such as the strength behind a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def _advance(c: str) -> float:
 
 def wrapped(text: str, size: float, suffix: str = "") -> tuple[str, ...]:
     """`text` on one line, else balanced on two, else cut with an ellipsis. `suffix` is never cut."""
-    clean = " ".join(text.split())
+    clean = " ".join(_CONTROLS.sub("", text).split())
     whole = f"{clean}  {suffix}" if suffix else clean
     if text_width(whole, size) <= WRAP:
         return (whole,)
@@ -70,7 +76,7 @@ def wrapped(text: str, size: float, suffix: str = "") -> tuple[str, ...]:
         one, two = min(splits, key=lambda s: abs(text_width(s[0], size) - text_width(f"{s[1]}  {suffix}", size)))
     else:
         one, two = clean, ""
-    limit = WRAP * 1.12
+    limit = WRAP * 1.3
     if not two:
         return (_cut(one, limit, size, suffix),)
     return _cut(one, limit, size), _cut(two, limit, size, suffix)
@@ -89,29 +95,54 @@ def _cut(text: str, limit: float, size: float, suffix: str = "") -> str:
     return kept.rstrip() + "…" + tail
 
 
-def place_labels(view: MapView, points: Points, lang: Lang) -> tuple[Label, ...]:
-    """The labels of a view whose nodes stand at `points`, the most important first."""
-    boxes = _Taken()
-    for node in view.nodes:
-        r = radius(node) + 3
-        x, y = points[node.id]
-        boxes.add((x - r, y - r, x + r, y + r))
-    ego = next((n.id for n in view.nodes if n.state is NodeState.FOCUS), None) if view.layout == "ego" else None
-    strengths = dict(view.neighbours[ego]) if ego is not None else {}
-    labels: list[Label] = []
-    for rank, id_ in enumerate(_order(view, strengths)):
-        if len(labels) >= (MOST if len(view.nodes) > ALL else len(view.nodes)):
-            break
+@dataclass(frozen=True, slots=True)
+class LabelText:
+    """What would be written for a node, whether or not there is room."""
+
+    id: str
+    lines: tuple[str, ...]
+    size: float
+    weight: int
+
+
+def label_texts(view: MapView, lang: Lang) -> list[LabelText]:
+    """A label for every node, the most important first. Around one actor they tell the tie's strength too."""
+    strengths = dict(view.neighbours[ego]) if (ego := _ego(view)) is not None else {}
+    texts = []
+    for id_ in _order(view, strengths):
         node = view.by_id[id_]
         size, weight = _type(node.state, id_ in strengths)
         suffix = say(Share(round(strengths[id_], 2)), lang) if strengths.get(id_, 0) >= 0.005 else ""
-        lines = wrapped(node.label, size, suffix)
-        found = _spot(lines, size, points[id_], radius(node), boxes, ego is not None and id_ != ego)
+        texts.append(LabelText(id_, wrapped(node.label, size, suffix), size, weight))
+    return texts
+
+
+def place_labels(view: MapView, points: Points, bent: Mapping[tuple[str, str], float], lang: Lang) -> tuple[Label, ...]:
+    """The labels of a view whose nodes stand at `points`, the most important first."""
+    boxes = _Taken()
+    for node in view.nodes:
+        r = radius(node, view) + 3
+        x, y = points[node.id]
+        boxes.add((x - r, y - r, x + r, y + r))
+    lines = _Lines(view, points, bent)
+    ego = _ego(view)
+    labels: list[Label] = []
+    for rank, text in enumerate(label_texts(view, lang)):
+        if len(labels) >= (MOST if len(view.nodes) > ALL else len(view.nodes)):
+            break
+        outwards = ego is not None and text.id != ego
+        r = radius(view.by_id[text.id], view)
+        found = _spot(text.lines, text.size, points[text.id], r, boxes, lines, outwards)
         if found:
             x, y, align, box = found
             boxes.add(box)
-            labels.append(Label(id_, lines, x, y, size, weight, align, box, rank))
+            labels.append(Label(text.id, text.lines, x, y, text.size, text.weight, align, box, rank))
     return tuple(labels)
+
+
+def _ego(view: MapView) -> str | None:
+    """The actor that the map is around, if it is around one."""
+    return next((n.id for n in view.nodes if n.state is NodeState.FOCUS), None) if view.layout == "ego" else None
 
 
 def _order(view: MapView, strengths: dict[str, float]) -> list[str]:
@@ -160,10 +191,34 @@ class _Taken:
         )
 
 
+class _Lines:
+    """Points along the ties, in a grid: how many ties a box would cross."""
+
+    def __init__(
+        self, view: MapView, points: Points, bent: Mapping[tuple[str, str], float], cell: float = 40.0
+    ) -> None:
+        self._cell = cell
+        self._grid: dict[tuple[int, int], list[tuple[float, float, int]]] = {}
+        for i, edge in enumerate(view.edges if len(view.edges) <= CAREFUL else ()):
+            a, b = points[edge.a], points[edge.b]
+            c = control(a, b, bent.get((edge.a, edge.b), 0.0))
+            steps = max(2, int(math.dist(a, b) / 8))
+            for t in (k / steps for k in range(1, steps)):
+                x, y = ((1 - t) ** 2 * a[i] + 2 * (1 - t) * t * c[i] + t**2 * b[i] for i in (0, 1))
+                self._grid.setdefault((math.floor(x / cell), math.floor(y / cell)), []).append((x, y, i))
+
+    def crossed(self, box: Box) -> int:
+        left, top, right, bottom = box
+        columns = range(math.floor(left / self._cell), math.floor(right / self._cell) + 1)
+        rows = range(math.floor(top / self._cell), math.floor(bottom / self._cell) + 1)
+        near = (point for column in columns for row in rows for point in self._grid.get((column, row), ()))
+        return len({i for x, y, i in near if left <= x <= right and top <= y <= bottom})
+
+
 def _spot(
-    lines: tuple[str, ...], size: float, at: Point, r: float, taken: _Taken, outwards: bool
+    lines: tuple[str, ...], size: float, at: Point, r: float, taken: _Taken, ties: _Lines, outwards: bool
 ) -> tuple[float, float, str, Box] | None:
-    """The first of eight places around a node where the label's box is free; on a ring, outwards first."""
+    """Of eight places around a node the free one that crosses fewest ties; on a ring, outwards first."""
     w, h = max(text_width(line, size) for line in lines), size * 1.25 * len(lines)
     gap = r + 5.0
     sides: list[tuple[int, int]] = [(0, 1), (1, 0), (-1, 0), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1)]
@@ -171,14 +226,19 @@ def _spot(
         far = math.hypot(*at)
         out = (at[0] / far, at[1] / far)
         sides.sort(key=lambda s: -((s[0] * out[0] + s[1] * out[1]) / math.hypot(*s)) - (0.12 if s[1] == 0 else 0.0))
-    for dx, dy in sides:
+    best: tuple[float, float, float, str, Box] | None = None
+    for rank, (dx, dy) in enumerate(sides):
         slant = 0.75 if dx and dy else 1.0
         x = at[0] + dx * (gap * slant + w / 2)
         y = at[1] + dy * (gap * slant + h / 2)
         box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
-        if taken.free(box):
-            return round(x, 1), round(y, 1), ("left" if dx > 0 else "right" if dx < 0 else "center"), box
-    return None
+        if not taken.free(box):
+            continue
+        cost = ties.crossed(box) + rank * (1.4 if outwards else 0.35)
+        if best is None or cost < best[0] - 1e-9:
+            align = "left" if dx > 0 else "right" if dx < 0 else "center"
+            best = (cost, round(x, 1), round(y, 1), align, box)
+    return best and best[1:]
 
 
 def bounds(points: Points, labels: tuple[Label, ...]) -> Box:

@@ -30,8 +30,9 @@ class Arrangement:
 def arrange(view: MapView, lang: Lang) -> Arrangement:
     """The arrangement by the layout that the view names. The same view is arranged the same everywhere."""
     points = _parted(layout(view.layout)(view))
-    labels = place_labels(view, points, lang)
-    return Arrangement(points, bends(view, points), labels, bounds(points, labels))
+    bent = bends(view, points)
+    labels = place_labels(view, points, bent, lang)
+    return Arrangement(points, bent, labels, bounds(points, labels))
 
 
 def _parted(points: Points) -> Points:

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from graph_service.messages import Message, m
-from visualisations.view import EdgeState, MapEdge, MapNode, NodeState
+from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState
 
 SURFACE, PAPER, HULL, HAIRLINE = "#FFFFFF", "#FBFBF8", "#F3F2EB", "#E3E3DC"
 INK, INK_2, INK_3 = "#1B1F27", "#4A515E", "#656C79"
@@ -78,6 +78,11 @@ class TieClass:
     def label(self) -> Message:
         return m(f"map-tie-{self.id}")
 
+    @property
+    def noun(self) -> Message:
+        """The class as the subject of a sentence: "Strong tie"."""
+        return m(f"map-noun-{self.id}")
+
 
 TIE_CLASSES = (
     TieClass("very-strong", 0.5, 4.0, TIE_STRONG),
@@ -116,11 +121,11 @@ def line(edge: MapEdge) -> Line:
     return Line(found.color, found.width, dash)
 
 
-def radius(node: MapNode) -> float:
+def radius(node: MapNode, view: MapView) -> float:
     """4.5 + 1.75 √(running projects) pixels, kept in 4.5 to 14; what the map is about is drawn larger."""
     size = min(14.0, 4.5 + 1.75 * math.sqrt(max(0, node.running)))
     if node.state is NodeState.FOCUS:
-        return 22.0
+        return 22.0 if view.layout == "ego" else 13.0
     if node.state is NodeState.PATH:
         return max(11.0, size)
     return round(size * (0.85 if node.state is NodeState.QUIET else 1.0), 2)

@@ -36,9 +36,12 @@ def on_ellipse(angles: Sequence[float], rx: float, ry: float) -> list[tuple[floa
 
 
 def even_angles(count: int, rx: float, ry: float, start: float = -math.pi / 2) -> list[float]:
-    """`count` angles of an ellipse, even by the length of its arc, clockwise from `start` (the top)."""
+    """`count` angles of an ellipse, clockwise from `start` (the top), nearer to each other on its sides.
+
+    There, labels stand below each other; at the top and the bottom they stand side by side and need the room.
+    """
     steps = np.linspace(start, start + 2 * math.pi, 721)
-    lengths = np.hypot(np.diff(rx * np.cos(steps)), np.diff(ry * np.sin(steps)))
+    lengths = np.hypot(0.6 * np.diff(rx * np.cos(steps)), np.diff(ry * np.sin(steps)))
     along = np.concatenate([[0.0], np.cumsum(lengths)])
     wanted = (np.arange(count) + 0.5) / max(1, count) * along[-1]
     return [float(a) for a in np.interp(wanted, along, steps)]

@@ -10,9 +10,9 @@ from visualisations.view import MapView, NodeState
 
 ASPECT = 1.32
 """Rings are wider than high: labels stand beside nodes and are wide."""
-FIRST = 205.0
+FIRST = 215.0
 """Half the height of the first ring."""
-GAP = 46.0
+GAP = 48.0
 """Length of ring that one node takes."""
 SWAPS = 70
 """Up to how many nodes a ring is ordered by trial; beyond, by kind and strength."""
