@@ -15,7 +15,7 @@ from graph_service.messages import Lang, Share, say
 from visualisations.bends import CAREFUL, control
 from visualisations.layouts import Point, Points
 from visualisations.style import radius
-from visualisations.view import MapView, NodeState
+from visualisations.view import EdgeState, MapView, NodeState
 
 MOST = 60
 """Labels on a map of more than `ALL` actors."""
@@ -192,12 +192,13 @@ class _Taken:
 
 
 class _Lines:
-    """Points along the ties, in a grid: how many ties a box would cross."""
+    """Points along the ties, in a grid: how many ties a box would cross. Ties in the background count little."""
 
     def __init__(
         self, view: MapView, points: Points, bent: Mapping[tuple[str, str], float], cell: float = 40.0
     ) -> None:
         self._cell = cell
+        self._cost = [0.25 if edge.state is EdgeState.QUIET else 1.0 for edge in view.edges]
         self._grid: dict[tuple[int, int], list[tuple[float, float, int]]] = {}
         for i, edge in enumerate(view.edges if len(view.edges) <= CAREFUL else ()):
             a, b = points[edge.a], points[edge.b]
@@ -207,12 +208,12 @@ class _Lines:
                 x, y = ((1 - t) ** 2 * a[i] + 2 * (1 - t) * t * c[i] + t**2 * b[i] for i in (0, 1))
                 self._grid.setdefault((math.floor(x / cell), math.floor(y / cell)), []).append((x, y, i))
 
-    def crossed(self, box: Box) -> int:
+    def crossed(self, box: Box) -> float:
         left, top, right, bottom = box
         columns = range(math.floor(left / self._cell), math.floor(right / self._cell) + 1)
         rows = range(math.floor(top / self._cell), math.floor(bottom / self._cell) + 1)
         near = (point for column in columns for row in rows for point in self._grid.get((column, row), ()))
-        return len({i for x, y, i in near if left <= x <= right and top <= y <= bottom})
+        return sum(self._cost[i] for i in {i for x, y, i in near if left <= x <= right and top <= y <= bottom})
 
 
 def _spot(

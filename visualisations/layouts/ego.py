@@ -12,6 +12,8 @@ ASPECT = 1.32
 """Rings are wider than high: labels stand beside nodes and are wide."""
 FIRST = 215.0
 """Half the height of the first ring."""
+STEP = 126.0
+"""From one ring to the next: the names of the inner one stand between them."""
 GAP = 48.0
 """Length of ring that one node takes."""
 SWAPS = 70
@@ -28,7 +30,7 @@ def place(view: MapView) -> Points:
     angles: dict[str, float] = {}
     height = 0.0
     for depth, ring in enumerate(rings):
-        height = max(FIRST if depth == 0 else height + 104.0, len(ring) * GAP / (2 * math.pi * (1 + ASPECT) / 2))
+        height = max(FIRST if depth == 0 else height + STEP, len(ring) * GAP / (2 * math.pi * (1 + ASPECT) / 2))
         even = even_angles(len(ring), height * ASPECT, height)
         if depth == 0:
             order, turns = _ordered(view, ring), even

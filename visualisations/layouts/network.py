@@ -73,9 +73,11 @@ def _repulsion(spots: Array, chunk: int = 512) -> Array:
     """SPACING² / distance away from every other node, a block of rows at a time to keep memory small."""
     force = np.zeros_like(spots)
     for start in range(0, len(spots), chunk):
-        delta = spots[start : start + chunk, None, :] - spots[None, :, :]
-        square = np.maximum((delta**2).sum(axis=2), 1.0)
-        force[start : start + chunk] = (delta / square[:, :, None]).sum(axis=1) * SPACING**2
+        dx = spots[start : start + chunk, :1] - spots[None, :, 0]
+        dy = spots[start : start + chunk, 1:] - spots[None, :, 1]
+        push = SPACING**2 / np.maximum(dx * dx + dy * dy, 1.0)
+        force[start : start + chunk, 0] = (dx * push).sum(axis=1)
+        force[start : start + chunk, 1] = (dy * push).sum(axis=1)
     return force
 
 

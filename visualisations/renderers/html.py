@@ -32,7 +32,7 @@ from visualisations.renderers._payload import payload
 from visualisations.view import MapEdge, MapView, NodeState
 
 _VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-_WORDS = ("map-evidence-hint", "map-evidence-none", "map-no-source", "map-close", "map-fictional", "map-open-card")
+_WORDS = ("map-evidence-hint", "map-evidence-none", "map-no-source", "map-fictional", "map-open-card")
 """Messages that the script itself shows."""
 
 

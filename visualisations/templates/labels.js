@@ -39,11 +39,12 @@ function maillageLabels(ctx, { data, nodes, edges, along, ringOf, scale, unit, f
       points.push([at.x * scale, at.y * scale]);
     }
     const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
-    lines.push({ points, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] });
+    lines.push({ cost: edge.state === "quiet" ? 0.25 : 1, points, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] });
   }
   const crossed = (rect) => lines.filter(({ points, box }) =>
     rect[0] < box[2] && rect[2] > box[0] && rect[1] < box[3] + 1 && rect[3] > box[1] - 1
-    && points.some(([x, y]) => x > rect[0] && x < rect[2] && y > rect[1] && y < rect[3])).length;
+    && points.some(([x, y]) => x > rect[0] && x < rect[2] && y > rect[1] && y < rect[3]))
+    .reduce((sum, line) => sum + line.cost, 0);
 
   const badges = [];
   for (const edge of edges.values()) {

@@ -10,6 +10,8 @@ const maillage = (() => {
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
   const INK = "#1B1F27", INK2 = "#4A515E", ACCENT = "#4B38C7", ACCENT2 = "#8478D4", PAPER = "#FBFBF8";
 
+  document.documentElement.classList.toggle("framed", self !== top);
+
   const nodes = new Map(data.draw.nodes.map((draw, i) => [draw.id, { ...data.nodes[i], ...draw }]));
   const edges = new Map(data.draw.edges.map((draw, i) => [draw.id, { ...data.edges[i], ...draw, look: draw.state }]));
   const chosen = { node: null, edge: null, focus: null, hover: null };

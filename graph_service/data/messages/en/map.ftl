@@ -49,7 +49,6 @@ map-strength-calc = Strength: 0 to 100%, from shared projects, their kind, size 
 map-evidence = Evidence
 map-evidence-hint = Choose an actor or a row of the table: its evidence shows here.
 map-evidence-none = No detailed evidence for this tie.
-map-close = Close
 map-table = All ties of the map
 map-table-note = { $n ->
         [one] { $n } tie, the same as on the map.
@@ -94,7 +93,3 @@ map-no-source = No source stated.
 map-made-by = Maillage
 map-no-script = Without script the map is not drawn; the table says everything.
 map-empty = No actor to show.
-map-labels-hidden = { $n ->
-        [one] { $n } name hidden for lack of space.
-       *[other] { $n } names hidden for lack of space.
-    }

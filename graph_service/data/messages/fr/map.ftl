@@ -49,7 +49,6 @@ map-strength-calc = Force : de 0 à 100 %, d’après les projets communs, l
 map-evidence = Preuves
 map-evidence-hint = Choisissez un acteur ou une ligne du tableau : ses preuves s’affichent ici.
 map-evidence-none = Aucune preuve détaillée pour ce lien.
-map-close = Fermer
 map-table = Tous les liens de la carte
 map-table-note = { $n ->
         [one] { $n } lien, le même que sur la carte.
@@ -94,7 +93,3 @@ map-no-source = Source non déclarée.
 map-made-by = Maillage
 map-no-script = Sans script, la carte n’est pas dessinée ; le tableau dit tout.
 map-empty = Aucun acteur à montrer.
-map-labels-hidden = { $n ->
-        [one] { $n } nom masqué faute de place.
-       *[other] { $n } noms masqués faute de place.
-    }
