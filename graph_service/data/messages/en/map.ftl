@@ -1,0 +1,95 @@
+# The interactive map and what every rendering of a map says.
+map-fictional = Fictional data
+map-fictional-note = The relations shown are invented.
+map-hidden-weak = { $n ->
+        [one] { $n } weak tie hidden.
+       *[other] { $n } weak ties hidden.
+    }
+map-figure = Map of the network
+map-alt-network = Map of { $nodes } actors and { $edges } ties; the table below says the same.
+map-alt-ego = Map of { $focus } and its { $partners ->
+        [one] { $partners } partner shown
+       *[other] { $partners } partners shown
+    }; strongest tie: { $best }, { $share }.
+map-alt-path = Map of { $paths ->
+        [one] { $paths } path
+       *[other] { $paths } paths
+    } from { $from } to { $to }; the soundest has { $steps ->
+        [one] { $steps } step
+       *[other] { $steps } steps
+    }.
+map-keys = Map. Arrows: go from actor to actor. Enter: open. Plus, minus, zero: zoom.
+map-to-table = Read the map as a table
+map-skip = Go to the table
+map-zoom-in = Zoom in
+map-zoom-out = Zoom out
+map-zoom-fit = See all
+map-legend = Reading the map
+map-legend-note = Shape and colour: the kind of actor. Size: the running projects.
+map-tie-very-strong = very strong, 50% and more
+map-tie-strong = strong, 25 to 50%
+map-tie-medium = medium, 10 to 25%
+map-tie-weak = weak, less than 10%
+map-noun-very-strong = Very strong tie
+map-noun-strong = Strong tie
+map-noun-medium = Medium tie
+map-noun-weak = Weak tie
+map-tie-quiet = tie in the background
+map-open-card = Open its card
+map-over = ended
+map-tie-ended = ended, could be revived
+map-tie-meetings = meetings or networks only
+map-tie-path = best path
+map-tie-alternative = other path
+map-closed = actor that no longer exists
+map-paths = Paths
+map-soundness = soundness
+map-calc = Soundness: the strengths of the steps, multiplied.
+map-strength-calc = Strength: 0 to 100%, from shared projects, their kind, size and date.
+map-evidence = Evidence
+map-evidence-hint = Choose an actor or a row of the table: its evidence shows here.
+map-evidence-none = No detailed evidence for this tie.
+map-table = All ties of the map
+map-table-note = { $n ->
+        [one] { $n } tie, the same as on the map.
+       *[other] { $n } ties, the same as on the map.
+    } Click a column title to sort.
+map-col-from = Actor
+map-col-to = Partner
+map-col-strength = Strength
+map-col-projects = Shared projects
+map-col-since = Since
+map-col-last = Latest end
+map-col-state = State
+map-col-evidence = Best evidence and sources
+map-running = running
+map-ended = ended, could be revived
+map-estimated = end estimated
+map-since = since { $start }
+map-until = until { $end }
+map-between = { $start } to { $end }
+map-undated = no date
+map-n-projects = { $n ->
+        [one] { $n } shared project
+       *[other] { $n } shared projects
+    }
+map-n-running = { $n ->
+        [0] no running project
+        [one] { $n } running project
+       *[other] { $n } running projects
+    }
+map-n-ties = { $n ->
+        [0] no tie on the map
+        [one] { $n } tie on the map
+       *[other] { $n } ties on the map
+    }
+map-caption = { $actors } actors of { $actors_total }, { $ties } ties of { $ties_total }. As of { $as_of }, revision { $revision }. Measure of ties: { $profile }.
+map-caveat = Missing in the data is not missing in reality.
+map-sources = Sources
+map-source = { $producer } – { $title } – updated { $updated } – { $licence }
+map-source-undated = date unknown
+map-source-unlicensed = licence unknown
+map-no-source = No source stated.
+map-made-by = Maillage
+map-no-script = Without script the map is not drawn; the table says everything.
+map-empty = No actor to show.

@@ -1,0 +1,95 @@
+# The interactive map and what every rendering of a map says.
+map-fictional = Données fictives
+map-fictional-note = Les relations montrées sont inventées.
+map-hidden-weak = { $n ->
+        [one] { $n } lien faible masqué.
+       *[other] { $n } liens faibles masqués.
+    }
+map-figure = Carte du réseau
+map-alt-network = Carte de { $nodes } acteurs et { $edges } liens ; le tableau qui suit dit la même chose.
+map-alt-ego = Carte de { $focus } et de ses { $partners ->
+        [one] { $partners } partenaire montré
+       *[other] { $partners } partenaires montrés
+    } ; lien le plus fort : { $best }, { $share }.
+map-alt-path = Carte de { $paths ->
+        [one] { $paths } chemin
+       *[other] { $paths } chemins
+    } de { $from } à { $to } ; le plus solide compte { $steps ->
+        [one] { $steps } étape
+       *[other] { $steps } étapes
+    }.
+map-keys = Carte. Flèches : passer d’un acteur à l’autre. Entrée : ouvrir. Plus, moins, zéro : zoom.
+map-to-table = Lire la carte en tableau
+map-skip = Aller au tableau
+map-zoom-in = Agrandir
+map-zoom-out = Réduire
+map-zoom-fit = Tout voir
+map-legend = Lire la carte
+map-legend-note = Forme et couleur : le type d’acteur. Taille : les projets en cours.
+map-tie-very-strong = très fort, 50 % et plus
+map-tie-strong = fort, 25 à 50 %
+map-tie-medium = moyen, 10 à 25 %
+map-tie-weak = faible, moins de 10 %
+map-noun-very-strong = Lien très fort
+map-noun-strong = Lien fort
+map-noun-medium = Lien moyen
+map-noun-weak = Lien faible
+map-tie-quiet = lien à l’arrière-plan
+map-open-card = Ouvrir sa fiche
+map-over = terminé
+map-tie-ended = terminé, à réactiver
+map-tie-meetings = rencontres ou réseaux seulement
+map-tie-path = meilleur chemin
+map-tie-alternative = autre chemin
+map-closed = acteur qui n’existe plus
+map-paths = Chemins
+map-soundness = solidité
+map-calc = Solidité : les forces des étapes multipliées.
+map-strength-calc = Force : de 0 à 100 %, d’après les projets communs, leur type, leur taille et leur date.
+map-evidence = Preuves
+map-evidence-hint = Choisissez un acteur ou une ligne du tableau : ses preuves s’affichent ici.
+map-evidence-none = Aucune preuve détaillée pour ce lien.
+map-table = Tous les liens de la carte
+map-table-note = { $n ->
+        [one] { $n } lien, le même que sur la carte.
+       *[other] { $n } liens, les mêmes que sur la carte.
+    } Un clic sur un titre de colonne trie.
+map-col-from = Acteur
+map-col-to = Partenaire
+map-col-strength = Force
+map-col-projects = Projets en commun
+map-col-since = Depuis
+map-col-last = Dernière fin
+map-col-state = État
+map-col-evidence = Meilleure preuve et sources
+map-running = en cours
+map-ended = terminé, à réactiver
+map-estimated = fin estimée
+map-since = depuis { $start }
+map-until = jusqu’à { $end }
+map-between = de { $start } à { $end }
+map-undated = sans date
+map-n-projects = { $n ->
+        [one] { $n } projet en commun
+       *[other] { $n } projets en commun
+    }
+map-n-running = { $n ->
+        [0] aucun projet en cours
+        [one] { $n } projet en cours
+       *[other] { $n } projets en cours
+    }
+map-n-ties = { $n ->
+        [0] aucun lien sur la carte
+        [one] { $n } lien sur la carte
+       *[other] { $n } liens sur la carte
+    }
+map-caption = { $actors } acteurs sur { $actors_total }, { $ties } liens sur { $ties_total }. Situation au { $as_of }, révision { $revision }. Mesure des liens : { $profile }.
+map-caveat = Absent des données ne veut pas dire absent du terrain.
+map-sources = Sources
+map-source = { $producer } – { $title } – màj { $updated } – { $licence }
+map-source-undated = date inconnue
+map-source-unlicensed = licence inconnue
+map-no-source = Source non déclarée.
+map-made-by = Maillage
+map-no-script = Sans script, la carte n’est pas dessinée ; le tableau dit tout.
+map-empty = Aucun acteur à montrer.

@@ -1,0 +1,157 @@
+"""The map as a reader has it: the file opened from a disk in a real browser, by mouse and by keyboard alone.
+
+A violated Content-Security-Policy is a console error, so "no console error" also says that the policy fits.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.visualisations.sample import VIEWS
+from visualisations.renderers import renderer
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    path = shutil.which("chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        path = None
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no chromium or no playwright, and CI has to run this")
+        pytest.skip("no chromium or no playwright on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Opened:
+    """A page opened from a file, with all it complained of and all it asked for."""
+
+    def __init__(self, browser: Any, file: Path, width: int) -> None:
+        self.page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+        self.faults: list[str] = []
+        self.asked: list[str] = []
+        self.page.on(
+            "console", lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None
+        )
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.faults.append(f"dialog {dialog.message}"))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(file.as_uri())
+        self.page.wait_for_function("document.querySelector('canvas') !== null")
+        self.page.wait_for_timeout(150)
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    pages: list[Opened] = []
+
+    def open_(name: str, lang: str = "fr", width: int = 1440) -> Opened:
+        file = tmp_path / f"{name}-{lang}.html"
+        file.write_bytes(renderer("html").render(VIEWS[name](), lang))
+        pages.append(Opened(browser, file, width))
+        return pages[-1]
+
+    yield open_
+    for one in pages:
+        one.page.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_the_map_draws_without_a_fault_and_without_a_request(opened: Any, name: str, width: int) -> None:
+    found = opened(name, width=width)
+    assert found.faults == []
+    assert [url for url in found.asked if not url.startswith(("file:", "data:"))] == []
+    colours = found.page.evaluate(
+        """() => {
+          const c = document.querySelector('canvas');
+          const all = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+          const seen = new Set();
+          for (let i = 0; i < all.length; i += 16) seen.add(all[i] << 16 | all[i + 1] << 8 | all[i + 2]);
+          return seen.size;
+        }"""
+    )
+    assert colours > 20
+    assert found.page.locator("tbody tr").count() == len(VIEWS[name]().edges)
+    assert found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_keyboard_alone_reaches_an_actor_its_tie_and_the_evidence(opened: Any) -> None:
+    page = opened("ego").page
+    page.focus("#map")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text("#spoken") != ""
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel ol li").count() >= 1
+    assert "Villes au Carré – jeu « CVL-demo » – màj 01/01/2026 – Licence Ouverte 2.0" in page.inner_text("#panel")
+
+
+def test_a_row_opens_its_evidence_by_keyboard_and_the_same_tie_is_marked(opened: Any) -> None:
+    page = opened("path", "en").page
+    page.locator("tbody tr:nth-child(3) button").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("tr.chosen").get_attribute("data-edge") == "e2"
+    assert "Région Centre-Val de Loire" in page.inner_text("#panel h3")
+    assert "Medium" not in page.inner_text("#panel > p")
+    assert "Strong tie, 39%" in page.inner_text("#panel > p")
+
+
+def test_a_click_on_an_actor_shows_its_ties(opened: Any) -> None:
+    page = opened("ego").page
+    box = page.locator("#canvas").bounding_box()
+    at = page.evaluate("maillage.network.canvasToDOM({ x: 0, y: 0 })")
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    # vis-network waits for a second click before it calls the first one single.
+    page.wait_for_timeout(400)
+    assert page.inner_text("#panel h3") == "Agglopolys"
+    assert page.locator("#panel li").count() == 19
+
+
+def test_a_click_on_a_column_title_sorts_the_rows(opened: Any) -> None:
+    page = opened("ego").page
+    page.click("thead th:nth-child(3) button")
+    values = page.locator("tbody tr td:nth-child(3)").evaluate_all("cells => cells.map(c => Number(c.dataset.v))")
+    assert values == sorted(values, reverse=True)
+    assert page.get_attribute("thead th:nth-child(3)", "aria-sort") == "descending"
+    page.click("thead th:nth-child(3) button")
+    assert page.locator("tbody tr td:nth-child(3)").first.inner_text() == "6\u202f%"
+
+
+def test_hostile_texts_stay_texts_in_panel_and_tooltip(opened: Any) -> None:
+    found = opened("hostile")
+    for i in range(7):
+        found.page.locator(f"tr[data-edge=e{i}]").click()
+    assert found.page.locator("#panel h3").count() == 1
+    assert found.page.locator("main img, main script, main a[href^='javascript']").count() == 0
+    found.page.focus("#map")
+    for key in ("ArrowUp", "Enter"):
+        found.page.keyboard.press(key)
+    assert found.page.locator("#panel a").count() == 0
+    assert found.faults == []

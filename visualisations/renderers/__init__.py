@@ -1,0 +1,38 @@
+"""Renderers: a view as bytes of one format. One file each; a new file here is a new format everywhere.
+
+A renderer module declares `RENDERER`. It draws from the view only, so that every format says the same.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from graph_service.messages import Lang
+from visualisations.view import MapView
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A format: its name (also its file suffix), its media type, and how a view becomes it."""
+
+    format: str
+    media_type: str
+    render: Callable[[MapView, Lang], bytes]
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """The formats there are, which are the names of the files here."""
+    return tuple(sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_")))
+
+
+def renderer(format_: str) -> Renderer:
+    """The renderer of that format. Raises KeyError with the known formats for another one."""
+    if format_ not in formats():
+        raise KeyError(f"no renderer {format_!r}; known: {', '.join(formats())}")
+    found: Renderer = import_module(f"{__name__}.{format_}").RENDERER
+    return found

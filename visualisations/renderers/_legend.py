@@ -1,0 +1,75 @@
+"""The legend: what is on this map and nothing else, each thing drawn as on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from graph_service.messages import Lang, m, say
+from visualisations import style
+from visualisations.view import EdgeState, MapView
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sign and its meaning. `svg` is made of numbers and colours of the vocabulary, never of texts."""
+
+    svg: Markup
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    families: list[Entry]
+    ties: list[Entry]
+
+
+def legend(view: MapView, lang: Lang) -> Legend:
+    """The families and the lines that this view draws, in a fixed order."""
+    families = [Entry(swatch(f.shape, f.color), say(f.label, lang)) for f in view.families]
+    if any(node.closed for node in view.nodes):
+        families.append(Entry(swatch("circle", style.INK_3, hollow=True), say(m("map-closed"), lang)))
+    states = {edge.state for edge in view.edges}
+    ties = [
+        Entry(stroke(color, width), say(m(f"map-tie-{state.value}"), lang))
+        for state, color, width in (
+            (EdgeState.PATH, style.ACCENT, 6.0),
+            (EdgeState.ALTERNATIVE, style.ACCENT_2, 3.0),
+        )
+        if state in states
+    ]
+    plain = [e for e in view.edges if e.state is EdgeState.REST]
+    present = {style.tie_class(e.strength).id for e in plain}
+    ties += [Entry(stroke(c.color, c.width), say(c.label, lang)) for c in style.TIE_CLASSES if c.id in present]
+    if EdgeState.QUIET in states:
+        ties.append(Entry(stroke(style.TIE_QUIET, 1.2), say(m("map-tie-quiet"), lang)))
+    if any(e.ended and not e.meetings_only for e in view.edges):
+        ties.append(Entry(stroke(style.TIE_MEDIUM, 2.0, style.ENDED_DASH), say(m("map-tie-ended"), lang)))
+    if any(e.meetings_only for e in view.edges):
+        ties.append(Entry(stroke(style.TIE_MEDIUM, 2.0, style.MEETING_DASH), say(m("map-tie-meetings"), lang)))
+    return Legend(families, ties)
+
+
+def swatch(shape: str, color: str, hollow: bool = False) -> Markup:
+    """A family's shape, 16 pixels wide."""
+    outline = style.shape(shape)
+    paint = Markup('fill="#fff" stroke="{}" stroke-width=".35"').format(color) if hollow else None
+    paint = paint or Markup('fill="{}"').format(color)
+    if outline.points:
+        path = " ".join(f"{x},{y}" for x, y in outline.points)
+        body = Markup('<polygon points="{}" {}/>').format(path, paint)
+    else:
+        body = Markup('<circle r="{}" {}/>').format(outline.radius, paint)
+    if outline.hole:
+        body += Markup('<circle r="{}" fill="#fff"/>').format(outline.hole)
+    return Markup('<svg class="swatch" viewBox="-1.4 -1.4 2.8 2.8" aria-hidden="true">{}</svg>').format(body)
+
+
+def stroke(color: str, width: float, dash: tuple[int, ...] = ()) -> Markup:
+    """A tie's line, 36 pixels long."""
+    dashes = Markup(' stroke-dasharray="{}"').format(" ".join(map(str, dash))) if dash else ""
+    return Markup(
+        '<svg class="stroke" viewBox="0 0 36 10" aria-hidden="true">'
+        '<line x1="0" y1="5" x2="36" y2="5" stroke="{}" stroke-width="{}"{}/></svg>'
+    ).format(color, width, dashes)

@@ -1,0 +1,191 @@
+"""A view in words and numbers of one language, as plain JSON values with stable names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph_service.messages import Day, Lang, Message, Share, m, say
+from visualisations.labels import text_width
+from visualisations.style import tie_class
+from visualisations.view import EvidenceLine, MapEdge, MapNode, MapPath, MapView, NodeState, SourceLine
+
+
+def payload(view: MapView, lang: Lang) -> dict[str, Any]:
+    """The whole view. `text` fields are sentences for people; the fields beside them are for programs."""
+    return {
+        "lang": lang,
+        "title": say(view.title, lang),
+        "subtitle": say(view.subtitle, lang),
+        "alternative": say(alternative(view), lang),
+        "layout": view.layout,
+        "fictional": view.fictional,
+        "caption": {
+            "text": say(_caption(view), lang),
+            "as_of": view.caption.as_of.stated,
+            "actors": {"shown": view.caption.actors.shown, "total": view.caption.actors.total},
+            "ties": {"shown": view.caption.ties.shown, "total": view.caption.ties.total},
+            "tie_profile": say(view.caption.tie_profile, lang),
+            "revision": view.caption.revision,
+        },
+        "notes": [say(note, lang) for note in notes(view)],
+        "families": [{"id": f.id, "label": say(f.label, lang), "shape": f.shape} for f in view.families],
+        "nodes": [_node(view, node, lang) for node in view.nodes],
+        "edges": [_edge(edge, lang) for edge in view.edges],
+        "paths": [_path(path, lang) for path in view.paths],
+        "sources": [_source(source, lang) for source in view.sources],
+    }
+
+
+def notes(view: MapView) -> list[Any]:
+    """What has to be said beside the numbers; that relations are invented always comes first."""
+    return ([m("map-fictional-note")] if view.fictional else []) + list(view.notes) + [m("map-caveat")]
+
+
+def alternative(view: MapView) -> Message:
+    """One sentence that says what the picture shows, for who does not see it (RGAA 1.1, 1.3)."""
+    if not view.nodes:
+        return m("map-empty")
+    if view.paths:
+        best = min(view.paths, key=lambda p: p.rank)
+        names = [view.by_id[best.actors[i]].label for i in (0, -1)]
+        return m(
+            "map-alt-path",
+            paths=len(view.paths),
+            **{"from": _short(names[0]), "to": _short(names[1])},
+            steps=len(best.actors) - 1,
+        )
+    focus = next((n for n in view.nodes if n.state is NodeState.FOCUS), None)
+    if focus and view.neighbours[focus.id]:
+        best_id, strength = view.neighbours[focus.id][0]
+        return m(
+            "map-alt-ego",
+            focus=_short(focus.label),
+            partners=len(view.neighbours[focus.id]),
+            best=_short(view.by_id[best_id].label),
+            share=Share(round(strength, 2)),
+        )
+    return m("map-alt-network", nodes=len(view.nodes), edges=len(view.edges))
+
+
+def _short(name: str) -> str:
+    """A name that leaves a sentence readable aloud."""
+    clean = " ".join(name.split())
+    return clean if text_width(clean, 12) <= 600 else clean[:60].rstrip() + "…"
+
+
+def _caption(view: MapView) -> Message:
+    c = view.caption
+    return m(
+        "map-caption",
+        actors=c.actors.shown,
+        actors_total=c.actors.total,
+        ties=c.ties.shown,
+        ties_total=c.ties.total,
+        as_of=c.as_of,
+        # A revision is a name, not a quantity: no thousands separator.
+        revision=str(c.revision),
+        profile=c.tie_profile,
+    )
+
+
+def _node(view: MapView, node: MapNode, lang: Lang) -> dict[str, Any]:
+    parts = [
+        say(node.kind_label, lang),
+        node.territory,
+        say(m("map-closed"), lang) if node.closed else None,
+        say(m("map-n-running", n=node.running), lang),
+        say(m("map-n-ties", n=len(view.neighbours[node.id])), lang),
+    ]
+    return {
+        "id": node.id,
+        "label": node.label,
+        "kind": node.kind,
+        "kind_label": say(node.kind_label, lang),
+        "family": node.family.id,
+        "running": node.running,
+        "state": node.state.value,
+        "closed": node.closed,
+        "territory": node.territory,
+        "url": node.url,
+        "text": " · ".join(part for part in parts if part),
+    }
+
+
+def _edge(edge: MapEdge, lang: Lang) -> dict[str, Any]:
+    state = say(m("map-ended" if edge.ended else "map-running"), lang)
+    parts = [
+        f"{say(tie_class(edge.strength).noun, lang)}, {say(Share(edge.strength), lang)}",
+        say(m("map-n-projects", n=edge.projects), lang),
+        say(m("map-since", start=Day(edge.first)), lang) if edge.first else None,
+        state,
+    ]
+    return {
+        "a": edge.a,
+        "b": edge.b,
+        "strength": edge.strength,
+        "share": say(Share(edge.strength), lang),
+        "weight": edge.weight,
+        "projects": edge.projects,
+        "first": edge.first,
+        "last": edge.last,
+        "state": edge.state.value,
+        "ended": edge.ended,
+        "meetings_only": edge.meetings_only,
+        "text": " · ".join(part for part in parts if part),
+        "evidence": [_evidence(line, lang) for line in edge.evidence],
+    }
+
+
+def dates(line: EvidenceLine, lang: Lang) -> str:
+    """When the evidence ran, in words."""
+    start, end = line.start and Day(line.start), line.end and Day(line.end)
+    if start and end:
+        said = say(m("map-between", start=start, end=end), lang)
+    elif start:
+        said = say(m("map-since", start=start), lang)
+    else:
+        said = say(m("map-until", end=end) if end else m("map-undated"), lang)
+    return f"{said} ({say(m('map-estimated'), lang)})" if line.end_estimated else said
+
+
+def _evidence(line: EvidenceLine, lang: Lang) -> dict[str, Any]:
+    return {
+        "title": line.title,
+        "roles": [say(role, lang) for role in line.roles],
+        "start": line.start,
+        "end": line.end,
+        "end_estimated": line.end_estimated,
+        "running": line.running,
+        "sources": list(line.sources),
+        "dates": dates(line, lang),
+        "state": say(m("map-running" if line.running else "map-over"), lang),
+    }
+
+
+def _path(path: MapPath, lang: Lang) -> dict[str, Any]:
+    return {
+        "rank": path.rank,
+        "strength": path.strength,
+        "share": say(Share(path.strength), lang),
+        "actors": list(path.actors),
+        "sentence": say(path.sentence, lang),
+    }
+
+
+def _source(source: SourceLine, lang: Lang) -> dict[str, Any]:
+    said = m(
+        "map-source",
+        producer=source.producer,
+        title=source.title or source.id,
+        updated=Day(source.updated) if source.updated else m("map-source-undated"),
+        licence=source.licence or m("map-source-unlicensed"),
+    )
+    return {
+        "id": source.id,
+        "producer": source.producer,
+        "title": source.title,
+        "licence": source.licence,
+        "updated": source.updated,
+        "text": say(said, lang),
+        "short": " – ".join(part for part in (source.producer, source.title) if part) or source.id,
+    }

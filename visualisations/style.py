@@ -1,0 +1,139 @@
+"""How things look: the tokens of explorer.md, in one place for every renderer. Nothing is told by colour alone.
+
+Shapes are polygons of about unit radius, so that the page's canvas, its legend and a static picture draw one and
+the same outline. `y` grows downwards, as on a screen.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from graph_service.messages import Message, m
+from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState
+
+SURFACE, PAPER, HULL, HAIRLINE = "#FFFFFF", "#FBFBF8", "#F3F2EB", "#E3E3DC"
+INK, INK_2, INK_3 = "#1B1F27", "#4A515E", "#656C79"
+ACCENT, ACCENT_2 = "#4B38C7", "#8478D4"
+TIE_STRONG, TIE_MEDIUM, TIE_QUIET = "#5D6470", "#838A95", "#CBCAC0"
+ENDED_DASH, MEETING_DASH = (6, 5), (2, 4)
+QUIET_MIX = 0.72
+"""How far a quiet node's colour goes towards white."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An outline. No points is a circle; `hole` is the radius of the white disc in its middle."""
+
+    points: tuple[tuple[float, float], ...] = ()
+    hole: float = 0.0
+    radius: float = 1.0
+    """Of a circle; polygons have their factor in their points."""
+
+
+def _regular(corners: int, factor: float, turn: float = 0.0) -> tuple[tuple[float, float], ...]:
+    angles = (2 * math.pi * i / corners - math.pi / 2 + turn for i in range(corners))
+    return tuple((round(factor * math.cos(a), 4), round(factor * math.sin(a), 4)) for a in angles)
+
+
+def _star(factor: float) -> tuple[tuple[float, float], ...]:
+    spikes, pits = _regular(5, factor), _regular(5, factor * 0.46, math.pi / 5)
+    return tuple(point for pair in zip(spikes, pits, strict=True) for point in pair)
+
+
+def _plus(factor: float, arm: float) -> tuple[tuple[float, float], ...]:
+    f, a = factor, factor * arm
+    return ((-a, -f), (a, -f), (a, -a), (f, -a), (f, a), (a, a), (a, f), (-a, f), (-a, a), (-f, a), (-f, -a), (-a, -a))
+
+
+SHAPES: dict[str, Shape] = {
+    "square": Shape(((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88))),
+    "diamond": Shape(_regular(4, 1.22)),
+    "hexagon": Shape(_regular(6, 1.08)),
+    "circle": Shape(radius=0.98),
+    "triangle": Shape(((0.0, -1.1), (1.16, 0.9), (-1.16, 0.9))),
+    "house": Shape(((0.0, -1.15), (1.12, -0.28), (0.82, 0.98), (-0.82, 0.98), (-1.12, -0.28))),
+    "plus": Shape(_plus(1.12, 0.36)),
+    "star": Shape(_star(1.3)),
+    "ring": Shape(radius=1.0, hole=0.5),
+}
+"""The outlines of the families, by `Family.shape`, with factors that give them about equal visual weight."""
+
+
+def shape(name: str) -> Shape:
+    """The outline of that name; an unknown one is a ring, as the family of unknown kinds."""
+    return SHAPES.get(name, SHAPES["ring"])
+
+
+@dataclass(frozen=True, slots=True)
+class TieClass:
+    """A class of strengths, from `least` up: its words and its line."""
+
+    id: str
+    least: float
+    width: float
+    color: str
+
+    @property
+    def label(self) -> Message:
+        return m(f"map-tie-{self.id}")
+
+    @property
+    def noun(self) -> Message:
+        """The class as the subject of a sentence: "Strong tie"."""
+        return m(f"map-noun-{self.id}")
+
+
+TIE_CLASSES = (
+    TieClass("very-strong", 0.5, 4.0, TIE_STRONG),
+    TieClass("strong", 0.25, 2.6, TIE_STRONG),
+    TieClass("medium", 0.1, 1.6, TIE_MEDIUM),
+    TieClass("weak", 0.0, 1.0, TIE_MEDIUM),
+)
+"""Strongest first."""
+
+
+def tie_class(strength: float) -> TieClass:
+    """The class that `strength` (0 to 1) falls in."""
+    return next(c for c in TIE_CLASSES if strength >= c.least or c.least == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a tie is drawn, in pixels at zoom 1. `casing` is the white line under it; `dash` empty is solid."""
+
+    color: str
+    width: float
+    dash: tuple[int, int] | tuple[()] = ()
+    casing: float = 0.0
+
+
+def line(edge: MapEdge) -> Line:
+    """Width tells strength, dash tells what the evidence is, accent tells the path."""
+    dash: tuple[int, int] | tuple[()] = MEETING_DASH if edge.meetings_only else ENDED_DASH if edge.ended else ()
+    if edge.state is EdgeState.PATH:
+        return Line(ACCENT, 6.0, dash and (14, 9), 11.0)
+    if edge.state is EdgeState.ALTERNATIVE:
+        return Line(ACCENT_2, 3.0, dash and (9, 7), 8.0)
+    found = tie_class(edge.strength)
+    if edge.state is EdgeState.QUIET:
+        return Line(TIE_QUIET, min(found.width, 1.2), dash)
+    return Line(found.color, found.width, dash)
+
+
+def radius(node: MapNode, view: MapView) -> float:
+    """4.5 + 1.75 √(running projects) pixels, kept in 4.5 to 14; what the map is about is drawn larger."""
+    size = min(14.0, 4.5 + 1.75 * math.sqrt(max(0, node.running)))
+    if node.state is NodeState.FOCUS:
+        return 22.0 if view.layout == "ego" else 13.0
+    if node.state is NodeState.PATH:
+        return max(11.0, size)
+    return round(size * (0.85 if node.state is NodeState.QUIET else 1.0), 2)
+
+
+def fill(node: MapNode) -> str:
+    """The family's colour, mixed with white where the node is quiet."""
+    if node.state is not NodeState.QUIET:
+        return node.family.color
+    parts = (int(node.family.color[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * (1 - QUIET_MIX * 0.7)):02X}" for part in parts)

@@ -1,0 +1,183 @@
+/* The page's one state is its address: ?v=actor&id=… or ?v=path&from=…&to=…&avoid=…. Going somewhere sets the
+   address and asks the API; the answer and the map are drawn from both. */
+import { actorCard, el, failure, home, pathAnswer, results } from "./cards.js";
+import { data, say, swatch } from "./words.js";
+
+const get = (id) => document.getElementById(id);
+const answer = get("answer"), stage = get("stage"), found = get("results"), input = get("text"), chip = get("reach");
+const WHOLE = 400;
+let reachFrom = null;
+let asked = new AbortController();
+let typed = new AbortController();
+const known = new Map();
+
+function readState() {
+  const query = new URLSearchParams(location.search);
+  const state = { v: query.get("v") || "home" };
+  for (const key of ["id", "from", "to", "k", "max_hops", "since"]) if (query.get(key)) state[key] = query.get(key);
+  if (query.has("avoid")) state.avoid = query.getAll("avoid");
+  const whole = state.v === "actor" ? state.id : state.v === "path" ? state.from && state.to : true;
+  return whole ? state : { v: "home" };
+}
+
+function queryOf(state) {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(state)) for (const one of [value].flat()) if (one && one !== "home") query.append(key, one);
+  query.set("lang", data.lang);
+  return query;
+}
+
+async function ask(path, parameters, signal) {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(parameters)) for (const one of [value].flat()) if (one) query.append(key, one);
+  const text = query.toString();
+  const response = await fetch(`${data.api}${path}${text ? `?${text}` : ""}`, {
+    signal, headers: { Accept: "application/json", "Accept-Language": data.lang },
+  });
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw Object.assign(new Error("problem"), { problem: body });
+  return body;
+}
+
+const actor = async (id, signal) => {
+  if (!known.has(id)) known.set(id, (await ask(`/actors/${encodeURIComponent(id)}`, {}, signal)).actor);
+  return known.get(id);
+};
+
+export function go(state) {
+  const next = queryOf(state);
+  history.pushState(null, "", `?${next}`);
+  show(true);
+}
+
+async function show(moved) {
+  asked.abort();
+  asked = new AbortController();
+  const { signal } = asked, state = readState();
+  stopReaching();
+  found.hidden = true;
+  const wait = setTimeout(() => answer.replaceChildren(el("p", { class: "loading" }, say("loading"))), 300);
+  try {
+    const parts = await pages[state.v in pages ? state.v : "home"](state, signal);
+    if (signal.aborted) return;
+    clearTimeout(wait);
+    get("main").className = state.v;
+    answer.replaceChildren(...parts);
+  } catch (error) {
+    clearTimeout(wait);
+    if (signal.aborted) return;
+    frame(null);
+    answer.replaceChildren(...failure(error.problem || {}, () => show(true)));
+  }
+  document.title = `${answer.querySelector("h1").textContent} – ${say("name")}`;
+  for (const other of document.querySelectorAll("[data-lang]")) {
+    const query = queryOf(state);
+    query.set("lang", other.dataset.lang);
+    other.href = `?${query}`;
+  }
+  if (moved) answer.focus();
+}
+
+const pages = {
+  async home(state, signal) {
+    const status = await ask("/status", {}, signal);
+    // The whole network as one picture reads well up to some hundred actors; beyond, a question comes first.
+    frame(status.actors && status.actors <= WHOLE ? {} : null, say("map-frame"));
+    return home(status);
+  },
+  async actor(state, signal) {
+    const card = await ask(`/actors/${encodeURIComponent(state.id)}`, {}, signal);
+    known.set(card.actor.id, card.actor);
+    frame({ focus: card.actor.id, depth: "1" }, say("map-actor", { name: card.actor.name }));
+    return actorCard(card, { go, reach: startReaching });
+  },
+  async path(state, signal) {
+    const asking = { from: state.from, to: state.to, k: state.k || "3", max_hops: state.max_hops || "4", since: state.since, avoid: state.avoid || [] };
+    const paths = await ask("/paths", asking, signal);
+    const ids = new Set([state.from, state.to, ...(state.avoid || []), ...paths.paths.flatMap((path) => path.actors)]);
+    const names = new Map(await Promise.all([...ids].map(async (id) => [id, await actor(id, signal)])));
+    const { from, to, ...rest } = asking;
+    const title = say("map-path", { from: names.get(from).name, to: names.get(to).name });
+    frame(paths.paths.length ? { ...rest, path: [from, to] } : null, title);
+    return pathAnswer(paths, names, state, go);
+  },
+};
+
+/* The map is a page of the service's own, in a frame: the same file that `maillage map` writes. */
+function frame(parameters, title) {
+  stage.hidden = !parameters;
+  const map = get("map");
+  if (!parameters) return map.removeAttribute("src");
+  const address = `${data.api}/map.html?${queryOf(parameters)}`;
+  map.title = title;
+  get("alone").href = address;
+  if (map.getAttribute("src") !== address) map.contentWindow.location.replace(address);
+  map.setAttribute("src", address);
+}
+
+function startReaching(from) {
+  reachFrom = from;
+  chip.replaceChildren(swatch(from.kind), el("bdi", {}, from.name), " → ",
+    el("button", { type: "button", "aria-label": say("cancel"), on: { click: stopReaching } }, "✕"));
+  chip.hidden = false;
+  input.value = "";
+  input.focus();
+  found.replaceChildren(el("p", {}, say("reach-hint")));
+  found.hidden = false;
+}
+
+function stopReaching() {
+  reachFrom = null;
+  chip.hidden = true;
+}
+
+async function search() {
+  typed.abort();
+  typed = new AbortController();
+  const { signal } = typed, text = input.value.trim();
+  if (text.length < 2) {
+    found.hidden = true;
+    return;
+  }
+  try {
+    const { results: rows } = await ask("/search", { text }, signal);
+    const from = reachFrom && reachFrom.id;
+    const actors = rows.filter((row) => row.type === "actor" && row.id !== from).slice(0, 12);
+    found.replaceChildren(...results(actors, (state) => {
+      input.value = "";
+      go(state);
+    }, (row) => (from ? { v: "path", from, to: row.id } : { v: "actor", id: row.id })));
+  } catch (error) {
+    if (signal.aborted) return;
+    found.replaceChildren(...failure(error.problem || {}, search));
+  }
+  found.hidden = false;
+}
+
+let pause = 0;
+input.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(search, 200);
+});
+get("search").addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(pause);
+  search();
+});
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    found.hidden = true;
+    stopReaching();
+  } else if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) {
+    event.preventDefault();
+    input.focus();
+  }
+});
+document.querySelector("[data-go]").addEventListener("click", (event) => {
+  event.preventDefault();
+  go({ v: "home" });
+});
+addEventListener("popstate", () => show(false));
+
+ask("/status", {}).then((status) => { get("fictional").hidden = !status.fictional; }, () => {});
+show(false);

@@ -1,0 +1,204 @@
+/* Pieces of an answer as elements. Texts of the API are written as text, never as markup. */
+import { count, data, day, period, say, share, swatch, tieClass } from "./words.js";
+
+export function el(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "on") for (const [event, run] of Object.entries(value)) made.addEventListener(event, run);
+    else if (value !== null && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+const named = (actor) => el("bdi", {}, actor.name);
+const dotted = (...parts) => parts.filter(Boolean).join(" · ");
+const tag = (kind, text) => el("span", { class: `tag ${kind}` }, text);
+const running = (is, ended) => (is ? tag("ok", say("running")) : tag("warn", ended));
+
+function bar(strength) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "bar");
+  svg.setAttribute("viewBox", "0 0 100 8");
+  svg.setAttribute("preserveAspectRatio", "none");
+  svg.setAttribute("aria-hidden", "true");
+  for (const [width, paint] of [[100, "trough"], [100 * strength, "amount"]]) {
+    const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    rect.setAttribute("width", width);
+    rect.setAttribute("height", 8);
+    rect.setAttribute("class", paint);
+    svg.append(rect);
+  }
+  return svg;
+}
+
+function evidence(lines, sources) {
+  const names = new Map(sources.map((s) => [s.id, [s.producer, s.title].filter(Boolean).join(" – ")]));
+  return el("ol", { class: "evidence" }, ...lines.map((line) => el("li", {},
+    el("p", { dir: "auto" }, line.title || line.project || ""),
+    el("p", { class: "small", dir: "auto" }, running(line.running, say("over")), " ",
+      dotted(period(line), (line.roles || []).filter(Boolean).join(" / "), data.projects[line.project_kind])),
+    el("p", { class: "small", dir: "auto" }, (line.sources || []).map((id) => names.get(id) || id).join(", ")),
+  )));
+}
+
+function partner(row, sources, go) {
+  const best = (row.evidence || [])[0];
+  const active = (row.evidence || []).some((line) => line.running);
+  return el("li", {}, el("details", {},
+    el("summary", {},
+      swatch(row.kind),
+      el("b", {}, named(row)),
+      el("span", { class: "force" }, bar(row.strength), el("b", {}, share(row.strength))),
+      best ? el("span", { class: "best-line", dir: "auto" }, best.title || "") : "",
+      el("span", { class: "small meta" }, running(active, say("ended")), " ",
+        dotted(count("shared", row.projects), row.first && say("since-date", { date: row.first.slice(0, 4) })))),
+    evidence(row.evidence || [], sources),
+    el("p", {}, link(say("see-actor"), { v: "actor", id: row.id }, go)),
+  ));
+}
+
+/* A link to a state of this page: a real address, followed without loading the page again. */
+export function link(text, state, go, attributes = {}) {
+  const query = new URLSearchParams(Object.entries(state).flatMap(([k, v]) => [v].flat().map((one) => [k, one])));
+  query.set("lang", data.lang);
+  return el("a", { href: `?${query}`, on: { click: (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(state);
+  } }, ...attributes }, ...[text].flat());
+}
+
+function sourceList(sources) {
+  return el("ul", { class: "sources small" }, ...sources.map((s) => el("li", { dir: "auto" }, say("source", {
+    producer: s.producer || s.id, title: s.title || s.id,
+    updated: s.updated ? day(s.updated) : say("source-undated"), licence: s.licence || say("source-unlicensed"),
+  }))));
+}
+
+const asOf = (answer) => el("p", { class: "small" }, say("as-of", { date: day(answer.as_of), revision: answer.revision }));
+
+export function actorCard(answer, { go, reach }) {
+  const { actor, partners, projects, sources = [] } = answer;
+  const site = /^https?:\/\//.test(actor.website || "") ? el("a", { href: actor.website, rel: "noopener noreferrer", target: "_blank" }, say("website")) : "";
+  return [
+    el("div", { class: "head" }, swatch(actor.kind), el("div", {}, el("h1", { dir: "auto" }, actor.name),
+      el("p", { class: "small", dir: "auto" }, dotted(actor.kind_label, actor.territory_name || actor.territory)))),
+    el("p", { class: "actions" }, el("button", { class: "main", type: "button", on: { click: () => reach(actor) } }, `→ ${say("reach")}`), site),
+    el("h2", {}, say("partners")),
+    el("p", { class: "small" }, partners.length
+      ? say("partners-count", { shown: partners.length, total: answer.partners_total }) : say("no-partner")),
+    el("ul", { class: "partners" }, ...partners.map((row) => partner(row, sources, go))),
+    el("h2", {}, say("projects")),
+    projects.length ? el("ul", { class: "rows" }, ...projects.map((p) => el("li", {}, el("p", { dir: "auto" }, p.title),
+      el("p", { class: "small", dir: "auto" }, running(p.running, say("over")), " ",
+        dotted(period(p), p.kind_label, (p.roles || []).join(", ")))))) : el("p", { class: "small" }, say("no-project")),
+    el("h2", {}, say("sources")),
+    sourceList(sources),
+    asOf(answer),
+  ];
+}
+
+function step(id, names, inside, state, go) {
+  const actor = names.get(id);
+  const avoid = [...new Set([...(state.avoid || []), id])];
+  return el("li", { class: "step" }, swatch(actor.kind), link(named(actor), { v: "actor", id }, go, { class: "plain" }),
+    inside ? link(`✕ ${say("avoid")}`, { ...state, avoid }, go, { class: "button", "aria-label": `${say("avoid")} ${actor.name}` }) : "");
+}
+
+function pathCard(path, rank, names, answer, state, go) {
+  const last = path.actors.length - 1;
+  const steps = path.actors.flatMap((id, i) => {
+    const hop = path.hops[i];
+    return [step(id, names, i > 0 && i < last, state, go), hop ? el("li", { class: "hop" },
+      el("p", {}, el("b", {}, say("hop", { class: tieClass(hop.strength), share: share(hop.strength) }))),
+      evidence(hop.evidence.slice(0, 1), answer.sources || []),
+      hop.evidence.length > 1 ? el("details", {}, el("summary", {}, count("more", hop.evidence.length - 1)),
+        evidence(hop.evidence.slice(1), answer.sources || [])) : "") : ""];
+  });
+  return el("li", { class: rank === 1 ? "best" : "" }, el("details", { open: rank === 1 },
+    el("summary", {}, el("span", { class: "rank", "aria-hidden": "true" }, String(rank)),
+      el("span", { class: "who" }, el("b", {}, last > 1 ? say("via", { name: path.actors.slice(1, -1).map((id) => names.get(id).name).join(", ") }) : say("direct")),
+        el("span", { class: "small" }, count("steps", path.hops.length))),
+      el("span", { class: "force" }, el("b", {}, share(path.strength)), el("span", { class: "small" }, say("soundness")))),
+    el("p", { class: "sentence", dir: "auto" }, path.sentence),
+    el("ol", { class: "steps" }, ...steps)));
+}
+
+export function pathAnswer(answer, names, state, go) {
+  const [from, to] = [state.from, state.to].map((id) => names.get(id).name);
+  return [
+    el("h1", { dir: "auto" }, say("path-title", { from, to })),
+    filters(names, state, go),
+    ...(answer.paths.length ? [
+      el("p", { class: "small" }, `${say("order")} ${say("calc")}`),
+      el("ol", { class: "paths" }, ...answer.paths.map((path, i) => pathCard(path, i + 1, names, answer, state, go))),
+    ] : [blocked(answer, state, go)]),
+    ...(answer.sources ? [el("h2", {}, say("sources")), sourceList(answer.sources)] : []),
+    asOf(answer),
+  ];
+}
+
+function choice(code, name, values, state, go) {
+  const select = el("select", { id: name, on: { change: () => go({ ...state, [name]: select.value }) } },
+    ...values.map(([value, text]) => el("option", { value, selected: String(state[name] || "") === value }, text)));
+  return el("label", { class: "choice" }, say(code), select);
+}
+
+function filters(names, state, go) {
+  const years = [1, 2, 3, 5].map((n) => [String(12 * n), count("since-months", n)]);
+  const hops = [1, 2, 3, 4, 5, 6].map((n) => [n === 4 ? "" : String(n), String(n)]);
+  return el("div", { class: "filters" },
+    choice("max-hops", "max_hops", hops, state, go),
+    choice("since", "since", [["", say("since-all")], ...years], state, go),
+    ...(state.avoid || []).map((id) => el("span", { class: "chip" }, say("avoid-chip", { name: names.get(id).name }), " ",
+      link("✕", { ...state, avoid: state.avoid.filter((one) => one !== id) }, go, { "aria-label": `${say("remove")} ${names.get(id).name}` }))));
+}
+
+function blocked(answer, state, go) {
+  const by = answer.blocked_by;
+  if (!by) return el("div", { class: "card" }, el("p", {}, el("b", {}, say("no-path-plain"))));
+  const known = ["since", "avoid", "max_hops"].includes(by.filter);
+  const freed = { since: { since: "" }, avoid: { avoid: [] }, max_hops: { max_hops: "6" } }[by.filter];
+  return el("div", { class: "card" },
+    el("p", {}, el("b", {}, say(`blocked-${known ? by.filter : "filters"}`, { share: share(by.would_give) }))),
+    freed ? el("p", {}, link(say("unblock"), { ...state, ...freed }, go, { class: "button" })) : "");
+}
+
+export function home(status) {
+  const figure = (n, words) => el("li", {}, el("b", {}, n.toLocaleString(data.lang)), words);
+  if (!status.actors) return empty();
+  return [
+    el("h1", {}, say("tagline")),
+    el("p", {}, say("home-hint")),
+    el("h2", {}, say("network")),
+    el("ul", { class: "figures" }, figure(status.actors, say("actors")), figure(status.projects, say("projects-figure"))),
+    asOf({ as_of: status.ties_as_of, revision: status.revision }),
+  ];
+}
+
+function empty() {
+  const command = (text) => el("pre", {}, el("code", {}, text));
+  return [
+    el("h1", {}, say("empty")),
+    el("p", {}, say("empty-how")), command("maillage import acteurs.xlsx"),
+    el("p", {}, say("empty-template")), command("maillage template -o modele.xlsx"),
+    el("p", {}, say("empty-demo")), command("maillage demo"),
+    el("p", {}, el("a", { class: "button", href: "" }, say("reload"))),
+  ];
+}
+
+export function failure(problem, retry) {
+  return [el("div", { class: "card error", role: "alert" },
+    el("h1", {}, say("error")),
+    el("p", { dir: "auto" }, problem.detail || say("error-network")),
+    problem.code ? el("p", { class: "small" }, say("error-code", { code: problem.code })) : "",
+    el("p", {}, el("button", { class: "main", type: "button", on: { click: retry } }, say("retry"))))];
+}
+
+export function results(found, choose, state) {
+  if (!found.length) return [el("p", {}, say("no-result"))];
+  return found.map((row) => link([swatch(row.kind), el("span", {}, named(row),
+    el("span", { class: "small", dir: "auto" }, dotted(row.kind_label, row.territory_name || row.territory)))],
+  state(row), choose, { class: "result" }));
+}
