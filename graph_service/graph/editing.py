@@ -60,7 +60,7 @@ class Operation(BaseModel):
 
 @dataclass(frozen=True)
 class EditReport:
-    """What a batch of staff did: its id (for `undo`), the revision, facts by record type, ids added, words that wait."""
+    """What a batch of staff did: its id (for `undo`), the revision, facts by type, ids added, words that wait."""
 
     import_id: str | None
     revision: int

@@ -51,7 +51,7 @@ class Options:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did. `problems` hold messages: `as_json` of the surface, once an entrance has put them in words."""
+    """What an import did. `problems` hold messages, which an entrance puts in words."""
 
     import_id: str | None
     revision: int

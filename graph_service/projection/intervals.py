@@ -136,7 +136,7 @@ def _borrow(roles: Sequence[str], rows: list[int], start: Ints, end: Ints, kept:
     """Fill in place what the rows of one actor in one project still miss from other rows of the same role.
 
     A row with neither date copies another one and so adds nothing; a row that lacks one date takes the widest that
-    the others state.
+    the others state and that does not turn it round: who left in 2016 and came back in 2019 is still there.
     """
     for _, held in groupby(sorted(rows, key=lambda r: roles[r]), key=lambda r: roles[r]):
         group = list(held)
@@ -148,10 +148,11 @@ def _borrow(roles: Sequence[str], rows: list[int], start: Ints, end: Ints, kept:
             if stated[row] == (MISSING, MISSING):
                 kept[row] = not (starts or ends)
                 continue
-            if stated[row][0] == MISSING and starts:
-                start[row] = min(starts)
-            if stated[row][1] == MISSING and ends:
-                end[row] = max(ends)
+            own_start, own_end = stated[row]
+            if own_start == MISSING:
+                start[row] = min((s for s in starts if s <= own_end), default=MISSING)
+            if own_end == MISSING:
+                end[row] = max((e for e in ends if e >= own_start), default=MISSING)
 
 
 def _inherited(

@@ -22,6 +22,7 @@ class TiesQuery(TieQuery, Page):
     of: Annotated[tuple[ActorRef, ...], Field(description="ties-of")] = ()
     among: Annotated[tuple[ActorRef, ...], Field(description="ties-among")] = ()
     evidence: Annotated[int, Field(ge=0, le=20, description="ties-evidence")] = 0
+    order: Annotated[str, Field(pattern="^(id|strength)$", description="ties-order")] = "id"
 
 
 class TieRecord(AnswerRecord):
@@ -64,9 +65,11 @@ def _tell(answer: TiesAnswer) -> Iterator[Line]:
     examples=[{}, {"of": ("REG",), "evidence": 1}],
 )
 def ties(view: View, query: TiesQuery) -> TiesAnswer:
-    """Every tie once, in the order of (a, b). Weight and strength: domain.md 3.1 (after Newman 2001)."""
+    """Every tie once, in the order of (a, b) or from the strongest. Weight and strength: domain.md 3.1 (after Newman 2001)."""
     moment = view.moment(query)
     found = list(_found(view, query, moment))
+    if query.order == "strength":
+        found.sort(key=lambda tie: (-tie.weight, tie.a, tie.b))
     page, following = view.page(found, query.limit, query.after)
     pairs = [(tie.a, tie.b) for tie in page]
     evidence = view.evidence(pairs, moment, query.evidence)[0] if query.evidence else [[] for _ in page]

@@ -98,8 +98,11 @@ def _row_days(world: World, position: int, standard: bool) -> set[int]:
     start, end = row.start or project.start, row.end or project.end
     if not start and not end and any(_dated(other) for other in same):
         return set()  # A copy of another row.
-    first = _first(start) if start else min((_first(o.start) for o in same if o.start), default=FLOOR)
-    last = _last(end) if end else max((_last(o.end) for o in same if o.end), default=CEILING)
+    # Another row's date is taken only where it does not turn this row round.
+    starts = [_first(o.start or project.start) for o in same if o.start or project.start]
+    ends = [_last(o.end or project.end) for o in same if o.end or project.end]
+    first = _first(start) if start else min((s for s in starts if not end or s <= _last(end)), default=FLOOR)
+    last = _last(end) if end else max((e for e in ends if e >= first), default=CEILING)
     if last == CEILING and standard and first != FLOOR and project.kind in USUAL:
         last = _months_later(date.fromordinal(first), USUAL[project.kind]).toordinal()
     return set(range(first, last + 1))

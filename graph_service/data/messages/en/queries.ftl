@@ -26,6 +26,7 @@ ties-title = Who works with whom: all ties
 ties-of = Only the ties of this actor. Repeatable.
 ties-among = Only the ties among these actors. Repeatable.
 ties-evidence = How many pieces of evidence a tie.
+ties-order = In which order: by id (id) or from the strongest (strength).
 ties-count = { $n } ties on { $day }.
 ties-line = - { $a } — { $b }: { $strength } ({ $n } in common)
 

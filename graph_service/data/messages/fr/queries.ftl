@@ -26,6 +26,7 @@ ties-title = Qui travaille avec qui : tous les liens
 ties-of = Seulement les liens de cet acteur. Répétable.
 ties-among = Seulement les liens entre ces acteurs. Répétable.
 ties-evidence = Nombre de preuves par lien.
+ties-order = Dans quel ordre : par identifiant (id) ou du plus fort au plus faible (strength).
 ties-count = { $n } liens au { $day }.
 ties-line = - { $a } — { $b }{ "\u202f" }: { $strength } ({ $n } en commun)
 

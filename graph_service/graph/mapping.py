@@ -1,0 +1,103 @@
+"""Which questions a map asks, and how much of their answers it can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from graph_service.errors import UsageError
+from graph_service.model import RecordType, Scope
+from graph_service.queries.actor import ActorAnswer
+from graph_service.queries.paths import PathsAnswer
+from graph_service.queries.ties import TiesAnswer
+from visualisations import build
+from visualisations.view import MapView
+
+if TYPE_CHECKING:
+    from graph_service.graph.facade import Graph
+
+PARTNERS = 40
+"""Partners drawn around an actor, the strongest first; the rest is counted."""
+SECOND_RING = 60
+NETWORK = 300
+"""Actors on a map of everything."""
+TIES = 1500
+_EVIDENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MapRequest:
+    """An actor's surroundings (`focus`), the paths between two (`path`), or, with neither, the whole network.
+
+    `values` are those of the questions: date, profile, filters; of paths also k, max_hops, avoid.
+    """
+
+    focus: str | None = None
+    depth: int = 1
+    path: tuple[str, str] | None = None
+    scope: Scope | str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def map_view(graph: Graph, request: MapRequest) -> MapView:
+    """Ask, and build the view, all at one revision. Raises what the questions raise."""
+    if request.focus and request.path:
+        raise UsageError("map-one-subject")
+    if not 1 <= request.depth <= 2:
+        raise UsageError("map-depth")
+    with graph.view(request.scope) as view:
+        settings = graph.store.document("settings", "store")
+        more = {"vocabulary": view.vocabulary, "fictional": bool(settings and settings.body.get("fictional"))}
+        if request.path:
+            return _paths(graph, request, more)
+        shared = {name: value for name, value in request.values.items() if name not in ("k", "max_hops", "avoid")}
+        if request.focus:
+            return _ego(graph, request, shared, more)
+        return _network(graph, request, shared, more)
+
+
+def _ego(graph: Graph, request: MapRequest, values: Mapping[str, Any], more: Mapping[str, Any]) -> MapView:
+    asked = {**values, "id": request.focus, "limit": PARTNERS}
+    card: ActorAnswer = graph.ask("actor", asked, scope=request.scope)  # type: ignore[assignment]
+    drawn = [card.actor.id, *(partner.id for partner in card.partners)]
+    if request.depth == 2:
+        around = _ties(graph, request, values, of=drawn, order="strength", limit=TIES)
+        beyond = dict.fromkeys(id_ for tie in around.ties for id_ in (tie.a, tie.b) if id_ not in drawn)
+        drawn += list(beyond)[:SECOND_RING]
+    return build.ego(card, _ties(graph, request, values, among=drawn, evidence=_EVIDENCE), **more)
+
+
+def _paths(graph: Graph, request: MapRequest, more: Mapping[str, Any]) -> MapView:
+    assert request.path is not None
+    asked = {"k": 3, **request.values, "from": request.path[0], "to": request.path[1]}
+    paths: PathsAnswer = graph.ask("paths", asked, scope=request.scope)  # type: ignore[assignment]
+    shared = {name: value for name, value in request.values.items() if name not in ("k", "max_hops", "avoid")}
+    # A filter of actor kinds lets a path's ends through, and ties only where both ends fit.
+    shared.pop("actor_kind", None)
+    among = [brief.id for brief in paths.actors]
+    return build.ways(paths, _ties(graph, request, shared, among=among, evidence=_EVIDENCE), **more)
+
+
+def _network(graph: Graph, request: MapRequest, values: Mapping[str, Any], more: Mapping[str, Any]) -> MapView:
+    """The actors of the strongest ties, as many as a map can hold; where all fit, also those without a tie."""
+    everything = _ties(graph, request, values, order="strength", limit=TIES)
+    drawn: dict[str, None] = {}
+    for tie in everything.ties:
+        if len(drawn.keys() | {tie.a, tie.b}) <= NETWORK:
+            drawn |= {tie.a: None, tie.b: None}
+    isolated = []
+    with graph.view(request.scope) as view:
+        actors = [fact.id for fact in view.facts(RecordType.ACTOR)]
+        if len(actors) <= NETWORK and not any(values.get(name) for name in ("theme", "territory", "actor_kind")):
+            alone = [id_ for id_ in actors if id_ not in drawn]
+            cards = [graph.ask("actor", {**values, "id": id_, "limit": 1}, scope=request.scope) for id_ in alone]
+            isolated = [card.actor for card in cards if isinstance(card, ActorAnswer)]
+    kept = _ties(graph, request, values, among=list(drawn), evidence=_EVIDENCE) if drawn else everything
+    return build.network(kept, isolated, **more)
+
+
+def _ties(graph: Graph, request: MapRequest, values: Mapping[str, Any], **more: Any) -> TiesAnswer:
+    found = graph.ask("ties", {**values, **more}, scope=request.scope)
+    assert isinstance(found, TiesAnswer)
+    return found
