@@ -1,0 +1,62 @@
+error-no-such-file = The file { $file } does not exist or cannot be read. Check the path.
+error-no-files = No file to import. Give at least one CSV file, a zip or a folder.
+error-workbook = { $file } is a workbook, which this version does not read yet. Save each sheet as CSV (UTF-8), then import the folder.
+error-no-tables = { $file } holds no CSV file. Put one file for each sheet in it, such as actors.csv.
+error-too-many-files = { $file } holds { $n } files, more than the { $limit } allowed. Import it in parts.
+error-too-large = { $file } is over { $limit } MB unpacked. It is not read, to spare memory. Split it.
+error-damaged-archive = The archive { $file } is damaged, or protected by a password. Make it again without one.
+error-empty-file = { $file } is empty: it needs at least a row of headers.
+error-binary-file = { $file } is not text, so it is no CSV file. Open it in a spreadsheet and save it as CSV (UTF-8).
+error-too-many-columns = { $file } has { $n } columns, more than the { $limit } allowed. Check the delimiter, or remove columns.
+error-cell-too-long = { $file }, row { $row }: a cell is over { $limit } characters. A quote is probably opened and never closed. Correct it.
+error-bad-mapping = The mapping { $file } cannot be read: { $reason }
+error-unknown-mapping = Unknown mapping: "{ $mapping }". Use { $known }, or the path of a .yaml file.
+error-mapping-does-not-fit = { $file } does not have the columns that the mapping "{ $mapping }" expects. Columns found: { $columns }. Choose another mapping with --as.
+error-unknown-file = { $file } is neither a sheet of the template nor known to a mapping. Columns found: { $columns }. Name the file as a sheet of the template (actors.csv, projects.csv…), or choose a mapping with --as.
+error-missing-columns = { $file } is read as the template’s sheet "{ $sheet }" but lacks columns that must be there: { $columns }. Add them.
+error-template-target = The template is written to a folder or a .zip file, not to { $file }. Give "template" or "template.zip", for example.
+error-template-exists = { $file } exists already and is not replaced. Choose another folder.
+error-empty-source = "{ $source }" names no source. Write "Producer - title".
+error-reserved-source = "{ $source }" cannot be a source: the name is kept for what the team types itself. Choose another.
+error-bad-updated = "{ $value }" is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.
+error-bad-ids = "{ $value }" is no choice of ids. Write shared (by all) or own (this file’s).
+error-personal-data = Nothing is imported: { $n ->
+    [one] one cell holds
+   *[other] { $n } cells hold
+} an e-mail address or a telephone number ({ $columns }). Remove them, or give the reason to keep them with --allow-personal.
+error-ids-of-another = Nothing is imported: { $n ->
+    [one] one id names
+   *[other] { $n } ids name
+} another actor in another source already ({ $ids }). Import with --ids own, so that this file’s ids stay its own.
+error-strict-rejected = Nothing is imported: { $n ->
+    [one] one row
+   *[other] { $n } rows
+} of { $read } cannot be taken, and --strict wants them all. Correct them, or import without --strict.
+problem-missing_value = The column "{ $column }" must be filled. Fill the cell.
+problem-unknown_field = "{ $field }" is not a field here. Possible fields: { $known }.
+problem-bad_date = This cell is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD ({ $column }).
+problem-bad_number = This cell is not a number. Write 1234.56, for example ({ $column }).
+problem-bad_integer = This cell is not a whole number. Write 25, for example ({ $column }).
+problem-out_of_range = This number is outside the possible values of "{ $column }". Check it.
+problem-reversed_dates = The start ({ $start }) is after the end ({ $end }). Correct one of the two dates.
+problem-unknown_kind = Unknown kind: "{ $value }". Did you mean { $near }?
+problem-unknown_kind_at_all = Unknown kind: "{ $value }". Some of the possible kinds: { $near }.
+problem-unknown_role = Unknown role: "{ $value }". Did you mean { $near }?
+problem-unknown_role_at_all = Unknown role: "{ $value }". Possible roles: { $near }.
+problem-unknown_term = Unknown value in "{ $column }": "{ $value }". Did you mean { $near }?
+problem-unknown_term_at_all = Unknown value in "{ $column }": "{ $value }". Possible values: { $near }.
+problem-unknown_territory = The territory "{ $value }" is neither in the packaged tables nor in the territories sheet. It is left out; add it to that sheet.
+problem-unknown_theme = The theme "{ $value }" is unknown and left out. Add it to the themes sheet, or choose among { $near }.
+problem-slash_in_id = The id "{ $value }" holds a slash (/), which is not allowed because it cuts web addresses. Replace it with a dash.
+problem-bad_id = This id is too long (over { $limit } characters) or holds a line break. Choose a simpler one.
+problem-bad_visibility = Unknown visibility: "{ $value }". To be safe the row is kept to the team (internal). Write public, partners or internal.
+problem-reserved_source = No file may speak as the source "{ $value }", kept for what the team types itself. Name the real source.
+problem-unknown_source = The source "{ $value }" is not in the sources sheet. The row is put down to { $source }; add the source to that sheet.
+problem-no_source = Nobody is named as the source, so the file itself is noted ({ $source }). Give the source with --source "Producer - title".
+problem-too_many_cells = The row has { $n } cells for { $width } headers: a delimiter probably stands in a text without quotes. Correct it.
+problem-duplicate_id = The id "{ $value }" stands in row { $first } already. Both rows are taken as one thing; check that this is meant.
+problem-personal_data = "{ $column }" holds an e-mail address or a telephone number. Remove it, or give the reason to keep it with --allow-personal.
+problem-personal_column = The column "{ $column }" seems to be about persons. It is not read; remove it from the file before you share it.
+problem-id_of_another = The id { $id } names "{ $ours }" here and "{ $theirs }" in { $source }. Import with --ids own, or change the id.
+problem-other_kind = The actor { $id } is of kind { $kind } here and { $theirs } in { $source }. Check which is right.
+template-intro = Maillage file template: one CSV file for each sheet. Columns marked * must be filled. Lists are separated by semicolons; dates are YYYY, YYYY-MM or YYYY-MM-DD. Leave empty what you do not know. No names, e-mails or telephone numbers of persons.

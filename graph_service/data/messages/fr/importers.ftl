@@ -1,0 +1,62 @@
+error-no-such-file = Le fichier { $file } n’existe pas ou n’est pas lisible. Vérifiez le chemin.
+error-no-files = Aucun fichier à importer. Donnez au moins un fichier CSV, un zip ou un dossier.
+error-workbook = { $file } est un classeur, que cette version ne lit pas encore. Enregistrez chaque feuille au format CSV (UTF-8), puis importez le dossier.
+error-no-tables = { $file } ne contient aucun fichier CSV. Mettez-y un fichier par feuille, par exemple actors.csv.
+error-too-many-files = { $file } contient { $n } fichiers, plus que les { $limit } admis. Importez-le en plusieurs fois.
+error-too-large = { $file } dépasse { $limit } Mo une fois décompressé. Il n’est pas lu, pour ménager la mémoire. Découpez-le.
+error-damaged-archive = L’archive { $file } est abîmée, ou protégée par un mot de passe. Refaites-la sans mot de passe.
+error-empty-file = { $file } est vide : il y faut au moins une ligne d’en-têtes.
+error-binary-file = { $file } n’est pas un texte : ce n’est pas un fichier CSV. Ouvrez-le dans un tableur et enregistrez-le au format CSV (UTF-8).
+error-too-many-columns = { $file } a { $n } colonnes, plus que les { $limit } admises. Vérifiez le séparateur, ou retirez des colonnes.
+error-cell-too-long = { $file }, ligne { $row } : une case dépasse { $limit } caractères. Un guillemet ouvert n’est sans doute jamais refermé. Corrigez-le.
+error-bad-mapping = La correspondance { $file } ne peut pas être lue : { $reason }
+error-unknown-mapping = Correspondance inconnue : « { $mapping } ». Utilisez { $known }, ou le chemin d’un fichier .yaml.
+error-mapping-does-not-fit = { $file } n’a pas les colonnes que la correspondance « { $mapping } » attend. Colonnes trouvées : { $columns }. Choisissez une autre correspondance avec --as.
+error-unknown-file = { $file } n’est reconnu ni comme une feuille du modèle ni par une correspondance. Colonnes trouvées : { $columns }. Nommez le fichier comme une feuille du modèle (actors.csv, projects.csv…), ou choisissez une correspondance avec --as.
+error-missing-columns = { $file } est lu comme la feuille « { $sheet } » du modèle, mais des colonnes obligatoires y manquent : { $columns }. Ajoutez-les.
+error-template-target = Le modèle s’écrit dans un dossier ou un fichier .zip, pas dans { $file }. Donnez par exemple « modele » ou « modele.zip ».
+error-template-exists = { $file } existe déjà et n’est pas remplacé. Choisissez un autre dossier.
+error-empty-source = « { $source } » ne nomme pas de source. Écrivez « Producteur - titre ».
+error-reserved-source = « { $source } » ne peut pas être une source : ce nom est réservé à ce que l’équipe saisit elle-même. Choisissez-en un autre.
+error-bad-updated = « { $value } » n’est pas une date. Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ.
+error-bad-ids = « { $value } » n’est pas un choix d’identifiants. Écrivez shared (communs à tous) ou own (propres à ce fichier).
+error-personal-data = Rien n’est importé : { $n ->
+    [one] une case contient
+   *[other] { $n } cases contiennent
+} une adresse électronique ou un numéro de téléphone ({ $columns }). Retirez-les, ou donnez la raison de les garder avec --allow-personal.
+error-ids-of-another = Rien n’est importé : { $n ->
+    [one] un identifiant désigne
+   *[other] { $n } identifiants désignent
+} déjà un autre acteur dans une autre source ({ $ids }). Importez avec --ids own, pour que les identifiants de ce fichier lui restent propres.
+error-strict-rejected = Rien n’est importé : { $n ->
+    [one] une ligne
+   *[other] { $n } lignes
+} sur { $read } ne peuvent pas être prises, et --strict les veut toutes. Corrigez-les, ou importez sans --strict.
+problem-missing_value = La colonne « { $column } » doit être remplie. Complétez la case.
+problem-unknown_field = « { $field } » n’est pas un champ ici. Champs possibles : { $known }.
+problem-bad_date = Cette case n’est pas une date. Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ ({ $column }).
+problem-bad_number = Cette case n’est pas un nombre. Écrivez par exemple 1 234,56 ({ $column }).
+problem-bad_integer = Cette case n’est pas un nombre entier. Écrivez par exemple 25 ({ $column }).
+problem-out_of_range = Ce nombre est hors des valeurs possibles pour « { $column } ». Vérifiez-le.
+problem-reversed_dates = Le début ({ $start }) est après la fin ({ $end }). Corrigez l’une des deux dates.
+problem-unknown_kind = Type inconnu : « { $value } ». Vouliez-vous dire { $near } ?
+problem-unknown_kind_at_all = Type inconnu : « { $value } ». Exemples de types possibles : { $near }.
+problem-unknown_role = Rôle inconnu : « { $value } ». Vouliez-vous dire { $near } ?
+problem-unknown_role_at_all = Rôle inconnu : « { $value } ». Rôles possibles : { $near }.
+problem-unknown_term = Valeur inconnue dans « { $column } » : « { $value } ». Vouliez-vous dire { $near } ?
+problem-unknown_term_at_all = Valeur inconnue dans « { $column } » : « { $value } ». Valeurs possibles : { $near }.
+problem-unknown_territory = Le territoire « { $value } » n’est connu ni des tables livrées ni de la feuille des territoires. Il est laissé de côté ; ajoutez-le à cette feuille.
+problem-unknown_theme = Le thème « { $value } » est inconnu et laissé de côté. Ajoutez-le à la feuille des thèmes, ou choisissez parmi { $near }.
+problem-slash_in_id = L’identifiant « { $value } » contient une barre oblique (/), qui n’est pas admise car elle coupe les adresses web. Remplacez-la par un tiret.
+problem-bad_id = Cet identifiant est trop long (plus de { $limit } caractères) ou contient un saut de ligne. Choisissez-en un plus simple.
+problem-bad_visibility = Visibilité inconnue : « { $value } ». Par prudence, la ligne est réservée à l’équipe (internal). Écrivez public, partners ou internal.
+problem-reserved_source = Aucun fichier ne peut parler au nom de la source « { $value } », réservée à ce que l’équipe saisit elle-même. Indiquez la vraie source.
+problem-unknown_source = La source « { $value } » n’est pas dans la feuille des sources. La ligne est attribuée à { $source } ; ajoutez la source à cette feuille.
+problem-no_source = Personne n’est nommé comme source : c’est le fichier lui-même qui est noté ({ $source }). Donnez la source avec --source "Producteur - titre".
+problem-too_many_cells = La ligne a { $n } cases pour { $width } en-têtes : un séparateur est sans doute resté dans un texte sans guillemets. Corrigez-la.
+problem-duplicate_id = L’identifiant « { $value } » est déjà à la ligne { $first }. Les deux lignes sont prises comme une seule chose ; vérifiez que c’est bien voulu.
+problem-personal_data = « { $column } » contient une adresse électronique ou un numéro de téléphone. Retirez-les, ou donnez la raison de les garder avec --allow-personal.
+problem-personal_column = La colonne « { $column } » semble désigner des personnes. Elle n’est pas lue ; retirez-la du fichier avant de le partager.
+problem-id_of_another = L’identifiant { $id } désigne ici « { $ours } » et dans { $source } « { $theirs } ». Importez avec --ids own, ou changez l’identifiant.
+problem-other_kind = L’acteur { $id } est de type { $kind } ici et { $theirs } dans { $source }. Vérifiez lequel est juste.
+template-intro = Modèle de fichiers de Maillage : un fichier CSV par feuille. Les colonnes marquées d’un * doivent être remplies. Une liste se sépare par des points-virgules ; une date s’écrit AAAA, AAAA-MM ou AAAA-MM-JJ. Laissez vide ce que vous ne savez pas. Aucun nom de personne, courriel ou téléphone.

@@ -1,0 +1,286 @@
+"""From files to what a batch says: read, recognise, map, validate, and state, without writing to the store.
+
+`prepare` looks into the store (other sources' ids, known sources and themes) and changes nothing there: the facade
+writes what it returns as one batch.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph_service.checked import clip
+from graph_service.dates import is_stated
+from graph_service.errors import InputError, UsageError
+from graph_service.messages import Items, m
+from graph_service.model import KEYED, RECORDS, Fact, RecordType, Say, Scope, Statement, Value, row
+from graph_service.stores.base import Store
+from graph_service.territories import Territories
+from graph_service.vocabulary import Vocabulary
+from importers import guards, sources, template
+from importers.jobs import ImportOptions, Job, job
+from importers.mapping import Plan
+from importers.readers import read
+from importers.speaker import Speaker
+from importers.validation import Checker, Fault
+
+__all__ = ["ImportOptions", "Prepared", "Progress", "prepare"]
+
+Progress = Callable[[str, int], None]
+"""Called with a file's name and how many of its rows are done."""
+
+_REFERENCE = (RecordType.SOURCE, RecordType.THEME, RecordType.TERRITORY)
+"""What others refer to, without a visibility column of its own: read first, stated last."""
+_TELL_EVERY = 5000
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a batch is to say, and what is to be told about it. Messages of `problems` are not yet words."""
+
+    says: list[Say]
+    ends: tuple[tuple[str, str], ...]
+    """(source, date) pairs whose earlier chains end, where the import is complete (`--replace`)."""
+    files: list[dict[str, Any]]
+    problems: list[dict[str, Any]]
+    rejected: dict[str, int]
+    """Rejected rows by the code of their first error: they add up to the rows rejected."""
+    warnings: dict[str, int]
+    """Warnings by code."""
+
+
+def prepare(
+    paths: Sequence[Path],
+    options: ImportOptions,
+    store: Store | None,
+    vocabulary: Vocabulary,
+    territories: Territories,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Everything that the files at `paths` say, in one batch.
+
+    `vocabulary` and `territories` are the store's (the packaged ones with its own rows). Raises InputError or
+    UsageError where nothing may be taken: an unreadable or unknown file, personal data, ids of somebody else.
+    """
+    if not paths:
+        raise UsageError("no-files")
+    if options.updated and not is_stated(options.updated):
+        raise UsageError("bad-updated", value=options.updated)
+    if options.ids not in ("shared", "own"):
+        raise UsageError("bad-ids", value=options.ids)
+    jobs = [job(i, sheet, options) for i, sheet in enumerate(s for path in paths for s in read(path))]
+    return _Work(options, store, vocabulary, territories, progress).run(jobs)
+
+
+class _Work:
+    """What is gathered while the rows of an import pass by."""
+
+    def __init__(
+        self,
+        options: ImportOptions,
+        store: Store | None,
+        vocabulary: Vocabulary,
+        territories: Territories,
+        progress: Progress | None,
+    ) -> None:
+        self.options, self.store, self.progress = options, store, progress
+        self.vocabulary, self.territories = vocabulary, territories
+        self.speaker = Speaker(options, store)
+        self.themes = {f.id for f in store.facts(RecordType.THEME, None, Scope.INTERNAL)} if store else set()
+        self.says: list[Say] = []
+        self.problems: list[tuple[int, int, dict[str, Any]]] = []
+        self.rejected: Counter[str] = Counter()
+        self.warnings: Counter[str] = Counter()
+        self.first_rows: dict[tuple[str, RecordType, str], int] = {}
+
+    def run(self, jobs: list[Job]) -> Prepared:
+        for plan in {j.plan.mapping: j.plan for j in jobs}.values():
+            self.vocabulary = self.vocabulary.extended(_facts(RecordType.TERM, _terms(plan)))
+        for type_ in _REFERENCE:
+            self._sheets(type_, [j for j in jobs if j.type is type_])
+        self._sheets(None, [j for j in jobs if j.type not in _REFERENCE])
+        self._refuse_personal()
+        self._refuse_strangers(jobs[0])
+        self._show_references_with_their_rows()
+        self._state_terms_and_sources(jobs)
+        problems = [problem for *_, problem in sorted(self.problems, key=lambda p: p[:2])]
+        if self.options.strict and self.rejected:
+            raise InputError("strict-rejected", problems, n=self.rejected.total(), read=sum(j.read for j in jobs))
+        reports = [j.report() for j in jobs]
+        return Prepared(self.says, self._ends(), reports, problems, dict(self.rejected), dict(self.warnings))
+
+    def _sheets(self, type_: RecordType | None, jobs: list[Job]) -> None:
+        """The rows of some sheets. Rows of one may name each other in any order: their ids are known before."""
+        for one in jobs:
+            if type_ is RecordType.THEME:
+                self.themes.update(_own_column(one, "id"))
+            elif type_ is RecordType.TERRITORY:
+                checked = map(self.territories.normalise, _own_column(one, "code"))
+                new = [c.value for c in checked if c.value and not self.territories.exists(c.value)]
+                self.territories = self.territories.extended(_facts(type_, [{"code": code} for code in new]))
+        checker = Checker(self.vocabulary, self.territories, self.themes)
+        for one in jobs:
+            self._rows(one, checker)
+        if type_ is RecordType.TERRITORY:
+            own = [s.statement.fields for s in self.says if s.statement.type is type_]
+            self.territories = self.territories.extended(_facts(type_, own))
+
+    def _rows(self, one: Job, checker: Checker) -> None:
+        width = len(one.sheet.header)
+        for header in filter(guards.is_personal_header, one.plan.unused):
+            self._tell(one, one.sheet.header_row, _fault(header, "", "personal_column", column=header))
+        for at, texts in one.sheet.rows():
+            one.read += 1
+            if any(text.strip() for text in texts[width:]):
+                said = m("problem-too_many_cells", n=len(texts), width=width)
+                self._reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said)])
+            else:
+                self._row(one, at, texts + [""] * (width - len(texts)), checker)
+            if self.progress and one.read % _TELL_EVERY == 0:
+                self.progress(one.sheet.file, one.read)
+        if self.progress:
+            self.progress(one.sheet.file, one.read)
+
+    def _row(self, one: Job, at: int, texts: list[str], checker: Checker) -> None:
+        """One statement for each record that the row speaks of; where one is bad, none."""
+        made = self.speaker.row(one, at, texts, checker)
+        faults = [fault for _, found in made for fault in found]
+        if any(f.severity == "error" for f in faults):
+            self._reject(one, at, faults)
+            return
+        one.accepted += 1
+        for fault in faults:
+            self._tell(one, at, fault)
+        for statement, _ in made:
+            if statement:
+                self.says.append(Say(statement, one.sheet.file, one.plan.sheet, at))
+                if one.plan.mapping == template.TEMPLATE and statement.type in KEYED:
+                    self._warn_of_a_twin(one, at, statement)
+
+    def _warn_of_a_twin(self, one: Job, at: int, statement: Statement) -> None:
+        """Two rows of one id are one thing that travels together: mostly not what was meant."""
+        key = (statement.source, statement.type, statement.key)
+        first = self.first_rows.setdefault(key, at)
+        if first != at:
+            column = KEYED[statement.type]
+            self._tell(one, at, _fault(column, statement.key, "duplicate_id", value=clip(statement.key), first=first))
+
+    def _reject(self, one: Job, at: int, faults: list[Fault]) -> None:
+        one.rejected += 1
+        self.rejected[next(f.code for f in faults if f.severity == "error")] += 1
+        for fault in faults:
+            self._tell(one, at, fault)
+
+    def _tell(self, one: Job, at: int, fault: Fault) -> None:
+        if fault.severity == "warning":
+            self.warnings[fault.code] += 1
+        self.problems.append((one.order, at, _problem(one, at, fault)))
+
+    def _refuse_personal(self) -> None:
+        found = self.speaker.personal
+        if found and not self.options.allow_personal:
+            where = Items(list(dict.fromkeys(f"{one.plan.sheet}.{fault.column}" for one, _, fault in found)))
+            problems = [_problem(*each) for each in found]
+            raise InputError("personal-data", problems, n=len(found), columns=where)
+
+    def _refuse_strangers(self, first: Job) -> None:
+        """An id that another source uses for somebody else would join two actors for ever (design.md, rule 5)."""
+        strangers, kinds = guards.collisions((s.statement for s in self.says), self.store)
+        by_id = {s.statement.ids[0]: s for s in self.says if s.statement.type is RecordType.ACTOR} if strangers else {}
+        problems = []
+        for ours, theirs in strangers:
+            say = by_id[ours.ids[0]]
+            args = {"id": ours.ids[0], "ours": str(ours.fields["name"]), "theirs": str(theirs.fields["name"])}
+            fault = _fault("id", ours.ids[0], "id_of_another", "error", **args, source=theirs.source)
+            problems.append({**_problem(first, say.row, fault), "file": say.file, "sheet": say.sheet})
+        if strangers:
+            ids = Items([ours.ids[0] for ours, _ in strangers[:5]])
+            raise InputError("ids-of-another", problems, n=len(strangers), ids=ids)
+        for ours, theirs in kinds:
+            args = {"id": ours.ids[0], "kind": str(ours.fields["kind"]), "theirs": str(theirs.fields["kind"])}
+            self._tell(first, 0, _fault("kind", args["kind"], "other_kind", **args, source=theirs.source))
+
+    def _show_references_with_their_rows(self) -> None:
+        """A theme, territory or source has no visibility column: it is as visible as the rows that name it."""
+        least = self.speaker.least
+        ups = {RecordType.THEME: "parent", RecordType.TERRITORY: "within"}
+        own = [(i, s) for i, s in enumerate(self.says) if s.statement.type in _REFERENCE]
+        changed = True
+        while changed:  # what a theme or territory lies in is named by it
+            changed = False
+            for _, say in own:
+                shown = least.get((say.statement.type, say.statement.ids[0]))
+                value = say.statement.fields.get(ups.get(say.statement.type, "")) if shown else None
+                for up in value if isinstance(value, tuple) else (value,):
+                    key = (say.statement.type, str(up))
+                    if up and shown and shown.rank < least.get(key, Scope.INTERNAL).rank:
+                        least[key], changed = shown, True
+        for i, say in own:
+            s = say.statement
+            shown = min(s.visibility, least.get((s.type, s.ids[0]), s.visibility), key=lambda v: v.rank)
+            if shown is not s.visibility:
+                lowered = row(s.type, s.fields, source=s.source, key=s.key, updated=s.updated, visibility=shown)
+                self.says[i] = Say(lowered, say.file, say.sheet, say.row)
+
+    def _state_terms_and_sources(self, jobs: list[Job]) -> None:
+        """The vocabulary rows that mappings bring, and the sources that no sheet states."""
+        for one in jobs:
+            for fields in _terms(one.plan):
+                said = row(
+                    RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
+                )
+                self.says.append(Say(said, one.sheet.file, one.plan.sheet))
+        for id_, (spec, updated, one) in self.speaker.speaking.items():
+            if one.unnamed and id_ == one.source_id:
+                self._tell(one, 0, _fault("", "", "no_source", source=id_))
+            if id_ not in self.speaker.stated:
+                shown = self.speaker.least.get((RecordType.SOURCE, id_), one.visibility)
+                self.says.append(Say(sources.statement(spec, updated, shown), one.sheet.file, one.plan.sheet))
+
+    def _ends(self) -> tuple[tuple[str, str], ...]:
+        if not self.options.replace:
+            return ()
+        dates: dict[str, str] = {}
+        for say in self.says:
+            source, updated = say.statement.source, say.statement.updated
+            dates[source] = max(dates.get(source, ""), updated)
+        return tuple(sorted(dates.items()))
+
+
+def _own_column(one: Job, name: str) -> list[str]:
+    """The texts that a sheet of the template has in one column."""
+    at = next(f.at for f in one.plan.records[0].fields if f.name == name)
+    return [] if at is None else [texts[at].strip() for _, texts in one.sheet.rows() if at < len(texts)]
+
+
+def _terms(plan: Plan) -> list[Mapping[str, Value]]:
+    """The vocabulary rows of a plan's mapping, as fields of `term` records."""
+    record = RECORDS[RecordType.TERM]
+    rows = (record.model_validate({"id": id_, **fields}) for id_, fields in (plan.terms or {}).items())
+    return [r.model_dump(exclude_none=True) for r in rows]
+
+
+def _facts(type_: RecordType, rows: Iterable[Mapping[str, Value]]) -> list[Fact]:
+    """Rows of this import as facts, so that vocabulary and territories can be extended with them."""
+    keys = [(str(fields[KEYED[type_]]), fields) for fields in rows]
+    return [Fact(type_, key, fields, (key,), "", (), Scope.INTERNAL) for key, fields in keys]
+
+
+def _fault(column_: str, text: str, code: str, severity: str = "warning", /, **args: Any) -> Fault:
+    return Fault(column_, clip(text), code, severity, m(f"problem-{code}", **args))
+
+
+def _problem(one: Job, at: int, fault: Fault) -> dict[str, Any]:
+    return {
+        "file": one.sheet.file,
+        "sheet": one.plan.sheet,
+        "row": at,
+        "column": fault.column,
+        "value": fault.value,
+        "code": fault.code,
+        "severity": fault.severity,
+        "message": fault.message,
+    }

@@ -1,0 +1,81 @@
+"""What people write into a cell: dates, numbers, lists, and the escape that keeps spreadsheets from running text.
+
+Every parser takes the text of one cell and returns its canonical value, or None where the text is no such value.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+
+from graph_service.dates import is_stated
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
+_FRENCH_DAY = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_FRENCH_MONTH = re.compile(r"^(\d{1,2})[/.](\d{4})$")
+_ISO_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+_NUMBER = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$")
+_YES, _NO = frozenset({"oui", "yes", "true", "vrai", "1", "x"}), frozenset({"non", "no", "false", "faux", "0"})
+
+
+def escape(text: str) -> str:
+    """`text` as a cell that no spreadsheet takes for a formula. `unescape` takes it off again, for every text."""
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def unescape(text: str) -> str:
+    """The text that `escape` was given."""
+    return text[1:] if text[:1] == "'" and _ESCAPED.match(text) else text
+
+
+def date(text: str) -> str | None:
+    """A stated date: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or as written in French (`JJ/MM/AAAA`, `MM/AAAA`)."""
+    text = text.strip()
+    if is_stated(text):
+        return text
+    if found := _FRENCH_DAY.match(text):
+        text = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+    elif found := _FRENCH_MONTH.match(text):
+        text = f"{found[2]}-{found[1]:0>2}"
+    elif found := _ISO_TIME.match(text):
+        text = found[1]
+    return text if is_stated(text) else None
+
+
+def number(text: str) -> float | None:
+    """A finite number. The comma and the space are French's; of comma and point together the last is decimal."""
+    text = _SPACES.sub("", text).removesuffix("€").removesuffix("EUR").replace("−", "-")
+    comma, point = text.rfind(","), text.rfind(".")
+    if comma > point:
+        text = text.replace(".", "").replace(",", ".")
+    elif comma >= 0:
+        text = text.replace(",", "")
+    if not _NUMBER.match(text):
+        return None
+    value = float(text)
+    return value if math.isfinite(value) else None
+
+
+def integer(text: str) -> int | None:
+    """A whole number; `25,0` is one."""
+    value = number(text)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def flag(text: str) -> bool | None:
+    word = text.strip().lower()
+    return True if word in _YES else False if word in _NO else None
+
+
+def split_list(text: str) -> list[str]:
+    r"""The items of a list, separated by `;` (an item's own semicolon is written `\;`), trimmed, each once."""
+    items = (item.replace("\\;", ";").strip() for item in re.split(r"(?<!\\);", text))
+    return list(dict.fromkeys(item for item in items if item))
+
+
+def join_list(items: Iterable[str]) -> str:
+    """The cell that `split_list` reads as these items."""
+    return ";".join(item.replace(";", "\\;") for item in items)

@@ -1,0 +1,147 @@
+"""What keeps an import out as a whole: personal data in free text, and ids that mean somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from graph_service.model import KEYED, Op, RecordType, Statement, Value
+from graph_service.stores.base import Store
+from graph_service.vocabulary import fold_text
+from importers.validation import fields_of
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w.])(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s.\u00a0\u202f-]?\d{2}){4}(?![\w])")
+_PERSONAL_HEADERS = frozenset(
+    [
+        "e mail",
+        "email",
+        "mail",
+        "mails",
+        "courriel",
+        "adresse mail",
+        "adresse e mail",
+        "telephone",
+        "tel",
+        "portable",
+        "mobile",
+        "phone",
+        "prenom",
+        "first name",
+        "last name",
+        "nom de famille",
+        "nom prenom",
+        "nom et prenom",
+        "contact",
+        "date de naissance",
+    ]
+)
+_GENERIC = frozenset({"generic_contact"})
+"""A contact that is a function's, not a person's: what this column is for."""
+_COMMON = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "et",
+        "aux",
+        "au",
+        "en",
+        "sur",
+        "pour",
+        "dans",
+        "par",
+        "un",
+        "une",
+        "l",
+        "d",
+        "a",
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "to",
+        "on",
+    ]
+)
+
+
+def personal(type_: RecordType, fields: Mapping[str, Value]) -> list[tuple[str, str]]:
+    """(column, masked text) of free text that holds an e-mail address or a telephone number."""
+    found = []
+    for name in _free_text(type_):
+        value = fields.get(name)
+        if value is None:
+            continue
+        text = value if isinstance(value, str) else " ; ".join(value) if isinstance(value, tuple) else ""
+        masked = _PHONE.sub("…", _EMAIL.sub("…@…", text))
+        if masked != text:
+            found.append((name, masked))
+    return found
+
+
+def is_personal_header(header: str) -> bool:
+    """Whether a column seems to hold what identifies a person. It is left out like any unknown one, and named."""
+    return fold_text(header) in _PERSONAL_HEADERS
+
+
+@cache
+def _free_text(type_: RecordType) -> tuple[str, ...]:
+    return tuple(
+        c.name
+        for c in fields_of(type_)
+        if c.kind == "text"
+        and not (c.refs or c.category or c.scheme)
+        and c.name != KEYED.get(type_)
+        and c.name not in _GENERIC
+    )
+
+
+def name_words(fields: Mapping[str, Value]) -> frozenset[str]:
+    """The words of an actor's name, acronym and other names, normalised, without those that all names share."""
+    aliases = fields.get("aliases") or ()
+    texts = [fields.get("name"), fields.get("acronym"), *(aliases if isinstance(aliases, tuple | list) else ())]
+    words = frozenset(w for t in texts if isinstance(t, str) for w in fold_text(t).split())
+    return words - _COMMON or words
+
+
+Collision = tuple[Statement, Statement]
+"""(a row of this import, a row of another source about the same id)."""
+
+
+def collisions(ours: Iterable[Statement], store: Store | None) -> tuple[list[Collision], list[Collision]]:
+    """Ids that another source uses: for an actor without a common name word, and for one of another kind alone.
+
+    Prefixed ids (with a `:`) are somebody's own and cannot collide. Each id is answered once.
+    """
+    said: dict[str, list[Statement]] = {}
+    for statement in ours:
+        id_ = statement.ids[0]
+        if statement.type is RecordType.ACTOR and ":" not in id_ and statement.fields.get("name"):
+            said.setdefault(id_, []).append(statement)
+    others = {id_: [s for s in rows if s.source != rows[0].source] for id_, rows in said.items()}
+    if store and said:
+        for spoken in store.statements(keys=sorted(said), type_=RecordType.ACTOR):
+            if spoken.live and spoken.statement.op is Op.ROW:
+                for id_ in spoken.statement.ids:
+                    if id_ in said and spoken.statement.source != said[id_][0].source:
+                        others[id_].append(spoken.statement)
+    strangers: list[Collision] = []
+    kinds: list[Collision] = []
+    for id_, rows in said.items():
+        mine = rows[0]
+        known = name_words(mine.fields)
+        stranger = next((o for o in others[id_] if o.fields.get("name") and not known & name_words(o.fields)), None)
+        if stranger:
+            strangers.append((mine, stranger))
+            continue
+        kind = mine.fields.get("kind")
+        other = next((o for o in others[id_] if o.fields.get("kind") not in (None, kind)), None)
+        if other:
+            kinds.append((mine, other))
+    return strangers, kinds

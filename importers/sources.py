@@ -1,0 +1,50 @@
+"""Sources: how "Producer - title" becomes an id, and the record that states who said so."""
+
+from __future__ import annotations
+
+from graph_service.errors import UsageError
+from graph_service.model import STAFF, RecordType, Scope, Statement, row
+from graph_service.vocabulary import fold_text
+from importers.mapping import SourceSpec
+
+DEFAULT_PRODUCER = "fichier"
+
+
+def slug(text: str) -> str:
+    return fold_text(text).replace(" ", "-")
+
+
+def source_id(producer: str, title: str) -> str:
+    """`slug(producer)--slug(title)`; without a title the producer's slug alone."""
+    return "--".join(part for part in (slug(producer), slug(title)) if part)
+
+
+def parse(text: str) -> SourceSpec:
+    """The source that "Producer - title" names, split at the first ` - `. Raises UsageError for one not allowed."""
+    producer, _, title = text.strip().partition(" - ")
+    spec = SourceSpec(producer=producer.strip(), title=title.strip())
+    id_ = source_id(spec.producer, spec.title)
+    if not id_:
+        raise UsageError("empty-source", source=text)
+    if is_reserved(id_) or slug(producer) == STAFF:
+        raise UsageError("reserved-source", source=text)
+    return spec
+
+
+def is_reserved(id_: str) -> bool:
+    """Whether an id is the team's own, in any spelling: no file may speak as them."""
+    return slug(id_) == STAFF
+
+
+def statement(spec: SourceSpec, updated: str, visibility: Scope) -> Statement:
+    """The row by which a source states itself."""
+    id_ = source_id(spec.producer, spec.title)
+    fields = {
+        "id": id_,
+        "producer": spec.producer,
+        "title": spec.title,
+        "licence": spec.licence,
+        "url": spec.url,
+        "updated": updated,
+    }
+    return row(RecordType.SOURCE, fields, source=id_, updated=updated, visibility=visibility)

@@ -1,0 +1,158 @@
+"""From one row and the plan of its sheet to statements: whose they are, who may see them, under which ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph_service.checked import clip
+from graph_service.messages import m
+from graph_service.model import COUNTED, KEYED, RecordType, Scope, Statement, Value, columns, row
+from graph_service.stores.base import Store
+from graph_service.vocabulary import fold_text
+from importers import cells, guards, sources
+from importers.jobs import ImportOptions, Job
+from importers.mapping import RecordPlan, SourceSpec
+from importers.validation import Checker, Fault
+
+Made = tuple[Statement | None, tuple[Fault, ...]]
+"""The statement of one record, or None where it is rejected, and its faults."""
+
+_OWN = frozenset({RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNCTION})
+_REFERRED = {RecordType.THEME, RecordType.TERRITORY}
+_VISIBILITIES = {
+    "public": Scope.PUBLIC,
+    "partners": Scope.PARTNERS,
+    "partenaires": Scope.PARTNERS,
+    "internal": Scope.INTERNAL,
+    "interne": Scope.INTERNAL,
+}
+
+
+class Speaker:
+    """Makes the statements of an import, and remembers for whom and for what it spoke."""
+
+    def __init__(self, options: ImportOptions, store: Store | None) -> None:
+        self.options = options
+        self.store = store
+        self.stated: dict[str, str] = {}
+        """Ids of the sources sheet -> their date."""
+        self.speaking: dict[str, tuple[SourceSpec, str, Job]] = {}
+        """Sources that rows speak for and that may have to state themselves: what is known of them, and since where."""
+        self.personal: list[tuple[Job, int, Fault]] = []
+        self.least: dict[tuple[RecordType, str], Scope] = {}
+        """Of a source, theme or territory: the least scope that sees a row which names it."""
+        self._store_sources: frozenset[str] | None = None
+        self._memo: dict[tuple[Any, ...], Made] = {}
+
+    def row(self, job: Job, at: int, texts: Sequence[str], checker: Checker) -> list[Made]:
+        """What row `at` says of each record that it speaks of. Equal cells of a mapped file are worked out once."""
+        made = []
+        for i, record in enumerate(job.plan.records):
+            if len(job.plan.records) == 1:
+                made.append(self._record(job, at, record, texts, checker))
+                continue
+            key = (job.order, i, *(texts[f.at] for f in record.fields if f.at is not None))
+            if key not in self._memo:
+                self._memo[key] = self._record(job, at, record, texts, checker)
+            made.append(self._memo[key])
+        return made
+
+    def _record(self, job: Job, at: int, record: RecordPlan, texts: Sequence[str], checker: Checker) -> Made:
+        raw: dict[str, str] = {}
+        for f in record.fields:
+            text = f.constant if f.at is None else cells.unescape(texts[f.at]).strip()
+            if text and text not in job.plan.nulls:
+                raw[f.name] = f.prefix + (f.values.get(text, text) if f.values else text)
+        checked = checker.check(record.type, raw, may_lack=record.may_lack)
+        faults = list(checked.faults)
+        visibility = self._visibility(job, record, texts, faults)
+        source, updated = self._source(job, record, texts, checked.fields, faults)
+        for column, masked in guards.personal(record.type, checked.fields):
+            said = m("problem-personal_data", column=column)
+            self.personal.append((job, at, Fault(column, clip(masked), "personal_data", "error", said)))
+        if any(f.severity == "error" for f in faults):
+            return None, tuple(faults)
+        fields = _own_ids(record.type, checked.fields, job.source_id) if self.options.ids == "own" else checked.fields
+        statement = row(record.type, fields, source=source, updated=updated, visibility=visibility)
+        self._note_least(statement)
+        return statement, tuple(faults)
+
+    def _visibility(self, job: Job, record: RecordPlan, texts: Sequence[str], faults: list[Fault]) -> Scope:
+        """The row's own, else the file's. A word that is none hides the row rather than show it."""
+        if record.type is RecordType.FUNCTION:
+            return Scope.INTERNAL
+        text = texts[record.visibility_at].strip() if record.visibility_at is not None else ""
+        if not text:
+            return job.visibility
+        known = _VISIBILITIES.get(fold_text(text))
+        if known is None:
+            said = m("problem-bad_visibility", value=clip(text))
+            faults.append(Fault("visibility", clip(text), "bad_visibility", "warning", said))
+        return known or Scope.INTERNAL
+
+    def _source(
+        self, job: Job, record: RecordPlan, texts: Sequence[str], fields: Mapping[str, Value], faults: list[Fault]
+    ) -> tuple[str, str]:
+        """(source id, its date): the row's own, else the file's. A row of the sources sheet speaks for itself."""
+        text = cells.unescape(texts[record.source_at]).strip() if record.source_at is not None else ""
+        if record.type is RecordType.SOURCE:
+            text = str(fields.get("id") or "")
+        if text and sources.is_reserved(text.partition(" - ")[0]):
+            said = m("problem-reserved_source", value=clip(text))
+            faults.append(Fault("source", clip(text), "reserved_source", "error", said))
+            return text, ""
+        if record.type is RecordType.SOURCE:
+            self.stated[text] = str(fields.get("updated") or self.options.updated or "")
+        if text in self.stated:
+            return text, self.stated[text]
+        updated = self.options.updated or ""
+        if text and text in self._known_to_the_store():
+            return text, updated
+        if " - " in text and sources.slug(text):
+            spec = sources.parse(text)
+            id_ = sources.source_id(spec.producer, spec.title)
+            self.speaking.setdefault(id_, (spec, updated, job))
+            return id_, updated
+        if text:
+            said = m("problem-unknown_source", value=clip(text), source=job.source_id)
+            faults.append(Fault("source", clip(text), "unknown_source", "warning", said))
+        self.speaking.setdefault(job.source_id, (job.source, job.updated, job))
+        return job.source_id, job.updated
+
+    def _known_to_the_store(self) -> frozenset[str]:
+        if self._store_sources is None:
+            facts = self.store.facts(RecordType.SOURCE, None, Scope.INTERNAL) if self.store else []
+            self._store_sources = frozenset(f.id for f in facts)
+        return self._store_sources
+
+    def _note_least(self, statement: Statement) -> None:
+        """Only rows with a visibility of their own count: what they name must be readable where they are."""
+        if statement.type not in COUNTED:
+            return
+        named = [(RecordType.SOURCE, statement.source)]
+        for column in columns(statement.type):
+            if _REFERRED.intersection(column.refs):
+                value = statement.fields.get(column.name)
+                named += [(column.refs[0], str(v)) for v in (value if isinstance(value, tuple) else (value,)) if v]
+        for key in named:
+            before = self.least.get(key, Scope.INTERNAL)
+            self.least[key] = min(before, statement.visibility, key=lambda s: s.rank)
+
+
+def _own_ids(type_: RecordType, fields: Mapping[str, Value], prefix: str) -> dict[str, Value]:
+    """`fields` with ids of actors, projects and functions prefixed, and references to them, where they are not yet."""
+
+    def own(id_: str) -> str:
+        return id_ if ":" in id_ else f"{prefix}:{id_}"
+
+    prefixed = dict(fields)
+    for column in columns(type_):
+        value = fields.get(column.name)
+        is_id = KEYED.get(type_) == column.name and type_ in _OWN
+        if is_id or _OWN.intersection(column.refs):
+            if isinstance(value, str):
+                prefixed[column.name] = own(value)
+            elif isinstance(value, tuple):
+                prefixed[column.name] = tuple(map(own, value))
+    return prefixed

@@ -1,0 +1,247 @@
+"""From the text of cells to the canonical values of a record, with a sentence for everything that is wrong.
+
+A bad optional cell is dropped with a warning; a bad bold cell, reversed dates, an unknown kind or role reject the
+row. The same check serves files, the command line and `POST /edits`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph_service.checked import clip
+from graph_service.dates import first_day, last_day
+from graph_service.identifiers import check as check_identifier
+from graph_service.messages import Day, Items, Label, Message, m
+from graph_service.model import KEYED, Column, RecordType, Value, columns
+from graph_service.territories import Territories
+from graph_service.vocabulary import Vocabulary
+from importers import cells
+
+MAX_ID = 200
+_BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f]")
+_UNKNOWN = {"actor_kind": "unknown_kind", "project_kind": "unknown_kind", "partnership_kind": "unknown_kind"}
+_OPERATORS_ALONE = frozenset({(RecordType.SOURCE, "rank"), (RecordType.PARTNERSHIP, "directed")})
+"""Fields that no cell sets: a source's rank is given by `edit`, a direction by the vocabulary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one cell. An `error` rejects the row, a `warning` drops the cell or remarks on it."""
+
+    column: str
+    value: str
+    code: str
+    severity: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Canonical fields, without empty ones (of a partial record, None empties), and the faults found on the way."""
+
+    fields: Mapping[str, Value]
+    faults: tuple[Fault, ...]
+
+    @property
+    def accepted(self) -> bool:
+        return all(f.severity != "error" for f in self.faults)
+
+
+def fields_of(type_: RecordType) -> tuple[Column, ...]:
+    """The fields of a record type that a cell may set."""
+    return tuple(c for c in columns(type_) if (type_, c.name) not in _OPERATORS_ALONE)
+
+
+def check_fields(
+    type_: RecordType,
+    raw: Mapping[str, str],
+    vocabulary: Vocabulary,
+    territories: Territories,
+    *,
+    partial: bool = False,
+    themes: Collection[str] = (),
+    may_lack: Collection[str] = (),
+) -> Record:
+    """The record that `raw` (field name -> text) writes.
+
+    `partial`: only the fields given are checked, and an empty text empties its field (None). `themes` are ids of
+    themes known beside the vocabulary's (the store's, or of the same import). `may_lack` names bold fields that may
+    be empty. A partnership gets `directed` from its kind. A field that the type does not have is a fault.
+    """
+    return Checker(vocabulary, territories, themes).check(type_, raw, partial=partial, may_lack=may_lack)
+
+
+@dataclass
+class Checker:
+    """`check_fields` for many rows: what a closed list of values becomes is worked out once."""
+
+    vocabulary: Vocabulary
+    territories: Territories
+    themes: Collection[str] = ()
+    _memo: dict[tuple[RecordType, str, str], tuple[Value, tuple[Fault, ...]]] = field(default_factory=dict)
+
+    def check(
+        self, type_: RecordType, raw: Mapping[str, str], *, partial: bool = False, may_lack: Collection[str] = ()
+    ) -> Record:
+        fields: dict[str, Value] = {}
+        faults: list[Fault] = []
+        for column in fields_of(type_):
+            text = raw.get(column.name)
+            if text is None and partial:
+                continue
+            text = (text or "").strip()
+            if not text:
+                if column.required and column.name not in may_lack:
+                    faults.append(_fault(column, "", "missing_value", "error", column=column.name))
+                elif partial:
+                    fields[column.name] = None
+                continue
+            value, found = self._cell(type_, column, text)
+            if found:
+                faults.extend(found)
+            if value is not None and value != ():
+                fields[column.name] = value
+        known = {c.name for c in fields_of(type_)}
+        if unknown := [name for name in raw if name not in known]:
+            listed = Items(sorted(known), "or")
+            faults.extend(
+                Fault(n, clip(raw[n]), "unknown_field", "error", m("problem-unknown_field", field=n, known=listed))
+                for n in unknown
+            )
+        _check_dates(fields, faults)
+        if type_ is RecordType.PARTNERSHIP and "kind" in fields:
+            kind = self.vocabulary.get("partnership_kind", str(fields["kind"]))
+            if kind and kind.directed:
+                fields["directed"] = True
+        return Record(fields, tuple(faults))
+
+    def _cell(self, type_: RecordType, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        closed = column.category or column.kind == "date" or RecordType.TERRITORY in column.refs
+        if not closed:
+            return self._parse(type_, column, text)
+        key = (type_, column.name, text)
+        if key not in self._memo:
+            self._memo[key] = self._parse(type_, column, text)
+        return self._memo[key]
+
+    def _parse(self, type_: RecordType, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        if column.category:
+            return self._term(column, column.category, text)
+        if column.scheme:
+            checked = check_identifier(column.scheme, text)
+            fault = _dropped(column, text, checked.code, checked.problem) if checked.problem else None
+            return checked.value, (fault,) if fault else ()
+        if KEYED.get(type_) == column.name:
+            return self._code(column, text) if type_ is RecordType.TERRITORY else _id(column, text)
+        if column.refs:
+            return self._references(column, text)
+        if column.many:
+            return tuple(cells.split_list(text)), ()
+        if column.kind == "text":
+            return text, ()
+        parsed: Value = _PARSERS[column.kind](text)
+        if parsed is None:
+            return None, (_fault(column, text, f"bad_{column.kind}", _drop(column), column=column.name),)
+        if isinstance(parsed, int | float) and not _within(column, parsed):
+            return None, (_fault(column, text, "out_of_range", _drop(column), column=column.name),)
+        return parsed, ()
+
+    def _term(self, column: Column, category: str, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        id_ = self.vocabulary.find(category, text)
+        if id_:
+            return id_, ()
+        near = [_named(self.vocabulary, category, n) for n in self.vocabulary.nearest(category, text)]
+        code = "unknown_role" if category == "role" else _UNKNOWN.get(category, "unknown_term")
+        message = f"problem-{code}" + ("" if near else "_at_all")
+        known = near or [_named(self.vocabulary, category, t.id) for t in self.vocabulary.of(category)[:12]]
+        said = m(message, value=clip(text), near=Items(known, "or"), column=column.name)
+        return None, (Fault(column.name, clip(text), code, _drop(column), said),)
+
+    def _references(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        """Ids of other records. Of themes and territories only known ones are kept; actors and projects may wait."""
+        found: list[str] = []
+        faults: list[Fault] = []
+        for item in cells.split_list(text) if column.many else [text]:
+            if RecordType.TERRITORY in column.refs:
+                checked = self.territories.normalise(item)
+                value = checked.value
+                if checked.problem:
+                    faults.append(_dropped(column, item, checked.code, checked.problem))
+                if value and not self.territories.exists(value):
+                    if not checked.problem:
+                        faults.append(_fault(column, item, "unknown_territory", "warning", value=clip(item)))
+                    value = None
+            elif RecordType.THEME in column.refs:
+                value = item if item in self.themes else self.vocabulary.find("theme", item)
+                if not value:
+                    faults.append(self._unknown_theme(column, item))
+            else:
+                value, more = _id(column, item)
+                faults.extend(more)
+            if value:
+                found.append(value)
+        return (tuple(dict.fromkeys(found)) if column.many else (found[0] if found else None)), tuple(faults)
+
+    def _unknown_theme(self, column: Column, item: str) -> Fault:
+        near = self.vocabulary.nearest("theme", item) or [t.id for t in self.vocabulary.of("theme")]
+        return _fault(column, item, "unknown_theme", "warning", value=clip(item), near=Items(near, "or"))
+
+    def _code(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        """A territory's own code: one that the tables do not know is what such a row is for."""
+        checked = self.territories.normalise(text)
+        if checked.code in ("former_commune", "unknown_commune", "unknown_epci"):
+            return "".join(text.split()).upper(), ()
+        faults = (_dropped(column, text, checked.code, checked.problem),) if checked.problem else ()
+        return checked.value, faults
+
+
+def _id(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
+    if "/" in text:
+        return None, (_fault(column, text, "slash_in_id", _drop(column), value=clip(text)),)
+    if len(text) > MAX_ID or _BAD_IN_ID.search(text):
+        return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
+    return text, ()
+
+
+def _check_dates(fields: dict[str, Value], faults: list[Fault]) -> None:
+    """Reversed pairs of dates (a row's own, and what a source covers) reject the row."""
+    for start, end in (("start", "end"), ("covers_from", "covers_to")):
+        since, until = fields.get(start), fields.get(end)
+        if isinstance(since, str) and isinstance(until, str) and first_day(since) > last_day(until):
+            said = m("problem-reversed_dates", start=Day(since), end=Day(until))
+            faults.append(Fault(end, until, "reversed_dates", "error", said))
+
+
+def _named(vocabulary: Vocabulary, category: str, id_: str) -> Label:
+    """`porteur (Porteur)`: the id to write and what it means."""
+    label = vocabulary.label(category, id_)
+    return Label(f"{id_} ({label.fr})", f"{id_} ({label.en})")
+
+
+def _within(column: Column, value: float) -> bool:
+    # `weight` is bounded by gt=0, and `low` holds that 0 too: a weight of nothing is no weight.
+    above = column.low is None or value > column.low or (value == column.low and column.name != "weight")
+    return above and (column.high is None or value <= column.high)
+
+
+def _drop(column: Column) -> str:
+    return "error" if column.required else "warning"
+
+
+def _dropped(column: Column, text: str, code: str, problem: Message) -> Fault:
+    return Fault(column.name, clip(text), code, _drop(column), problem)
+
+
+def _fault(column_: Column, text: str, code: str, severity: str, /, **args: Any) -> Fault:
+    return Fault(column_.name, clip(text), code, severity, m(f"problem-{code}", **args))
+
+
+_PARSERS: dict[str, Callable[[str], str | float | int | None]] = {
+    "date": cells.date,
+    "number": cells.number,
+    "integer": cells.integer,
+    "flag": cells.flag,
+}
