@@ -79,13 +79,11 @@ def ways(paths: PathsAnswer, ties: TiesAnswer, vocabulary: Vocabulary, *, fictio
         subtitle="" if paths.paths else paths.sentence,
         caption=_caption(ties, vocabulary, (len(paths.actors), len(paths.actors)), (len(edges), ties.total)),
         nodes=tuple(
-            _node(brief, vocabulary, NodeState.FOCUS if brief.id in ends else NodeState.PATH)
-            for brief in paths.actors
+            _node(brief, vocabulary, NodeState.FOCUS if brief.id in ends else NodeState.PATH) for brief in paths.actors
         ),
         edges=tuple(edges),
         paths=tuple(
-            MapPath(rank, path.strength, tuple(path.actors), path.sentence)
-            for rank, path in enumerate(paths.paths, 1)
+            MapPath(rank, path.strength, tuple(path.actors), path.sentence) for rank, path in enumerate(paths.paths, 1)
         ),
         sources=_sources((paths, ties)),
         fictional=fictional,

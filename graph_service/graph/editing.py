@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from importers.validation import Record, check_fields
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph_service.errors import InputError, NotFound, UsageError
@@ -33,6 +32,7 @@ from graph_service.model import (
 )
 from graph_service.stores.base import Counts, Written
 from graph_service.vocabulary import fold_text
+from importers.validation import Record, check_fields
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from importers.template import SHEETS, sheet_columns, write_records
-
 from graph_service.errors import UsageError
 from graph_service.model import KEYED, STAFF, Fact, RecordType, Scope, Value
+from importers.template import SHEETS, sheet_columns, write_records
 
 if TYPE_CHECKING:
     import networkx

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import NotFound, UsageError
-from graph_service.graph import editing, exporting, importing, mapping
+from graph_service.graph import editing, exporting, importing
 from graph_service.graph.asking import make_input
+from graph_service.graph.mapping import MapRequest, map_view
 from graph_service.model import Batch, RecordType, Scope
 from graph_service.queries import QUESTIONS
 from graph_service.queries.declare import Question, Registry
@@ -25,6 +26,8 @@ from graph_service.territories import Territories
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import Vocabulary
 from graph_service.vocabulary import packaged as packaged_vocabulary
+from importers.batch import Progress
+from visualisations.view import MapView
 
 if TYPE_CHECKING:
     import networkx
@@ -151,7 +154,7 @@ class Graph:
     # Writing
 
     def import_files(
-        self, paths: Sequence[str | Path], *, progress: importing.Progress | None = None, **options: Any
+        self, paths: Sequence[str | Path], *, progress: Progress | None = None, **options: Any
     ) -> importing.ImportReport:
         """Import files as one batch; `options` are those of `maillage import`. Raises InputError for what cannot
         be read, and then nothing is written."""
@@ -188,9 +191,9 @@ class Graph:
 
     # Taking out
 
-    def map(self, **options: Any) -> mapping.MapView:
+    def map(self, **options: Any) -> MapView:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""
-        return mapping.map_view(self, mapping.MapRequest(**options))
+        return map_view(self, MapRequest(**options))
 
     def export(self, target: str | Path, *, scope: Scope | str | None = None) -> dict[str, int]:
         """Write the facts of a scope as the template's CSV files into a .zip. Returns rows by sheet."""

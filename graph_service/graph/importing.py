@@ -7,12 +7,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from importers.batch import ImportOptions, Prepared, Progress, prepare
-
 from graph_service.errors import UsageError
 from graph_service.messages import m
 from graph_service.model import COUNTED, RecordType, Say, Scope
 from graph_service.stores.base import Written
+from importers.batch import ImportOptions, Prepared, Progress, prepare
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph

@@ -65,7 +65,7 @@ def _tell(answer: TiesAnswer) -> Iterator[Line]:
     examples=[{}, {"of": ("REG",), "evidence": 1}],
 )
 def ties(view: View, query: TiesQuery) -> TiesAnswer:
-    """Every tie once, in the order of (a, b) or from the strongest. Weight and strength: domain.md 3.1 (after Newman 2001)."""
+    """Every tie once, by (a, b) or from the strongest. Weight and strength: domain.md 3.1 (after Newman 2001)."""
     moment = view.moment(query)
     found = list(_found(view, query, moment))
     if query.order == "strength":
