@@ -26,21 +26,25 @@ STAFF = "staff"
 
 
 class Scope(StrEnum):
-    """What a reader may see, from least to most. Also the visibility of a statement: the least scope that sees it."""
+    """What a reader may see, from least to most. Of a statement: the least scope that sees it."""
 
-    PUBLIC = "public"
-    PARTNERS = "partners"
-    INTERNAL = "internal"
+    rank: int
 
-    @property
-    def rank(self) -> int:
-        return _SCOPE_RANK[self.value]
+    PUBLIC = "public", 0
+    PARTNERS = "partners", 1
+    INTERNAL = "internal", 2
+
+    def __new__(cls, value: str, rank: int) -> Scope:
+        # A plain attribute: folding asks for it millions of times.
+        scope = str.__new__(cls, value)
+        scope._value_ = value
+        scope.rank = rank
+        return scope
 
     def sees(self, visibility: Scope) -> bool:
         return visibility.rank <= self.rank
 
 
-_SCOPE_RANK = {"public": 0, "partners": 1, "internal": 2}
 SCOPES = tuple(Scope)
 
 
@@ -338,9 +342,12 @@ def _column(name: str, hint: Any, required: bool) -> Column:
     return Column(name, required, many, kind, **found)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def canonical_json(value: Any) -> str:
     """One text for one value: sorted keys, no spaces, no NaN. What digests are taken of."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def digest(*parts: Any) -> str:

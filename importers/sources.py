@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from graph_service.errors import UsageError
 from graph_service.model import STAFF, RecordType, Scope, Statement, row
 from graph_service.vocabulary import fold_text
@@ -14,6 +16,7 @@ def slug(text: str) -> str:
     return fold_text(text).replace(" ", "-")
 
 
+@cache
 def source_id(producer: str, title: str) -> str:
     """`slug(producer)--slug(title)`; without a title the producer's slug alone."""
     return "--".join(part for part in (slug(producer), slug(title)) if part)
