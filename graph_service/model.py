@@ -34,7 +34,7 @@ class Scope(StrEnum):
     PARTNERS = "partners", 1
     INTERNAL = "internal", 2
 
-    def __new__(cls, value: str, rank: int) -> Scope:
+    def __new__(cls, value: str, rank: int = 0) -> Scope:
         # A plain attribute: folding asks for it millions of times.
         scope = str.__new__(cls, value)
         scope._value_ = value
