@@ -38,7 +38,6 @@ _FILLED = (
     "name",
     "class",
     "share",
-    "shown",
     "total",
     "date",
     "start",
