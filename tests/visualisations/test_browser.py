@@ -104,6 +104,16 @@ def test_a_click_on_an_actor_shows_its_ties(opened: Any) -> None:
     assert page.locator("#panel li").count() == 19
 
 
+def test_on_a_telephone_a_touch_brings_the_evidence_into_sight(opened: Any) -> None:
+    page = opened("path", "fr", 390).page
+    box = page.locator("#canvas").bounding_box()
+    at = page.evaluate("maillage.network.canvasToDOM(maillage.nodes.get('vac'))")
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    page.wait_for_timeout(400)
+    assert page.inner_text("#panel h3") == "Villes au Carré"
+    assert page.locator("#panel h3").bounding_box()["y"] < 900
+
+
 def test_a_click_on_a_column_title_sorts_the_rows(opened: Any) -> None:
     page = opened("ego").page
     page.click("thead th:nth-child(3) button")

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from graph_service.messages import codes
 from tests.visualisations.sample import HOSTILE, VIEWS, caption, ego_view, evidence, hostile_view, node, path_view, tie
 from visualisations import style
+from visualisations.island import json_island
 from visualisations.renderers import formats, renderer
-from visualisations.renderers.html import json_island
 from visualisations.view import MapView
 
 LANGS = ("fr", "en")

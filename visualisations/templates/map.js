@@ -257,5 +257,5 @@ const maillage = (() => {
   canvas.addEventListener("wheel", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, true);
   addEventListener("resize", () => fit(false));
   fit(false);
-  return { data, box, canvas, nodes, edges, chosen, network, fit, zoom, centre, along };
+  return { calm, data, box, canvas, nodes, edges, chosen, network, fit, zoom, centre, along };
 })();
