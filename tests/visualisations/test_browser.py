@@ -5,8 +5,6 @@ A violated Content-Security-Policy is a console error, so "no console error" als
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,34 +15,6 @@ from tests.visualisations.sample import VIEWS
 from visualisations.renderers import renderer
 
 pytestmark = pytest.mark.browser
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = shutil.which("chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        path = None
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no chromium or no playwright, and CI has to run this")
-        pytest.skip("no chromium or no playwright on this machine")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
 
 
 class Opened:
@@ -132,6 +102,16 @@ def test_a_click_on_an_actor_shows_its_ties(opened: Any) -> None:
     page.wait_for_timeout(400)
     assert page.inner_text("#panel h3") == "Agglopolys"
     assert page.locator("#panel li").count() == 19
+
+
+def test_on_a_telephone_a_touch_brings_the_evidence_into_sight(opened: Any) -> None:
+    page = opened("path", "fr", 390).page
+    box = page.locator("#canvas").bounding_box()
+    at = page.evaluate("maillage.network.canvasToDOM(maillage.nodes.get('vac'))")
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    page.wait_for_timeout(400)
+    assert page.inner_text("#panel h3") == "Villes au Carré"
+    assert page.locator("#panel h3").bounding_box()["y"] < 900
 
 
 def test_a_click_on_a_column_title_sorts_the_rows(opened: Any) -> None:

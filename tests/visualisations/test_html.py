@@ -6,16 +6,19 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph_service.messages import codes
-from tests.visualisations.sample import HOSTILE, VIEWS, ego_view, hostile_view, path_view
+from tests.visualisations.sample import HOSTILE, VIEWS, caption, ego_view, evidence, hostile_view, node, path_view, tie
 from visualisations import style
+from visualisations.island import json_island
 from visualisations.renderers import formats, renderer
-from visualisations.renderers.html import json_island
 from visualisations.view import MapView
 
 LANGS = ("fr", "en")
@@ -72,6 +75,28 @@ def test_hostile_texts_add_no_element_and_no_attribute() -> None:
     assert "{{ 7*7 }}" in found.text
     assert HOSTILE["tag"] in found.text
     assert HOSTILE["quotes"] in found.text
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=60), min_size=2, max_size=4, unique=True))
+def test_any_text_comes_back_as_it_was_and_adds_no_element(texts: list[str]) -> None:
+    nodes = tuple(node(text, text, "autres", territory=text) for text in texts)
+    edges = (tie(texts[0], texts[1], 0.3, evidence=(evidence(texts[-1], sources=(texts[0],)),)),)
+    found = page(MapView(texts[0], caption(len(nodes), 1), nodes, edges, subtitle=texts[1]))
+    plain = page(
+        MapView("a", caption(len(nodes), 1), tuple(node(f"n{i}", "b", "autres") for i in range(len(nodes))), ())
+    )
+    assert [n["label"] for n in island(found)["nodes"]] == texts
+    assert Counter(t for t, _ in found.tags)["script"] == Counter(t for t, _ in plain.tags)["script"]
+    assert {t for t, _ in found.tags} - {t for t, _ in plain.tags} <= {"tr", "td", "bdi", "button", "span", "line"}
+
+
+@pytest.mark.parametrize("name", ["ego", "path", "network"])
+def test_an_empty_view_one_actor_and_broken_text_are_drawn_all_the_same(name: str) -> None:
+    for nodes in ((), (node("a", "A", "autres"),), (node("\ud800", "B\udfff", "autres"), node("b", "B", "autres"))):
+        view = MapView("x", caption(len(nodes), 0), nodes, (), layout=name)
+        for format_ in formats():
+            assert renderer(format_).render(view, "fr").decode()
 
 
 def test_no_address_of_data_becomes_a_link_before_it_is_checked() -> None:

@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 
 def unit(id_: str) -> tuple[float, float]:
     """Two numbers from 0 to 1 that belong to `id_`: the same on every machine."""
-    raw = hashlib.blake2b(id_.encode(), digest_size=8).digest()
+    raw = hashlib.blake2b(id_.encode(errors="replace"), digest_size=8).digest()
     return int.from_bytes(raw[:4]) / 2**32, int.from_bytes(raw[4:]) / 2**32
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import math
 from functools import cache
 from pathlib import Path
@@ -23,6 +22,7 @@ from pyvis.network import Network
 
 from graph_service.messages import Day, Lang, m, say
 from visualisations import style
+from visualisations.island import json_island
 from visualisations.labels import label_texts
 from visualisations.layout import Arrangement, arrange
 from visualisations.layouts.ego import ASPECT
@@ -110,14 +110,6 @@ def render(view: MapView, lang: Lang) -> bytes:
     )
     # Half of a surrogate pair can come out of broken files; it has no UTF-8 and no meaning.
     return page.encode("utf-8", "replace")
-
-
-def json_island(value: Any) -> str:
-    """JSON that may stand inside a `script` element: nothing in it can end the element or a line of script."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
 
 
 def policy(scripts: list[str], styles: list[str]) -> str:

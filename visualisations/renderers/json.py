@@ -17,7 +17,7 @@ def render(view: MapView, lang: Lang) -> bytes:
     points = arrange(view, lang).points
     for node in document["nodes"]:
         node["x"], node["y"] = points[node["id"]]
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(errors="replace")
 
 
 RENDERER = Renderer("json", "application/json", render)

@@ -177,8 +177,8 @@ const maillage = (() => {
   network.on("afterDrawing", (ctx) => {
     const scale = network.getScale();
     onScreen(ctx, (width, height) => {
-      // On small maps names also keep off the edge and the zoom buttons, which depends on where the map is moved to.
-      const shift = network.canvasToDOM({ x: 0, y: 0 }), frame = nodes.size <= 150 ? { ...shift, width, height } : null;
+      // Up to some hundred actors, names also keep off the edge and the zoom buttons, which depends on where the map is moved to.
+      const shift = network.canvasToDOM({ x: 0, y: 0 }), frame = nodes.size <= 700 ? { ...shift, width, height } : null;
       const key = [scale, unit, width, height, frame && shift.x, frame && shift.y].join();
       if (spots.key !== key) {
         spots = { key, ...maillageLabels(ctx, { data, nodes, edges, along, ringOf, scale, unit, frame, FONT }) };
@@ -257,5 +257,5 @@ const maillage = (() => {
   canvas.addEventListener("wheel", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, true);
   addEventListener("resize", () => fit(false));
   fit(false);
-  return { data, box, canvas, nodes, edges, chosen, network, fit, zoom, centre, along };
+  return { calm, data, box, canvas, nodes, edges, chosen, network, fit, zoom, centre, along };
 })();

@@ -4,6 +4,7 @@
 (() => {
   const { data, box, nodes, edges, chosen, network, fit, zoom, centre } = maillage;
   const panel = document.getElementById("panel");
+  const aside = panel.closest("aside");
   const heading = document.getElementById("panel-title");
   const spoken = document.getElementById("spoken");
   const tip = document.getElementById("tip");
@@ -25,7 +26,16 @@
     chosen.node = node;
     chosen.edge = edge;
     for (const row of document.querySelectorAll("tbody tr")) row.classList.toggle("chosen", row.dataset.edge === edge);
+    aside.classList.toggle("open", node !== null || edge !== null);
     network.redraw();
+  }
+
+  /* Where the panel stands below the map, a choice on the map brings it into sight. */
+  function reveal() {
+    tip.hidden = true;
+    if (aside.getBoundingClientRect().left < box.getBoundingClientRect().right) {
+      panel.parentElement.scrollIntoView({ block: "nearest", behavior: maillage.calm.matches ? "auto" : "smooth" });
+    }
   }
 
   function showNode(id, focus) {
@@ -72,7 +82,8 @@
   network.on("click", ({ nodes: hitNodes, edges: hitEdges }) => {
     if (hitNodes.length) showNode(hitNodes[0], false);
     else if (hitEdges.length) showEdge(hitEdges[0], false);
-    else choose(null, null);
+    else return choose(null, null);
+    return reveal();
   });
   const hint = (text, pointer) => {
     tip.textContent = text;
@@ -121,13 +132,13 @@
     const first = data.draw.labels[0].id;
     if (ways[event.key]) focusOn(chosen.focus === null ? first : go(ways[event.key]) || chosen.focus);
     else if (event.key === "Enter") showNode(chosen.focus ?? first, true);
-    else if (event.key === "Escape") choose(null, null);
     else if (event.key === "+" || event.key === "=") zoom(1.3);
     else if (event.key === "-") zoom(1 / 1.3);
     else if (event.key === "0") fit(true);
     else return;
     event.preventDefault();
   });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") choose(null, null); });
   box.addEventListener("focus", () => {
     if (box.matches(":focus-visible") && chosen.focus === null && nodes.size) focusOn(data.draw.labels[0].id);
   });

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from graph_service.messages import LANGS, Lang, codes, m, say
 from graph_service.vocabulary import Vocabulary
 from visualisations import style
-from visualisations.renderers.html import json_island
+from visualisations.island import json_island
 
 ASSETS: dict[str, str] = {
     "app.css": "text/css; charset=utf-8",
@@ -38,7 +38,6 @@ _FILLED = (
     "name",
     "class",
     "share",
-    "shown",
     "total",
     "date",
     "start",

@@ -106,13 +106,12 @@ const pages = {
 /* The map is a page of the service's own, in a frame: the same file that `maillage map` writes. */
 function frame(parameters, title) {
   stage.hidden = !parameters;
-  const map = get("map");
-  if (!parameters) return map.removeAttribute("src");
-  const address = `${data.api}/map.html?${queryOf(parameters)}`;
-  map.title = title;
-  get("alone").href = address;
-  if (map.getAttribute("src") !== address) map.contentWindow.location.replace(address);
-  map.setAttribute("src", address);
+  const old = get("map"), address = parameters && `${data.api}/map.html?${queryOf(parameters)}`;
+  if (address && old.getAttribute("src") === address) return;
+  // A new frame for each map: another address in the same frame would be a step of its own in the history.
+  const fresh = el("iframe", { id: "map", title: title || old.title, src: address });
+  if (address) get("alone").href = address;
+  old.replaceWith(fresh);
 }
 
 function startReaching(from) {

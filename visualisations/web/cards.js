@@ -76,7 +76,9 @@ function sourceList(sources) {
   }))));
 }
 
-const asOf = (answer) => el("p", { class: "small" }, say("as-of", { date: day(answer.as_of), revision: answer.revision }));
+const asOf = (answer) => el("p", { class: "small" }, say("as-of", {
+  date: answer.as_of ? day(answer.as_of) : "–", revision: answer.revision,
+}));
 
 export function actorCard(answer, { go, reach }) {
   const { actor, partners, projects, sources = [] } = answer;
@@ -87,7 +89,7 @@ export function actorCard(answer, { go, reach }) {
     el("p", { class: "actions" }, el("button", { class: "main", type: "button", on: { click: () => reach(actor) } }, `→ ${say("reach")}`), site),
     el("h2", {}, say("partners")),
     el("p", { class: "small" }, partners.length
-      ? say("partners-count", { shown: partners.length, total: answer.partners_total }) : say("no-partner")),
+      ? count("partners-count", partners.length, { total: answer.partners_total.toLocaleString(data.lang) }) : say("no-partner")),
     el("ul", { class: "partners" }, ...partners.map((row) => partner(row, sources, go))),
     el("h2", {}, say("projects")),
     projects.length ? el("ul", { class: "rows" }, ...projects.map((p) => el("li", {}, el("p", { dir: "auto" }, p.title),

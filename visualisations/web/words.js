@@ -6,9 +6,9 @@ export function say(code, values = {}) {
   return data.words[code].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
 
-export function count(code, n) {
+export function count(code, n, values = {}) {
   const form = `${code}-${plural.select(n)}`;
-  return say(form in data.words ? form : `${code}-other`, { n: n.toLocaleString(data.lang) });
+  return say(form in data.words ? form : `${code}-other`, { ...values, n: n.toLocaleString(data.lang) });
 }
 
 /* As Share of messages.py says it: 11,1 % or 11.1%. */
