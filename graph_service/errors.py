@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from graph_service.messages import Message, m, say
+from graph_service.messages import Lang, Message, m, say, worded
 
 
 class MaillageError(Exception):
@@ -29,6 +29,17 @@ class MaillageError(Exception):
     def details(self) -> dict[str, Any]:
         """What a program may want beside the sentence (candidates, problems)."""
         return {}
+
+    def problem(self, lang: Lang) -> dict[str, Any]:
+        """The error as an RFC 9457 problem document, in words."""
+        return {
+            "type": "about:blank",
+            "title": say(m(f"title-{type(self).__name__}"), lang),
+            "status": self.status,
+            "code": self.code,
+            "detail": say(self.message, lang),
+            **worded(self.details, lang),
+        }
 
 
 class UsageError(MaillageError):

@@ -87,6 +87,17 @@ def say(message: Message | Label | Day | Share | Items | str, lang: Lang = "fr")
     return str(_plain(message, lang))
 
 
+def worded(value: Any, lang: Lang) -> Any:
+    """`value` with every message in it said, at any depth of dicts and lists: ready for JSON."""
+    if isinstance(value, Message | Label | Day | Share | Items):
+        return say(value, lang)
+    if isinstance(value, Mapping):
+        return {str(name): worded(item, lang) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [worded(item, lang) for item in value]
+    return value
+
+
 def codes(lang: Lang) -> frozenset[str]:
     """Every code that the catalogue of `lang` has words for."""
     return frozenset(_bundle(lang)._messages)

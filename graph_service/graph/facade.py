@@ -20,7 +20,7 @@ from graph_service.queries import QUESTIONS
 from graph_service.queries.declare import Question, Registry
 from graph_service.queries.records import Answer
 from graph_service.queries.view import View
-from graph_service.stores.base import Store, Written
+from graph_service.stores.base import Document, Store
 from graph_service.stores.open import open_store
 from graph_service.territories import Territories
 from graph_service.territories import packaged as packaged_territories
@@ -174,6 +174,17 @@ class Graph:
         written = self.store.write(self.new_batch("undo", withdraws=(batch,), who=who), [])
         return editing.report(written)
 
+    def configure(self, *, default_as_of: str | None = None, fictional: bool = False) -> None:
+        """What holds for the whole store: the date questions are asked at, and whether its relations are invented."""
+        held = self.store.document("settings", "store")
+        body = {"default_as_of": default_as_of, "fictional": fictional}
+        self.store.put(Document("settings", "store", held.version if held else 0, body, Scope.PUBLIC))
+
+    @property
+    def fictional(self) -> bool:
+        settings = self.store.document("settings", "store")
+        return bool(settings and settings.body.get("fictional"))
+
     def new_batch(self, kind: str, **more: Any) -> Batch:
         """A batch with a new id and the time of day, which are told to people and never folded."""
         now = datetime.now(UTC)
@@ -214,5 +225,3 @@ def _named(question: Question[Any, Any], args: Sequence[Any], options: Mapping[s
 def _today() -> date:
     return datetime.now().astimezone().date()
 
-
-__all__ = ["Graph", "Written", "open_graph"]

@@ -47,8 +47,7 @@ def map_view(graph: Graph, request: MapRequest) -> MapView:
     if not 1 <= request.depth <= 2:
         raise UsageError("map-depth")
     with graph.view(request.scope) as view:
-        settings = graph.store.document("settings", "store")
-        more = {"vocabulary": view.vocabulary, "fictional": bool(settings and settings.body.get("fictional"))}
+        more = {"vocabulary": view.vocabulary, "fictional": graph.fictional}
         if request.path:
             return _paths(graph, request, more)
         shared = {name: value for name, value in request.values.items() if name not in ("k", "max_hops", "avoid")}

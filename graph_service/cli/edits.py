@@ -1,0 +1,88 @@
+"""Commands by which staff correct what the sources say: each is one batch, and one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from graph_service.cli.output import Speaker, command
+from graph_service.errors import UsageError
+from graph_service.messages import Items, Lang, m, say
+from graph_service.model import RecordType, Scope
+from graph_service.settings import Settings
+
+
+def edit_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
+    fields = click.Argument(["fields"], nargs=-1, required=True, metavar="FIELD=VALUE…")
+    id_ = click.Argument(["id_"], metavar="ID")
+    type_ = click.Option(
+        ["--type", "type_"], type=click.Choice([t.value for t in RecordType]), help=say(m("option-type"), lang)
+    )
+    scopes = click.Choice([scope.value for scope in Scope])
+    visibility = click.Option(["--visibility"], type=scopes, help=say(m("option-visibility"), lang))
+    below = click.Option(["--below"], type=scopes, required=True, help=say(m("option-below"), lang))
+    kind = click.Argument(["type_"], metavar="KIND")
+    pair = [click.Argument(["one"], metavar="ID"), click.Argument(["other"], metavar="ID")]
+
+    yield command("add", lang, settings, "cli-add", [kind, fields, visibility])(add)
+    yield command("edit", lang, settings, "cli-edit", [id_, fields, type_, visibility])(edit)
+    yield command("deny", lang, settings, "cli-deny", [id_, type_])(_one("deny"))
+    yield command("affirm", lang, settings, "cli-affirm", [id_, type_])(_one("affirm"))
+    yield command("hide", lang, settings, "cli-hide", [id_, below, type_])(hide)
+    yield command("merge", lang, settings, "cli-merge", [*pair, visibility])(_two("same"))
+    yield command("split", lang, settings, "cli-split", [*pair, visibility])(_two("different"))
+
+
+def add(speaker: Speaker, type_: str, fields: tuple[str, ...], visibility: str | None) -> None:
+    known = [t.value for t in RecordType]
+    if type_ not in known:
+        raise UsageError("edit-add-what", known=Items(known, "or"))
+    values = _values(fields)
+    visibility = visibility or values.pop("visibility", None)
+    _say(speaker, {"op": "add", "type": type_, "fields": values, "visibility": visibility}, create=True)
+
+
+def edit(speaker: Speaker, id_: str, fields: tuple[str, ...], type_: str | None, visibility: str | None) -> None:
+    values = _values(fields)
+    visibility = visibility or values.pop("visibility", None)
+    _say(speaker, {"op": "set", "type": type_, "ids": [id_], "fields": values, "visibility": visibility})
+
+
+def hide(speaker: Speaker, id_: str, below: str, type_: str | None) -> None:
+    _say(speaker, {"op": "hide", "type": type_, "ids": [id_], "visibility": below})
+
+
+def _one(op: str) -> Any:
+    def run(speaker: Speaker, id_: str, type_: str | None) -> None:
+        _say(speaker, {"op": op, "type": type_, "ids": [id_]})
+
+    return run
+
+
+def _two(op: str) -> Any:
+    def run(speaker: Speaker, one: str, other: str, visibility: str | None) -> None:
+        _say(speaker, {"op": op, "ids": [one, other], "visibility": visibility})
+
+    return run
+
+
+def _values(fields: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for text in fields:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise UsageError("edit-field-form", text=text[:80])
+        found[name.strip()] = value
+    return found
+
+
+def _say(speaker: Speaker, operation: dict[str, Any], *, create: bool = False) -> None:
+    with speaker.graph(create=create) as graph:
+        report = graph.edit([{k: v for k, v in operation.items() if v is not None}], who="cli")
+    lines = [m("edit-done", id=report.import_id or "", revision=report.revision)]
+    lines += [m("edit-added", id=id_) for id_ in report.added]
+    if report.waiting:
+        lines.append(m("words-wait", n=len(report.waiting), words=Items(list(report.waiting)[:5], ";")))
+    speaker.tell(report.as_json(), lines)

@@ -1,0 +1,206 @@
+"""Commands that bring files in and take files out: template, import, imports, export, map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph_service.cli.output import REJECTED, Speaker, command, problem_words
+from graph_service.errors import UsageError
+from graph_service.messages import Items, Lang, m, say, worded
+from graph_service.model import COUNTED, Scope
+from graph_service.settings import Settings
+
+_SHOWN = 20
+"""Problems that a terminal lists before it says how many more there are."""
+
+
+def file_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
+    def option(*names: str, flag: bool = False, **more: Any) -> click.Option:
+        code = f"option-{names[0].lstrip('-')}"
+        return click.Option([*names], is_flag=flag, help=say(m(code), lang), **more)
+
+    output = click.Option(["-o", "output"], required=True, metavar="FILE", help=say(m("option-output"), lang))
+    scopes = click.Choice([scope.value for scope in Scope])
+
+    yield command("template", lang, settings, "cli-template", [output])(template)
+    yield command(
+        "import",
+        lang,
+        settings,
+        "cli-import",
+        [
+            click.Argument(["paths"], nargs=-1, required=True, metavar="FILE…"),
+            option("--as", "mapping", metavar="MAPPING"),
+            option("--source"),
+            option("--updated"),
+            option("--licence"),
+            option("--visibility", type=scopes),
+            option("--ids", type=click.Choice(["shared", "own"]), default="shared"),
+            option("--replace", flag=True),
+            option("--dry-run", flag=True),
+            option("--strict", flag=True),
+            option("--yes", flag=True),
+            option("--allow-personal", metavar="REASON"),
+        ],
+    )(import_)
+    yield click.Group(
+        "imports",
+        help=say(m("cli-imports"), lang),
+        commands={
+            "list": command("list", lang, settings, "cli-imports-list")(imports_list),
+            "show": command("show", lang, settings, "cli-imports-show", [click.Argument(["batch"])])(imports_show),
+            "undo": command("undo", lang, settings, "cli-imports-undo", [click.Argument(["batch"])])(imports_undo),
+        },
+    )
+    yield command("export", lang, settings, "cli-export", [output, option("--scope", type=scopes)])(export)
+    yield command(
+        "map",
+        lang,
+        settings,
+        "cli-map",
+        [
+            output,
+            option("--focus", metavar="ID"),
+            option("--depth", type=click.INT, default=1),
+            option("--path", nargs=2, metavar="FROM TO"),
+            click.Option(["-k"], type=click.INT, help=say(m("paths-k"), lang)),
+            click.Option(["--max-hops"], type=click.INT, help=say(m("paths-max-hops"), lang)),
+            click.Option(["--avoid"], multiple=True, help=say(m("paths-avoid"), lang)),
+            click.Option(["--since"], type=click.INT, help=say(m("param-since"), lang)),
+            *(
+                click.Option([f"--{name}"], multiple=name not in ("as-of", "tie-profile"), help=say(m(code), lang))
+                for name, code in (
+                    ("as-of", "param-as-of"),
+                    ("tie-profile", "param-tie-profile"),
+                    ("theme", "param-theme"),
+                    ("territory", "param-territory"),
+                    ("actor-kind", "param-actor-kind"),
+                    ("project-kind", "param-project-kind"),
+                    ("role", "param-role"),
+                )
+            ),
+            option("--scope", type=scopes),
+        ],
+    )(map_)
+
+
+def template(speaker: Speaker, output: str) -> None:
+    from importers.template import write_template
+
+    written = write_template(Path(output), speaker.lang)
+    speaker.tell({"files": [str(path) for path in written]}, [m("cli-written", files=Items([str(p) for p in written]))])
+
+
+def import_(speaker: Speaker, paths: tuple[str, ...], **options: Any) -> int:
+    with speaker.graph(create=True) as graph:
+        report = graph.import_files(paths, progress=speaker.progress, who="cli", **options)
+    if not speaker.as_json:
+        speaker.note("")
+    speaker.tell(worded(report.as_json(), speaker.lang), _told(report, speaker.lang))
+    return REJECTED if report.any_rejected else 0
+
+
+def _told(report: Any, lang: Lang) -> Iterator[Any]:
+    for file in report.files:
+        yield m("import-file", **{name: file[name] for name in ("file", "read", "accepted", "rejected")})
+        if file["unused_columns"]:
+            yield m("import-unused", columns=Items(file["unused_columns"]))
+    for name in ("created", "updated", "unchanged", "withdrawn"):
+        found = report.counts[name]
+        parts = [m(f"count-{type_.sheet}", n=found[type_.sheet]) for type_ in COUNTED if found.get(type_.sheet)]
+        if parts:
+            yield m(f"import-{name}", counts=Items(parts))
+    for problem in report.problems[:_SHOWN]:
+        yield m("cli-problem", **problem_words(worded(problem, lang)))
+    if len(report.problems) > _SHOWN:
+        yield m("cli-problems-more", n=len(report.problems) - _SHOWN)
+    if report.import_id:
+        yield m("import-done", id=report.import_id, revision=report.revision)
+    else:
+        yield m("import-dry")
+
+
+def imports_list(speaker: Speaker) -> None:
+    with speaker.graph() as graph:
+        found = graph.batches()
+    speaker.tell(
+        {"imports": [_batch(batch, alive) for batch, alive in found]},
+        [
+            m(
+                "imports-line",
+                id=batch.id,
+                kind=m(f"batch-{batch.kind}"),
+                at=batch.at[:16].replace("T", " "),
+                files=", ".join(f["file"] for f in (batch.summary or {}).get("files", ())) or batch.note,
+                state=m("batch-live" if alive else "batch-undone"),
+            )
+            for batch, alive in found
+        ],
+    )
+
+
+def imports_show(speaker: Speaker, batch: str) -> None:
+    with speaker.graph() as graph:
+        found, alive = graph.batch(batch)
+        said = len(list(graph.store.statements(batch=batch)))
+    document = {**_batch(found, alive), "says": said, "withdraws": list(found.withdraws), "who": found.who}
+    lines = [m("imports-head", id=found.id, at=found.at, n=said, state=m("batch-live" if alive else "batch-undone"))]
+    for file in (found.summary or {}).get("files", ()):
+        lines.append(m("import-file", **{name: file[name] for name in ("file", "read", "accepted", "rejected")}))
+    for code, n in sorted({**document.get("rejected", {}), **document.get("warnings", {})}.items()):
+        lines.append(m("imports-reason", code=code, n=n))
+    speaker.tell(document, lines)
+
+
+def _batch(batch: Any, alive: bool) -> dict[str, Any]:
+    return {
+        "import_id": batch.id,
+        "kind": batch.kind,
+        "at": batch.at,
+        "live": alive,
+        "note": batch.note,
+        **(batch.summary or {}),
+    }
+
+
+def imports_undo(speaker: Speaker, batch: str) -> None:
+    with speaker.graph() as graph:
+        report = graph.undo(batch, who="cli")
+    speaker.tell(report.as_json(), [m("undo-done", id=batch, revision=report.revision), *_waits(report)])
+
+
+def _waits(report: Any) -> Iterator[Any]:
+    if report.waiting:
+        yield m("words-wait", n=len(report.waiting), words=Items(list(report.waiting)[:5], ";"))
+
+
+def export(speaker: Speaker, output: str, scope: str | None) -> None:
+    with speaker.graph() as graph:
+        rows = graph.export(output, scope=scope)
+    speaker.tell({"file": output, "rows": rows}, [m("cli-exported", file=output, n=sum(rows.values()))])
+
+
+def map_(
+    speaker: Speaker,
+    output: str,
+    focus: str | None,
+    depth: int,
+    path: tuple[str, str] | None,
+    scope: str | None,
+    **values: Any,
+) -> None:
+    from visualisations.renderers import formats, renderer
+
+    format_ = Path(output).suffix.lstrip(".").lower()
+    if format_ not in formats():
+        raise UsageError("map-format", file=output, known=Items([f".{known}" for known in formats()], "or"))
+    asked = {name: value for name, value in values.items() if value is not None and value != ()}
+    with speaker.graph() as graph:
+        view = graph.map(focus=focus, depth=depth, path=path or None, scope=scope, values=asked)
+    Path(output).write_bytes(renderer(format_).render(view, speaker.lang))
+    document = {"file": output, "actors": len(view.nodes), "ties": len(view.edges)}
+    speaker.tell(document, [m("cli-mapped", file=output, actors=len(view.nodes), ties=len(view.edges))])

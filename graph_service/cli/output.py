@@ -1,0 +1,125 @@
+"""What every command shares: its options, how it speaks, and how an error becomes an exit code."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graph_service.errors import MaillageError
+from graph_service.messages import LANGS, Lang, m, say
+from graph_service.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph_service.graph import Graph
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+REJECTED = 3
+"""Exit code of an import that took part of a file."""
+
+
+def language(argv: Iterable[str], settings: Settings) -> Lang:
+    """The language of help texts, which are written before any option is parsed."""
+    words = list(argv)
+    for place, word in enumerate(words):
+        asked = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and place + 1 < len(words):
+            asked = words[place + 1]
+        if asked in LANGS:
+            return asked
+    return settings.lang if settings.lang in LANGS else "fr"
+
+
+def shared_options(lang: Lang) -> list[click.Option]:
+    """--store, --lang and --json, which every command takes."""
+    return [
+        click.Option(["--store"], metavar="URL", help=say(m("option-store"), lang)),
+        click.Option(["--lang"], type=click.Choice(LANGS), help=say(m("option-lang"), lang)),
+        click.Option(["--json", "as_json"], is_flag=True, help=say(m("option-json"), lang)),
+    ]
+
+
+class Speaker:
+    """Where a command's words go: answers to stdout, all else to stderr."""
+
+    def __init__(self, store: str | None, lang: str | None, as_json: bool, settings: Settings, default: Lang) -> None:
+        self.url = store or settings.store
+        self.lang = lang or default
+        self.as_json = as_json
+
+    def tell(self, document: Any, lines: Iterable[Any]) -> None:
+        """One JSON document, or lines for people."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+        else:
+            for line in lines:
+                sys.stdout.write(say(line, self.lang) + "\n")
+
+    def note(self, line: Any) -> None:
+        """Something beside the answer: progress, where a file went."""
+        sys.stderr.write(say(line, self.lang) + "\n")
+        sys.stderr.flush()
+
+    def fail(self, error: MaillageError) -> int:
+        """Say an error, and with which code to leave."""
+        problem = error.problem(self.lang)
+        if self.as_json:
+            sys.stdout.write(json.dumps(problem, ensure_ascii=False) + "\n")
+        else:
+            self.note(m("cli-error", detail=problem["detail"]))
+            for each in problem.get("problems", [])[:20]:
+                self.note(m("cli-problem", **problem_words(each)))
+        return error.exit_code
+
+    def progress(self, file: str, done: int) -> None:
+        """How far a long work has come, on one line where a person looks on."""
+        text = say(m("cli-progress", file=file, n=done) if file else m("cli-progress-writing"), self.lang)
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+        else:
+            self.note(text)
+
+    @contextmanager
+    def graph(self, *, create: bool = False) -> Iterator[Graph]:
+        from graph_service.graph import open_graph
+
+        graph = open_graph(self.url, create=create)
+        try:
+            yield graph
+        finally:
+            graph.close()
+
+
+def problem_words(problem: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a problem that its line names, each there even where a problem has none."""
+    names = ("file", "sheet", "row", "column", "value", "message")
+    return {name: problem.get(name) or "" for name in names}
+
+
+def command(name: str, lang: Lang, settings: Settings, title: str, params: Iterable[click.Parameter] = ()) -> Any:
+    """Make a function of (speaker, **values) a click command that leaves with the project's exit codes."""
+
+    def wrap(run: Callable[..., int | None]) -> click.Command:
+        @functools.wraps(run)
+        def callback(store: str | None, lang: str | None, as_json: bool, **values: Any) -> None:
+            speaker = Speaker(store, lang, as_json, settings, default)
+            try:
+                code = run(speaker, **values)
+            except MaillageError as error:
+                code = speaker.fail(error)
+            sys.exit(code or 0)
+
+        default = lang
+        options = [*params, *shared_options(lang)]
+        return click.Command(name, params=options, callback=callback, help=say(m(title), lang), no_args_is_help=False)
+
+    return wrap

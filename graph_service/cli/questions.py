@@ -1,0 +1,47 @@
+"""A command for each question, drawn from its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from graph_service.cli.output import Speaker, command
+from graph_service.messages import Lang, m, say
+from graph_service.queries.declare import Parameter, Question
+from graph_service.settings import Settings
+
+_TYPES = {int: click.INT, float: click.FLOAT, bool: click.BOOL}
+
+
+def question_command(question: Question[Any, Any], lang: Lang, settings: Settings) -> click.Command:
+    """The command of a question: its arguments and options are its input's fields."""
+    params = [_param(parameter, lang) for parameter in (*question.arguments, *_options(question))]
+    params.append(click.Option(["--scope"], help=say(m("option-scope"), lang)))
+
+    def run(speaker: Speaker, scope: str | None, **values: Any) -> None:
+        asked = {name: value for name, value in values.items() if value is not None and value != ()}
+        with speaker.graph() as graph:
+            answer = graph.ask(question, asked, scope=scope)
+        document = answer.model_dump(mode="json", by_alias=True, context={"lang": speaker.lang})
+        speaker.tell(document, question.tell(answer))
+
+    return command(question.name, lang, settings, question.title.code, params)(run)  # type: ignore[no-any-return]
+
+
+def _options(question: Question[Any, Any]) -> Iterator[Parameter]:
+    return (parameter for parameter in question.parameters if parameter.place is None)
+
+
+def _param(parameter: Parameter, lang: Lang) -> click.Parameter:
+    if parameter.place is not None:
+        # Several words without quotes are one text, where a question takes only one argument.
+        return click.Argument([parameter.field], metavar=parameter.name.upper())
+    declared = [parameter.option, parameter.field]
+    if parameter.short:
+        declared.insert(0, parameter.short)
+    text = say(m(parameter.description), lang) if parameter.description else None
+    kind = click.STRING if parameter.type is date else _TYPES.get(parameter.type, click.STRING)
+    return click.Option(declared, type=kind, multiple=parameter.many, help=text, required=parameter.required)

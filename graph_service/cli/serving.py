@@ -1,0 +1,44 @@
+"""Commands that answer in a browser: serve and demo."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+
+from graph_service.cli.output import Speaker, command
+from graph_service.messages import Lang, m, say
+from graph_service.settings import Settings
+
+DEMO_AS_OF = "2026-01-01"
+
+
+def serving_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
+    port = click.Option(["--port"], type=click.INT, default=8765, help=say(m("option-port"), lang))
+    no_browser = click.Option(["--no-browser"], is_flag=True, help=say(m("option-no-browser"), lang))
+    host = click.Option(["--host"], default="127.0.0.1", help=say(m("option-host"), lang))
+    no_token = click.Option(["--no-token"], is_flag=True, help=say(m("option-no-token"), lang))
+
+    def serve(speaker: Speaker, host: str, port: int, no_token: bool, no_browser: bool) -> None:
+        from graph_service.api.serve import serve as run
+
+        with speaker.graph(create=True) as graph:
+            run(graph, host, port, settings.token, no_token=no_token, browser=not no_browser, told=speaker.note)
+
+    def demo(speaker: Speaker, port: int, no_browser: bool) -> None:
+        from graph_service.api.serve import serve as run
+
+        folder = Path(tempfile.mkdtemp(prefix="maillage-demo-"))
+        speaker.url = f"sqlite:///{folder / 'demo.db'}"
+        with speaker.graph(create=True) as graph, as_file(files("graph_service") / "data" / "demo") as data:
+            graph.import_files([data], visibility="public", who="demo", progress=speaker.progress)
+            graph.configure(default_as_of=DEMO_AS_OF, fictional=True)
+            speaker.note("")
+            speaker.note(m("demo-where", path=str(folder / "demo.db")))
+            run(graph, "127.0.0.1", port, None, no_token=False, browser=not no_browser, told=speaker.note)
+
+    yield command("demo", lang, settings, "cli-demo", [port, no_browser])(demo)
+    yield command("serve", lang, settings, "cli-serve", [host, port, no_token, no_browser])(serve)
