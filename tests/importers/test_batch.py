@@ -20,6 +20,7 @@ from graph_service.stores.base import Spoken, Store
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
 from importers.batch import ImportOptions, Prepared, prepare
+from importers.guards import personal
 
 ROOT = Path(__file__).parents[2]
 F1 = ROOT / "examples" / "f1"
@@ -271,6 +272,20 @@ def test_personal_data_keeps_the_file_out_unless_there_is_a_reason(tmp_path: Pat
     assert run(functions, source="C - l").files[0]["accepted"] == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("écrire à j.d@ville-de.tours.fr", "écrire à …@…"),
+        ("+33 (0)2 47 00 00 00", "…"),
+        ("tél. 02.47.00.00.00.", "tél. …."),
+        ("20003452800014 et 2014-2020", None),
+        ("x" * 50_000 + " @ " + "a." * 25_000, None),
+    ],
+)
+def test_what_looks_personal_is_masked_and_long_text_is_quick(text: str, masked: str | None) -> None:
+    assert personal(RecordType.PROJECT, {"description": text}) == ([("description", masked)] if masked else [])
+
+
 def test_problems_say_where_and_the_rest_is_taken(tmp_path: Path) -> None:
     table(
         tmp_path,
@@ -312,15 +327,17 @@ def test_rows_may_name_territories_of_the_same_import_in_any_order(tmp_path: Pat
 
 def test_what_cannot_be_recognised_or_told_is_refused(tmp_path: Path) -> None:
     file = table(tmp_path, "things", "x,y", "1,2")
-    for code, options in {
+    cases: dict[str, dict[str, Any]] = {
         "unknown-file": {},
         "mapping-does-not-fit": {"mapping": "h2020"},
         "unknown-mapping": {"mapping": "nothing"},
-    }.items():
+    }
+    for code, options in cases.items():
         with pytest.raises((InputError, UsageError)) as caught:
             run(file, **options)
         assert caught.value.code == code
-    for bad in ({"updated": "soon"}, {"ids": "mine"}):
+    wrong: list[dict[str, Any]] = [{"updated": "soon"}, {"ids": "mine"}]
+    for bad in wrong:
         with pytest.raises(UsageError):
             run(F1, **bad)
     with pytest.raises(UsageError):

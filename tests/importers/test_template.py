@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import LANGS
+from graph_service.model import Value
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
 from importers import template
@@ -81,7 +82,7 @@ _CLEAN = _TEXT.filter(lambda t: t == t.strip())
 def test_records_are_read_as_they_were_written(name: str, latitude: float, aliases: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "export.zip"
-        rows = [
+        rows: list[dict[str, Value]] = [
             {
                 "id": "A1",
                 "name": name,
