@@ -204,41 +204,52 @@ class _Work:
             self._tell(first, 0, _fault("kind", args["kind"], "other_kind", **args, source=theirs.source))
 
     def _show_references_with_their_rows(self) -> None:
-        """A theme, territory or source has no visibility column: it is as visible as the rows that name it."""
+        """Themes and territories have no visibility column: they are as visible as the rows that name them."""
         least = self.speaker.least
         ups = {RecordType.THEME: "parent", RecordType.TERRITORY: "within"}
-        own = [(i, s) for i, s in enumerate(self.says) if s.statement.type in _REFERENCE]
+        own = [(i, s) for i, s in enumerate(self.says) if s.statement.type in ups]
         changed = True
         while changed:  # what a theme or territory lies in is named by it
             changed = False
             for _, say in own:
                 shown = least.get((say.statement.type, say.statement.ids[0]))
-                value = say.statement.fields.get(ups.get(say.statement.type, "")) if shown else None
+                value = say.statement.fields.get(ups[say.statement.type])
                 for up in value if isinstance(value, tuple) else (value,):
                     key = (say.statement.type, str(up))
                     if up and shown and shown.rank < least.get(key, Scope.INTERNAL).rank:
                         least[key], changed = shown, True
         for i, say in own:
-            s = say.statement
-            shown = min(s.visibility, least.get((s.type, s.ids[0]), s.visibility), key=lambda v: v.rank)
-            if shown is not s.visibility:
-                lowered = row(s.type, s.fields, source=s.source, key=s.key, updated=s.updated, visibility=shown)
-                self.says[i] = Say(lowered, say.file, say.sheet, say.row)
+            self._show(i, least.get((say.statement.type, say.statement.ids[0])))
+
+    def _show(self, i: int, shown: Scope | None) -> None:
+        """Make what is said at `i` visible from `shown` on, if it is not yet."""
+        say, s = self.says[i], self.says[i].statement
+        if shown and shown.rank < s.visibility.rank:
+            lowered = row(s.type, s.fields, source=s.source, key=s.key, updated=s.updated, visibility=shown)
+            self.says[i] = Say(lowered, say.file, say.sheet, say.row)
 
     def _state_terms_and_sources(self, jobs: list[Job]) -> None:
-        """The vocabulary rows that mappings bring, and the sources that no sheet states."""
+        """The vocabulary rows that mappings bring, and the sources that no sheet states: seen where a row of it is."""
         for one in jobs:
             for fields in _terms(one.plan):
                 said = row(
                     RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
                 )
                 self.says.append(Say(said, one.sheet.file, one.plan.sheet))
+        seen: dict[str, Scope] = {}
+        for say in self.says:
+            s = say.statement
+            if s.type is not RecordType.SOURCE and s.visibility.rank < seen.get(s.source, Scope.INTERNAL).rank:
+                seen[s.source] = s.visibility
         for id_, (spec, updated, one) in self.speaker.speaking.items():
             if one.unnamed and id_ == one.source_id:
                 self._tell(one, 0, _fault("", "", "no_source", source=id_))
             if id_ not in self.speaker.stated:
-                shown = self.speaker.least.get((RecordType.SOURCE, id_), one.visibility)
-                self.says.append(Say(sources.statement(spec, updated, shown), one.sheet.file, one.plan.sheet))
+                stated = sources.statement(spec, updated, seen.get(id_, Scope.INTERNAL))
+                self.says.append(Say(stated, one.sheet.file, one.plan.sheet))
+        for i, say in enumerate(self.says):
+            if say.statement.type is RecordType.SOURCE:
+                self._show(i, seen.get(say.statement.ids[0]))
 
     def _ends(self) -> tuple[tuple[str, str], ...]:
         if not self.options.replace:

@@ -5,70 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from graph_service.model import KEYED, Op, RecordType, Statement, Value
 from graph_service.stores.base import Store
 from graph_service.vocabulary import fold_text
 from importers.validation import fields_of
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s.\u00a0\u202f-]?\d{2}){4}(?![\w])")
-_PERSONAL_HEADERS = frozenset(
-    [
-        "e mail",
-        "email",
-        "mail",
-        "mails",
-        "courriel",
-        "adresse mail",
-        "adresse e mail",
-        "telephone",
-        "tel",
-        "portable",
-        "mobile",
-        "phone",
-        "prenom",
-        "first name",
-        "last name",
-        "nom de famille",
-        "nom prenom",
-        "nom et prenom",
-        "contact",
-        "date de naissance",
-    ]
-)
 _GENERIC = frozenset({"generic_contact"})
 """A contact that is a function's, not a person's: what this column is for."""
-_COMMON = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "et",
-        "aux",
-        "au",
-        "en",
-        "sur",
-        "pour",
-        "dans",
-        "par",
-        "un",
-        "une",
-        "l",
-        "d",
-        "a",
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "to",
-        "on",
-    ]
-)
 
 
 def personal(type_: RecordType, fields: Mapping[str, Value]) -> list[tuple[str, str]]:
@@ -87,7 +36,12 @@ def personal(type_: RecordType, fields: Mapping[str, Value]) -> list[tuple[str, 
 
 def is_personal_header(header: str) -> bool:
     """Whether a column seems to hold what identifies a person. It is left out like any unknown one, and named."""
-    return fold_text(header) in _PERSONAL_HEADERS
+    return fold_text(header) in _words("personal_headers")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(yaml.safe_load((files("importers") / "data" / "words.yaml").read_text("utf-8"))[name])
 
 
 @cache
@@ -107,7 +61,7 @@ def name_words(fields: Mapping[str, Value]) -> frozenset[str]:
     aliases = fields.get("aliases") or ()
     texts = [fields.get("name"), fields.get("acronym"), *(aliases if isinstance(aliases, tuple | list) else ())]
     words = frozenset(w for t in texts if isinstance(t, str) for w in fold_text(t).split())
-    return words - _COMMON or words
+    return words - _words("common_in_names") or words
 
 
 Collision = tuple[Statement, Statement]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graph_service.errors import InputError
@@ -46,7 +47,7 @@ class Job:
     accepted: int = 0
     rejected: int = 0
 
-    @property
+    @cached_property
     def source_id(self) -> str:
         return sources.source_id(self.source.producer, self.source.title)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from graph_service.checked import clip
@@ -41,7 +42,7 @@ class Speaker:
         """Sources that rows speak for and that may have to state themselves: what is known of them, and since where."""
         self.personal: list[tuple[Job, int, Fault]] = []
         self.least: dict[tuple[RecordType, str], Scope] = {}
-        """Of a source, theme or territory: the least scope that sees a row which names it."""
+        """Of a theme or territory: the least scope that sees a row which names it."""
         self._store_sources: frozenset[str] | None = None
         self._memo: dict[tuple[Any, ...], Made] = {}
 
@@ -104,6 +105,9 @@ class Speaker:
             return text, ""
         if record.type is RecordType.SOURCE:
             self.stated[text] = str(fields.get("updated") or self.options.updated or "")
+        if not text and job.unnamed and record.type not in COUNTED and len(self.stated) == 1:
+            # Sheets without a source column, beside a sources sheet with one source: nobody else can be meant.
+            text = next(iter(self.stated))
         if text in self.stated:
             return text, self.stated[text]
         updated = self.options.updated or ""
@@ -130,14 +134,20 @@ class Speaker:
         """Only rows with a visibility of their own count: what they name must be readable where they are."""
         if statement.type not in COUNTED:
             return
-        named = [(RecordType.SOURCE, statement.source)]
-        for column in columns(statement.type):
-            if _REFERRED.intersection(column.refs):
-                value = statement.fields.get(column.name)
-                named += [(column.refs[0], str(v)) for v in (value if isinstance(value, tuple) else (value,)) if v]
+        named = []
+        for name, type_ in _naming(statement.type):
+            value = statement.fields.get(name)
+            named += [(type_, str(v)) for v in (value if isinstance(value, tuple) else (value,)) if v]
         for key in named:
-            before = self.least.get(key, Scope.INTERNAL)
-            self.least[key] = min(before, statement.visibility, key=lambda s: s.rank)
+            before = self.least.get(key)
+            if before is None or statement.visibility.rank < before.rank:
+                self.least[key] = statement.visibility
+
+
+@cache
+def _naming(type_: RecordType) -> tuple[tuple[str, RecordType], ...]:
+    """The fields of a record type that name themes or territories."""
+    return tuple((c.name, c.refs[0]) for c in columns(type_) if _REFERRED.intersection(c.refs))
 
 
 def _own_ids(type_: RecordType, fields: Mapping[str, Value], prefix: str) -> dict[str, Value]:

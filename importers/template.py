@@ -9,6 +9,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -128,7 +129,8 @@ def cell(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+        # Never 1e-05: exponents are how spreadsheets crush codes, and the reader refuses them.
+        return format(Decimal(repr(value)).normalize(), "f")
     if isinstance(value, int):
         return str(value)
     text = cells.join_list(value) if isinstance(value, tuple | list) else value

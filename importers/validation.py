@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from graph_service.checked import clip
@@ -50,9 +51,15 @@ class Record:
         return all(f.severity != "error" for f in self.faults)
 
 
+@cache
 def fields_of(type_: RecordType) -> tuple[Column, ...]:
     """The fields of a record type that a cell may set."""
     return tuple(c for c in columns(type_) if (type_, c.name) not in _OPERATORS_ALONE)
+
+
+@cache
+def _names(type_: RecordType) -> frozenset[str]:
+    return frozenset(c.name for c in fields_of(type_))
 
 
 def check_fields(
@@ -104,12 +111,11 @@ class Checker:
                 faults.extend(found)
             if value is not None and value != ():
                 fields[column.name] = value
-        known = {c.name for c in fields_of(type_)}
-        if unknown := [name for name in raw if name not in known]:
-            listed = Items(sorted(known), "or")
+        if not raw.keys() <= _names(type_):
+            listed = Items(sorted(_names(type_)), "or")
             faults.extend(
                 Fault(n, clip(raw[n]), "unknown_field", "error", m("problem-unknown_field", field=n, known=listed))
-                for n in unknown
+                for n in sorted(raw.keys() - _names(type_))
             )
         _check_dates(fields, faults)
         if type_ is RecordType.PARTNERSHIP and "kind" in fields:

@@ -1,0 +1,103 @@
+"""Files from outside: whatever spreadsheets write is read, and nothing unbounded or foreign is."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from graph_service.errors import InputError
+from importers.readers import Limits, read
+
+
+def write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def refusal(path: Path, limits: Limits | None = None) -> str:
+    with pytest.raises(InputError) as caught:
+        _ = [list(sheet.rows()) for sheet in read(path, limits)]
+    assert str(caught.value)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("id;nom\n1;Évry\n".encode(), "utf-8"),
+        ("id;nom\n1;Évry\n".encode("utf-8-sig"), "utf-8"),
+        ("id;nom\n1;Évry\n".encode("cp1252"), "cp1252"),
+        ("id\tnom\r\n1\tÉvry\r\n".encode("utf-16"), "utf-16"),
+        (b"id,nom\r\n1,\xc9vry\r\n", "cp1252"),
+    ],
+)
+def test_the_encoding_and_delimiter_are_found_and_told(tmp_path: Path, data: bytes, encoding: str) -> None:
+    (sheet,) = read(write(tmp_path / "actors.csv", data))
+    assert (sheet.encoding, sheet.header) == (encoding, ("id", "nom"))
+    assert list(sheet.rows()) == [(2, ["1", "Évry"])]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
+    text = 'id,name\n1,"two\nlines"\n\n,\n5,five\n'
+    (sheet,) = read(write(tmp_path / "a.csv", text.encode()))
+    assert list(sheet.rows()) == [(2, ["1", "two\nlines"]), (5, ["5", "five"])]
+
+
+def test_a_folder_a_zip_and_a_gzipped_file_are_sheets_too(tmp_path: Path) -> None:
+    folder = tmp_path / "net"
+    folder.mkdir()
+    write(folder / "projects.csv", b"id,title\n")
+    write(folder / "actors.csv.gz", gzip.compress(b"id,name\n"))
+    write(folder / "LISEZMOI.txt", b"read me")
+    with zipfile.ZipFile(tmp_path / "net.zip", "w") as archive:
+        archive.writestr("../../etc/actors.csv", "id,name\n")
+        archive.writestr("__MACOSX/._actors.csv", "x")
+    assert [(s.file, s.name, s.container) for s in read(folder)] == [
+        ("net/actors.csv.gz", "actors", "net"),
+        ("net/projects.csv", "projects", "net"),
+    ]
+    assert [(s.file, s.name) for s in read(tmp_path / "net.zip")] == [("net.zip/actors.csv", "actors")]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["net", "net.zip"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.csv", b"", "empty-file"),
+        ("a.csv", b"\xef\xbb\xbf \n", "empty-file"),
+        ("a.csv", b"id\0,name", "binary-file"),
+        ("a.csv", b"\x81\x8d\x8f", "binary-file"),
+        ("a.xlsx", b"PK", "workbook"),
+        ("a.ods", b"PK", "workbook"),
+        ("a.zip", b"not a zip", "damaged-archive"),
+        ("a.csv.gz", b"not a gzip", "damaged-archive"),
+        ("a.csv", b'id,name\n1,"' + b"x" * 200_000, "cell-too-long"),
+        ("a.csv", b"a," * 1001 + b"b", "too-many-columns"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    assert refusal(write(tmp_path / name, data)) == code
+
+
+def test_a_missing_file_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "nowhere.csv") == "no-such-file"
+    assert refusal(tmp_path) == "no-tables"
+    write(tmp_path / "book.xlsx", b"PK")
+    assert refusal(tmp_path) == "workbook"
+
+
+def test_what_unpacks_too_far_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    small = Limits(total_bytes=10_000, ratio=20, free_bytes=1000, members=2)
+    bomb = write(tmp_path / "a.csv.gz", gzip.compress(b"id,name\n" + b"1,a\n" * 50_000))
+    assert refusal(bomb, small) == "too-large"
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("actors.csv", "id,name\n" + "1,a\n" * 50_000)
+    assert refusal(tmp_path / "b.zip", small) == "too-large"
+    assert refusal(write(tmp_path / "c.csv", b"id,name\n" * 5000), small) == "too-large"
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        for i in range(3):
+            archive.writestr(f"{i}.csv", "id,name\n")
+    assert refusal(tmp_path / "d.zip", small) == "too-many-files"
