@@ -1,0 +1,1 @@
+"""HTTP: the questions as routes under /api/v1, edits, maps, and the plain page at /."""

@@ -31,9 +31,7 @@ def group(lang: Lang, settings: Settings, registry: Registry) -> click.Group:
         *edit_commands(lang, settings),
         *(question_command(question, lang, settings) for question in registry),
     ]
-    return click.Group(
-        "maillage", commands={c.name: c for c in commands if c.name}, help=say(m("cli-title"), lang)
-    )
+    return click.Group("maillage", commands={c.name: c for c in commands if c.name}, help=say(m("cli-title"), lang))
 
 
 def main(argv: Sequence[str] | None = None) -> None:

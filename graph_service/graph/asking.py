@@ -63,8 +63,13 @@ def _reason(first: Any) -> Any:
     if kind == "missing":
         return m("reason-missing")
     if kind in ("greater_than_equal", "less_than_equal"):
-        bound = context.get("ge", context.get("le"))
-        return m("reason-at-least" if kind == "greater_than_equal" else "reason-at-most", bound=bound)
+        name, bound = ("least", "ge") if kind == "greater_than_equal" else ("most", "le")
+        return m(f"reason-at-{name}", bound=context[bound])
+    if kind == "string_pattern_mismatch":
+        pattern = context["pattern"].strip("^()$").replace("|", ", ")
+        return m("reason-pattern", value=str(first["input"])[:80], pattern=pattern)
+    if kind == "string_too_long":
+        return m("reason-too-long", bound=context["max_length"])
     if kind.startswith("date"):
         return m("reason-date", value=str(first["input"])[:80])
     if kind.startswith("int"):

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph_service.errors import NotFound, UsageError
+from graph_service.errors import Forbidden, NotFound, UsageError
 from graph_service.graph import editing, exporting, importing
 from graph_service.graph.asking import make_input
 from graph_service.graph.mapping import MapRequest, map_view
@@ -102,6 +102,8 @@ class Graph:
                 raise UsageError("unknown-question", name=question)
             question = found
         with self.view(scope) as view:
+            if not view.scope.sees(question.reads):
+                raise Forbidden("scope-needed", scope=question.reads.value)
             answer: Answer = question.run(view, make_input(question, values, view, _today()))
             return answer
 
@@ -224,4 +226,3 @@ def _named(question: Question[Any, Any], args: Sequence[Any], options: Mapping[s
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-

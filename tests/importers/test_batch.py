@@ -23,7 +23,7 @@ from importers.batch import ImportOptions, Prepared, prepare
 from importers.guards import personal
 
 ROOT = Path(__file__).parents[2]
-F1 = ROOT / "examples" / "f1"
+F1 = ROOT / "graph_service" / "data" / "demo"
 SHARED = ROOT.parent / "shared"
 H2020 = SHARED / "data" / "h2020-participations"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the real files of ../shared are not here")

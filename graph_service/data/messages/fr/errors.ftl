@@ -1,5 +1,5 @@
-error-unknown-profile = Profil de liens inconnu : « { $profile } ». Profils connus : { $known }.
-error-store-scheme = Adresse de base non prise en charge : « { $url } ». Utilisez sqlite:///chemin/vers/fichier.db.
+error-unknown-profile = Profil de liens inconnu : « { $profile } ». Profils connus : { $known }.
+error-store-scheme = Adresse de base non prise en charge : « { $url } ». Utilisez sqlite:///chemin/vers/fichier.db.
 error-store-missing = Il n’y a pas encore de base à l’adresse { $path }. Importez un fichier (maillage import …) ou indiquez une autre base avec --store.
 error-store-folder-missing = Le dossier { $path } n’existe pas. Créez-le, ou indiquez une autre base avec --store.
 error-store-foreign = Le fichier { $path } n’est pas une base Maillage. Rien n’y a été écrit. Indiquez un autre fichier avec --store.
@@ -9,6 +9,6 @@ error-store-full = Le disque de { $path } est plein. Rien n’a été modifié. 
 error-store-readonly = Le fichier { $path } est en lecture seule. Rien n’a été modifié. Changez ses droits, ou indiquez une autre base avec --store.
 error-store-cannot-open = Le fichier { $path } ne peut pas être ouvert. Vérifiez le dossier et ses droits.
 error-store-damaged = Le fichier { $path } est endommagé. Rien n’a été modifié. Reprenez votre dernière sauvegarde.
-error-store-failed = La base { $path } n’a pas pu être lue ou écrite : { $reason }
+error-store-failed = La base { $path } n’a pas pu être lue ou écrite : { $reason }
 error-store-not-empty = La base { $path } contient déjà des données. Indiquez une base vide.
-error-document-changed = « { $collection }/{ $id } » a changé entre-temps. Relisez-le, puis recommencez.
+error-document-changed = « { $collection }/{ $id } » a changé entre-temps. Relisez-le, puis recommencez.

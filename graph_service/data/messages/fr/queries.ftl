@@ -1,5 +1,5 @@
-param-as-of = À quelle date (AAAA-MM-JJ). Sans elle : la date de la base si elle en a une, sinon aujourd’hui.
-param-tie-profile = Profil de calcul des liens : standard, ou plain (tout compte 1, aucune fin estimée).
+param-as-of = À quelle date (AAAA-MM-JJ). Sans elle : la date de la base si elle en a une, sinon aujourd’hui.
+param-tie-profile = Profil de calcul des liens : standard, ou plain (tout compte 1, aucune fin estimée).
 param-theme = Seulement les projets de ce thème (et de ses sous-thèmes). Répétable.
 param-territory = Seulement les projets de ce territoire (et de ceux qu’il contient). Répétable.
 param-actor-kind = Seulement les acteurs de ce type (et de ses sous-types). Répétable.
@@ -7,7 +7,7 @@ param-project-kind = Seulement les projets de ce type. Répétable.
 param-role = Seulement les projets où l’un des deux acteurs tient ce rôle. Répétable.
 param-since = Laisser de côté ce qui est terminé depuis plus de ce nombre de mois.
 param-limit = Nombre de réponses au plus.
-param-after = Suite d’une réponse précédente (la valeur de son champ « next »).
+param-after = Suite d’une réponse précédente (la valeur de son champ « next »).
 
 search-title = Chercher un acteur ou un projet
 search-text = Un nom, un sigle, un identifiant, ou leur début.
@@ -15,38 +15,38 @@ search-type = Seulement les acteurs (actor) ou les projets (project).
 search-none = Aucun résultat. Essayez un mot de moins, ou le début du nom.
 search-line = { $id } · { $name } · { $kind } { $place }
 
-actor-title = La fiche d’un acteur : partenaires, projets, sources
-actor-id = L’acteur : identifiant, SIREN, SIRET, RNA ou nom.
+actor-title = La fiche d’un acteur : partenaires, projets, sources
+actor-id = L’acteur : identifiant, SIREN, SIRET, RNA ou nom.
 actor-head = { $name } — { $kind } { $place } [{ $id }]
 actor-counts = { $partners } partenaires, { $projects } projets au { $day }.
-actor-partner = - { $name }{ "\u202f" }: { $strength }, { $n } en commun (« { $best } »)
-actor-other = D’autres sources disent : { $field } = { $value } ({ $source })
+actor-partner = - { $name } : { $strength }, { $n } en commun (« { $best } »)
+actor-other = D’autres sources disent : { $field } = { $value } ({ $source })
 
-ties-title = Qui travaille avec qui : tous les liens
+ties-title = Qui travaille avec qui : tous les liens
 ties-of = Seulement les liens de cet acteur. Répétable.
 ties-among = Seulement les liens entre ces acteurs. Répétable.
 ties-evidence = Nombre de preuves par lien.
-ties-order = Dans quel ordre : par identifiant (id) ou du plus fort au plus faible (strength).
+ties-order = Dans quel ordre : par identifiant (id) ou du plus fort au plus faible (strength).
 ties-count = { $n } liens au { $day }.
-ties-line = - { $a } — { $b }{ "\u202f" }: { $strength } ({ $n } en commun)
+ties-line = - { $a } — { $b } : { $strength } ({ $n } en commun)
 
 paths-title = Les chemins d’un acteur à un autre
-paths-from = L’acteur de départ : identifiant, SIREN, SIRET, RNA ou nom.
-paths-to = L’acteur à rejoindre : identifiant, SIREN, SIRET, RNA ou nom.
+paths-from = L’acteur de départ : identifiant, SIREN, SIRET, RNA ou nom.
+paths-to = L’acteur à rejoindre : identifiant, SIREN, SIRET, RNA ou nom.
 paths-k = Nombre de chemins, du plus solide au moins solide.
 paths-max-hops = Nombre d’étapes au plus.
 paths-avoid = Ne pas passer par cet acteur. Répétable.
 paths-line = { $rank }. { $sentence }
 paths-sentence = { $n ->
-    [one] { $a } et { $b } sont en lien direct{ "\u202f" }: { $clauses }. Solidité{ "\u202f" }: { $strength }.
-   *[other] { $a } peut rejoindre { $b } en { $n } étapes{ "\u202f" }: { $clauses }. Solidité{ "\u202f" }: { $strength }.
+    [one] { $a } et { $b } sont en lien direct : { $clauses }. Solidité : { $strength }.
+   *[other] { $a } peut rejoindre { $b } en { $n } étapes : { $clauses }. Solidité : { $strength }.
 }
-paths-clause = { $a } et { $b } travaillent ensemble sur « { $title } » ({ $state })
+paths-clause = { $a } et { $b } travaillent ensemble sur « { $title } » ({ $state })
 state-running = en cours
 state-ended = terminé en { $day }, lien à réactiver
 state-estimated = fin estimée en { $day }, lien à vérifier
 paths-none = Aucun chemin entre { $a } et { $b } dans ces données, même sans les filtres. Absent des données ne veut pas dire absent du terrain.
-paths-blocked = Aucun chemin entre { $a } et { $b }. Le filtre « { $filter } » le bloque{ "\u202f" }; sans lui, le plus solide vaut { $strength }.
+paths-blocked = Aucun chemin entre { $a } et { $b }. Le filtre « { $filter } » le bloque ; sans lui, le plus solide vaut { $strength }.
 filter-since = depuis
 filter-avoid = ne pas passer par
 filter-max_hops = nombre d’étapes
@@ -56,18 +56,18 @@ filter-actor_kind = type d’acteur
 filter-project_kind = type de projet
 filter-role = rôle
 
-error-paths-same = Le départ et l’arrivée sont le même acteur : { $name }. Choisissez deux acteurs.
-error-paths-avoid-end = Un chemin ne peut pas éviter son départ ou son arrivée. Retirez cet acteur de « ne pas passer par ».
-error-cursor-unknown = Suite inconnue : « { $cursor } ». Reprenez depuis le début, sans « after ».
-error-cursor-stale = Les données ont changé depuis le début de cette liste. Reprenez depuis le début, sans « after ».
-error-not-found = Rien ne correspond à « { $text } » dans ce que vous pouvez voir. { $near ->
-    [none] Vérifiez l’orthographe, ou cherchez avec : maillage search
-   *[other] Peut-être : { $near }.
+error-paths-same = Le départ et l’arrivée sont le même acteur : { $name }. Choisissez deux acteurs.
+error-paths-avoid-end = Un chemin ne peut pas éviter son départ ou son arrivée. Retirez cet acteur de « ne pas passer par ».
+error-cursor-unknown = Suite inconnue : « { $cursor } ». Reprenez depuis le début, sans « after ».
+error-cursor-stale = Les données ont changé depuis le début de cette liste. Reprenez depuis le début, sans « after ».
+error-not-found = Rien ne correspond à « { $text } » dans ce que vous pouvez voir. { $near ->
+    [none] Vérifiez l’orthographe, ou cherchez avec : maillage search
+   *[other] Peut-être : { $near }.
 }
-error-ambiguous = « { $text } » désigne plusieurs choses : { $list }. Précisez avec l’identifiant.
-error-unknown-term = « { $text } » n’est pas connu pour « { $parameter } ». { $near ->
+error-ambiguous = « { $text } » désigne plusieurs choses : { $list }. Précisez avec l’identifiant.
+error-unknown-term = « { $text } » n’est pas connu pour « { $parameter } ». { $near ->
     [none] Consultez le vocabulaire.
-   *[other] Peut-être : { $near }.
+   *[other] Peut-être : { $near }.
 }
-error-bad-parameter = « { $parameter } » : { $reason }
-error-scope-raise = Votre accès voit « { $scope } » ; il ne peut pas demander « { $asked } ».
+error-bad-parameter = « { $parameter } » : { $reason }
+error-scope-raise = Votre accès voit « { $scope } » ; il ne peut pas demander « { $asked } ».

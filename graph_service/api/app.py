@@ -1,0 +1,67 @@
+"""The application: routes, who may call them, and how errors are told. One place for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from graph_service.api import routes
+from graph_service.api.access import Access, Guard
+from graph_service.api.language import language
+from graph_service.api.questions import add_question
+from graph_service.errors import MaillageError, NotFound, UsageError
+from graph_service.graph import Graph
+from graph_service.messages import m
+from graph_service.queries.declare import Registry
+
+API = "/api/v1"
+
+
+def create_app(graph: Graph, access: Access, *, registry: Registry | None = None) -> FastAPI:
+    """The service over one graph. `registry` holds the questions that become routes (the graph's own by default)."""
+    app = FastAPI(title="Maillage", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None)
+    app.state.graph = graph
+    for question in registry or graph.registry:
+        add_question(app, question, API)
+    routes.add(app, API)
+    app.add_middleware(Guard, access=access)
+    app.add_exception_handler(MaillageError, _told)
+    app.add_exception_handler(RequestValidationError, _misread)
+    app.add_exception_handler(HTTPException, _unrouted)
+    return app
+
+
+def problem(request: Request, error: MaillageError) -> Response:
+    """An error as application/problem+json, in the caller's language."""
+    document = error.problem(language(request))
+    return JSONResponse(document, error.status, media_type="application/problem+json")
+
+
+def _told(request: Request, error: Exception) -> Response:
+    assert isinstance(error, MaillageError)
+    return problem(request, error)
+
+
+def _misread(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first: Any = error.errors()[0]
+    name = ".".join(str(part) for part in _place(first["loc"]))
+    return problem(request, UsageError("bad-parameter", parameter=name, reason=str(first["msg"])))
+
+
+def _place(loc: Sequence[Any]) -> Sequence[Any]:
+    return loc[1:] if len(loc) > 1 else loc
+
+
+def _unrouted(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return problem(request, NotFound("no-page", path=request.url.path[:200]))
+    failure = UsageError("http", reason=m(f"http-{error.status_code}") if error.status_code == 405 else error.detail)
+    document = {**failure.problem(language(request)), "status": error.status_code}
+    return JSONResponse(document, error.status_code, media_type="application/problem+json", headers=error.headers)

@@ -1,0 +1,21 @@
+"""The language a caller is answered in: `?lang=`, else Accept-Language, else French."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from graph_service.messages import LANGS, Lang
+
+
+def language(request: Request) -> Lang:
+    asked = request.query_params.get("lang", "")
+    if asked in LANGS:
+        return asked
+    wanted: list[tuple[float, int, str]] = []
+    for place, part in enumerate(request.headers.get("accept-language", "").split(",")[:20]):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            wanted.append((-float(weight or 1), place, tag.split("-")[0].lower()))
+        except ValueError:
+            continue
+    return next((tag for _, _, tag in sorted(wanted) if tag in LANGS), LANGS[0])

@@ -1,0 +1,83 @@
+"""A route for each question, drawn from its declaration."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import json
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Path, Query, Request
+from fastapi.responses import JSONResponse, Response
+
+from graph_service.api.language import language
+from graph_service.graph import Graph
+from graph_service.messages import m, say
+from graph_service.model import Scope
+from graph_service.queries.declare import Parameter, Question
+
+
+def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> None:
+    """`GET prefix + question.path`, with its parameters in OpenAPI and its answer's schema."""
+
+    def answer(request: Request, **values: Any) -> Response:
+        graph: Graph = app.state.graph
+        asked = {name: value for name, value in values.items() if value is not None and value != []}
+        asked.pop("lang", None)
+        scope = lowered(request, asked.pop("scope", None))
+        if question.limit is not None:
+            asked.setdefault("limit", question.limit)
+        lang = language(request)
+        found = graph.ask(question, asked, scope=scope)
+        return tagged(request, found.model_dump(mode="json", by_alias=True, context={"lang": lang}), lang)
+
+    # FastAPI reads a route's parameters from its signature; this one is the question's own.
+    parameters = [inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)]
+    parameters += [_signature(parameter, question) for parameter in question.parameters]
+    for name, text in (("scope", "option-scope"), ("lang", "option-lang")):
+        hint = Annotated[str | None, Query(description=say(m(text), "en"))]
+        parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=None))
+    answer.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    app.get(
+        prefix + question.path,
+        name=question.name,
+        summary=say(question.title, "en"),
+        description=inspect.getdoc(question.run) or "",
+        response_class=JSONResponse,
+        responses={200: {"model": question.answer}},
+        openapi_extra={"x-scope": question.reads.value},
+    )(answer)
+
+
+def lowered(request: Request, asked: str | None) -> Scope:
+    """The scope of the request: its token's, or a lower one that it asks for."""
+    graph: Graph = request.app.state.graph
+    mine: Scope = request.state.scope
+    return Graph(graph.store, mine, graph.registry).lowered(asked)
+
+
+def tagged(request: Request, document: Any, lang: str) -> Response:
+    """JSON with an ETag of what was answered; 304 where the caller has it already."""
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    etag = f'"{hashlib.blake2b(body + lang.encode(), digest_size=12).hexdigest()}"'
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization"}
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def _signature(parameter: Parameter, question: Question[Any, Any]) -> inspect.Parameter:
+    text = say(m(parameter.description), "en") if parameter.description else None
+    in_path = f"{{{parameter.name}}}" in question.path
+    # Values go on as text: the facade resolves names and words before types are checked, in the caller's language.
+    kind: Any = list[str] if parameter.many else str
+    hint: Any
+    if in_path:
+        hint = Annotated[str, Path(description=text)]
+    else:
+        schema = {"type": "integer"} if parameter.type is int else None
+        field = Query(alias=parameter.name, description=text, json_schema_extra=schema)
+        hint = Annotated[kind if parameter.required else kind | None, field]
+    default = inspect.Parameter.empty if parameter.required or in_path else None
+    name = parameter.name if in_path else parameter.field
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=default)

@@ -1,0 +1,74 @@
+"""Running the service: the launch token, the port, the browser."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+
+from graph_service.api.access import Access
+from graph_service.api.app import create_app
+from graph_service.errors import UsageError
+from graph_service.graph import Graph
+from graph_service.messages import m
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def serve(
+    graph: Graph,
+    host: str,
+    port: int,
+    token: str | None,
+    *,
+    no_token: bool,
+    browser: bool,
+    told: Callable[[Any], None],
+) -> None:
+    """Serve until stopped. `token` is MAILLAGE_TOKEN; without it one is made, on loopback only. `told` is stderr."""
+    if host not in LOOPBACK and (no_token or not token):
+        raise UsageError("serve-needs-token", host=host)
+    listening = _listen(host, port)
+    port = listening.getsockname()[1]
+    token = None if no_token else token or secrets.token_urlsafe(24)
+    names = frozenset({"127.0.0.1", "localhost", "[::1]"} | ({host} if host not in ("0.0.0.0", "::") else _names()))  # noqa: S104
+    app = create_app(graph, Access(token, names, port=port))
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::1", "::") else host  # noqa: S104
+    address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+    if no_token:
+        told(m("serve-no-token"))
+    told(m("serve-at", url=address))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+    if browser:
+        # After the socket listens: the browser's first request waits there until the server takes it.
+        threading.Timer(0.3, lambda: webbrowser.open(address)).start()
+    server.run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket, so that a port in use is told before anything starts. Port 0 takes a free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise UsageError("serve-port", host=host, port=str(port), other=str(port + 1)) from error
+    return listening
+
+
+def _names() -> set[str]:
+    """The names under which other machines reach this one."""
+    name = socket.gethostname()
+    try:
+        addresses = {str(found[4][0]) for found in socket.getaddrinfo(name, None, socket.AF_INET)}
+    except OSError:
+        addresses = set()
+    return {name, name.split(".")[0], *addresses}

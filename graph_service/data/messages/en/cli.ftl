@@ -1,0 +1,95 @@
+# The command line.
+cli-title = Maillage: who works with whom. Imports actors, projects and partnerships, and answers with its evidence.
+cli-demo = Serve the small fictional example from a fresh store, and open it in the browser.
+cli-serve = Serve the store: the page in the browser, and the API under /api/v1.
+cli-template = Write the empty template: a folder of CSV files, or a .zip.
+cli-import = Import files: the template (folder or .zip of CSV), or a file of a known mapping.
+cli-imports = See and undo what was imported or corrected.
+cli-imports-list = Imports, corrections and undos, the newest first.
+cli-imports-show = One import in detail.
+cli-imports-undo = Undo an import or a correction: the network becomes what it would be without it.
+cli-export = Write the data as the template’s CSV files, in a .zip.
+cli-map = Draw a map into a file that opens without a network.
+cli-add = Add a record: actor, project, participation, partnership, funding, function, theme or territory, then field=value.
+cli-edit = Correct fields of a record: field=value (an empty value empties it).
+cli-deny = Deny a record: no source brings it back, only “affirm” does.
+cli-affirm = Affirm a denied record: it comes back.
+cli-hide = Hide a record from readers below a level (--below partners hides it from the public).
+cli-merge = Say that two actors are one. Undone by “imports undo” or “split”.
+cli-split = Say that two actor records are different, whatever their identifiers say.
+option-store = The store: sqlite:///path.db (else $MAILLAGE_STORE, else sqlite:///maillage.db).
+option-lang = Language of answers: fr or en.
+option-json = Answer with one JSON document, and nothing else, on standard output.
+option-scope = What the reader sees: public, partners or internal (default).
+option-output = The file to write.
+option-as = The mapping to use (else recognised by the columns).
+option-source = Who says so: “Producer - title”.
+option-updated = Date of the source: YYYY, YYYY-MM or YYYY-MM-DD.
+option-licence = Licence of the source.
+option-visibility = Who may see: public, partners or internal.
+option-ids = Ids shared by all (shared) or this file’s own (own).
+option-replace = The file says everything: what its source no longer says ends.
+option-dry-run = Show what would change, and write nothing.
+option-strict = Refuse everything if any row is rejected.
+option-yes = Accept that more than a tenth of the source’s data ends.
+option-allow-personal = Accept people’s addresses or telephone numbers, for the reason given.
+option-focus = The actor at the centre of the map.
+option-depth = 1: its partners; 2: theirs too.
+option-path = The paths from one actor to another.
+option-type = The type of record, where the id fits several.
+option-below = The first level that still sees it.
+option-port = The port (0: any free one).
+option-host = The address to listen on. Another than 127.0.0.1 needs MAILLAGE_TOKEN.
+option-no-browser = Do not open the browser.
+option-no-token = Ask for no token: every user of this machine can read and write.
+cli-error = Error: { $detail }
+cli-problem = - { $file } { $sheet } row { $row } { $column }: { $message }
+cli-problems-more = … and { $n } more remarks (--json gives them all).
+cli-progress = { $file }: { $n } rows read
+cli-progress-writing = Saving…
+cli-written = Written: { $files }
+cli-exported = { $n } rows written to { $file }.
+cli-mapped = Map written to { $file }: { $actors } actors, { $ties } ties.
+import-file = { $file }: { $read } rows read, { $accepted } accepted, { $rejected } rejected.
+import-unused = Columns not used: { $columns }.
+import-created = Created: { $counts }.
+import-updated = Updated: { $counts }.
+import-unchanged = Unchanged: { $counts }.
+import-withdrawn = Withdrawn: { $counts }.
+import-done = Import { $id } saved (revision { $revision }). To undo it: maillage imports undo { $id }
+import-dry = Trial: nothing is saved.
+count-actors = { $n ->
+    [one] { $n } actor
+   *[other] { $n } actors
+}
+count-projects = { $n ->
+    [one] { $n } project
+   *[other] { $n } projects
+}
+count-participations = { $n ->
+    [one] { $n } participation
+   *[other] { $n } participations
+}
+count-partnerships = { $n ->
+    [one] { $n } partnership
+   *[other] { $n } partnerships
+}
+count-fundings = { $n ->
+    [one] { $n } funding
+   *[other] { $n } fundings
+}
+imports-line = { $id } · { $at } · { $kind } · { $files } · { $state }
+imports-head = { $id } ({ $at }): { $n } rows said, { $state }.
+imports-reason = - { $code }: { $n }
+batch-import = import
+batch-edit = correction
+batch-undo = undo
+batch-live = in force
+batch-undone = undone
+undo-done = { $id } undone (revision { $revision }). The network is as it would be without it.
+words-wait = { $n } words wait for their record: { $words }
+edit-done = Corrected ({ $id }, revision { $revision }). To undo: maillage imports undo { $id }
+edit-added = Id: { $id }
+demo-where = The demo store is here: { $path }
+serve-at = Open this address (Ctrl+C stops): { $url }
+serve-no-token = WARNING: no token is asked for. Every user of this machine can read and change the store.

@@ -1,0 +1,53 @@
+# The facade: asking, correcting, importing, mapping.
+title-MaillageError = Error
+title-UsageError = The request is not well formed
+title-InputError = Data refused
+title-NotFound = Not found
+title-Ambiguous = Several answers are possible
+title-Forbidden = Access refused
+title-Unauthenticated = A token is needed
+title-Conflict = The data have changed
+title-StoreError = The store cannot be reached
+title-StoreMissing = No store yet
+reason-missing = this value is needed.
+reason-at-least = at least { $bound }.
+reason-at-most = at most { $bound }.
+reason-date = “{ $value }” is not a date. Write YYYY-MM-DD, such as 2025-06-30.
+reason-integer = “{ $value }” is not a whole number.
+reason-pattern = “{ $value }” is none of the possible values ({ $pattern }).
+reason-too-long = at most { $bound } characters.
+error-unknown-parameter = Unknown parameter: “{ $parameter }”. Possible parameters: { $known }.
+error-unknown-question = Unknown question: “{ $name }”.
+error-unknown-scope = Unknown scope: “{ $scope }”. Possible scopes: { $known }.
+error-batch-unknown = No import or correction has the id “{ $id }”. See the list: maillage imports list
+error-batch-undone = “{ $id }” is undone already. To bring it back, undo its undo (maillage imports list).
+error-edit-scope = Only the team (scope internal) may write to the store.
+error-edit-empty = No correction was given.
+error-edit-one-id = “{ $op }” is about one record at a time: give one id.
+error-edit-hide-below = Say below which level to hide the record: partners (hidden from the public) or internal (hidden from the public and from partners).
+error-edit-add-what = What can be added: { $known }.
+error-edit-add-exists = “{ $id }” exists already. To correct it: maillage edit { $id } field=value
+error-edit-fixed-field = The field “{ $field }” says which record this is and cannot be corrected. Deny this record and add another one.
+error-edit-no-field = No field to correct. Possible fields: { $known }.
+error-edit-required = The field “{ $field }” is needed and cannot be emptied. To remove the record: deny.
+error-edit-field-form = “{ $text }” is not of the form field=value.
+error-edit-refused = “{ $field }”: { $reason }
+error-edit-two-actors = “{ $op }” is about two actors: give two ids.
+error-edit-same-already = These two ids are the same actor already: { $id }.
+error-edit-two-sirens = These actors have two different SIRENs ({ $sirens }): they are two legal persons. First correct the SIREN that is wrong.
+error-edit-different-self = Give two different records of this actor: { $members }.
+error-edit-which-type = “{ $id }” fits several records. Say --type: { $known }.
+error-many-end = This complete import would end { $ended } of the { $held } data of its source. Nothing was written. If that is meant, add --yes.
+error-export-format = “{ $name }”: an export is written to a .zip file.
+error-map-one-subject = A map shows an actor (focus) or paths (path), not both.
+error-map-depth = The depth of a map is 1 or 2.
+error-map-path-two = Paths go from one actor to another: give “path” twice.
+error-map-format = “{ $file }”: a map is written as { $known }.
+problem-waiting_end = “{ $value }”: one of the two is not in the store (yet). The row is kept, and counts as soon as it is.
+map-title-ego = { $name } and its partners
+map-title-network = Who works with whom
+map-title-paths = From { $a } to { $b }
+map-partners-left = { $n ->
+    [one] { $n } partner with a weaker tie is not shown.
+   *[other] { $n } partners with weaker ties are not shown.
+}

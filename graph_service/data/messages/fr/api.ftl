@@ -1,0 +1,11 @@
+# Le service HTTP.
+error-host-unknown = Ce service ne répond pas au nom « { $host } ». Ouvrez l’adresse affichée au démarrage.
+error-token-needed = Un jeton est nécessaire. Ouvrez l’adresse affichée au démarrage de « maillage serve », ou envoyez « Authorization: Bearer … ».
+error-token-wrong = Ce jeton n’est pas celui de ce service : il a peut-être redémarré. Ouvrez l’adresse affichée au démarrage.
+error-origin = Cette demande vient d’un autre site ({ $origin }). Rien n’a été modifié.
+error-scope-needed = Il faut un accès « { $scope } » pour cela.
+error-no-page = Il n’y a rien à l’adresse « { $path } ».
+error-http = Demande refusée : { $reason }
+http-405 = cette adresse n’accepte pas cette méthode.
+error-serve-needs-token = Servir sur { $host } ouvre la base à d’autres machines : donnez un jeton dans la variable MAILLAGE_TOKEN.
+error-serve-port = Le port { $port } de { $host } est pris ou interdit. Essayez : --port { $other }

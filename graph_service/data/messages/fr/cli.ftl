@@ -1,0 +1,95 @@
+# La ligne de commande.
+cli-title = Maillage : qui travaille avec qui. Importe des acteurs, des projets et des partenariats, et répond avec ses preuves.
+cli-demo = Servir le petit exemple fictif dans une base neuve, et l’ouvrir dans le navigateur.
+cli-serve = Servir la base : la page dans le navigateur, et l’API sous /api/v1.
+cli-template = Écrire le modèle vide : un dossier de fichiers CSV, ou un .zip.
+cli-import = Importer des fichiers : le modèle (dossier ou .zip de CSV), ou un fichier d’une correspondance connue.
+cli-imports = Voir et annuler ce qui a été importé ou corrigé.
+cli-imports-list = La liste des imports, corrections et annulations, du plus récent au plus ancien.
+cli-imports-show = Un import en détail.
+cli-imports-undo = Annuler un import ou une correction : le réseau redevient ce qu’il serait sans lui.
+cli-export = Écrire les données comme fichiers CSV du modèle, dans un .zip.
+cli-map = Dessiner une carte dans un fichier qui s’ouvre sans réseau.
+cli-add = Ajouter une fiche : actor, project, participation, partnership, funding, function, theme ou territory, puis champ=valeur.
+cli-edit = Corriger des champs d’une fiche : champ=valeur (valeur vide pour effacer).
+cli-deny = Nier une fiche : aucune source ne la fera revenir, sauf « affirm ».
+cli-affirm = Affirmer une fiche niée : elle revient.
+cli-hide = Cacher une fiche aux lecteurs en dessous d’un niveau (--below partners la cache au public).
+cli-merge = Dire que deux acteurs n’en font qu’un. Se défait par « imports undo » ou « split ».
+cli-split = Dire que deux fiches d’acteur sont différentes, quoi que disent leurs identifiants.
+option-store = La base : sqlite:///chemin.db (sinon $MAILLAGE_STORE, sinon sqlite:///maillage.db).
+option-lang = Langue des réponses : fr ou en.
+option-json = Répondre par un document JSON, et rien d’autre, sur la sortie standard.
+option-scope = Ce que voit le lecteur : public, partners ou internal (défaut).
+option-output = Le fichier à écrire.
+option-as = La correspondance à utiliser (sinon reconnue d’après les colonnes).
+option-source = Qui le dit : « Producteur - titre ».
+option-updated = Date de la source : AAAA, AAAA-MM ou AAAA-MM-JJ.
+option-licence = Licence de la source.
+option-visibility = Qui peut voir : public, partners ou internal.
+option-ids = Identifiants partagés par tous (shared) ou propres à ce fichier (own).
+option-replace = Le fichier dit tout : ce que sa source ne dit plus prend fin.
+option-dry-run = Montrer ce qui changerait, sans rien écrire.
+option-strict = Tout refuser dès qu’une ligne est rejetée.
+option-yes = Accepter que plus d’un dixième des données de la source prenne fin.
+option-allow-personal = Accepter des adresses ou téléphones de personnes, pour la raison donnée.
+option-focus = L’acteur au centre de la carte.
+option-depth = 1 : ses partenaires ; 2 : aussi les leurs.
+option-path = Les chemins d’un acteur à un autre.
+option-type = Le type de fiche, si l’identifiant en désigne plusieurs.
+option-below = Le premier niveau qui la voit encore.
+option-port = Le port (0 : un port libre).
+option-host = L’adresse d’écoute. Une autre que 127.0.0.1 demande MAILLAGE_TOKEN.
+option-no-browser = Ne pas ouvrir le navigateur.
+option-no-token = Ne demander aucun jeton : tout utilisateur de cette machine peut lire et écrire.
+cli-error = Erreur : { $detail }
+cli-problem = - { $file } { $sheet } ligne { $row } { $column } : { $message }
+cli-problems-more = … et { $n } autres remarques (--json les donne toutes).
+cli-progress = { $file } : { $n } lignes lues
+cli-progress-writing = Enregistrement…
+cli-written = Écrit : { $files }
+cli-exported = { $n } lignes écrites dans { $file }.
+cli-mapped = Carte écrite dans { $file } : { $actors } acteurs, { $ties } liens.
+import-file = { $file } : { $read } lignes lues, { $accepted } acceptées, { $rejected } rejetées.
+import-unused = Colonnes non utilisées : { $columns }.
+import-created = Créé : { $counts }.
+import-updated = Modifié : { $counts }.
+import-unchanged = Inchangé : { $counts }.
+import-withdrawn = Retiré : { $counts }.
+import-done = Import { $id } enregistré (révision { $revision }). Pour l’annuler : maillage imports undo { $id }
+import-dry = Essai : rien n’est enregistré.
+count-actors = { $n ->
+    [one] { $n } acteur
+   *[other] { $n } acteurs
+}
+count-projects = { $n ->
+    [one] { $n } projet
+   *[other] { $n } projets
+}
+count-participations = { $n ->
+    [one] { $n } participation
+   *[other] { $n } participations
+}
+count-partnerships = { $n ->
+    [one] { $n } partenariat
+   *[other] { $n } partenariats
+}
+count-fundings = { $n ->
+    [one] { $n } financement
+   *[other] { $n } financements
+}
+imports-line = { $id } · { $at } · { $kind } · { $files } · { $state }
+imports-head = { $id } ({ $at }) : { $n } lignes dites, { $state }.
+imports-reason = - { $code } : { $n }
+batch-import = import
+batch-edit = correction
+batch-undo = annulation
+batch-live = en vigueur
+batch-undone = annulé
+undo-done = { $id } annulé (révision { $revision }). Le réseau est tel qu’il serait sans lui.
+words-wait = { $n } paroles attendent leur fiche : { $words }
+edit-done = Corrigé ({ $id }, révision { $revision }). Pour annuler : maillage imports undo { $id }
+edit-added = Identifiant : { $id }
+demo-where = La base de démonstration est ici : { $path }
+serve-at = Ouvrez cette adresse (Ctrl+C pour arrêter) : { $url }
+serve-no-token = ATTENTION : aucun jeton n’est demandé. Tout utilisateur de cette machine peut lire et modifier la base.

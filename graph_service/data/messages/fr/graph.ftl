@@ -1,0 +1,53 @@
+# La façade : poser une question, corriger, importer, cartographier.
+title-MaillageError = Erreur
+title-UsageError = Demande mal formée
+title-InputError = Données refusées
+title-NotFound = Introuvable
+title-Ambiguous = Plusieurs réponses possibles
+title-Forbidden = Accès refusé
+title-Unauthenticated = Jeton nécessaire
+title-Conflict = Les données ont changé
+title-StoreError = Base inaccessible
+title-StoreMissing = Pas encore de base
+reason-missing = cette valeur est nécessaire.
+reason-at-least = au moins { $bound }.
+reason-at-most = au plus { $bound }.
+reason-date = « { $value } » n’est pas une date. Écrivez AAAA-MM-JJ, par exemple 2025-06-30.
+reason-integer = « { $value } » n’est pas un nombre entier.
+reason-pattern = « { $value } » n’est pas une des valeurs possibles ({ $pattern }).
+reason-too-long = au plus { $bound } caractères.
+error-unknown-parameter = Paramètre inconnu : « { $parameter } ». Paramètres possibles : { $known }.
+error-unknown-question = Question inconnue : « { $name } ».
+error-unknown-scope = Niveau inconnu : « { $scope } ». Niveaux possibles : { $known }.
+error-batch-unknown = Aucun import ni correction ne porte l’identifiant « { $id } ». Voyez la liste : maillage imports list
+error-batch-undone = « { $id } » est déjà annulé. Pour le rétablir, annulez son annulation (maillage imports list).
+error-edit-scope = Seule l’équipe (niveau internal) peut écrire dans la base.
+error-edit-empty = Aucune correction n’a été donnée.
+error-edit-one-id = « { $op } » s’applique à une seule fiche à la fois : donnez un identifiant.
+error-edit-hide-below = Dites sous quel niveau cacher la fiche : partners (cachée au public) ou internal (cachée au public et aux partenaires).
+error-edit-add-what = On peut ajouter : { $known }.
+error-edit-add-exists = « { $id } » existe déjà. Pour le corriger : maillage edit { $id } champ=valeur
+error-edit-fixed-field = Le champ « { $field } » dit de quelle fiche il s’agit et ne se corrige pas. Niez cette fiche (deny) et ajoutez-en une autre (add).
+error-edit-no-field = Aucun champ à corriger. Champs possibles : { $known }.
+error-edit-required = Le champ « { $field } » est nécessaire et ne peut pas être vidé. Pour retirer la fiche : deny.
+error-edit-field-form = « { $text } » n’est pas de la forme champ=valeur.
+error-edit-refused = « { $field } » : { $reason }
+error-edit-two-actors = « { $op } » s’applique à deux acteurs : donnez deux identifiants.
+error-edit-same-already = Ces deux identifiants désignent déjà le même acteur : { $id }.
+error-edit-two-sirens = Ces acteurs ont deux SIREN différents ({ $sirens }) : ce sont deux personnes morales. Corrigez d’abord le SIREN qui est faux.
+error-edit-different-self = Donnez deux fiches différentes de cet acteur : { $members }.
+error-edit-which-type = « { $id } » désigne plusieurs fiches. Précisez --type : { $known }.
+error-many-end = Cet import complet mettrait fin à { $ended } données sur { $held } de sa source. Rien n’est écrit. Si c’est voulu, ajoutez --yes.
+error-export-format = « { $name } » : l’export s’écrit dans un fichier .zip.
+error-map-one-subject = Une carte montre un acteur (focus) ou des chemins (path), pas les deux.
+error-map-depth = La profondeur d’une carte est 1 ou 2.
+error-map-path-two = Les chemins vont d’un acteur à un autre : donnez « path » deux fois.
+error-map-format = « { $file } » : une carte s’écrit en { $known }.
+problem-waiting_end = « { $value } » : l’un des deux n’est pas (encore) dans la base. La ligne est gardée et comptera dès qu’il y sera.
+map-title-ego = { $name } et ses partenaires
+map-title-network = Qui travaille avec qui
+map-title-paths = De { $a } à { $b }
+map-partners-left = { $n ->
+    [one] { $n } partenaire au lien plus faible n’est pas montré.
+   *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés.
+}
