@@ -49,6 +49,12 @@ class UsageError(MaillageError):
     exit_code = 2
 
 
+class TooLarge(UsageError):
+    """More was sent than is taken at once."""
+
+    status = 413
+
+
 class InputError(MaillageError):
     """A file or a value brought from outside cannot be taken. `problems` lists every cause found."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from graph_service.messages import Day, Message, m
@@ -30,10 +31,14 @@ def ego(card: ActorAnswer, ties: TiesAnswer, vocabulary: Vocabulary, *, fictiona
     briefs = {brief.id: brief for brief in (*ties.actors, *card.partners)} | {card.actor.id: card.actor}
     near = {partner.id for partner in card.partners}
     nodes = [
-        _node(brief, vocabulary, NodeState.FOCUS if id_ == card.actor.id else _rest(id_ in near))
+        _node(brief, vocabulary, NodeState.FOCUS if id_ == card.actor.id else _rest(id_ in near), fictional)
         for id_, brief in sorted(briefs.items())
     ]
-    edges = [_edge(tie, vocabulary, EdgeState.REST) for tie in ties.ties]
+    # Drawn in order: the focus's own ties come last, on top.
+    own = sorted(ties.ties, key=lambda tie: card.actor.id in (tie.a, tie.b))
+    edges = [
+        _edge(tie, vocabulary, EdgeState.REST if card.actor.id in (tie.a, tie.b) else EdgeState.QUIET) for tie in own
+    ]
     return MapView(
         title=m("map-title-ego", name=card.actor.name),
         caption=_caption(ties, vocabulary, (len(near), card.partners_total), (len(edges), ties.total)),
@@ -53,7 +58,7 @@ def network(ties: TiesAnswer, isolated: Sequence[ActorBrief], vocabulary: Vocabu
     return MapView(
         title=m("map-title-network"),
         caption=_caption(ties, vocabulary, (len(briefs), len(briefs)), (len(edges), ties.total)),
-        nodes=tuple(_node(brief, vocabulary, NodeState.REST) for _, brief in sorted(briefs.items())),
+        nodes=tuple(_node(brief, vocabulary, NodeState.REST, fictional) for _, brief in sorted(briefs.items())),
         edges=tuple(edges),
         sources=_sources((ties,)),
         notes=(m("map-hidden-weak", n=ties.total - len(edges)),) if ties.total > len(edges) else (),
@@ -73,13 +78,15 @@ def ways(paths: PathsAnswer, ties: TiesAnswer, vocabulary: Vocabulary, *, fictio
         pair = _pair(tie.a, tie.b)
         state = EdgeState.PATH if pair in best else EdgeState.ALTERNATIVE if pair in others else EdgeState.QUIET
         edges.append(_edge(tie, vocabulary, state))
+    edges.sort(key=lambda edge: (EdgeState.QUIET, EdgeState.ALTERNATIVE, EdgeState.PATH).index(edge.state))
     ends = {paths.from_, paths.to}
     return MapView(
         title=m("map-title-paths", a=paths.from_name, b=paths.to_name),
         subtitle="" if paths.paths else paths.sentence,
         caption=_caption(ties, vocabulary, (len(paths.actors), len(paths.actors)), (len(edges), ties.total)),
         nodes=tuple(
-            _node(brief, vocabulary, NodeState.FOCUS if brief.id in ends else NodeState.PATH) for brief in paths.actors
+            _node(brief, vocabulary, NodeState.FOCUS if brief.id in ends else NodeState.PATH, fictional)
+            for brief in paths.actors
         ),
         edges=tuple(edges),
         paths=tuple(
@@ -99,10 +106,14 @@ def _rest(near: bool) -> NodeState:
     return NodeState.REST if near else NodeState.QUIET
 
 
-def _node(brief: ActorBrief, vocabulary: Vocabulary, state: NodeState) -> MapNode:
+_INVENTED = re.compile(r"\s*\((?:fictif|fictive|fictional|démo|demo)\)$", re.IGNORECASE)
+
+
+def _node(brief: ActorBrief, vocabulary: Vocabulary, state: NodeState, fictional: bool) -> MapNode:
+    # A map of invented data says so by its watermark; on every label the word only takes a name's place.
     return MapNode(
         id=brief.id,
-        label=brief.name,
+        label=_INVENTED.sub("", brief.name) if fictional else brief.name,
         kind=brief.kind,
         kind_label=brief.kind_label,
         family=vocabulary.family(brief.kind),

@@ -21,9 +21,10 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.types import ASGIApp
 
 from graph_service.api.language import language
-from graph_service.errors import Forbidden, MaillageError, Unauthenticated
+from graph_service.errors import Forbidden, MaillageError, TooLarge, Unauthenticated
 from graph_service.model import Scope
 
+MOST_BYTES = 2 * 1024 * 1024
 OPEN = ("/healthz",)
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -90,8 +91,10 @@ class Guard(BaseHTTPMiddleware):
         if not self.access.holds(request):
             raise Unauthenticated("token-needed")
         by_header = self.access.token is not None and "authorization" in request.headers
-        if request.method not in _SAFE and not by_header and not self._same_origin(request):
-            raise Forbidden("origin", origin=request.headers.get("origin", "")[:100])
+        if request.method not in _SAFE:
+            if not by_header and not self._same_origin(request):
+                raise Forbidden("origin", origin=request.headers.get("origin", "")[:100])
+            _bounded(request)
         return None
 
     def _trade(self, request: Request, given: str) -> Response:
@@ -112,6 +115,14 @@ class Guard(BaseHTTPMiddleware):
     def _same_origin(self, request: Request) -> bool:
         origin = urlsplit(request.headers.get("origin", ""))
         return origin.scheme in ("http", "https") and origin.netloc == request.headers.get("host", "")
+
+
+def _bounded(request: Request) -> None:
+    """Refuse a body before it is read: one that is too large, or that does not say how large it is."""
+    length = request.headers.get("content-length", "")
+    chunked = "transfer-encoding" in request.headers
+    if chunked or (length and (not length.isdigit() or int(length) > MOST_BYTES)):
+        raise TooLarge("too-large", most=MOST_BYTES // 1024)
 
 
 def _plain(answer: Response) -> Response:

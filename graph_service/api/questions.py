@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, Response
 
 from graph_service.api.language import language
 from graph_service.graph import Graph
+from graph_service.graph.facade import lowered
 from graph_service.messages import m, say
 from graph_service.model import Scope
 from graph_service.queries.declare import Parameter, Question
@@ -24,7 +25,7 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
         graph: Graph = app.state.graph
         asked = {name: value for name, value in values.items() if value is not None and value != []}
         asked.pop("lang", None)
-        scope = lowered(request, asked.pop("scope", None))
+        scope = scope_of(request, asked.pop("scope", None))
         if question.limit is not None:
             asked.setdefault("limit", question.limit)
         lang = language(request)
@@ -49,11 +50,9 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
     )(answer)
 
 
-def lowered(request: Request, asked: str | None) -> Scope:
+def scope_of(request: Request, asked: str | None) -> Scope:
     """The scope of the request: its token's, or a lower one that it asks for."""
-    graph: Graph = request.app.state.graph
-    mine: Scope = request.state.scope
-    return Graph(graph.store, mine, graph.registry).lowered(asked)
+    return lowered(request.state.scope, asked)
 
 
 def tagged(request: Request, document: Any, lang: str) -> Response:

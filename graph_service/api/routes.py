@@ -9,7 +9,7 @@ from fastapi import Body, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from graph_service.api.language import language
-from graph_service.api.questions import lowered
+from graph_service.api.questions import scope_of
 from graph_service.errors import Forbidden, NotFound, UsageError
 from graph_service.graph import Graph
 from graph_service.graph.asking import default_as_of
@@ -39,7 +39,7 @@ def add(app: FastAPI, prefix: str) -> None:
     def status(request: Request, scope: Annotated[str | None, Query()] = None) -> dict[str, Any]:
         """How much the store holds for the reader, and whether its relations are invented."""
         graph = _graph(app)
-        with graph.view(lowered(request, scope)) as view:
+        with graph.view(scope_of(request, scope)) as view:
             day = default_as_of(graph.store)
             return {
                 "actors": len(view.facts(RecordType.ACTOR)),
@@ -92,7 +92,7 @@ def add(app: FastAPI, prefix: str) -> None:
         values: dict[str, Any] = {name: given[name] for name in _MAP_VALUES if given.get(name)}
         values |= {name: given.getlist(name) for name in _MAP_LISTS if given.getlist(name)}
         pair = (path[0], path[1]) if path else None
-        view = _graph(app).map(focus=focus, depth=depth, path=pair, scope=lowered(request, scope), values=values)
+        view = _graph(app).map(focus=focus, depth=depth, path=pair, scope=scope_of(request, scope), values=values)
         drawn = renderer(format_)
         # The page brings its own policy; one from here would forbid its inline parts.
         headers = {"Content-Security-Policy": "frame-ancestors 'self'"}

@@ -16,7 +16,8 @@ from graph_service.cli.files import file_commands
 from graph_service.cli.output import language
 from graph_service.cli.questions import question_command
 from graph_service.cli.serving import serving_commands
-from graph_service.messages import Lang, m, say
+from graph_service.errors import UsageError
+from graph_service.messages import Items, Lang, Message, m, say
 from graph_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,12 +61,31 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _misused(error: click.ClickException, lang: Lang, as_json: bool) -> int:
-    """Wrong use of a command, in the same form as any other error."""
+    """Wrong use of a command, in the same form and language as any other error."""
+    problem = UsageError("usage", detail=_detail(error), command=_command(error)).problem(lang)
     if as_json:
-        detail = error.format_message()
-        title = say(m("title-UsageError"), lang)
-        problem = {"type": "about:blank", "title": title, "status": 400, "code": "usage", "detail": detail}
         sys.stdout.write(json.dumps(problem, ensure_ascii=False) + "\n")
     else:
-        error.show()
-    return 2
+        sys.stderr.write(say(m("cli-error", detail=problem["detail"]), lang) + "\n")
+    return UsageError.exit_code
+
+
+def _detail(error: click.ClickException) -> Message | str:
+    """What was wrong; click's own words only where we have none."""
+    if isinstance(error, click.NoSuchOption):
+        return m("usage-no-option", name=error.option_name)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        context = error.ctx or click.Context(click.Command("maillage"))
+        return m("usage-missing", name=error.param.make_metavar(context))
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        if isinstance(error.param.type, click.Choice):
+            return m("usage-choice", name=error.param.opts[0], known=Items(list(error.param.type.choices), "or"))
+        return m("usage-bad", name=error.param.opts[0])
+    if isinstance(error, click.UsageError) and isinstance(error.ctx and error.ctx.command, click.Group):
+        return m("usage-no-command", known=Items(sorted(error.ctx.command.commands)))  # type: ignore[union-attr]
+    return error.format_message()
+
+
+def _command(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return context.command_path if context else "maillage"

@@ -76,7 +76,8 @@ class Speaker:
         else:
             self.note(m("cli-error", detail=problem["detail"]))
             for each in problem.get("problems", [])[:20]:
-                self.note(m("cli-problem", **problem_words(each)))
+                if each.get("file"):
+                    self.note(m("cli-problem", **problem_words(each)))
         return error.exit_code
 
     def progress(self, file: str, done: int) -> None:

@@ -95,8 +95,18 @@ def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, not
     with graph.view() as view:
         speaker = _Speaker(graph, view.vocabulary, view.territories)
         says = [Say(speaker.speak(_operation(raw))) for raw in operations]
+    note = note or _noted(says)
     written = graph.store.write(graph.new_batch("edit", who=who, note=note), says)
     return report(written, speaker.added)
+
+
+def _noted(says: Sequence[Say]) -> str:
+    """What a list of batches shows of this one: the first words, as `set actor TM (name)`."""
+    parts = [
+        f"{said.op} {said.type} {' '.join(said.ids)[:60]} ({', '.join(sorted(said.fields))})".removesuffix(" ()")
+        for said in (say.statement for say in says[:3])
+    ]
+    return "; ".join(parts) + (" …" if len(says) > len(parts) else "")
 
 
 def _operation(raw: Mapping[str, Any]) -> Operation:

@@ -42,6 +42,19 @@ def open_graph(
     return Graph(open_store(url, create=create), Scope(scope), registry)
 
 
+def lowered(mine: Scope, asked: Scope | str | None) -> Scope:
+    """The scope that a reader who may see `mine` gets by asking for another. Raises UsageError for a higher one."""
+    if asked is None:
+        return mine
+    try:
+        scope = Scope(asked)
+    except ValueError as error:
+        raise UsageError("unknown-scope", scope=str(asked)[:80], known=", ".join(Scope)) from error
+    if not mine.sees(scope):
+        raise UsageError("scope-raise", scope=mine.value, asked=scope.value)
+    return scope
+
+
 @dataclass
 class _Loaded:
     """What was read of a scope at a revision. The projection is made when a question first needs it."""
@@ -120,16 +133,7 @@ class Graph:
 
     def lowered(self, scope: Scope | str | None) -> Scope:
         """The asked scope, which may only be lower than this object's own."""
-        if scope is None:
-            return self.scope
-        try:
-            asked = Scope(scope)
-        except ValueError as error:
-            known = ", ".join(Scope)
-            raise UsageError("unknown-scope", scope=str(scope)[:80], known=known) from error
-        if not self.scope.sees(asked):
-            raise UsageError("scope-raise", scope=self.scope.value, asked=asked.value)
-        return asked
+        return lowered(self.scope, scope)
 
     def _load(self, scope: Scope, revision: int) -> _Loaded:
         with self._lock:

@@ -82,14 +82,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A search result; `score` is lower for better, and only its order means something."""
+    """A search result. `score`: 0 the very name, 1 a name that begins so, 2 any other."""
 
     id: str
     type: RecordType
     name: str
     kind: str | None
     territory: str | None
-    score: float
+    score: int
 
 
 IntArray = NDArray[np.int64]

@@ -32,13 +32,21 @@ function bar(strength) {
   return svg;
 }
 
+/* Where a person finds it: each file once, with its row numbers. */
+function places(rows) {
+  const files = new Map();
+  for (const { file, row } of rows) files.set(file, [...(files.get(file) || []), row]);
+  return [...files].map(([file, lines]) => say("rows", { name: file, n: lines.join(", ") })).join(" · ");
+}
+
 function evidence(lines, sources) {
   const names = new Map(sources.map((s) => [s.id, [s.producer, s.title].filter(Boolean).join(" – ")]));
   return el("ol", { class: "evidence" }, ...lines.map((line) => el("li", {},
     el("p", { dir: "auto" }, line.title || line.project || ""),
     el("p", { class: "small", dir: "auto" }, running(line.running, say("over")), " ",
-      dotted(period(line), (line.roles || []).filter(Boolean).join(" / "), data.projects[line.project_kind])),
+      dotted(period(line), (line.role_labels || line.roles || []).filter(Boolean).join(" / "), line.kind_label)),
     el("p", { class: "small", dir: "auto" }, (line.sources || []).map((id) => names.get(id) || id).join(", ")),
+    (line.rows || []).length ? el("p", { class: "small", dir: "auto" }, places(line.rows)) : "",
   )));
 }
 
@@ -136,7 +144,7 @@ export function pathAnswer(answer, names, state, go) {
       el("p", { class: "small" }, `${say("order")} ${say("calc")}`),
       el("ol", { class: "paths" }, ...answer.paths.map((path, i) => pathCard(path, i + 1, names, answer, state, go))),
     ] : [blocked(answer, state, go)]),
-    ...(answer.sources ? [el("h2", {}, say("sources")), sourceList(answer.sources)] : []),
+    ...((answer.sources || []).length ? [el("h2", {}, say("sources")), sourceList(answer.sources)] : []),
     asOf(answer),
   ];
 }

@@ -62,7 +62,7 @@ class Connections:
             connection.execute("PRAGMA synchronous = FULL")
             if self._ours:
                 connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("PRAGMA cache_size = -16384")
             connection.execute("PRAGMA temp_store = MEMORY")
             self._local.connection = connection
             self._local.depth = 0

@@ -153,15 +153,15 @@ class SqliteStore:
         query = " ".join(f'"{word}"' for word in words) + "*"
         kinds = [t.value for t in types or (RecordType.ACTOR, RecordType.PROJECT)]
         with self._connections.reading() as db:
-            rows = db.execute(_SEARCH, (query, bit(scope), json.dumps(kinds))).fetchall()
-        folded = " ".join(words)
+            folded = " ".join(words)
+            rows = db.execute(_SEARCH, (query, bit(scope), json.dumps(kinds), folded)).fetchall()
         hits = []
-        for id_, type_, name, kind, extra, rank in rows:
+        for id_, type_, name, kind, extra, exact in rows:
             plain = fold_text(name)
-            place = 0 if folded in (plain, fold_text(id_)) else 1 if plain.startswith(folded) else 2
+            score = 0 if exact or folded in (plain, fold_text(id_)) else 1 if plain.startswith(folded) else 2
             more = json.loads(extra) if extra else {}
             territory = more.get("territory") or next(iter(more.get("territories", ())), None)
-            hits.append(Hit(id_, RecordType(type_), name, kind, territory, place * 1000 + rank))
+            hits.append(Hit(id_, RecordType(type_), name, kind, territory, score))
         return sorted(hits, key=lambda hit: (hit.score, hit.name, hit.id))[:limit]
 
     def content_hash(self, scope: Scope) -> str:
@@ -216,11 +216,14 @@ _INCIDENT = """
         WHERE fact.b IN (SELECT n FROM named)
     ) WHERE scopes & ?2 ORDER BY type, id
 """
+# No bm25: it weighs words by all rows of the index, so that what a reader may not see would reorder what they see.
+# Short names first, so that an exact one is never cut off.
 _SEARCH = """
-    SELECT node.id, fact.type, fact.name, fact.kind, fact.extra, label.rank FROM label
-    JOIN fact ON fact.n = label.rowid JOIN node ON node.n = fact.node
-    WHERE label MATCH ? AND fact.scopes & ? AND fact.type IN (SELECT value FROM json_each(?))
-    ORDER BY label.rank LIMIT 2000
+    SELECT node.id, fact.type, fact.name, fact.kind, fact.extra,
+           EXISTS (SELECT 1 FROM alias WHERE alias.alias = ?4 AND alias.kind = 2 AND alias.fact = fact.n)
+    FROM label JOIN fact ON fact.n = label.rowid JOIN node ON node.n = fact.node
+    WHERE label MATCH ?1 AND fact.scopes & ?2 AND fact.type IN (SELECT value FROM json_each(?3))
+    ORDER BY length(fact.name), node.id LIMIT 5000
 """
 _CHANGES = """
     SELECT revision.revision, node.type, node.id FROM revision

@@ -172,6 +172,20 @@ class StoreContract:
         assert [hit.id for hit in store.search("contrat", PUBLIC, types=[P])] == ["P1"]
         assert store.search('" OR * NEAR(', PUBLIC) == []
 
+    def test_search_puts_the_very_name_or_acronym_first(self, store):
+        ground(store)
+        store.write(Batch("more"), [Say(actor("A", name="Aire de TMVL")), Say(actor("B", name="Ville de Tours nord"))])
+        assert [hit.id for hit in store.search("tmvl", PUBLIC)] == ["TM", "A"]
+        assert [hit.id for hit in store.search("ville de tours", PUBLIC)] == ["TOURS", "B"]
+
+    def test_what_is_hidden_never_reorders_a_search(self, store):
+        says = [Say(actor("a1", name="pont neuf vert")), Say(actor("a2", name="vert pont vert"))]
+        store.write(Batch("seen"), says)
+        before = [hit.id for hit in store.search("vert", PUBLIC)]
+        hidden = [Say(actor(f"h{n}", name="neuf " * n, visibility=INTERNAL)) for n in range(1, 40)]
+        store.write(Batch("hidden"), hidden)
+        assert [hit.id for hit in store.search("vert", PUBLIC)] == before
+
     def test_a_snapshot_is_columns_that_fit_together(self, store):
         ground(store)
         found = store.snapshot(INTERNAL)

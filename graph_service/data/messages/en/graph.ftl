@@ -1,6 +1,7 @@
 # The facade: asking, correcting, importing, mapping.
 title-MaillageError = Error
 title-UsageError = The request is not well formed
+title-TooLarge = Too large
 title-InputError = Data refused
 title-NotFound = Not found
 title-Ambiguous = Several answers are possible

@@ -59,6 +59,7 @@ web-sources = Sources
 web-source = { $producer } – { $title } – updated { $updated } – { $licence }
 web-source-undated = date unknown
 web-source-unlicensed = licence unknown
+web-rows = { $name }, rows { $n }
 web-as-of = As of { $date }, revision { $revision }.
 web-network = The network today
 web-actors = actors

@@ -1,6 +1,7 @@
 # La façade : poser une question, corriger, importer, cartographier.
 title-MaillageError = Erreur
 title-UsageError = Demande mal formée
+title-TooLarge = Envoi trop grand
 title-InputError = Données refusées
 title-NotFound = Introuvable
 title-Ambiguous = Plusieurs réponses possibles

@@ -59,6 +59,7 @@ web-sources = Sources
 web-source = { $producer } – { $title } – màj { $updated } – { $licence }
 web-source-undated = date inconnue
 web-source-unlicensed = licence inconnue
+web-rows = { $name }, lignes { $n }
 web-as-of = Situation au { $date }, révision { $revision }.
 web-network = Le réseau aujourd’hui
 web-actors = acteurs

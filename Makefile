@@ -1,0 +1,61 @@
+# Two commands: `make demo` (from a fresh clone to the page) and `make test` (from a fresh clone to green).
+# Both need Python 3.11 or newer, make, and the package registries.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8765
+DEMO_OPTIONS ?=
+
+.PHONY: demo test check unit slow browser bench clean install
+
+demo: .venv/ready
+	$(BIN)/maillage demo --port $(PORT) $(DEMO_OPTIONS)
+
+test: check browser
+	$(BIN)/pytest
+
+check: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/wheels.py
+
+# The quick part: no browser, no real files of ../shared, no whole-process runs of minutes.
+unit: .venv/ready-dev
+	$(BIN)/pytest -m "not slow and not browser"
+
+slow: .venv/ready-dev
+	$(BIN)/pytest -m slow
+
+# Browser tests drive Debian's Chromium. Installed where that is possible; else the tests say what was left out.
+browser: .venv/ready-dev
+	@if command -v chromium >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "installing chromium for the browser tests"; \
+	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium) >/dev/null 2>&1 \
+	  || echo "left out: browser tests (chromium could not be installed)"; \
+	else echo "left out: browser tests (no chromium here, and not root to install it)"; fi
+
+bench: .venv/ready-dev
+	$(BIN)/python -m benchmarks.bench_paths
+
+install: .venv/ready
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Maillage needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/ready: .venv/bin/python pyproject.toml constraints.txt
+	@echo "installing Maillage into .venv (a minute the first time)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready
+	@echo "installing the tools for tests into .venv"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build
