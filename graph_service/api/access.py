@@ -122,7 +122,7 @@ def _bounded(request: Request) -> None:
     length = request.headers.get("content-length", "")
     chunked = "transfer-encoding" in request.headers
     if chunked or (length and (not length.isdigit() or int(length) > MOST_BYTES)):
-        raise TooLarge("too-large", most=MOST_BYTES // 1024)
+        raise TooLarge("body-too-large", most=MOST_BYTES // 1024)
 
 
 def _plain(answer: Response) -> Response:

@@ -9,4 +9,4 @@ error-http = Request refused: { $reason }
 http-405 = this address does not take this method.
 error-serve-needs-token = Serving on { $host } opens the store to other machines: give a token in the variable MAILLAGE_TOKEN.
 error-serve-port = Port { $port } of { $host } is taken or forbidden. Try: --port { $other }
-error-too-large = This is too large, or does not say its size. At most { $most } KiB at a time.
+error-body-too-large = This is too large, or does not say its size. At most { $most } KiB at a time.

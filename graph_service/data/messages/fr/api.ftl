@@ -9,4 +9,4 @@ error-http = Demande refusée : { $reason }
 http-405 = cette adresse n’accepte pas cette méthode.
 error-serve-needs-token = Servir sur { $host } ouvre la base à d’autres machines : donnez un jeton dans la variable MAILLAGE_TOKEN.
 error-serve-port = Le port { $port } de { $host } est pris ou interdit. Essayez : --port { $other }
-error-too-large = Cet envoi est trop grand, ou ne dit pas sa taille. Au plus { $most } Kio à la fois.
+error-body-too-large = Cet envoi est trop grand, ou ne dit pas sa taille. Au plus { $most } Kio à la fois.
