@@ -342,12 +342,15 @@ def _column(name: str, hint: Any, required: bool) -> Column:
     return Column(name, required, many, kind, **found)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_encode = json.encoder.c_make_encoder(  # type: ignore[attr-defined]
+    None, json.JSONEncoder().default, json.encoder.encode_basestring, None, ":", ",", True, False, False
+)
+"""`JSONEncoder(sort_keys=True, allow_nan=False, …).encode`, which makes this anew for each value: half of its time."""
 
 
 def canonical_json(value: Any) -> str:
     """One text for one value: sorted keys, no spaces, no NaN. What digests are taken of."""
-    return _ENCODER.encode(value)
+    return "".join(_encode(value, 0))
 
 
 def digest(*parts: Any) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph_service.errors import UsageError
 from graph_service.messages import m
 from graph_service.model import COUNTED, RecordType, Say, Scope
+from graph_service.stores import collector
 from graph_service.stores.base import Written
 from importers.batch import ImportOptions, Prepared, Progress, prepare
 
@@ -85,7 +86,7 @@ def import_files(
     """Read, check and write `paths` as one batch. Nothing is written where anything is refused."""
     if graph.scope is not Scope.INTERNAL:
         raise UsageError("edit-scope")
-    with graph.view() as view:
+    with graph.view() as view, collector.paused():
         prepared = prepare(paths, options.of_reading(), graph.store, view.vocabulary, view.territories, progress)
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)

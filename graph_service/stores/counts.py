@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from graph_service.model import COUNTED, Op, RecordType, Say, Statement, columns
 from graph_service.stores.base import Counts
@@ -15,41 +16,42 @@ Held = Mapping[tuple[RecordType, str], str]
 
 def compare(before: Held, after: Facts, says: Sequence[Say]) -> Counts:
     """Count facts created, updated, withdrawn, and those that the batch spoke of and left as they were."""
-    created = [key for key in after if key not in before]
-    updated = [key for key, fact in after.items() if key in before and before[key] != fact.content_hash]
+    spoken = {(said.type, key) for said in _statements(says) if said.op is Op.ROW for key in said.ids}
+    created, updated, unchanged = [], [], []
+    for key, fact in after.items():
+        if key not in before:
+            created.append(key)
+        elif before[key] != fact.content_hash:
+            updated.append(key)
+        elif any((fact.type, member) in spoken for member in fact.keys):
+            unchanged.append(key)
     withdrawn = [key for key in before if key not in after]
-    changed = {*created, *updated}
-    facts = _by_key(after, says)
-    spoken = {
-        facts[said.type, key]
-        for said in _statements(says)
-        for key in said.ids
-        if said.op is Op.ROW and (said.type, key) in facts
-    }
-    unchanged = [key for key in spoken if key not in changed]
     return Counts(_count(created), _count(updated), _count(unchanged), _count(withdrawn))
 
 
 def waiting(after: Facts, says: Sequence[Say]) -> list[Say]:
     """Rows that are no fact because an end is not there (yet)."""
+    relations = [say for say in says if say.statement.op is Op.ROW and _ends(say.statement.type)]
+    if not relations:
+        return []
     there = {
-        (type_, key): True
+        (type_, key)
         for (type_, _), fact in after.items()
         if type_ in (RecordType.ACTOR, RecordType.PROJECT)
         for key in fact.keys
     }
-    found = []
-    for say in says:
-        if say.statement.op is not Op.ROW:
-            continue
-        ends = [c for c in columns(say.statement.type) if c.required and c.refs]
-        if any(not any((t, say.statement.fields[c.name]) in there for t in c.refs) for c in ends):
-            found.append(say)
-    return found
+
+    def waits(said: Statement) -> bool:
+        return any(not any((t, said.fields[name]) in there for t in types) for name, types in _ends(said.type))
+
+    return [say for say in relations if waits(say.statement)]
 
 
 def unreached(now: Current, words: Iterable[Statement]) -> list[Statement]:
     """Words that name no key of a record said today: they wait. A link needs both its records."""
+    words = list(words)
+    if not words:
+        return []
     said = {(row.type, row.ids[0]) for row, _ in now.rows}
 
     def reaches(word: Statement) -> bool:
@@ -66,14 +68,15 @@ def joined(after: Facts, says: Sequence[Say]) -> int:
     return sum(key in records for fact in several for key in fact.keys)
 
 
-def _by_key(after: Facts, says: Sequence[Say]) -> dict[tuple[RecordType, str], tuple[RecordType, str]]:
-    """The fact that holds each member key, for the record types that the batch speaks of."""
-    types = {said.type for said in _statements(says)}
-    return {(key[0], member): key for key, fact in after.items() if key[0] in types for member in fact.keys}
+@cache
+def _ends(type_: RecordType) -> tuple[tuple[str, tuple[RecordType, ...]], ...]:
+    """The columns of a relation's ends, and the types that each may be of."""
+    return tuple((c.name, c.refs) for c in columns(type_) if c.required and c.refs)
 
 
-def _statements(says: Iterable[Say]) -> list[Statement]:
-    return [say.statement for say in says]
+def _statements(says: Iterable[Say]) -> Iterable[Statement]:
+    """What a batch says, each once: a row of a file may say the same of an actor as the row before it."""
+    return {say.statement.digest: say.statement for say in says}.values()
 
 
 def _count(keys: Iterable[tuple[RecordType, str]]) -> dict[RecordType, int]:

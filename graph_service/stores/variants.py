@@ -51,16 +51,23 @@ def change(held: Mapping[Key, Mapping[int, str]], found: Mapping[Scope, Facts]) 
     drop: list[tuple[Key, int]] = []
     add: list[tuple[Key, int, Fact]] = []
     touched: dict[Key, int] = {}
-    for key in held.keys() | new.keys():
-        before = held.get(key, {})
-        after = new.get(key, {})
-        gone = {mask for mask, content in before.items() if mask not in after or after[mask].hash != content}
-        come = {mask for mask, fact in after.items() if before.get(mask) != fact.hash}
-        if not gone and not come:
+    # Masks of one fact's variants are disjoint: their sum is all who see it.
+    for key, after in new.items():
+        before = held.get(key)
+        if before is None:
+            add += [(key, mask, fact) for mask, fact in after.items()]
+            touched[key] = sum(after)
             continue
-        drop += [(key, mask) for mask in gone]
-        add += [(key, mask, after[mask]) for mask in come]
-        touched[key] = sum(bit(s) for s in SCOPES if _seen(before, s) != _seen_fact(after, s))
+        gone = [mask for mask, content in before.items() if mask not in after or after[mask].hash != content]
+        come = [mask for mask, fact in after.items() if before.get(mask) != fact.hash]
+        if gone or come:
+            drop += [(key, mask) for mask in gone]
+            add += [(key, mask, after[mask]) for mask in come]
+            touched[key] = sum(bit(s) for s in SCOPES if _seen(before, s) != _seen_fact(after, s))
+    for key, before in held.items():
+        if key not in new:
+            drop += [(key, mask) for mask in before]
+            touched[key] = sum(before)
     return Change(drop, add, {key: mask for key, mask in touched.items() if mask})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +32,7 @@ Facts = dict[tuple[RecordType, str], Fact]
 _OFFICIAL = re.compile(r"R\d\d|D(?:\d\d|2[AB]|97\d)|\d{9}|(?:\d\d|2[AB])\d{3}|Q[PN].*")
 _PREFIX = {RecordType.PARTICIPATION: "part", RecordType.PARTNERSHIP: "link", RecordType.FUNDING: "fund"}
 _RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP, RecordType.FUNDING)
+_IDENTIFYING = ("siren", "siret", "rna", "kind")
 _PLAIN = (RecordType.PROJECT, RecordType.FUNCTION, RecordType.THEME, RecordType.TERRITORY, RecordType.TERM)
 
 
@@ -64,16 +65,18 @@ def fold(now: Current, rules: Rules | None = None) -> dict[Scope, Facts]:
     """The facts of every scope. Scopes that see the same statements share one result."""
     rules = rules or packaged_rules()
     found: dict[Scope, Facts] = {}
-    before: tuple[int, int] | None = None
+    heard = {Op.DENY, Op.AFFIRM, Op.HIDE}
+    hides = any(word.op is Op.HIDE for word in now.words)
+    stated = {row.visibility for row, _ in now.rows} | {w.visibility for w in now.words if w.op not in heard}
+    before: set[Scope] = set()
     for scope in SCOPES:
-        rows = [r for r in now.rows if scope.sees(r[0].visibility)]
-        words = [w for w in now.words if w.op in (Op.DENY, Op.AFFIRM, Op.HIDE) or scope.sees(w.visibility)]
-        hides = any(w.op is Op.HIDE for w in words)
-        seen = (len(rows), len(words))
-        # Scopes are nested, so that equal numbers mean equal statements; only `hide` tells such scopes apart.
+        seen = {visibility for visibility in stated if scope.sees(visibility)}
+        # Only `hide` tells scopes apart that see the same statements.
         if found and seen == before and not hides:
             found[scope] = found[SCOPES[scope.rank - 1]]
         else:
+            rows = [row for row in now.rows if row[0].visibility in seen]
+            words = [word for word in now.words if word.op in heard or word.visibility in seen]
             found[scope] = _Fold(rows, words, scope, rules).run()
         before = seen
     return found
@@ -101,11 +104,11 @@ class _Fold:
         self.ranks = self._source_ranks()
         self.facts: Facts = {}
         self.actors: dict[str, str] = {}
-        """Every seen actor record's id, and its fact's."""
+        """Of every actor record whose fact is there: its id, and the fact's."""
 
     def run(self) -> Facts:
         for type_ in _PLAIN:
-            for id_, rows in self._by(type_, lambda s: s.ids[0]).items():
+            for id_, rows in self._by_id(type_).items():
                 self._add(type_, (id_,), rows)
         self._actors()
         self._sources()
@@ -116,25 +119,28 @@ class _Fold:
 
     # Grouping
 
-    def _by(self, type_: RecordType, key: Callable[[Statement], str]) -> dict[str, list[tuple[Statement, int]]]:
+    def _by_id(self, type_: RecordType) -> dict[str, list[tuple[Statement, int]]]:
         found: dict[str, list[tuple[Statement, int]]] = defaultdict(list)
         for row in self.by_type[type_]:
-            found[key(row[0])].append(row)
+            found[row[0].ids[0]].append(row)
         return found
 
     def _actors(self) -> None:
-        rows = self._by(RecordType.ACTOR, lambda s: s.ids[0])
-        members = [self._member(id_, said) for id_, said in rows.items()]
-        for id_, (canonical, ids) in groups(members, self.links).items():
-            self.actors[id_] = canonical
+        rows = self._by_id(RecordType.ACTOR)
+        members = [self._member(id_, self._in_order(said)) for id_, said in rows.items()]
+        found = groups(members, self.links)
+        for id_, (canonical, ids) in found.items():
             if id_ == canonical:
                 self._add(RecordType.ACTOR, ids, [row for member in ids for row in rows[member]], canonical)
+        self.actors = {
+            id_: canonical for id_, (canonical, _) in found.items() if (RecordType.ACTOR, canonical) in self.facts
+        }
 
     def _member(self, id_: str, rows: list[tuple[Statement, int]]) -> Member:
-        said = {name: self._winner(name, rows) for name in ("siren", "siret", "rna", "kind") if _any_says(name, rows)}
+        said = {name: _winner(name, rows) for name in _IDENTIFYING}
         for _, word in self.words.get((RecordType.ACTOR, id_), ()):
             if word.op is Op.SET:
-                said.update({n: v for n, v in word.fields.items() if n in ("siren", "siret", "rna", "kind")})
+                said.update({n: v for n, v in word.fields.items() if n in _IDENTIFYING})
         siret = said.get("siret")
         siren = said.get("siren") or (str(siret)[:9] if siret else None)
         return Member(
@@ -148,7 +154,7 @@ class _Fold:
 
     def _sources(self) -> None:
         """A source is there where a live row of it is seen, whether or not its own record is."""
-        stated = self._by(RecordType.SOURCE, lambda s: s.ids[0])
+        stated = self._by_id(RecordType.SOURCE)
         speaking: dict[str, Scope] = {}
         for type_, rows in self.by_type.items():
             if type_ is not RecordType.SOURCE:
@@ -182,20 +188,16 @@ class _Fold:
 
     def _ends(self, said: Statement) -> tuple[str, str] | None:
         """The canonical ids of a relation's two ends; None unless both are there."""
-        first, second = (c.name for c in columns(said.type)[:2])
-        one = self._actor(str(said.fields[first]))
+        first, second = _end_names(said.type)
+        one = self.actors.get(str(said.fields[first]))
         text = str(said.fields[second])
         if said.type is RecordType.PARTICIPATION:
             other = self._project(text)
         elif said.type is RecordType.PARTNERSHIP:
-            other = self._actor(text)
+            other = self.actors.get(text)
         else:
-            other = self._actor(text) or self._project(text)
+            other = self.actors.get(text) or self._project(text)
         return (one, other) if one and other else None
-
-    def _actor(self, id_: str) -> str | None:
-        canonical = self.actors.get(id_)
-        return canonical if canonical and (RecordType.ACTOR, canonical) in self.facts else None
 
     def _project(self, id_: str) -> str | None:
         return id_ if (RecordType.PROJECT, id_) in self.facts else None
@@ -216,6 +218,9 @@ class _Fold:
         """
         id_ = id_ or keys[0]
         words = self._spoken(type_, keys) if self.words else []
+        if len(rows) == 1 and not words:
+            self.facts[type_, id_] = _alone(type_, id_, keys, *rows[0], bare)
+            return
         visibility = bare or min((row.visibility for row, _ in rows), key=lambda v: v.rank)
         verdict = [word.op for word in words if word.op in (Op.DENY, Op.AFFIRM)]
         hidden = [word.visibility for word in words if word.op is Op.HIDE]
@@ -224,12 +229,10 @@ class _Fold:
         rows = self._in_order(rows)
         values: dict[str, Value] = {}
         others: dict[str, tuple[tuple[Value, str], ...]] = {}
-        if len(rows) == 1 and not words:
-            values = {name: value for name, value in rows[0][0].fields.items() if name != KEYED.get(type_)}
-        else:
-            for column in columns(type_):
-                if column.name != KEYED.get(type_):
-                    self._field(column.name, column.many, rows, words, values, others)
+        named = {name for said in (*(row for row, _ in rows), *words) for name in said.fields}
+        for column in columns(type_):
+            if column.name in named and column.name != KEYED.get(type_):
+                _field(column.name, column.many, rows, words, values, others)
         self.facts[type_, id_] = Fact(
             type_,
             id_,
@@ -254,43 +257,6 @@ class _Fold:
         rows = sorted(rows, key=lambda r: (r[0].source, r[0].content, r[0].ids))
         return sorted(rows, key=lambda r: (self.ranks.get(r[0].source, 0), r[0].updated), reverse=True)
 
-    def _field(
-        self,
-        name: str,
-        many: bool,
-        rows: list[tuple[Statement, int]],
-        words: list[Statement],
-        values: dict[str, Value],
-        others: dict[str, tuple[tuple[Value, str], ...]],
-    ) -> None:
-        said = [(row.fields[name], row.source) for row, _ in rows if name in row.fields]
-        winner: Value = None
-        if many:
-            winner = tuple(dict.fromkeys(item for value, _ in said for item in _items(value)))
-        elif len(said) == 1:
-            winner = said[0][0]
-        elif said:
-            winner = self._winner(name, rows)
-        spoken = [word for word in words if word.op is Op.SET and name in word.fields]
-        if spoken:
-            winner = spoken[-1].fields[name]
-            winner = _items(winner) if many else winner
-        if winner is not None and winner != ():
-            values[name] = winner
-        if not many and (len(said) > 1 or spoken):
-            lost = dict.fromkeys((value, source) for value, source in said if value != winner)
-            if lost:
-                others[name] = tuple(lost)
-
-    def _winner(self, name: str, rows: list[tuple[Statement, int]]) -> Value:
-        """A field's winning value: source rank, then source date, then source id, then value."""
-
-        def precedence(row: Statement) -> tuple[int, tuple[int, ...], str, str]:
-            rank = -self.ranks.get(row.source, 0)
-            return rank, _reversed(row.updated), row.source, canonical_json(row.fields[name])
-
-        return min((row for row, _ in rows if name in row.fields), key=precedence).fields[name]
-
     def _source_ranks(self) -> dict[str, int]:
         """Staff's words outrank every source; an operator's `edit SOURCE rank=n` ranks the others, 0 unless said."""
         ranks = {STAFF: 2**31}
@@ -308,15 +274,13 @@ class _Fold:
         for (type_, id_), fact in list(self.facts.items()):
             ends = type_ in _RELATIONS or type_ is RecordType.FUNCTION
             changed: dict[str, Value] = {}
-            for column in _reference_columns(type_):
-                value = fact.values.get(column[0])
-                if value is None:
-                    continue
-                there = tuple(dict.fromkeys(r for v in _items(value) if (r := self._there(v, column[1]))))
-                if not column[2]:
-                    changed[column[0]] = there[0] if there else None
-                else:
-                    changed[column[0]] = tuple(r for r in there if r != id_)
+            for name, types, many in _reference_columns(type_):
+                value = fact.values.get(name)
+                if value is not None and many:
+                    there = dict.fromkeys(self._there(item, types) for item in _items(value))
+                    changed[name] = tuple(other for other in there if other and other != id_)
+                elif value is not None:
+                    changed[name] = self._there(str(value), types)
             if ends and any(changed.get(name) is None for name in _end_names(type_)):
                 del self.facts[type_, id_]
             elif any(fact.values[name] != value for name, value in changed.items()):
@@ -327,7 +291,7 @@ class _Fold:
     def _there(self, id_: str, types: tuple[RecordType, ...]) -> str | None:
         for type_ in types:
             if type_ is RecordType.ACTOR:
-                found = self._actor(id_)
+                found = self.actors.get(id_)
             elif type_ is RecordType.PROJECT:
                 found = self._project(id_)
             elif type_ is RecordType.THEME:
@@ -355,13 +319,47 @@ def _items(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),)
 
 
-def _any_says(name: str, rows: Iterable[tuple[Statement, int]]) -> bool:
-    return any(name in row.fields for row, _ in rows)
+def _alone(type_: RecordType, id_: str, keys: tuple[str, ...], said: Statement, count: int, bare: Scope | None) -> Fact:
+    """The fact of one row that no word reaches, as most are: what `_add` would make of it, without the search."""
+    values = {name: value for name, value in said.fields.items() if name != KEYED.get(type_)}
+    count = count if type_ in _RELATIONS else 1
+    return Fact(type_, id_, values, keys, said.source, (said.source,), bare or said.visibility, count)
 
 
-def _reversed(text: str) -> tuple[int, ...]:
-    """A key that sorts dates from the newest; unknown (empty) comes last."""
-    return (*(-ord(c) for c in text), 1)
+def _field(
+    name: str,
+    many: bool,
+    rows: list[tuple[Statement, int]],
+    words: list[Statement],
+    values: dict[str, Value],
+    others: dict[str, tuple[tuple[Value, str], ...]],
+) -> None:
+    """One field of rows in their order: the winner into `values`, what lost into `others`."""
+    said = [(row.fields[name], row.source) for row, _ in rows if name in row.fields]
+    if many:
+        winner: Value = tuple(dict.fromkeys(item for value, _ in said for item in _items(value)))
+    else:
+        winner = _winner(name, rows)
+    spoken = [word for word in words if word.op is Op.SET and name in word.fields]
+    if spoken:
+        winner = spoken[-1].fields[name]
+        winner = _items(winner) if many else winner
+    if winner is not None and winner != ():
+        values[name] = winner
+    if not many and (len(said) > 1 or spoken):
+        lost = dict.fromkeys((value, source) for value, source in said if value != winner)
+        if lost:
+            others[name] = tuple(lost)
+
+
+def _winner(name: str, rows: list[tuple[Statement, int]]) -> Value:
+    """A field's winning value, of rows in their order: the first that is said, and of one source and date the
+    smallest. None where nobody says it."""
+    said = [row for row, _ in rows if name in row.fields]
+    if len(said) < 2:
+        return said[0].fields[name] if said else None
+    first = said[0].source, said[0].updated
+    return min((row.fields[name] for row in said if (row.source, row.updated) == first), key=canonical_json)
 
 
 def _with_values(fact: Fact, values: Mapping[str, Value]) -> Fact:

@@ -35,7 +35,7 @@ def statement(columns: Sequence[Any]) -> Statement:
     """From (op, type, source, key, updated, visibility, ids, fields)."""
     op, type_, source, key, updated, visibility, ids, fields = columns
     return Statement(
-        _OPS[op], _TYPES[type_], source, key, updated, _SCOPES[visibility], tuple(json.loads(ids)), _tuples(fields)
+        _OPS[op], TYPES[type_], source, key, updated, _SCOPES[visibility], tuple(json.loads(ids)), _tuples(fields)
     )
 
 
@@ -57,7 +57,7 @@ def statement_row(said: Statement) -> tuple[str, ...]:
 def fact(type_: str, id_: str, body: str) -> Fact:
     read = json.loads(body)
     return Fact(
-        _TYPES[type_],
+        TYPES[type_],
         id_,
         {name: tuple(value) if isinstance(value, list) else value for name, value in read["values"].items()},
         tuple(read["keys"]),
@@ -78,5 +78,5 @@ def _tuples(text: str) -> dict[str, Any]:
 
 # Enum look-ups by value cost more than the rest of a row together.
 _OPS = {op.value: op for op in Op}
-_TYPES = {type_.value: type_ for type_ in RecordType}
+TYPES = {type_.value: type_ for type_ in RecordType}
 _SCOPES = {scope.value: scope for scope in Scope}

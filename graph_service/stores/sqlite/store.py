@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from graph_service.errors import StoreError
 from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
+from graph_service.stores import collector
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
 from graph_service.stores.sqlite import codec, writing
@@ -55,7 +56,7 @@ class SqliteStore:
     ) -> Written:
         says = list(says)
         try:
-            with self._connections.writing() as db:
+            with self._connections.writing() as db, collector.paused():
                 written = writing.append(db, [(batch, says)], documents)
                 if dry_run:
                     raise _DryRun(written)
@@ -64,7 +65,7 @@ class SqliteStore:
         return written
 
     def load(self, log: Iterable[tuple[Batch, list[Say]]]) -> None:
-        with self._connections.writing() as db:
+        with self._connections.writing() as db, collector.paused():
             if db.execute("SELECT 1 FROM batch").fetchone():
                 raise StoreError("store-not-empty", path=str(self._connections.path))
             writing.append(db, list(log), ())
