@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from graph_service.errors import Ambiguous, NotFound, UsageError
+from graph_service.identifiers import check
 from graph_service.messages import Items, Label, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import Parameter, Question
@@ -99,7 +100,11 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
 
 def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) -> str:
     """The id of the one fact of these types that `text` names in a scope."""
-    found = [(type_, id_) for type_, id_ in store.resolve([text], scope)[text] if type_ in types]
+    # A number as people write it, in groups of three or with a small w, after the text as it stands: ids may hold spaces.
+    numbers = (check(scheme, text).value for scheme in ("siren", "siret", "rna"))
+    names = list(dict.fromkeys([text, *(number for number in numbers if number)]))
+    resolved = store.resolve(names, scope)
+    found = next((kept for name in names if (kept := [hit for hit in resolved[name] if hit[0] in types])), [])
     if len(found) == 1:
         return found[0][1]
     if not found:
@@ -108,12 +113,12 @@ def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) ->
             for word in (text, *text.split()[:3])
             for hit in store.search(word, scope, types=types, limit=3)
         ]
-        names = list(dict.fromkeys(near))[:5]
-        raise NotFound("not-found", text=text[:200], near=Items(names, "or") if names else "none")
+        listed = list(dict.fromkeys(near))[:5]
+        raise NotFound("not-found", text=text[:200], near=Items(listed, "or") if listed else "none")
     candidates = [
         (fact.id, fact.name)
         for type_ in types
         for fact in store.facts(type_, [id_ for t, id_ in found if t is type_], scope)
     ]
-    listed = Items([f"{name} [{id_}]" for id_, name in candidates[:10]])
-    raise Ambiguous("ambiguous", candidates, text=text[:200], list=listed)
+    shown = Items([f"{name} [{id_}]" for id_, name in candidates[:10]])
+    raise Ambiguous("ambiguous", candidates, text=text[:200], list=shown)

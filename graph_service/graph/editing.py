@@ -127,6 +127,8 @@ class _Speaker:
         self.territories = territories
         self.themes = {fact.id for fact in graph.store.facts(RecordType.THEME, None, Scope.INTERNAL)}
         self.added: list[str] = []
+        self.new: set[tuple[RecordType, str]] = set()
+        """What this list has added: its later operations may name these ids, which the store does not know yet."""
 
     def speak(self, asked: Operation) -> Statement:
         if asked.op == "add":
@@ -157,15 +159,18 @@ class _Speaker:
         if key == "id" and not fields.get("id"):
             fields["id"] = self._new_id(type_, fields)
         for name, types in ((c.name, c.refs) for c in columns(type_) if c.refs and not c.many):
-            if fields.get(name) and set(types) <= {RecordType.ACTOR, RecordType.PROJECT}:
+            is_new = any((t, fields.get(name)) in self.new for t in types)
+            if fields.get(name) and not is_new and set(types) <= {RecordType.ACTOR, RecordType.PROJECT}:
                 fields[name] = refer(self.store, Scope.INTERNAL, fields[name], types)
         record = self._checked(type_, fields, partial=False)
-        if key and self.store.resolve([str(record.fields[key])], Scope.INTERNAL)[str(record.fields[key])]:
-            raise UsageError("edit-add-exists", id=str(record.fields[key]))
+        id_ = str(record.fields[key]) if key else ""
+        if key and ((type_, id_) in self.new or self.store.resolve([id_], Scope.INTERNAL)[id_]):
+            raise UsageError("edit-add-exists", id=id_)
         visibility = Scope.INTERNAL if type_ is RecordType.FUNCTION else asked.visibility or Scope.INTERNAL
         said = row(type_, record.fields, source=STAFF, visibility=visibility)
         if key:
-            self.added.append(str(record.fields[key]))
+            self.added.append(id_)
+            self.new.add((type_, id_))
         return said
 
     def _new_id(self, type_: RecordType, fields: Mapping[str, str]) -> str:
@@ -182,12 +187,12 @@ class _Speaker:
             raise UsageError("edit-no-field", known=Items([c.name for c in columns(fact.type)]))
         texts = {name: _text(value) for name, value in asked.fields.items()}
         rank = texts.pop("rank", None) if fact.type is RecordType.SOURCE else None
+        empty = [name for name, text in texts.items() if not text.strip() and _required(fact.type, name)]
+        if empty:
+            raise UsageError("edit-required", field=empty[0])
         fields = dict(self._checked(fact.type, texts, partial=True).fields)
         if rank is not None:
             fields["rank"] = _rank(rank)
-        empty = [name for name in fields if fields[name] is None and _required(fact.type, name)]
-        if empty:
-            raise UsageError("edit-required", field=empty[0])
         self._check_order(fact, fields)
         return Statement(Op.SET, fact.type, STAFF, "", "", asked.visibility or fact.visibility, fact.keys, fields)
 

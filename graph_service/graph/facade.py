@@ -172,6 +172,8 @@ class Graph:
 
     def undo(self, batch: str, *, who: str = "") -> editing.EditReport:
         """Withdraw a batch. Undoing an undo brings the batch back."""
+        if self.scope is not Scope.INTERNAL:
+            raise UsageError("edit-scope")
         known = {b.id: alive for b, alive in self.store.batches()}
         if batch not in known:
             raise NotFound("batch-unknown", id=batch[:80])
@@ -182,6 +184,8 @@ class Graph:
 
     def configure(self, *, default_as_of: str | None = None, fictional: bool = False) -> None:
         """What holds for the whole store: the date questions are asked at, and whether its relations are invented."""
+        if self.scope is not Scope.INTERNAL:
+            raise UsageError("edit-scope")
         held = self.store.document("settings", "store")
         body = {"default_as_of": default_as_of, "fictional": fictional}
         self.store.put(Document("settings", "store", held.version if held else 0, body, Scope.PUBLIC))
@@ -197,11 +201,13 @@ class Graph:
         return Batch(f"{now:%Y%m%d}-{secrets.token_hex(3)}", kind, at=now.isoformat(timespec="seconds"), **more)
 
     def batches(self) -> list[tuple[Batch, bool]]:
-        """Every batch with whether it is live, the newest first."""
+        """Every batch with whether it is live, the newest first. A list of what came in tells of what is hidden."""
+        if self.scope is not Scope.INTERNAL:
+            raise Forbidden("scope-needed", scope=Scope.INTERNAL.value)
         return self.store.batches()[::-1]
 
     def batch(self, id_: str) -> tuple[Batch, bool]:
-        found = next(((batch, alive) for batch, alive in self.store.batches() if batch.id == id_), None)
+        found = next(((batch, alive) for batch, alive in self.batches() if batch.id == id_), None)
         if found is None:
             raise NotFound("batch-unknown", id=id_[:80])
         return found

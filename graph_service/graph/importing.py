@@ -92,7 +92,7 @@ def import_files(
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
     if progress:
         progress("", len(prepared.says))
-    if prepared.ends and not options.yes:
+    if prepared.ends and not options.yes and not options.dry_run:
         _ask_before_many_end(graph, graph.store.write(batch, prepared.says, dry_run=True), prepared)
     written = graph.store.write(batch, prepared.says, dry_run=options.dry_run)
     return _report(prepared, written)

@@ -1,0 +1,136 @@
+"""Maps: which actors and ties one shows, and that nothing hidden is anywhere in a file that the public may open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service.errors import NotFound, UsageError
+from graph_service.graph import Graph
+from graph_service.messages import LANGS
+from graph_service.model import Scope
+from tests.graph_service.house import AS_OF, F1, folder, new_graph
+from visualisations.renderers import renderer
+
+PLAIN = {"as_of": AS_OF, "tie_profile": "plain"}
+CANARY = "kanari"
+
+
+def pairs(view: Any) -> set[tuple[str, str]]:
+    return {(min(e.a, e.b), max(e.a, e.b)) for e in view.edges}
+
+
+def test_the_map_of_an_actor_shows_it_with_its_partners_and_their_ties(f1: Graph) -> None:
+    view = f1.map(focus="OM", values=PLAIN)
+    assert {n.id for n in view.nodes} == {"OM", "REG", "CDC", "UO"}
+    assert pairs(view) == {("OM", "REG"), ("CDC", "OM"), ("OM", "UO"), ("CDC", "REG")}
+
+
+def test_two_steps_around_an_actor_hold_its_partners_partners(f1: Graph) -> None:
+    view = f1.map(focus="AGG", depth=2, values=PLAIN)
+    assert {n.id for n in view.nodes} == {"AGG", "CDC", "OM", "REG"}
+
+
+def test_the_map_of_paths_shows_who_stands_on_them(f1: Graph) -> None:
+    view = f1.map(path=("TH", "CCS"), values={**PLAIN, "k": 1})
+    assert {n.id for n in view.nodes} == {"TH", "REG", "V2", "CCS"}
+    assert pairs(view) >= {("REG", "TH"), ("REG", "V2"), ("CCS", "V2")}
+
+
+def test_the_whole_map_shows_every_actor_also_the_one_without_ties(f1: Graph) -> None:
+    view = f1.map(values=PLAIN)
+    assert len(view.nodes) == 13
+    assert len(view.edges) == 20
+    assert "VIE" in {n.id for n in view.nodes}
+
+
+def test_an_actor_without_ties_has_a_map_of_its_own(f1: Graph) -> None:
+    view = f1.map(focus="Ville de Vierzon (fictif)", values=PLAIN)
+    assert ([n.id for n in view.nodes], view.edges) == (["VIE"], ())
+    for format_ in ("html", "json"):
+        assert "Vierzon" in renderer(format_).render(view, "fr").decode()
+
+
+def test_the_map_of_a_path_that_is_blocked_shows_its_two_ends(f1: Graph) -> None:
+    view = f1.map(path=("TM", "UO"), values={**PLAIN, "since": 24})
+    assert {n.id for n in view.nodes} == {"TM", "UO"}
+
+
+@pytest.mark.parametrize("request_", [{"focus": "TM", "path": ("TM", "UO")}, {"focus": "TM", "depth": 3}, {"depth": 0}])
+def test_a_map_of_two_subjects_or_too_deep_is_refused(f1: Graph, request_: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        f1.map(**request_)
+
+
+def test_a_map_of_nobody_says_so(f1: Graph) -> None:
+    with pytest.raises(NotFound):
+        f1.map(focus="personne")
+
+
+@pytest.fixture
+def seeded(tmp_path: Path) -> Iterator[Graph]:
+    """F1 with an internal actor that ties much together, internal projects, sources and texts, all named CANARY."""
+    files = folder(
+        tmp_path,
+        f"{CANARY}-f",
+        actors=f"id,name,kind,acronym,visibility\n{CANARY}1,{CANARY} acteur,association,{CANARY},internal",
+        projects=f"id,title,kind,description,visibility\n{CANARY}2,{CANARY} projet,operation,{CANARY},internal",
+        participations=f"""actor,project,role,visibility
+            {CANARY}1,P1,partenaire,internal
+            {CANARY}1,{CANARY}2,porteur,internal
+            TM,{CANARY}2,partenaire,internal
+            VIE,{CANARY}2,partenaire,internal""",
+        partnerships=f"actor,partner,kind,title,visibility\nVIE,UO,convention,{CANARY} accord,internal",
+        fundings=f"funder,recipient,amount,visibility\nREG,{CANARY}1,7351926,internal",
+    )
+    graph = new_graph(tmp_path / "g.db", F1, visibility="public")
+    graph.import_files([files], source=f"{CANARY} - {CANARY}")
+    graph.edit([{"op": "set", "ids": ["TM"], "fields": {"aliases": [CANARY]}, "visibility": "internal"}])
+    yield graph
+    graph.close()
+
+
+REQUESTS: list[dict[str, Any]] = [
+    {},
+    {"focus": "TM"},
+    {"focus": "REG", "depth": 2},
+    {"focus": "VIE"},
+    {"path": ("TH", "CCS")},
+    {"path": ("VIE", "UO")},
+]
+
+
+@pytest.mark.parametrize("scope", [Scope.PUBLIC, Scope.PARTNERS])
+@pytest.mark.parametrize("request_", REQUESTS, ids=str)
+def test_a_map_below_internal_holds_no_canary_and_is_the_map_without_it(
+    f1: Graph, seeded: Graph, request_: dict[str, Any], scope: Scope
+) -> None:
+    seen, never = (g.map(scope=scope, values=PLAIN, **request_) for g in (seeded, f1))
+    for lang in LANGS:
+        for format_ in ("html", "json"):
+            drawn = renderer(format_).render(seen, lang)
+            assert CANARY.encode() not in drawn.lower()
+            assert b"7351926" not in drawn
+            assert drawn == renderer(format_).render(never, lang)
+
+
+def test_the_same_maps_show_the_canary_to_the_team(seeded: Graph) -> None:
+    for request_ in REQUESTS[:4]:
+        view = seeded.map(scope="internal", values=PLAIN, **request_)
+        assert CANARY.encode() in renderer("html").render(view, "fr")
+
+
+def test_no_answer_below_internal_holds_the_canary(seeded: Graph) -> None:
+    for scope in (Scope.PUBLIC, Scope.PARTNERS):
+        for answer in (
+            seeded.ties(scope=scope, evidence=5, **PLAIN),
+            seeded.actor("TM", scope=scope, **PLAIN),
+            seeded.actor("VIE", scope=scope, **PLAIN),
+            seeded.paths("TM", "UO", k=5, scope=scope, **PLAIN),
+            seeded.search(CANARY, scope=scope),
+            seeded.search("tours", scope=scope),
+        ):
+            assert CANARY not in answer.model_dump_json(context={"lang": "fr"})
