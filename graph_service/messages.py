@@ -138,8 +138,6 @@ def _bundle(lang: Lang) -> Any:
             for entry in resource.body:
                 # A second message of one code would silently replace the first; a line that is no message, vanish.
                 if isinstance(entry, Junk) or (isinstance(entry, Entry) and bundle.has_message(entry.id.name)):
-                    raise KeyError(
-                        f"{file.name} in {lang}: twice, or no message: {entry.span and entry.span.start!s}"
-                    )
+                    raise KeyError(f"{file.name} in {lang}: twice, or no message: {entry.span and entry.span.start!s}")
             bundle.add_resource(resource)
     return bundle

@@ -100,7 +100,8 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
 
 def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) -> str:
     """The id of the one fact of these types that `text` names in a scope."""
-    # A number as people write it, in groups of three or with a small w, after the text as it stands: ids may hold spaces.
+    # A number as people write it, in groups of three or with a small w, comes after the text as it stands: ids may
+    # hold spaces.
     numbers = (check(scheme, text).value for scheme in ("siren", "siret", "rna"))
     names = list(dict.fromkeys([text, *(number for number in numbers if number)]))
     resolved = store.resolve(names, scope)
