@@ -18,7 +18,7 @@ search-line = { $id } · { $name } · { $kind } { $place }
 actor-title = La fiche d’un acteur : partenaires, projets, sources
 actor-id = L’acteur : identifiant, SIREN, SIRET, RNA ou nom.
 actor-head = { $name } — { $kind } { $place } [{ $id }]
-actor-counts = { $partners } partenaires, { $projects } projets au { $day }.
+actor-counts = Au { $day } : { $partners } partenaires, { $running } projets en cours sur { $projects }.
 actor-partner = - { $name } : { $strength }, { $n } en commun (« { $best } »)
 actor-other = D’autres sources disent : { $field } = { $value } ({ $source })
 
@@ -41,10 +41,9 @@ paths-sentence = { $n ->
     [one] { $a } et { $b } sont en lien direct : { $clauses }. Solidité : { $strength }.
    *[other] { $a } peut rejoindre { $b } en { $n } étapes : { $clauses }. Solidité : { $strength }.
 }
-paths-clause = { $a } et { $b } travaillent ensemble sur « { $title } » ({ $state })
-state-running = en cours
-state-ended = terminé en { $day }, lien à réactiver
-state-estimated = fin estimée en { $day }, lien à vérifier
+paths-clause-running = { $a } et { $b } travaillent ensemble sur « { $title } » (en cours)
+paths-clause-ended = { $a } et { $b } ont travaillé ensemble sur « { $title } » (terminé en { $day }, lien à réactiver)
+paths-clause-estimated = { $a } et { $b } ont travaillé ensemble sur « { $title } » (fin estimée en { $day }, lien à vérifier)
 paths-none = Aucun chemin entre { $a } et { $b } dans ces données, même sans les filtres. Absent des données ne veut pas dire absent du terrain.
 paths-blocked = Aucun chemin entre { $a } et { $b }. Le filtre « { $filter } » le bloque ; sans lui, le plus solide vaut { $strength }.
 filter-since = depuis
