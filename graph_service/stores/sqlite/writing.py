@@ -59,7 +59,7 @@ def append(
         put(db, document)
     batch, says = log[-1]
     internal = found[Scope.INTERNAL]
-    counts = compare(before, internal, says)
+    counts = compare(before, internal, says, differs.touched)
     batch = replace(batch, summary={**(batch.summary or {}), **counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
     # An undo may leave words of other batches without what they spoke of.
