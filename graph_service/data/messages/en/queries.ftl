@@ -18,7 +18,7 @@ search-line = { $id } · { $name } · { $kind } { $place }
 actor-title = An actor’s card: partners, projects, sources
 actor-id = The actor: id, SIREN, SIRET, RNA or name.
 actor-head = { $name } — { $kind } { $place } [{ $id }]
-actor-counts = On { $day }: { $partners } partners, { $running } running projects of { $projects }.
+actor-counts = On { $day }: { $partners } partners, { $projects } projects ({ $running } running).
 actor-partner = - { $name }: { $strength }, { $n } in common (“{ $best }”)
 actor-other = Other sources say: { $field } = { $value } ({ $source })
 

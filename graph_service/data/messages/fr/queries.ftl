@@ -18,7 +18,7 @@ search-line = { $id } · { $name } · { $kind } { $place }
 actor-title = La fiche d’un acteur : partenaires, projets, sources
 actor-id = L’acteur : identifiant, SIREN, SIRET, RNA ou nom.
 actor-head = { $name } — { $kind } { $place } [{ $id }]
-actor-counts = Au { $day } : { $partners } partenaires, { $running } projets en cours sur { $projects }.
+actor-counts = Au { $day } : { $partners } partenaires, { $projects } projets dont { $running } en cours.
 actor-partner = - { $name } : { $strength }, { $n } en commun (« { $best } »)
 actor-other = D’autres sources disent : { $field } = { $value } ({ $source })
 
