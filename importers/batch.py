@@ -21,9 +21,10 @@ from graph_service.stores.base import Store
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import guards, sources, template
-from importers.jobs import ImportOptions, Job, job
+from importers.jobs import ImportOptions, Job, jobs
 from importers.mapping import Plan
 from importers.readers import read
+from importers.sheets import Remark
 from importers.speaker import Speaker
 from importers.validation import Checker, Fault
 
@@ -71,8 +72,8 @@ def prepare(
         raise UsageError("bad-updated", value=options.updated)
     if options.ids not in ("shared", "own"):
         raise UsageError("bad-ids", value=options.ids)
-    jobs = [job(i, sheet, options) for i, sheet in enumerate(s for path in paths for s in read(path))]
-    return _Work(options, store, vocabulary, territories, progress).run(jobs)
+    found = jobs((sheet for path in paths for sheet in read(path)), options)
+    return _Work(options, store, vocabulary, territories, progress).run(found)
 
 
 class _Work:
@@ -132,7 +133,11 @@ class _Work:
         width = len(one.sheet.header)
         for header in filter(guards.is_personal_header, one.plan.unused):
             self._tell(one, one.sheet.header_row, _fault(header, "", "personal_column", column=header))
-        for at, texts in one.sheet.rows():
+        self._remark(one, 0, one.sheet.remarks)
+        for at, texts, remarks in one.sheet.records():
+            self._remark(one, at, remarks)
+            if not any(map(str.strip, texts)):
+                continue
             one.read += 1
             if any(text.strip() for text in texts[width:]):
                 said = m("problem-too_many_cells", n=len(texts), width=width)
@@ -141,8 +146,15 @@ class _Work:
                 self._row(one, at, texts + [""] * (width - len(texts)), checker)
             if self.progress and one.read % _TELL_EVERY == 0:
                 self.progress(one.sheet.file, one.read)
-        if self.progress:
+        if self.progress and one.read:
             self.progress(one.sheet.file, one.read)
+
+    def _remark(self, one: Job, at: int, remarks: Iterable[Remark]) -> None:
+        """Pass on what the reader saw, as far as it is about a column that is read."""
+        for remark in remarks:
+            column = "" if remark.at is None else one.read_columns.get(remark.at)
+            if column is not None:
+                self._tell(one, at, Fault(column, remark.value, remark.code, "warning", remark.message))
 
     def _row(self, one: Job, at: int, texts: list[str], checker: Checker) -> None:
         """One statement for each record that the row speaks of; where one is bad, none."""
@@ -156,7 +168,7 @@ class _Work:
             self._tell(one, at, fault)
         for statement, _ in made:
             if statement:
-                self.says.append(Say(statement, one.sheet.file, one.plan.sheet, at))
+                self.says.append(Say(statement, one.sheet.file, one.place, at))
                 if one.plan.mapping == template.TEMPLATE and statement.type in KEYED:
                     self._warn_of_a_twin(one, at, statement)
 
@@ -182,7 +194,7 @@ class _Work:
     def _refuse_personal(self) -> None:
         found = self.speaker.personal
         if found and not self.options.allow_personal:
-            where = Items(list(dict.fromkeys(f"{one.plan.sheet}.{fault.column}" for one, _, fault in found)))
+            where = Items(list(dict.fromkeys(f"{one.place}.{fault.column}" for one, _, fault in found)))
             problems = [_problem(*each) for each in found]
             raise InputError("personal-data", problems, n=len(found), columns=where)
 
@@ -235,7 +247,7 @@ class _Work:
                 said = row(
                     RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
                 )
-                self.says.append(Say(said, one.sheet.file, one.plan.sheet))
+                self.says.append(Say(said, one.sheet.file, one.place))
         seen: dict[str, Scope] = {}
         for say in self.says:
             s = say.statement
@@ -246,7 +258,7 @@ class _Work:
                 self._tell(one, 0, _fault("", "", "no_source", source=id_))
             if id_ not in self.speaker.stated:
                 stated = sources.statement(spec, updated, seen.get(id_, Scope.INTERNAL))
-                self.says.append(Say(stated, one.sheet.file, one.plan.sheet))
+                self.says.append(Say(stated, one.sheet.file, one.place))
         for i, say in enumerate(self.says):
             if say.statement.type is RecordType.SOURCE:
                 self._show(i, seen.get(say.statement.ids[0]))
@@ -287,7 +299,7 @@ def _fault(column_: str, text: str, code: str, severity: str = "warning", /, **a
 def _problem(one: Job, at: int, fault: Fault) -> dict[str, Any]:
     return {
         "file": one.sheet.file,
-        "sheet": one.plan.sheet,
+        "sheet": one.place,
         "row": at,
         "column": fault.column,
         "value": fault.value,

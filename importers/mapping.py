@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import Items
 from graph_service.model import RECORDS, RecordType, Scope, columns
-from importers.readers import Sheet
+from importers.sheets import Sheet
 
 MAY_LACK: dict[RecordType, frozenset[str]] = {RecordType.ACTOR: frozenset({"name"})}
 """Bold columns that a mapping may leave out: without a name, an actor's id is its label."""

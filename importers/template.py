@@ -17,12 +17,12 @@ from pathlib import Path
 import yaml
 
 from graph_service.errors import InputError, UsageError
-from graph_service.messages import Items, Lang, m, say
+from graph_service.messages import Items, Label, Lang, m, say
 from graph_service.model import COUNTED, Column, RecordType, Scope, Value
-from graph_service.vocabulary import fold_text
+from graph_service.vocabulary import Vocabulary, fold_text, packaged
 from importers import cells
 from importers.mapping import FieldPlan, Plan, RecordPlan
-from importers.readers import Sheet
+from importers.sheets import Sheet
 from importers.validation import fields_of
 
 TEMPLATE = "template"
@@ -54,6 +54,18 @@ def sheet_label(sheet: str, lang: Lang) -> str:
     return str(_headers()["sheets"][sheet]) if lang == "fr" else sheet.capitalize()
 
 
+def aside(name: str, lang: Lang) -> str:
+    """The name of a workbook's sheet that holds no data: `help`, `examples`, `lists`."""
+    fr, en = _headers()["asides"][name]
+    return str(en if lang == "en" else fr)
+
+
+def is_aside(sheet: Sheet) -> bool:
+    """Whether a sheet is one of ours beside the data: help, examples, the lists to choose from."""
+    names = {fold_text(name) for both in _headers()["asides"].values() for name in both}
+    return bool(sheet.book) and fold_text(sheet.name) in names
+
+
 def sheet_of(sheet: Sheet) -> str | None:
     """The template's sheet that a table is: by its name, else by its bold columns where they fit exactly one."""
     by_word = {fold_text(w): s for s in SHEETS for w in (s, sheet_label(s, "fr"))}
@@ -76,22 +88,31 @@ def plan(sheet: Sheet) -> Plan | None:
         column = by_word.get(fold_text(text))
         if column and column not in at:
             at[column] = i
-        elif fold_text(text) != OUR_COLUMN:
+        elif text and fold_text(text) != OUR_COLUMN:
             unused.append(text)
     if lacking := [c for c in bold(name) if c not in at]:
-        raise InputError("missing-columns", file=sheet.file, sheet=name, columns=Items(lacking))
+        labels = Items([Label(*(f"{header(c, lang)} ({c})" for lang in ("fr", "en"))) for c in lacking])
+        raise InputError("missing-columns", file=sheet.file, sheet=sheet.name if sheet.book else name, columns=labels)
     fields = tuple(FieldPlan(c.name, c.name, at[c.name]) for c in fields_of(SHEETS[name]) if c.name in at)
     record = RecordPlan(SHEETS[name], fields, frozenset(), at.get("visibility"), at.get("source"))
     return Plan(TEMPLATE, name, Scope.PARTNERS, (record,), tuple(unused))
 
 
 def write_template(target: Path, lang: Lang) -> list[Path]:
-    """Write the empty template (a folder, or a zip by its name) with a text that explains it; what was written.
+    """Write the empty template (a workbook or a zip by its name, else a folder); what was written.
 
-    Semicolons and a byte order mark for French, since that is what a French spreadsheet opens by a double click.
+    Of text files: semicolons and a byte order mark for French, since that is what a French spreadsheet opens by a
+    double click. What is there is not written over: it may be filled.
     """
-    if target.suffix.lower() in (".xlsx", ".xls", ".ods", ".csv"):
+    if target.suffix.lower() in (".xls", ".xlsm", ".ods", ".csv"):
         raise UsageError("template-target", file=target.name)
+    if target.suffix.lower() == ".xlsx":
+        from importers.workbook import write_workbook
+
+        if target.exists():
+            raise UsageError("template-exists", file=str(target))
+        write_workbook(target, {}, lang, packaged())
+        return [target]
     delimiter = ";" if lang == "fr" else ","
     parts = {
         f"{sheet}.csv": _table([[header(c, lang) for c in sheet_columns(sheet)]], delimiter).encode("utf-8-sig")
@@ -109,17 +130,28 @@ def write_template(target: Path, lang: Lang) -> list[Path]:
     return [target / name for name in parts]
 
 
-def write_records(target_zip: Path, sheets: Mapping[str, Iterable[Mapping[str, Value]]]) -> None:
-    """Write records as the template's sheets in a zip, with canonical headers, so that `import` reads them again.
+def write_records(
+    target: Path,
+    sheets: Mapping[str, Iterable[Mapping[str, Value]]],
+    lang: Lang = "fr",
+    vocabulary: Vocabulary | None = None,
+) -> None:
+    """Write records as the template's sheets, so that `import` reads them again: a workbook or a zip, by the name.
 
     A row maps canonical columns (`visibility` and `source` among them) to values. No cell can be run as a formula.
+    The zip has canonical headers and ids; a workbook is for people and has headers and labels of `lang`.
     """
+    if target.suffix.lower() == ".xlsx":
+        from importers.workbook import write_workbook
+
+        write_workbook(target, sheets, lang, vocabulary or packaged())
+        return
     parts = {}
     for sheet, rows in sheets.items():
         names = sheet_columns(sheet)
         table = [list(names), *([cell(row.get(name)) for name in names] for row in rows)]
         parts[f"{sheet}.csv"] = _table(table, ",").encode("utf-8-sig", "replace")
-    _write_zip(target_zip, parts)
+    _write_zip(target, parts)
 
 
 def cell(value: Value) -> str:

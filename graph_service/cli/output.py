@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graph_service.errors import MaillageError
-from graph_service.messages import LANGS, Lang, m, say
+from graph_service.messages import LANGS, Lang, Message, m, say
 from graph_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Speaker:
             self.note(m("cli-error", detail=problem["detail"]))
             for each in problem.get("problems", [])[:20]:
                 if each.get("file"):
-                    self.note(m("cli-problem", **problem_words(each)))
+                    self.note(problem_line(each))
         return error.exit_code
 
     def progress(self, file: str, done: int) -> None:
@@ -100,10 +100,12 @@ class Speaker:
             graph.close()
 
 
-def problem_words(problem: dict[str, Any]) -> dict[str, Any]:
-    """The parts of a problem that its line names, each there even where a problem has none."""
-    names = ("file", "sheet", "row", "column", "value", "message")
-    return {name: problem.get(name) or "" for name in names}
+def problem_line(problem: dict[str, Any]) -> Message:
+    """A problem on one line, with its place as far as it has one."""
+    words = {name: problem.get(name) or "" for name in ("file", "sheet", "row", "column", "message")}
+    if words["row"]:
+        return m("cli-problem", **words)
+    return m("cli-problem-whole", **{name: words[name] for name in ("file", "sheet", "message")})
 
 
 def command(name: str, lang: Lang, settings: Settings, title: str, params: Iterable[click.Parameter] = ()) -> Any:

@@ -15,6 +15,7 @@ from graph_service.errors import Forbidden, NotFound, UsageError
 from graph_service.graph import editing, exporting, importing
 from graph_service.graph.asking import make_input
 from graph_service.graph.mapping import MapRequest, map_view
+from graph_service.messages import Lang
 from graph_service.model import Batch, RecordType, Scope
 from graph_service.queries import QUESTIONS
 from graph_service.queries.declare import Question, Registry
@@ -218,9 +219,10 @@ class Graph:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""
         return map_view(self, MapRequest(**options))
 
-    def export(self, target: str | Path, *, scope: Scope | str | None = None) -> dict[str, int]:
-        """Write the facts of a scope as the template's CSV files into a .zip. Returns rows by sheet."""
-        return exporting.export(self, Path(target), self.lowered(scope))
+    def export(self, target: str | Path, *, scope: Scope | str | None = None, lang: Lang = "fr") -> dict[str, int]:
+        """Write the facts of a scope as the template, filled: a workbook (.xlsx, its words in `lang`) or CSV files
+        in a .zip. Returns rows by sheet."""
+        return exporting.export(self, Path(target), self.lowered(scope), lang)
 
     def to_networkx(self, *, two_mode: bool = True, scope: Scope | str | None = None, **options: Any) -> networkx.Graph:
         """The graph for networkx: actors and projects (`two_mode`), or actors with ties of `weight`."""
