@@ -30,6 +30,7 @@ DELIMITERS = (";", ",", "\t")
 TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx")
 """What is looked for in a folder or a zip."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
+_BINARY = "xl/workbook.bin"
 _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: a workbook of before 2007, or one under a password."""
@@ -104,12 +105,13 @@ def _tables(file: str, name: str, container: str, data: bytes, limits: Limits) -
 
 def _is_workbook(data: bytes) -> bool:
     """Whether a zip holds a workbook's parts, whatever it is called."""
-    return data.startswith(_PACKED) and _names(data) >= {xlsx.CONTENT_TYPES} and _kind(data) == "xl"
+    names = _names(data) if data.startswith(_PACKED) else set()
+    return xlsx.CONTENT_TYPES in names and _kind(names) == "xl" and _BINARY not in names
 
 
-def _kind(data: bytes) -> str:
+def _kind(names: set[str]) -> str:
     """The folder that an office document keeps its content in: `xl`, `word`, `ppt`; empty for other zips."""
-    folders = {name.partition("/")[0] for name in _names(data)}
+    folders = {name.partition("/")[0] for name in names}
     return next((kind for kind in ("xl", "word", "ppt") if kind in folders), "")
 
 
@@ -136,9 +138,9 @@ def _other(name: str, data: bytes) -> str | None:
             return "damaged-workbook" if called else "damaged-archive"
         if "mimetype" in names and "content.xml" in names:
             return "opendocument"
-        if "xl/workbook.bin" in names:
+        if _BINARY in names:
             return "binary-workbook"
-        return "other-document" if _kind(data) else "zip-as-workbook" if called else "zip-as-table"
+        return "other-document" if _kind(names) else "zip-as-workbook" if called else "zip-as-table"
     return "text-as-workbook" if called else None
 
 

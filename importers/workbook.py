@@ -45,16 +45,29 @@ Rows = Mapping[str, Iterable[Mapping[str, Value]]]
 
 def write_workbook(target: Path, sheets: Rows, lang: Lang, vocabulary: Vocabulary) -> None:
     """Write the template with these rows. The same rows make the same file; an existing one is replaced whole."""
+    filled = {sheet: list(rows) for sheet, rows in sheets.items()}
+    _check(filled, lang)
     book = Workbook(write_only=True)
     lists = Lists(vocabulary, lang)
     _help(book.create_sheet(template.aside("help", lang)), lang, lists)
     _examples(book.create_sheet(template.aside("examples", lang)), lang, lists)
     for sheet in template.SHEETS:
-        _data(book.create_sheet(template.sheet_label(sheet, lang)), sheet, sheets.get(sheet, ()), lang, lists)
+        _data(book.create_sheet(template.sheet_label(sheet, lang)), sheet, filled.get(sheet, ()), lang, lists)
     lists.write(book.create_sheet(template.aside("lists", lang)))
     out = io.BytesIO()
     book.save(out)
     _replace(target, _stamped(out.getvalue()))
+
+
+def _check(sheets: Mapping[str, list[Mapping[str, Value]]], lang: Lang) -> None:
+    """Refuse what a workbook cannot hold, before any of it is written."""
+    for sheet, rows in sheets.items():
+        if len(rows) >= MAX_ROWS:
+            raise UsageError("too-many-rows", sheet=template.sheet_label(sheet, lang), limit=MAX_ROWS - 1)
+        for value in (v for row in rows for v in row.values() if isinstance(v, str | tuple | list)):
+            text = _safe(value if isinstance(value, str) else cells.join_list(value))
+            if len(text.encode("utf-16-le")) > 2 * MAX_TEXT:
+                raise UsageError("text-too-long", text=text[:60], limit=MAX_TEXT)
 
 
 class Lists:
@@ -133,9 +146,7 @@ def _data(page: Any, sheet: str, rows: Iterable[Mapping[str, Value]], lang: Lang
     page.append([_head(page, name, name in bold, lang) for name in names])
     numbers = [_is_number(sheet, name) for name in names]
     categories = [category_of(sheet, name) for name in names]
-    for at, row in enumerate(rows, 2):
-        if at > MAX_ROWS:
-            raise UsageError("too-many-rows", sheet=template.sheet_label(sheet, lang), limit=MAX_ROWS - 1)
+    for row in rows:
         page.append(
             [
                 _value(page, row.get(name), number, category, lists)
@@ -145,7 +156,7 @@ def _data(page: Any, sheet: str, rows: Iterable[Mapping[str, Value]], lang: Lang
 
 
 def _rule(sheet: str, name: str, cells_: str, lang: Lang, lists: Lists) -> DataValidation:
-    """What a column's cells say when chosen, and their list. Nothing is forbidden: an import says better what is wrong."""
+    """What a column's cells say when chosen, and their list. Nothing is forbidden: an import says why."""
     category = category_of(sheet, name)
     column = _column(sheet, name)
     rule = DataValidation(sqref=cells_, allow_blank=True, showInputMessage=True)
@@ -186,11 +197,7 @@ def _cell(page: Any, text: str | None, bold: bool = False, wrap: bool = False) -
     """A cell that holds a text, and nothing but a text."""
     if text is None:
         return None
-    # An apostrophe before a sign is what keeps CSV cells from running, and is taken off when read: one more stays.
-    text = xlsx_cells.escape(cells.escape(text) if text.startswith("'") else text)
-    if len(text.encode("utf-16-le")) > 2 * MAX_TEXT:
-        raise UsageError("text-too-long", text=text[:60], limit=MAX_TEXT)
-    cell = WriteOnlyCell(page, value=text)
+    cell = WriteOnlyCell(page, value=_safe(text))
     cell.data_type = "s"
     cell.number_format = _TEXT
     if bold:
@@ -198,6 +205,12 @@ def _cell(page: Any, text: str | None, bold: bool = False, wrap: bool = False) -
     if wrap:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
+
+
+def _safe(text: str) -> str:
+    """A text as a cell holds it. An apostrophe before a sign is taken off when read, since it is what keeps CSV cells
+    from running: one more stays."""
+    return xlsx_cells.escape(cells.escape(text) if text.startswith("'") else text)
 
 
 def _help(page: Any, lang: Lang, lists: Lists) -> None:

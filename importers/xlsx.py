@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from typing import Any
 from xml.sax import SAXException
 
@@ -30,6 +31,8 @@ from importers.xlsx_xml import Handler, Merged, Parts, Rows, Strings, column_nam
 CONTENT_TYPES = "[Content_Types].xml"
 _CHUNK = 1 << 16
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref=\"([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})\"")
+_TITLES = 5
+"""Rows of titles that may stand above the headers."""
 _MERGES = 1000
 """Merged ranges of a sheet that are told one by one."""
 
@@ -166,7 +169,7 @@ def read_workbook(data: bytes, file: str, container: str, limits: Limits) -> lis
     found: list[Sheet] = []
     for name, state, part in sheets:
         merged = book.check(part)
-        start = next(_filled(book, part, name), None)
+        start = _header(list(islice(_filled(book, part, name), _TITLES + 1)), {range_.top for range_ in merged})
         if start is None:
             continue
         at, texts = start
@@ -195,6 +198,14 @@ def read_workbook(data: bytes, file: str, container: str, limits: Limits) -> lis
     if not found:
         raise InputError("empty-workbook", file=file, sheets=len(parts.sheets))
     return found
+
+
+def _header(rows: list[tuple[int, dict[int, str]]], merged: set[int]) -> tuple[int, dict[int, str]] | None:
+    """The first row that is no title over the table: one cell alone, or merged cells over the headers of a group."""
+    for (at, texts), (_, below) in pairwise(rows):
+        if len(texts) >= len(below) or (len(texts) > 1 and at not in merged):
+            return at, texts
+    return rows[-1] if rows else None
 
 
 def _filled(book: Workbook, part: str, sheet: str) -> Iterator[tuple[int, dict[int, str]]]:

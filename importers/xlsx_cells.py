@@ -71,7 +71,7 @@ class Cell:
     """A cell as the file writes it."""
 
     type: str = "n"
-    """`s` a shared text, `str` and `inlineStr` a text, `b` true or false, `e` an error, `d` an ISO date, else a number."""
+    """`s` a shared text, `str` and `inlineStr` a text, `b` true or false, `e` an error, `d` an ISO date."""
     raw: str = ""
     format: Format = PLAIN
     formula: bool = False
