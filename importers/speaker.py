@@ -12,6 +12,7 @@ from graph_service.model import COUNTED, KEYED, RecordType, Scope, Statement, Va
 from graph_service.stores.base import Store
 from graph_service.vocabulary import fold_text
 from importers import cells, guards, sources
+from importers.headers import named
 from importers.jobs import ImportOptions, Job
 from importers.mapping import RecordPlan, SourceSpec
 from importers.validation import Checker, Fault
@@ -70,7 +71,7 @@ class Speaker:
         visibility = self._visibility(job, record, texts, faults)
         source, updated = self._source(job, record, texts, checked.fields, faults)
         for column, masked in guards.personal(record.type, checked.fields):
-            said = m("problem-personal_data", column=column)
+            said = m("problem-personal_data", column=named(column))
             self.personal.append((job, at, Fault(column, clip(masked), "personal_data", "error", said)))
         if any(f.severity == "error" for f in faults):
             return None, tuple(faults)

@@ -10,17 +10,13 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-import yaml
-
 from graph_service.errors import InputError, UsageError
-from graph_service.messages import Items, Label, Lang, m, say
+from graph_service.messages import Items, Lang, m, say
 from graph_service.model import COUNTED, Column, RecordType, Scope, Value
 from graph_service.vocabulary import Vocabulary, fold_text, packaged
-from importers import cells
+from importers import cells, headers
 from importers.mapping import FieldPlan, Plan, RecordPlan
 from importers.sheets import Sheet
 from importers.validation import fields_of
@@ -46,23 +42,23 @@ def bold(sheet: str) -> tuple[str, ...]:
 
 def header(column: str, lang: Lang) -> str:
     """What people read above a column."""
-    fr, en = _headers()["columns"][column]
+    fr, en = headers.table("columns")[column]
     return str(en if lang == "en" else fr)
 
 
 def sheet_label(sheet: str, lang: Lang) -> str:
-    return str(_headers()["sheets"][sheet]) if lang == "fr" else sheet.capitalize()
+    return str(headers.table("sheets")[sheet]) if lang == "fr" else sheet.capitalize()
 
 
 def aside(name: str, lang: Lang) -> str:
     """The name of a workbook's sheet that holds no data: `help`, `examples`, `lists`."""
-    fr, en = _headers()["asides"][name]
+    fr, en = headers.table("asides")[name]
     return str(en if lang == "en" else fr)
 
 
 def is_aside(sheet: Sheet) -> bool:
     """Whether a sheet is one of ours beside the data: help, examples, the lists to choose from."""
-    names = {fold_text(name) for both in _headers()["asides"].values() for name in both}
+    names = {fold_text(name) for both in headers.table("asides").values() for name in both}
     return bool(sheet.book) and fold_text(sheet.name) in names
 
 
@@ -91,7 +87,7 @@ def plan(sheet: Sheet) -> Plan | None:
         elif text and fold_text(text) != OUR_COLUMN:
             unused.append(text)
     if lacking := [c for c in bold(name) if c not in at]:
-        labels = Items([Label(*(f"{header(c, lang)} ({c})" for lang in ("fr", "en"))) for c in lacking])
+        labels = Items([headers.named(c) for c in lacking])
         raise InputError("missing-columns", file=sheet.file, sheet=sheet.name if sheet.book else name, columns=labels)
     fields = tuple(FieldPlan(c.name, c.name, at[c.name]) for c in fields_of(SHEETS[name]) if c.name in at)
     record = RecordPlan(SHEETS[name], fields, frozenset(), at.get("visibility"), at.get("source"))
@@ -199,11 +195,4 @@ def _explained(lang: Lang) -> str:
 
 
 def _spellings(column: str) -> frozenset[str]:
-    return frozenset(map(fold_text, (column, *_headers()["columns"][column])))
-
-
-@cache
-def _headers() -> Mapping[str, Mapping[str, list[str]]]:
-    text = (files("importers") / "data" / "headers.yaml").read_text("utf-8")
-    found: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
-    return found
+    return frozenset(map(fold_text, (column, *headers.table("columns")[column])))

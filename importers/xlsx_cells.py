@@ -104,7 +104,8 @@ def _text(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
         number = Decimal(cell.raw.strip())
     except InvalidOperation:
         return cell.raw, None
-    if not number.is_finite() or abs(number.adjusted()) > 300:
+    # Beyond what any spreadsheet counts to: 1E999999999 would be as many digits.
+    if not number.is_finite() or abs(number.adjusted()) > 400:
         return cell.raw, None
     if cell.format.date:
         return _date(number, cell.format.date, date1904) or plain(number), None

@@ -104,7 +104,9 @@ def problem_line(problem: dict[str, Any]) -> Message:
     """A problem on one line, with its place as far as it has one."""
     words = {name: problem.get(name) or "" for name in ("file", "sheet", "row", "column", "message")}
     if words["row"]:
-        return m("cli-problem", **words)
+        from importers.headers import named
+
+        return m("cli-problem", **{**words, "column": named(words["column"])})
     return m("cli-problem-whole", **{name: words[name] for name in ("file", "sheet", "message")})
 
 

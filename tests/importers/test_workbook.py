@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph_service.errors import UsageError
@@ -152,6 +152,7 @@ _CLEAN = _TEXT.filter(lambda t: t == t.strip())
 
 
 @settings(max_examples=25, deadline=None)
+@example("'=1+1", 47.000001, ["=A1"], 1, 5e-324, "fr")
 @given(
     _CLEAN,
     st.floats(-90, 90),
