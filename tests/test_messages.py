@@ -27,7 +27,7 @@ class _Names(Visitor):  # type: ignore[misc]
     def __init__(self) -> None:
         self.found: set[str] = set()
 
-    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:
         self.found.add(node.id.name)
 
 

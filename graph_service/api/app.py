@@ -16,6 +16,7 @@ from graph_service.api.language import language
 from graph_service.api.questions import add_question
 from graph_service.errors import MaillageError, NotFound, UsageError
 from graph_service.graph import Graph
+from graph_service.graph.asking import reason
 from graph_service.messages import m
 from graph_service.queries.declare import Registry
 
@@ -51,7 +52,7 @@ def _misread(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first: Any = error.errors()[0]
     name = ".".join(str(part) for part in _place(first["loc"]))
-    return problem(request, UsageError("bad-parameter", parameter=name, reason=str(first["msg"])))
+    return problem(request, UsageError("bad-parameter", parameter=name, reason=reason(first)))
 
 
 def _place(loc: Sequence[Any]) -> Sequence[Any]:

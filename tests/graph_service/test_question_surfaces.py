@@ -161,9 +161,7 @@ def test_a_wrong_value_is_told_by_each_in_the_same_form(
     assert 400 <= got.status_code < 500
     assert got.headers["content-type"] == "application/problem+json"
     assert parameter in got.json()["detail"]
-    words = [
-        w for k, v in asked.items() for one in (v if isinstance(v, list) else [v]) for w in (f"--{k}", str(one))
-    ]
+    words = [w for k, v in asked.items() for one in (v if isinstance(v, list) else [v]) for w in (f"--{k}", str(one))]
     ran = run("roll_call", "Tours", *words)
     if ran.exception and isinstance(ran.exception, click.ClickException):
         assert ran.exit_code == 2

@@ -87,7 +87,13 @@ def test_every_word_is_undone_as_if_it_had_never_been_said(graph: Graph, operati
 
 def test_add_takes_names_for_ids_and_the_words_of_the_vocabulary(graph: Graph) -> None:
     graph.edit(
-        [{"op": "add", "type": "participation", "fields": {"actor": "Mairie de Tours", "project": "C", "role": "Expert"}}]
+        [
+            {
+                "op": "add",
+                "type": "participation",
+                "fields": {"actor": "Mairie de Tours", "project": "C", "role": "Expert"},
+            }
+        ]
     )
     found = one(graph, PART, part_of(graph, "MT"))
     assert (found.get("role"), found.source, found.visibility) == ("expert", "staff", Scope.INTERNAL)

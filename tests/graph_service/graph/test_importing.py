@@ -190,9 +190,7 @@ def test_progress_is_told_by_file_and_ends_with_the_writing(graph: Graph) -> Non
 
 
 @pytest.mark.parametrize("options", [{"visibility": "secret"}, {"updated": "hier"}, {"ids": "mine"}])
-def test_an_option_that_means_nothing_is_refused_before_anything_is_read(
-    graph: Graph, options: dict[str, str]
-) -> None:
+def test_an_option_that_means_nothing_is_refused_before_anything_is_read(graph: Graph, options: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         graph.import_files([F1], **options)
     assert graph.batches() == []
