@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import json
 import sys
@@ -106,6 +107,23 @@ def problem_words(problem: dict[str, Any]) -> dict[str, Any]:
     return {name: problem.get(name) or "" for name in names}
 
 
+def _not_written(error: OSError) -> MaillageError:
+    """A file that a command was to write, and cannot: a folder that is not there, no right, no room."""
+    reason = _REASONS.get(error.errno or 0)
+    said = m(f"reason-{reason}") if reason else error.strerror or type(error).__name__
+    return MaillageError("file-failed", file=str(error.filename or ""), reason=said)
+
+
+_REASONS = {
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+    errno.EISDIR: "is-folder",
+    errno.EACCES: "no-right",
+    errno.EROFS: "no-right",
+    errno.ENOSPC: "no-room",
+}
+
+
 def command(name: str, lang: Lang, settings: Settings, title: str, params: Iterable[click.Parameter] = ()) -> Any:
     """Make a function of (speaker, **values) a click command that leaves with the project's exit codes."""
 
@@ -117,6 +135,10 @@ def command(name: str, lang: Lang, settings: Settings, title: str, params: Itera
                 code = run(speaker, **values)
             except MaillageError as error:
                 code = speaker.fail(error)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                code = speaker.fail(_not_written(error))
             sys.exit(code or 0)
 
         default = lang
