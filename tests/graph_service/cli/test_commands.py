@@ -207,9 +207,7 @@ def test_an_export_is_written_and_says_how_many_rows(f1_maillage: Command, tmp_p
 
 
 @pytest.mark.parametrize(("lang", "word"), [("fr", "Chercher un acteur"), ("en", "actor")])
-def test_help_is_in_the_asked_language_wherever_the_option_stands(
-    f1_maillage: Command, lang: str, word: str
-) -> None:
+def test_help_is_in_the_asked_language_wherever_the_option_stands(f1_maillage: Command, lang: str, word: str) -> None:
     for words in (("search", "--help", "--lang", lang), ("search", f"--lang={lang}", "--help")):
         ran = f1_maillage(*words)
         assert (ran.code, ran.err) == (0, "")
