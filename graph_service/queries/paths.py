@@ -141,7 +141,10 @@ def _hop(view: View, one: int, other: int, strength: float, proof: list[Evidence
 
 def _sentence(names: list[str], hops: list[HopRecord], strength: float) -> Message:
     """One clause a hop, with its most contributing context (domain.md 3.1, "Explanation sentence")."""
-    clauses = [m("paths-clause", a=hop.from_name, b=hop.to_name, **_state(hop.evidence[0])) for hop in hops]
+    clauses = [
+        m("paths-clause" if hop.evidence[0].running else "paths-clause-over", **_ends(hop), **_state(hop.evidence[0]))
+        for hop in hops
+    ]
     return m(
         "paths-sentence",
         a=names[0],
@@ -150,6 +153,10 @@ def _sentence(names: list[str], hops: list[HopRecord], strength: float) -> Messa
         clauses=Items(clauses, ";"),
         strength=Share(strength),
     )
+
+
+def _ends(hop: HopRecord) -> dict[str, object]:
+    return {"a": hop.from_name, "b": hop.to_name}
 
 
 def _state(proof: EvidenceRecord) -> dict[str, object]:

@@ -42,6 +42,7 @@ paths-sentence = { $n ->
    *[other] { $a } can reach { $b } in { $n } steps: { $clauses }. Soundness: { $strength }.
 }
 paths-clause = { $a } and { $b } work together on “{ $title }” ({ $state })
+paths-clause-over = { $a } and { $b } worked together on “{ $title }” ({ $state })
 state-running = running
 state-ended = ended { $day }, could be revived
 state-estimated = estimated end { $day }, to be checked

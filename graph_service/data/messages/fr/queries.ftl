@@ -42,6 +42,7 @@ paths-sentence = { $n ->
    *[other] { $a } peut rejoindre { $b } en { $n } étapes : { $clauses }. Solidité : { $strength }.
 }
 paths-clause = { $a } et { $b } travaillent ensemble sur « { $title } » ({ $state })
+paths-clause-over = { $a } et { $b } ont travaillé ensemble sur « { $title } » ({ $state })
 state-running = en cours
 state-ended = terminé en { $day }, lien à réactiver
 state-estimated = fin estimée en { $day }, lien à vérifier
