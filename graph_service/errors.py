@@ -1,5 +1,5 @@
-"""The project's few error types. Raised where the cause is known, turned into an exit code (`cli.py`) and
-into problem+json (`api/problems.py`) in one place each.
+"""The project's few error types. Raised where the cause is known, turned into an exit code (`cli/output.py`) and
+into problem+json (`api/app.py`) in one place each.
 
 `message` says what, where, why and what to do, as a code with arguments; `code` is stable for programs.
 """

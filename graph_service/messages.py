@@ -124,6 +124,8 @@ def _plain(value: Any, lang: Lang) -> Any:
 @cache
 def _bundle(lang: Lang) -> Any:
     from fluent.runtime import FluentBundle, FluentResource
+    from fluent.syntax.ast import Junk
+    from fluent.syntax.ast import Message as Entry
 
     if lang not in LANGS:
         raise KeyError(f"no language {lang!r}")
@@ -132,5 +134,10 @@ def _bundle(lang: Lang) -> Any:
     bundle = FluentBundle([lang], use_isolating=False)
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(file.read_text("utf-8")))
+            resource = FluentResource(file.read_text("utf-8"))
+            for entry in resource.body:
+                # A second message of one code would silently replace the first; a line that is no message, vanish.
+                if isinstance(entry, Junk) or (isinstance(entry, Entry) and bundle.has_message(entry.id.name)):
+                    raise KeyError(f"{file.name} in {lang}: twice, or no message: {entry.span and entry.span.start!s}")
+            bundle.add_resource(resource)
     return bundle

@@ -11,12 +11,14 @@ class Settings:
     store: str = "sqlite:///maillage.db"
     token: str | None = None
     lang: str = "fr"
+    hosts: tuple[str, ...] = ()
 
     @staticmethod
     def from_environment() -> Settings:
-        """MAILLAGE_STORE, MAILLAGE_TOKEN, MAILLAGE_LANG."""
+        """MAILLAGE_STORE, MAILLAGE_TOKEN, MAILLAGE_LANG, MAILLAGE_HOSTS (names with commas between them)."""
         return Settings(
             store=os.environ.get("MAILLAGE_STORE") or Settings().store,
             token=os.environ.get("MAILLAGE_TOKEN") or None,
             lang=os.environ.get("MAILLAGE_LANG") or Settings().lang,
+            hosts=tuple(h.strip() for h in os.environ.get("MAILLAGE_HOSTS", "").split(",") if h.strip()),
         )

@@ -136,7 +136,8 @@ class Plan:
 def mappings() -> dict[str, Mapping]:
     """The packaged mappings by id."""
     folder = files("importers") / "mappings"
-    found = (load(f.name, f.read_text("utf-8")) for f in sorted(folder.iterdir(), key=lambda f: f.name))
+    sources = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    found = (load(f.name, f.read_text("utf-8")) for f in sources)
     return {mapping.id: mapping for mapping in found}
 
 

@@ -6,7 +6,7 @@ import secrets
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import uvicorn
@@ -20,6 +20,12 @@ from graph_service.messages import m
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
+def check_exposure(host: str, token: str | None, no_token: bool) -> None:
+    """Raises UsageError where a store would be open to other machines without a token. Asked before it is opened."""
+    if host not in LOOPBACK and (no_token or not token):
+        raise UsageError("serve-needs-token", host=host)
+
+
 def serve(
     graph: Graph,
     host: str,
@@ -29,15 +35,19 @@ def serve(
     no_token: bool,
     browser: bool,
     told: Callable[[Any], None],
+    names: Iterable[str] = (),
 ) -> None:
-    """Serve until stopped. `token` is MAILLAGE_TOKEN; without it one is made, on loopback only. `told` is stderr."""
-    if host not in LOOPBACK and (no_token or not token):
-        raise UsageError("serve-needs-token", host=host)
+    """Serve until stopped. `token` is MAILLAGE_TOKEN; without it one is made, on loopback only. `told` is stderr.
+
+    `names` are further names that the service answers to, such as that of an HTTPS server before it.
+    """
+    check_exposure(host, token, no_token)
     listening = _listen(host, port)
     port = listening.getsockname()[1]
     token = None if no_token else token or secrets.token_urlsafe(24)
-    names = frozenset({"127.0.0.1", "localhost", "[::1]"} | ({host} if host not in ("0.0.0.0", "::") else _names()))  # noqa: S104
-    app = create_app(graph, Access(token, names, port=port))
+    own = _names() if host in ("0.0.0.0", "::") else {host}  # noqa: S104
+    hosts = frozenset({"127.0.0.1", "localhost", "[::1]", *own, *names})
+    app = create_app(graph, Access(token, hosts, port=port))
     shown = "127.0.0.1" if host in ("0.0.0.0", "::1", "::") else host  # noqa: S104
     address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
     if no_token:

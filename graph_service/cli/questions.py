@@ -18,10 +18,14 @@ _TYPES = {int: click.INT, float: click.FLOAT, bool: click.BOOL}
 
 def question_command(question: Question[Any, Any], lang: Lang, settings: Settings) -> click.Command:
     """The command of a question: its arguments and options are its input's fields."""
-    params = [_param(parameter, lang) for parameter in (*question.arguments, *_options(question))]
+    alone = len(question.arguments) == 1 and question.arguments[0].type is str
+    params = [_param(parameter, lang, alone) for parameter in (*question.arguments, *_options(question))]
     params.append(click.Option(["--scope"], help=say(m("option-scope"), lang)))
 
     def run(speaker: Speaker, scope: str | None, **values: Any) -> None:
+        if alone:
+            name = question.arguments[0].field
+            values[name] = " ".join(values[name])
         asked = {name: value for name, value in values.items() if value is not None and value != ()}
         with speaker.graph() as graph:
             answer = graph.ask(question, asked, scope=scope)
@@ -35,10 +39,11 @@ def _options(question: Question[Any, Any]) -> Iterator[Parameter]:
     return (parameter for parameter in question.parameters if parameter.place is None)
 
 
-def _param(parameter: Parameter, lang: Lang) -> click.Parameter:
+def _param(parameter: Parameter, lang: Lang, alone: bool) -> click.Parameter:
     if parameter.place is not None:
         # Several words without quotes are one text, where a question takes only one argument.
-        return click.Argument([parameter.field], metavar=parameter.name.upper())
+        nargs = -1 if alone else 1
+        return click.Argument([parameter.field], metavar=parameter.name.upper(), nargs=nargs, required=True)
     declared = [parameter.option, parameter.field]
     if parameter.short:
         declared.insert(0, parameter.short)

@@ -23,10 +23,21 @@ def serving_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     no_token = click.Option(["--no-token"], is_flag=True, help=say(m("option-no-token"), lang))
 
     def serve(speaker: Speaker, host: str, port: int, no_token: bool, no_browser: bool) -> None:
+        from graph_service.api.serve import check_exposure
         from graph_service.api.serve import serve as run
 
+        check_exposure(host, settings.token, no_token)
         with speaker.graph(create=True) as graph:
-            run(graph, host, port, settings.token, no_token=no_token, browser=not no_browser, told=speaker.note)
+            run(
+                graph,
+                host,
+                port,
+                settings.token,
+                no_token=no_token,
+                browser=not no_browser,
+                told=speaker.note,
+                names=settings.hosts,
+            )
 
     def demo(speaker: Speaker, port: int, no_browser: bool) -> None:
         from graph_service.api.serve import serve as run

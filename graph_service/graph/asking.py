@@ -110,7 +110,8 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
 
 def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) -> str:
     """The id of the one fact of these types that `text` names in a scope."""
-    # After the text as it stands, which may be an id with spaces: a number as people write it, in groups of three.
+    # A number as people write it, in groups of three or with a small w, comes after the text as it stands: ids may
+    # hold spaces.
     numbers = (check(scheme, text).value for scheme in ("siren", "siret", "rna"))
     names = list(dict.fromkeys([text, *(number for number in numbers if number)]))
     resolved = store.resolve(names, scope)

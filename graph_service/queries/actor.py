@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from graph_service.dates import first_day, last_day
-from graph_service.messages import Share, m
+from graph_service.messages import Day, Share, m
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import ActorRef, Argument, Line, question
 from graph_service.queries.records import ActorBrief, Answer, AnswerRecord, EvidenceRecord, Sentence, TieQuery
@@ -79,7 +79,13 @@ class ActorAnswer(Answer):
 def _tell(answer: ActorAnswer) -> Iterator[Line]:
     card = answer.actor
     yield m("actor-head", name=card.name, kind=card.kind_label, place=card.territory_name or "", id=card.id)
-    yield m("actor-counts", partners=answer.partners_total, projects=len(answer.projects), day=answer.as_of.isoformat())
+    yield m(
+        "actor-counts",
+        partners=answer.partners_total,
+        projects=len(answer.projects),
+        running=card.running,
+        day=Day(answer.as_of.isoformat()),
+    )
     for partner in answer.partners:
         best = partner.evidence[0].title if partner.evidence else ""
         yield m("actor-partner", name=partner.name, strength=Share(partner.strength), n=partner.projects, best=best)

@@ -119,6 +119,8 @@ def question(
     def declare(run: Callable[[View, Q], A]) -> Question[Q, A]:
         hints = get_type_hints(run, localns={"View": object})
         _, asked = [hint for name, hint in hints.items() if name != "return"]
+        if limit is not None and "limit" not in asked.model_fields:
+            raise TypeError(f"{run.__name__}: a question with a limit needs a field `limit` in its input")
         return Question(run.__name__, asked, hints["return"], run, reads, title, path, tell, limit, tuple(examples))
 
     return declare

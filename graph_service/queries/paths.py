@@ -141,10 +141,7 @@ def _hop(view: View, one: int, other: int, strength: float, proof: list[Evidence
 
 def _sentence(names: list[str], hops: list[HopRecord], strength: float) -> Message:
     """One clause a hop, with its most contributing context (domain.md 3.1, "Explanation sentence")."""
-    clauses = [
-        m("paths-clause" if hop.evidence[0].running else "paths-clause-over", **_ends(hop), **_state(hop.evidence[0]))
-        for hop in hops
-    ]
+    clauses = [_clause(hop.from_name, hop.to_name, hop.evidence[0]) for hop in hops]
     return m(
         "paths-sentence",
         a=names[0],
@@ -155,12 +152,8 @@ def _sentence(names: list[str], hops: list[HopRecord], strength: float) -> Messa
     )
 
 
-def _ends(hop: HopRecord) -> dict[str, object]:
-    return {"a": hop.from_name, "b": hop.to_name}
-
-
-def _state(proof: EvidenceRecord) -> dict[str, object]:
+def _clause(a: str, b: str, proof: EvidenceRecord) -> Message:
     if proof.running:
-        return {"title": proof.title, "state": m("state-running")}
-    ended = m("state-estimated" if proof.end_estimated else "state-ended", day=Day(months(proof.end)))  # type: ignore[arg-type]
-    return {"title": proof.title, "state": ended}
+        return m("paths-clause-running", a=a, b=b, title=proof.title)
+    code = "paths-clause-estimated" if proof.end_estimated else "paths-clause-ended"
+    return m(code, a=a, b=b, title=proof.title, day=Day(months(proof.end)) if proof.end else "")

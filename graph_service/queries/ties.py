@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from graph_service.messages import Share, m
+from graph_service.messages import Day, Share, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import ActorRef, Line, question
 from graph_service.queries.records import ActorBrief, Answer, AnswerRecord, EvidenceRecord, Page, TieQuery
@@ -51,7 +51,7 @@ class TiesAnswer(Answer):
 
 
 def _tell(answer: TiesAnswer) -> Iterator[Line]:
-    yield m("ties-count", n=answer.total, day=answer.as_of.isoformat())
+    yield m("ties-count", n=answer.total, day=Day(answer.as_of.isoformat()))
     for tie in answer.ties:
         yield m("ties-line", a=tie.a_name, b=tie.b_name, strength=Share(tie.strength), n=tie.projects)
 

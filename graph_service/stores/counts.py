@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from graph_service.model import COUNTED, Op, RecordType, Say, Statement, columns
@@ -14,14 +14,19 @@ Held = Mapping[tuple[RecordType, str], str]
 """Content hashes of the facts of scope internal before the batch."""
 
 
-def compare(before: Held, after: Facts, says: Sequence[Say]) -> Counts:
-    """Count facts created, updated, withdrawn, and those that the batch spoke of and left as they were."""
+def compare(
+    before: Held, after: Facts, says: Sequence[Say], touched: Container[tuple[RecordType, str]] | None = None
+) -> Counts:
+    """Count facts created, updated, withdrawn, and those that the batch spoke of and left as they were.
+
+    `touched`, where it is known, names all facts that may differ, so that the digest of no other is taken.
+    """
     spoken = {(said.type, key) for said in _statements(says) if said.op is Op.ROW for key in said.ids}
     created, updated, unchanged = [], [], []
     for key, fact in after.items():
         if key not in before:
             created.append(key)
-        elif before[key] != fact.content_hash:
+        elif (touched is None or key in touched) and before[key] != fact.content_hash:
             updated.append(key)
         elif any((fact.type, member) in spoken for member in fact.keys):
             unchanged.append(key)

@@ -56,7 +56,8 @@ IMPORTS: list[tuple[dict[str, str], dict[str, Any]]] = [
     ),
     (  # the first source again, complete: B and a participation are said no more
         {
-            "actors": "id,name,kind,siren,territory\nT,Tours,commune,213702616,37261\nAS,Amicale,association,,",
+            "actors": "id,name,kind,siren,territory\n"
+            "T,Ville de Tours,commune,213702616,37261\nAS,Amicale,association,,",
             "projects": "id,title,kind,themes\nC,Contrat de ville,contrat_de_ville,habitat_logement",
             "participations": "actor,project,role,start\nT,C,porteur,2020",
         },
@@ -80,7 +81,7 @@ def write(graph: Graph, parent: Path, order: Sequence[int], *, merge: bool = Tru
     for place, i in enumerate(order):
         if place == 2 and merge:
             graph.edit([MERGE])
-        options = IMPORTS[i][1]
+        _, options = IMPORTS[i]
         graph.import_files([parent / str(i)], **options)
 
 

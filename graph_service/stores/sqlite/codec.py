@@ -35,7 +35,7 @@ def statement(columns: Sequence[Any]) -> Statement:
     """From (op, type, source, key, updated, visibility, ids, fields)."""
     op, type_, source, key, updated, visibility, ids, fields = columns
     return Statement(
-        _OPS[op], TYPES[type_], source, key, updated, _SCOPES[visibility], tuple(json.loads(ids)), _tuples(fields)
+        _OPS[op], TYPES[type_], source, key, updated, _SCOPES[visibility], tuple(_read(ids)), _tuples(fields)
     )
 
 
@@ -70,12 +70,18 @@ def fact(type_: str, id_: str, body: str) -> Fact:
 
 
 def _tuples(text: str) -> dict[str, Any]:
-    fields: dict[str, Any] = json.loads(text)
+    fields: dict[str, Any] = _read(text)
     if "[" in text:
         return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
     return fields
 
 
+def _read(text: str) -> Any:
+    """`json.loads` of what we wrote ourselves: no search for space around the value, which takes half of its time."""
+    return _DECODER.raw_decode(text)[0]
+
+
+_DECODER = json.JSONDecoder()
 # Enum look-ups by value cost more than the rest of a row together.
 _OPS = {op.value: op for op in Op}
 TYPES = {type_.value: type_ for type_ in RecordType}

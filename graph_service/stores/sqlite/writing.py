@@ -59,7 +59,7 @@ def append(
         put(db, document)
     batch, says = log[-1]
     internal = found[Scope.INTERNAL]
-    counts = compare(before, internal, says)
+    counts = compare(before, internal, says, differs.touched)
     batch = replace(batch, summary={**(batch.summary or {}), **counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
     # An undo may leave words of other batches without what they spoke of.
@@ -124,7 +124,9 @@ def _statements(db: sqlite3.Connection, distinct: Mapping[str, Statement]) -> di
         "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ((n, *codec.statement_row(said)) for n, said in enumerate(new, first)),
     )
-    about = {(fact_id(said.type, key), said.type.value, n) for n, said in enumerate(new, first) for key in said.ids}
+    about = (
+        (fact_id(said.type, key), said.type.value, n) for n, said in enumerate(new, first) for key in set(said.ids)
+    )
     # In the order of the table, which is its primary key: a quarter of the time of any other order.
     db.executemany("INSERT INTO about (id, type, statement) VALUES (?, ?, ?)", sorted(about))
     return at
@@ -204,10 +206,11 @@ def _facts(db: sqlite3.Connection, differs: Change, found: dict[Scope, Facts]) -
 
 def _fact_row(n: int, mask: int, fact: Fact, nodes: dict[Key, int], found: dict[Scope, Facts]) -> tuple[object, ...]:
     ends: list[int | None] = [None, None]
-    scope = next(scope for scope in SCOPES if mask & bit(scope))
-    for position, (name, types) in enumerate(_ENDS.get(fact.type, ())):
-        id_ = str(fact.values[name])
-        ends[position] = next(nodes[t, id_] for t in types if (t, id_) in found[scope])
+    if fact.type in _ENDS:
+        facts = next(found[scope] for scope in SCOPES if mask & bit(scope))
+        for position, (name, types) in enumerate(_ENDS[fact.type]):
+            id_ = str(fact.values[name])
+            ends[position] = next(nodes[t, id_] for t in types if (t, id_) in facts)
     extra = {name: fact.values[name] for name in _EXTRA.get(fact.type, ()) if name in fact.values}
     return (
         n,

@@ -50,7 +50,10 @@ cli-progress-writing = Saving…
 cli-written = Written: { $files }
 cli-exported = { $n } rows written to { $file }.
 cli-mapped = Map written to { $file }: { $actors } actors, { $ties } ties.
-import-file = { $file }: { $read } rows read, { $accepted } accepted, { $rejected } rejected.
+import-file = { $file }: { $read ->
+    [one] { $read } row read
+   *[other] { $read } rows read
+}, { $accepted } accepted, { $rejected } rejected.
 import-unused = Columns not used: { $columns }.
 import-created = Created: { $counts }.
 import-updated = Updated: { $counts }.

@@ -18,7 +18,7 @@ search-line = { $id } · { $name } · { $kind } { $place }
 actor-title = An actor’s card: partners, projects, sources
 actor-id = The actor: id, SIREN, SIRET, RNA or name.
 actor-head = { $name } — { $kind } { $place } [{ $id }]
-actor-counts = { $partners } partners, { $projects } projects on { $day }.
+actor-counts = On { $day }: { $partners } partners, { $projects } projects ({ $running } running).
 actor-partner = - { $name }: { $strength }, { $n } in common (“{ $best }”)
 actor-other = Other sources say: { $field } = { $value } ({ $source })
 
@@ -41,11 +41,9 @@ paths-sentence = { $n ->
     [one] { $a } and { $b } are directly tied: { $clauses }. Soundness: { $strength }.
    *[other] { $a } can reach { $b } in { $n } steps: { $clauses }. Soundness: { $strength }.
 }
-paths-clause = { $a } and { $b } work together on “{ $title }” ({ $state })
-paths-clause-over = { $a } and { $b } worked together on “{ $title }” ({ $state })
-state-running = running
-state-ended = ended { $day }, could be revived
-state-estimated = estimated end { $day }, to be checked
+paths-clause-running = { $a } and { $b } work together on “{ $title }” (running)
+paths-clause-ended = { $a } and { $b } worked together on “{ $title }” (ended { $day }, could be revived)
+paths-clause-estimated = { $a } and { $b } worked together on “{ $title }” (estimated end { $day }, to be checked)
 paths-none = No path between { $a } and { $b } in these data, even without the filters. Missing in the data is not missing in reality.
 paths-blocked = No path between { $a } and { $b }. The filter “{ $filter }” blocks it; without it, the soundest has { $strength }.
 filter-since = since
@@ -72,3 +70,19 @@ error-unknown-term = “{ $text }” is not known for “{ $parameter }”. { $n
 }
 error-bad-parameter = “{ $parameter }”: { $reason }
 error-scope-raise = Your access sees “{ $scope }”; it cannot ask for “{ $asked }”.
+
+history-title = Everything that was said about a record, by whom and when
+history-id = The record: id (also an old one), SIREN, SIRET, RNA or name.
+history-count = { $id }: { $n ->
+    [one] { $n } statement
+   *[other] { $n } statements
+}.
+history-line = - { $at } · { $op } · { $source } · { $what } · { $place } · { $batch } ({ $state })
+history-place = { $file } row { $row }
+op-row = row
+op-set = corrected
+op-deny = denied
+op-affirm = affirmed
+op-hide = hidden
+op-same = same actor
+op-different = different actors

@@ -50,7 +50,16 @@ cli-progress-writing = Enregistrement…
 cli-written = Écrit : { $files }
 cli-exported = { $n } lignes écrites dans { $file }.
 cli-mapped = Carte écrite dans { $file } : { $actors } acteurs, { $ties } liens.
-import-file = { $file } : { $read } lignes lues, { $accepted } acceptées, { $rejected } rejetées.
+import-file = { $file } : { $read ->
+    [one] { $read } ligne lue
+   *[other] { $read } lignes lues
+}, { $accepted ->
+    [one] { $accepted } acceptée
+   *[other] { $accepted } acceptées
+}, { $rejected ->
+    [one] { $rejected } rejetée
+   *[other] { $rejected } rejetées
+}.
 import-unused = Colonnes non utilisées : { $columns }.
 import-created = Créé : { $counts }.
 import-updated = Modifié : { $counts }.

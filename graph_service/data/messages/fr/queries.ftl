@@ -18,7 +18,7 @@ search-line = { $id } · { $name } · { $kind } { $place }
 actor-title = La fiche d’un acteur : partenaires, projets, sources
 actor-id = L’acteur : identifiant, SIREN, SIRET, RNA ou nom.
 actor-head = { $name } — { $kind } { $place } [{ $id }]
-actor-counts = { $partners } partenaires, { $projects } projets au { $day }.
+actor-counts = Au { $day } : { $partners } partenaires, { $projects } projets dont { $running } en cours.
 actor-partner = - { $name } : { $strength }, { $n } en commun (« { $best } »)
 actor-other = D’autres sources disent : { $field } = { $value } ({ $source })
 
@@ -41,11 +41,9 @@ paths-sentence = { $n ->
     [one] { $a } et { $b } sont en lien direct : { $clauses }. Solidité : { $strength }.
    *[other] { $a } peut rejoindre { $b } en { $n } étapes : { $clauses }. Solidité : { $strength }.
 }
-paths-clause = { $a } et { $b } travaillent ensemble sur « { $title } » ({ $state })
-paths-clause-over = { $a } et { $b } ont travaillé ensemble sur « { $title } » ({ $state })
-state-running = en cours
-state-ended = terminé en { $day }, lien à réactiver
-state-estimated = fin estimée en { $day }, lien à vérifier
+paths-clause-running = { $a } et { $b } travaillent ensemble sur « { $title } » (en cours)
+paths-clause-ended = { $a } et { $b } ont travaillé ensemble sur « { $title } » (terminé en { $day }, lien à réactiver)
+paths-clause-estimated = { $a } et { $b } ont travaillé ensemble sur « { $title } » (fin estimée en { $day }, lien à vérifier)
 paths-none = Aucun chemin entre { $a } et { $b } dans ces données, même sans les filtres. Absent des données ne veut pas dire absent du terrain.
 paths-blocked = Aucun chemin entre { $a } et { $b }. Le filtre « { $filter } » le bloque ; sans lui, le plus solide vaut { $strength }.
 filter-since = depuis
@@ -72,3 +70,19 @@ error-unknown-term = « { $text } » n’est pas connu pour « { $paramete
 }
 error-bad-parameter = « { $parameter } » : { $reason }
 error-scope-raise = Votre accès voit « { $scope } » ; il ne peut pas demander « { $asked } ».
+
+history-title = Tout ce qui a été dit d’une fiche, par qui et quand
+history-id = La fiche : identifiant (même ancien), SIREN, SIRET, RNA ou nom.
+history-count = { $id } : { $n ->
+    [one] { $n } déclaration
+   *[other] { $n } déclarations
+}.
+history-line = - { $at } · { $op } · { $source } · { $what } · { $place } · { $batch } ({ $state })
+history-place = { $file } ligne { $row }
+op-row = ligne
+op-set = corrigé
+op-deny = nié
+op-affirm = affirmé
+op-hide = caché
+op-same = même acteur
+op-different = acteurs différents

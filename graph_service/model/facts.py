@@ -1,0 +1,68 @@
+"""What is held to be so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from graph_service.model.kinds import RecordType, Scope, Value
+from graph_service.model.records import KEYED
+from graph_service.model.statements import canonical_json, digest
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a scope holds to be so: the fold of all statements that it sees about one thing.
+
+    `values` are the winning values, references by canonical id. `keys` are the member keys that lead here.
+    `source` is the winning row's; `sources` all that speak. `others` are the values that lost, with their source.
+    `visibility` is the least scope that sees the fact. `count` tells equal rows of one source apart from one.
+    """
+
+    type: RecordType
+    id: str
+    values: Mapping[str, Value]
+    keys: tuple[str, ...]
+    source: str
+    sources: tuple[str, ...]
+    visibility: Scope
+    count: int = 1
+    others: Mapping[str, tuple[tuple[Value, str], ...]] | None = None
+
+    @cached_property
+    def body(self) -> str:
+        """The whole fact as canonical JSON; two scopes that see the same fact have the same body."""
+        return canonical_json(
+            {
+                "values": self.values,
+                "keys": self.keys,
+                "source": self.source,
+                "sources": self.sources,
+                "visibility": self.visibility,
+                "count": self.count,
+                "others": self.others or {},
+            }
+        )
+
+    @cached_property
+    def hash(self) -> str:
+        """A digest of the body: whether anything a reader may see of the fact changed."""
+        return digest(self.body)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """A digest of the winning values and the winning row's source: whether what is held to be so changed."""
+        return digest(self.type, self.id if self.type in KEYED else "", self.values, self.source, self.count)
+
+    def get(self, name: str) -> Any:
+        return self.values.get(name)
+
+    @property
+    def name(self) -> str:
+        """What people call it: its name, title or label, else its id."""
+        for field in ("name", "title", "label_fr", "label_en"):
+            if self.values.get(field):
+                return str(self.values[field])
+        return self.id

@@ -1,0 +1,92 @@
+"""What records are of: their types, who may see them, and the marks that say what a field holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Value = str | int | float | tuple[str, ...] | None
+"""What a field of a record holds."""
+
+STAFF = "staff"
+"""The source of what the team itself types. No file may claim it."""
+
+
+class Scope(StrEnum):
+    """What a reader may see, from least to most. Of a statement: the least scope that sees it."""
+
+    rank: int
+
+    PUBLIC = "public", 0
+    PARTNERS = "partners", 1
+    INTERNAL = "internal", 2
+
+    def __new__(cls, value: str, rank: int = 0) -> Scope:
+        # A plain attribute: folding asks for it millions of times.
+        scope = str.__new__(cls, value)
+        scope._value_ = value
+        scope.rank = rank
+        return scope
+
+    def sees(self, visibility: Scope) -> bool:
+        return visibility.rank <= self.rank
+
+
+SCOPES = tuple(Scope)
+
+
+class RecordType(StrEnum):
+    ACTOR = "actor"
+    PROJECT = "project"
+    PARTICIPATION = "participation"
+    PARTNERSHIP = "partnership"
+    FUNDING = "funding"
+    FUNCTION = "function"
+    THEME = "theme"
+    TERRITORY = "territory"
+    SOURCE = "source"
+    TERM = "term"
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet in the template and of its count in `import --json`."""
+        return "territories" if self is RecordType.TERRITORY else f"{self.value}s"
+
+
+COUNTED = (
+    RecordType.ACTOR,
+    RecordType.PROJECT,
+    RecordType.PARTICIPATION,
+    RecordType.PARTNERSHIP,
+    RecordType.FUNDING,
+)
+"""The types that `created`, `updated`, `unchanged` and `withdrawn` of an import always list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field that names another record, of one of these types."""
+
+    types: tuple[RecordType, ...]
+
+    def __init__(self, *types: RecordType) -> None:
+        object.__setattr__(self, "types", types)
+
+
+@dataclass(frozen=True, slots=True)
+class TermOf:
+    """Marks a field whose value is the id of a vocabulary row of this category."""
+
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Marks a date kept as stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """Marks an official identifier, by the name of its check in `identifiers.py`."""
+
+    scheme: str

@@ -1,0 +1,134 @@
+"""What sources and staff say: statements, who says them where, and the batches they come in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from graph_service.model.kinds import RecordType, Scope, Value
+from graph_service.model.records import KEYED
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def canonical_json(value: Any) -> str:
+    """One text for one value: sorted keys, no spaces, no NaN. What digests are taken of."""
+    return _ENCODER.encode(value)
+
+
+def digest(*parts: Any) -> str:
+    """32 hexadecimal digits that stand for `parts`: the same on every machine, for ever."""
+    return hashlib.blake2b(canonical_json(parts).encode(), digest_size=16).hexdigest()
+
+
+class Op(StrEnum):
+    """What a statement does: a source's `row`, or one of staff's words (and, for links, a matcher's)."""
+
+    ROW = "row"
+    SET = "set"
+    DENY = "deny"
+    AFFIRM = "affirm"
+    HIDE = "hide"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one source says: a record as it came in, or a word about facts.
+
+    `key` is the record's key in its source (a row) and empty for words. `ids` are the member keys spoken of: the
+    row's own, or those that the fact has when the word is spoken. `updated` is the source's date, empty when
+    unknown. `fields` holds canonical values only, without empty ones (of a `set`, None empties).
+    """
+
+    op: Op
+    type: RecordType
+    source: str
+    key: str
+    updated: str
+    visibility: Scope
+    ids: tuple[str, ...]
+    fields: Mapping[str, Value]
+
+    @cached_property
+    def content(self) -> str:
+        """The fields as canonical JSON."""
+        return canonical_json(self.fields)
+
+    @cached_property
+    def digest(self) -> str:
+        return digest(self.op, self.type, self.source, self.key, self.updated, self.visibility, self.ids, self.content)
+
+
+def row(
+    type_: RecordType,
+    fields: Mapping[str, Value],
+    *,
+    source: str,
+    key: str | None = None,
+    updated: str = "",
+    visibility: Scope = Scope.INTERNAL,
+) -> Statement:
+    """A source's statement of one record. Empty fields say nothing and are left out.
+
+    `key` is the record's key in its source: the file's own id, else (None) the identifying columns.
+    """
+    said = {name: value for name, value in fields.items() if value is not None and value != "" and value != ()}
+    identifying = member_key(type_, said)
+    key = identifying if key is None else key
+    if type_ is RecordType.FUNDING:
+        # Two grants of one funder to one recipient are two facts: what tells them apart is all that they say.
+        identifying = canonical_json([source, key, digest(said)])
+    return Statement(Op.ROW, type_, source, key, updated, visibility, (identifying,), said)
+
+
+def member_key(type_: RecordType, fields: Mapping[str, Value]) -> str:
+    """The columns that say which fact a row is about, as stated: an id, or these columns as canonical JSON."""
+    if type_ in KEYED:
+        return str(fields[KEYED[type_]])
+    if type_ is RecordType.PARTICIPATION:
+        parts = [fields["actor"], fields["project"], fields["role"], fields.get("start") or ""]
+    elif type_ is RecordType.PARTNERSHIP:
+        ends = [str(fields["actor"]), str(fields["partner"])]
+        parts = [
+            *(ends if fields.get("directed") else sorted(ends)),
+            fields["kind"],
+            fields.get("start") or "",
+        ]
+    else:
+        parts = [fields["funder"], fields["recipient"], fields.get("year") or "", fields.get("nature") or ""]
+    return canonical_json(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """That a batch says a statement, and where it stands in the file the batch came from (row 1 is the first)."""
+
+    statement: Statement
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One command: what it says is whole or absent, and is undone as one.
+
+    `ends` are (source id, source date) pairs of a complete import (`--replace`): earlier chains of these sources
+    end. `withdraws` are ids of batches that this one undoes. `at` and `who` are told to people, never folded.
+    """
+
+    id: str
+    kind: str = "import"
+    ends: tuple[tuple[str, str], ...] = ()
+    withdraws: tuple[str, ...] = ()
+    at: str = ""
+    who: str = ""
+    note: str = ""
+    summary: Mapping[str, Any] | None = None
