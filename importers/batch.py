@@ -216,40 +216,39 @@ class _Work:
                 value = say.statement.fields.get(ups[say.statement.type])
                 for up in value if isinstance(value, tuple) else (value,):
                     key = (say.statement.type, str(up))
-                    if up and shown and shown.rank < least.get(key, Scope.INTERNAL).rank:
+                    if up and shown and (key not in least or shown.rank < least[key].rank):
                         least[key], changed = shown, True
         for i, say in own:
             self._show(i, least.get((say.statement.type, say.statement.ids[0])))
 
     def _show(self, i: int, shown: Scope | None) -> None:
-        """Make what is said at `i` visible from `shown` on, if it is not yet."""
+        """Make what is said at `i` visible from `shown` on, and not before; None leaves it as its file is."""
         say, s = self.says[i], self.says[i].statement
-        if shown and shown.rank < s.visibility.rank:
-            lowered = row(s.type, s.fields, source=s.source, key=s.key, updated=s.updated, visibility=shown)
-            self.says[i] = Say(lowered, say.file, say.sheet, say.row)
+        if shown and shown is not s.visibility:
+            again = row(s.type, s.fields, source=s.source, key=s.key, updated=s.updated, visibility=shown)
+            self.says[i] = Say(again, say.file, say.sheet, say.row)
 
     def _state_terms_and_sources(self, jobs: list[Job]) -> None:
-        """The vocabulary rows that mappings bring, and the sources that no sheet states: seen where a row of it is."""
+        """The vocabulary rows that mappings bring, and the sources that no sheet states.
+
+        A source's own record is public, since the fold lists a source only where a row of it is seen: were it as
+        hidden as this import's rows, an internal import would take producer and licence from what the public reads.
+        """
         for one in jobs:
             for fields in _terms(one.plan):
                 said = row(
                     RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
                 )
                 self.says.append(Say(said, one.sheet.file, one.plan.sheet))
-        seen: dict[str, Scope] = {}
-        for say in self.says:
-            s = say.statement
-            if s.type is not RecordType.SOURCE and s.visibility.rank < seen.get(s.source, Scope.INTERNAL).rank:
-                seen[s.source] = s.visibility
         for id_, (spec, updated, one) in self.speaker.speaking.items():
             if one.unnamed and id_ == one.source_id:
                 self._tell(one, 0, _fault("", "", "no_source", source=id_))
             if id_ not in self.speaker.stated:
-                stated = sources.statement(spec, updated, seen.get(id_, Scope.INTERNAL))
+                stated = sources.statement(spec, updated, Scope.PUBLIC)
                 self.says.append(Say(stated, one.sheet.file, one.plan.sheet))
         for i, say in enumerate(self.says):
             if say.statement.type is RecordType.SOURCE:
-                self._show(i, seen.get(say.statement.ids[0]))
+                self._show(i, Scope.PUBLIC)
 
     def _ends(self) -> tuple[tuple[str, str], ...]:
         if not self.options.replace:

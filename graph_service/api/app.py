@@ -34,6 +34,7 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
     app.add_exception_handler(MaillageError, _told)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(HTTPException, _unrouted)
+    app.add_exception_handler(Exception, _failed)
     return app
 
 
@@ -53,6 +54,11 @@ def _misread(request: Request, error: Exception) -> Response:
     first: Any = error.errors()[0]
     name = ".".join(str(part) for part in _place(first["loc"]))
     return problem(request, UsageError("bad-parameter", parameter=name, reason=reason(first)))
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """A fault of ours: told without its inside, which goes to the service's own log."""
+    return problem(request, MaillageError("unexpected"))
 
 
 def _place(loc: Sequence[Any]) -> Sequence[Any]:

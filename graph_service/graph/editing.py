@@ -144,7 +144,7 @@ class _Speaker:
         if asked.op == "set":
             return self._set(asked, fact)
         if asked.op == "hide":
-            if asked.visibility is None:
+            if asked.visibility in (None, Scope.PUBLIC):
                 raise UsageError("edit-hide-below")
             return Statement(Op.HIDE, fact.type, STAFF, "", "", asked.visibility, fact.keys, {})
         return Statement(Op.DENY, fact.type, STAFF, "", "", Scope.INTERNAL, fact.keys, {})

@@ -194,3 +194,33 @@ def test_an_option_that_means_nothing_is_refused_before_anything_is_read(graph: 
     with pytest.raises(UsageError):
         graph.import_files([F1], **options)
     assert graph.batches() == []
+
+
+def test_a_theme_or_place_that_only_hidden_rows_name_is_hidden_with_them(graph: Graph, tmp_path: Path) -> None:
+    files = folder(
+        tmp_path,
+        "a",
+        themes="id,label_fr,parent\nup,Dessus,\nsec,Fermeture,up\nseen,Vu,\nidle,Libre,",
+        territories="code,level,name\nZ:s,perimetre_libre,Lieu",
+        projects="""id,title,kind,themes,territories,visibility
+            P,Un,operation,sec,Z:s,internal
+            Q,Deux,operation,seen,,public""",
+    )
+    graph.import_files([files], source="S - S", visibility="public")
+    themes, places = (
+        {f.id for f in graph.store.facts(type_, None, Scope.PARTNERS)}
+        for type_ in (RecordType.THEME, RecordType.TERRITORY)
+    )
+    assert (themes, places) == ({"seen", "idle"}, set())
+    assert len(graph.store.facts(RecordType.THEME, None, Scope.INTERNAL)) == 4
+
+
+def test_an_internal_import_takes_no_producer_from_what_the_public_reads(graph: Graph, tmp_path: Path) -> None:
+    for name in "ab":
+        folder(tmp_path, name, actors=f"id,name,kind\n{name},Association {name},association")
+    graph.import_files([tmp_path / "a"], source="Ville - Liste", licence="etalab-2.0", visibility="public")
+    before = bodies(graph)["public"]
+    graph.import_files([tmp_path / "b"], source="Ville - Liste", licence="etalab-2.0", visibility="internal")
+    assert bodies(graph)["public"] == before
+    graph.import_files([tmp_path / "b"], source="Notes - Secrètes", visibility="internal")
+    assert [f.id for f in graph.store.facts(RecordType.SOURCE, None, Scope.PARTNERS)] == ["ville--liste"]

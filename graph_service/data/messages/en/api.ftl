@@ -10,3 +10,4 @@ http-405 = this address does not take this method.
 error-serve-needs-token = Serving on { $host } opens the store to other machines: give a token in the variable MAILLAGE_TOKEN.
 error-serve-port = Port { $port } of { $host } is taken or forbidden. Try: --port { $other }
 error-body-too-large = This is too large, or does not say its size. At most { $most } KiB at a time.
+error-unexpected = The service failed by a fault in Maillage. The detail is in the window it was started from.

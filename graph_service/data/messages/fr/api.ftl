@@ -10,3 +10,4 @@ http-405 = cette adresse n’accepte pas cette méthode.
 error-serve-needs-token = Servir sur { $host } ouvre la base à d’autres machines : donnez un jeton dans la variable MAILLAGE_TOKEN.
 error-serve-port = Le port { $port } de { $host } est pris ou interdit. Essayez : --port { $other }
 error-body-too-large = Cet envoi est trop grand, ou ne dit pas sa taille. Au plus { $most } Kio à la fois.
+error-unexpected = Le service a échoué à cause d’un défaut de Maillage. Le détail est dans la fenêtre où il a été lancé.
