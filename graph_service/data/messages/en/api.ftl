@@ -11,3 +11,6 @@ error-serve-needs-token = Serving on { $host } opens the store to other machines
 error-serve-port = Port { $port } of { $host } is taken or forbidden. Try: --port { $other }
 error-body-too-large = This is too large, or does not say its size. At most { $most } KiB at a time.
 error-unexpected = The service failed by a fault in Maillage. The detail is in the window it was started from.
+error-upload-many = At most { $most } files at a time.
+error-upload-twice = Two files are named “{ $file }”. Rename one.
+error-upload-name = One of the files has no name. Name it, then try again.

@@ -11,3 +11,6 @@ error-serve-needs-token = Servir sur { $host } ouvre la base à d’autres machi
 error-serve-port = Le port { $port } de { $host } est pris ou interdit. Essayez : --port { $other }
 error-body-too-large = Cet envoi est trop grand, ou ne dit pas sa taille. Au plus { $most } Kio à la fois.
 error-unexpected = Le service a échoué à cause d’un défaut de Maillage. Le détail est dans la fenêtre où il a été lancé.
+error-upload-many = Au plus { $most } fichiers à la fois.
+error-upload-twice = Deux fichiers portent le nom « { $file } ». Renommez-en un.
+error-upload-name = Un des fichiers n’a pas de nom. Renommez-le, puis recommencez.
