@@ -104,7 +104,6 @@ class _Work:
         self._sheets(None, [j for j in jobs if j.type not in _REFERENCE])
         self._refuse_personal()
         self._refuse_strangers(jobs[0])
-        self._show_references_with_their_rows()
         self._state_terms_and_sources(jobs)
         problems = [problem for *_, problem in sorted(self.problems, key=lambda p: p[:2])]
         if self.options.strict and self.rejected:
@@ -199,46 +198,24 @@ class _Work:
         if strangers:
             ids = Items([ours.ids[0] for ours, _ in strangers[:5]])
             raise InputError("ids-of-another", problems, n=len(strangers), ids=ids)
+        rows = {say.statement.ids[0]: say for say in self.says if say.statement.type is RecordType.ACTOR}
         for ours, theirs in kinds:
             args = {"id": ours.ids[0], "kind": str(ours.fields["kind"]), "theirs": str(theirs.fields["kind"])}
-            self._tell(first, 0, _fault("kind", args["kind"], "other_kind", **args, source=theirs.source))
-
-    def _show_references_with_their_rows(self) -> None:
-        """Themes and territories have no visibility column: they are as visible as the rows that name them."""
-        least = self.speaker.least
-        ups = {RecordType.THEME: "parent", RecordType.TERRITORY: "within"}
-        own = [(i, s) for i, s in enumerate(self.says) if s.statement.type in ups]
-        changed = True
-        while changed:  # what a theme or territory lies in is named by it
-            changed = False
-            for _, say in own:
-                shown = least.get((say.statement.type, say.statement.ids[0]))
-                value = say.statement.fields.get(ups[say.statement.type])
-                for up in value if isinstance(value, tuple) else (value,):
-                    key = (say.statement.type, str(up))
-                    if up and shown and (key not in least or shown.rank < least[key].rank):
-                        least[key], changed = shown, True
-        for i, say in own:
-            self._show(i, least.get((say.statement.type, say.statement.ids[0])))
-
-    def _show(self, i: int, shown: Scope | None) -> None:
-        """Make what is said at `i` visible from `shown` on, and not before; None leaves it as its file is."""
-        say, s = self.says[i], self.says[i].statement
-        if shown and shown is not s.visibility:
-            again = row(s.type, s.fields, source=s.source, key=s.key, updated=s.updated, visibility=shown)
-            self.says[i] = Say(again, say.file, say.sheet, say.row)
+            fault = _fault("kind", args["kind"], "other_kind", **args, source=theirs.source)
+            say = rows[ours.ids[0]]
+            self.warnings[fault.code] += 1
+            placed = {**_problem(first, say.row, fault), "file": say.file, "sheet": say.sheet}
+            self.problems.append((first.order, say.row, placed))
 
     def _state_terms_and_sources(self, jobs: list[Job]) -> None:
         """The vocabulary rows that mappings bring, and the sources that no sheet states.
 
-        A source's own record is public, since the fold lists a source only where a row of it is seen: were it as
-        hidden as this import's rows, an internal import would take producer and licence from what the public reads.
+        Both are public statements, which the fold shows only where a row of that scope uses them: were they as hidden
+        as this import's rows, an internal import would take the licence from what the public reads.
         """
         for one in jobs:
             for fields in _terms(one.plan):
-                said = row(
-                    RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
-                )
+                said = row(RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=Scope.PUBLIC)
                 self.says.append(Say(said, one.sheet.file, one.plan.sheet))
         for id_, (spec, updated, one) in self.speaker.speaking.items():
             if one.unnamed and id_ == one.source_id:
@@ -246,9 +223,6 @@ class _Work:
             if id_ not in self.speaker.stated:
                 stated = sources.statement(spec, updated, Scope.PUBLIC)
                 self.says.append(Say(stated, one.sheet.file, one.plan.sheet))
-        for i, say in enumerate(self.says):
-            if say.statement.type is RecordType.SOURCE:
-                self._show(i, Scope.PUBLIC)
 
     def _ends(self) -> tuple[tuple[str, str], ...]:
         if not self.options.replace:

@@ -1,4 +1,4 @@
-"""Routes that are no questions: health, status, edits, maps, and the page. Each declares its scope."""
+"""Routes that are no questions: health, status, edits, and the page. Each declares its scope."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from fastapi.responses import JSONResponse, Response
 
 from graph_service.api.language import language
 from graph_service.api.questions import scope_of
-from graph_service.errors import Forbidden, NotFound, UsageError
+from graph_service.errors import Forbidden, NotFound
 from graph_service.graph import Graph
 from graph_service.graph.asking import default_as_of
 from graph_service.graph.editing import Operation
 from graph_service.model import RecordType, Scope
 from visualisations import web
-from visualisations.renderers import formats, renderer
 
-_MAP_VALUES = ("k", "max_hops", "since", "as_of", "tie_profile")
-_MAP_LISTS = ("avoid", "theme", "territory", "actor_kind", "project_kind", "role")
 _MOST_OPERATIONS = 1000
 
 
@@ -64,30 +61,6 @@ def add(app: FastAPI, prefix: str) -> None:
         needs(request, Scope.INTERNAL)
         report = graph_of(app).edit([operation.model_dump(exclude_none=True) for operation in operations], who="http")
         return JSONResponse(report.as_json(), 201)
-
-    @route("GET", f"{prefix}/map.{{format_}}", Scope.PUBLIC)
-    def map_(
-        request: Request,
-        format_: str,
-        focus: Annotated[str | None, Query()] = None,
-        depth: Annotated[int, Query()] = 1,
-        path: Annotated[list[str] | None, Query()] = None,
-        scope: Annotated[str | None, Query()] = None,
-    ) -> Response:
-        """A map around an actor (`focus`), of the paths between two (`path` twice), or of the whole network."""
-        if format_ not in formats():
-            raise NotFound("no-page", path=request.url.path)
-        if path is not None and len(path) != 2:
-            raise UsageError("map-path-two")
-        given = request.query_params
-        values: dict[str, Any] = {name: given[name] for name in _MAP_VALUES if given.get(name)}
-        values |= {name: given.getlist(name) for name in _MAP_LISTS if given.getlist(name)}
-        pair = (path[0], path[1]) if path else None
-        view = graph_of(app).map(focus=focus, depth=depth, path=pair, scope=scope_of(request, scope), values=values)
-        drawn = renderer(format_)
-        # The page brings its own policy; one from here would forbid its inline parts.
-        headers = {"Content-Security-Policy": "frame-ancestors 'self'"}
-        return Response(drawn.render(view, language(request)), media_type=drawn.media_type, headers=headers)
 
     @route("GET", "/", Scope.PUBLIC, include_in_schema=False)
     def page(request: Request) -> Response:

@@ -92,13 +92,22 @@ class Speaker:
 
     @contextmanager
     def graph(self, *, create: bool = False) -> Iterator[Graph]:
+        from graph_service.errors import StoreMissing
         from graph_service.graph import open_graph
+        from graph_service.stores.open import remove_if_empty
 
-        graph = open_graph(self.url, create=create)
+        made = False
+        try:
+            graph = open_graph(self.url)
+        except StoreMissing:
+            graph, made = open_graph(self.url, create=create), True
         try:
             yield graph
         finally:
             graph.close()
+            if made:
+                # Refused, or only tried: the next question must still say that there is no store.
+                remove_if_empty(self.url)
 
 
 def problem_words(problem: dict[str, Any]) -> dict[str, Any]:

@@ -232,3 +232,12 @@ def test_without_words_the_help_is_shown() -> None:
     shown = run()
     assert "maillage" in shown.stdout + shown.stderr
     assert "Traceback" not in shown.stderr
+
+
+def test_a_command_that_wrote_nothing_leaves_no_store(maillage: Command, tmp_path: Path) -> None:
+    store = tmp_path / "new.db"
+    assert maillage("import", F1, "--dry-run", store=url(store)).code == 0
+    assert maillage("import", tmp_path / "none.csv", store=url(store)).code == 2
+    assert list(tmp_path.glob("new.db*")) == []
+    assert maillage("import", F1, store=url(store)).code == 0
+    assert store.exists()

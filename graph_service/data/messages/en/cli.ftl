@@ -45,7 +45,10 @@ option-no-token = Ask for no token: every user of this machine can read and writ
 cli-error = Error: { $detail }
 cli-problem = - { $file } { $sheet } row { $row } { $column }: { $message }
 cli-problems-more = … and { $n } more remarks (--json gives them all).
-cli-progress = { $file }: { $n } rows read
+cli-progress = { $file }: { $n ->
+    [one] { $n } row read
+   *[other] { $n } rows read
+}
 cli-progress-writing = Saving…
 cli-written = Written: { $files }
 cli-exported = { $n } rows written to { $file }.

@@ -57,3 +57,8 @@ map-partners-left = { $n ->
     [one] { $n } partner with a weaker tie is not shown.
    *[other] { $n } partners with weaker ties are not shown.
 }
+problem-older_than_known = { $n ->
+    [one] { $n } row changes
+   *[other] { $n } rows change
+} nothing: their source has already said something newer. If this file is the newest, give its date with --updated.
+error-replace-older = { $n } rows of this complete import are older than what their source has already said. Nothing was written. Give the file’s date with --updated, or import it without --replace.

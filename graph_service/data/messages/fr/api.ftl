@@ -2,7 +2,7 @@
 error-host-unknown = Ce service ne répond pas au nom « { $host } ». Ouvrez l’adresse affichée au démarrage.
 error-token-needed = Un jeton est nécessaire. Ouvrez l’adresse affichée au démarrage de « maillage serve », ou envoyez « Authorization: Bearer … ».
 error-token-wrong = Ce jeton n’est pas celui de ce service : il a peut-être redémarré. Ouvrez l’adresse affichée au démarrage.
-error-origin = Cette demande vient d’un autre site ({ $origin }). Rien n’a été modifié.
+error-origin = Cette demande vient d’un autre site, ou ne dit pas d’où elle vient { $origin }. Rien n’a été modifié.
 error-scope-needed = Il faut un accès « { $scope } » pour cela.
 error-no-page = Il n’y a rien à l’adresse « { $path } ».
 error-http = Demande refusée : { $reason }

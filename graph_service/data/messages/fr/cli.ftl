@@ -45,7 +45,10 @@ option-no-token = Ne demander aucun jeton : tout utilisateur de cette machine 
 cli-error = Erreur : { $detail }
 cli-problem = - { $file } { $sheet } ligne { $row } { $column } : { $message }
 cli-problems-more = … et { $n } autres remarques (--json les donne toutes).
-cli-progress = { $file } : { $n } lignes lues
+cli-progress = { $file } : { $n ->
+    [one] { $n } ligne lue
+   *[other] { $n } lignes lues
+}
 cli-progress-writing = Enregistrement…
 cli-written = Écrit : { $files }
 cli-exported = { $n } lignes écrites dans { $file }.

@@ -57,3 +57,8 @@ map-partners-left = { $n ->
     [one] { $n } partenaire au lien plus faible n’est pas montré.
    *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés.
 }
+problem-older_than_known = { $n ->
+    [one] { $n } ligne ne change rien
+   *[other] { $n } lignes ne changent rien
+} : leur source a déjà dit quelque chose de plus récent. Si ce fichier est le plus récent, donnez sa date avec --updated.
+error-replace-older = { $n } lignes de cet import complet sont plus anciennes que ce que leur source a déjà dit. Rien n’est écrit. Donnez la date du fichier avec --updated, ou importez-le sans --replace.
