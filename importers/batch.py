@@ -105,7 +105,6 @@ class _Work:
         self._sheets(None, [j for j in jobs if j.type not in _REFERENCE])
         self._refuse_personal()
         self._refuse_strangers(jobs[0])
-        self._show_references_with_their_rows()
         self._state_terms_and_sources(jobs)
         problems = [problem for *_, problem in sorted(self.problems, key=lambda p: p[:2])]
         if self.options.strict and self.rejected:
@@ -211,57 +210,31 @@ class _Work:
         if strangers:
             ids = Items([ours.ids[0] for ours, _ in strangers[:5]])
             raise InputError("ids-of-another", problems, n=len(strangers), ids=ids)
+        rows = {say.statement.ids[0]: say for say in self.says if say.statement.type is RecordType.ACTOR}
         for ours, theirs in kinds:
             args = {"id": ours.ids[0], "kind": str(ours.fields["kind"]), "theirs": str(theirs.fields["kind"])}
-            self._tell(first, 0, _fault("kind", args["kind"], "other_kind", **args, source=theirs.source))
-
-    def _show_references_with_their_rows(self) -> None:
-        """Themes and territories have no visibility column: they are as visible as the rows that name them."""
-        least = self.speaker.least
-        ups = {RecordType.THEME: "parent", RecordType.TERRITORY: "within"}
-        own = [(i, s) for i, s in enumerate(self.says) if s.statement.type in ups]
-        changed = True
-        while changed:  # what a theme or territory lies in is named by it
-            changed = False
-            for _, say in own:
-                shown = least.get((say.statement.type, say.statement.ids[0]))
-                value = say.statement.fields.get(ups[say.statement.type])
-                for up in value if isinstance(value, tuple) else (value,):
-                    key = (say.statement.type, str(up))
-                    if up and shown and shown.rank < least.get(key, Scope.INTERNAL).rank:
-                        least[key], changed = shown, True
-        for i, say in own:
-            self._show(i, least.get((say.statement.type, say.statement.ids[0])))
-
-    def _show(self, i: int, shown: Scope | None) -> None:
-        """Make what is said at `i` visible from `shown` on, if it is not yet."""
-        say, s = self.says[i], self.says[i].statement
-        if shown and shown.rank < s.visibility.rank:
-            lowered = row(s.type, s.fields, source=s.source, key=s.key, updated=s.updated, visibility=shown)
-            self.says[i] = Say(lowered, say.file, say.sheet, say.row)
+            fault = _fault("kind", args["kind"], "other_kind", **args, source=theirs.source)
+            say = rows[ours.ids[0]]
+            self.warnings[fault.code] += 1
+            placed = {**_problem(first, say.row, fault), "file": say.file, "sheet": say.sheet}
+            self.problems.append((first.order, say.row, placed))
 
     def _state_terms_and_sources(self, jobs: list[Job]) -> None:
-        """The vocabulary rows that mappings bring, and the sources that no sheet states: seen where a row of it is."""
+        """The vocabulary rows that mappings bring, and the sources that no sheet states.
+
+        Both are public statements, which the fold shows only where a row of that scope uses them: were they as hidden
+        as this import's rows, an internal import would take the licence from what the public reads.
+        """
         for one in jobs:
             for fields in _terms(one.plan):
-                said = row(
-                    RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
-                )
+                said = row(RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=Scope.PUBLIC)
                 self.says.append(Say(said, one.sheet.file, one.place))
-        seen: dict[str, Scope] = {}
-        for say in self.says:
-            s = say.statement
-            if s.type is not RecordType.SOURCE and s.visibility.rank < seen.get(s.source, Scope.INTERNAL).rank:
-                seen[s.source] = s.visibility
         for id_, (spec, updated, one) in self.speaker.speaking.items():
             if one.unnamed and id_ == one.source_id:
                 self._tell(one, 0, _fault("", "", "no_source", source=id_))
             if id_ not in self.speaker.stated:
-                stated = sources.statement(spec, updated, seen.get(id_, Scope.INTERNAL))
+                stated = sources.statement(spec, updated, Scope.PUBLIC)
                 self.says.append(Say(stated, one.sheet.file, one.place))
-        for i, say in enumerate(self.says):
-            if say.statement.type is RecordType.SOURCE:
-                self._show(i, seen.get(say.statement.ids[0]))
 
     def _ends(self) -> tuple[tuple[str, str], ...]:
         if not self.options.replace:

@@ -229,9 +229,11 @@ def _decode(data: bytes, file: str) -> tuple[str, str]:
         raise InputError("binary-file", file=file)
     else:
         encodings = ("utf-8", "cp1252")
+    # A mark of UTF-8 before bytes that are none: the mark is taken off, for it belongs to no column's name.
+    data = data.removeprefix(codecs.BOM_UTF8)
     for encoding in encodings:
         try:
-            text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" not in text:

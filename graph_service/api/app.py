@@ -10,12 +10,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from graph_service.api import routes
+from graph_service.api import imports, maps, routes
 from graph_service.api.access import Access, Guard
 from graph_service.api.language import language
 from graph_service.api.questions import add_question
 from graph_service.errors import MaillageError, NotFound, UsageError
 from graph_service.graph import Graph
+from graph_service.graph.asking import reason
 from graph_service.messages import m
 from graph_service.queries.declare import Registry
 
@@ -29,10 +30,13 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
     for question in registry or graph.registry:
         add_question(app, question, API)
     routes.add(app, API)
+    imports.add(app, API)
+    maps.add(app, API)
     app.add_middleware(Guard, access=access)
     app.add_exception_handler(MaillageError, _told)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(HTTPException, _unrouted)
+    app.add_exception_handler(Exception, _failed)
     return app
 
 
@@ -51,7 +55,12 @@ def _misread(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first: Any = error.errors()[0]
     name = ".".join(str(part) for part in _place(first["loc"]))
-    return problem(request, UsageError("bad-parameter", parameter=name, reason=str(first["msg"])))
+    return problem(request, UsageError("bad-parameter", parameter=name, reason=reason(first)))
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """A fault of ours: told without its inside, which goes to the service's own log."""
+    return problem(request, MaillageError("unexpected"))
 
 
 def _place(loc: Sequence[Any]) -> Sequence[Any]:

@@ -15,7 +15,9 @@ def language(request: Request) -> Lang:
     for place, part in enumerate(request.headers.get("accept-language", "").split(",")[:20]):
         tag, _, weight = part.strip().partition(";q=")
         try:
-            wanted.append((-float(weight or 1), place, tag.split("-")[0].lower()))
+            liked = float(weight or 1)
         except ValueError:
             continue
+        if liked > 0:
+            wanted.append((-liked, place, tag.split("-")[0].lower()))
     return next((tag for _, _, tag in sorted(wanted) if tag in LANGS), LANGS[0])

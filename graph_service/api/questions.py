@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from graph_service.api.language import language
+from graph_service.errors import UsageError
 from graph_service.graph import Graph
 from graph_service.graph.facade import lowered
-from graph_service.messages import m, say
+from graph_service.messages import Items, m, say
 from graph_service.model import Scope
 from graph_service.queries.declare import Parameter, Question
 
@@ -23,6 +25,7 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
 
     def answer(request: Request, **values: Any) -> Response:
         graph: Graph = app.state.graph
+        known_only(request, names)
         asked = {name: value for name, value in values.items() if value is not None and value != []}
         asked.pop("lang", None)
         scope = scope_of(request, asked.pop("scope", None))
@@ -32,9 +35,10 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
         found = graph.ask(question, asked, scope=scope)
         return tagged(request, found.model_dump(mode="json", by_alias=True, context={"lang": lang}), lang)
 
+    names = [parameter.name for parameter in question.parameters]
     # FastAPI reads a route's parameters from its signature; this one is the question's own.
     parameters = [inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)]
-    parameters += [_signature(parameter, question) for parameter in question.parameters]
+    parameters += [signature(parameter, question) for parameter in question.parameters]
     for name, text in (("scope", "option-scope"), ("lang", "option-lang")):
         hint = Annotated[str | None, Query(description=say(m(text), "en"))]
         parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=None))
@@ -55,17 +59,27 @@ def scope_of(request: Request, asked: str | None) -> Scope:
     return lowered(request.state.scope, asked)
 
 
+def known_only(request: Request, names: Iterable[str]) -> None:
+    """Refuse a query parameter that a route does not have: a misspelt filter would answer without it."""
+    known = [*names, "scope", "lang"]
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        raise UsageError("unknown-parameter", parameter=unknown[0][:80], known=Items(known))
+
+
 def tagged(request: Request, document: Any, lang: str) -> Response:
     """JSON with an ETag of what was answered; 304 where the caller has it already."""
     body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     etag = f'"{hashlib.blake2b(body + lang.encode(), digest_size=12).hexdigest()}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization"}
-    if request.headers.get("if-none-match") == etag:
+    # A proxy may weaken the tag, a client may send several.
+    held = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+    if held & {etag, "*"}:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
 
 
-def _signature(parameter: Parameter, question: Question[Any, Any]) -> inspect.Parameter:
+def signature(parameter: Parameter, question: Question[Any, Any]) -> inspect.Parameter:
     text = say(m(parameter.description), "en") if parameter.description else None
     in_path = f"{{{parameter.name}}}" in question.path
     # Values go on as text: the facade resolves names and words before types are checked, in the caller's language.

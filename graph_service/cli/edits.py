@@ -22,7 +22,8 @@ def edit_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     )
     scopes = click.Choice([scope.value for scope in Scope])
     visibility = click.Option(["--visibility"], type=scopes, help=say(m("option-visibility"), lang))
-    below = click.Option(["--below"], type=scopes, required=True, help=say(m("option-below"), lang))
+    hiding = click.Choice([scope.value for scope in Scope if scope is not Scope.PUBLIC])
+    below = click.Option(["--below"], type=hiding, required=True, help=say(m("option-below"), lang))
     kind = click.Argument(["type_"], metavar="KIND")
     pair = [click.Argument(["one"], metavar="ID"), click.Argument(["other"], metavar="ID")]
 

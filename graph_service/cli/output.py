@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import json
 import sys
@@ -91,13 +92,22 @@ class Speaker:
 
     @contextmanager
     def graph(self, *, create: bool = False) -> Iterator[Graph]:
+        from graph_service.errors import StoreMissing
         from graph_service.graph import open_graph
+        from graph_service.stores.open import remove_if_empty
 
-        graph = open_graph(self.url, create=create)
+        made = False
+        try:
+            graph = open_graph(self.url)
+        except StoreMissing:
+            graph, made = open_graph(self.url, create=create), True
         try:
             yield graph
         finally:
             graph.close()
+            if made:
+                # Refused, or only tried: the next question must still say that there is no store.
+                remove_if_empty(self.url)
 
 
 def problem_line(problem: dict[str, Any]) -> Message:
@@ -108,6 +118,23 @@ def problem_line(problem: dict[str, Any]) -> Message:
 
         return m("cli-problem", **{**words, "column": named(words["column"])})
     return m("cli-problem-whole", **{name: words[name] for name in ("file", "sheet", "message")})
+
+
+def _not_written(error: OSError) -> MaillageError:
+    """A file that a command was to write, and cannot: a folder that is not there, no right, no room."""
+    reason = _REASONS.get(error.errno or 0)
+    said = m(f"reason-{reason}") if reason else error.strerror or type(error).__name__
+    return MaillageError("file-failed", file=str(error.filename or ""), reason=said)
+
+
+_REASONS = {
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+    errno.EISDIR: "is-folder",
+    errno.EACCES: "no-right",
+    errno.EROFS: "no-right",
+    errno.ENOSPC: "no-room",
+}
 
 
 def command(name: str, lang: Lang, settings: Settings, title: str, params: Iterable[click.Parameter] = ()) -> Any:
@@ -121,6 +148,10 @@ def command(name: str, lang: Lang, settings: Settings, title: str, params: Itera
                 code = run(speaker, **values)
             except MaillageError as error:
                 code = speaker.fail(error)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                code = speaker.fail(_not_written(error))
             sys.exit(code or 0)
 
         default = lang

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from graph_service.errors import Ambiguous, NotFound, UsageError
 from graph_service.identifiers import check
-from graph_service.messages import Items, Label, m
+from graph_service.messages import Items, Label, Message, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import Parameter, Question
 from graph_service.queries.records import QueryInput
@@ -46,7 +46,7 @@ def make_input(question: Question[Any, Any], raw: Mapping[str, Any], view: View,
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]) or question.name
-        raise UsageError("bad-parameter", parameter=name.rstrip("_"), reason=_reason(first)) from error
+        raise UsageError("bad-parameter", parameter=name.rstrip("_"), reason=reason(first)) from error
     view.vocabulary.profile(asked.tie_profile)
     return asked
 
@@ -58,24 +58,34 @@ def default_as_of(store: Store) -> date | None:
     return date.fromisoformat(stated) if stated else None
 
 
-def _reason(first: Any) -> Any:
-    """Why a value does not fit, in our words where we have them."""
-    kind, context = first["type"], first.get("ctx", {})
+def reason(first: Any) -> Message:
+    """Why a value does not fit, of an error as pydantic lists it, in our words."""
+    kind, context, value = str(first["type"]), first.get("ctx", {}), str(first.get("input"))[:80]
     if kind == "missing":
         return m("reason-missing")
     if kind in ("greater_than_equal", "less_than_equal"):
         name, bound = ("least", "ge") if kind == "greater_than_equal" else ("most", "le")
         return m(f"reason-at-{name}", bound=context[bound])
     if kind == "string_pattern_mismatch":
-        pattern = context["pattern"].strip("^()$").replace("|", ", ")
-        return m("reason-pattern", value=str(first["input"])[:80], pattern=pattern)
+        return m("reason-pattern", value=value, pattern=context["pattern"].strip("^()$").replace("|", ", "))
+    if kind in ("literal_error", "enum"):
+        known = context["expected"].replace("'", "").replace(" or ", ", ")
+        return m("reason-pattern", value=value, pattern=known)
     if kind == "string_too_long":
         return m("reason-too-long", bound=context["max_length"])
+    if kind == "too_long":
+        return m("reason-too-many", bound=context["max_length"])
+    if kind == "extra_forbidden":
+        return m("reason-unknown-field")
+    if kind == "json_invalid":
+        return m("reason-json")
     if kind.startswith("date"):
-        return m("reason-date", value=str(first["input"])[:80])
+        return m("reason-date", value=value)
     if kind.startswith("int"):
-        return m("reason-integer", value=str(first["input"])[:80])
-    return str(first["msg"])
+        return m("reason-integer", value=value)
+    if kind.startswith("bool"):
+        return m("reason-flag", value=value)
+    return m("reason-form")
 
 
 def _meant(parameter: Parameter, text: str, view: View) -> str:

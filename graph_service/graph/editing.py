@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph_service.errors import InputError, NotFound, UsageError
-from graph_service.graph.asking import refer
+from graph_service.graph.asking import reason, refer
 from graph_service.messages import Items, m
 from graph_service.model import (
     KEYED,
@@ -115,7 +115,7 @@ def _operation(raw: Mapping[str, Any]) -> Operation:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise UsageError("bad-parameter", parameter=place, reason=str(first["msg"])) from error
+        raise UsageError("bad-parameter", parameter=place, reason=reason(first)) from error
 
 
 class _Speaker:
@@ -144,7 +144,7 @@ class _Speaker:
         if asked.op == "set":
             return self._set(asked, fact)
         if asked.op == "hide":
-            if asked.visibility is None:
+            if asked.visibility in (None, Scope.PUBLIC):
                 raise UsageError("edit-hide-below")
             return Statement(Op.HIDE, fact.type, STAFF, "", "", asked.visibility, fact.keys, {})
         return Statement(Op.DENY, fact.type, STAFF, "", "", Scope.INTERNAL, fact.keys, {})

@@ -66,6 +66,12 @@ def unreached(now: Current, words: Iterable[Statement]) -> list[Statement]:
     return [word for word in words if not reaches(word)]
 
 
+def outdated(now: Current, says: Sequence[Say]) -> int:
+    """How many rows of a batch do not count, since a newer one of the same source stands in their place."""
+    counts = {row.digest for row, _ in now.rows}
+    return sum(said.op is Op.ROW and said.digest not in counts for said in _statements(says))
+
+
 def joined(after: Facts, says: Sequence[Say]) -> int:
     """How many actor records of a batch are one actor with another record."""
     records = {key for said in _statements(says) if said.type is RecordType.ACTOR for key in said.ids}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,15 @@ def f1_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def f1(f1_file: Path) -> Iterator[Graph]:
     graph = new_graph(f1_file)
+    yield graph
+    graph.close()
+
+
+@pytest.fixture
+def own_f1(f1_file: Path, tmp_path: Path) -> Iterator[Graph]:
+    """F1 in a store of this test's own, which it may change."""
+    shutil.copy(f1_file, tmp_path / "own.db")
+    graph = new_graph(tmp_path / "own.db")
     yield graph
     graph.close()
 

@@ -164,6 +164,8 @@ def test_the_sentence_tells_each_hop_in_french_and_in_english(f1: Graph) -> None
     )
     assert fr.startswith("Toits de Touraine, office de l'habitat (fictif) peut rejoindre Conseil citoyen du Sanitas")
     assert "en 3 étapes" in fr
+    assert "travaillent ensemble sur" in fr
+    assert "et Conseil citoyen du Sanitas (fictif) ont travaillé ensemble sur" in fr
     assert "terminé en 01/2022, lien à réactiver" in fr
     assert fr.endswith("Solidité : 2 %.")
     assert "3 steps" in en

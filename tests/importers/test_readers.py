@@ -101,3 +101,11 @@ def test_what_unpacks_too_far_is_refused_before_it_fills_the_memory(tmp_path: Pa
         for i in range(3):
             archive.writestr(f"{i}.csv", "id,name\n")
     assert refusal(tmp_path / "d.zip", small) == "too-many-files"
+
+
+def test_a_utf8_mark_before_windows_bytes_is_no_part_of_a_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\xef\xbb\xbfid,name\nA,\xe9cole\n")
+    (sheet,) = read(path)
+    assert (sheet.header, sheet.encoding) == (("id", "name"), "cp1252")
+    assert [cells for _, cells in sheet.rows()] == [["A", "école"]]

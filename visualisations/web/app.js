@@ -75,7 +75,11 @@ async function show(moved) {
     query.set("lang", other.dataset.lang);
     other.href = `?${query}`;
   }
-  if (moved) answer.focus();
+  if (!moved) return;
+  // Beside the map, the answer begins at the top of the page, under the header; below it, focus brings it into sight.
+  const beside = matchMedia("(min-width: 1024px)").matches;
+  answer.focus({ preventScroll: beside });
+  if (beside) scrollTo(0, 0);
 }
 
 const pages = {

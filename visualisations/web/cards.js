@@ -36,7 +36,7 @@ function bar(strength) {
 function places(rows) {
   const files = new Map();
   for (const { file, row } of rows) files.set(file, [...(files.get(file) || []), row]);
-  return [...files].map(([file, lines]) => say("rows", { name: file, n: lines.join(", ") })).join(" · ");
+  return [...files].map(([file, lines]) => say("rows", { name: file, n: lines.sort((a, b) => a - b).join(", ") })).join(" · ");
 }
 
 function evidence(lines, sources) {

@@ -12,6 +12,7 @@ from graph_service.model import (
     KEYED,
     SCOPES,
     STAFF,
+    Column,
     Fact,
     Op,
     RecordType,
@@ -33,6 +34,7 @@ _OFFICIAL = re.compile(r"R\d\d|D(?:\d\d|2[AB]|97\d)|\d{9}|(?:\d\d|2[AB])\d{3}|Q[
 _PREFIX = {RecordType.PARTICIPATION: "part", RecordType.PARTNERSHIP: "link", RecordType.FUNDING: "fund"}
 _RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP, RecordType.FUNDING)
 _IDENTIFYING = ("siren", "siret", "rna", "kind")
+_LABELS = frozenset({RecordType.THEME, RecordType.TERRITORY, RecordType.TERM})
 _PLAIN = (RecordType.PROJECT, RecordType.FUNCTION, RecordType.THEME, RecordType.TERRITORY, RecordType.TERM)
 
 
@@ -69,15 +71,17 @@ def fold(now: Current, rules: Rules | None = None) -> dict[Scope, Facts]:
     hides = any(word.op is Op.HIDE for word in now.words)
     stated = {row.visibility for row, _ in now.rows} | {w.visibility for w in now.words if w.op not in heard}
     before: set[Scope] = set()
+    last: _Fold | None = None
     for scope in SCOPES:
         seen = {visibility for visibility in stated if scope.sees(visibility)}
-        # Only `hide` tells scopes apart that see the same statements.
-        if found and seen == before and not hides:
-            found[scope] = found[SCOPES[scope.rank - 1]]
-        else:
+        # Only `hide`, and labels that nobody names, tell scopes apart that see the same statements.
+        apart = hides or (last is not None and last.hid and scope is Scope.INTERNAL)
+        if last is None or seen != before or apart:
             rows = [row for row in now.rows if row[0].visibility in seen]
             words = [word for word in now.words if word.op in heard or word.visibility in seen]
-            found[scope] = _Fold(rows, words, scope, rules).run()
+            last = _Fold(rows, words, scope, rules)
+            last.run()
+        found[scope] = last.facts
         before = seen
     return found
 
@@ -105,8 +109,10 @@ class _Fold:
         self.facts: Facts = {}
         self.actors: dict[str, str] = {}
         """Of every actor record whose fact is there: its id, and the fact's."""
+        self.hid = False
+        """Whether labels that nobody names here were left out."""
 
-    def run(self) -> Facts:
+    def run(self) -> None:
         for type_ in _PLAIN:
             for id_, rows in self._by_id(type_).items():
                 self._add(type_, (id_,), rows)
@@ -114,8 +120,8 @@ class _Fold:
         self._sources()
         for type_ in _RELATIONS:
             self._relations(type_)
+        self._hide_what_nobody_names()
         self._drop_what_is_not_there()
-        return self.facts
 
     # Grouping
 
@@ -269,6 +275,35 @@ class _Fold:
 
     # References
 
+    def _hide_what_nobody_names(self) -> None:
+        """Themes, territories and vocabulary rows are seen where a seen row names them (the team sees all).
+
+        They have no visibility of their own. Were a label shown wherever its file may be read, one that only internal
+        rows use would tell of them.
+        """
+        labels = [key for key in self.facts if key[0] in _LABELS]
+        if self.scope is Scope.INTERNAL or not labels:
+            return
+        named: set[tuple[RecordType, str]] = set()
+        for type_, rows in self.by_type.items():
+            for column in _naming_columns(type_):
+                for row, _ in rows:
+                    named.update(_named(column, row.fields.get(column.name)))
+        for (type_, _), words in self.words.items():
+            for column in _naming_columns(type_):
+                for _, word in words:
+                    named.update(_named(column, word.fields.get(column.name)))
+        waiting = list(named)
+        while waiting:  # What lies above a theme, a territory or a kind is named by it.
+            fact = self.facts.get(waiting.pop())
+            above = _above(fact) - named if fact else set()
+            named |= above
+            waiting += above
+        for key in labels:
+            if key not in named:
+                del self.facts[key]
+                self.hid = True
+
     def _drop_what_is_not_there(self) -> None:
         """Write references by canonical id, and leave out those that this scope has no fact for."""
         for (type_, id_), fact in list(self.facts.items()):
@@ -301,6 +336,29 @@ class _Fold:
             if found:
                 return found
         return None
+
+
+@cache
+def _naming_columns(type_: RecordType) -> tuple[Column, ...]:
+    """The columns by which a row names themes, territories and vocabulary rows; labels and sources name none."""
+    if type_ in _LABELS or type_ is RecordType.SOURCE:
+        return ()
+    return tuple(c for c in columns(type_) if c.category or set(c.refs) & _LABELS)
+
+
+def _named(column: Column, value: Value) -> list[tuple[RecordType, str]]:
+    if column.category:
+        return [(RecordType.TERM, f"{column.category}:{value}")] if value else []
+    return [(type_, item) for item in _items(value) for type_ in column.refs if type_ in _LABELS]
+
+
+def _above(fact: Fact) -> set[tuple[RecordType, str]]:
+    """What a theme, territory or vocabulary row lies in."""
+    if fact.type is RecordType.TERM:
+        category = fact.id.split(":", 1)[0]
+        return {(fact.type, f"{category}:{parent}") for parent in _items(fact.get("parent"))}
+    name = "within" if fact.type is RecordType.TERRITORY else "parent"
+    return {(fact.type, item) for item in _items(fact.get(name))}
 
 
 @cache

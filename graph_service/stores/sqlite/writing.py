@@ -21,7 +21,7 @@ from graph_service.model import (
     canonical_json,
 )
 from graph_service.stores.base import Document, Written
-from graph_service.stores.counts import Held, compare, joined, unreached, waiting
+from graph_service.stores.counts import Held, compare, joined, outdated, unreached, waiting
 from graph_service.stores.fold import Facts, Line, current, fact_id, fold
 from graph_service.stores.sqlite import codec
 from graph_service.stores.variants import Change, Key, bit, change
@@ -70,6 +70,7 @@ def append(
         counts,
         tuple(waiting(internal, says)),
         tuple(unreached(now, words)),
+        outdated(now, says),
         joined(internal, says),
     )
 

@@ -46,7 +46,10 @@ cli-error = Error: { $detail }
 cli-problem = - { $file } { $sheet } row { $row } { $column }: { $message }
 cli-problem-whole = - { $file } { $sheet }: { $message }
 cli-problems-more = … and { $n } more remarks (--json gives them all).
-cli-progress = { $file }: { $n } rows read
+cli-progress = { $file }: { $n ->
+    [one] { $n } row read
+   *[other] { $n } rows read
+}
 cli-progress-writing = Saving…
 cli-written = Written: { $files }
 cli-exported = { $n } rows written to { $file }.
@@ -105,3 +108,8 @@ usage-missing = { $name } is missing.
 usage-choice = { $name } must be { $known }.
 usage-bad = The value of { $name } does not fit.
 usage-no-command = There is no such command. Commands: { $known }.
+error-file-failed = { $file } could not be read or written: { $reason }
+reason-no-folder = there is no such folder. Make it, or name another place.
+reason-is-folder = this is a folder. Give the name of a file.
+reason-no-right = you may not write there. Name another place.
+reason-no-room = the disk is full. Make room, then try again.

@@ -17,6 +17,11 @@ reason-date = “{ $value }” is not a date. Write YYYY-MM-DD, such as 2025-06-
 reason-integer = “{ $value }” is not a whole number.
 reason-pattern = “{ $value }” is none of the possible values ({ $pattern }).
 reason-too-long = at most { $bound } characters.
+reason-too-many = at most { $bound } items at a time.
+reason-unknown-field = there is no such field here.
+reason-json = this is not well-formed JSON.
+reason-flag = “{ $value }” is neither true nor false.
+reason-form = this value does not have the expected form.
 error-unknown-parameter = Unknown parameter: “{ $parameter }”. Possible parameters: { $known }.
 error-unknown-question = Unknown question: “{ $name }”.
 error-unknown-scope = Unknown scope: “{ $scope }”. Possible scopes: { $known }.
@@ -52,3 +57,8 @@ map-partners-left = { $n ->
     [one] { $n } partner with a weaker tie is not shown.
    *[other] { $n } partners with weaker ties are not shown.
 }
+problem-older_than_known = { $n ->
+    [one] { $n } row changes
+   *[other] { $n } rows change
+} nothing: their source has already said something newer. If this file is the newest, give its date with --updated.
+error-replace-older = { $n } rows of this complete import are older than what their source has already said. Nothing was written. Give the file’s date with --updated, or import it without --replace.

@@ -70,3 +70,19 @@ error-unknown-term = “{ $text }” is not known for “{ $parameter }”. { $n
 }
 error-bad-parameter = “{ $parameter }”: { $reason }
 error-scope-raise = Your access sees “{ $scope }”; it cannot ask for “{ $asked }”.
+
+history-title = Everything that was said about a record, by whom and when
+history-id = The record: id (also an old one), SIREN, SIRET, RNA or name.
+history-count = { $id }: { $n ->
+    [one] { $n } statement
+   *[other] { $n } statements
+}.
+history-line = - { $at } · { $op } · { $source } · { $what } · { $place } · { $batch } ({ $state })
+history-place = { $file } row { $row }
+op-row = row
+op-set = corrected
+op-deny = denied
+op-affirm = affirmed
+op-hide = hidden
+op-same = same actor
+op-different = different actors

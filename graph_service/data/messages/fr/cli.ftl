@@ -46,7 +46,10 @@ cli-error = Erreur : { $detail }
 cli-problem = - { $file } { $sheet } ligne { $row } { $column } : { $message }
 cli-problem-whole = - { $file } { $sheet } : { $message }
 cli-problems-more = … et { $n } autres remarques (--json les donne toutes).
-cli-progress = { $file } : { $n } lignes lues
+cli-progress = { $file } : { $n ->
+    [one] { $n } ligne lue
+   *[other] { $n } lignes lues
+}
 cli-progress-writing = Enregistrement…
 cli-written = Écrit : { $files }
 cli-exported = { $n } lignes écrites dans { $file }.
@@ -111,3 +114,8 @@ usage-missing = Il manque { $name }.
 usage-choice = { $name } doit être { $known }.
 usage-bad = La valeur de { $name } ne convient pas.
 usage-no-command = Cette commande n’existe pas. Commandes : { $known }.
+error-file-failed = { $file } n’a pas pu être lu ou écrit : { $reason }
+reason-no-folder = ce dossier n’existe pas. Créez-le, ou indiquez un autre emplacement.
+reason-is-folder = c’est un dossier. Indiquez un nom de fichier.
+reason-no-right = vous n’avez pas le droit d’écrire là. Indiquez un autre emplacement.
+reason-no-room = le disque est plein. Libérez de la place, puis recommencez.

@@ -17,6 +17,11 @@ reason-date = « { $value } » n’est pas une date. Écrivez AAAA-MM-JJ, pa
 reason-integer = « { $value } » n’est pas un nombre entier.
 reason-pattern = « { $value } » n’est pas une des valeurs possibles ({ $pattern }).
 reason-too-long = au plus { $bound } caractères.
+reason-too-many = au plus { $bound } éléments à la fois.
+reason-unknown-field = ce champ n’existe pas ici.
+reason-json = ce n’est pas du JSON bien formé.
+reason-flag = « { $value } » n’est ni true ni false.
+reason-form = cette valeur n’a pas la forme attendue.
 error-unknown-parameter = Paramètre inconnu : « { $parameter } ». Paramètres possibles : { $known }.
 error-unknown-question = Question inconnue : « { $name } ».
 error-unknown-scope = Niveau inconnu : « { $scope } ». Niveaux possibles : { $known }.
@@ -52,3 +57,8 @@ map-partners-left = { $n ->
     [one] { $n } partenaire au lien plus faible n’est pas montré.
    *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés.
 }
+problem-older_than_known = { $n ->
+    [one] { $n } ligne ne change rien
+   *[other] { $n } lignes ne changent rien
+} : leur source a déjà dit quelque chose de plus récent. Si ce fichier est le plus récent, donnez sa date avec --updated.
+error-replace-older = { $n } lignes de cet import complet sont plus anciennes que ce que leur source a déjà dit. Rien n’est écrit. Donnez la date du fichier avec --updated, ou importez-le sans --replace.

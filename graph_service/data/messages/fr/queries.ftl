@@ -70,3 +70,19 @@ error-unknown-term = « { $text } » n’est pas connu pour « { $paramete
 }
 error-bad-parameter = « { $parameter } » : { $reason }
 error-scope-raise = Votre accès voit « { $scope } » ; il ne peut pas demander « { $asked } ».
+
+history-title = Tout ce qui a été dit d’une fiche, par qui et quand
+history-id = La fiche : identifiant (même ancien), SIREN, SIRET, RNA ou nom.
+history-count = { $id } : { $n ->
+    [one] { $n } déclaration
+   *[other] { $n } déclarations
+}.
+history-line = - { $at } · { $op } · { $source } · { $what } · { $place } · { $batch } ({ $state })
+history-place = { $file } ligne { $row }
+op-row = ligne
+op-set = corrigé
+op-deny = nié
+op-affirm = affirmé
+op-hide = caché
+op-same = même acteur
+op-different = acteurs différents

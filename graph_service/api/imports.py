@@ -1,0 +1,116 @@
+"""Files over HTTP: what would change, the import, the list of batches, and undo."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Form, Request, UploadFile
+from fastapi.responses import JSONResponse, Response
+
+from graph_service.api.language import language
+from graph_service.api.routes import graph_of, needs, router
+from graph_service.errors import UsageError
+from graph_service.messages import worded
+from graph_service.model import Batch, Scope
+
+_MOST_FILES = 20
+_FOLDER = "import"
+
+
+def add(app: FastAPI, prefix: str) -> None:
+    """Put the routes on the application."""
+    route = router(app)
+
+    @route("GET", f"{prefix}/imports", Scope.INTERNAL)
+    def imports(request: Request) -> dict[str, Any]:
+        """Every batch, the newest first, with whether it is live."""
+        needs(request, Scope.INTERNAL)
+        return {"imports": [_told(batch, alive) for batch, alive in graph_of(app).batches()]}
+
+    @route("GET", f"{prefix}/imports/{{batch}}", Scope.INTERNAL)
+    def one(request: Request, batch: str) -> dict[str, Any]:
+        """One batch."""
+        needs(request, Scope.INTERNAL)
+        return _told(*graph_of(app).batch(batch))
+
+    @route("POST", f"{prefix}/imports", Scope.INTERNAL, status_code=201)
+    def bring(
+        request: Request,
+        files: list[UploadFile],
+        dry_run: Annotated[bool, Form()] = False,
+        mapping: Annotated[str | None, Form()] = None,
+        source: Annotated[str | None, Form()] = None,
+        updated: Annotated[str | None, Form()] = None,
+        licence: Annotated[str | None, Form()] = None,
+        visibility: Annotated[str | None, Form()] = None,
+        ids: Annotated[str, Form()] = "shared",
+        replace: Annotated[bool, Form()] = False,
+        yes: Annotated[bool, Form()] = False,
+    ) -> Response:
+        """Import files as one batch, or with `dry_run` tell what would change and what is wrong, row by row."""
+        needs(request, Scope.INTERNAL)
+        # An HTML form sends an empty text for what a person left empty.
+        given = {"mapping": mapping, "source": source, "updated": updated, "licence": licence}
+        kept: dict[str, Any] = {name: value.strip() for name, value in given.items() if value and value.strip()}
+        with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
+            paths = _saved(files, Path(folder))
+            report = graph_of(app).import_files(
+                paths,
+                visibility=visibility or None,
+                ids=ids,
+                replace=replace,
+                yes=yes,
+                dry_run=dry_run,
+                who="http",
+                **kept,
+            )
+        document = worded(report.as_json(), language(request))
+        return JSONResponse(document, 200 if dry_run else 201)
+
+    @route("POST", f"{prefix}/imports/{{batch}}/undo", Scope.INTERNAL, status_code=201)
+    def undo(request: Request, batch: str) -> Response:
+        """Withdraw a batch, whatever came after it. Undoing an undo brings the batch back."""
+        needs(request, Scope.INTERNAL)
+        return JSONResponse(graph_of(app).undo(batch, who="http").as_json(), 201)
+
+
+def _saved(files: list[UploadFile], folder: Path) -> list[Path]:
+    """The uploads under their own names. Several CSV files are one template folder, as on a disk."""
+    if len(files) > _MOST_FILES:
+        raise UsageError("upload-many", most=_MOST_FILES)
+    single = len(files) == 1
+    into = folder if single else folder / _FOLDER
+    into.mkdir(exist_ok=True)
+    saved = []
+    for upload in files:
+        path = into / _name(upload.filename or "")
+        if path.exists():
+            raise UsageError("upload-twice", file=path.name)
+        with path.open("wb") as out:
+            shutil.copyfileobj(upload.file, out)
+        saved.append(path)
+    return saved if single or not all(path.suffix.lower() == ".csv" for path in saved) else [into]
+
+
+def _name(given: str) -> str:
+    """The last part of a name that a browser sends, which is never used as a path."""
+    name = PureWindowsPath(PurePosixPath(given).name).name.strip().strip(".")
+    kept = "".join(c for c in name if c.isprintable() and c not in '<>:"|?*\\/')
+    if not kept:
+        raise UsageError("upload-name")
+    return kept[-150:]
+
+
+def _told(batch: Batch, alive: bool) -> dict[str, Any]:
+    return {
+        "import_id": batch.id,
+        "kind": batch.kind,
+        "at": batch.at,
+        "who": batch.who,
+        "live": alive,
+        "note": batch.note,
+        **(batch.summary or {}),
+    }
