@@ -15,9 +15,11 @@ from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
 from graph_service.messages import worded
 from graph_service.model import Batch, Scope
+from importers.template import write_template
 
 _MOST_FILES = 20
 _FOLDER = "import"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def add(app: FastAPI, prefix: str) -> None:
@@ -69,6 +71,16 @@ def add(app: FastAPI, prefix: str) -> None:
             )
         document = worded(report.as_json(), language(request))
         return JSONResponse(document, 200 if dry_run else 201)
+
+    @route("GET", f"{prefix}/template.xlsx", Scope.INTERNAL)
+    def template(request: Request) -> Response:
+        """The empty template as a workbook, with headers and lists in the caller's language."""
+        needs(request, Scope.INTERNAL)
+        with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
+            (path,) = write_template(Path(folder) / "maillage.xlsx", language(request))
+            book = path.read_bytes()
+        headers = {"Content-Disposition": 'attachment; filename="maillage.xlsx"'}
+        return Response(book, media_type=_WORKBOOK, headers=headers)
 
     @route("POST", f"{prefix}/imports/{{batch}}/undo", Scope.INTERNAL, status_code=201)
     def undo(request: Request, batch: str) -> Response:

@@ -68,3 +68,14 @@ def test_an_upload_is_bounded_before_it_is_read(caller):
     headers = {"content-length": str(MOST_UPLOADED + 1), "content-type": "multipart/form-data; boundary=x"}
     answer = caller.post("/api/v1/imports", content=b"", headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_empty_template_can_be_fetched_filled_and_sent_back(caller, lang):
+    answer = caller.get(f"/api/v1/template.xlsx?lang={lang}")
+    assert answer.headers["content-disposition"] == 'attachment; filename="maillage.xlsx"'
+    back = caller.post(
+        "/api/v1/imports", files=[("files", ("maillage.xlsx", answer.content))], data={"dry_run": "true"}
+    )
+    assert back.status_code == 200
+    assert sum(file["read"] for file in back.json()["files"]) == 0
