@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from graph_service.checked import clip
 from graph_service.dates import is_stated
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import Items, m
-from graph_service.model import KEYED, RECORDS, Fact, RecordType, Say, Scope, Statement, Value, row
+from graph_service.model import COUNTED, KEYED, RECORDS, SHARED, Fact, RecordType, Say, Scope, Statement, Value, row
 from graph_service.stores.base import Store
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
@@ -222,19 +222,30 @@ class _Work:
     def _state_terms_and_sources(self, jobs: list[Job]) -> None:
         """The vocabulary rows that mappings bring, and the sources that no sheet states.
 
-        Both are public statements, which the fold shows only where a row of that scope uses them: were they as hidden
-        as this import's rows, an internal import would take the licence from what the public reads.
+        What rows lean on is said to whoever sees any row of this import; the fold shows each label, and each source,
+        only where something seen names it.
         """
+        least = min((s.statement.visibility for s in self.says if s.statement.type in COUNTED), default=None, key=_rank)
         for one in jobs:
             for fields in _terms(one.plan):
-                said = row(RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=Scope.PUBLIC)
+                said = row(
+                    RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
+                )
                 self.says.append(Say(said, one.sheet.file, one.place))
         for id_, (spec, updated, one) in self.speaker.speaking.items():
             if one.unnamed and id_ == one.source_id:
                 self._tell(one, 0, _fault("", "", "no_source", source=id_))
             if id_ not in self.speaker.stated:
-                stated = sources.statement(spec, updated, Scope.PUBLIC)
+                stated = sources.statement(spec, updated, one.visibility)
                 self.says.append(Say(stated, one.sheet.file, one.place))
+
+        for i, say in enumerate(self.says):
+            said = say.statement
+            if said.type in SHARED and least and said.visibility is not least:
+                again = row(
+                    said.type, said.fields, source=said.source, key=said.key, updated=said.updated, visibility=least
+                )
+                self.says[i] = replace(say, statement=again)
 
     def _ends(self) -> tuple[tuple[str, str], ...]:
         if not self.options.replace:
@@ -244,6 +255,10 @@ class _Work:
             source, updated = say.statement.source, say.statement.updated
             dates[source] = max(dates.get(source, ""), updated)
         return tuple(sorted(dates.items()))
+
+
+def _rank(scope: Scope) -> int:
+    return scope.rank
 
 
 def _own_column(one: Job, name: str) -> list[str]:

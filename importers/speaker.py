@@ -77,15 +77,9 @@ class Speaker:
         return statement, tuple(faults)
 
     def _visibility(self, job: Job, record: RecordPlan, texts: Sequence[str], faults: list[Fault]) -> Scope:
-        """The row's own, else the file's. A word that is none hides the row rather than show it.
-
-        Themes, territories and sources have no visibility of their own: the fold shows them where a row of that
-        scope names them.
-        """
+        """The row's own, else the file's. A word that is none hides the row rather than show it."""
         if record.type is RecordType.FUNCTION:
             return Scope.INTERNAL
-        if record.type not in COUNTED:
-            return Scope.PUBLIC
         text = texts[record.visibility_at].strip() if record.visibility_at is not None else ""
         if not text:
             return job.visibility

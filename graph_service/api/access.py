@@ -82,7 +82,7 @@ class Guard(BaseHTTPMiddleware):
         return _plain(await call_next(request))
 
     def _admit(self, request: Request) -> Response | None:
-        if _name(request.headers.get("host", "")) not in self.access.hosts:
+        if _name(request.headers.get("host", "").lower()) not in self.access.hosts:
             raise Forbidden("host-unknown", host=request.headers.get("host", "")[:100])
         if request.url.path in OPEN and request.method in _SAFE:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from graph_service.api import imports, maps, routes
 from graph_service.api.access import Access, Guard
 from graph_service.api.language import language
-from graph_service.api.questions import add_question
+from graph_service.api.questions import add_question, known_only
 from graph_service.errors import MaillageError, NotFound, UsageError
 from graph_service.graph import Graph
 from graph_service.graph.asking import reason
@@ -25,7 +25,14 @@ API = "/api/v1"
 
 def create_app(graph: Graph, access: Access, *, registry: Registry | None = None) -> FastAPI:
     """The service over one graph. `registry` holds the questions that become routes (the graph's own by default)."""
-    app = FastAPI(title="Maillage", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Maillage",
+        version="1",
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[Depends(known_only)],
+    )
     app.state.graph = graph
     for question in registry or graph.registry:
         add_question(app, question, API)

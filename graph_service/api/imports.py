@@ -9,17 +9,38 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, Form, Request, UploadFile
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, ConfigDict
 
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
-from graph_service.messages import worded
+from graph_service.messages import Items, worded
 from graph_service.model import Batch, Scope
+from importers.mapping import mappings
 from importers.template import write_template
 
 _MOST_FILES = 20
 _FOLDER = "import"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Upload(BaseModel):
+    """A form with files. A field that is not one of these is refused: a misspelt `dry_run` would write."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    files: list[UploadFile]
+    dry_run: bool = False
+    mapping: str | None = None
+    source: str | None = None
+    updated: str | None = None
+    licence: str | None = None
+    visibility: str | None = None
+    ids: str = "shared"
+    replace: bool = False
+    yes: bool = False
+    strict: bool = False
+    allow_personal: str | None = None
 
 
 def add(app: FastAPI, prefix: str) -> None:
@@ -39,38 +60,20 @@ def add(app: FastAPI, prefix: str) -> None:
         return _told(*graph_of(app).batch(batch))
 
     @route("POST", f"{prefix}/imports", Scope.INTERNAL, status_code=201)
-    def bring(
-        request: Request,
-        files: list[UploadFile],
-        dry_run: Annotated[bool, Form()] = False,
-        mapping: Annotated[str | None, Form()] = None,
-        source: Annotated[str | None, Form()] = None,
-        updated: Annotated[str | None, Form()] = None,
-        licence: Annotated[str | None, Form()] = None,
-        visibility: Annotated[str | None, Form()] = None,
-        ids: Annotated[str, Form()] = "shared",
-        replace: Annotated[bool, Form()] = False,
-        yes: Annotated[bool, Form()] = False,
-    ) -> Response:
+    def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
         """Import files as one batch, or with `dry_run` tell what would change and what is wrong, row by row."""
         needs(request, Scope.INTERNAL)
-        # An HTML form sends an empty text for what a person left empty.
-        given = {"mapping": mapping, "source": source, "updated": updated, "licence": licence}
-        kept: dict[str, Any] = {name: value.strip() for name, value in given.items() if value and value.strip()}
+        # An HTML form sends an empty text for what a person left empty. A mapping is one of ours by its id: a path
+        # would be a file of this machine.
+        given = form.model_dump(exclude={"files"}).items()
+        texts: dict[str, Any] = {n: v.strip() or None if isinstance(v, str) else v for n, v in given}
+        if texts["mapping"] is not None and texts["mapping"] not in mappings():
+            known = Items(sorted(mappings()), "or")
+            raise UsageError("upload-mapping", mapping=texts["mapping"][:80], known=known)
         with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
-            paths = _saved(files, Path(folder))
-            report = graph_of(app).import_files(
-                paths,
-                visibility=visibility or None,
-                ids=ids,
-                replace=replace,
-                yes=yes,
-                dry_run=dry_run,
-                who="http",
-                **kept,
-            )
+            report = graph_of(app).import_files(_saved(form.files, Path(folder)), who="http", **texts)
         document = worded(report.as_json(), language(request))
-        return JSONResponse(document, 200 if dry_run else 201)
+        return JSONResponse(document, 200 if form.dry_run else 201)
 
     @route("GET", f"{prefix}/template.xlsx", Scope.INTERNAL)
     def template(request: Request) -> Response:

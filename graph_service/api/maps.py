@@ -9,20 +9,17 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import Response
 
 from graph_service.api.language import language
-from graph_service.api.questions import known_only, scope_of, signature
+from graph_service.api.questions import scope_of, signature
 from graph_service.api.routes import graph_of, router
 from graph_service.errors import NotFound, UsageError
 from graph_service.model import Scope
 from graph_service.queries.paths import paths
 from visualisations.renderers import formats, renderer
 
-_OWN = ("focus", "depth", "path")
-
 
 def add(app: FastAPI, prefix: str) -> None:
     """Put the route on the application."""
     asked = [parameter for parameter in paths.parameters if parameter.place is None]
-    names = [*_OWN, *(parameter.name for parameter in asked)]
 
     def map_(
         request: Request,
@@ -36,7 +33,6 @@ def add(app: FastAPI, prefix: str) -> None:
         """A map around an actor (`focus`), of the paths between two (`path` twice), or of the whole network."""
         if format_ not in formats():
             raise NotFound("no-page", path=request.url.path)
-        known_only(request, names)
         if path is not None and len(path) != 2:
             raise UsageError("map-path-two")
         given = {name: value for name, value in values.items() if value}

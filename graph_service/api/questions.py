@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
+from fastapi.routing import APIRoute
 
 from graph_service.api.language import language
 from graph_service.errors import UsageError
@@ -25,7 +25,6 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
 
     def answer(request: Request, **values: Any) -> Response:
         graph: Graph = app.state.graph
-        known_only(request, names)
         asked = {name: value for name, value in values.items() if value is not None and value != []}
         asked.pop("lang", None)
         scope = scope_of(request, asked.pop("scope", None))
@@ -35,7 +34,6 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
         found = graph.ask(question, asked, scope=scope)
         return tagged(request, found.model_dump(mode="json", by_alias=True, context={"lang": lang}), lang)
 
-    names = [parameter.name for parameter in question.parameters]
     # FastAPI reads a route's parameters from its signature; this one is the question's own.
     parameters = [inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)]
     parameters += [signature(parameter, question) for parameter in question.parameters]
@@ -59,9 +57,12 @@ def scope_of(request: Request, asked: str | None) -> Scope:
     return lowered(request.state.scope, asked)
 
 
-def known_only(request: Request, names: Iterable[str]) -> None:
-    """Refuse a query parameter that a route does not have: a misspelt filter would answer without it."""
-    known = [*names, "scope", "lang"]
+def known_only(request: Request) -> None:
+    """Refuse a query parameter that a route does not have: a misspelt filter would be answered without it."""
+    route = request.scope.get("route")
+    if not isinstance(route, APIRoute) or not route.include_in_schema:
+        return
+    known = [*dict.fromkeys([*(field.alias for field in route.dependant.query_params), "lang"])]
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
         raise UsageError("unknown-parameter", parameter=unknown[0][:80], known=Items(known))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from graph_service.errors import UsageError
 from graph_service.messages import Items, Lang, m, say, worded
 from graph_service.model import COUNTED, Scope
 from graph_service.settings import Settings
+
+if TYPE_CHECKING:
+    from graph_service.graph import Graph
 
 _SHOWN = 20
 """Problems that a terminal lists before it says how many more there are."""
@@ -96,7 +99,12 @@ def template(speaker: Speaker, output: str) -> None:
 
 
 def import_(speaker: Speaker, paths: tuple[str, ...], **options: Any) -> int:
-    with speaker.graph(create=True) as graph:
+    def rehearse(trial: Graph) -> None:
+        # A trial is its own rehearsal.
+        if not options["dry_run"]:
+            trial.check_files(paths, **options)
+
+    with speaker.writing(rehearse, keep=not options["dry_run"]) as graph:
         report = graph.import_files(paths, progress=speaker.progress, who="cli", **options)
     if not speaker.as_json:
         speaker.note("")

@@ -6,13 +6,14 @@ import errno
 import functools
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph_service.errors import MaillageError
+from graph_service.errors import MaillageError, StoreMissing
 from graph_service.messages import LANGS, Lang, Message, m, say
 from graph_service.settings import Settings
 
@@ -92,22 +93,40 @@ class Speaker:
 
     @contextmanager
     def graph(self, *, create: bool = False) -> Iterator[Graph]:
-        from graph_service.errors import StoreMissing
         from graph_service.graph import open_graph
-        from graph_service.stores.open import remove_if_empty
 
-        made = False
-        try:
-            graph = open_graph(self.url)
-        except StoreMissing:
-            graph, made = open_graph(self.url, create=create), True
+        graph = open_graph(self.url, create=create)
         try:
             yield graph
         finally:
             graph.close()
-            if made:
-                # Refused, or only tried: the next question must still say that there is no store.
-                remove_if_empty(self.url)
+
+    @contextmanager
+    def writing(self, rehearse: Callable[[Graph], object], *, keep: bool = True) -> Iterator[Graph]:
+        """The graph to write to. Where there is no store yet, one is made only for what `rehearse` does not refuse.
+
+        `rehearse` runs on an empty store that nobody keeps; with `keep` False (a trial) there is no other: a question
+        asked afterwards must still say that there is no store. A real store is never taken away again, for somebody
+        else may have begun to use it.
+        """
+        from graph_service.graph import open_graph
+
+        try:
+            graph = open_graph(self.url)
+        except StoreMissing:
+            graph = None
+        if graph is None:
+            with (
+                tempfile.TemporaryDirectory(prefix="maillage-") as folder,
+                open_graph(f"sqlite:///{folder}/trial.db", create=True) as trial,
+            ):
+                rehearse(trial)
+                if not keep:
+                    yield trial
+                    return
+            graph = open_graph(self.url, create=True)
+        with graph:
+            yield graph
 
 
 def problem_line(problem: dict[str, Any]) -> Message:

@@ -167,6 +167,10 @@ class Graph:
         be read, and then nothing is written."""
         return importing.import_files(self, [Path(p) for p in paths], importing.Options(**options), progress)
 
+    def check_files(self, paths: Sequence[str | Path], **options: Any) -> None:
+        """Read files as an import would. Raises InputError or UsageError for what may not be taken at all."""
+        importing.read_files(self, [Path(p) for p in paths], importing.Options(**options))
+
     def edit(self, operations: Iterable[Mapping[str, Any]], *, who: str = "", note: str = "") -> editing.EditReport:
         """Say staff's words: a list of operations is one batch and one undo."""
         return editing.edit(self, list(operations), who=who, note=note)

@@ -80,14 +80,19 @@ class ImportReport:
         }
 
 
+def read_files(graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None = None) -> Prepared:
+    """What `paths` say, read and checked against the store. Writes nothing."""
+    if graph.scope is not Scope.INTERNAL:
+        raise UsageError("edit-scope")
+    with graph.view() as view, collector.paused():
+        return prepare(paths, options.of_reading(), graph.store, view.vocabulary, view.territories, progress)
+
+
 def import_files(
     graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None = None
 ) -> ImportReport:
     """Read, check and write `paths` as one batch. Nothing is written where anything is refused."""
-    if graph.scope is not Scope.INTERNAL:
-        raise UsageError("edit-scope")
-    with graph.view() as view, collector.paused():
-        prepared = prepare(paths, options.of_reading(), graph.store, view.vocabulary, view.territories, progress)
+    prepared = read_files(graph, paths, options, progress)
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
     if progress:

@@ -219,11 +219,14 @@ def test_visibility_is_the_rows_then_the_told_then_the_files(tmp_path: Path) -> 
     assert {s.statement.ids[0]: s.statement.visibility for s in told.says}["A"] is Scope.INTERNAL
 
 
-def test_labels_have_no_visibility_of_their_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("other", "shown"), [("internal", Scope.INTERNAL), ("public", Scope.PUBLIC)])
+def test_what_rows_lean_on_is_said_to_whoever_sees_any_row(tmp_path: Path, other: str, shown: Scope) -> None:
     table(tmp_path, "themes", "id,parent", "up,", "mine,up")
-    table(tmp_path, "projects", "id,title,kind,themes,visibility", "P,T,operation,mine,internal")
+    rows = ("P,T,operation,mine,internal", f"Q,U,operation,,{other}")
+    table(tmp_path, "projects", "id,title,kind,themes,visibility", *rows)
     seen = {s.statement.ids[0]: s.statement.visibility for s in run(tmp_path, source="C - l").says}
-    assert (seen["mine"], seen["up"], seen["P"]) == (Scope.PUBLIC, Scope.PUBLIC, Scope.INTERNAL)
+    assert {seen["mine"], seen["up"], seen["c--l"]} == {shown}
+    assert seen["P"] is Scope.INTERNAL
 
 
 def test_own_ids_are_prefixed_everywhere_and_others_stay(tmp_path: Path) -> None:

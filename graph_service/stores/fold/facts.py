@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph_service.model import (
     KEYED,
+    LABELS,
     SCOPES,
+    SHARED,
     STAFF,
     Column,
     Fact,
@@ -34,7 +36,6 @@ _OFFICIAL = re.compile(r"R\d\d|D(?:\d\d|2[AB]|97\d)|\d{9}|(?:\d\d|2[AB])\d{3}|Q[
 _PREFIX = {RecordType.PARTICIPATION: "part", RecordType.PARTNERSHIP: "link", RecordType.FUNDING: "fund"}
 _RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP, RecordType.FUNDING)
 _IDENTIFYING = ("siren", "siret", "rna", "kind")
-_LABELS = frozenset({RecordType.THEME, RecordType.TERRITORY, RecordType.TERM})
 _PLAIN = (RecordType.PROJECT, RecordType.FUNCTION, RecordType.THEME, RecordType.TERRITORY, RecordType.TERM)
 
 
@@ -117,10 +118,10 @@ class _Fold:
             for id_, rows in self._by_id(type_).items():
                 self._add(type_, (id_,), rows)
         self._actors()
-        self._sources()
         for type_ in _RELATIONS:
             self._relations(type_)
         self._hide_what_nobody_names()
+        self._sources()
         self._drop_what_is_not_there()
 
     # Grouping
@@ -165,6 +166,8 @@ class _Fold:
         for type_, rows in self.by_type.items():
             if type_ is not RecordType.SOURCE:
                 for row, _ in rows:
+                    if type_ in LABELS and (type_, row.ids[0]) not in self.facts:
+                        continue  # A label that is not shown does not tell who speaks of it.
                     known = speaking.get(row.source)
                     if known is None or row.visibility.rank < known.rank:
                         speaking[row.source] = row.visibility
@@ -276,25 +279,17 @@ class _Fold:
     # References
 
     def _hide_what_nobody_names(self) -> None:
-        """Themes, territories and vocabulary rows are seen where a seen row names them (the team sees all).
+        """Labels are seen where a seen fact names them, or something below them (the team sees all).
 
         They have no visibility of their own. Were a label shown wherever its file may be read, one that only internal
         rows use would tell of them.
         """
-        labels = [key for key in self.facts if key[0] in _LABELS]
+        labels = [key for key in self.facts if key[0] in LABELS]
         if self.scope is Scope.INTERNAL or not labels:
             return
-        named: set[tuple[RecordType, str]] = set()
-        for type_, rows in self.by_type.items():
-            for column in _naming_columns(type_):
-                for row, _ in rows:
-                    named.update(_named(column, row.fields.get(column.name)))
-        for (type_, _), words in self.words.items():
-            for column in _naming_columns(type_):
-                for _, word in words:
-                    named.update(_named(column, word.fields.get(column.name)))
+        named = {key for fact in self.facts.values() for key in _names(fact)}
         waiting = list(named)
-        while waiting:  # What lies above a theme, a territory or a kind is named by it.
+        while waiting:
             fact = self.facts.get(waiting.pop())
             above = _above(fact) - named if fact else set()
             named |= above
@@ -340,16 +335,18 @@ class _Fold:
 
 @cache
 def _naming_columns(type_: RecordType) -> tuple[Column, ...]:
-    """The columns by which a row names themes, territories and vocabulary rows; labels and sources name none."""
-    if type_ in _LABELS or type_ is RecordType.SOURCE:
-        return ()
-    return tuple(c for c in columns(type_) if c.category or set(c.refs) & _LABELS)
+    """The columns by which a fact names labels; labels and sources name none."""
+    return () if type_ in SHARED else tuple(c for c in columns(type_) if c.category or set(c.refs) & LABELS)
 
 
-def _named(column: Column, value: Value) -> list[tuple[RecordType, str]]:
-    if column.category:
-        return [(RecordType.TERM, f"{column.category}:{value}")] if value else []
-    return [(type_, item) for item in _items(value) for type_ in column.refs if type_ in _LABELS]
+def _names(fact: Fact) -> Iterator[tuple[RecordType, str]]:
+    """The labels that a fact names: themes, territories, and the vocabulary rows of its kinds and roles."""
+    for column in _naming_columns(fact.type):
+        for item in _items(fact.get(column.name)):
+            if column.category:
+                yield RecordType.TERM, f"{column.category}:{item}"
+            else:
+                yield from ((type_, item) for type_ in column.refs if type_ in LABELS)
 
 
 def _above(fact: Fact) -> set[tuple[RecordType, str]]:

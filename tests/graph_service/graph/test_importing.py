@@ -217,19 +217,39 @@ def test_a_theme_or_place_that_only_hidden_rows_name_is_hidden_with_them(graph: 
 
 
 def test_an_internal_import_of_a_public_source_changes_nothing_below_it(graph: Graph, tmp_path: Path) -> None:
-    labels = {"themes": "id,label_fr\nT,Thème", "territories": "code,level,name\nZ:q,perimetre_libre,Quartier"}
     head = "id,title,kind,themes,territories\n"
-    folder(tmp_path, "a", projects=head + "P,Un,operation,T,Z:q", **labels)
-    folder(tmp_path, "b", projects=head + "S,Secret,operation,T,Z:q", **labels)
-    shared = {"source": "Ville - Liste", "licence": "etalab-2.0"}
-    graph.import_files([tmp_path / "a"], visibility="public", **shared)
+    places = "code,level,name\nZ:q,perimetre_libre,Quartier"
+    folder(tmp_path, "a", themes="id,label_fr\nT,Thème", territories=places, projects=head + "P,Un,operation,T,Z:q")
+    themes = "id,label_fr,parent\nT,Nom secret,H\nH,Caché,"
+    folder(tmp_path, "b", themes=themes, territories=places, projects=head + "S,Secret,operation,T,Z:q")
+    graph.import_files([tmp_path / "a"], visibility="public", source="Ville - Liste", licence="LO", updated="2024")
     before, revisions = bodies(graph), graph.store.head().revisions
-    graph.import_files([tmp_path / "b"], visibility="internal", **shared)
+    graph.import_files([tmp_path / "b"], visibility="internal", source="Ville - Liste", licence="X", updated="2025")
     after = graph.store.head().revisions
     for scope in (Scope.PUBLIC, Scope.PARTNERS):
         assert bodies(graph)[scope] == before[scope]
         assert after[scope] == revisions[scope]
     assert after[Scope.INTERNAL] == revisions[Scope.INTERNAL] + 1
+    (theme,) = graph.store.facts(RecordType.THEME, ["T"], Scope.INTERNAL)
+    assert theme.name == "Nom secret"
+
+
+def test_an_internal_import_with_labels_of_its_own_shows_nothing_of_itself(graph: Graph, tmp_path: Path) -> None:
+    rows = {"themes": "id,label_fr\nT,Thème", "projects": "id,title,kind,themes\nS,Secret,operation,T"}
+    graph.import_files([folder(tmp_path, "a", **rows)], source="Police - Notes", visibility="internal")
+    assert (bodies(graph)["public"], graph.store.head().revisions[Scope.PUBLIC]) == ({}, 0)
+
+
+@pytest.mark.parametrize("word", [{"op": "hide", "visibility": "internal"}, {"op": "deny"}])
+def test_a_label_that_only_a_hidden_or_denied_fact_names_goes_with_it(
+    graph: Graph, tmp_path: Path, word: dict[str, str]
+) -> None:
+    rows = {"themes": "id,label_fr\nT,Thème", "projects": "id,title,kind,themes\nP,Un,operation,T"}
+    graph.import_files([folder(tmp_path, "a", **rows)], source="S - S", visibility="public")
+    assert [f.id for f in graph.store.facts(RecordType.THEME, None, Scope.PUBLIC)] == ["T"]
+    graph.edit([{**word, "ids": ["P"]}])
+    assert graph.store.facts(RecordType.THEME, None, Scope.PUBLIC) == []
+    assert len(graph.store.facts(RecordType.THEME, None, Scope.INTERNAL)) == 1
 
 
 def test_an_internal_import_takes_no_producer_from_what_the_public_reads(graph: Graph, tmp_path: Path) -> None:

@@ -14,3 +14,5 @@ error-unexpected = The service failed by a fault in Maillage. The detail is in t
 error-upload-many = At most { $most } files at a time.
 error-upload-twice = Two files are named “{ $file }”. Rename one.
 error-upload-name = One of the files has no name. Name it, then try again.
+error-upload-mapping = There is no mapping “{ $mapping }”. Mappings: { $known }.
+error-serve-host = The address “{ $host }” is not this machine’s. Without --host, the service listens on 127.0.0.1.

@@ -14,3 +14,5 @@ error-unexpected = Le service a échoué à cause d’un défaut de Maillage. Le
 error-upload-many = Au plus { $most } fichiers à la fois.
 error-upload-twice = Deux fichiers portent le nom « { $file } ». Renommez-en un.
 error-upload-name = Un des fichiers n’a pas de nom. Renommez-le, puis recommencez.
+error-upload-mapping = La correspondance « { $mapping } » n’existe pas. Correspondances : { $known }.
+error-serve-host = L’adresse « { $host } » n’est pas celle de cette machine. Sans --host, le service écoute sur 127.0.0.1.
