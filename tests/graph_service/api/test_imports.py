@@ -79,3 +79,22 @@ def test_the_empty_template_can_be_fetched_filled_and_sent_back(caller, lang):
     )
     assert back.status_code == 200
     assert sum(file["read"] for file in back.json()["files"]) == 0
+
+
+def test_a_misspelt_field_of_a_trial_writes_nothing(caller):
+    answer = caller.post("/api/v1/imports", files=upload(("actors.csv", ACTORS)), data={"dry-run": "true"})
+    assert answer.status_code == 400
+    answer = caller.post("/api/v1/imports?dry_run=true", files=upload(("actors.csv", ACTORS)))
+    assert (answer.status_code, answer.json()["code"]) == (400, "unknown-parameter")
+    assert caller.get("/api/v1/imports").json()["imports"] == []
+
+
+def test_a_mapping_sent_is_one_of_ours_and_never_a_file_of_the_machine(caller, tmp_path):
+    secret = tmp_path / "private.yaml"
+    secret.write_text("secret: content", "utf-8")
+    answers = [
+        caller.post("/api/v1/imports", files=upload(("actors.csv", ACTORS)), data={"mapping": str(path)})
+        for path in (secret, tmp_path / "none.yaml")
+    ]
+    assert [(a.status_code, a.json()["code"]) for a in answers] == [(400, "upload-mapping")] * 2
+    assert "content" not in answers[0].text
