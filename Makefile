@@ -12,7 +12,7 @@ demo: .venv/ready
 	$(BIN)/maillage demo --port $(PORT) $(DEMO_OPTIONS)
 
 test: check browser
-	$(BIN)/pytest
+	$(BIN)/pytest -rs
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .
