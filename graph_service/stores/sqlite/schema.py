@@ -1,7 +1,7 @@
 """The tables, as forward migrations. A released migration is never edited: a change is a new one at the end.
 
-`batch`, `statement`, `says` and `about` are the log, only ever appended to. `node`, `fact`, `alias`, `label` and
-`change` are what the fold made of it and can be made again. `document` holds what is no fact.
+`batch`, `statement`, `says`, `about` and `hook` are the log, only ever appended to. `now`, `node`, `fact`, `alias`,
+`label` and `change` are what the fold made of it and can be made again. `document` holds what is no fact.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ MIGRATIONS = (
         ids TEXT NOT NULL,
         fields TEXT NOT NULL
     );
+    CREATE INDEX statement_chain ON statement (source, type, key);
+    CREATE INDEX statement_word ON statement (type) WHERE op <> 'row';
     CREATE TABLE place (n INTEGER PRIMARY KEY, file TEXT NOT NULL, sheet TEXT NOT NULL, UNIQUE (file, sheet));
     CREATE TABLE says (
         n INTEGER PRIMARY KEY,
@@ -47,6 +49,19 @@ MIGRATIONS = (
         id TEXT NOT NULL, type TEXT NOT NULL, statement INTEGER NOT NULL REFERENCES statement,
         PRIMARY KEY (id, type, statement)
     ) WITHOUT ROWID;
+
+    -- The ids that a statement refers to and the identifiers it states: what is folded again when these change.
+    CREATE TABLE hook (
+        text TEXT NOT NULL, statement INTEGER NOT NULL REFERENCES statement, PRIMARY KEY (text, statement)
+    ) WITHOUT ROWID;
+    -- The rows that count now and how often. `source` is that which is there by the row: none for a row of a source.
+    CREATE TABLE now (
+        statement INTEGER PRIMARY KEY REFERENCES statement,
+        count INTEGER NOT NULL,
+        source TEXT,
+        visibility TEXT NOT NULL
+    );
+    CREATE INDEX now_source ON now (source, visibility) WHERE source IS NOT NULL;
 
     -- A node is a fact's (type, id), whatever its content and whoever sees it.
     CREATE TABLE node (n INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, UNIQUE (id, type));
