@@ -45,9 +45,9 @@ class Whole:
 
 def fold_all(db: sqlite3.Connection, batches: Sequence[Batch], told: Mapping[int, Statement]) -> Whole:
     """Fold the log. `told` are statements at hand, by number."""
-    lines = list(_lines(db, told))
-    number = {id(line.statement): n for n, line in lines}
-    now = current(batches, (line for _, line in lines))
+    statements = _statements(db, told)
+    now = current(batches, _lines(db, statements))
+    number = {id(said): n for n, said in statements.items()}
     held = dict(db.execute("SELECT statement, count FROM now"))
     lookup.keep_counting(db, held, {number[id(said)]: (count, said) for said, count in now.rows})
     found = fold(now)
@@ -55,11 +55,7 @@ def fold_all(db: sqlite3.Connection, batches: Sequence[Batch], told: Mapping[int
     return Whole(now, found, change(hashes, found), before)
 
 
-def _lines(db: sqlite3.Connection, told: Mapping[int, Statement]) -> Iterator[tuple[int, Line]]:
-    """The whole log as the fold reads it; `told` are statements at hand, by number.
-
-    Batch numbers count from 1 without a gap: nothing is ever deleted.
-    """
+def _statements(db: sqlite3.Connection, told: Mapping[int, Statement]) -> dict[int, Statement]:
     statements = dict(told)
     for n, *columns in db.execute(
         "SELECT n, op, type, source, key, updated, visibility, ids, fields FROM statement "
@@ -67,14 +63,22 @@ def _lines(db: sqlite3.Connection, told: Mapping[int, Statement]) -> Iterator[tu
         (json.dumps(list(told)),),
     ):
         statements[n] = codec.statement(columns)
+    return statements
+
+
+def _lines(db: sqlite3.Connection, statements: Mapping[int, Statement]) -> Iterator[Line]:
+    """The whole log as the fold reads it.
+
+    Batch numbers count from 1 without a gap: nothing is ever deleted.
+    """
     rows: dict[tuple[int, int], int] = defaultdict(int)
     for n, batch, number in db.execute("SELECT n, batch, statement FROM says ORDER BY n"):
         if statements[number].op is Op.ROW:
             rows[batch, number] += 1
         else:
-            yield number, Line(batch - 1, n, statements[number])
+            yield Line(batch - 1, n, statements[number])
     for (batch, number), count in rows.items():
-        yield number, Line(batch - 1, 0, statements[number], count)
+        yield Line(batch - 1, 0, statements[number], count)
 
 
 def _held(db: sqlite3.Connection) -> tuple[dict[Key, dict[int, str]], Held]:
