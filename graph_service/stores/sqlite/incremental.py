@@ -137,9 +137,9 @@ class _Touched:
         statements, lines = lookup.lines_of(self.db, chains)
         number = {id(one): n for n, one in statements.items()}
         held = lookup.counting(self.db, statements)
-        now = {number[id(one)]: (count, one) for one, count in current(self.batches, lines).rows}
-        lookup.keep_counting(self.db, held, now)
-        rows = [one for n, one in statements.items() if held.get(n) != (now[n][0] if n in now else None)]
+        now = {number[id(one)]: count for one, count in current(self.batches, lines).rows}
+        lookup.keep_counting(self.db, held, now, statements)
+        rows = [one for n, one in statements.items() if held.get(n) != now.get(n)]
         return rows + [one for one in said if one.op is not Op.ROW]
 
     # What folds together

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -55,18 +55,23 @@ def counting(db: sqlite3.Connection, statements: Iterable[int]) -> dict[int, int
 
 
 def keep_counting(
-    db: sqlite3.Connection, before: Mapping[int, int], after: Mapping[int, tuple[int, Statement]]
+    db: sqlite3.Connection, before: Mapping[int, int], after: Mapping[int, int], statements: Mapping[int, Statement]
 ) -> None:
-    """Bring the table of rows that count now from what it holds to what it should hold."""
-    gone = before.keys() - after.keys()
+    """Bring the rows that count now, by number with how often, from what the file holds to what it should hold."""
+    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
     db.executemany("DELETE FROM now WHERE statement = ?", ((n,) for n in gone))
     db.executemany(
-        "INSERT OR REPLACE INTO now (statement, count, source, visibility) VALUES (?, ?, ?, ?)",
-        (
-            (n, count, None if said.type is RecordType.SOURCE else said.source, said.visibility.value)
-            for n, (count, said) in sorted(after.items(), key=lambda row: row[0])
-            if before.get(n) != count
-        ),
+        "INSERT OR REPLACE INTO now (statement, count) VALUES (?, ?)",
+        sorted((n, count) for n, count in after.items() if before.get(n) != count),
+    )
+    rows: Counter[tuple[str, str]] = Counter()
+    for n in gone | come:
+        if (said := statements[n]).type is not RecordType.SOURCE:
+            rows[said.source, said.visibility.value] += 1 if n in come else -1
+    db.executemany(
+        "INSERT INTO speaking (source, visibility, rows) VALUES (?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET rows = rows + excluded.rows",
+        ((*who, number) for who, number in rows.items()),
     )
 
 
@@ -214,7 +219,7 @@ _ON = f"""{_STATEMENTS} FROM json_each(?) AS asked
 _ACTORS_SAID = f"""{_STATEMENTS} FROM json_each(?) AS asked
     CROSS JOIN about AS found ON found.id = asked.value AND found.type = 'actor' {_WORD_OR_NOW}
 """
-_SPEAKING = "SELECT 1 FROM now WHERE source = ? AND visibility = ? LIMIT 1"
+_SPEAKING = "SELECT 1 FROM speaking WHERE source = ? AND visibility = ? AND rows > 0"
 _FACTS_OF = f"{_VARIANT} {_LED} UNION ALL {_VARIANT} {_LED_BY_ALIAS}"
 _GROUPS = f"{_MEMBERS} {_LED} {_OTHERS} UNION ALL {_MEMBERS} {_LED_BY_ALIAS} {_OTHERS}"
 _SEEN = "WHERE fact.scopes & ?3"

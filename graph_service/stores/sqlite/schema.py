@@ -1,7 +1,7 @@
 """The tables, as forward migrations. A released migration is never edited: a change is a new one at the end.
 
-`batch`, `statement`, `says`, `about` and `hook` are the log, only ever appended to. `now`, `node`, `fact`, `alias`,
-`label` and `change` are what the fold made of it and can be made again. `document` holds what is no fact.
+`batch`, `statement`, `says`, `about` and `hook` are the log, only ever appended to. `now`, `speaking`, `node`, `fact`,
+`alias`, `label` and `change` are what the fold made of it and can be made again. `document` holds what is no fact.
 """
 
 from __future__ import annotations
@@ -54,14 +54,12 @@ MIGRATIONS = (
     CREATE TABLE hook (
         text TEXT NOT NULL, statement INTEGER NOT NULL REFERENCES statement, PRIMARY KEY (text, statement)
     ) WITHOUT ROWID;
-    -- The rows that count now and how often. `source` is that which is there by the row: none for a row of a source.
-    CREATE TABLE now (
-        statement INTEGER PRIMARY KEY REFERENCES statement,
-        count INTEGER NOT NULL,
-        source TEXT,
-        visibility TEXT NOT NULL
-    );
-    CREATE INDEX now_source ON now (source, visibility) WHERE source IS NOT NULL;
+    -- The rows that count now, and how often.
+    CREATE TABLE now (statement INTEGER PRIMARY KEY REFERENCES statement, count INTEGER NOT NULL);
+    -- By how many of these each source speaks to whom, its own record left out: which sources are there.
+    CREATE TABLE speaking (
+        source TEXT NOT NULL, visibility TEXT NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (source, visibility)
+    ) WITHOUT ROWID;
 
     -- A node is a fact's (type, id), whatever its content and whoever sees it.
     CREATE TABLE node (n INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, UNIQUE (id, type));

@@ -49,7 +49,7 @@ def fold_all(db: sqlite3.Connection, batches: Sequence[Batch], told: Mapping[int
     now = current(batches, _lines(db, statements))
     number = {id(said): n for n, said in statements.items()}
     held = dict(db.execute("SELECT statement, count FROM now"))
-    lookup.keep_counting(db, held, {number[id(said)]: (count, said) for said, count in now.rows})
+    lookup.keep_counting(db, held, {number[id(said)]: count for said, count in now.rows}, statements)
     found = fold(now)
     hashes, before = _held(db)
     return Whole(now, found, change(hashes, found), before)
