@@ -34,7 +34,7 @@ from graph_service.stores.sqlite import lookup
 from graph_service.stores.variants import Change, Key, bit, change
 
 SMALL = 500
-"""So many statements or records are folded alone in any store; beyond it a fifth of all is as dear as all."""
+"""So many statements or records are folded by themselves in any store; beyond it an eighth of all is as dear as all."""
 
 
 class _TooMuch(Exception):
@@ -86,7 +86,7 @@ def fold_touched(db: sqlite3.Connection, batches: Sequence[Batch]) -> Part | Non
     """Fold what the last batch touches, before its facts are written. None where all should be folded."""
     says = db.execute("SELECT max(n) FROM says").fetchone()[0] or 0
     try:
-        return _Touched(db, batches, max(SMALL, says // 5)).part()
+        return _Touched(db, batches, max(SMALL, says // 8)).part()
     except _TooMuch:
         return None
 

@@ -124,6 +124,11 @@ EXAMPLES = {
         [part("B", source="s2", level="x")],
         [word(Op.DENY, "A")],
     ],
+    "groups that overlap from scope to scope": [
+        [actor("A"), actor("B"), actor("C"), PROJECT, part("A"), part("B"), part("C")],
+        [word(Op.SAME, "A", "B"), word(Op.DIFFERENT, "A", "C"), word(Op.SAME, "B", "C", visibility=Scope.PARTNERS)],
+        [part("A", source="s2", level="x")],
+    ],
     "an end that comes late, of rows, lists and functions": [
         [part("A"), said(RecordType.FUNCTION, id="f", actor="A", title="x"), actor("B", succeeds=("A",))],
         [PROJECT],
