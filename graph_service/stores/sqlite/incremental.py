@@ -61,10 +61,9 @@ class Part:
         spoken = records(say.statement for say in says)
         named = {end for say in says if say.statement.op is Op.ROW for end in ends_of(say.statement)}
         # The one cost that grows with staff's words instead of the change: an undo asks of each whether it reaches.
-        undo = bool(batch.withdraws)
-        words = (
-            lookup.live_words(db, self.alive) if undo else [s.statement for s in says if s.statement.op is not Op.ROW]
-        )
+        words = [say.statement for say in says if say.statement.op is not Op.ROW]
+        if batch.withdraws:
+            words = lookup.live_words(db, self.alive)
         return Written(
             batch,
             0,

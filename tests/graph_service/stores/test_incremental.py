@@ -124,6 +124,11 @@ EXAMPLES = {
         [part("B", source="s2", level="x")],
         [word(Op.DENY, "A")],
     ],
+    "a source that is ranked": [
+        [actor("A", "Un"), actor("A", "Deux", source="s2"), actor("B", "Un"), actor("B", "Deux", source="s2")],
+        [word(Op.SET, "s2", type_=RecordType.SOURCE, rank=2)],
+        [word(Op.SET, "B", kind="commune")],
+    ],
     "groups that overlap from scope to scope": [
         [actor("A"), actor("B"), actor("C"), PROJECT, part("A"), part("B"), part("C")],
         [word(Op.SAME, "A", "B"), word(Op.DIFFERENT, "A", "C"), word(Op.SAME, "B", "C", visibility=Scope.PARTNERS)],
