@@ -91,10 +91,9 @@ def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
     return found
 
 
-def ends(record: Record) -> tuple[str, str]:
+def ends(record: Record) -> tuple[str, ...]:
     """The ends of a participation or partnership, which its member key begins with."""
-    one, other, *_ = json.loads(record[1])
-    return one, other
+    return tuple(_parts(record[1])[:2])
 
 
 def companions(record: Record, company: Mapping[str, Set[str]]) -> Iterator[Record]:
@@ -104,11 +103,20 @@ def companions(record: Record, company: Mapping[str, Set[str]]) -> Iterator[Reco
     everything else that their keys hold, so that all possible keys can be told.
     """
     type_, key = record
-    one, other, *rest = json.loads(key)
+    one, other, *rest = _parts(key) or ("", "")
     for pair in product(company.get(one, {one}), company.get(other, {other})):
         yield type_, canonical_json([*pair, *rest])
         if type_ is RecordType.PARTNERSHIP:
             yield type_, canonical_json([*reversed(pair), *rest])
+
+
+def _parts(key: str) -> list[str]:
+    """What a member key is made of; nothing where it is no row's key: a word may name anything, and reach nothing."""
+    try:
+        parts = json.loads(key)
+    except ValueError:
+        return []
+    return parts if isinstance(parts, list) and len(parts) > 2 and all(isinstance(p, str) for p in parts) else []
 
 
 @cache

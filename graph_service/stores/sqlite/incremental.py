@@ -112,9 +112,10 @@ class _Touched:
         return self._fold()
 
     def _add(self, more: Iterable[Record]) -> None:
-        self.dirty.update(more)
-        if len(self.dirty) > self.limit:
-            raise _TooMuch
+        for record in more:
+            self.dirty.add(record)
+            if len(self.dirty) > self.limit:
+                raise _TooMuch
 
     # What the batch touches
 

@@ -129,6 +129,10 @@ EXAMPLES = {
         [word(Op.SET, "s2", type_=RecordType.SOURCE, rank=2)],
         [word(Op.SET, "B", kind="commune")],
     ],
+    "words about what is no key of any row": [
+        [actor("A"), PROJECT, part("A")],
+        [word(Op.DENY, "x", "[1]", '["A","P"]', '["A",1,"porteur",""]', type_=PART)],
+    ],
     "groups that overlap from scope to scope": [
         [actor("A"), actor("B"), actor("C"), PROJECT, part("A"), part("B"), part("C")],
         [word(Op.SAME, "A", "B"), word(Op.DIFFERENT, "A", "C"), word(Op.SAME, "B", "C", visibility=Scope.PARTNERS)],
