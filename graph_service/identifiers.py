@@ -42,6 +42,9 @@ def siret(raw: str) -> Checked:
     if re.fullmatch(r"\d{14}", text):
         post = text.startswith(LA_POSTE) and sum(map(int, text)) % 5 == 0
         right = luhn.is_valid(text[:9]) and (luhn.is_valid(text) or post)
+        if not right and text.endswith("000000"):
+            # What a spreadsheet makes of 2,43E+13 when it takes that for a number.
+            return warning(None, "crushed_number", value=clip(raw))
         return Checked(text) if right else error("bad_siret_key", value=text)
     if re.fullmatch(r"\d{13}", text) and siret("0" + text).value:
         return error("lost_zero_number", "0" + text, value=text, proposed="0" + text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,15 @@ from graph_service.checked import clip
 from graph_service.dates import is_stated
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import Items, m
-from graph_service.model import KEYED, RECORDS, Fact, RecordType, Say, Scope, Statement, Value, row
+from graph_service.model import COUNTED, KEYED, RECORDS, SHARED, Fact, RecordType, Say, Scope, Statement, Value, row
 from graph_service.stores.base import Store
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import guards, sources, template
-from importers.jobs import ImportOptions, Job, job
+from importers.jobs import ImportOptions, Job, jobs
 from importers.mapping import Plan
 from importers.readers import read
+from importers.sheets import Remark
 from importers.speaker import Speaker
 from importers.validation import Checker, Fault
 
@@ -71,8 +72,8 @@ def prepare(
         raise UsageError("bad-updated", value=options.updated)
     if options.ids not in ("shared", "own"):
         raise UsageError("bad-ids", value=options.ids)
-    jobs = [job(i, sheet, options) for i, sheet in enumerate(s for path in paths for s in read(path))]
-    return _Work(options, store, vocabulary, territories, progress).run(jobs)
+    found = jobs((sheet for path in paths for sheet in read(path)), options)
+    return _Work(options, store, vocabulary, territories, progress).run(found)
 
 
 class _Work:
@@ -104,7 +105,6 @@ class _Work:
         self._sheets(None, [j for j in jobs if j.type not in _REFERENCE])
         self._refuse_personal()
         self._refuse_strangers(jobs[0])
-        self._show_references_with_their_rows()
         self._state_terms_and_sources(jobs)
         problems = [problem for *_, problem in sorted(self.problems, key=lambda p: p[:2])]
         if self.options.strict and self.rejected:
@@ -132,7 +132,11 @@ class _Work:
         width = len(one.sheet.header)
         for header in filter(guards.is_personal_header, one.plan.unused):
             self._tell(one, one.sheet.header_row, _fault(header, "", "personal_column", column=header))
-        for at, texts in one.sheet.rows():
+        self._remark(one, 0, one.sheet.remarks)
+        for at, texts, remarks in one.sheet.records():
+            self._remark(one, at, remarks)
+            if not any(map(str.strip, texts)):
+                continue
             one.read += 1
             if any(text.strip() for text in texts[width:]):
                 said = m("problem-too_many_cells", n=len(texts), width=width)
@@ -141,8 +145,15 @@ class _Work:
                 self._row(one, at, texts + [""] * (width - len(texts)), checker)
             if self.progress and one.read % _TELL_EVERY == 0:
                 self.progress(one.sheet.file, one.read)
-        if self.progress:
+        if self.progress and one.read:
             self.progress(one.sheet.file, one.read)
+
+    def _remark(self, one: Job, at: int, remarks: Iterable[Remark]) -> None:
+        """Pass on what the reader saw, as far as it is about a column that is read."""
+        for remark in remarks:
+            column = "" if remark.at is None else one.read_columns.get(remark.at)
+            if column is not None:
+                self._tell(one, at, Fault(column, remark.value, remark.code, "warning", remark.message))
 
     def _row(self, one: Job, at: int, texts: list[str], checker: Checker) -> None:
         """One statement for each record that the row speaks of; where one is bad, none."""
@@ -156,7 +167,7 @@ class _Work:
             self._tell(one, at, fault)
         for statement, _ in made:
             if statement:
-                self.says.append(Say(statement, one.sheet.file, one.plan.sheet, at))
+                self.says.append(Say(statement, one.sheet.file, one.place, at))
                 if one.plan.mapping == template.TEMPLATE and statement.type in KEYED:
                     self._warn_of_a_twin(one, at, statement)
 
@@ -182,7 +193,7 @@ class _Work:
     def _refuse_personal(self) -> None:
         found = self.speaker.personal
         if found and not self.options.allow_personal:
-            where = Items(list(dict.fromkeys(f"{one.plan.sheet}.{fault.column}" for one, _, fault in found)))
+            where = Items(list(dict.fromkeys(f"{one.place}.{fault.column}" for one, _, fault in found)))
             problems = [_problem(*each) for each in found]
             raise InputError("personal-data", problems, n=len(found), columns=where)
 
@@ -199,57 +210,42 @@ class _Work:
         if strangers:
             ids = Items([ours.ids[0] for ours, _ in strangers[:5]])
             raise InputError("ids-of-another", problems, n=len(strangers), ids=ids)
+        rows = {say.statement.ids[0]: say for say in self.says if say.statement.type is RecordType.ACTOR}
         for ours, theirs in kinds:
             args = {"id": ours.ids[0], "kind": str(ours.fields["kind"]), "theirs": str(theirs.fields["kind"])}
-            self._tell(first, 0, _fault("kind", args["kind"], "other_kind", **args, source=theirs.source))
-
-    def _show_references_with_their_rows(self) -> None:
-        """Themes and territories have no visibility column: they are as visible as the rows that name them."""
-        least = self.speaker.least
-        ups = {RecordType.THEME: "parent", RecordType.TERRITORY: "within"}
-        own = [(i, s) for i, s in enumerate(self.says) if s.statement.type in ups]
-        changed = True
-        while changed:  # what a theme or territory lies in is named by it
-            changed = False
-            for _, say in own:
-                shown = least.get((say.statement.type, say.statement.ids[0]))
-                value = say.statement.fields.get(ups[say.statement.type])
-                for up in value if isinstance(value, tuple) else (value,):
-                    key = (say.statement.type, str(up))
-                    if up and shown and shown.rank < least.get(key, Scope.INTERNAL).rank:
-                        least[key], changed = shown, True
-        for i, say in own:
-            self._show(i, least.get((say.statement.type, say.statement.ids[0])))
-
-    def _show(self, i: int, shown: Scope | None) -> None:
-        """Make what is said at `i` visible from `shown` on, if it is not yet."""
-        say, s = self.says[i], self.says[i].statement
-        if shown and shown.rank < s.visibility.rank:
-            lowered = row(s.type, s.fields, source=s.source, key=s.key, updated=s.updated, visibility=shown)
-            self.says[i] = Say(lowered, say.file, say.sheet, say.row)
+            fault = _fault("kind", args["kind"], "other_kind", **args, source=theirs.source)
+            say = rows[ours.ids[0]]
+            self.warnings[fault.code] += 1
+            placed = {**_problem(first, say.row, fault), "file": say.file, "sheet": say.sheet}
+            self.problems.append((first.order, say.row, placed))
 
     def _state_terms_and_sources(self, jobs: list[Job]) -> None:
-        """The vocabulary rows that mappings bring, and the sources that no sheet states: seen where a row of it is."""
+        """The vocabulary rows that mappings bring, and the sources that no sheet states.
+
+        What rows lean on is said to whoever sees any row of this import; the fold shows each label, and each source,
+        only where something seen names it.
+        """
+        least = min((s.statement.visibility for s in self.says if s.statement.type in COUNTED), default=None, key=_rank)
         for one in jobs:
             for fields in _terms(one.plan):
                 said = row(
                     RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
                 )
-                self.says.append(Say(said, one.sheet.file, one.plan.sheet))
-        seen: dict[str, Scope] = {}
-        for say in self.says:
-            s = say.statement
-            if s.type is not RecordType.SOURCE and s.visibility.rank < seen.get(s.source, Scope.INTERNAL).rank:
-                seen[s.source] = s.visibility
+                self.says.append(Say(said, one.sheet.file, one.place))
         for id_, (spec, updated, one) in self.speaker.speaking.items():
             if one.unnamed and id_ == one.source_id:
                 self._tell(one, 0, _fault("", "", "no_source", source=id_))
             if id_ not in self.speaker.stated:
-                stated = sources.statement(spec, updated, seen.get(id_, Scope.INTERNAL))
-                self.says.append(Say(stated, one.sheet.file, one.plan.sheet))
+                stated = sources.statement(spec, updated, one.visibility)
+                self.says.append(Say(stated, one.sheet.file, one.place))
+
         for i, say in enumerate(self.says):
-            if say.statement.type is RecordType.SOURCE:
-                self._show(i, seen.get(say.statement.ids[0]))
+            said = say.statement
+            if said.type in SHARED and least and said.visibility is not least:
+                again = row(
+                    said.type, said.fields, source=said.source, key=said.key, updated=said.updated, visibility=least
+                )
+                self.says[i] = replace(say, statement=again)
 
     def _ends(self) -> tuple[tuple[str, str], ...]:
         if not self.options.replace:
@@ -259,6 +255,10 @@ class _Work:
             source, updated = say.statement.source, say.statement.updated
             dates[source] = max(dates.get(source, ""), updated)
         return tuple(sorted(dates.items()))
+
+
+def _rank(scope: Scope) -> int:
+    return scope.rank
 
 
 def _own_column(one: Job, name: str) -> list[str]:
@@ -287,7 +287,7 @@ def _fault(column_: str, text: str, code: str, severity: str = "warning", /, **a
 def _problem(one: Job, at: int, fault: Fault) -> dict[str, Any]:
     return {
         "file": one.sheet.file,
-        "sheet": one.plan.sheet,
+        "sheet": one.place,
         "row": at,
         "column": fault.column,
         "value": fault.value,

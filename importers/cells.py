@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from graph_service.dates import is_stated
 
@@ -46,8 +47,11 @@ def date(text: str) -> str | None:
 
 
 def number(text: str) -> float | None:
-    """A finite number. The comma and the space are French's; of comma and point together the last is decimal."""
+    """A finite number; `50 %` is 0.5. The comma and the space are French's; of comma and point the last is decimal."""
     text = _SPACES.sub("", text).removesuffix("€").removesuffix("EUR").replace("−", "-")
+    if text.endswith("%"):
+        share = number(text[:-1])
+        return None if share is None else float(Decimal(repr(share)) / 100)
     comma, point = text.rfind(","), text.rfind(".")
     if comma > point:
         text = text.replace(".", "").replace(",", ".")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from graph_service.errors import InputError
-from graph_service.messages import Items
+from graph_service.messages import Items, Label, m
 from graph_service.model import RecordType, Scope
 from importers import mapping, sources, template
 from importers.mapping import Plan, SourceSpec
-from importers.readers import Sheet
+from importers.sheets import Remark, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,28 @@ class Job:
         """Of a sheet of the template: what it lists."""
         return self.plan.records[0].type
 
+    @property
+    def place(self) -> str:
+        """The sheet to name: as its workbook does, else as the template or the mapping does."""
+        return self.sheet.name if self.sheet.book else self.plan.sheet
+
+    @cached_property
+    def read_columns(self) -> dict[int, str]:
+        """Position -> name of the columns that are read; what stands in others is nobody's concern."""
+        found = {f.at: f.name for r in self.plan.records for f in r.fields if f.at is not None}
+        for record in self.plan.records:
+            found |= {
+                at: name
+                for at, name in ((record.visibility_at, "visibility"), (record.source_at, "source"))
+                if at is not None
+            }
+        return found
+
     def report(self) -> dict[str, Any]:
         """Its line in `import --json`."""
         return {
             "file": self.sheet.file,
+            **({"sheet": self.sheet.name} if self.sheet.book else {}),
             "mapping": self.plan.mapping,
             "encoding": self.sheet.encoding,
             "read": self.read,
@@ -69,9 +89,43 @@ class Job:
         }
 
 
-def job(order: int, sheet: Sheet, options: ImportOptions) -> Job:
+def jobs(sheets: Iterable[Sheet], options: ImportOptions) -> list[Job]:
+    """A job for every sheet. Of a workbook, sheets that nobody knows are left out and told."""
+    found: list[Job] = []
+    for book, group in groupby(sheets, lambda sheet: (sheet.book, sheet.file)):
+        together = list(group)
+        planned = [(sheet, _plan(sheet, options.mapping)) for sheet in together if not template.is_aside(sheet)]
+        if book[0]:
+            planned = _known(together, [(s, p) for s, p in planned if p], options.mapping)
+        found += [
+            job(len(found) + i, sheet, _must(sheet, plan, options), options) for i, (sheet, plan) in enumerate(planned)
+        ]
+    return found
+
+
+def _known(
+    sheets: list[Sheet], planned: list[tuple[Sheet, Plan | None]], mapping_name: str | None
+) -> list[tuple[Sheet, Plan | None]]:
+    """Those of a workbook's sheets that are known, the first with a remark on the others."""
+    file = sheets[0].file
+    if not planned:
+        names = Items([sheet.name for sheet in sheets])
+        if mapping_name and mapping_name != template.TEMPLATE:
+            raise InputError("mapping-fits-no-sheet", file=file, mapping=mapping_name, found=names)
+        expected = Items([Label(template.sheet_label(s, "fr"), template.sheet_label(s, "en")) for s in template.SHEETS])
+        raise InputError("no-known-sheet", file=file, found=names, expected=expected)
+    known = [sheet.name for sheet, _ in planned]
+    unused = [s for s in sheets if s.name not in known and not template.is_aside(s)]
+    if unused:
+        names = Items([sheet.name for sheet in unused])
+        told = Remark(None, "", m("problem-unused_sheets", n=len(unused), names=names))
+        first, plan = planned[0]
+        planned[0] = replace(first, remarks=(*first.remarks, told)), plan
+    return planned
+
+
+def job(order: int, sheet: Sheet, plan: Plan, options: ImportOptions) -> Job:
     """The plan of a sheet, with what the options say over what its mapping says."""
-    plan = _plan(sheet, options.mapping)
     updated = ""
     if options.source:
         source = sources.parse(options.source)
@@ -86,17 +140,19 @@ def job(order: int, sheet: Sheet, options: ImportOptions) -> Job:
     return Job(order, sheet, plan, source, options.updated or updated, visibility, unnamed)
 
 
-def _plan(sheet: Sheet, name: str | None) -> Plan:
+def _plan(sheet: Sheet, name: str | None) -> Plan | None:
     if name == template.TEMPLATE:
-        found = template.plan(sheet)
-    elif name:
-        found = mapping.plan(mapping.find(name), sheet)
-    else:
-        fits = (mapping.plan(known, sheet) for known in mapping.mappings().values())
-        found = next((p for p in fits if p), None) or template.plan(sheet)
-    if found:
-        return found
-    header = Items(list(sheet.header[:12]))
+        return template.plan(sheet)
     if name:
-        raise InputError("mapping-does-not-fit", file=sheet.file, mapping=name, columns=header)
+        return mapping.plan(mapping.find(name), sheet)
+    fits = (mapping.plan(known, sheet) for known in mapping.mappings().values())
+    return next((p for p in fits if p), None) or template.plan(sheet)
+
+
+def _must(sheet: Sheet, plan: Plan | None, options: ImportOptions) -> Plan:
+    if plan:
+        return plan
+    header = Items(list(sheet.header[:12]))
+    if options.mapping:
+        raise InputError("mapping-does-not-fit", file=sheet.file, mapping=options.mapping, columns=header)
     raise InputError("unknown-file", file=sheet.file, columns=header)

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import Items
 from graph_service.model import RECORDS, RecordType, Scope, columns
-from importers.readers import Sheet
+from importers.sheets import Sheet
 
 MAY_LACK: dict[RecordType, frozenset[str]] = {RecordType.ACTOR: frozenset({"name"})}
 """Bold columns that a mapping may leave out: without a name, an actor's id is its label."""
@@ -145,8 +145,13 @@ def load(name: str, text: str) -> Mapping:
     """The mapping that a YAML text declares. Raises InputError with the reason where it declares none."""
     try:
         return Mapping.model_validate(yaml.safe_load(text))
-    except (yaml.YAMLError, ValidationError) as cause:
-        raise InputError("bad-mapping", file=name, reason=str(cause)) from cause
+    except yaml.YAMLError as cause:
+        mark = getattr(cause, "problem_mark", None)
+        raise InputError("bad-mapping", file=name, reason=f"YAML, {mark.line + 1}" if mark else "YAML") from cause
+    except ValidationError as cause:
+        # Where it is wrong, never what stands there: the file may be somebody's.
+        places = dict.fromkeys(".".join(str(part) for part in error["loc"]) for error in cause.errors())
+        raise InputError("bad-mapping", file=name, reason=Items(list(places)[:8])) from cause
 
 
 def find(name: str) -> Mapping:

@@ -1,4 +1,6 @@
-"""From a path to sheets of rows: a CSV file, a gzipped one, a zip or a folder of them.
+"""From a path to sheets of rows: a workbook, a CSV file, a gzipped one, a zip or a folder of them.
+
+What a file is, is known by its first bytes: names lie.
 
 Everything is bounded, since files come from outside: size, number of members, how far a file unpacks, the length
 of a cell. A member's path inside a zip is a name to show and never a path on disk.
@@ -13,53 +15,39 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from graph_service.errors import InputError
+from graph_service.messages import m
+from importers import xlsx
+from importers.sheets import Limits, Remark, Row, Sheet
+
+__all__ = ["Limits", "Sheet", "TextSheet", "read"]
 
 DELIMITERS = (";", ",", "\t")
-TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx")
+"""What is looked for in a folder or a zip."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
+_BINARY = "xl/workbook.bin"
+_PACKED = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins: a workbook of before 2007, or one under a password."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of what comes from outside is read before it is refused."""
+@dataclass(frozen=True, kw_only=True)
+class TextSheet(Sheet):
+    """A table of a text file. Its rows are numbered as a spreadsheet shows them."""
 
-    total_bytes: int = 512 * 2**20
-    """Of all sheets of one path, unpacked."""
-    members: int = 100
-    ratio: int = 200
-    """How many times its packed size a packed file may unpack to, once it is over `free_bytes`."""
-    free_bytes: int = 20 * 2**20
-    columns: int = 1000
-    cell: int = 100_000
-    """Characters."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table as it was found. `rows()` gives (row number as a spreadsheet shows it, cells), without empty rows."""
-
-    file: str
-    """The name to show: of the file, or of its folder or zip and its own."""
-    name: str
-    """The file's name without ending: the name of the template's sheet, where it is one."""
-    container: str
-    """The stem of the path that was given: the title of its source where none is told."""
-    encoding: str
     delimiter: str
-    header: tuple[str, ...]
-    header_row: int
     text: str
-    limits: Limits = Limits()
+    limits: Limits
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
+    def records(self) -> Iterator[Row]:
         for at, cells in _records(self.text, self.delimiter, self.file, self.limits):
             if at > self.header_row:
-                yield at, cells
+                yield at, cells, ()
 
 
 def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
@@ -67,23 +55,36 @@ def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
     limits = limits or Limits()
     container = _stem(path.name)
     if path.is_dir():
-        return [_sheet(f"{path.name}/{name}", name, container, data, limits) for name, data in _folder(path, limits)]
+        parts = ((f"{path.name}/{name}", name, data) for name, data in _folder(path, limits))
+        return [sheet for file, name, data in parts for sheet in _tables(file, name, container, data, limits)]
     if not path.is_file():
         raise InputError("no-such-file", file=str(path))
     name = path.name
-    if name.lower().endswith(WORKBOOKS):
-        raise InputError("workbook", file=name)
-    if name.lower().endswith(".zip"):
-        return [_sheet(f"{name}/{part}", part, container, data, limits) for part, data in _zip(path, limits)]
-    return [_sheet(name, name, container, _bytes(path, limits, limits.total_bytes), limits)]
+    data = _bytes(path, limits, limits.total_bytes)
+    if name.lower().endswith(".zip") and not _is_workbook(data):
+        members = ((f"{name}/{part}", part, data) for part, data in _zip(data, name, limits))
+        return [sheet for file, part, data in members for sheet in _tables(file, part, container, data, limits)]
+    found = _tables(name, name, container, data, limits)
+    if found[0].book and _is_open(path):
+        told = Remark(None, name, m("problem-open_elsewhere", file=name))
+        found[0] = replace(found[0], remarks=(told, *found[0].remarks))
+    return found
+
+
+def _is_open(path: Path) -> bool:
+    """Whether a spreadsheet left its mark beside a file: what was typed there and not saved is not in the file."""
+    marks = (f"~${path.name}", f".~lock.{path.name}#")
+    return any((path.parent / mark).exists() for mark in marks)
 
 
 def _folder(path: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
     files = sorted(f for f in path.iterdir() if f.is_file() and not f.name.startswith((".", "~")))
     tables = [f for f in files if f.name.lower().endswith(TABLES)]
     if not tables:
-        books = [f.name for f in files if f.name.lower().endswith(WORKBOOKS)]
-        raise InputError("workbook", file=books[0]) if books else InputError("no-tables", file=path.name)
+        # One that is no .xlsx: reading it says what it is instead, and what to do.
+        tables = [f for f in files if f.name.lower().endswith(WORKBOOKS)][:1]
+    if not tables:
+        raise InputError("no-tables", file=path.name)
     if len(tables) > limits.members:
         raise InputError("too-many-files", file=path.name, n=len(tables), limit=limits.members)
     left = limits.total_bytes
@@ -93,13 +94,67 @@ def _folder(path: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
         yield file.name, data
 
 
+def _tables(file: str, name: str, container: str, data: bytes, limits: Limits) -> list[Sheet]:
+    """The sheets of one file's bytes."""
+    if _is_workbook(data):
+        return xlsx.read_workbook(data, file, container, limits)
+    if code := _other(name, data):
+        raise InputError(code, file=file)
+    return [_sheet(file, name, container, data, limits)]
+
+
+def _is_workbook(data: bytes) -> bool:
+    """Whether a zip holds a workbook's parts, whatever it is called."""
+    names = _names(data) if data.startswith(_PACKED) else set()
+    return xlsx.CONTENT_TYPES in names and _kind(names) == "xl" and _BINARY not in names
+
+
+def _kind(names: set[str]) -> str:
+    """The folder that an office document keeps its content in: `xl`, `word`, `ppt`; empty for other zips."""
+    folders = {name.partition("/")[0] for name in names}
+    return next((kind for kind in ("xl", "word", "ppt") if kind in folders), "")
+
+
+def _names(data: bytes) -> set[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return set()
+
+
+def _other(name: str, data: bytes) -> str | None:
+    """The error of a file that is no table, by what it is instead; None where it may be a text."""
+    called = name.lower().endswith(WORKBOOKS)
+    if not data.strip():
+        return "empty-file"
+    if data.startswith(b"%PDF"):
+        return "pdf-file"
+    if data.startswith(_OLD_OFFICE):
+        return "encrypted-workbook" if "EncryptedPackage".encode("utf-16-le") in data else "old-workbook"
+    if data.startswith(b"PK"):
+        names = _names(data)
+        if not names:
+            return "damaged-workbook" if called else "damaged-archive"
+        if "mimetype" in names and "content.xml" in names:
+            return "opendocument"
+        if _BINARY in names:
+            return "binary-workbook"
+        return "other-document" if _kind(names) else "zip-as-workbook" if called else "zip-as-table"
+    return "text-as-workbook" if called else None
+
+
 def _bytes(path: Path, limits: Limits, left: int) -> bytes:
     """The unpacked bytes of one file, no more than `left`."""
     packed = path.stat().st_size
     if not path.name.lower().endswith(".gz"):
         if packed > left:
             raise InputError("too-large", file=path.name, limit=limits.total_bytes // 2**20)
-        return path.read_bytes()
+        try:
+            return path.read_bytes()
+        except PermissionError as cause:
+            # A spreadsheet that has a file open may let nobody else in.
+            raise InputError("file-in-use", file=path.name) from cause
     try:
         with gzip.open(path, "rb") as stream:
             return _bounded(stream, path.name, packed, limits, left)
@@ -107,33 +162,31 @@ def _bytes(path: Path, limits: Limits, left: int) -> bytes:
         raise InputError("damaged-archive", file=path.name) from cause
 
 
-def _zip(path: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
+def _zip(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [i for i in archive.infolist() if not i.is_dir()]
-            if any(i.filename == "[Content_Types].xml" for i in infos):
-                raise InputError("workbook", file=path.name)
             if len(infos) > limits.members:
-                raise InputError("too-many-files", file=path.name, n=len(infos), limit=limits.members)
+                raise InputError("too-many-files", file=name, n=len(infos), limit=limits.members)
             parts = [(PurePosixPath(i.filename.replace("\\", "/")), i) for i in infos]
             tables = [
                 (p.name, i)
                 for p, i in parts
-                if p.name.lower().endswith((".csv", ".tsv"))
-                and not p.name.startswith(".")
+                if p.name.lower().endswith((".csv", ".tsv", ".xlsx"))
+                and not p.name.startswith((".", "~"))
                 and "__MACOSX" not in p.parts
             ]
             if not tables:
-                raise InputError("no-tables", file=path.name)
+                raise InputError("no-tables", file=name)
             left = limits.total_bytes
-            for name, info in tables:
+            for part, info in tables:
                 with archive.open(info) as stream:
-                    data = _bounded(stream, path.name, info.compress_size, limits, left)
-                left -= len(data)
-                yield name, data
+                    unpacked = _bounded(stream, name, info.compress_size, limits, left)
+                left -= len(unpacked)
+                yield part, unpacked
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as cause:
         # RuntimeError is how zipfile says that a member needs a password.
-        raise InputError("damaged-archive", file=path.name) from cause
+        raise InputError("damaged-archive", file=name) from cause
 
 
 def _bounded(stream: IO[bytes] | gzip.GzipFile, name: str, packed: int, limits: Limits, left: int) -> bytes:
@@ -155,7 +208,17 @@ def _sheet(file: str, name: str, container: str, data: bytes, limits: Limits) ->
         header.pop()
     if len(header) > limits.columns:
         raise InputError("too-many-columns", file=file, n=len(header), limit=limits.columns)
-    return Sheet(file, _stem(name), container, encoding, delimiter, tuple(h.strip() for h in header), at, text, limits)
+    return TextSheet(
+        file=file,
+        name=_stem(name),
+        container=container,
+        encoding=encoding,
+        header=tuple(h.strip() for h in header),
+        header_row=at,
+        delimiter=delimiter,
+        text=text,
+        limits=limits,
+    )
 
 
 def _decode(data: bytes, file: str) -> tuple[str, str]:
@@ -166,9 +229,11 @@ def _decode(data: bytes, file: str) -> tuple[str, str]:
         raise InputError("binary-file", file=file)
     else:
         encodings = ("utf-8", "cp1252")
+    # A mark of UTF-8 before bytes that are none: the mark is taken off, for it belongs to no column's name.
+    data = data.removeprefix(codecs.BOM_UTF8)
     for encoding in encodings:
         try:
-            text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" not in text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from graph_service.checked import clip
@@ -12,6 +11,7 @@ from graph_service.model import COUNTED, KEYED, RecordType, Scope, Statement, Va
 from graph_service.stores.base import Store
 from graph_service.vocabulary import fold_text
 from importers import cells, guards, sources
+from importers.headers import named
 from importers.jobs import ImportOptions, Job
 from importers.mapping import RecordPlan, SourceSpec
 from importers.validation import Checker, Fault
@@ -41,8 +41,6 @@ class Speaker:
         self.speaking: dict[str, tuple[SourceSpec, str, Job]] = {}
         """Sources that rows speak for and that may have to state themselves: what is known of them, and since where."""
         self.personal: list[tuple[Job, int, Fault]] = []
-        self.least: dict[tuple[RecordType, str], Scope] = {}
-        """Of a theme or territory: the least scope that sees a row which names it."""
         self._store_sources: frozenset[str] | None = None
         self._memo: dict[tuple[Any, ...], Made] = {}
 
@@ -70,13 +68,12 @@ class Speaker:
         visibility = self._visibility(job, record, texts, faults)
         source, updated = self._source(job, record, texts, checked.fields, faults)
         for column, masked in guards.personal(record.type, checked.fields):
-            said = m("problem-personal_data", column=column)
+            said = m("problem-personal_data", column=named(column))
             self.personal.append((job, at, Fault(column, clip(masked), "personal_data", "error", said)))
         if any(f.severity == "error" for f in faults):
             return None, tuple(faults)
         fields = _own_ids(record.type, checked.fields, job.source_id) if self.options.ids == "own" else checked.fields
         statement = row(record.type, fields, source=source, updated=updated, visibility=visibility)
-        self._note_least(statement)
         return statement, tuple(faults)
 
     def _visibility(self, job: Job, record: RecordPlan, texts: Sequence[str], faults: list[Fault]) -> Scope:
@@ -129,25 +126,6 @@ class Speaker:
             facts = self.store.facts(RecordType.SOURCE, None, Scope.INTERNAL) if self.store else []
             self._store_sources = frozenset(f.id for f in facts)
         return self._store_sources
-
-    def _note_least(self, statement: Statement) -> None:
-        """Only rows with a visibility of their own count: what they name must be readable where they are."""
-        if statement.type not in COUNTED:
-            return
-        named = []
-        for name, type_ in _naming(statement.type):
-            value = statement.fields.get(name)
-            named += [(type_, str(v)) for v in (value if isinstance(value, tuple) else (value,)) if v]
-        for key in named:
-            before = self.least.get(key)
-            if before is None or statement.visibility.rank < before.rank:
-                self.least[key] = statement.visibility
-
-
-@cache
-def _naming(type_: RecordType) -> tuple[tuple[str, RecordType], ...]:
-    """The fields of a record type that name themes or territories."""
-    return tuple((c.name, c.refs[0]) for c in columns(type_) if _REFERRED.intersection(c.refs))
 
 
 def _own_ids(type_: RecordType, fields: Mapping[str, Value], prefix: str) -> dict[str, Value]:

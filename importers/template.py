@@ -10,19 +10,15 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-
-import yaml
 
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import Items, Lang, m, say
 from graph_service.model import COUNTED, Column, RecordType, Scope, Value
-from graph_service.vocabulary import fold_text
-from importers import cells
+from graph_service.vocabulary import Vocabulary, fold_text, packaged
+from importers import cells, headers
 from importers.mapping import FieldPlan, Plan, RecordPlan
-from importers.readers import Sheet
+from importers.sheets import Sheet
 from importers.validation import fields_of
 
 TEMPLATE = "template"
@@ -46,12 +42,24 @@ def bold(sheet: str) -> tuple[str, ...]:
 
 def header(column: str, lang: Lang) -> str:
     """What people read above a column."""
-    fr, en = _headers()["columns"][column]
+    fr, en = headers.table("columns")[column]
     return str(en if lang == "en" else fr)
 
 
 def sheet_label(sheet: str, lang: Lang) -> str:
-    return str(_headers()["sheets"][sheet]) if lang == "fr" else sheet.capitalize()
+    return str(headers.table("sheets")[sheet]) if lang == "fr" else sheet.capitalize()
+
+
+def aside(name: str, lang: Lang) -> str:
+    """The name of a workbook's sheet that holds no data: `help`, `examples`, `lists`."""
+    fr, en = headers.table("asides")[name]
+    return str(en if lang == "en" else fr)
+
+
+def is_aside(sheet: Sheet) -> bool:
+    """Whether a sheet is one of ours beside the data: help, examples, the lists to choose from."""
+    names = {fold_text(name) for both in headers.table("asides").values() for name in both}
+    return bool(sheet.book) and fold_text(sheet.name) in names
 
 
 def sheet_of(sheet: Sheet) -> str | None:
@@ -76,22 +84,31 @@ def plan(sheet: Sheet) -> Plan | None:
         column = by_word.get(fold_text(text))
         if column and column not in at:
             at[column] = i
-        elif fold_text(text) != OUR_COLUMN:
+        elif text and fold_text(text) != OUR_COLUMN:
             unused.append(text)
     if lacking := [c for c in bold(name) if c not in at]:
-        raise InputError("missing-columns", file=sheet.file, sheet=name, columns=Items(lacking))
+        labels = Items([headers.named(c) for c in lacking])
+        raise InputError("missing-columns", file=sheet.file, sheet=sheet.name if sheet.book else name, columns=labels)
     fields = tuple(FieldPlan(c.name, c.name, at[c.name]) for c in fields_of(SHEETS[name]) if c.name in at)
     record = RecordPlan(SHEETS[name], fields, frozenset(), at.get("visibility"), at.get("source"))
     return Plan(TEMPLATE, name, Scope.PARTNERS, (record,), tuple(unused))
 
 
 def write_template(target: Path, lang: Lang) -> list[Path]:
-    """Write the empty template (a folder, or a zip by its name) with a text that explains it; what was written.
+    """Write the empty template (a workbook or a zip by its name, else a folder); what was written.
 
-    Semicolons and a byte order mark for French, since that is what a French spreadsheet opens by a double click.
+    Of text files: semicolons and a byte order mark for French, since that is what a French spreadsheet opens by a
+    double click. What is there is not written over: it may be filled.
     """
-    if target.suffix.lower() in (".xlsx", ".xls", ".ods", ".csv"):
+    if target.suffix.lower() in (".xls", ".xlsm", ".ods", ".csv"):
         raise UsageError("template-target", file=target.name)
+    if target.suffix.lower() == ".xlsx":
+        from importers.workbook import write_workbook
+
+        if target.exists():
+            raise UsageError("template-exists", file=str(target))
+        write_workbook(target, {}, lang, packaged())
+        return [target]
     delimiter = ";" if lang == "fr" else ","
     parts = {
         f"{sheet}.csv": _table([[header(c, lang) for c in sheet_columns(sheet)]], delimiter).encode("utf-8-sig")
@@ -109,17 +126,28 @@ def write_template(target: Path, lang: Lang) -> list[Path]:
     return [target / name for name in parts]
 
 
-def write_records(target_zip: Path, sheets: Mapping[str, Iterable[Mapping[str, Value]]]) -> None:
-    """Write records as the template's sheets in a zip, with canonical headers, so that `import` reads them again.
+def write_records(
+    target: Path,
+    sheets: Mapping[str, Iterable[Mapping[str, Value]]],
+    lang: Lang = "fr",
+    vocabulary: Vocabulary | None = None,
+) -> None:
+    """Write records as the template's sheets, so that `import` reads them again: a workbook or a zip, by the name.
 
     A row maps canonical columns (`visibility` and `source` among them) to values. No cell can be run as a formula.
+    The zip has canonical headers and ids; a workbook is for people and has headers and labels of `lang`.
     """
+    if target.suffix.lower() == ".xlsx":
+        from importers.workbook import write_workbook
+
+        write_workbook(target, sheets, lang, vocabulary or packaged())
+        return
     parts = {}
     for sheet, rows in sheets.items():
         names = sheet_columns(sheet)
         table = [list(names), *([cell(row.get(name)) for name in names] for row in rows)]
         parts[f"{sheet}.csv"] = _table(table, ",").encode("utf-8-sig", "replace")
-    _write_zip(target_zip, parts)
+    _write_zip(target, parts)
 
 
 def cell(value: Value) -> str:
@@ -167,11 +195,4 @@ def _explained(lang: Lang) -> str:
 
 
 def _spellings(column: str) -> frozenset[str]:
-    return frozenset(map(fold_text, (column, *_headers()["columns"][column])))
-
-
-@cache
-def _headers() -> Mapping[str, Mapping[str, list[str]]]:
-    text = (files("importers") / "data" / "headers.yaml").read_text("utf-8")
-    found: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(text)
-    return found
+    return frozenset(map(fold_text, (column, *headers.table("columns")[column])))

@@ -20,6 +20,7 @@ from graph_service.model import KEYED, Column, RecordType, Value, columns
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import cells
+from importers.headers import named
 
 MAX_ID = 200
 _BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f]")
@@ -102,7 +103,7 @@ class Checker:
             text = (text or "").strip()
             if not text:
                 if column.required and column.name not in may_lack:
-                    faults.append(_fault(column, "", "missing_value", "error", column=column.name))
+                    faults.append(_fault(column, "", "missing_value", "error", column=named(column.name)))
                 elif partial:
                     fields[column.name] = None
                 continue
@@ -150,9 +151,9 @@ class Checker:
             return text, ()
         parsed: Value = _PARSERS[column.kind](text)
         if parsed is None:
-            return None, (_fault(column, text, f"bad_{column.kind}", _drop(column), column=column.name),)
+            return None, (_fault(column, text, f"bad_{column.kind}", _drop(column), column=named(column.name)),)
         if isinstance(parsed, int | float) and not _within(column, parsed):
-            return None, (_fault(column, text, "out_of_range", _drop(column), column=column.name),)
+            return None, (_fault(column, text, "out_of_range", _drop(column), column=named(column.name)),)
         return parsed, ()
 
     def _term(self, column: Column, category: str, text: str) -> tuple[Value, tuple[Fault, ...]]:
@@ -163,7 +164,7 @@ class Checker:
         code = "unknown_role" if category == "role" else _UNKNOWN.get(category, "unknown_term")
         message = f"problem-{code}" + ("" if near else "_at_all")
         known = near or [_named(self.vocabulary, category, t.id) for t in self.vocabulary.of(category)[:12]]
-        said = m(message, value=clip(text), near=Items(known, "or"), column=column.name)
+        said = m(message, value=clip(text), near=Items(known, "or"), column=named(column.name))
         return None, (Fault(column.name, clip(text), code, _drop(column), said),)
 
     def _references(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:

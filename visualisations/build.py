@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from graph_service.messages import Day, Message, m
+from graph_service.messages import Day, m
 from graph_service.queries.actor import ActorAnswer
 from graph_service.queries.paths import PathsAnswer
 from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, SourceRecord
@@ -30,6 +30,7 @@ def ego(card: ActorAnswer, ties: TiesAnswer, vocabulary: Vocabulary, *, fictiona
     """An actor, its partners, and the ties among those that are drawn (and, at depth 2, beyond)."""
     briefs = {brief.id: brief for brief in (*ties.actors, *card.partners)} | {card.actor.id: card.actor}
     near = {partner.id for partner in card.partners}
+    left = card.partners_total - len(near)
     nodes = [
         _node(brief, vocabulary, NodeState.FOCUS if id_ == card.actor.id else _rest(id_ in near), fictional)
         for id_, brief in sorted(briefs.items())
@@ -41,11 +42,11 @@ def ego(card: ActorAnswer, ties: TiesAnswer, vocabulary: Vocabulary, *, fictiona
     ]
     return MapView(
         title=m("map-title-ego", name=card.actor.name),
-        caption=_caption(ties, vocabulary, (len(near), card.partners_total), (len(edges), ties.total)),
+        caption=_caption(ties, vocabulary, (len(nodes), len(nodes) + left), (len(edges), ties.total)),
         nodes=tuple(nodes),
         edges=tuple(edges),
         sources=_sources((card, ties)),
-        notes=_hidden(len(near), card.partners_total),
+        notes=(m("map-partners-left", n=left),) if left else (),
         fictional=fictional,
         layout="ego",
     )
@@ -174,7 +175,3 @@ def _sources(answers: Iterable[Answer]) -> tuple[SourceLine, ...]:
         SourceLine(id_, source.producer or id_, source.title or "", source.licence or "", source.updated)
         for id_, source in sorted(found.items())
     )
-
-
-def _hidden(shown: int, total: int) -> tuple[Message, ...]:
-    return (m("map-partners-left", n=total - shown),) if total > shown else ()

@@ -25,6 +25,7 @@ from graph_service.errors import Forbidden, MaillageError, TooLarge, Unauthentic
 from graph_service.model import Scope
 
 MOST_BYTES = 2 * 1024 * 1024
+MOST_UPLOADED = 64 * 1024 * 1024
 OPEN = ("/healthz",)
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -81,7 +82,7 @@ class Guard(BaseHTTPMiddleware):
         return _plain(await call_next(request))
 
     def _admit(self, request: Request) -> Response | None:
-        if _name(request.headers.get("host", "")) not in self.access.hosts:
+        if _name(request.headers.get("host", "").lower()) not in self.access.hosts:
             raise Forbidden("host-unknown", host=request.headers.get("host", "")[:100])
         if request.url.path in OPEN and request.method in _SAFE:
             return None
@@ -121,8 +122,10 @@ def _bounded(request: Request) -> None:
     """Refuse a body before it is read: one that is too large, or that does not say how large it is."""
     length = request.headers.get("content-length", "")
     chunked = "transfer-encoding" in request.headers
-    if chunked or (length and (not length.isdigit() or int(length) > MOST_BYTES)):
-        raise TooLarge("body-too-large", most=MOST_BYTES // 1024)
+    files = request.headers.get("content-type", "").startswith("multipart/form-data")
+    most = MOST_UPLOADED if files and request.url.path.endswith("/imports") else MOST_BYTES
+    if chunked or (length and (not length.isdigit() or int(length) > most)):
+        raise TooLarge("body-too-large", most=most // 1024)
 
 
 def _plain(answer: Response) -> Response:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from graph_service.api import routes
+from graph_service.api import imports, maps, routes
 from graph_service.api.access import Access, Guard
 from graph_service.api.language import language
-from graph_service.api.questions import add_question
+from graph_service.api.questions import add_question, known_only
 from graph_service.errors import MaillageError, NotFound, UsageError
 from graph_service.graph import Graph
 from graph_service.graph.asking import reason
@@ -25,15 +25,25 @@ API = "/api/v1"
 
 def create_app(graph: Graph, access: Access, *, registry: Registry | None = None) -> FastAPI:
     """The service over one graph. `registry` holds the questions that become routes (the graph's own by default)."""
-    app = FastAPI(title="Maillage", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Maillage",
+        version="1",
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[Depends(known_only)],
+    )
     app.state.graph = graph
     for question in registry or graph.registry:
         add_question(app, question, API)
     routes.add(app, API)
+    imports.add(app, API)
+    maps.add(app, API)
     app.add_middleware(Guard, access=access)
     app.add_exception_handler(MaillageError, _told)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(HTTPException, _unrouted)
+    app.add_exception_handler(Exception, _failed)
     return app
 
 
@@ -53,6 +63,11 @@ def _misread(request: Request, error: Exception) -> Response:
     first: Any = error.errors()[0]
     name = ".".join(str(part) for part in _place(first["loc"]))
     return problem(request, UsageError("bad-parameter", parameter=name, reason=reason(first)))
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """A fault of ours: told without its inside, which goes to the service's own log."""
+    return problem(request, MaillageError("unexpected"))
 
 
 def _place(loc: Sequence[Any]) -> Sequence[Any]:

@@ -9,11 +9,13 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
+from fastapi.routing import APIRoute
 
 from graph_service.api.language import language
+from graph_service.errors import UsageError
 from graph_service.graph import Graph
 from graph_service.graph.facade import lowered
-from graph_service.messages import m, say
+from graph_service.messages import Items, m, say
 from graph_service.model import Scope
 from graph_service.queries.declare import Parameter, Question
 
@@ -34,7 +36,7 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
 
     # FastAPI reads a route's parameters from its signature; this one is the question's own.
     parameters = [inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)]
-    parameters += [_signature(parameter, question) for parameter in question.parameters]
+    parameters += [signature(parameter, question) for parameter in question.parameters]
     for name, text in (("scope", "option-scope"), ("lang", "option-lang")):
         hint = Annotated[str | None, Query(description=say(m(text), "en"))]
         parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=None))
@@ -55,6 +57,17 @@ def scope_of(request: Request, asked: str | None) -> Scope:
     return lowered(request.state.scope, asked)
 
 
+def known_only(request: Request) -> None:
+    """Refuse a query parameter that a route does not have: a misspelt filter would be answered without it."""
+    route = request.scope.get("route")
+    if not isinstance(route, APIRoute) or not route.include_in_schema:
+        return
+    known = [*dict.fromkeys([*(field.alias for field in route.dependant.query_params), "lang"])]
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        raise UsageError("unknown-parameter", parameter=unknown[0][:80], known=Items(known))
+
+
 def tagged(request: Request, document: Any, lang: str) -> Response:
     """JSON with an ETag of what was answered; 304 where the caller has it already."""
     body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
@@ -67,7 +80,7 @@ def tagged(request: Request, document: Any, lang: str) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-def _signature(parameter: Parameter, question: Question[Any, Any]) -> inspect.Parameter:
+def signature(parameter: Parameter, question: Question[Any, Any]) -> inspect.Parameter:
     text = say(m(parameter.description), "en") if parameter.description else None
     in_path = f"{{{parameter.name}}}" in question.path
     # Values go on as text: the facade resolves names and words before types are checked, in the caller's language.

@@ -1,4 +1,4 @@
-"""Routes that are no questions: health, status, edits, imports, maps, and the page. Each declares its scope."""
+"""Routes that are no questions: health, status, edits, and the page. Each declares its scope."""
 
 from __future__ import annotations
 
@@ -10,35 +10,40 @@ from fastapi.responses import JSONResponse, Response
 
 from graph_service.api.language import language
 from graph_service.api.questions import scope_of
-from graph_service.errors import Forbidden, NotFound, UsageError
+from graph_service.errors import Forbidden, NotFound
 from graph_service.graph import Graph
 from graph_service.graph.asking import default_as_of
 from graph_service.graph.editing import Operation
 from graph_service.model import RecordType, Scope
 from visualisations import web
-from visualisations.renderers import formats, renderer
 
-_MAP_VALUES = ("k", "max_hops", "since", "as_of", "tie_profile")
-_MAP_LISTS = ("avoid", "theme", "territory", "actor_kind", "project_kind", "role")
 _MOST_OPERATIONS = 1000
+
+
+def router(app: FastAPI) -> Callable[..., Callable[[Any], Any]]:
+    """How a route is declared: method, path, and the scope that it needs, which OpenAPI tells."""
+
+    def route(method: str, path: str, scope: Scope, **more: Any) -> Callable[[Any], Any]:
+        return app.api_route(path, methods=[method], openapi_extra={"x-scope": scope.value}, **more)
+
+    return route
 
 
 def add(app: FastAPI, prefix: str) -> None:
     """Put the routes on the application."""
 
-    def route(method: str, path: str, scope: Scope, **more: Any) -> Callable[[Any], Any]:
-        return app.api_route(path, methods=[method], openapi_extra={"x-scope": scope.value}, **more)
+    route = router(app)
 
     @route("GET", "/healthz", Scope.PUBLIC)
     def healthz() -> dict[str, str]:
         """Whether the service and its store answer; tells nothing else."""
-        _graph(app).store.head()
+        graph_of(app).store.head()
         return {"status": "ok"}
 
     @route("GET", f"{prefix}/status", Scope.PUBLIC)
     def status(request: Request, scope: Annotated[str | None, Query()] = None) -> dict[str, Any]:
         """How much the store holds for the reader, and whether its relations are invented."""
-        graph = _graph(app)
+        graph = graph_of(app)
         with graph.view(scope_of(request, scope)) as view:
             day = default_as_of(graph.store)
             return {
@@ -53,55 +58,14 @@ def add(app: FastAPI, prefix: str) -> None:
     @route("POST", f"{prefix}/edits", Scope.INTERNAL, status_code=201)
     def edits(request: Request, operations: Annotated[list[Operation], Body(max_length=_MOST_OPERATIONS)]) -> Response:
         """Say staff's words. The list is one batch: all of it or nothing, and one undo."""
-        _needs(request, Scope.INTERNAL)
-        report = _graph(app).edit([operation.model_dump(exclude_none=True) for operation in operations], who="http")
+        needs(request, Scope.INTERNAL)
+        report = graph_of(app).edit([operation.model_dump(exclude_none=True) for operation in operations], who="http")
         return JSONResponse(report.as_json(), 201)
-
-    @route("GET", f"{prefix}/imports", Scope.INTERNAL)
-    def imports(request: Request) -> dict[str, Any]:
-        """Every batch, the newest first, with whether it is live."""
-        _needs(request, Scope.INTERNAL)
-        return {
-            "imports": [
-                {"import_id": b.id, "kind": b.kind, "at": b.at, "live": alive, "note": b.note, **(b.summary or {})}
-                for b, alive in _graph(app).batches()
-            ]
-        }
-
-    @route("POST", f"{prefix}/imports/{{batch}}/undo", Scope.INTERNAL, status_code=201)
-    def undo(request: Request, batch: str) -> Response:
-        """Withdraw a batch, whatever came after it. Undoing an undo brings the batch back."""
-        _needs(request, Scope.INTERNAL)
-        return JSONResponse(_graph(app).undo(batch, who="http").as_json(), 201)
-
-    @route("GET", f"{prefix}/map.{{format_}}", Scope.PUBLIC)
-    def map_(
-        request: Request,
-        format_: str,
-        focus: Annotated[str | None, Query()] = None,
-        depth: Annotated[int, Query()] = 1,
-        path: Annotated[list[str] | None, Query()] = None,
-        scope: Annotated[str | None, Query()] = None,
-    ) -> Response:
-        """A map around an actor (`focus`), of the paths between two (`path` twice), or of the whole network."""
-        if format_ not in formats():
-            raise NotFound("no-page", path=request.url.path)
-        if path is not None and len(path) != 2:
-            raise UsageError("map-path-two")
-        given = request.query_params
-        values: dict[str, Any] = {name: given[name] for name in _MAP_VALUES if given.get(name)}
-        values |= {name: given.getlist(name) for name in _MAP_LISTS if given.getlist(name)}
-        pair = (path[0], path[1]) if path else None
-        view = _graph(app).map(focus=focus, depth=depth, path=pair, scope=scope_of(request, scope), values=values)
-        drawn = renderer(format_)
-        # The page brings its own policy; one from here would forbid its inline parts.
-        headers = {"Content-Security-Policy": "frame-ancestors 'self'"}
-        return Response(drawn.render(view, language(request)), media_type=drawn.media_type, headers=headers)
 
     @route("GET", "/", Scope.PUBLIC, include_in_schema=False)
     def page(request: Request) -> Response:
         """The plain page: search an actor, see its card and map, ask for a path."""
-        with _graph(app).view(request.state.scope) as view:
+        with graph_of(app).view(request.state.scope) as view:
             html = web.page(language(request), view.vocabulary)
         headers = {"Content-Security-Policy": web.POLICY}
         return Response(html, media_type="text/html; charset=utf-8", headers=headers)
@@ -114,12 +78,14 @@ def add(app: FastAPI, prefix: str) -> None:
         return Response(web.asset(name), media_type=web.ASSETS[name], headers={"Cache-Control": "no-cache"})
 
 
-def _graph(app: FastAPI) -> Graph:
+def graph_of(app: FastAPI) -> Graph:
+    """The graph that the application serves."""
     graph: Graph = app.state.graph
     return graph
 
 
-def _needs(request: Request, scope: Scope) -> None:
+def needs(request: Request, scope: Scope) -> None:
+    """Refuse a caller whose access does not reach a scope."""
     mine: Scope = request.state.scope
     if not mine.sees(scope):
         raise Forbidden("scope-needed", scope=scope.value)

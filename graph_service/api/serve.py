@@ -62,6 +62,10 @@ def serve(
 
 def _listen(host: str, port: int) -> socket.socket:
     """A listening socket, so that a port in use is told before anything starts. Port 0 takes a free one."""
+    try:
+        socket.getaddrinfo(host, port)
+    except OSError as error:
+        raise UsageError("serve-host", host=host) from error
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -22,7 +22,8 @@ def edit_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     )
     scopes = click.Choice([scope.value for scope in Scope])
     visibility = click.Option(["--visibility"], type=scopes, help=say(m("option-visibility"), lang))
-    below = click.Option(["--below"], type=scopes, required=True, help=say(m("option-below"), lang))
+    hiding = click.Choice([scope.value for scope in Scope if scope is not Scope.PUBLIC])
+    below = click.Option(["--below"], type=hiding, required=True, help=say(m("option-below"), lang))
     kind = click.Argument(["type_"], metavar="KIND")
     pair = [click.Argument(["one"], metavar="ID"), click.Argument(["other"], metavar="ID")]
 
@@ -79,8 +80,9 @@ def _values(fields: Iterable[str]) -> dict[str, str]:
 
 
 def _say(speaker: Speaker, operation: dict[str, Any], *, create: bool = False) -> None:
-    with speaker.graph(create=create) as graph:
-        report = graph.edit([{k: v for k, v in operation.items() if v is not None}], who="cli")
+    said = [{name: value for name, value in operation.items() if value is not None}]
+    with speaker.writing(lambda trial: trial.edit(said)) if create else speaker.graph() as graph:
+        report = graph.edit(said, who="cli")
     lines = [m("edit-done", id=report.import_id or "", revision=report.revision)]
     lines += [m("edit-added", id=id_) for id_ in report.added]
     if report.waiting:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph_service.cli.output import REJECTED, Speaker, command, problem_words
+from graph_service.cli.output import REJECTED, Speaker, command, problem_line
 from graph_service.errors import UsageError
 from graph_service.messages import Items, Lang, m, say, worded
 from graph_service.model import COUNTED, Scope
 from graph_service.settings import Settings
+
+if TYPE_CHECKING:
+    from graph_service.graph import Graph
 
 _SHOWN = 20
 """Problems that a terminal lists before it says how many more there are."""
@@ -96,7 +99,12 @@ def template(speaker: Speaker, output: str) -> None:
 
 
 def import_(speaker: Speaker, paths: tuple[str, ...], **options: Any) -> int:
-    with speaker.graph(create=True) as graph:
+    def rehearse(trial: Graph) -> None:
+        # A trial is its own rehearsal.
+        if not options["dry_run"]:
+            trial.check_files(paths, **options)
+
+    with speaker.writing(rehearse, keep=not options["dry_run"]) as graph:
         report = graph.import_files(paths, progress=speaker.progress, who="cli", **options)
     if not speaker.as_json:
         speaker.note("")
@@ -105,8 +113,12 @@ def import_(speaker: Speaker, paths: tuple[str, ...], **options: Any) -> int:
 
 
 def _told(report: Any, lang: Lang) -> Iterator[Any]:
+    if not any(file["read"] for file in report.files):
+        yield m("import-nothing")
     for file in report.files:
-        yield m("import-file", **{name: file[name] for name in ("file", "read", "accepted", "rejected")})
+        if file.get("sheet") and not file["read"]:
+            continue  # a workbook has all sheets of the template, and most stay empty
+        yield _file_line(file)
         if file["unused_columns"]:
             yield m("import-unused", columns=Items(file["unused_columns"]))
     for name in ("created", "updated", "unchanged", "withdrawn"):
@@ -115,13 +127,20 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         if parts:
             yield m(f"import-{name}", counts=Items(parts))
     for problem in report.problems[:_SHOWN]:
-        yield m("cli-problem", **problem_words(worded(problem, lang)))
+        yield problem_line(worded(problem, lang))
     if len(report.problems) > _SHOWN:
         yield m("cli-problems-more", n=len(report.problems) - _SHOWN)
     if report.import_id:
         yield m("import-done", id=report.import_id, revision=report.revision)
     else:
         yield m("import-dry")
+
+
+def _file_line(file: Mapping[str, Any]) -> Any:
+    """How many rows of a file, or of a workbook's sheet, were read and taken."""
+    counts = {name: file[name] for name in ("read", "accepted", "rejected")}
+    sheet = file.get("sheet")
+    return m("import-file", file=m("import-sheet", file=file["file"], sheet=sheet) if sheet else file["file"], **counts)
 
 
 def imports_list(speaker: Speaker) -> None:
@@ -135,7 +154,7 @@ def imports_list(speaker: Speaker) -> None:
                 id=batch.id,
                 kind=m(f"batch-{batch.kind}"),
                 at=batch.at[:16].replace("T", " "),
-                files=", ".join(f["file"] for f in (batch.summary or {}).get("files", ())) or batch.note,
+                files=", ".join(dict.fromkeys(f["file"] for f in (batch.summary or {}).get("files", ()))) or batch.note,
                 state=m("batch-live" if alive else "batch-undone"),
             )
             for batch, alive in found
@@ -150,7 +169,7 @@ def imports_show(speaker: Speaker, batch: str) -> None:
     document = {**_batch(found, alive), "says": said, "withdraws": list(found.withdraws), "who": found.who}
     lines = [m("imports-head", id=found.id, at=found.at, n=said, state=m("batch-live" if alive else "batch-undone"))]
     for file in (found.summary or {}).get("files", ()):
-        lines.append(m("import-file", **{name: file[name] for name in ("file", "read", "accepted", "rejected")}))
+        lines.append(_file_line(file))
     for code, n in sorted({**document.get("rejected", {}), **document.get("warnings", {})}.items()):
         lines.append(m("imports-reason", code=code, n=n))
     speaker.tell(document, lines)
@@ -180,7 +199,7 @@ def _waits(report: Any) -> Iterator[Any]:
 
 def export(speaker: Speaker, output: str, scope: str | None) -> None:
     with speaker.graph() as graph:
-        rows = graph.export(output, scope=scope)
+        rows = graph.export(output, scope=scope, lang=speaker.lang)
     speaker.tell({"file": output, "rows": rows}, [m("cli-exported", file=output, n=sum(rows.values()))])
 
 

@@ -6,14 +6,15 @@ import errno
 import functools
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph_service.errors import MaillageError
-from graph_service.messages import LANGS, Lang, m, say
+from graph_service.errors import MaillageError, StoreMissing
+from graph_service.messages import LANGS, Lang, Message, m, say
 from graph_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Speaker:
             self.note(m("cli-error", detail=problem["detail"]))
             for each in problem.get("problems", [])[:20]:
                 if each.get("file"):
-                    self.note(m("cli-problem", **problem_words(each)))
+                    self.note(problem_line(each))
         return error.exit_code
 
     def progress(self, file: str, done: int) -> None:
@@ -100,11 +101,42 @@ class Speaker:
         finally:
             graph.close()
 
+    @contextmanager
+    def writing(self, rehearse: Callable[[Graph], object], *, keep: bool = True) -> Iterator[Graph]:
+        """The graph to write to. Where there is no store yet, one is made only for what `rehearse` does not refuse.
 
-def problem_words(problem: dict[str, Any]) -> dict[str, Any]:
-    """The parts of a problem that its line names, each there even where a problem has none."""
-    names = ("file", "sheet", "row", "column", "value", "message")
-    return {name: problem.get(name) or "" for name in names}
+        `rehearse` runs on an empty store that nobody keeps; with `keep` False (a trial) there is no other: a question
+        asked afterwards must still say that there is no store. A real store is never taken away again, for somebody
+        else may have begun to use it.
+        """
+        from graph_service.graph import open_graph
+
+        try:
+            graph = open_graph(self.url)
+        except StoreMissing:
+            graph = None
+        if graph is None:
+            with (
+                tempfile.TemporaryDirectory(prefix="maillage-") as folder,
+                open_graph(f"sqlite:///{folder}/trial.db", create=True) as trial,
+            ):
+                rehearse(trial)
+                if not keep:
+                    yield trial
+                    return
+            graph = open_graph(self.url, create=True)
+        with graph:
+            yield graph
+
+
+def problem_line(problem: dict[str, Any]) -> Message:
+    """A problem on one line, with its place as far as it has one."""
+    words = {name: problem.get(name) or "" for name in ("file", "sheet", "row", "column", "message")}
+    if words["row"]:
+        from importers.headers import named
+
+        return m("cli-problem", **{**words, "column": named(words["column"])})
+    return m("cli-problem-whole", **{name: words[name] for name in ("file", "sheet", "message")})
 
 
 def _not_written(error: OSError) -> MaillageError:

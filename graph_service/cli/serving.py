@@ -17,7 +17,7 @@ DEMO_AS_OF = "2026-01-01"
 
 
 def serving_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
-    port = click.Option(["--port"], type=click.INT, default=8765, help=say(m("option-port"), lang))
+    port = click.Option(["--port"], type=click.IntRange(0, 65535), default=8765, help=say(m("option-port"), lang))
     no_browser = click.Option(["--no-browser"], is_flag=True, help=say(m("option-no-browser"), lang))
     host = click.Option(["--host"], default="127.0.0.1", help=say(m("option-host"), lang))
     no_token = click.Option(["--no-token"], is_flag=True, help=say(m("option-no-token"), lang))

@@ -18,6 +18,7 @@ from graph_service.graph.asking import reason, refer
 from graph_service.messages import Items, m
 from graph_service.model import (
     KEYED,
+    LABELS,
     STAFF,
     Fact,
     Op,
@@ -144,7 +145,7 @@ class _Speaker:
         if asked.op == "set":
             return self._set(asked, fact)
         if asked.op == "hide":
-            if asked.visibility is None:
+            if asked.visibility in (None, Scope.PUBLIC):
                 raise UsageError("edit-hide-below")
             return Statement(Op.HIDE, fact.type, STAFF, "", "", asked.visibility, fact.keys, {})
         return Statement(Op.DENY, fact.type, STAFF, "", "", Scope.INTERNAL, fact.keys, {})
@@ -166,7 +167,9 @@ class _Speaker:
         id_ = str(record.fields[key]) if key else ""
         if key and ((type_, id_) in self.new or self.store.resolve([id_], Scope.INTERNAL)[id_]):
             raise UsageError("edit-add-exists", id=id_)
-        visibility = Scope.INTERNAL if type_ is RecordType.FUNCTION else asked.visibility or Scope.INTERNAL
+        # A label is shown where a seen fact names it, and nowhere else.
+        usual = Scope.PUBLIC if type_ in LABELS else Scope.INTERNAL
+        visibility = Scope.INTERNAL if type_ is RecordType.FUNCTION else asked.visibility or usual
         said = row(type_, record.fields, source=STAFF, visibility=visibility)
         if key:
             self.added.append(id_)

@@ -1,4 +1,4 @@
-"""Out of the store: the template's CSV files, and networkx for those who compute further."""
+"""Out of the store: the template filled, as a workbook or CSV files, and networkx for those who compute further."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import UsageError
+from graph_service.messages import Lang
 from graph_service.model import KEYED, STAFF, Fact, RecordType, Scope, Value
 from importers.template import SHEETS, sheet_columns, write_records
 
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
 
 
-def export(graph: Graph, target: Path, scope: Scope) -> dict[str, int]:
+def export(graph: Graph, target: Path, scope: Scope, lang: Lang = "fr") -> dict[str, int]:
     """Write every sheet of the template, filled with what the scope sees. Returns the rows of each sheet."""
-    if target.suffix.lower() != ".zip":
+    if target.suffix.lower() not in (".zip", ".xlsx"):
         raise UsageError("export-format", name=target.name)
     with graph.view(scope) as view:
         sheets = {sheet: list(_rows(view.facts(type_), sheet)) for sheet, type_ in SHEETS.items()}
-    write_records(target, sheets)
+        vocabulary = view.vocabulary
+    write_records(target, sheets, lang, vocabulary)
     return {sheet: len(rows) for sheet, rows in sheets.items()}
 
 

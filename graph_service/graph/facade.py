@@ -15,6 +15,7 @@ from graph_service.errors import Forbidden, NotFound, UsageError
 from graph_service.graph import editing, exporting, importing
 from graph_service.graph.asking import make_input
 from graph_service.graph.mapping import MapRequest, map_view
+from graph_service.messages import Lang
 from graph_service.model import Batch, RecordType, Scope
 from graph_service.queries import QUESTIONS
 from graph_service.queries.declare import Question, Registry
@@ -166,6 +167,10 @@ class Graph:
         be read, and then nothing is written."""
         return importing.import_files(self, [Path(p) for p in paths], importing.Options(**options), progress)
 
+    def check_files(self, paths: Sequence[str | Path], **options: Any) -> None:
+        """Read files as an import would. Raises InputError or UsageError for what may not be taken at all."""
+        importing.read_files(self, [Path(p) for p in paths], importing.Options(**options))
+
     def edit(self, operations: Iterable[Mapping[str, Any]], *, who: str = "", note: str = "") -> editing.EditReport:
         """Say staff's words: a list of operations is one batch and one undo."""
         return editing.edit(self, list(operations), who=who, note=note)
@@ -218,9 +223,10 @@ class Graph:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""
         return map_view(self, MapRequest(**options))
 
-    def export(self, target: str | Path, *, scope: Scope | str | None = None) -> dict[str, int]:
-        """Write the facts of a scope as the template's CSV files into a .zip. Returns rows by sheet."""
-        return exporting.export(self, Path(target), self.lowered(scope))
+    def export(self, target: str | Path, *, scope: Scope | str | None = None, lang: Lang = "fr") -> dict[str, int]:
+        """Write the facts of a scope as the template, filled: a workbook (.xlsx, its words in `lang`) or CSV files
+        in a .zip. Returns rows by sheet."""
+        return exporting.export(self, Path(target), self.lowered(scope), lang)
 
     def to_networkx(self, *, two_mode: bool = True, scope: Scope | str | None = None, **options: Any) -> networkx.Graph:
         """The graph for networkx: actors and projects (`two_mode`), or actors with ties of `weight`."""

@@ -80,20 +80,29 @@ class ImportReport:
         }
 
 
+def read_files(graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None = None) -> Prepared:
+    """What `paths` say, read and checked against the store. Writes nothing."""
+    if graph.scope is not Scope.INTERNAL:
+        raise UsageError("edit-scope")
+    with graph.view() as view, collector.paused():
+        return prepare(paths, options.of_reading(), graph.store, view.vocabulary, view.territories, progress)
+
+
 def import_files(
     graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None = None
 ) -> ImportReport:
     """Read, check and write `paths` as one batch. Nothing is written where anything is refused."""
-    if graph.scope is not Scope.INTERNAL:
-        raise UsageError("edit-scope")
-    with graph.view() as view, collector.paused():
-        prepared = prepare(paths, options.of_reading(), graph.store, view.vocabulary, view.territories, progress)
+    prepared = read_files(graph, paths, options, progress)
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
     if progress:
         progress("", len(prepared.says))
-    if prepared.ends and not options.yes and not options.dry_run:
-        _ask_before_many_end(graph, graph.store.write(batch, prepared.says, dry_run=True), prepared)
+    if prepared.ends and not options.dry_run:
+        tried = graph.store.write(batch, prepared.says, dry_run=True)
+        if tried.outdated:
+            raise UsageError("replace-older", n=tried.outdated)
+        if not options.yes:
+            _ask_before_many_end(graph, tried, prepared)
     written = graph.store.write(batch, prepared.says, dry_run=options.dry_run)
     return _report(prepared, written)
 
@@ -116,6 +125,9 @@ def _report(prepared: Prepared, written: Written) -> ImportReport:
     warnings = dict(prepared.warnings)
     if waiting:
         warnings["waiting_end"] = len(waiting)
+    if written.outdated:
+        warnings["older_than_known"] = written.outdated
+        waiting.append(_older(written.outdated, prepared))
     return ImportReport(
         written.batch.id if written.batch else None,
         written.revision,
@@ -126,6 +138,14 @@ def _report(prepared: Prepared, written: Written) -> ImportReport:
         prepared.rejected,
         warnings,
     )
+
+
+def _older(n: int, prepared: Prepared) -> dict[str, Any]:
+    """The warning that rows changed nothing, since their source has already said something newer."""
+    file = prepared.files[0]["file"] if len(prepared.files) == 1 else ""
+    message = m("problem-older_than_known", n=n)
+    empty = {"sheet": "", "row": 0, "column": "", "value": ""}
+    return {"file": file, **empty, "code": "older_than_known", "severity": "warning", "message": message}
 
 
 def _waits(say: Say) -> dict[str, Any]:

@@ -2,7 +2,20 @@
 
 from graph_service.model.columns import Column, column, columns
 from graph_service.model.facts import Fact
-from graph_service.model.kinds import COUNTED, SCOPES, STAFF, Identifier, RecordType, Ref, Scope, Stated, TermOf, Value
+from graph_service.model.kinds import (
+    COUNTED,
+    LABELS,
+    SCOPES,
+    SHARED,
+    STAFF,
+    Identifier,
+    RecordType,
+    Ref,
+    Scope,
+    Stated,
+    TermOf,
+    Value,
+)
 from graph_service.model.records import (
     KEYED,
     RECORDS,
@@ -23,8 +36,10 @@ from graph_service.model.statements import Batch, Op, Say, Statement, canonical_
 __all__ = [
     "COUNTED",
     "KEYED",
+    "LABELS",
     "RECORDS",
     "SCOPES",
+    "SHARED",
     "STAFF",
     "Actor",
     "Batch",

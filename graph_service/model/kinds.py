@@ -63,6 +63,13 @@ COUNTED = (
 """The types that `created`, `updated`, `unchanged` and `withdrawn` of an import always list."""
 
 
+LABELS = frozenset({RecordType.THEME, RecordType.TERRITORY, RecordType.TERM})
+"""What others name and what is never shown for itself: below the team, a label is seen where a seen fact names it."""
+
+SHARED = LABELS | {RecordType.SOURCE}
+"""Records that many rows lean on. What one says for some readers never ends what it says for others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """Marks a field that names another record, of one of these types."""

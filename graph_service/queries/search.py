@@ -12,6 +12,8 @@ from graph_service.queries.declare import Argument, Line, question
 from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.view import View
 
+_MOST = 1000
+
 
 class SearchQuery(QueryInput, Page):
     text: Annotated[str, Field(max_length=300, description="search-text"), Argument(0)]
@@ -33,6 +35,8 @@ class SearchResult(AnswerRecord):
 
 class SearchAnswer(Answer):
     results: list[SearchResult]
+    more: bool
+    """Whether names beyond the first thousand fit too: a longer text finds them."""
     next: str | None = None
 
 
@@ -57,9 +61,9 @@ def search(view: View, query: SearchQuery) -> SearchAnswer:
     """Names, acronyms, aliases, ids and identifiers that hold all words; accents and case do not matter."""
     types = [RecordType(query.type)] if query.type else [RecordType.ACTOR, RecordType.PROJECT]
     kinds = {k for kind in query.actor_kind for k in view.vocabulary.descendants("actor_kind", kind)}
-    hits = view.store.search(query.text, view.scope, types=types, limit=1000)
     if kinds:
-        hits = [hit for hit in hits if hit.type is RecordType.ACTOR and hit.kind in kinds]
+        types = [type_ for type_ in types if type_ is RecordType.ACTOR]
+    hits = view.store.search(query.text, view.scope, types=types, kinds=sorted(kinds), limit=_MOST) if types else []
     page, following = view.page(hits, query.limit, query.after)
     results = []
     for hit in page:
@@ -77,4 +81,4 @@ def search(view: View, query: SearchQuery) -> SearchAnswer:
                 territory_name=view.territory_name(hit.territory),
             )
         )
-    return SearchAnswer(results=results, next=following, **view.stamp(query))
+    return SearchAnswer(results=results, next=following, more=len(hits) == _MOST, **view.stamp(query))

@@ -14,6 +14,7 @@ from graph_service.messages import Label
 from graph_service.model import STAFF, Fact, RecordType, Scope
 from graph_service.queries.records import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
 from graph_service.stores.base import Store
+from graph_service.stores.fold import Line, current
 from graph_service.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -89,26 +90,23 @@ class View:
         return [_source(id_, known.get(id_)) for id_ in wanted]
 
     def rows(self, facts: Sequence[Fact]) -> dict[str, list[RowRecord]]:
-        """Where each fact's rows stand in the files they came from, of the newest import of each source."""
+        """Where each fact's rows stand in the files they came from: those that count now and that the scope sees."""
         if self.scope is Scope.PUBLIC or not facts:
             return {fact.id: [] for fact in facts}
         by_key = {key: fact.id for fact in facts for key in fact.keys}
-        newest: dict[tuple[str, str], tuple[tuple[str, int], list[RowRecord]]] = {}
-        order: dict[str, int] = {}
-        for said in self.store.statements(keys=list(by_key), type_=facts[0].type):
-            place = order.setdefault(said.batch.id, len(order))
-            statement = said.statement
-            if not said.live or not said.row or not self.scope.sees(statement.visibility):
-                continue
-            at = (by_key[statement.ids[0]], statement.source)
-            stamp = (statement.updated, place)
-            if at not in newest or stamp > newest[at][0]:
-                newest[at] = (stamp, [])
-            if stamp == newest[at][0]:
-                newest[at][1].append(RowRecord(file=said.file, sheet=said.sheet, row=said.row))
+        said = list(self.store.statements(keys=list(by_key), type_=facts[0].type))
+        batches = [batch for batch, _ in self.store.batches()]
+        place = {batch.id: at for at, batch in enumerate(batches)}
+        now = current(batches, (Line(place[one.batch.id], 0, one.statement) for one in said))
+        counts = {row.digest for row, _ in now.rows if self.scope.sees(row.visibility)}
+        # A statement that several live batches say is shown as the newest says it: that is the one that counts.
+        newest = {one.statement.digest: one.batch.id for one in said if one.live}
         found: dict[str, list[RowRecord]] = {fact.id: [] for fact in facts}
-        for (id_, _), (_, rows) in sorted(newest.items()):
-            found[id_] += rows
+        for one in said:
+            digest = one.statement.digest
+            if one.row and digest in counts and newest[digest] == one.batch.id:
+                row = RowRecord(file=one.file, sheet=one.sheet, row=one.row)
+                found[by_key[one.statement.ids[0]]].append(row)
         return found
 
     def evidence(

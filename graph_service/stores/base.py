@@ -53,6 +53,8 @@ class Written:
     """Rows whose ends do not exist (yet): kept, and no fact until both do."""
     unreached: tuple[Statement, ...]
     """Words that reach no fact today: kept, and waiting."""
+    outdated: int = 0
+    """Rows of the batch that do not count: their source has already said something newer, by its own date."""
     joined: int = 0
     """Actor records of the batch that are one actor with another record."""
 
@@ -186,8 +188,19 @@ class Store(Protocol):
         """(revision, type, fact id) of what changed for a scope after revision `since`."""
         ...
 
-    def search(self, text: str, scope: Scope, *, types: Sequence[RecordType] = (), limit: int = 20) -> list[Hit]:
-        """Names, acronyms, aliases and identifiers that hold all words of `text` (the last as a prefix)."""
+    def search(
+        self,
+        text: str,
+        scope: Scope,
+        *,
+        types: Sequence[RecordType] = (),
+        kinds: Sequence[str] = (),
+        limit: int = 20,
+    ) -> list[Hit]:
+        """Names, acronyms, aliases and identifiers that hold all words of `text` (the last as a prefix).
+
+        `types` and `kinds` leave out the others before `limit` counts.
+        """
         ...
 
     def document(self, collection: str, id_: str) -> Document | None: ...

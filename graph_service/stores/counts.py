@@ -8,7 +8,7 @@ from functools import cache
 
 from graph_service.model import COUNTED, Op, RecordType, Say, Statement, columns
 from graph_service.stores.base import Counts
-from graph_service.stores.fold import Facts
+from graph_service.stores.fold import Current, Facts
 from graph_service.stores.fold.touched import Record
 
 Held = Mapping[tuple[RecordType, str], str]
@@ -70,6 +70,12 @@ def unreached(said: Container[Record], words: Iterable[Statement]) -> list[State
         return all(found) if word.op in (Op.SAME, Op.DIFFERENT) else any(found)
 
     return [word for word in words if not reaches(word)]
+
+
+def outdated(now: Current, says: Sequence[Say]) -> int:
+    """How many rows of a batch do not count, since a newer one of the same source stands in their place."""
+    counts = {row.digest for row, _ in now.rows}
+    return sum(said.op is Op.ROW and said.digest not in counts for said in _statements(says))
 
 
 def joined(after: Facts, says: Sequence[Say]) -> int:

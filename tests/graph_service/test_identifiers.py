@@ -105,3 +105,8 @@ def test_any_text_is_answered_and_a_value_once_taken_is_taken_again(scheme: str,
 
 def test_both_languages_have_the_same_messages() -> None:
     assert codes("fr") == codes("en")
+
+
+def test_a_siret_that_came_back_from_an_exponent_is_told_as_crushed() -> None:
+    checked = check("siret", "24300000000000")
+    assert (checked.value, checked.code, checked.severity) == (None, "crushed_number", "warning")

@@ -219,11 +219,14 @@ def test_visibility_is_the_rows_then_the_told_then_the_files(tmp_path: Path) -> 
     assert {s.statement.ids[0]: s.statement.visibility for s in told.says}["A"] is Scope.INTERNAL
 
 
-def test_what_rows_name_is_as_visible_as_they_are(tmp_path: Path) -> None:
-    table(tmp_path, "themes", "id,parent", "up,", "mine,up", "idle,")
-    table(tmp_path, "projects", "id,title,kind,themes,visibility", "P,T,operation,mine,public")
+@pytest.mark.parametrize(("other", "shown"), [("internal", Scope.INTERNAL), ("public", Scope.PUBLIC)])
+def test_what_rows_lean_on_is_said_to_whoever_sees_any_row(tmp_path: Path, other: str, shown: Scope) -> None:
+    table(tmp_path, "themes", "id,parent", "up,", "mine,up")
+    rows = ("P,T,operation,mine,internal", f"Q,U,operation,,{other}")
+    table(tmp_path, "projects", "id,title,kind,themes,visibility", *rows)
     seen = {s.statement.ids[0]: s.statement.visibility for s in run(tmp_path, source="C - l").says}
-    assert (seen["mine"], seen["up"], seen["idle"]) == (Scope.PUBLIC, Scope.PUBLIC, Scope.PARTNERS)
+    assert {seen["mine"], seen["up"], seen["c--l"]} == {shown}
+    assert seen["P"] is Scope.INTERNAL
 
 
 def test_own_ids_are_prefixed_everywhere_and_others_stay(tmp_path: Path) -> None:
@@ -251,7 +254,7 @@ def test_an_id_of_somebody_else_keeps_the_whole_file_out(tmp_path: Path) -> None
     assert "--ids own" in str(caught.value)
     assert run(file, store=Said(same, other), source="C - l", ids="own").files[0]["accepted"] == 2
     prepared = run(file, store=Said(same), source="C - l")
-    assert codes(prepared) == [("actors", 0, "kind", "other_kind")]
+    assert codes(prepared) == [("actors", 3, "kind", "other_kind")]
     assert not run(file, store=Said(row(RecordType.ACTOR, same.fields, source="c--l")), source="C - l").problems
 
 

@@ -70,8 +70,8 @@ def test_a_folder_a_zip_and_a_gzipped_file_are_sheets_too(tmp_path: Path) -> Non
         ("a.csv", b"\xef\xbb\xbf \n", "empty-file"),
         ("a.csv", b"id\0,name", "binary-file"),
         ("a.csv", b"\x81\x8d\x8f", "binary-file"),
-        ("a.xlsx", b"PK", "workbook"),
-        ("a.ods", b"PK", "workbook"),
+        ("a.xlsx", b"PK", "damaged-workbook"),
+        ("a.ods", b"PK", "damaged-workbook"),
         ("a.zip", b"not a zip", "damaged-archive"),
         ("a.csv.gz", b"not a gzip", "damaged-archive"),
         ("a.csv", b'id,name\n1,"' + b"x" * 200_000, "cell-too-long"),
@@ -85,8 +85,8 @@ def test_what_is_no_table_is_refused_with_its_reason(tmp_path: Path, name: str, 
 def test_a_missing_file_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "nowhere.csv") == "no-such-file"
     assert refusal(tmp_path) == "no-tables"
-    write(tmp_path / "book.xlsx", b"PK")
-    assert refusal(tmp_path) == "workbook"
+    write(tmp_path / "book.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert refusal(tmp_path) == "old-workbook"
 
 
 def test_what_unpacks_too_far_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
@@ -101,3 +101,11 @@ def test_what_unpacks_too_far_is_refused_before_it_fills_the_memory(tmp_path: Pa
         for i in range(3):
             archive.writestr(f"{i}.csv", "id,name\n")
     assert refusal(tmp_path / "d.zip", small) == "too-many-files"
+
+
+def test_a_utf8_mark_before_windows_bytes_is_no_part_of_a_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\xef\xbb\xbfid,name\nA,\xe9cole\n")
+    (sheet,) = read(path)
+    assert (sheet.header, sheet.encoding) == (("id", "name"), "cp1252")
+    assert [cells for _, cells in sheet.rows()] == [["A", "école"]]

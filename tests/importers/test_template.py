@@ -46,7 +46,7 @@ def test_a_written_template_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="exists already"):
         template.write_template(tmp_path / "t", "fr")
     with pytest.raises(UsageError):
-        template.write_template(tmp_path / "t.xlsx", "fr")
+        template.write_template(tmp_path / "t.ods", "fr")
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,14 @@ def test_every_word_that_the_scripts_say_is_in_the_catalogue_and_none_is_left_ov
     chosen = set(re.findall(r'choice\("([a-z-]+)"', source))
     blocked = {f"blocked-{name}" for name in ("since", "avoid", "max_hops", "filters")}
     classes = {f"tie-{name}" for name in ("very-strong", "strong", "medium", "weak")}
-    assert said | counted | chosen | blocked | classes == set(words)
+    levels = {f"import-level-{name}" for name in ("partners", "internal", "public")}
+    changes = {f"import-{name}" for name in ("created", "updated-facts", "withdrawn")}
+    sheets = ("actors", "projects", "participations", "partnerships", "fundings")
+    counts = {f"import-{name}-{form}" for name in sheets for form in ("one", "other")}
+    heads = {f"import-col-{name}" for name in ("row", "state", "cell", "why")}
+    kinds = {f"import-kind-{name}" for name in ("import", "edit", "undo")}
+    built = blocked | classes | levels | changes | counts | heads | kinds
+    assert said | counted | chosen | built == set(words)
 
 
 def test_scripts_write_text_and_never_markup() -> None:

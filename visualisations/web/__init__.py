@@ -20,6 +20,7 @@ from visualisations.island import json_island
 ASSETS: dict[str, str] = {
     "app.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
+    "import.js": "text/javascript; charset=utf-8",
     "cards.js": "text/javascript; charset=utf-8",
     "words.js": "text/javascript; charset=utf-8",
 }

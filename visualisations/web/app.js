@@ -1,12 +1,14 @@
 /* The page's one state is its address: ?v=actor&id=… or ?v=path&from=…&to=…&avoid=…. Going somewhere sets the
    address and asks the API; the answer and the map are drawn from both. */
 import { actorCard, el, failure, home, pathAnswer, results } from "./cards.js";
+import { importPage } from "./import.js";
 import { data, say, swatch } from "./words.js";
 
 const get = (id) => document.getElementById(id);
 const answer = get("answer"), stage = get("stage"), found = get("results"), input = get("text"), chip = get("reach");
 const WHOLE = 400;
 let reachFrom = null;
+let note = ""; // what the import page says after it is drawn anew
 let asked = new AbortController();
 let typed = new AbortController();
 const known = new Map();
@@ -88,6 +90,17 @@ const pages = {
     // The whole network as one picture reads well up to some hundred actors; beyond, a question comes first.
     frame(status.actors && status.actors <= WHOLE ? {} : null, say("map-frame"));
     return home(status);
+  },
+  async import(state, signal) {
+    const { imports } = await ask("/imports", {}, signal);
+    frame(null);
+    const said = note;
+    note = "";
+    return importPage(imports, said, (next, text) => {
+      note = text || "";
+      if (text) show(false);
+      else go(next);
+    });
   },
   async actor(state, signal) {
     const card = await ask(`/actors/${encodeURIComponent(state.id)}`, {}, signal);
@@ -176,10 +189,12 @@ addEventListener("keydown", (event) => {
     input.focus();
   }
 });
-document.querySelector("[data-go]").addEventListener("click", (event) => {
-  event.preventDefault();
-  go({ v: "home" });
-});
+for (const link of document.querySelectorAll("[data-go]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    go({ v: link.dataset.go || "home" });
+  });
+}
 addEventListener("popstate", () => show(false));
 
 ask("/status", {}).then((status) => { get("fictional").hidden = !status.fictional; }, () => {});

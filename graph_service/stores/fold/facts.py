@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph_service.model import (
     KEYED,
+    LABELS,
     SCOPES,
+    SHARED,
     STAFF,
+    Column,
     Fact,
     Op,
     RecordType,
@@ -82,15 +85,17 @@ def fold(now: Current, rules: Rules | None = None, outside: Outside | None = Non
     hides = any(word.op is Op.HIDE for word in now.words)
     stated = {row.visibility for row, _ in now.rows} | {w.visibility for w in now.words if w.op not in heard}
     before: set[Scope] = set()
+    last: _Fold | None = None
     for scope in SCOPES:
         seen = {visibility for visibility in stated if scope.sees(visibility)}
-        # Only `hide` tells scopes apart that see the same statements.
-        if found and seen == before and not hides and outside is None:
-            found[scope] = found[SCOPES[scope.rank - 1]]
-        else:
+        # Only `hide`, and labels that nobody names, tell scopes apart that see the same statements.
+        apart = hides or outside is not None or (last is not None and last.hid and scope is Scope.INTERNAL)
+        if last is None or seen != before or apart:
             rows = [row for row in now.rows if row[0].visibility in seen]
             words = [word for word in now.words if word.op in heard or word.visibility in seen]
-            found[scope] = _Fold(rows, words, scope, rules, outside).run()
+            last = _Fold(rows, words, scope, rules, outside)
+            last.run()
+        found[scope] = last.facts
         before = seen
     return found
 
@@ -124,17 +129,19 @@ class _Fold:
         self.facts: Facts = {}
         self.actors: dict[str, str] = {}
         """Of every actor record whose fact is there: its id, and the fact's."""
+        self.hid = False
+        """Whether labels that nobody names here were left out."""
 
-    def run(self) -> Facts:
+    def run(self) -> None:
         for type_ in _PLAIN:
             for id_, rows in self._by_id(type_).items():
                 self._add(type_, (id_,), rows)
         self._actors()
-        self._sources()
         for type_ in _RELATIONS:
             self._relations(type_)
+        self._hide_what_nobody_names()
+        self._sources()
         self._drop_what_is_not_there()
-        return self.facts
 
     # Grouping
 
@@ -186,6 +193,8 @@ class _Fold:
         for type_, rows in self.by_type.items():
             if type_ is not RecordType.SOURCE:
                 for row, _ in rows:
+                    if type_ in LABELS and (type_, row.ids[0]) not in self.facts:
+                        continue  # A label that is not shown does not tell who speaks of it.
                     known = speaking.get(row.source)
                     if known is None or row.visibility.rank < known.rank:
                         speaking[row.source] = row.visibility
@@ -307,6 +316,28 @@ class _Fold:
 
     # References
 
+    def _hide_what_nobody_names(self) -> None:
+        """Labels are seen where a seen fact names them, or something below them (the team sees all).
+
+        They have no visibility of their own. Were a label shown wherever its file may be read, one that only internal
+        rows use would tell of them.
+        """
+        labels = [key for key in self.facts if key[0] in LABELS]
+        # A part of the facts holds no label: `sqlite.incremental` folds all where it touches one.
+        if self.scope is Scope.INTERNAL or not labels:
+            return
+        named = {key for fact in self.facts.values() for key in label_names(fact)}
+        waiting = list(named)
+        while waiting:
+            fact = self.facts.get(waiting.pop())
+            above = _above(fact) - named if fact else set()
+            named |= above
+            waiting += above
+        for key in labels:
+            if key not in named:
+                del self.facts[key]
+                self.hid = True
+
     def _drop_what_is_not_there(self) -> None:
         """Write references by canonical id, and leave out those that this scope has no fact for."""
         for (type_, id_), fact in list(self.facts.items()):
@@ -338,6 +369,36 @@ class _Fold:
             if found:
                 return found
         return None
+
+
+@cache
+def _naming_columns(type_: RecordType) -> tuple[Column, ...]:
+    """The columns by which a fact names labels; labels and sources name none."""
+    return () if type_ in SHARED else tuple(c for c in columns(type_) if c.category or set(c.refs) & LABELS)
+
+
+def label_names(fact: Fact) -> Iterator[tuple[RecordType, str]]:
+    """The labels that a fact names: themes, territories, and the vocabulary rows of its kinds and roles."""
+    return names(fact.type, fact.values)
+
+
+def names(type_: RecordType, fields: Mapping[str, Value]) -> Iterator[tuple[RecordType, str]]:
+    """The labels that the fields of a record name."""
+    for column in _naming_columns(type_):
+        for item in _items(fields.get(column.name)):
+            if column.category:
+                yield RecordType.TERM, f"{column.category}:{item}"
+            else:
+                yield from ((label, item) for label in column.refs if label in LABELS)
+
+
+def _above(fact: Fact) -> set[tuple[RecordType, str]]:
+    """What a theme, territory or vocabulary row lies in."""
+    if fact.type is RecordType.TERM:
+        category = fact.id.split(":", 1)[0]
+        return {(fact.type, f"{category}:{parent}") for parent in _items(fact.get("parent"))}
+    name = "within" if fact.type is RecordType.TERRITORY else "parent"
+    return {(fact.type, item) for item in _items(fact.get(name))}
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph_service.model import Batch, Op, RecordType, Statement
+from graph_service.model import SHARED, Batch, Op, RecordType, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ def current(batches: Sequence[Batch], lines: Iterable[Line]) -> Current:
     """Apply the live batches and the chains to a log.
 
     A chain is (type, source, key); its newest rows are those of the newest live batch, by source date and then by
-    place in the log, and they travel together. A complete batch ends the chains of its sources that are older than
-    it in the same order, so that importing 2025 before 2024 gives what 2024 before 2025 gives.
+    place in the log, and they travel together. Of what many rows lean on (themes, sources, …) there is a chain for
+    each visibility: an internal import must not take a label or a licence from what the public reads. A complete
+    batch ends the chains of its sources that are older than it in the same order, so that importing 2025 before 2024
+    gives what 2024 before 2025 gives.
     """
     alive = live(batches)
     ended: dict[str, tuple[str, int]] = {}
@@ -55,7 +57,7 @@ def current(batches: Sequence[Batch], lines: Iterable[Line]) -> Current:
             for source, updated in batch.ends:
                 ended[source] = max(ended.get(source, ("", -1)), (updated, position))
 
-    newest: dict[tuple[RecordType, str, str], tuple[tuple[str, int], list[tuple[Statement, int]]]] = {}
+    newest: dict[tuple[RecordType, str, str, str], tuple[tuple[str, int], list[tuple[Statement, int]]]] = {}
     words: list[tuple[int, int, Statement]] = []
     for line in lines:
         if not alive[line.batch]:
@@ -67,7 +69,7 @@ def current(batches: Sequence[Batch], lines: Iterable[Line]) -> Current:
         stamp = (said.updated, line.batch)
         if said.source in ended and stamp < ended[said.source]:
             continue
-        chain = (said.type, said.source, said.key)
+        chain = (said.type, said.source, said.key, said.visibility if said.type in SHARED else "")
         best = newest.get(chain)
         if best is None or stamp > best[0]:
             newest[chain] = (stamp, [(said, line.count)])

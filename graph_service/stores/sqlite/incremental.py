@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement
+from graph_service.model import LABELS, STAFF, Batch, Op, RecordType, Say, Scope, Statement
 from graph_service.stores.base import Counts, Written
 from graph_service.stores.counts import Held, compare, ends_of, unreached, waiting
-from graph_service.stores.fold import Current, Facts, Outside, current, fold, live
+from graph_service.stores.fold import Current, Facts, Outside, current, fold, label_names, live, names
 from graph_service.stores.fold.touched import (
     GROUPED,
     REFERRED,
@@ -70,6 +70,7 @@ class Part:
             self._counts(db, says),
             tuple(waiting(_internal(db, named), says)),
             tuple(unreached(lookup.with_rows(db, records(words)), words)),
+            lookup.count_outdated(db, len(self.alive)),
             lookup.count_joined(db, (record for record in spoken if record[0] is RecordType.ACTOR)),
         )
 
@@ -193,6 +194,7 @@ class _Touched:
             lookup.speaking(self.db, {id_ for type_, id_ in self.dirty if type_ is RecordType.SOURCE} - {STAFF}),
         )
         found = fold(said, outside=outside)
+        self._leave_labels_where_they_are(said, found, outside)
         hashes: dict[Key, dict[int, str]] = {}
         internal: dict[Key, str] = {}
         for (type_, _), id_, mask, hash_, content in lookup.facts_of(self.db, self.dirty):
@@ -201,6 +203,30 @@ class _Touched:
                 internal[type_, id_] = content
         facts = {(scope, (type_, id_)) for (type_, _), at in outside.ids.items() for scope, id_ in at.items()}
         return Part(self.dirty, found, change(hashes, found), internal, facts, self.alive)
+
+    def _leave_labels_where_they_are(self, said: Current, found: dict[Scope, Facts], outside: Outside) -> None:
+        """Fold all where this part may show or hide a label below the team: who else names it, only all facts tell.
+
+        That is where a label is stated anew or named no more, or named where it is not seen yet; and where a source
+        may be seen by its labels alone.
+        """
+        if any(type_ in LABELS for type_, _ in self.dirty):
+            raise _TooMuch
+        sources = {id_ for type_, id_ in self.dirty if type_ is RecordType.SOURCE} - {STAFF}
+        if any(outside.speaking.get(id_) is not Scope.PUBLIC for id_ in lookup.labels_said_by(self.db, sources)):
+            raise _TooMuch
+        stated = lookup.labels(self.db)
+        if not stated:
+            return
+        spoken = (*(row for row, _ in said.rows), *said.words)
+        named = {key for one in spoken for key in names(one.type, one.fields)} & stated.keys()
+        held = list(lookup.bodies_of(self.db, self.dirty))
+        for scope in (Scope.PUBLIC, Scope.PARTNERS):
+            seen = {key for key, scopes in stated.items() if scopes & bit(scope)}
+            before = {key for scopes, fact in held if scopes & bit(scope) for key in label_names(fact)}
+            after = {key for fact in found[scope].values() for key in label_names(fact)}
+            if named - seen or (before - after) & seen:
+                raise _TooMuch
 
 
 def _internal(db: sqlite3.Connection, asked: Iterable[Record]) -> dict[Record, str]:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph_service.model import SCOPES, RecordType, Scope, Statement
+from graph_service.model import LABELS, SCOPES, SHARED, Fact, RecordType, Scope, Statement
 from graph_service.stores.fold import Line, fact_id
 from graph_service.stores.fold.touched import Places, Record
 from graph_service.stores.sqlite import codec
@@ -66,7 +66,7 @@ def keep_counting(
     )
     rows: Counter[tuple[str, str]] = Counter()
     for n in gone | come:
-        if (said := statements[n]).type is not RecordType.SOURCE:
+        if (said := statements[n]).type not in SHARED:
             rows[said.source, said.visibility.value] += 1 if n in come else -1
     db.executemany(
         "INSERT INTO speaking (source, visibility, rows) VALUES (?, ?, ?) "
@@ -129,6 +129,36 @@ def speaking(db: sqlite3.Connection, sources: Iterable[str]) -> dict[str, Scope]
                 found[source] = scope
                 break
     return found
+
+
+def count_outdated(db: sqlite3.Connection, batch: int) -> int:
+    """How many rows a batch says that do not count: its source has already said something newer."""
+    found: int = db.execute(_OUTDATED, (batch,)).fetchone()[0]
+    return found
+
+
+def labels_said_by(db: sqlite3.Connection, sources: Iterable[str]) -> set[str]:
+    """Of these sources those of which a theme, a territory or a vocabulary row counts now."""
+    asked = json.dumps(list(sources))
+    return {source for (source,) in db.execute(_LABELS_SAID, (asked, json.dumps([t.value for t in LABELS])))}
+
+
+def labels(db: sqlite3.Connection) -> dict[Record, int]:
+    """Every theme, territory and vocabulary row that is stated, with the mask of the scopes that see it."""
+    found: dict[Record, int] = {}
+    rows = db.execute(_LABELS, (json.dumps([t.value for t in LABELS]),))
+    for type_, id_, scopes in rows:
+        record = (RecordType(type_), id_)
+        found[record] = found.get(record, 0) | scopes
+    return found
+
+
+def bodies_of(db: sqlite3.Connection, records: Iterable[Record]) -> Iterator[tuple[int, Fact]]:
+    """The facts that these records lead to, as held: (scopes, fact) of each variant."""
+    for type_, keys in by_type(records):
+        for _, id_, scopes, *_ in db.execute(_FACTS_OF, (type_.value, json.dumps(list(keys)))):
+            (body,) = db.execute(_BODY, (id_, type_.value, scopes)).fetchone()
+            yield scopes, codec.fact(type_.value, id_, body)
 
 
 def facts_of(db: sqlite3.Connection, records: Iterable[Record]) -> Iterator[tuple[Record, str, int, str, str]]:
@@ -225,3 +255,18 @@ _GROUPS = f"{_MEMBERS} {_LED} {_OTHERS} UNION ALL {_MEMBERS} {_LED_BY_ALIAS} {_O
 _SEEN = "WHERE fact.scopes & ?3"
 _SEVERAL = "AND EXISTS (SELECT 1 FROM alias WHERE alias.fact = fact.n AND alias.kind = 0)"
 _JOINED = f"{_KEY} {_LED_BY_ALIAS} {_SEEN} UNION {_KEY} {_LED} {_SEEN} {_SEVERAL}"
+_LABELS_SAID = """
+    SELECT DISTINCT s.source FROM statement AS s JOIN now ON now.statement = s.n
+    WHERE s.source IN (SELECT value FROM json_each(?)) AND s.type IN (SELECT value FROM json_each(?)) AND s.op = 'row'
+"""
+_LABELS = """
+    SELECT fact.type, node.id, fact.scopes FROM fact JOIN node ON node.n = fact.node
+    WHERE fact.type IN (SELECT value FROM json_each(?))
+"""
+_BODY = """
+    SELECT fact.body FROM fact JOIN node ON node.n = fact.node WHERE node.id = ? AND node.type = ? AND fact.scopes = ?
+"""
+_OUTDATED = """
+    SELECT count(*) FROM says JOIN statement AS s ON s.n = says.statement
+    WHERE says.batch = ? AND s.op = 'row' AND NOT EXISTS (SELECT 1 FROM now WHERE now.statement = s.n)
+"""

@@ -148,16 +148,26 @@ class SqliteStore:
             rows = db.execute(_CHANGES, (scope.rank, since, bit(scope)))
             return [(revision, RecordType(type_), id_) for revision, type_, id_ in rows]
 
-    def search(self, text: str, scope: Scope, *, types: Sequence[RecordType] = (), limit: int = 20) -> list[Hit]:
+    def search(
+        self,
+        text: str,
+        scope: Scope,
+        *,
+        types: Sequence[RecordType] = (),
+        kinds: Sequence[str] = (),
+        limit: int = 20,
+    ) -> list[Hit]:
         words = fold_text(text).split()
         if not words:
             return []
         # Every word quoted: nothing that a person types is an operator of FTS5.
         query = " ".join(f'"{word}"' for word in words) + "*"
-        kinds = [t.value for t in types or (RecordType.ACTOR, RecordType.PROJECT)]
+        kept = [t.value for t in types or (RecordType.ACTOR, RecordType.PROJECT)]
         with self._connections.reading() as db:
             folded = " ".join(words)
-            rows = db.execute(_SEARCH, (query, bit(scope), json.dumps(kinds), folded)).fetchall()
+            rows = db.execute(
+                _SEARCH, (query, bit(scope), json.dumps(kept), folded, json.dumps(list(kinds)))
+            ).fetchall()
         hits = []
         for id_, type_, name, kind, extra, exact in rows:
             plain = fold_text(name)
@@ -226,6 +236,7 @@ _SEARCH = """
            EXISTS (SELECT 1 FROM alias WHERE alias.alias = ?4 AND alias.kind = 2 AND alias.fact = fact.n)
     FROM label JOIN fact ON fact.n = label.rowid JOIN node ON node.n = fact.node
     WHERE label MATCH ?1 AND fact.scopes & ?2 AND fact.type IN (SELECT value FROM json_each(?3))
+          AND (?5 = '[]' OR fact.kind IN (SELECT value FROM json_each(?5)))
     ORDER BY length(fact.name), node.id LIMIT 5000
 """
 _CHANGES = """

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graph_service.model import Batch, Op, Say, Scope, Statement
 from graph_service.stores.base import Written
-from graph_service.stores.counts import Held, compare, joined, there, unreached, waiting
+from graph_service.stores.counts import Held, compare, joined, outdated, there, unreached, waiting
 from graph_service.stores.fold import Current, Facts, Line, current, fold
 from graph_service.stores.sqlite import codec, lookup
 from graph_service.stores.variants import Change, Key, bit, change
@@ -39,6 +39,7 @@ class Whole:
             compare(self.before, internal, says, self.differs.touched),
             tuple(waiting(there(internal), says)),
             tuple(unreached({(row.type, row.ids[0]) for row, _ in self.now.rows}, words)),
+            outdated(self.now, says),
             joined(internal, says),
         )
 

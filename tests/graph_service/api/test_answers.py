@@ -247,3 +247,38 @@ def test_a_store_at_work_answers_the_revision_of_the_reader(own_f1: Graph) -> No
         after = {s: caller.get("/api/v1/status", params={"scope": s}).json() for s in ("public", "internal")}
         assert (after["public"]["revision"], after["public"]["actors"]) == (before["public"], 13)
         assert (after["internal"]["revision"], after["internal"]["actors"]) == (before["internal"] + 1, 14)
+
+
+def test_a_fault_of_ours_is_a_problem_document_that_tells_nothing_of_the_inside(
+    f1: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with client(f1) as known:
+        caller = TestClient(known.app, raise_server_exceptions=False, base_url=known.base_url, headers=known.headers)
+        monkeypatch.setattr(Graph, "ask", lambda *_, **__: 1 / 0)
+        answer = caller.get("/api/v1/ties")
+    assert (answer.status_code, answer.json()["code"]) == (500, "unexpected")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "division" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["paths?from=TH&to=CCS&max_hop=1", "search?text=tours&bogus=1", "map.json?focus=TH&theem=x"]
+)
+def test_a_misspelt_parameter_is_refused_rather_than_answered_without(web: TestClient, path: str) -> None:
+    answer = web.get(f"/api/v1/{path}")
+    assert (answer.status_code, answer.json()["code"]) == (400, "unknown-parameter")
+
+
+def test_openapi_lists_every_filter_of_a_map(web: TestClient) -> None:
+    listed = web.get("/api/v1/openapi.json").json()["paths"]["/api/v1/map.{format_}"]["get"]["parameters"]
+    assert {p["name"] for p in listed} >= {
+        "focus",
+        "depth",
+        "path",
+        "k",
+        "avoid",
+        "since",
+        "theme",
+        "territory",
+        "role",
+    }

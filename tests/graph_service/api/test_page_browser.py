@@ -170,3 +170,28 @@ def test_without_the_token_the_page_is_not_shown(browser: Any, address: str) -> 
         assert "fictif" not in page.content()
     finally:
         page.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_file_is_tried_imported_and_undone_from_the_page(
+    visit: Callable[[int, str], Visit], width: int, tmp_path: Path
+) -> None:
+    file = tmp_path / f"nouveaux-{width}.csv"
+    file.write_text(f"id,name,kind\nN{width},<b>Neuf</b>,association\nX,Autre,inconnu\n", "utf-8")
+    found = visit(width, "fr")
+    page = found.page
+    page.click(".bring-link")
+    page.set_input_files("input[type=file]", str(file))
+    page.click(".bring button")
+    page.wait_for_selector(".outcome .remarks")
+    assert page.inner_text(".outcome .changes") == "Créé\u202f: 1 acteur"
+    assert page.locator(".outcome .tag.err").count() == 1
+    found.shot("import-tried")
+    page.click(".outcome .main")
+    page.wait_for_selector(".outcome .button")
+    assert page.locator(".outcome .button").count() == 2
+    page.click(".outcome .button >> nth=0")
+    page.wait_for_selector(".outcome .card")
+    assert "annulé" in page.inner_text(".outcome .card")
+    assert page.inner_text(".batches li >> nth=1").endswith("annulé")
+    found.shot("import-undone")

@@ -232,3 +232,44 @@ def test_without_words_the_help_is_shown() -> None:
     shown = run()
     assert "maillage" in shown.stdout + shown.stderr
     assert "Traceback" not in shown.stderr
+
+
+def test_a_command_that_wrote_nothing_leaves_no_store(maillage: Command, tmp_path: Path) -> None:
+    store = tmp_path / "new.db"
+    assert maillage("import", F1, "--dry-run", store=url(store)).code == 0
+    assert maillage("import", tmp_path / "none.csv", store=url(store)).code == 2
+    assert list(tmp_path.glob("new.db*")) == []
+    assert maillage("import", F1, store=url(store)).code == 0
+    assert store.exists()
+
+
+def test_what_writes_nothing_never_touches_a_store_that_somebody_else_has_made(
+    maillage: Command, tmp_path: Path
+) -> None:
+    """A trial or a refusal beside another command's first import: there is nothing of its own to take away."""
+    store = tmp_path / "new.db"
+    from graph_service.cli import files
+
+    inside = files.import_
+
+    def meanwhile(speaker: object, *args: object, **options: object) -> int:
+        with open_graph(url(store), create=True) as other:
+            other.import_files([F1])
+        return inside(speaker, *args, **options)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(files, "import_", meanwhile)
+        assert maillage("import", F1, "--dry-run", store=url(store)).code == 0
+        assert maillage("import", tmp_path / "none.csv", store=url(store)).code == 2
+    with open_graph(url(store)) as graph:
+        assert graph.store.head().batches == 2
+
+
+@pytest.mark.parametrize("words", [("--port", "99999"), ("--host", "nonsense.invalid")])
+def test_an_address_that_cannot_be_listened_on_is_told(
+    maillage: Command, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAILLAGE_TOKEN", "x")
+    ran = maillage("serve", *words, "--no-browser", store=url(tmp_path / "s.db"))
+    assert ran.code == 2
+    assert "Traceback" not in ran.err

@@ -216,6 +216,7 @@ def test_a_hidden_actor_is_seen_from_that_scope_on_and_searched_by_nobody_below(
     with pytest.raises(NotFound):
         graph.actor("AS", scope="public")
     assert refused(graph, {"op": "hide", "ids": ["AS"]}).code == "edit-hide-below"
+    assert refused(graph, {"op": "hide", "ids": ["AS"], "visibility": "public"}).code == "edit-hide-below"
 
 
 def test_two_records_said_the_same_are_one_actor_under_either_id(graph: Graph) -> None:

@@ -12,6 +12,7 @@ import pytest
 from graph_service.errors import UsageError
 from graph_service.graph import Graph
 from graph_service.model import RecordType, Scope
+from importers.readers import read
 from tests.graph_service.house import F1, folder, new_graph
 
 CANARY = "kanari"
@@ -72,11 +73,12 @@ def held(graph: Graph, scope: Scope) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize("name", ["out.zip", "out.xlsx"])
 @pytest.mark.parametrize("scope", list(Scope))
-def test_an_export_read_into_a_new_store_holds_the_same(graph: Graph, tmp_path: Path, scope: Scope) -> None:
-    rows = graph.export(tmp_path / "out.zip", scope=scope)
+def test_an_export_read_into_a_new_store_holds_the_same(graph: Graph, tmp_path: Path, scope: Scope, name: str) -> None:
+    rows = graph.export(tmp_path / name, scope=scope)
     again = new_graph(tmp_path / "again.db")
-    report = again.import_files([tmp_path / "out.zip"], source="Relu - Export", strict=True)
+    report = again.import_files([tmp_path / name], source="Relu - Export", strict=True)
     assert sum(f["read"] for f in report.files) == sum(rows.values())
     seen = {name: (values, count) for name, (values, _, count) in held(graph, scope).items()}
     read = {name: (values, count) for name, (values, _, count) in held(again, scope).items()}
@@ -87,11 +89,36 @@ def test_an_export_read_into_a_new_store_holds_the_same(graph: Graph, tmp_path: 
     again.close()
 
 
+@pytest.mark.parametrize("kind", ["zip", "xlsx"])
 @pytest.mark.parametrize("scope", list(Scope))
-def test_an_export_of_an_export_is_the_same_file(graph: Graph, tmp_path: Path, scope: Scope) -> None:
-    graph.export(tmp_path / "one.zip", scope=scope)
-    graph.export(tmp_path / "two.zip", scope=scope)
-    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+def test_an_export_of_an_export_is_the_same_file(graph: Graph, tmp_path: Path, scope: Scope, kind: str) -> None:
+    graph.export(tmp_path / f"one.{kind}", scope=scope)
+    graph.export(tmp_path / f"two.{kind}", scope=scope)
+    assert (tmp_path / f"one.{kind}").read_bytes() == (tmp_path / f"two.{kind}").read_bytes()
+
+
+def test_a_public_workbook_holds_nothing_that_only_the_team_sees(graph: Graph, tmp_path: Path) -> None:
+    held = {}
+    for scope in Scope:
+        graph.export(tmp_path / f"{scope}.xlsx", scope=scope)
+        with zipfile.ZipFile(tmp_path / f"{scope}.xlsx") as archive:
+            held[scope] = b"".join(archive.read(name) for name in archive.namelist()).decode()
+    assert held[Scope.INTERNAL].count(CANARY) >= 8
+    assert CANARY not in held[Scope.PARTNERS]
+    assert CANARY not in held[Scope.PUBLIC]
+
+
+def test_a_workbook_speaks_the_asked_language(graph: Graph, tmp_path: Path) -> None:
+    graph.export(tmp_path / "fr.xlsx")
+    graph.export(tmp_path / "en.xlsx", lang="en")
+    (fr,) = [s for s in read(tmp_path / "fr.xlsx") if s.name == "Acteurs"]
+    (en,) = [s for s in read(tmp_path / "en.xlsx") if s.name == "Actors"]
+    assert (fr.header[:3], en.header[:3]) == (
+        ("Identifiant *", "Nom *", "Type *"),
+        ("Identifier *", "Name *", "Kind *"),
+    )
+    kinds = [{texts[0]: texts[2] for _, texts in sheet.rows()} for sheet in (fr, en)]
+    assert (kinds[0]["UT"], kinds[1]["UT"]) == ("Université", "University")
 
 
 def test_a_public_export_holds_nothing_that_only_the_team_sees(graph: Graph, tmp_path: Path) -> None:
@@ -125,7 +152,7 @@ def test_what_staff_typed_claims_no_source(graph: Graph, tmp_path: Path) -> None
     assert typed.endswith(",internal,")
 
 
-def test_an_export_is_a_zip_and_says_so(graph: Graph, tmp_path: Path) -> None:
+def test_an_export_is_a_workbook_or_a_zip_and_says_so(graph: Graph, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"\.zip"):
         graph.export(tmp_path / "out.csv")
 

@@ -194,3 +194,103 @@ def test_an_option_that_means_nothing_is_refused_before_anything_is_read(graph: 
     with pytest.raises(UsageError):
         graph.import_files([F1], **options)
     assert graph.batches() == []
+
+
+def test_a_theme_or_place_that_only_hidden_rows_name_is_hidden_with_them(graph: Graph, tmp_path: Path) -> None:
+    files = folder(
+        tmp_path,
+        "a",
+        themes="id,label_fr,parent\nup,Dessus,\nsec,Fermeture,up\nseen,Vu,\nidle,Libre,",
+        territories="code,level,name\nZ:s,perimetre_libre,Lieu",
+        projects="""id,title,kind,themes,territories,visibility
+            P,Un,operation,sec,Z:s,internal
+            Q,Deux,operation,seen,,public""",
+    )
+    graph.import_files([files], source="S - S", visibility="public")
+    themes, places = (
+        {f.id for f in graph.store.facts(type_, None, Scope.PARTNERS)}
+        for type_ in (RecordType.THEME, RecordType.TERRITORY)
+    )
+    # What nobody names is seen by the team alone, like what only the team names.
+    assert (themes, places) == ({"seen"}, set())
+    assert len(graph.store.facts(RecordType.THEME, None, Scope.INTERNAL)) == 4
+
+
+def test_an_internal_import_of_a_public_source_changes_nothing_below_it(graph: Graph, tmp_path: Path) -> None:
+    head = "id,title,kind,themes,territories\n"
+    places = "code,level,name\nZ:q,perimetre_libre,Quartier"
+    folder(tmp_path, "a", themes="id,label_fr\nT,Thème", territories=places, projects=head + "P,Un,operation,T,Z:q")
+    themes = "id,label_fr,parent\nT,Nom secret,H\nH,Caché,"
+    folder(tmp_path, "b", themes=themes, territories=places, projects=head + "S,Secret,operation,T,Z:q")
+    graph.import_files([tmp_path / "a"], visibility="public", source="Ville - Liste", licence="LO", updated="2024")
+    before, revisions = bodies(graph), graph.store.head().revisions
+    graph.import_files([tmp_path / "b"], visibility="internal", source="Ville - Liste", licence="X", updated="2025")
+    after = graph.store.head().revisions
+    for scope in (Scope.PUBLIC, Scope.PARTNERS):
+        assert bodies(graph)[scope] == before[scope]
+        assert after[scope] == revisions[scope]
+    assert after[Scope.INTERNAL] == revisions[Scope.INTERNAL] + 1
+    (theme,) = graph.store.facts(RecordType.THEME, ["T"], Scope.INTERNAL)
+    assert theme.name == "Nom secret"
+
+
+def test_an_internal_import_with_labels_of_its_own_shows_nothing_of_itself(graph: Graph, tmp_path: Path) -> None:
+    rows = {"themes": "id,label_fr\nT,Thème", "projects": "id,title,kind,themes\nS,Secret,operation,T"}
+    graph.import_files([folder(tmp_path, "a", **rows)], source="Police - Notes", visibility="internal")
+    assert (bodies(graph)["public"], graph.store.head().revisions[Scope.PUBLIC]) == ({}, 0)
+
+
+@pytest.mark.parametrize("word", [{"op": "hide", "visibility": "internal"}, {"op": "deny"}])
+def test_a_label_that_only_a_hidden_or_denied_fact_names_goes_with_it(
+    graph: Graph, tmp_path: Path, word: dict[str, str]
+) -> None:
+    rows = {"themes": "id,label_fr\nT,Thème", "projects": "id,title,kind,themes\nP,Un,operation,T"}
+    graph.import_files([folder(tmp_path, "a", **rows)], source="S - S", visibility="public")
+    assert [f.id for f in graph.store.facts(RecordType.THEME, None, Scope.PUBLIC)] == ["T"]
+    graph.edit([{**word, "ids": ["P"]}])
+    assert graph.store.facts(RecordType.THEME, None, Scope.PUBLIC) == []
+    assert len(graph.store.facts(RecordType.THEME, None, Scope.INTERNAL)) == 1
+
+
+def test_an_internal_import_takes_no_producer_from_what_the_public_reads(graph: Graph, tmp_path: Path) -> None:
+    for name in "ab":
+        folder(tmp_path, name, actors=f"id,name,kind\n{name},Association {name},association")
+    graph.import_files([tmp_path / "a"], source="Ville - Liste", licence="etalab-2.0", visibility="public")
+    before = bodies(graph)["public"]
+    graph.import_files([tmp_path / "b"], source="Ville - Liste", licence="etalab-2.0", visibility="internal")
+    assert bodies(graph)["public"] == before
+    graph.import_files([tmp_path / "b"], source="Notes - Secrètes", visibility="internal")
+    assert [f.id for f in graph.store.facts(RecordType.SOURCE, None, Scope.PARTNERS)] == ["ville--liste"]
+
+
+def test_what_is_older_than_known_changes_nothing_and_says_so(graph: Graph, tmp_path: Path) -> None:
+    new = folder(tmp_path, "new", actors="id,name,kind\nA,Nouveau,association\nB,Deux,association")
+    old = folder(tmp_path, "old", actors="id,name,kind\nA,Ancien,association")
+    graph.import_files([new], source="S - S", updated="2024")
+    report = graph.import_files([old], source="S - S")
+    assert report.warnings["older_than_known"] >= 1
+    assert [p["code"] for p in report.problems][-1] == "older_than_known"
+    with pytest.raises(UsageError, match="older than"):
+        graph.import_files([old], source="S - S", replace=True, yes=True)
+    assert graph.store.facts(RecordType.ACTOR, ["A"], Scope.INTERNAL)[0].name == "Nouveau"
+
+
+def test_evidence_names_only_rows_that_count_and_that_the_reader_sees(graph: Graph, tmp_path: Path) -> None:
+    ground = {"projects": "id,title,kind\nP,Un,operation", "actors": "id,name,kind\nA,Une,commune\nB,Deux,commune"}
+    part = "actor,project,role\nA,P,porteur"
+    base = folder(tmp_path, "base", participations=f"{part}\nB,P,expert", **ground)
+    graph.import_files([base], source="Base - B", visibility="partners")
+    other = folder(tmp_path, "other", participations=part)
+    graph.import_files([other], source="Autre - A", visibility="partners")
+    graph.import_files([other], source="Autre - A", visibility="internal")
+
+    def rows(scope: str) -> set[tuple[str, int]]:
+        hop = graph.paths("A", "B", scope=scope).paths[0].hops[0]
+        return {(row.file, row.row) for row in hop.evidence[0].rows}
+
+    seen = {("base/participations.csv", 2), ("base/participations.csv", 3)}
+    assert rows("partners") == seen
+    assert rows("internal") == seen | {("other/participations.csv", 2)}
+    ended = folder(tmp_path, "ended", actors="id,name,kind\nZ,Autre,commune")
+    graph.import_files([ended], source="Autre - A", replace=True, yes=True)
+    assert rows("internal") == seen

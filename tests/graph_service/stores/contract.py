@@ -178,6 +178,11 @@ class StoreContract:
         assert [hit.id for hit in store.search("tmvl", PUBLIC)] == ["TM", "A"]
         assert [hit.id for hit in store.search("ville de tours", PUBLIC)] == ["TOURS", "B"]
 
+    def test_search_counts_its_limit_after_types_and_kinds(self, store):
+        says = [Say(actor(f"a{n}", name=f"Tours {n}", kind="association")) for n in range(30)]
+        store.write(Batch("many"), [*says, Say(actor("u", name="Tours université", kind="universite"))])
+        assert [hit.id for hit in store.search("tours", PUBLIC, kinds=["universite"], limit=5)] == ["u"]
+
     def test_what_is_hidden_never_reorders_a_search(self, store):
         says = [Say(actor("a1", name="pont neuf vert")), Say(actor("a2", name="vert pont vert"))]
         store.write(Batch("seen"), says)

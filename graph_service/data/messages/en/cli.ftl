@@ -2,13 +2,13 @@
 cli-title = Maillage: who works with whom. Imports actors, projects and partnerships, and answers with its evidence.
 cli-demo = Serve the small fictional example from a fresh store, and open it in the browser.
 cli-serve = Serve the store: the page in the browser, and the API under /api/v1.
-cli-template = Write the empty template: a folder of CSV files, or a .zip.
-cli-import = Import files: the template (folder or .zip of CSV), or a file of a known mapping.
+cli-template = Write the empty template: an .xlsx workbook, a folder of CSV files, or a .zip.
+cli-import = Import files: the template (.xlsx workbook, folder or .zip of CSV), or a file of a known mapping.
 cli-imports = See and undo what was imported or corrected.
 cli-imports-list = Imports, corrections and undos, the newest first.
 cli-imports-show = One import in detail.
 cli-imports-undo = Undo an import or a correction: the network becomes what it would be without it.
-cli-export = Write the data as the template’s CSV files, in a .zip.
+cli-export = Write the data into the template: an .xlsx workbook, or a .zip of CSV files.
 cli-map = Draw a map into a file that opens without a network.
 cli-add = Add a record: actor, project, participation, partnership, funding, function, theme or territory, then field=value.
 cli-edit = Correct fields of a record: field=value (an empty value empties it).
@@ -44,8 +44,12 @@ option-no-browser = Do not open the browser.
 option-no-token = Ask for no token: every user of this machine can read and write.
 cli-error = Error: { $detail }
 cli-problem = - { $file } { $sheet } row { $row } { $column }: { $message }
+cli-problem-whole = - { $file } { $sheet }: { $message }
 cli-problems-more = … and { $n } more remarks (--json gives them all).
-cli-progress = { $file }: { $n } rows read
+cli-progress = { $file }: { $n ->
+    [one] { $n } row read
+   *[other] { $n } rows read
+}
 cli-progress-writing = Saving…
 cli-written = Written: { $files }
 cli-exported = { $n } rows written to { $file }.
@@ -54,6 +58,8 @@ import-file = { $file }: { $read ->
     [one] { $read } row read
    *[other] { $read } rows read
 }, { $accepted } accepted, { $rejected } rejected.
+import-sheet = { $file }, sheet { $sheet }
+import-nothing = No rows to import: the sheets hold headers only.
 import-unused = Columns not used: { $columns }.
 import-created = Created: { $counts }.
 import-updated = Updated: { $counts }.

@@ -44,7 +44,7 @@ error-edit-two-sirens = These actors have two different SIRENs ({ $sirens }): th
 error-edit-different-self = Give two different records of this actor: { $members }.
 error-edit-which-type = “{ $id }” fits several records. Say --type: { $known }.
 error-many-end = This complete import would end { $ended } of the { $held } data of its source. Nothing was written. If that is meant, add --yes.
-error-export-format = “{ $name }”: an export is written to a .zip file.
+error-export-format = “{ $name }”: an export is written to an .xlsx workbook or a .zip file. Give one of these names.
 error-map-one-subject = A map shows an actor (focus) or paths (path), not both.
 error-map-depth = The depth of a map is 1 or 2.
 error-map-path-two = Paths go from one actor to another: give “path” twice.
@@ -57,3 +57,8 @@ map-partners-left = { $n ->
     [one] { $n } partner with a weaker tie is not shown.
    *[other] { $n } partners with weaker ties are not shown.
 }
+problem-older_than_known = { $n ->
+    [one] { $n } row changes
+   *[other] { $n } rows change
+} nothing: their source has already said something newer. If this file is the newest, give its date with --updated.
+error-replace-older = { $n } rows of this complete import are older than what their source has already said. Nothing was written. Give the file’s date with --updated, or import it without --replace.

@@ -2,13 +2,13 @@
 cli-title = Maillage : qui travaille avec qui. Importe des acteurs, des projets et des partenariats, et répond avec ses preuves.
 cli-demo = Servir le petit exemple fictif dans une base neuve, et l’ouvrir dans le navigateur.
 cli-serve = Servir la base : la page dans le navigateur, et l’API sous /api/v1.
-cli-template = Écrire le modèle vide : un dossier de fichiers CSV, ou un .zip.
-cli-import = Importer des fichiers : le modèle (dossier ou .zip de CSV), ou un fichier d’une correspondance connue.
+cli-template = Écrire le modèle vide : un classeur .xlsx, un dossier de fichiers CSV, ou un .zip.
+cli-import = Importer des fichiers : le modèle (classeur .xlsx, dossier ou .zip de CSV), ou un fichier d’une correspondance connue.
 cli-imports = Voir et annuler ce qui a été importé ou corrigé.
 cli-imports-list = La liste des imports, corrections et annulations, du plus récent au plus ancien.
 cli-imports-show = Un import en détail.
 cli-imports-undo = Annuler un import ou une correction : le réseau redevient ce qu’il serait sans lui.
-cli-export = Écrire les données comme fichiers CSV du modèle, dans un .zip.
+cli-export = Écrire les données dans le modèle : un classeur .xlsx, ou un .zip de fichiers CSV.
 cli-map = Dessiner une carte dans un fichier qui s’ouvre sans réseau.
 cli-add = Ajouter une fiche : actor, project, participation, partnership, funding, function, theme ou territory, puis champ=valeur.
 cli-edit = Corriger des champs d’une fiche : champ=valeur (valeur vide pour effacer).
@@ -44,8 +44,12 @@ option-no-browser = Ne pas ouvrir le navigateur.
 option-no-token = Ne demander aucun jeton : tout utilisateur de cette machine peut lire et écrire.
 cli-error = Erreur : { $detail }
 cli-problem = - { $file } { $sheet } ligne { $row } { $column } : { $message }
+cli-problem-whole = - { $file } { $sheet } : { $message }
 cli-problems-more = … et { $n } autres remarques (--json les donne toutes).
-cli-progress = { $file } : { $n } lignes lues
+cli-progress = { $file } : { $n ->
+    [one] { $n } ligne lue
+   *[other] { $n } lignes lues
+}
 cli-progress-writing = Enregistrement…
 cli-written = Écrit : { $files }
 cli-exported = { $n } lignes écrites dans { $file }.
@@ -60,6 +64,8 @@ import-file = { $file } : { $read ->
     [one] { $rejected } rejetée
    *[other] { $rejected } rejetées
 }.
+import-sheet = { $file }, feuille { $sheet }
+import-nothing = Aucune ligne à importer : les feuilles ne contiennent que leurs en-têtes.
 import-unused = Colonnes non utilisées : { $columns }.
 import-created = Créé : { $counts }.
 import-updated = Modifié : { $counts }.

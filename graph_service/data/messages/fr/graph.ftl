@@ -44,7 +44,7 @@ error-edit-two-sirens = Ces acteurs ont deux SIREN différents ({ $sirens }) :
 error-edit-different-self = Donnez deux fiches différentes de cet acteur : { $members }.
 error-edit-which-type = « { $id } » désigne plusieurs fiches. Précisez --type : { $known }.
 error-many-end = Cet import complet mettrait fin à { $ended } données sur { $held } de sa source. Rien n’est écrit. Si c’est voulu, ajoutez --yes.
-error-export-format = « { $name } » : l’export s’écrit dans un fichier .zip.
+error-export-format = « { $name } » : l’export s’écrit dans un classeur .xlsx ou un fichier .zip. Donnez l’un de ces noms.
 error-map-one-subject = Une carte montre un acteur (focus) ou des chemins (path), pas les deux.
 error-map-depth = La profondeur d’une carte est 1 ou 2.
 error-map-path-two = Les chemins vont d’un acteur à un autre : donnez « path » deux fois.
@@ -57,3 +57,8 @@ map-partners-left = { $n ->
     [one] { $n } partenaire au lien plus faible n’est pas montré.
    *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés.
 }
+problem-older_than_known = { $n ->
+    [one] { $n } ligne ne change rien
+   *[other] { $n } lignes ne changent rien
+} : leur source a déjà dit quelque chose de plus récent. Si ce fichier est le plus récent, donnez sa date avec --updated.
+error-replace-older = { $n } lignes de cet import complet sont plus anciennes que ce que leur source a déjà dit. Rien n’est écrit. Donnez la date du fichier avec --updated, ou importez-le sans --replace.

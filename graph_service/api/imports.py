@@ -1,0 +1,131 @@
+"""Files over HTTP: what would change, the import, the list of batches, and undo."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Form, Request, UploadFile
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, ConfigDict
+
+from graph_service.api.language import language
+from graph_service.api.routes import graph_of, needs, router
+from graph_service.errors import UsageError
+from graph_service.messages import Items, worded
+from graph_service.model import Batch, Scope
+from importers.mapping import mappings
+from importers.template import write_template
+
+_MOST_FILES = 20
+_FOLDER = "import"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Upload(BaseModel):
+    """A form with files. A field that is not one of these is refused: a misspelt `dry_run` would write."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    files: list[UploadFile]
+    dry_run: bool = False
+    mapping: str | None = None
+    source: str | None = None
+    updated: str | None = None
+    licence: str | None = None
+    visibility: str | None = None
+    ids: str = "shared"
+    replace: bool = False
+    yes: bool = False
+    strict: bool = False
+    allow_personal: str | None = None
+
+
+def add(app: FastAPI, prefix: str) -> None:
+    """Put the routes on the application."""
+    route = router(app)
+
+    @route("GET", f"{prefix}/imports", Scope.INTERNAL)
+    def imports(request: Request) -> dict[str, Any]:
+        """Every batch, the newest first, with whether it is live."""
+        needs(request, Scope.INTERNAL)
+        return {"imports": [_told(batch, alive) for batch, alive in graph_of(app).batches()]}
+
+    @route("GET", f"{prefix}/imports/{{batch}}", Scope.INTERNAL)
+    def one(request: Request, batch: str) -> dict[str, Any]:
+        """One batch."""
+        needs(request, Scope.INTERNAL)
+        return _told(*graph_of(app).batch(batch))
+
+    @route("POST", f"{prefix}/imports", Scope.INTERNAL, status_code=201)
+    def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
+        """Import files as one batch, or with `dry_run` tell what would change and what is wrong, row by row."""
+        needs(request, Scope.INTERNAL)
+        # An HTML form sends an empty text for what a person left empty. A mapping is one of ours by its id: a path
+        # would be a file of this machine.
+        given = form.model_dump(exclude={"files"}).items()
+        texts: dict[str, Any] = {n: v.strip() or None if isinstance(v, str) else v for n, v in given}
+        if texts["mapping"] is not None and texts["mapping"] not in mappings():
+            known = Items(sorted(mappings()), "or")
+            raise UsageError("upload-mapping", mapping=texts["mapping"][:80], known=known)
+        with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
+            report = graph_of(app).import_files(_saved(form.files, Path(folder)), who="http", **texts)
+        document = worded(report.as_json(), language(request))
+        return JSONResponse(document, 200 if form.dry_run else 201)
+
+    @route("GET", f"{prefix}/template.xlsx", Scope.INTERNAL)
+    def template(request: Request) -> Response:
+        """The empty template as a workbook, with headers and lists in the caller's language."""
+        needs(request, Scope.INTERNAL)
+        with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
+            (path,) = write_template(Path(folder) / "maillage.xlsx", language(request))
+            book = path.read_bytes()
+        headers = {"Content-Disposition": 'attachment; filename="maillage.xlsx"'}
+        return Response(book, media_type=_WORKBOOK, headers=headers)
+
+    @route("POST", f"{prefix}/imports/{{batch}}/undo", Scope.INTERNAL, status_code=201)
+    def undo(request: Request, batch: str) -> Response:
+        """Withdraw a batch, whatever came after it. Undoing an undo brings the batch back."""
+        needs(request, Scope.INTERNAL)
+        return JSONResponse(graph_of(app).undo(batch, who="http").as_json(), 201)
+
+
+def _saved(files: list[UploadFile], folder: Path) -> list[Path]:
+    """The uploads under their own names. Several CSV files are one template folder, as on a disk."""
+    if len(files) > _MOST_FILES:
+        raise UsageError("upload-many", most=_MOST_FILES)
+    single = len(files) == 1
+    into = folder if single else folder / _FOLDER
+    into.mkdir(exist_ok=True)
+    saved = []
+    for upload in files:
+        path = into / _name(upload.filename or "")
+        if path.exists():
+            raise UsageError("upload-twice", file=path.name)
+        with path.open("wb") as out:
+            shutil.copyfileobj(upload.file, out)
+        saved.append(path)
+    return saved if single or not all(path.suffix.lower() == ".csv" for path in saved) else [into]
+
+
+def _name(given: str) -> str:
+    """The last part of a name that a browser sends, which is never used as a path."""
+    name = PureWindowsPath(PurePosixPath(given).name).name.strip().strip(".")
+    kept = "".join(c for c in name if c.isprintable() and c not in '<>:"|?*\\/')
+    if not kept:
+        raise UsageError("upload-name")
+    return kept[-150:]
+
+
+def _told(batch: Batch, alive: bool) -> dict[str, Any]:
+    return {
+        "import_id": batch.id,
+        "kind": batch.kind,
+        "at": batch.at,
+        "who": batch.who,
+        "live": alive,
+        "note": batch.note,
+        **(batch.summary or {}),
+    }

@@ -1,0 +1,28 @@
+"""What people read above the columns of the template and on its sheets, in French and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from graph_service.messages import Label
+from graph_service.vocabulary import fold_text
+
+
+@cache
+def table(name: str) -> Mapping[str, list[str]]:
+    """`columns` or `asides`: canonical name -> [French, English]; `sheets`: canonical name -> French."""
+    text = (files("importers") / "data" / "headers.yaml").read_text("utf-8")
+    found: Mapping[str, list[str]] = yaml.safe_load(text)[name]
+    return found
+
+
+def named(column: str) -> Label:
+    """A column for a sentence: as people read it, and its canonical name where that is another word."""
+    both = table("columns").get(column)
+    if both is None:
+        return Label(column, column)
+    return Label(*(column if fold_text(text) == column else f"{text} ({column})" for text in both))

@@ -1,0 +1,73 @@
+"""What every reader gives: sheets of rows, with remarks on cells that are not what they seem; and how much is read."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph_service.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of what comes from outside is read before it is refused."""
+
+    total_bytes: int = 512 * 2**20
+    """Of all sheets of one path, unpacked."""
+    members: int = 100
+    parts: int = 2000
+    """Of a workbook, which is a zip of many small files; only those that hold cells are unpacked."""
+    ratio: int = 200
+    """How many times its packed size a packed file may unpack to, once it is over `free_bytes`."""
+    free_bytes: int = 20 * 2**20
+    columns: int = 1000
+    cell: int = 100_000
+    """Characters."""
+    strings: int = 5_000_000
+    """Different texts of a workbook: each costs memory, however short it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader has to say about a cell: nothing is wrong with the row, but its cell is not what it seems."""
+
+    at: int | None
+    """The position of its column; None where it is about the row or the sheet."""
+    value: str
+    message: Message
+
+    @property
+    def code(self) -> str:
+        return self.message.code.removeprefix("problem-")
+
+
+Row = tuple[int, list[str], Sequence[Remark]]
+"""(row number as a spreadsheet shows it, texts of its cells, remarks)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet(ABC):
+    """One table as it was found."""
+
+    file: str
+    """The name to show: of the file, or of its folder or zip and its own."""
+    name: str
+    """The file's name without ending, or the workbook's sheet: the name of the template's sheet, where it is one."""
+    container: str
+    """The stem of the path that was given: the title of its source where none is told."""
+    encoding: str
+    header: tuple[str, ...]
+    header_row: int
+    book: str = ""
+    """Of a workbook's sheet: the workbook."""
+    remarks: tuple[Remark, ...] = ()
+    """About the sheet as a whole."""
+
+    @abstractmethod
+    def records(self) -> Iterator[Row]:
+        """The rows below the header that are not empty, read anew each time."""
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        for at, texts, _ in self.records():
+            yield at, texts

@@ -1,0 +1,287 @@
+"""The template as a workbook: a help sheet, examples, the sheets to fill with lists to choose from; empty or filled.
+
+Text is written as text, whatever it looks like, into cells of the format Text: a spreadsheet then neither crushes a
+SIRET, nor drops the zero of 01001, nor makes a formula of what is edited later.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from graph_service.errors import UsageError
+from graph_service.messages import Lang, codes, m, say
+from graph_service.model import Column, RecordType, Scope, Value
+from graph_service.vocabulary import Vocabulary
+from importers import cells, template, xlsx_cells
+from importers.validation import fields_of
+
+MAX_TEXT = 32_767
+"""Characters that a spreadsheet holds in a cell; more than that, and it calls the file damaged."""
+MAX_ROWS = 1_048_576
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_TEXT = "@"
+_REQUIRED = PatternFill("solid", fgColor="16365C")
+_OPTIONAL = PatternFill("solid", fgColor="DCE6F1")
+_WIDE = {"name": 38, "title": 38, "description": 50, "producer": 28, "quality": 24, "website": 28, "url": 28}
+_PROMPT, _PROMPT_TITLE = 255, 32
+"""Characters that a spreadsheet allows in the message beside a cell and in its title."""
+
+Rows = Mapping[str, Iterable[Mapping[str, Value]]]
+
+
+def write_workbook(target: Path, sheets: Rows, lang: Lang, vocabulary: Vocabulary) -> None:
+    """Write the template with these rows. The same rows make the same file; an existing one is replaced whole."""
+    filled = {sheet: list(rows) for sheet, rows in sheets.items()}
+    _check(filled, lang)
+    book = Workbook(write_only=True)
+    lists = Lists(vocabulary, lang)
+    _help(book.create_sheet(template.aside("help", lang)), lang, lists)
+    _examples(book.create_sheet(template.aside("examples", lang)), lang, lists)
+    for sheet in template.SHEETS:
+        _data(book.create_sheet(template.sheet_label(sheet, lang)), sheet, filled.get(sheet, ()), lang, lists)
+    lists.write(book.create_sheet(template.aside("lists", lang)))
+    out = io.BytesIO()
+    book.save(out)
+    _replace(target, _stamped(out.getvalue()))
+
+
+def _check(sheets: Mapping[str, list[Mapping[str, Value]]], lang: Lang) -> None:
+    """Refuse what a workbook cannot hold, before any of it is written."""
+    for sheet, rows in sheets.items():
+        if len(rows) >= MAX_ROWS:
+            raise UsageError("too-many-rows", sheet=template.sheet_label(sheet, lang), limit=MAX_ROWS - 1)
+        for value in (v for row in rows for v in row.values() if isinstance(v, str | tuple | list)):
+            text = _safe(value if isinstance(value, str) else cells.join_list(value))
+            if len(text.encode("utf-16-le")) > 2 * MAX_TEXT:
+                raise UsageError("text-too-long", text=text[:60], limit=MAX_TEXT)
+
+
+class Lists:
+    """The words to choose from, a column each in a hidden sheet. A word is a label wherever it leads back to its id."""
+
+    def __init__(self, vocabulary: Vocabulary, lang: Lang) -> None:
+        self.vocabulary, self.lang = vocabulary, lang
+        self.words: dict[str, list[str]] = {}
+        for sheet in template.SHEETS:
+            for name in template.sheet_columns(sheet):
+                category = category_of(sheet, name)
+                if category and category not in self.words:
+                    self.words[category] = self._of(category)
+
+    def _of(self, category: str) -> list[str]:
+        if category == "visibility":
+            return [self.word(category, scope.value) for scope in Scope]
+        return [self.word(category, term.id) for term in self.vocabulary.of(category)]
+
+    def word(self, category: str, id_: str) -> str:
+        """What people choose for `id_`. Where its label means another, or nothing, the id itself."""
+        if category == "visibility":
+            return say(m(f"visibility-{id_}"), self.lang)
+        label = say(self.vocabulary.label(category, id_), self.lang)
+        return label if self.vocabulary.find(category, label) == id_ else id_
+
+    def range(self, category: str) -> str:
+        """Where its words stand, for a cell's rule."""
+        letter = get_column_letter(list(self.words).index(category) + 1)
+        return f"'{template.aside('lists', self.lang)}'!${letter}$2:${letter}${max(2, len(self.words[category]) + 1)}"
+
+    def write(self, page: Any) -> None:
+        page.sheet_state = "hidden"
+        page.append([_cell(page, category, bold=True) for category in self.words])
+        for i in range(max(map(len, self.words.values()), default=0)):
+            page.append([_cell(page, words[i] if i < len(words) else None) for words in self.words.values()])
+
+
+def category_of(sheet: str, name: str) -> str | None:
+    """The vocabulary that a column's words are from."""
+    if name == "visibility":
+        return "visibility"
+    column = _column(sheet, name)
+    if column is None:
+        return None
+    return "theme" if RecordType.THEME in column.refs else column.category
+
+
+def _column(sheet: str, name: str) -> Column | None:
+    return next((c for c in fields_of(template.SHEETS[sheet]) if c.name == name), None)
+
+
+def _is_number(sheet: str, name: str) -> bool:
+    column = _column(sheet, name)
+    return column is not None and column.kind in ("number", "integer")
+
+
+def explained(sheet: str, name: str, lang: Lang) -> str:
+    """One line on what a column holds."""
+    own = f"help-{sheet}-{name}"
+    return say(m(own if own in codes(lang) else f"help-column-{name}"), lang)
+
+
+def _data(page: Any, sheet: str, rows: Iterable[Mapping[str, Value]], lang: Lang, lists: Lists) -> None:
+    """A sheet to fill: headers, a rule for each column, and the rows."""
+    names = template.sheet_columns(sheet)
+    bold = set(template.bold(sheet))
+    page.freeze_panes = "A2"
+    page.sheet_properties.tabColor = "16365C"
+    for i, name in enumerate(names, 1):
+        letter = get_column_letter(i)
+        page.column_dimensions[letter].width = _WIDE.get(name, max(14, len(template.header(name, lang)) + 4))
+        if not _is_number(sheet, name):
+            page.column_dimensions[letter].number_format = _TEXT
+        page.data_validations.append(_rule(sheet, name, f"{letter}2:{letter}{MAX_ROWS}", lang, lists))
+    page.append([_head(page, name, name in bold, lang) for name in names])
+    numbers = [_is_number(sheet, name) for name in names]
+    categories = [category_of(sheet, name) for name in names]
+    for row in rows:
+        page.append(
+            [
+                _value(page, row.get(name), number, category, lists)
+                for name, number, category in zip(names, numbers, categories, strict=True)
+            ]
+        )
+
+
+def _rule(sheet: str, name: str, cells_: str, lang: Lang, lists: Lists) -> DataValidation:
+    """What a column's cells say when chosen, and their list. Nothing is forbidden: an import says why."""
+    category = category_of(sheet, name)
+    column = _column(sheet, name)
+    rule = DataValidation(sqref=cells_, allow_blank=True, showInputMessage=True)
+    if category:
+        rule.type, rule.formula1 = "list", lists.range(category)
+        # A list column takes several words, which no list can offer.
+        rule.showErrorMessage = not (column and column.many)
+        rule.errorStyle, rule.error = "warning", say(m("workbook-not-in-list"), lang)
+    rule.promptTitle = template.header(name, lang)[:_PROMPT_TITLE]
+    rule.prompt = explained(sheet, name, lang)[:_PROMPT]
+    return rule
+
+
+def _head(page: Any, name: str, required: bool, lang: Lang) -> Any:
+    text = template.header(name, lang) + (" *" if required else "")
+    head = _cell(page, text, bold=True)
+    head.fill = _REQUIRED if required else _OPTIONAL
+    if required:
+        head.font = Font(bold=True, color="FFFFFF")
+    return head
+
+
+def _value(page: Any, value: Value, number: bool, category: str | None, lists: Lists) -> Any:
+    """A cell that the reader makes this value of again."""
+    if value is None or value == "" or value == ():
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # A spreadsheet keeps fifteen digits: a number that has more would change when the file is saved again.
+        if number and float(f"{value:.{xlsx_cells.DIGITS}g}") == value and abs(value) < 10**xlsx_cells.DIGITS:
+            return value
+        return _cell(page, template.cell(value))
+    if isinstance(value, tuple | list):
+        return _cell(page, cells.join_list(lists.word(category, v) if category else v for v in value))
+    return _cell(page, lists.word(category, str(value)) if category else str(value))
+
+
+def _cell(page: Any, text: str | None, bold: bool = False, wrap: bool = False) -> Any:
+    """A cell that holds a text, and nothing but a text."""
+    if text is None:
+        return None
+    cell = WriteOnlyCell(page, value=_safe(text))
+    cell.data_type = "s"
+    cell.number_format = _TEXT
+    if bold:
+        cell.font = Font(bold=True)
+    if wrap:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _safe(text: str) -> str:
+    """A text as a cell holds it. An apostrophe before a sign is taken off when read, since it is what keeps CSV cells
+    from running: one more stays."""
+    return xlsx_cells.escape(cells.escape(text) if text.startswith("'") else text)
+
+
+def _help(page: Any, lang: Lang, lists: Lists) -> None:
+    """What the template is, how it is filled, and a line on every column."""
+    for letter, width in zip("ABCDE", (18, 24, 14, 90, 30), strict=True):
+        page.column_dimensions[letter].width = width
+    page.append([_cell(page, say(m("workbook-title"), lang), bold=True)])
+    for code in ("what", "fill", "bold", "lists", "dates", "text", "notes", "persons", "examples", "import"):
+        page.append([_cell(page, say(m(f"workbook-{code}"), lang))])
+    page.append([])
+    heads = ("sheet", "column", "must", "meaning", "choose")
+    page.append([_cell(page, say(m(f"workbook-head-{head}"), lang), bold=True) for head in heads])
+    for sheet in template.SHEETS:
+        bold = template.bold(sheet)
+        page.append([_cell(page, template.sheet_label(sheet, lang), bold=True), None, None, _about(page, sheet, lang)])
+        for name in template.sheet_columns(sheet):
+            listed = category_of(sheet, name)
+            page.append(
+                [
+                    _cell(page, template.sheet_label(sheet, lang)),
+                    _cell(page, template.header(name, lang)),
+                    _cell(page, say(m("workbook-required" if name in bold else "workbook-optional"), lang)),
+                    _cell(page, explained(sheet, name, lang), wrap=True),
+                    _cell(page, say(m("workbook-has-list"), lang)) if listed else None,
+                ]
+            )
+
+
+def _about(page: Any, sheet: str, lang: Lang) -> Any:
+    return _cell(page, say(m(f"help-sheet-{sheet}"), lang), wrap=True)
+
+
+def _examples(page: Any, lang: Lang, lists: Lists) -> None:
+    """Invented rows, to look at and not to import."""
+    for i in range(1, 9):
+        page.column_dimensions[get_column_letter(i)].width = 30
+    page.append([_cell(page, say(m("workbook-examples-title"), lang), bold=True)])
+    mark = say(m("workbook-example"), lang)
+    found = yaml.safe_load((files("importers") / "data" / "examples.yaml").read_text("utf-8"))
+    for sheet, rows in found.items():
+        names = [n for n in template.sheet_columns(sheet) if any(n in row for row in rows)]
+        page.append([])
+        page.append([_cell(page, template.sheet_label(sheet, lang), bold=True)])
+        page.append([_head(page, name, name in template.bold(sheet), lang) for name in names])
+        for row in rows:
+            texts = {name: str(value).replace("*", mark) for name, value in row.items()}
+            page.append([_value(page, texts.get(n), False, category_of(sheet, n), lists) for n in names])
+
+
+def _stamped(data: bytes) -> bytes:
+    """The same package without the time of its making."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in read.namelist():
+            part = read.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb">\d{4}-\d\d-\d\dT[\d:]+Z<", b">1980-01-01T00:00:00Z<", part)
+            info = zipfile.ZipInfo(name, _STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            written.writestr(info, part)
+    return out.getvalue()
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and say what to do where a spreadsheet holds it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, target)
+    except PermissionError as cause:
+        raise UsageError("target-in-use", file=str(target)) from cause
+    finally:
+        beside.unlink(missing_ok=True)

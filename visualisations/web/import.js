@@ -1,0 +1,128 @@
+/* Bringing a file in: what would change and what is wrong row by row, then the import, and its undo. Nothing is
+   written before the last button; texts of files are written as text, never as markup. */
+import { el } from "./cards.js";
+import { count, data, day, say } from "./words.js";
+
+const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];
+const SHOWN = 200;
+const sum = (files, name) => files.reduce((total, file) => total + file[name], 0);
+const button = (text, run, main) => el("button", { class: main ? "main" : "button", type: "button", on: { click: run } }, text);
+
+async function send(path, body) {
+  const response = await fetch(`${data.api}${path}`, { method: "POST", body, headers: { "Accept-Language": data.lang } });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw Object.assign(new Error("problem"), { problem: answer });
+  return answer;
+}
+
+export function importPage(imports, said, reload) {
+  const outcome = el("section", { class: "outcome", "aria-live": "polite", tabindex: "-1" },
+    said ? el("p", { class: "card" }, said) : "");
+  const field = (name, label, attributes) => el("label", {}, el("span", {}, label), el("input", { name, ...attributes }));
+  const files = el("input", { type: "file", name: "files", multiple: true, required: true, accept: ".xlsx,.csv,.zip,.gz" });
+  const levels = ["partners", "internal", "public"].map((level) => el("option", { value: level }, say(`import-level-${level}`)));
+  const form = el("form", { class: "bring" },
+    el("label", {}, el("span", {}, say("import-file")), files),
+    field("source", say("import-source"), { placeholder: say("import-source-example") }),
+    field("updated", say("import-updated"), { placeholder: "2026-01-31" }),
+    el("label", {}, el("span", {}, say("import-visibility")), el("select", { name: "visibility" }, el("option", { value: "" }, say("import-level-file")), ...levels)),
+    el("button", { class: "main", type: "submit" }, say("import-try")));
+  const show = (...parts) => {
+    outcome.replaceChildren(...parts);
+    outcome.focus({ preventScroll: true });
+  };
+  const run = async (dry) => {
+    const body = new FormData(form);
+    body.set("dry_run", dry);
+    show(el("p", { class: "loading" }, say("loading")));
+    try {
+      const report = await send("/imports", body);
+      if (dry) show(...preview(report, () => run(false)));
+      else show(...done(report, show, reload));
+    } catch (error) {
+      show(...refused(error.problem || {}));
+    }
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run(true);
+  });
+  form.addEventListener("input", () => outcome.replaceChildren());
+  return [
+    el("h1", {}, say("import-title")),
+    el("p", {}, say("import-nothing")),
+    el("p", {}, el("a", { href: `${data.api}/template.xlsx?lang=${data.lang}`, download: "" }, say("import-template"))),
+    form, outcome, history(imports, show, reload),
+  ];
+}
+
+/* What an import says of itself, tried or done: what changes, and every remark with its place. */
+function told(report) {
+  const lines = [];
+  for (const name of ["created", "updated", "withdrawn"]) {
+    const parts = TYPES.filter((type) => report[name][type]).map((type) => count(`import-${type}`, report[name][type]));
+    if (parts.length) lines.push(el("li", {}, `${say(`import-${name === "updated" ? "updated-facts" : name}`)} ${parts.join(", ")}`));
+  }
+  if (!lines.length) lines.push(el("li", {}, say("import-no-change")));
+  return [el("ul", { class: "changes" }, ...lines), problems(report.problems)];
+}
+
+function problems(found) {
+  if (!found.length) return "";
+  const rows = found.slice(0, SHOWN).map((one) => el("tr", {},
+    el("td", {}, one.row ? String(one.row) : ""),
+    el("td", {}, el("span", { class: `tag ${one.severity === "error" ? "err" : "warn"}` },
+      one.severity === "error" ? say("import-rejected") : say("import-remark"))),
+    el("td", { dir: "auto" }, el("strong", {}, one.column || ""), " ", one.value || ""),
+    el("td", { dir: "auto" }, one.message, " ", el("span", { class: "small" }, one.sheet || one.file || ""))));
+  const heads = ["row", "state", "cell", "why"].map((name) => el("th", { scope: "col" }, say(`import-col-${name}`)));
+  return el("div", { class: "remarks" },
+    el("h2", {}, count("import-remarks", found.length)),
+    el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)),
+    found.length > SHOWN ? el("p", { class: "small" }, count("import-remarks-more", found.length - SHOWN)) : "");
+}
+
+function preview(report, go) {
+  const accepted = sum(report.files, "accepted"), rejected = sum(report.files, "rejected");
+  return [
+    el("h2", {}, say("import-would")), ...told(report),
+    el("p", { class: "actions" },
+      accepted ? button(count("import-go", accepted), go, true) : "",
+      rejected ? el("span", { class: "small" }, count("import-aside", rejected)) : ""),
+  ];
+}
+
+function done(report, show, reload) {
+  return [
+    el("h2", {}, say("import-done")), ...told(report),
+    el("p", { class: "actions" }, undo(report.import_id, show, reload), button(say("import-see"), () => reload({ v: "home" }))),
+  ];
+}
+
+function undo(id, show, reload) {
+  return button(say("import-undo"), async () => {
+    try {
+      const { revision } = await send(`/imports/${encodeURIComponent(id)}/undo`);
+      reload({ v: "import" }, say("import-undone", { revision }));
+    } catch (error) {
+      show(...refused(error.problem || {}));
+    }
+  });
+}
+
+function refused(problem) {
+  return [el("div", { class: "card error", role: "alert" },
+    el("h2", {}, say("import-refused")),
+    el("p", { dir: "auto" }, problem.detail || say("error-network")),
+    problem.problems && problem.problems.length ? problems(problem.problems) : "")];
+}
+
+/* The last batches, each of which can be undone, whatever came after it. */
+function history(imports, show, reload) {
+  if (!imports.length) return "";
+  const rows = imports.slice(0, 8).map((one) => el("li", {},
+    el("span", {}, `${day(one.at.slice(0, 10))} · ${say(`import-kind-${one.kind}`)} · `,
+      el("bdi", {}, (one.files || []).map((file) => file.file).join(", ") || one.note || ""), " "),
+    one.live ? undo(one.import_id, show, reload) : el("span", { class: "tag warn" }, say("import-is-undone"))));
+  return el("section", {}, el("h2", {}, say("import-last")), el("ul", { class: "batches" }, ...rows));
+}
