@@ -133,6 +133,11 @@ EXAMPLES = {
         [actor("A"), PROJECT, part("A")],
         [word(Op.DENY, "x", "[1]", '["A","P"]', '["A",1,"porteur",""]', type_=PART)],
     ],
+    "who refers to what went is one with another": [
+        [actor("A"), actor("B"), actor("C", succeeds=("A",)), actor("D", siren="732829320")],
+        [word(Op.SAME, "B", "C", visibility=Scope.PUBLIC), actor("B", source="s2", siren="732829320")],
+        [word(Op.DENY, "A")],
+    ],
     "groups that overlap from scope to scope": [
         [actor("A"), actor("B"), actor("C"), PROJECT, part("A"), part("B"), part("C")],
         [word(Op.SAME, "A", "B"), word(Op.DIFFERENT, "A", "C"), word(Op.SAME, "B", "C", visibility=Scope.PARTNERS)],
