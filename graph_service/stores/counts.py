@@ -75,7 +75,8 @@ def unreached(said: Container[Record], words: Iterable[Statement]) -> list[State
 def outdated(now: Current, says: Sequence[Say]) -> int:
     """How many rows of a batch do not count, since a newer one of the same source stands in their place."""
     counts = {row.digest for row, _ in now.rows}
-    return sum(said.op is Op.ROW and said.digest not in counts for said in _statements(says))
+    said = (say.statement for say in says)
+    return sum(one.op is Op.ROW and one.digest not in counts for one in said)
 
 
 def joined(after: Facts, says: Sequence[Say]) -> int:
