@@ -1,6 +1,6 @@
 """Folding again only what a batch touches: equal to a fold from nothing, at a cost that grows with the change.
 
-docs/decisions/0005-incremental-fold.md says why each step is enough. `lookup` has the queries.
+docs/decisions/0006-incremental-fold.md says why each step is enough. `lookup` has the queries.
 """
 
 from __future__ import annotations
