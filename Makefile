@@ -39,6 +39,7 @@ browser: .venv/ready-dev
 
 bench: .venv/ready-dev
 	$(BIN)/python -m benchmarks.bench_paths
+	$(BIN)/python -m benchmarks.bench_edit
 
 install: .venv/ready
 

@@ -9,6 +9,7 @@ from functools import cache
 from graph_service.model import COUNTED, Op, RecordType, Say, Statement, columns
 from graph_service.stores.base import Counts
 from graph_service.stores.fold import Current, Facts
+from graph_service.stores.fold.touched import Record
 
 Held = Mapping[tuple[RecordType, str], str]
 """Content hashes of the facts of scope internal before the batch."""
@@ -34,30 +35,35 @@ def compare(
     return Counts(_count(created), _count(updated), _count(unchanged), _count(withdrawn))
 
 
-def waiting(after: Facts, says: Sequence[Say]) -> list[Say]:
-    """Rows that are no fact because an end is not there (yet)."""
-    relations = [say for say in says if say.statement.op is Op.ROW and _ends(say.statement.type)]
-    if not relations:
-        return []
-    there = {
+def there(after: Facts) -> set[Record]:
+    """The records that an end may be."""
+    return {
         (type_, key)
         for (type_, _), fact in after.items()
         if type_ in (RecordType.ACTOR, RecordType.PROJECT)
         for key in fact.keys
     }
 
+
+def ends_of(said: Statement) -> set[Record]:
+    """The records that a row's ends may be."""
+    return {(type_, str(said.fields[name])) for name, types in _ends(said.type) for type_ in types}
+
+
+def waiting(there: Container[Record], says: Sequence[Say]) -> list[Say]:
+    """Rows that are no fact because an end is not there (yet)."""
+
     def waits(said: Statement) -> bool:
         return any(not any((t, said.fields[name]) in there for t in types) for name, types in _ends(said.type))
 
-    return [say for say in relations if waits(say.statement)]
+    return [say for say in says if say.statement.op is Op.ROW and waits(say.statement)]
 
 
-def unreached(now: Current, words: Iterable[Statement]) -> list[Statement]:
-    """Words that name no key of a record said today: they wait. A link needs both its records."""
-    words = list(words)
-    if not words:
-        return []
-    said = {(row.type, row.ids[0]) for row, _ in now.rows}
+def unreached(said: Container[Record], words: Iterable[Statement]) -> list[Statement]:
+    """Words that name no key of a record said today: they wait. A link needs both its records.
+
+    `said` are the records that a row counts about.
+    """
 
     def reaches(word: Statement) -> bool:
         found = [(word.type, key) in said for key in word.ids]
@@ -69,7 +75,8 @@ def unreached(now: Current, words: Iterable[Statement]) -> list[Statement]:
 def outdated(now: Current, says: Sequence[Say]) -> int:
     """How many rows of a batch do not count, since a newer one of the same source stands in their place."""
     counts = {row.digest for row, _ in now.rows}
-    return sum(said.op is Op.ROW and said.digest not in counts for said in _statements(says))
+    said = (say.statement for say in says)
+    return sum(one.op is Op.ROW and one.digest not in counts for one in said)
 
 
 def joined(after: Facts, says: Sequence[Say]) -> int:

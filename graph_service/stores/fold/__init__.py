@@ -4,7 +4,20 @@ Pure: no store, no clock, no scope-free shortcut. `log` says which statements co
 records are one organisation, `facts` what a scope holds to be so.
 """
 
-from graph_service.stores.fold.facts import Facts, Rules, fact_id, fold, packaged_rules
+from graph_service.stores.fold.facts import Facts, Outside, Rules, fact_id, fold, label_names, names, packaged_rules
 from graph_service.stores.fold.log import Current, Line, current, live
 
-__all__ = ["Current", "Facts", "Line", "Rules", "current", "fact_id", "fold", "live", "packaged_rules"]
+__all__ = [
+    "Current",
+    "Facts",
+    "Line",
+    "Outside",
+    "Rules",
+    "current",
+    "fact_id",
+    "fold",
+    "label_names",
+    "live",
+    "names",
+    "packaged_rules",
+]

@@ -64,8 +64,21 @@ def fact_id(type_: RecordType, key: str) -> str:
     return key if type_ in KEYED else f"{_PREFIX[type_]}-{digest(type_, key)[:16]}"
 
 
-def fold(now: Current, rules: Rules | None = None) -> dict[Scope, Facts]:
-    """The facts of every scope. Scopes that see the same statements share one result."""
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a fold of some records must know of all others, which it is not given and leaves as they are."""
+
+    ids: Mapping[tuple[RecordType, str], Mapping[Scope, str]]
+    """Of records not folded, by (type, id as stated): the id of the fact that each scope has, where it has one."""
+    speaking: Mapping[str, Scope]
+    """Of the sources folded that any row counts of, the least hidden visibility of their rows."""
+
+
+def fold(now: Current, rules: Rules | None = None, outside: Outside | None = None) -> dict[Scope, Facts]:
+    """The facts of every scope. Scopes that see the same statements share one result.
+
+    With `outside`, `now` is a part that folds by itself (`touched` says which do), and so are the facts.
+    """
     rules = rules or packaged_rules()
     found: dict[Scope, Facts] = {}
     heard = {Op.DENY, Op.AFFIRM, Op.HIDE}
@@ -76,11 +89,11 @@ def fold(now: Current, rules: Rules | None = None) -> dict[Scope, Facts]:
     for scope in SCOPES:
         seen = {visibility for visibility in stated if scope.sees(visibility)}
         # Only `hide`, and labels that nobody names, tell scopes apart that see the same statements.
-        apart = hides or (last is not None and last.hid and scope is Scope.INTERNAL)
+        apart = hides or outside is not None or (last is not None and last.hid and scope is Scope.INTERNAL)
         if last is None or seen != before or apart:
             rows = [row for row in now.rows if row[0].visibility in seen]
             words = [word for word in now.words if word.op in heard or word.visibility in seen]
-            last = _Fold(rows, words, scope, rules)
+            last = _Fold(rows, words, scope, rules, outside)
             last.run()
         found[scope] = last.facts
         before = seen
@@ -91,10 +104,16 @@ class _Fold:
     """One scope's fold. `run` goes: words by key, ranks, what has an id, actors, relations, references."""
 
     def __init__(
-        self, rows: Sequence[tuple[Statement, int]], words: Sequence[Statement], scope: Scope, rules: Rules
+        self,
+        rows: Sequence[tuple[Statement, int]],
+        words: Sequence[Statement],
+        scope: Scope,
+        rules: Rules,
+        outside: Outside | None,
     ) -> None:
         self.scope = scope
         self.rules = rules
+        self.outside = outside
         self.by_type: dict[RecordType, list[tuple[Statement, int]]] = defaultdict(list)
         for row in rows:
             self.by_type[row[0].type].append(row)
@@ -162,6 +181,14 @@ class _Fold:
     def _sources(self) -> None:
         """A source is there where a live row of it is seen, whether or not its own record is."""
         stated = self._by_id(RecordType.SOURCE)
+        for id_, visibility in self._speaking().items():
+            if id_ != STAFF:
+                self._add(RecordType.SOURCE, (id_,), stated.get(id_, []), bare=visibility)
+
+    def _speaking(self) -> dict[str, Scope]:
+        """The sources that a row is seen of, with the least hidden visibility of their rows."""
+        if self.outside:
+            return {id_: least for id_, least in self.outside.speaking.items() if self.scope.sees(least)}
         speaking: dict[str, Scope] = {}
         for type_, rows in self.by_type.items():
             if type_ is not RecordType.SOURCE:
@@ -171,9 +198,7 @@ class _Fold:
                     known = speaking.get(row.source)
                     if known is None or row.visibility.rank < known.rank:
                         speaking[row.source] = row.visibility
-        for id_, visibility in speaking.items():
-            if id_ != STAFF:
-                self._add(RecordType.SOURCE, (id_,), stated.get(id_, []), bare=visibility)
+        return speaking
 
     def _relations(self, type_: RecordType) -> None:
         grouped: dict[tuple[str, ...], list[tuple[Statement, int]]] = defaultdict(list)
@@ -198,18 +223,31 @@ class _Fold:
     def _ends(self, said: Statement) -> tuple[str, str] | None:
         """The canonical ids of a relation's two ends; None unless both are there."""
         first, second = _end_names(said.type)
-        one = self.actors.get(str(said.fields[first]))
+        one = self._actor(str(said.fields[first]))
         text = str(said.fields[second])
         if said.type is RecordType.PARTICIPATION:
             other = self._project(text)
         elif said.type is RecordType.PARTNERSHIP:
-            other = self.actors.get(text)
+            other = self._actor(text)
         else:
-            other = self.actors.get(text) or self._project(text)
+            other = self._actor(text) or self._project(text)
         return (one, other) if one and other else None
 
+    def _actor(self, id_: str) -> str | None:
+        return self.actors.get(id_) or (self._beyond(RecordType.ACTOR, id_) if self.outside else None)
+
     def _project(self, id_: str) -> str | None:
-        return id_ if (RecordType.PROJECT, id_) in self.facts else None
+        return self._plain(RecordType.PROJECT, id_)
+
+    def _plain(self, type_: RecordType, id_: str) -> str | None:
+        if (type_, id_) in self.facts:
+            return id_
+        return self._beyond(type_, id_) if self.outside else None
+
+    def _beyond(self, type_: RecordType, id_: str) -> str | None:
+        """The id of a fact that is not folded here."""
+        found = self.outside.ids.get((type_, id_)) if self.outside else None
+        return found.get(self.scope) if found else None
 
     # One fact
 
@@ -285,9 +323,10 @@ class _Fold:
         rows use would tell of them.
         """
         labels = [key for key in self.facts if key[0] in LABELS]
+        # A part of the facts holds no label: `sqlite.incremental` folds all where it touches one.
         if self.scope is Scope.INTERNAL or not labels:
             return
-        named = {key for fact in self.facts.values() for key in _names(fact)}
+        named = {key for fact in self.facts.values() for key in label_names(fact)}
         waiting = list(named)
         while waiting:
             fact = self.facts.get(waiting.pop())
@@ -321,13 +360,12 @@ class _Fold:
     def _there(self, id_: str, types: tuple[RecordType, ...]) -> str | None:
         for type_ in types:
             if type_ is RecordType.ACTOR:
-                found = self.actors.get(id_)
+                found = self._actor(id_)
             elif type_ is RecordType.PROJECT:
                 found = self._project(id_)
-            elif type_ is RecordType.THEME:
-                found = id_ if (type_, id_) in self.facts or self.rules.known_theme(id_) else None
             else:
-                found = id_ if (type_, id_) in self.facts or self.rules.known_territory(id_) else None
+                known = self.rules.known_theme if type_ is RecordType.THEME else self.rules.known_territory
+                found = self._plain(type_, id_) or (id_ if known(id_) else None)
             if found:
                 return found
         return None
@@ -339,14 +377,19 @@ def _naming_columns(type_: RecordType) -> tuple[Column, ...]:
     return () if type_ in SHARED else tuple(c for c in columns(type_) if c.category or set(c.refs) & LABELS)
 
 
-def _names(fact: Fact) -> Iterator[tuple[RecordType, str]]:
+def label_names(fact: Fact) -> Iterator[tuple[RecordType, str]]:
     """The labels that a fact names: themes, territories, and the vocabulary rows of its kinds and roles."""
-    for column in _naming_columns(fact.type):
-        for item in _items(fact.get(column.name)):
+    return names(fact.type, fact.values)
+
+
+def names(type_: RecordType, fields: Mapping[str, Value]) -> Iterator[tuple[RecordType, str]]:
+    """The labels that the fields of a record name."""
+    for column in _naming_columns(type_):
+        for item in _items(fields.get(column.name)):
             if column.category:
                 yield RecordType.TERM, f"{column.category}:{item}"
             else:
-                yield from ((type_, item) for type_ in column.refs if type_ in LABELS)
+                yield from ((label, item) for label in column.refs if label in LABELS)
 
 
 def _above(fact: Fact) -> set[tuple[RecordType, str]]:

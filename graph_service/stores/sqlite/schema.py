@@ -1,7 +1,7 @@
 """The tables, as forward migrations. A released migration is never edited: a change is a new one at the end.
 
-`batch`, `statement`, `says` and `about` are the log, only ever appended to. `node`, `fact`, `alias`, `label` and
-`change` are what the fold made of it and can be made again. `document` holds what is no fact.
+`batch`, `statement`, `says`, `about` and `hook` are the log, only ever appended to. `now`, `speaking`, `node`, `fact`,
+`alias`, `label` and `change` are what the fold made of it and can be made again. `document` holds what is no fact.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ MIGRATIONS = (
         ids TEXT NOT NULL,
         fields TEXT NOT NULL
     );
+    CREATE INDEX statement_chain ON statement (source, type, key);
+    CREATE INDEX statement_word ON statement (type) WHERE op <> 'row';
     CREATE TABLE place (n INTEGER PRIMARY KEY, file TEXT NOT NULL, sheet TEXT NOT NULL, UNIQUE (file, sheet));
     CREATE TABLE says (
         n INTEGER PRIMARY KEY,
@@ -46,6 +48,17 @@ MIGRATIONS = (
     CREATE TABLE about (
         id TEXT NOT NULL, type TEXT NOT NULL, statement INTEGER NOT NULL REFERENCES statement,
         PRIMARY KEY (id, type, statement)
+    ) WITHOUT ROWID;
+
+    -- The ids that a statement refers to and the identifiers it states: what is folded again when these change.
+    CREATE TABLE hook (
+        text TEXT NOT NULL, statement INTEGER NOT NULL REFERENCES statement, PRIMARY KEY (text, statement)
+    ) WITHOUT ROWID;
+    -- The rows that count now, and how often.
+    CREATE TABLE now (statement INTEGER PRIMARY KEY REFERENCES statement, count INTEGER NOT NULL);
+    -- By how many of these each source speaks to whom, its own record left out: which sources are there.
+    CREATE TABLE speaking (
+        source TEXT NOT NULL, visibility TEXT NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (source, visibility)
     ) WITHOUT ROWID;
 
     -- A node is a fact's (type, id), whatever its content and whoever sees it.

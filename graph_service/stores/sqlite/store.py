@@ -23,8 +23,10 @@ from graph_service.vocabulary import fold_text
 class SqliteStore:
     """See `graph_service.stores.base.Store`."""
 
-    def __init__(self, url: str, *, create: bool = False) -> None:
+    def __init__(self, url: str, *, create: bool = False, whole: bool = False) -> None:
+        """`whole` folds everything at each write: what tests hold the fold of a part against."""
         self.url = url
+        self._whole = whole
         self._connections = Connections(path_of(url), create=create)
 
     def close(self) -> None:
@@ -57,7 +59,7 @@ class SqliteStore:
         says = list(says)
         try:
             with self._connections.writing() as db, collector.paused():
-                written = writing.append(db, [(batch, says)], documents)
+                written = writing.append(db, [(batch, says)], documents, whole=self._whole)
                 if dry_run:
                     raise _DryRun(written)
         except _DryRun as done:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,18 +12,18 @@ from graph_service.model import (
     SCOPES,
     Batch,
     Fact,
-    Op,
     RecordType,
     Say,
-    Scope,
     Statement,
     canonical_json,
 )
 from graph_service.stores.base import Document, Written
-from graph_service.stores.counts import Held, compare, joined, outdated, unreached, waiting
-from graph_service.stores.fold import Facts, Line, current, fact_id, fold
+from graph_service.stores.fold import fact_id
+from graph_service.stores.fold.touched import hooks
 from graph_service.stores.sqlite import codec
-from graph_service.stores.variants import Change, Key, bit, change
+from graph_service.stores.sqlite.incremental import Part, fold_touched
+from graph_service.stores.sqlite.whole import Whole, fold_all
+from graph_service.stores.variants import Change, Key, bit
 from graph_service.vocabulary import fold_text
 
 _ENDS = {
@@ -39,40 +38,37 @@ _EXTRA = {
     RecordType.PARTNERSHIP: ("title", "weight"),
 }
 _KIND = {RecordType.PARTICIPATION: "role"}
+Folded = Part | Whole
 
 
 def append(
-    db: sqlite3.Connection, log: Sequence[tuple[Batch, Sequence[Say]]], documents: Sequence[Document]
+    db: sqlite3.Connection,
+    log: Sequence[tuple[Batch, Sequence[Say]]],
+    documents: Sequence[Document],
+    *,
+    whole: bool = False,
 ) -> Written:
-    """Append batches, fold once, and write what differs. Returns what the last batch did."""
+    """Append batches, fold once, and write what differs. Returns what the last batch did.
+
+    Folded is what the batch touches; all, from nothing, where that is much, or `whole` asks for it.
+    """
     told: dict[int, Statement] = {}
     for batch, says in log:
         told.update(_log(db, batch, says))
-    now = current(_batches(db), _lines(db, told))
-    found = fold(now)
-    hashes, before = _held(db)
-    differs = change(hashes, found)
+    batches = _batches(db)
+    part = None if whole or len(log) > 1 else fold_touched(db, batches)
+    folded = part or fold_all(db, batches, told)
     number = db.execute("SELECT max(n) FROM batch").fetchone()[0]
-    nodes = _facts(db, differs, found)
-    _revisions(db, differs, nodes, number)
+    nodes = _facts(db, folded)
+    _revisions(db, folded.differs, nodes, number)
     for document in documents:
         put(db, document)
     batch, says = log[-1]
-    internal = found[Scope.INTERNAL]
-    counts = compare(before, internal, says, differs.touched)
-    batch = replace(batch, summary={**(batch.summary or {}), **counts.by_sheet()})
+    written = folded.told(db, batch, says)
+    batch = replace(batch, summary={**(batch.summary or {}), **written.counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
-    # An undo may leave words of other batches without what they spoke of.
-    words = now.words if batch.withdraws else [say.statement for say in says if say.statement.op is not Op.ROW]
-    return Written(
-        batch,
-        db.execute("SELECT coalesce(max(revision), 0) FROM revision WHERE scope = 2").fetchone()[0],
-        counts,
-        tuple(waiting(internal, says)),
-        tuple(unreached(now, words)),
-        outdated(now, says),
-        joined(internal, says),
-    )
+    revision = db.execute("SELECT coalesce(max(revision), 0) FROM revision WHERE scope = 2").fetchone()[0]
+    return replace(written, batch=batch, revision=revision)
 
 
 def put(db: sqlite3.Connection, document: Document) -> Document:
@@ -130,6 +126,8 @@ def _statements(db: sqlite3.Connection, distinct: Mapping[str, Statement]) -> di
     )
     # In the order of the table, which is its primary key: a quarter of the time of any other order.
     db.executemany("INSERT INTO about (id, type, statement) VALUES (?, ?, ?)", sorted(about))
+    named = ((text, n) for n, said in enumerate(new, first) for text in hooks(said))
+    db.executemany("INSERT INTO hook (text, statement) VALUES (?, ?)", sorted(named))
     return at
 
 
@@ -137,52 +135,17 @@ def _batches(db: sqlite3.Connection) -> list[Batch]:
     return [codec.batch(body) for (body,) in db.execute("SELECT body FROM batch ORDER BY n")]
 
 
-def _lines(db: sqlite3.Connection, told: Mapping[int, Statement]) -> Iterable[Line]:
-    """The whole log as the fold reads it; `told` are statements at hand, by number.
-
-    Batch numbers count from 1 without a gap: nothing is ever deleted.
-    """
-    statements = dict(told)
-    for n, *columns in db.execute(
-        "SELECT n, op, type, source, key, updated, visibility, ids, fields FROM statement "
-        "WHERE n NOT IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(told)),),
-    ):
-        statements[n] = codec.statement(columns)
-    rows: dict[tuple[int, int], int] = defaultdict(int)
-    for n, batch, number in db.execute("SELECT n, batch, statement FROM says ORDER BY n"):
-        if statements[number].op is Op.ROW:
-            rows[batch, number] += 1
-        else:
-            yield Line(batch - 1, n, statements[number])
-    for (batch, number), count in rows.items():
-        yield Line(batch - 1, 0, statements[number], count)
-
-
 # Facts
 
 
-def _held(db: sqlite3.Connection) -> tuple[dict[Key, dict[int, str]], Held]:
-    """What the file holds: the hashes of each fact by mask of scopes, and the content hash that internal sees."""
-    hashes: dict[Key, dict[int, str]] = {}
-    internal: dict[Key, str] = {}
-    for type_, id_, scopes, hash_, content in db.execute(
-        "SELECT fact.type, node.id, scopes, hash, content FROM fact JOIN node ON node.n = fact.node"
-    ):
-        key = codec.TYPES[type_], id_
-        hashes.setdefault(key, {})[scopes] = hash_
-        if scopes & bit(Scope.INTERNAL):
-            internal[key] = content
-    return hashes, internal
-
-
-def _facts(db: sqlite3.Connection, differs: Change, found: dict[Scope, Facts]) -> dict[Key, int]:
-    """Write the facts that differ. Returns the numbers of all nodes."""
+def _facts(db: sqlite3.Connection, folded: Folded) -> dict[Key, int]:
+    """Write the facts that differ. Returns the numbers of their nodes, and of those that they refer to."""
+    differs = folded.differs
     db.executemany(
         "INSERT OR IGNORE INTO node (id, type) VALUES (?, ?)",
         sorted({(id_, type_.value) for (type_, id_), _, _ in differs.add}),
     )
-    nodes = {(codec.TYPES[type_], id_): n for n, id_, type_ in db.execute("SELECT n, id, type FROM node")}
+    nodes = _nodes(db, differs)
     gone = [
         row
         for key, mask in differs.drop
@@ -194,7 +157,7 @@ def _facts(db: sqlite3.Connection, differs: Change, found: dict[Scope, Facts]) -
     added = [(first + i, mask, fact) for i, (_, mask, fact) in enumerate(differs.add)]
     db.executemany(
         "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_fact_row(n, mask, fact, nodes, found) for n, mask, fact in added),
+        (_fact_row(n, mask, fact, nodes, folded) for n, mask, fact in added),
     )
     aliases = {(alias, kind, n) for n, _, fact in added for alias, kind in _aliases(fact)}
     db.executemany("INSERT INTO alias (alias, kind, fact) VALUES (?, ?, ?)", sorted(aliases))
@@ -205,13 +168,26 @@ def _facts(db: sqlite3.Connection, differs: Change, found: dict[Scope, Facts]) -
     return nodes
 
 
-def _fact_row(n: int, mask: int, fact: Fact, nodes: dict[Key, int], found: dict[Scope, Facts]) -> tuple[object, ...]:
+def _nodes(db: sqlite3.Connection, differs: Change) -> dict[Key, int]:
+    """The numbers of the nodes that what differs is about or refers to."""
+    ids = {id_ for _, id_ in differs.touched} | {id_ for (_, id_), _ in differs.drop}
+    for (type_, id_), _, fact in differs.add:
+        ids.add(id_)
+        ids.update(str(fact.values[name]) for name, _ in _ENDS.get(type_, ()))
+    rows = db.execute(
+        "SELECT node.n, node.id, node.type FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value",
+        (json.dumps(sorted(ids)),),
+    )
+    return {(codec.TYPES[type_], id_): n for n, id_, type_ in rows}
+
+
+def _fact_row(n: int, mask: int, fact: Fact, nodes: dict[Key, int], folded: Folded) -> tuple[object, ...]:
     ends: list[int | None] = [None, None]
     if fact.type in _ENDS:
-        facts = next(found[scope] for scope in SCOPES if mask & bit(scope))
+        scope = next(scope for scope in SCOPES if mask & bit(scope))
         for position, (name, types) in enumerate(_ENDS[fact.type]):
             id_ = str(fact.values[name])
-            ends[position] = next(nodes[t, id_] for t in types if (t, id_) in facts)
+            ends[position] = next(nodes[t, id_] for t in types if folded.has(scope, (t, id_)))
     extra = {name: fact.values[name] for name in _EXTRA.get(fact.type, ()) if name in fact.values}
     return (
         n,

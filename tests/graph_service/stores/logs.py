@@ -19,6 +19,8 @@ Log = list[tuple[Batch, list[Say]]]
 ACTORS = ["A", "B", "C", "D", "E"]
 PROJECTS = ["P", "Q"]
 SIRENS = [None, None, "732829320", "200034528"]
+SIRETS = [None, None, None, "73282932000074", "20003452800014"]
+RNAS = [None, None, None, "W372000001"]
 SOURCES = ["s1", "s2", "s3"]
 DATES = ["", "2023", "2024-06", "2025"]
 scopes = st.sampled_from(list(Scope))
@@ -33,12 +35,14 @@ def _fields(draw: Any) -> tuple[RecordType, dict[str, Any]]:
     if type_ is A:
         kind = pick(["commune", "association", "etat_deconcentre"])
         fields = {"id": pick(ACTORS), "name": pick(["Un", "Deux"]), "kind": kind, "siren": pick(SIRENS)}
+        fields |= {"siret": pick(SIRETS), "rna": pick(RNAS), "territory": pick([None, "Z:z", "37261"])}
         fields |= {"aliases": tuple(pick([(), ("x",), ("y", "x")])), "succeeds": pick([(), ("B",), ("A", "C")])}
     elif type_ is P:
         fields = {"id": pick(PROJECTS), "title": pick(["Un", "Deux"]), "kind": "operation", "start": start}
         fields |= {
             "themes": pick([(), ("t1",), ("t1", "habitat_logement")]),
             "territories": pick([(), ("Z:z", "37261")]),
+            "documents": pick([(), (), ("B", "Q"), ("E",)]),
         }
     elif type_ is RecordType.PARTICIPATION:
         fields = {"actor": pick(ACTORS), "project": pick(PROJECTS), "role": pick(["porteur", "expert"]), "start": start}
@@ -55,7 +59,7 @@ def _fields(draw: Any) -> tuple[RecordType, dict[str, Any]]:
     elif type_ is RecordType.TERRITORY:
         fields = {"code": "Z:z", "level": "perimetre_libre", "governed_by": pick([None, "A"])}
     else:
-        fields = {"id": pick(SOURCES), "title": pick(["Un", "Deux"])}
+        fields = {"id": pick(SOURCES), "title": pick(["Un", "Deux"]), "covers_territories": pick([(), ("Z:z",)])}
     return type_, fields
 
 
@@ -94,8 +98,19 @@ def words(draw: Any) -> Statement:
         ids = (member_key(type_, about),)
     if op is Op.SET:
         choices: dict[RecordType, dict[str, Any]] = {
-            A: {"name": ["Trois", None], "siren": ["732829320", None], "aliases": [("z",), None]},
-            P: {"title": ["Trois"], "themes": [("t2",), None], "start": ["2019", None]},
+            A: {
+                "name": ["Trois", None],
+                "siren": ["732829320", None],
+                "rna": ["W372000001", None],
+                "aliases": [("z",), None],
+                "succeeds": [("D",)],
+            },
+            P: {
+                "title": ["Trois"],
+                "themes": [("t2",), None],
+                "start": ["2019", None],
+                "documents": [("A", "D"), None],
+            },
             RecordType.PARTICIPATION: {"start": ["2018", None], "end": ["2026", None]},
             RecordType.SOURCE: {"rank": [1, 2, None]},
         }

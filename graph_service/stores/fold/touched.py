@@ -1,0 +1,124 @@
+"""Which records a change reaches, so that they fold by themselves as they fold among all others.
+
+A record is (type, member key). Pure: a store looks up, by the hooks kept here, what a statement hangs on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
+from itertools import product
+
+from graph_service.model import Op, RecordType, Scope, Statement, canonical_json, columns
+from graph_service.stores.fold.facts import Facts
+
+Record = tuple[RecordType, str]
+Places = dict[Record, dict[Scope, str]]
+"""Of records by their ids as stated: the id of the fact that each scope has of them."""
+
+REFERRED = (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY)
+"""What others refer to. Whether one of these exists never depends on a reference."""
+GROUPED = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP)
+"""What folds together by the facts of its ends."""
+
+
+def records(said: Iterable[Statement]) -> set[Record]:
+    return {(one.type, key) for one in said for key in one.ids}
+
+
+def sources(said: Iterable[Statement]) -> set[Record]:
+    """The sources whose being there hangs on these rows."""
+    return {(RecordType.SOURCE, one.source) for one in said if one.op is Op.ROW and one.type is not RecordType.SOURCE}
+
+
+def ranks(said: Statement) -> bool:
+    """Whether a statement ranks a source: that reaches every field that the source speaks of."""
+    return said.op is Op.SET and said.type is RecordType.SOURCE and "rank" in said.fields
+
+
+def references(said: Statement) -> set[str]:
+    """The ids that a statement refers to, as stated."""
+    found: set[str] = set()
+    for name in _reference_names(said.type):
+        value = said.fields.get(name)
+        if value is not None:
+            found.update(value if isinstance(value, tuple) else (str(value),))
+    return found
+
+
+def identifiers(said: Statement) -> set[str]:
+    """What may join an actor record to another that says the same, as hooks."""
+    if said.type is not RecordType.ACTOR:
+        return set()
+    found = {f"{name}={said.fields[name]}" for name in ("siren", "siret", "rna") if said.fields.get(name)}
+    if said.fields.get("siret"):
+        found.add(f"siren={str(said.fields['siret'])[:9]}")
+    return found
+
+
+def hooks(said: Statement) -> set[str]:
+    """The texts by which a statement is found when what they name changes."""
+    return references(said) | identifiers(said)
+
+
+def links(said: Statement) -> set[str]:
+    """The records that a word `same` or `different` speaks of."""
+    return set(said.ids) if said.op in (Op.SAME, Op.DIFFERENT) else set()
+
+
+def places(found: Mapping[Scope, Facts]) -> Places:
+    result: Places = {}
+    for scope, facts in found.items():
+        for (type_, id_), fact in facts.items():
+            for key in fact.keys:
+                result.setdefault((type_, key), {})[scope] = id_
+    return result
+
+
+def moved(before: Mapping[Record, Mapping[Scope, str]], after: Mapping[Record, Mapping[Scope, str]]) -> set[str]:
+    """The ids whose fact came, went or goes by another id, for any scope: whoever refers to them is reached."""
+    return {id_ for type_, id_ in before.keys() | after.keys() if before.get((type_, id_)) != after.get((type_, id_))}
+
+
+def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
+    """Of each id all that are one with it in any of the groups, over as many steps as it takes."""
+    found: dict[str, Set[str]] = {}
+    for group in groups:
+        ids = set(group)
+        ids.update(*(found[id_] for id_ in group if id_ in found))
+        found.update(dict.fromkeys(ids, ids))
+    return found
+
+
+def ends(record: Record) -> tuple[str, ...]:
+    """The ends of a participation or partnership, which its member key begins with."""
+    return tuple(_parts(record[1])[:2])
+
+
+def companions(record: Record, company: Mapping[str, Set[str]]) -> Iterator[Record]:
+    """The participations or partnerships that one may be one fact with, itself among them.
+
+    `company` are the records that each end is one actor with. Two rows are one fact only if they state the same of
+    everything else that their keys hold, so that all possible keys can be told.
+    """
+    type_, key = record
+    one, other, *rest = _parts(key) or ("", "")
+    for pair in product(company.get(one, {one}), company.get(other, {other})):
+        yield type_, canonical_json([*pair, *rest])
+        if type_ is RecordType.PARTNERSHIP:
+            yield type_, canonical_json([*reversed(pair), *rest])
+
+
+def _parts(key: str) -> list[str]:
+    """What a member key is made of; nothing where it is no row's key: a word may name anything, and reach nothing."""
+    try:
+        parts = json.loads(key)
+    except ValueError:
+        return []
+    return parts if isinstance(parts, list) and len(parts) > 2 and all(isinstance(p, str) for p in parts) else []
+
+
+@cache
+def _reference_names(type_: RecordType) -> tuple[str, ...]:
+    return tuple(column.name for column in columns(type_) if column.refs)
