@@ -23,7 +23,7 @@ check: .venv/ready-dev
 
 # The quick part: no browser, no real files of ../shared, no whole-process runs of minutes.
 unit: .venv/ready-dev
-	$(BIN)/pytest -m "not slow and not browser"
+	$(BIN)/pytest -n 2 -m "not slow and not browser"
 
 slow: .venv/ready-dev
 	$(BIN)/pytest -m slow

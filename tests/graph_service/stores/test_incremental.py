@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement, row
@@ -158,6 +158,11 @@ def test_what_hangs_together_is_folded_together(tmp_path, batches):
     obey(tmp_path, log + [(Batch(f"u{n}", "undo", withdraws=(b.id,)), []) for n, (b, _) in enumerate(log)])
 
 
+# Each example folds twice after every write: a third of the profile's number, in every profile.
+few = settings(max_examples=max(30, settings().max_examples // 3))
+
+
+@few
 @given(log=random.logs(max_batches=6), small=st.sampled_from([500, 500, 6]))
 def test_after_every_write_a_store_is_as_if_folded_from_nothing(tmp_path_factory, log, small):
     with pytest.MonkeyPatch.context() as patch:
@@ -166,6 +171,7 @@ def test_after_every_write_a_store_is_as_if_folded_from_nothing(tmp_path_factory
         obey(tmp_path_factory.mktemp("law"), log)
 
 
+@few
 @given(log=random.logs(max_batches=4), links=st.lists(st.sampled_from(LINKS), max_size=3))
 def test_so_it_is_where_everything_hangs_together(tmp_path_factory, log, links):
     ground = [(Batch("ground"), GROUND), (Batch("links", "edit"), links)]
