@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,28 @@ from graph_service.checked import clip
 from graph_service.dates import is_stated
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import Items, m
-from graph_service.model import COUNTED, KEYED, RECORDS, SHARED, Fact, RecordType, Say, Scope, Statement, Value, row
+from graph_service.model import (
+    COUNTED,
+    KEYED,
+    RECORDS,
+    SHARED,
+    STAFF,
+    Fact,
+    RecordType,
+    Say,
+    Scope,
+    Statement,
+    Value,
+    row,
+)
 from graph_service.stores.base import Store
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
-from importers import guards, sources, template
+from importers import differences, guards, sources, template
 from importers.jobs import ImportOptions, Job, jobs
 from importers.mapping import Plan
 from importers.readers import read
+from importers.revising import Reviser
 from importers.sheets import Remark
 from importers.speaker import Speaker
 from importers.validation import Checker, Fault
@@ -51,6 +65,19 @@ class Prepared:
     """Rejected rows by the code of their first error: they add up to the rows rejected."""
     warnings: dict[str, int]
     """Warnings by code."""
+    revised: Revised
+
+
+@dataclass
+class Revised:
+    """Of workbooks that were exported from this store: what became of the facts that they list."""
+
+    listed: Counter[RecordType] = field(default_factory=Counter)
+    """Facts that their rows name, edited or not."""
+    denied: int = 0
+    """Facts that were left out, and are denied for it (`--replace`)."""
+    written: int = 0
+    """Facts that they held when they were written."""
 
 
 def prepare(
@@ -72,7 +99,8 @@ def prepare(
         raise UsageError("bad-updated", value=options.updated)
     if options.ids not in ("shared", "own"):
         raise UsageError("bad-ids", value=options.ids)
-    found = jobs((sheet for path in paths for sheet in read(path)), options)
+    sheets = (sheet for path in paths for sheet in read(path))
+    found = jobs(sheets, options, store.head().store_id if store else None)
     return _Work(options, store, vocabulary, territories, progress).run(found)
 
 
@@ -92,6 +120,9 @@ class _Work:
         self.speaker = Speaker(options, store)
         self.themes = {f.id for f in store.facts(RecordType.THEME, None, Scope.INTERNAL)} if store else set()
         self.says: list[Say] = []
+        self.words: list[Say] = []
+        """What the team says by what was edited in a workbook of theirs."""
+        self.revised = Revised()
         self.problems: list[tuple[int, int, dict[str, Any]]] = []
         self.rejected: Counter[str] = Counter()
         self.warnings: Counter[str] = Counter()
@@ -110,7 +141,8 @@ class _Work:
         if self.options.strict and self.rejected:
             raise InputError("strict-rejected", problems, n=self.rejected.total(), read=sum(j.read for j in jobs))
         reports = [j.report() for j in jobs]
-        return Prepared(self.says, self._ends(), reports, problems, dict(self.rejected), dict(self.warnings))
+        ends, says = self._ends(), [*self.says, *self.words]
+        return Prepared(says, ends, reports, problems, dict(self.rejected), dict(self.warnings), self.revised)
 
     def _sheets(self, type_: RecordType | None, jobs: list[Job]) -> None:
         """The rows of some sheets. Rows of one may name each other in any order: their ids are known before."""
@@ -133,6 +165,7 @@ class _Work:
         for header in filter(guards.is_personal_header, one.plan.unused):
             self._tell(one, one.sheet.header_row, _fault(header, "", "personal_column", column=header))
         self._remark(one, 0, one.sheet.remarks)
+        reviser = Reviser(one, self.store, checker) if one.own and self.store else None
         for at, texts, remarks in one.sheet.records():
             self._remark(one, at, remarks)
             if not any(map(str.strip, texts)):
@@ -141,12 +174,48 @@ class _Work:
             if any(text.strip() for text in texts[width:]):
                 said = m("problem-too_many_cells", n=len(texts), width=width)
                 self._reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said)])
-            else:
+            elif reviser is None:
                 self._row(one, at, texts + [""] * (width - len(texts)), checker)
+            elif fault := reviser.take(at, texts + [""] * (width - len(texts))):
+                self._reject(one, at, [fault])
             if self.progress and one.read % _TELL_EVERY == 0:
                 self.progress(one.sheet.file, one.read)
+        if reviser:
+            self._revise(one, reviser, checker)
         if self.progress and one.read:
             self.progress(one.sheet.file, one.read)
+
+    def _revise(self, one: Job, reviser: Reviser, checker: Checker) -> None:
+        """What was edited in a sheet of this store's own workbook, added to it, and left out of it."""
+        assert self.store is not None
+        for outcome in reviser.outcomes():
+            at = outcome.line.at
+            self.speaker.personal += [(one, at, fault) for fault in outcome.personal]
+            if outcome.new:
+                before = len(self.says)
+                self._row(one, at, outcome.line.texts, checker)
+                for said in [say.statement for say in self.says[before:]]:
+                    self.words += [self._say(one, at, word) for word in differences.affirmed(said, self.store)]
+            elif any(fault.severity == "error" for fault in outcome.faults):
+                self._reject(one, at, outcome.faults)
+                outcome.faults = []
+            else:
+                one.accepted += 1
+            for fault in outcome.faults:
+                self._tell(one, at, fault)
+            self.words += [self._say(one, at, word) for word in outcome.words]
+        missing = reviser.missing()
+        self.revised.listed[one.type] += reviser.kept()
+        self.revised.written += reviser.written()
+        if missing and self.options.replace:
+            self.revised.denied += len(missing)
+            self.words += [self._say(one, 0, differences.denied(fact)) for fact in missing]
+        elif missing:
+            names = clip(", ".join(fact.name for fact in missing))
+            self._tell(one, 0, _fault("", names, "rows_left_out", n=len(missing)))
+
+    def _say(self, one: Job, at: int, word: Statement) -> Say:
+        return Say(word, one.sheet.file, one.place, at)
 
     def _remark(self, one: Job, at: int, remarks: Iterable[Remark]) -> None:
         """Pass on what the reader saw, as far as it is about a column that is read."""
@@ -155,7 +224,7 @@ class _Work:
             if column is not None:
                 self._tell(one, at, Fault(column, remark.value, remark.code, "warning", remark.message))
 
-    def _row(self, one: Job, at: int, texts: list[str], checker: Checker) -> None:
+    def _row(self, one: Job, at: int, texts: Sequence[str], checker: Checker) -> None:
         """One statement for each record that the row speaks of; where one is bad, none."""
         made = self.speaker.row(one, at, texts, checker)
         faults = [fault for _, found in made for fault in found]
@@ -236,12 +305,12 @@ class _Work:
             if one.unnamed and id_ == one.source_id:
                 self._tell(one, 0, _fault("", "", "no_source", source=id_))
             if id_ not in self.speaker.stated:
-                stated = sources.statement(spec, updated, one.visibility)
+                stated = sources.statement(id_, spec, updated, one.visibility)
                 self.says.append(Say(stated, one.sheet.file, one.place))
 
         for i, say in enumerate(self.says):
             said = say.statement
-            if said.type in SHARED and least and said.visibility is not least:
+            if said.type in SHARED and said.source != STAFF and least and said.visibility is not least:
                 again = row(
                     said.type, said.fields, source=said.source, key=said.key, updated=said.updated, visibility=least
                 )
@@ -253,6 +322,8 @@ class _Work:
         dates: dict[str, str] = {}
         for say in self.says:
             source, updated = say.statement.source, say.statement.updated
+            if source == STAFF:
+                continue  # A workbook of ours that comes back is a list of differences: it ends nothing by itself.
             dates[source] = max(dates.get(source, ""), updated)
         return tuple(sorted(dates.items()))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from graph_service.dates import is_stated
+from graph_service.model import Scope
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
@@ -19,6 +20,13 @@ _FRENCH_DAY = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
 _FRENCH_MONTH = re.compile(r"^(\d{1,2})[/.](\d{4})$")
 _ISO_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
 _NUMBER = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$")
+_VISIBILITIES = {
+    "public": Scope.PUBLIC,
+    "partners": Scope.PARTNERS,
+    "partenaires": Scope.PARTNERS,
+    "internal": Scope.INTERNAL,
+    "interne": Scope.INTERNAL,
+}
 _YES, _NO = frozenset({"oui", "yes", "true", "vrai", "1", "x"}), frozenset({"non", "no", "false", "faux", "0"})
 
 
@@ -72,6 +80,11 @@ def integer(text: str) -> int | None:
 def flag(text: str) -> bool | None:
     word = text.strip().lower()
     return True if word in _YES else False if word in _NO else None
+
+
+def visibility(text: str) -> Scope | None:
+    """Who may see a row, in either language."""
+    return _VISIBILITIES.get(text.strip().lower())
 
 
 def split_list(text: str) -> list[str]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from graph_service.errors import InputError
 from graph_service.messages import Items, Label, m
-from graph_service.model import RecordType, Scope
-from importers import mapping, sources, template
+from graph_service.model import LABELS, STAFF, RecordType, Scope
+from importers import mapping, marks, sources, template
 from importers.mapping import Plan, SourceSpec
 from importers.sheets import Remark, Sheet
 
@@ -45,6 +45,10 @@ class Job:
     visibility: Scope
     unnamed: bool
     """Whether nobody said who the source is."""
+    link: marks.Link | None = None
+    """Of a sheet that was exported, with its marks: where from."""
+    own: bool = False
+    """Whether it was exported from this store: then its rows are told by what was edited."""
     read: int = 0
     accepted: int = 0
     rejected: int = 0
@@ -52,6 +56,13 @@ class Job:
     @cached_property
     def source_id(self) -> str:
         return sources.source_id(self.source.producer, self.source.title)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks where an exported row names nobody: the team; in another store, that store's team."""
+        if self.own:
+            return STAFF
+        return f"export:{self.link.store}" if self.link and self.unnamed else None
 
     @property
     def type(self) -> RecordType:
@@ -89,18 +100,53 @@ class Job:
         }
 
 
-def jobs(sheets: Iterable[Sheet], options: ImportOptions) -> list[Job]:
-    """A job for every sheet. Of a workbook, sheets that nobody knows are left out and told."""
+def jobs(sheets: Iterable[Sheet], options: ImportOptions, store_id: str | None = None) -> list[Job]:
+    """A job for every sheet. Of a workbook, sheets that nobody knows are left out and told.
+
+    `store_id` is the id of the store that is imported into: a workbook that came from it is known again.
+    """
     found: list[Job] = []
+    warned: set[str] = set()
     for book, group in groupby(sheets, lambda sheet: (sheet.book, sheet.file)):
         together = list(group)
         planned = [(sheet, _plan(sheet, options.mapping)) for sheet in together if not template.is_aside(sheet)]
         if book[0]:
             planned = _known(together, [(s, p) for s, p in planned if p], options.mapping)
-        found += [
+        made = [
             job(len(found) + i, sheet, _must(sheet, plan, options), options) for i, (sheet, plan) in enumerate(planned)
         ]
+        _link(made, marks.link_of(together), store_id, options, warned)
+        found += made
     return found
+
+
+def _link(
+    made: list[Job], link: marks.Link | None, store_id: str | None, options: ImportOptions, warned: set[str]
+) -> None:
+    """Tell jobs whose sheets were exported where from. One that lost its marks is read as any other, and says so."""
+    for one in made:
+        marked = one.plan.mark_at is not None
+        if marked and link:
+            one.link, one.own = link, link.store == store_id
+            if one.unnamed:
+                one.source = SourceSpec(producer="Maillage", title=f"export {link.store}")
+            if one.own:
+                # What staff add is for the team until they say otherwise; a label is seen where a fact names it.
+                one.visibility = options.visibility or (Scope.PUBLIC if one.type in LABELS else Scope.INTERNAL)
+            if one.own and (options.source or options.licence or options.updated or options.ids == "own"):
+                _warn(one, "own_workbook_options", warned)
+        elif marked:
+            _warn(one, "link_lost", warned)
+        elif link and link.store == store_id:
+            _warn(one, "marks_lost", warned)
+
+
+def _warn(one: Job, code: str, warned: set[str]) -> None:
+    """Once for each file, not for each of its sheets."""
+    key = f"{code} {one.sheet.book or one.sheet.container}"
+    if key not in warned:
+        warned.add(key)
+        one.sheet = replace(one.sheet, remarks=(*one.sheet.remarks, Remark(None, "", m(f"problem-{code}"))))
 
 
 def _known(

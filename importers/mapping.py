@@ -130,6 +130,8 @@ class Plan:
     source: SourceSpec | None = None
     nulls: frozenset[str] = frozenset()
     terms: Dict[str, Dict[str, Any]] | None = None
+    mark_at: int | None = None
+    """Of a sheet that was exported: where each row says what it was filled with."""
 
 
 @cache

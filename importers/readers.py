@@ -22,7 +22,7 @@ from typing import IO
 from graph_service.errors import InputError
 from graph_service.messages import m
 from importers import xlsx
-from importers.sheets import Limits, Remark, Row, Sheet
+from importers.sheets import BESIDE, Limits, Remark, Row, Sheet
 
 __all__ = ["Limits", "Sheet", "TextSheet", "read"]
 
@@ -56,19 +56,29 @@ def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
     container = _stem(path.name)
     if path.is_dir():
         parts = ((f"{path.name}/{name}", name, data) for name, data in _folder(path, limits))
-        return [sheet for file, name, data in parts for sheet in _tables(file, name, container, data, limits)]
+        found = [sheet for file, name, data in parts for sheet in _tables(file, name, container, data, limits)]
+        link = path / BESIDE
+        return _beside(found, _bytes(link, limits, limits.total_bytes) if link.is_file() else b"")
     if not path.is_file():
         raise InputError("no-such-file", file=str(path))
     name = path.name
     data = _bytes(path, limits, limits.total_bytes)
     if name.lower().endswith(".zip") and not _is_workbook(data):
-        members = ((f"{name}/{part}", part, data) for part, data in _zip(data, name, limits))
-        return [sheet for file, part, data in members for sheet in _tables(file, part, container, data, limits)]
+        members = list(_zip(data, name, limits))
+        tables = ((f"{name}/{part}", part, data) for part, data in members if part != BESIDE)
+        found = [sheet for file, part, data in tables for sheet in _tables(file, part, container, data, limits)]
+        return _beside(found, next((data for part, data in members if part == BESIDE), b""))
     found = _tables(name, name, container, data, limits)
     if found[0].book and _is_open(path):
         told = Remark(None, name, m("problem-open_elsewhere", file=name))
         found[0] = replace(found[0], remarks=(told, *found[0].remarks))
     return found
+
+
+def _beside(sheets: list[Sheet], link: bytes) -> list[Sheet]:
+    """The tables with the text that an export put beside them. One that is no text is as good as none."""
+    text = link.decode("utf-8-sig", "replace")
+    return [sheet if sheet.book else replace(sheet, beside=text) for sheet in sheets]
 
 
 def _is_open(path: Path) -> bool:
@@ -172,11 +182,11 @@ def _zip(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
             tables = [
                 (p.name, i)
                 for p, i in parts
-                if p.name.lower().endswith((".csv", ".tsv", ".xlsx"))
+                if (p.name.lower().endswith((".csv", ".tsv", ".xlsx")) or p.name == BESIDE)
                 and not p.name.startswith((".", "~"))
                 and "__MACOSX" not in p.parts
             ]
-            if not tables:
+            if all(part == BESIDE for part, _ in tables):
                 raise InputError("no-tables", file=name)
             left = limits.total_bytes
             for part, info in tables:

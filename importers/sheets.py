@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from graph_service.messages import Message
 
+BESIDE = "maillage.json"
+"""The name, in a zip or a folder, of what is the hidden sheet of an exported workbook."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -63,6 +66,8 @@ class Sheet(ABC):
     """Of a workbook's sheet: the workbook."""
     remarks: tuple[Remark, ...] = ()
     """About the sheet as a whole."""
+    beside: str = ""
+    """Of a table of a zip or a folder: the text of the `maillage.json` that an export put there."""
 
     @abstractmethod
     def records(self) -> Iterator[Row]:

@@ -39,9 +39,8 @@ def is_reserved(id_: str) -> bool:
     return slug(id_) == STAFF
 
 
-def statement(spec: SourceSpec, updated: str, visibility: Scope) -> Statement:
+def statement(id_: str, spec: SourceSpec, updated: str, visibility: Scope) -> Statement:
     """The row by which a source states itself."""
-    id_ = source_id(spec.producer, spec.title)
     fields = {
         "id": id_,
         "producer": spec.producer,

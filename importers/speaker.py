@@ -7,10 +7,9 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import m
-from graph_service.model import COUNTED, KEYED, RecordType, Scope, Statement, Value, columns, row
+from graph_service.model import COUNTED, KEYED, STAFF, RecordType, Scope, Statement, Value, columns, row
 from graph_service.stores.base import Store
-from graph_service.vocabulary import fold_text
-from importers import cells, guards, sources
+from importers import cells, differences, guards, sources
 from importers.headers import named
 from importers.jobs import ImportOptions, Job
 from importers.mapping import RecordPlan, SourceSpec
@@ -21,13 +20,6 @@ Made = tuple[Statement | None, tuple[Fault, ...]]
 
 _OWN = frozenset({RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNCTION})
 _REFERRED = {RecordType.THEME, RecordType.TERRITORY}
-_VISIBILITIES = {
-    "public": Scope.PUBLIC,
-    "partners": Scope.PARTNERS,
-    "partenaires": Scope.PARTNERS,
-    "internal": Scope.INTERNAL,
-    "interne": Scope.INTERNAL,
-}
 
 
 class Speaker:
@@ -63,6 +55,8 @@ class Speaker:
             text = f.constant if f.at is None else cells.unescape(texts[f.at]).strip()
             if text and text not in job.plan.nulls:
                 raw[f.name] = f.prefix + (f.values.get(text, text) if f.values else text)
+        if job.own and KEYED.get(record.type) == "id" and raw and not raw.get("id"):
+            raw["id"] = differences.new_id(record.type, raw)
         checked = checker.check(record.type, raw, may_lack=record.may_lack)
         faults = list(checked.faults)
         visibility = self._visibility(job, record, texts, faults)
@@ -72,7 +66,8 @@ class Speaker:
             self.personal.append((job, at, Fault(column, clip(masked), "personal_data", "error", said)))
         if any(f.severity == "error" for f in faults):
             return None, tuple(faults)
-        fields = _own_ids(record.type, checked.fields, job.source_id) if self.options.ids == "own" else checked.fields
+        own_ids = self.options.ids == "own" and not job.own
+        fields = _own_ids(record.type, checked.fields, job.source_id) if own_ids else checked.fields
         statement = row(record.type, fields, source=source, updated=updated, visibility=visibility)
         return statement, tuple(faults)
 
@@ -83,7 +78,7 @@ class Speaker:
         text = texts[record.visibility_at].strip() if record.visibility_at is not None else ""
         if not text:
             return job.visibility
-        known = _VISIBILITIES.get(fold_text(text))
+        known = cells.visibility(text)
         if known is None:
             said = m("problem-bad_visibility", value=clip(text))
             faults.append(Fault("visibility", clip(text), "bad_visibility", "warning", said))
@@ -96,10 +91,17 @@ class Speaker:
         text = cells.unescape(texts[record.source_at]).strip() if record.source_at is not None else ""
         if record.type is RecordType.SOURCE:
             text = str(fields.get("id") or "")
+        elif job.link and sources.is_reserved(text):
+            text = ""  # Whose staff that is, the link says.
         if text and sources.is_reserved(text.partition(" - ")[0]):
             said = m("problem-reserved_source", value=clip(text))
             faults.append(Fault("source", clip(text), "reserved_source", "error", said))
             return text, ""
+        if job.own and record.type is not RecordType.SOURCE:
+            if text:
+                said = m("problem-source_of_own_row", value=clip(text))
+                faults.append(Fault("source", clip(text), "source_of_own_row", "warning", said))
+            return STAFF, ""
         if record.type is RecordType.SOURCE:
             self.stated[text] = str(fields.get("updated") or self.options.updated or "")
         if not text and job.unnamed and record.type not in COUNTED and len(self.stated) == 1:
@@ -115,11 +117,12 @@ class Speaker:
             id_ = sources.source_id(spec.producer, spec.title)
             self.speaking.setdefault(id_, (spec, updated, job))
             return id_, updated
+        id_ = job.speaker or job.source_id
         if text:
-            said = m("problem-unknown_source", value=clip(text), source=job.source_id)
+            said = m("problem-unknown_source", value=clip(text), source=id_)
             faults.append(Fault("source", clip(text), "unknown_source", "warning", said))
-        self.speaking.setdefault(job.source_id, (job.source, job.updated, job))
-        return job.source_id, job.updated
+        self.speaking.setdefault(id_, (job.source, job.updated, job))
+        return id_, job.updated
 
     def _known_to_the_store(self) -> frozenset[str]:
         if self._store_sources is None:

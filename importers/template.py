@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import Items, Lang, m, say
@@ -18,8 +19,11 @@ from graph_service.model import COUNTED, Column, RecordType, Scope, Value
 from graph_service.vocabulary import Vocabulary, fold_text, packaged
 from importers import cells, headers
 from importers.mapping import FieldPlan, Plan, RecordPlan
-from importers.sheets import Sheet
+from importers.sheets import BESIDE, Sheet
 from importers.validation import fields_of
+
+if TYPE_CHECKING:
+    from importers.marks import Link
 
 TEMPLATE = "template"
 SHEETS: dict[str, RecordType] = {t.sheet: t for t in RecordType if t is not RecordType.TERM}
@@ -78,20 +82,23 @@ def plan(sheet: Sheet) -> Plan | None:
     if name is None:
         return None
     at: dict[str, int] = {}
-    unused = []
+    unused: list[str] = []
+    mark_at = None
     by_word = {word: column for column in sheet_columns(name) for word in _spellings(column)}
     for i, text in enumerate(sheet.header):
         column = by_word.get(fold_text(text))
         if column and column not in at:
             at[column] = i
-        elif text and fold_text(text) != OUR_COLUMN:
+        elif fold_text(text) == OUR_COLUMN and mark_at is None:
+            mark_at = i
+        elif text:
             unused.append(text)
     if lacking := [c for c in bold(name) if c not in at]:
         labels = Items([headers.named(c) for c in lacking])
         raise InputError("missing-columns", file=sheet.file, sheet=sheet.name if sheet.book else name, columns=labels)
     fields = tuple(FieldPlan(c.name, c.name, at[c.name]) for c in fields_of(SHEETS[name]) if c.name in at)
     record = RecordPlan(SHEETS[name], fields, frozenset(), at.get("visibility"), at.get("source"))
-    return Plan(TEMPLATE, name, Scope.PARTNERS, (record,), tuple(unused))
+    return Plan(TEMPLATE, name, Scope.PARTNERS, (record,), tuple(unused), mark_at=mark_at)
 
 
 def write_template(target: Path, lang: Lang) -> list[Path]:
@@ -131,22 +138,26 @@ def write_records(
     sheets: Mapping[str, Iterable[Mapping[str, Value]]],
     lang: Lang = "fr",
     vocabulary: Vocabulary | None = None,
+    link: Link | None = None,
 ) -> None:
     """Write records as the template's sheets, so that `import` reads them again: a workbook or a zip, by the name.
 
     A row maps canonical columns (`visibility` and `source` among them) to values. No cell can be run as a formula.
-    The zip has canonical headers and ids; a workbook is for people and has headers and labels of `lang`.
+    The zip has canonical headers and ids; a workbook is for people and has headers and labels of `lang`. With `link`
+    the rows carry marks in the column `maillage` (`importers.marks`), and the link stands beside them.
     """
     if target.suffix.lower() == ".xlsx":
         from importers.workbook import write_workbook
 
-        write_workbook(target, sheets, lang, vocabulary or packaged())
+        write_workbook(target, sheets, lang, vocabulary or packaged(), link)
         return
     parts = {}
     for sheet, rows in sheets.items():
-        names = sheet_columns(sheet)
+        names = (*sheet_columns(sheet), *((OUR_COLUMN,) if link else ()))
         table = [list(names), *([cell(row.get(name)) for name in names] for row in rows)]
         parts[f"{sheet}.csv"] = _table(table, ",").encode("utf-8-sig", "replace")
+    if link:
+        parts[BESIDE] = link.json().encode("utf-8", "replace")
     _write_zip(target, parts)
 
 

@@ -107,7 +107,7 @@ class Checker:
                 elif partial:
                     fields[column.name] = None
                 continue
-            value, found = self._cell(type_, column, text)
+            value, found = self.cell(type_, column, text)
             if found:
                 faults.extend(found)
             if value is not None and value != ():
@@ -125,7 +125,8 @@ class Checker:
                 fields["directed"] = True
         return Record(fields, tuple(faults))
 
-    def _cell(self, type_: RecordType, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+    def cell(self, type_: RecordType, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
+        """The canonical value of one cell that is not empty, or None, and what is wrong with it."""
         closed = column.category or column.kind == "date" or RecordType.TERRITORY in column.refs
         if not closed:
             return self._parse(type_, column, text)

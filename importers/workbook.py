@@ -27,6 +27,7 @@ from graph_service.messages import Lang, codes, m, say
 from graph_service.model import Column, RecordType, Scope, Value
 from graph_service.vocabulary import Vocabulary
 from importers import cells, template, xlsx_cells
+from importers.marks import Link
 from importers.validation import fields_of
 
 MAX_TEXT = 32_767
@@ -36,6 +37,7 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 _TEXT = "@"
 _REQUIRED = PatternFill("solid", fgColor="16365C")
 _OPTIONAL = PatternFill("solid", fgColor="DCE6F1")
+_GREY = Font(color="A6A6A6", size=8)
 _WIDE = {"name": 38, "title": 38, "description": 50, "producer": 28, "quality": 24, "website": 28, "url": 28}
 _PROMPT, _PROMPT_TITLE = 255, 32
 """Characters that a spreadsheet allows in the message beside a cell and in its title."""
@@ -43,17 +45,24 @@ _PROMPT, _PROMPT_TITLE = 255, 32
 Rows = Mapping[str, Iterable[Mapping[str, Value]]]
 
 
-def write_workbook(target: Path, sheets: Rows, lang: Lang, vocabulary: Vocabulary) -> None:
-    """Write the template with these rows. The same rows make the same file; an existing one is replaced whole."""
+def write_workbook(target: Path, sheets: Rows, lang: Lang, vocabulary: Vocabulary, link: Link | None = None) -> None:
+    """Write the template with these rows. The same rows make the same file; an existing one is replaced whole.
+
+    With `link`, rows carry marks and a hidden sheet holds the link (`importers.marks`).
+    """
     filled = {sheet: list(rows) for sheet, rows in sheets.items()}
     _check(filled, lang)
+    if link and sum(1 for _ in link.rows()) > MAX_ROWS:
+        raise UsageError("too-many-rows", sheet=template.aside("link", lang), limit=MAX_ROWS)
     book = Workbook(write_only=True)
     lists = Lists(vocabulary, lang)
     _help(book.create_sheet(template.aside("help", lang)), lang, lists)
     _examples(book.create_sheet(template.aside("examples", lang)), lang, lists)
     for sheet in template.SHEETS:
-        _data(book.create_sheet(template.sheet_label(sheet, lang)), sheet, filled.get(sheet, ()), lang, lists)
+        _data(book.create_sheet(template.sheet_label(sheet, lang)), sheet, filled.get(sheet, ()), lang, lists, link)
     lists.write(book.create_sheet(template.aside("lists", lang)))
+    if link:
+        _link(book.create_sheet(template.aside("link", lang)), link)
     out = io.BytesIO()
     book.save(out)
     _replace(target, _stamped(out.getvalue()))
@@ -131,8 +140,17 @@ def explained(sheet: str, name: str, lang: Lang) -> str:
     return say(m(own if own in codes(lang) else f"help-column-{name}"), lang)
 
 
-def _data(page: Any, sheet: str, rows: Iterable[Mapping[str, Value]], lang: Lang, lists: Lists) -> None:
-    """A sheet to fill: headers, a rule for each column, and the rows."""
+def _link(page: Any, link: Link) -> None:
+    """Where the workbook comes from and what it was filled with: for the import, not for people."""
+    page.sheet_state = "hidden"
+    for name, value in link.rows():
+        page.append([_cell(page, name), _cell(page, value)])
+
+
+def _data(
+    page: Any, sheet: str, rows: Iterable[Mapping[str, Value]], lang: Lang, lists: Lists, link: Link | None
+) -> None:
+    """A sheet to fill: headers, a rule for each column, and the rows; of an export, with the marks."""
     names = template.sheet_columns(sheet)
     bold = set(template.bold(sheet))
     page.freeze_panes = "A2"
@@ -143,7 +161,10 @@ def _data(page: Any, sheet: str, rows: Iterable[Mapping[str, Value]], lang: Lang
         if not _is_number(sheet, name):
             page.column_dimensions[letter].number_format = _TEXT
         page.data_validations.append(_rule(sheet, name, f"{letter}2:{letter}{MAX_ROWS}", lang, lists))
-    page.append([_head(page, name, name in bold, lang) for name in names])
+    heads = [_head(page, name, name in bold, lang) for name in names]
+    if link:
+        heads.append(_our_head(page, get_column_letter(len(names) + 1), lang))
+    page.append(heads)
     numbers = [_is_number(sheet, name) for name in names]
     categories = [category_of(sheet, name) for name in names]
     for row in rows:
@@ -152,6 +173,7 @@ def _data(page: Any, sheet: str, rows: Iterable[Mapping[str, Value]], lang: Lang
                 _value(page, row.get(name), number, category, lists)
                 for name, number, category in zip(names, numbers, categories, strict=True)
             ]
+            + ([_mark(page, row.get(template.OUR_COLUMN))] if link else [])
         )
 
 
@@ -177,6 +199,25 @@ def _head(page: Any, name: str, required: bool, lang: Lang) -> Any:
     if required:
         head.font = Font(bold=True, color="FFFFFF")
     return head
+
+
+def _our_head(page: Any, letter: str, lang: Lang) -> Any:
+    """The head of the column of marks, and beside each of its cells that it is not to be touched."""
+    page.column_dimensions[letter].width = 10
+    page.column_dimensions[letter].number_format = _TEXT
+    rule = DataValidation(sqref=f"{letter}2:{letter}{MAX_ROWS}", allow_blank=True, showInputMessage=True)
+    rule.promptTitle, rule.prompt = template.OUR_COLUMN, say(m("help-column-maillage"), lang)[:_PROMPT]
+    page.data_validations.append(rule)
+    head = _cell(page, template.OUR_COLUMN)
+    head.font = _GREY
+    return head
+
+
+def _mark(page: Any, mark: Value) -> Any:
+    cell = _cell(page, str(mark) if mark else None)
+    if cell is not None:
+        cell.font = _GREY
+    return cell
 
 
 def _value(page: Any, value: Value, number: bool, category: str | None, lists: Lists) -> Any:

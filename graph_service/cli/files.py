@@ -59,7 +59,9 @@ def file_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             "undo": command("undo", lang, settings, "cli-imports-undo", [click.Argument(["batch"])])(imports_undo),
         },
     )
-    yield command("export", lang, settings, "cli-export", [output, option("--scope", type=scopes)])(export)
+    filters = ("theme", "territory", "actor-kind", "project-kind", "role")
+    kept = [click.Option([f"--{n}"], multiple=True, help=say(m(f"param-{n}"), lang)) for n in filters]
+    yield command("export", lang, settings, "cli-export", [output, option("--scope", type=scopes), *kept])(export)
     yield command(
         "map",
         lang,
@@ -126,6 +128,10 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         parts = [m(f"count-{type_.sheet}", n=found[type_.sheet]) for type_ in COUNTED if found.get(type_.sheet)]
         if parts:
             yield m(f"import-{name}", counts=Items(parts))
+    for one in report.ended[:_SHOWN]:
+        yield m("import-ended", name=one["name"], id=one["id"])
+    if len(report.ended) > _SHOWN:
+        yield m("import-ended-more", n=len(report.ended) - _SHOWN)
     for problem in report.problems[:_SHOWN]:
         yield problem_line(worded(problem, lang))
     if len(report.problems) > _SHOWN:
@@ -197,9 +203,9 @@ def _waits(report: Any) -> Iterator[Any]:
         yield m("words-wait", n=len(report.waiting), words=Items(list(report.waiting)[:5], ";"))
 
 
-def export(speaker: Speaker, output: str, scope: str | None) -> None:
+def export(speaker: Speaker, output: str, scope: str | None, **filters: Any) -> None:
     with speaker.graph() as graph:
-        rows = graph.export(output, scope=scope, lang=speaker.lang)
+        rows = graph.export(output, scope=scope, lang=speaker.lang, **filters)
     speaker.tell({"file": output, "rows": rows}, [m("cli-exported", file=output, n=sum(rows.values()))])
 
 

@@ -6,7 +6,6 @@ when the word is spoken; the word then names all keys that its fact has, so that
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -29,22 +28,15 @@ from graph_service.model import (
     Value,
     column,
     columns,
-    row,
 )
 from graph_service.stores.base import Counts, Written
-from graph_service.vocabulary import fold_text
+from importers import differences
 from importers.validation import Record, check_fields
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
 
 _ANY = tuple(t for t in RecordType if t is not RecordType.TERM)
-_FIXED = {
-    RecordType.PARTICIPATION: {"actor", "project", "role"},
-    RecordType.PARTNERSHIP: {"actor", "partner", "kind", "directed"},
-    RecordType.FUNDING: {"funder", "recipient"},
-}
-"""What makes a relation this one: another actor, project or role is a denial and a new row, in one batch."""
 
 
 class Operation(BaseModel):
@@ -95,7 +87,7 @@ def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, not
         raise UsageError("edit-empty")
     with graph.view() as view:
         speaker = _Speaker(graph, view.vocabulary, view.territories)
-        says = [Say(speaker.speak(_operation(raw))) for raw in operations]
+        says = [Say(word) for raw in operations for word in speaker.speak(_operation(raw))]
     note = note or _noted(says)
     written = graph.store.write(graph.new_batch("edit", who=who, note=note), says)
     return report(written, speaker.added)
@@ -131,26 +123,26 @@ class _Speaker:
         self.new: set[tuple[RecordType, str]] = set()
         """What this list has added: its later operations may name these ids, which the store does not know yet."""
 
-    def speak(self, asked: Operation) -> Statement:
+    def speak(self, asked: Operation) -> list[Statement]:
         if asked.op == "add":
             return self._add(asked)
         if asked.op in ("same", "different"):
-            return self._link(asked)
+            return [self._link(asked)]
         if len(asked.ids) != 1:
             raise UsageError("edit-one-id", op=asked.op)
         if asked.op == "affirm":
             type_, keys = self._once_said(asked)
-            return Statement(Op.AFFIRM, type_, STAFF, "", "", Scope.INTERNAL, keys, {})
+            return [Statement(Op.AFFIRM, type_, STAFF, "", "", Scope.INTERNAL, keys, {})]
         fact = self._fact(asked.ids[0], asked.type)
         if asked.op == "set":
-            return self._set(asked, fact)
+            return [self._set(asked, fact)]
         if asked.op == "hide":
             if asked.visibility in (None, Scope.PUBLIC):
                 raise UsageError("edit-hide-below")
-            return Statement(Op.HIDE, fact.type, STAFF, "", "", asked.visibility, fact.keys, {})
-        return Statement(Op.DENY, fact.type, STAFF, "", "", Scope.INTERNAL, fact.keys, {})
+            return [differences.hidden(fact, asked.visibility)]
+        return [differences.denied(fact)]
 
-    def _add(self, asked: Operation) -> Statement:
+    def _add(self, asked: Operation) -> list[Statement]:
         type_ = asked.type
         if type_ is None or type_ in (RecordType.TERM, RecordType.SOURCE):
             known = Items([t.value for t in _ANY if t is not RecordType.SOURCE], "or")
@@ -158,7 +150,7 @@ class _Speaker:
         fields = {name: _text(value) for name, value in asked.fields.items()}
         key = KEYED.get(type_)
         if key == "id" and not fields.get("id"):
-            fields["id"] = self._new_id(type_, fields)
+            fields["id"] = differences.new_id(type_, fields)
         for name, types in ((c.name, c.refs) for c in columns(type_) if c.refs and not c.many):
             is_new = any((t, fields.get(name)) in self.new for t in types)
             if fields.get(name) and not is_new and set(types) <= {RecordType.ACTOR, RecordType.PROJECT}:
@@ -170,20 +162,14 @@ class _Speaker:
         # A label is shown where a seen fact names it, and nowhere else.
         usual = Scope.PUBLIC if type_ in LABELS else Scope.INTERNAL
         visibility = Scope.INTERNAL if type_ is RecordType.FUNCTION else asked.visibility or usual
-        said = row(type_, record.fields, source=STAFF, visibility=visibility)
+        said = differences.added(type_, record.fields, visibility, self.store)
         if key:
             self.added.append(id_)
             self.new.add((type_, id_))
         return said
 
-    def _new_id(self, type_: RecordType, fields: Mapping[str, str]) -> str:
-        """An id for what has none: readable, and made of what was typed, so that typing it twice is noticed."""
-        name = fields.get("name") or fields.get("title") or fields.get("label_fr") or type_.value
-        tail = hashlib.blake2b(repr(sorted(fields.items())).encode(), digest_size=3).hexdigest()
-        return "-".join([*fold_text(name).split()[:6], tail])
-
     def _set(self, asked: Operation, fact: Fact) -> Statement:
-        fixed = _FIXED.get(fact.type, set()) | ({KEYED[fact.type]} if fact.type in KEYED else set())
+        fixed = differences.FIXED.get(fact.type, frozenset()) | ({KEYED[fact.type]} if fact.type in KEYED else set())
         if wrong := sorted(fixed & asked.fields.keys()):
             raise UsageError("edit-fixed-field", field=wrong[0])
         if not asked.fields:

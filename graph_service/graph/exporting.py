@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import UsageError
+from graph_service.graph.selecting import select
 from graph_service.messages import Lang
-from graph_service.model import KEYED, STAFF, Fact, RecordType, Scope, Value
-from importers.template import SHEETS, sheet_columns, write_records
+from graph_service.model import RecordType, Scope
+from importers import marks
+from importers.template import SHEETS, write_records
+from importers.validation import Checker
 
 if TYPE_CHECKING:
     import networkx
@@ -17,31 +20,26 @@ if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
 
 
-def export(graph: Graph, target: Path, scope: Scope, lang: Lang = "fr") -> dict[str, int]:
-    """Write every sheet of the template, filled with what the scope sees. Returns the rows of each sheet."""
+def export(
+    graph: Graph, target: Path, scope: Scope, lang: Lang = "fr", filters: Mapping[str, Any] | None = None
+) -> dict[str, int]:
+    """Write every sheet of the template, filled with what the scope sees, or with what fits `filters` (those of
+    questions about ties). Returns the rows of each sheet.
+
+    Rows carry marks, so that the file can be imported again as a list of edits (design.md, rule 8).
+    """
     if target.suffix.lower() not in (".zip", ".xlsx"):
         raise UsageError("export-format", name=target.name)
     with graph.view(scope) as view:
-        sheets = {sheet: list(_rows(view.facts(type_), sheet)) for sheet, type_ in SHEETS.items()}
+        question = graph.registry.get("ties")
+        assert question is not None
+        chosen = select(view, question, filters or {})
+        sheets = {sheet: chosen[type_] for sheet, type_ in SHEETS.items()}
+        checker = Checker(view.vocabulary, view.territories, {fact.id for fact in view.facts(RecordType.THEME)})
+        found = marks.filled(sheets, graph.store.head().store_id, scope, view.revision, checker)
         vocabulary = view.vocabulary
-    write_records(target, sheets, lang, vocabulary)
-    return {sheet: len(rows) for sheet, rows in sheets.items()}
-
-
-def _rows(facts: list[Fact], sheet: str) -> Iterator[Mapping[str, Value]]:
-    """One row a fact; equal rows of a source were one fact with a count, and are that many rows again."""
-    names = sheet_columns(sheet)
-    for fact in facts:
-        values = {name: fact.get(name) for name in names if name in fact.values}
-        if fact.type in KEYED:
-            values[KEYED[fact.type]] = fact.id
-        if "visibility" in names:
-            values["visibility"] = fact.visibility.value
-        # What staff typed names no source: no file may claim theirs.
-        if "source" in names and fact.source != STAFF:
-            values["source"] = fact.source
-        for _ in range(fact.count):
-            yield values
+    write_records(target, found.rows, lang, vocabulary, found.link)
+    return {sheet: len(rows) for sheet, rows in found.rows.items()}
 
 
 def to_networkx(graph: Graph, two_mode: bool, scope: Scope | str | None, options: Mapping[str, Any]) -> networkx.Graph:

@@ -223,10 +223,15 @@ class Graph:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""
         return map_view(self, MapRequest(**options))
 
-    def export(self, target: str | Path, *, scope: Scope | str | None = None, lang: Lang = "fr") -> dict[str, int]:
+    def export(
+        self, target: str | Path, *, scope: Scope | str | None = None, lang: Lang = "fr", **filters: Any
+    ) -> dict[str, int]:
         """Write the facts of a scope as the template, filled: a workbook (.xlsx, its words in `lang`) or CSV files
-        in a .zip. Returns rows by sheet."""
-        return exporting.export(self, Path(target), self.lowered(scope), lang)
+        in a .zip. `filters` (theme, territory, actor_kind, project_kind, role) keep a part. Returns rows by sheet.
+
+        Edited and imported again, the file says what was edited in it and nothing else.
+        """
+        return exporting.export(self, Path(target), self.lowered(scope), lang, filters)
 
     def to_networkx(self, *, two_mode: bool = True, scope: Scope | str | None = None, **options: Any) -> networkx.Graph:
         """The graph for networkx: actors and projects (`two_mode`), or actors with ties of `weight`."""

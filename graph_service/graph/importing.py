@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import UsageError
 from graph_service.messages import m
-from graph_service.model import COUNTED, RecordType, Say, Scope
+from graph_service.model import COUNTED, Fact, RecordType, Say, Scope
 from graph_service.stores import collector
 from graph_service.stores.base import Written
 from importers.batch import ImportOptions, Prepared, Progress, prepare
@@ -17,6 +17,11 @@ from importers.batch import ImportOptions, Prepared, Progress, prepare
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
 
+_ENDS = {
+    RecordType.PARTICIPATION: ("actor", "project"),
+    RecordType.PARTNERSHIP: ("actor", "partner"),
+    RecordType.FUNDING: ("funder", "recipient"),
+}
 _MANY_END = 0.1
 """Of a complete import's sources: the share of facts that may end without being asked for."""
 
@@ -62,6 +67,8 @@ class ImportReport:
     rejected: Mapping[str, int]
     """Rejected rows by the code of their first error."""
     warnings: Mapping[str, int]
+    ended: Sequence[Mapping[str, str]] = ()
+    """What is there no more: type, id and name; of many the first thousand."""
 
     @property
     def any_rejected(self) -> bool:
@@ -76,6 +83,7 @@ class ImportReport:
             "matches": dict(self.matches),
             "rejected": dict(self.rejected),
             "warnings": dict(self.warnings),
+            "ended": [dict(one) for one in self.ended],
             "problems": [dict(problem) for problem in self.problems],
         }
 
@@ -97,6 +105,9 @@ def import_files(
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
     if progress:
         progress("", len(prepared.says))
+    revised = prepared.revised
+    if revised.denied > revised.written * _MANY_END and not (options.yes or options.dry_run):
+        raise UsageError("many-denied", denied=revised.denied, written=revised.written)
     if prepared.ends and not options.dry_run:
         tried = graph.store.write(batch, prepared.says, dry_run=True)
         if tried.outdated:
@@ -104,7 +115,7 @@ def import_files(
         if not options.yes:
             _ask_before_many_end(graph, tried, prepared)
     written = graph.store.write(batch, prepared.says, dry_run=options.dry_run)
-    return _report(prepared, written)
+    return _report(graph, prepared, written)
 
 
 def _ask_before_many_end(graph: Graph, written: Written, prepared: Prepared) -> None:
@@ -120,7 +131,7 @@ def _ask_before_many_end(graph: Graph, written: Written, prepared: Prepared) -> 
         raise UsageError("many-end", ended=ended, held=held)
 
 
-def _report(prepared: Prepared, written: Written) -> ImportReport:
+def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
     waiting = [_waits(say) for say in written.waiting]
     warnings = dict(prepared.warnings)
     if waiting:
@@ -132,12 +143,38 @@ def _report(prepared: Prepared, written: Written) -> ImportReport:
         written.batch.id if written.batch else None,
         written.revision,
         prepared.files,
-        written.counts.by_sheet(),
+        _counts(prepared, written),
         {"by_identifier": written.joined, "by_name": 0, "to_review": 0},
         [*prepared.problems, *waiting],
         prepared.rejected,
         warnings,
+        _ended(graph, written.ended),
     )
+
+
+def _counts(prepared: Prepared, written: Written) -> dict[str, dict[str, int]]:
+    """Facts by what became of them. A workbook of ours that comes back lists facts that nothing is said of."""
+    counts = written.counts.by_sheet()
+    for type_, listed in prepared.revised.listed.items():
+        changed = sum(counts[name].get(type_.sheet, 0) for name in ("updated", "withdrawn"))
+        counts["unchanged"][type_.sheet] = max(counts["unchanged"].get(type_.sheet, 0), listed - changed)
+    return counts
+
+
+def _ended(graph: Graph, ended: Sequence[Fact]) -> list[dict[str, str]]:
+    """What is there no more, as people would call it: a relation by its ends."""
+    ends = {str(fact.get(name)) for fact in ended for name in _ENDS.get(fact.type, ())}
+    names = {fact.id: fact.name for fact in ended}
+    for type_ in (RecordType.ACTOR, RecordType.PROJECT):
+        names |= {fact.id: fact.name for fact in graph.store.facts(type_, sorted(ends - names.keys()), Scope.INTERNAL)}
+
+    def called(fact: Fact) -> str:
+        return " → ".join(names.get(id_, id_) for id_ in (str(fact.get(name)) for name in _ENDS[fact.type]))
+
+    return [
+        {"type": fact.type.value, "id": fact.id, "name": called(fact) if fact.type in _ENDS else fact.name}
+        for fact in ended
+    ]
 
 
 def _older(n: int, prepared: Prepared) -> dict[str, Any]:
@@ -150,8 +187,7 @@ def _older(n: int, prepared: Prepared) -> dict[str, Any]:
 
 def _waits(say: Say) -> dict[str, Any]:
     """The warning about a row that is kept and is no fact until both its ends are there."""
-    ends = {RecordType.PARTNERSHIP: ("actor", "partner"), RecordType.FUNDING: ("funder", "recipient")}
-    names = ends.get(say.statement.type, ("actor", "project"))
+    names = _ENDS.get(say.statement.type, ("actor",))
     value = " → ".join(str(say.statement.fields.get(name, "")) for name in names)
     return {
         "file": say.file,

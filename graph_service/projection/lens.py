@@ -88,7 +88,7 @@ class Lens:
         ties = self.mode.participants > 1
         per_tie = np.divide(self._weights, self.mode.participants - 1, out=np.zeros(self.mode.contexts), where=ties)
         factors = per_tie * self._kappa if profile.kinds else per_tie
-        return np.where(self._contexts(filters), factors, 0.0)
+        return np.where(self.contexts(filters), factors, 0.0)
 
     def allowed(self, filters: Filters) -> Flags:
         """Which actors may appear."""
@@ -116,7 +116,8 @@ class Lens:
         asked = np.array([not set(held).isdisjoint(filters.roles) for held in self.mode.role_sets], dtype=np.bool_)
         return np.where(asked[:, None] | asked[None, :], factors, -1.0)
 
-    def _contexts(self, filters: Filters) -> Flags:
+    def contexts(self, filters: Filters) -> Flags:
+        """Which contexts fit: of projects and partnerships, in the order of the two-mode arrays."""
         n = self.mode.projects
         kept = np.ones(self.mode.contexts, dtype=np.bool_)
         if filters.about_projects:

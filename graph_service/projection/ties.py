@@ -98,13 +98,13 @@ class Projection:
         self.snapshot = snapshot
         self.vocabulary = vocabulary.extended(snapshot.terms)
         self.mode = arrays.build(snapshot, self.vocabulary)
-        self._lens = Lens(snapshot, self.mode, self.vocabulary, ancestors)
+        self.lens = Lens(snapshot, self.mode, self.vocabulary, ancestors)
         self._usual = intervals.usual_months(snapshot, self.vocabulary)
         self._intervals: dict[bool, Intervals] = {}
 
     def at(self, as_of: date, profile: TieProfile, filters: Filters = NO_FILTERS) -> Moment:
         """What the ties look like on a date, under a profile and filters."""
-        return look(self._lens, self._dated(profile.estimate_ends and any(self._usual)), as_of, profile, filters)
+        return look(self.lens, self._dated(profile.estimate_ends and any(self._usual)), as_of, profile, filters)
 
     def ties_of(self, actor: int, moment: Moment) -> Ties:
         """The ties of one actor, in the order of the others' ids.

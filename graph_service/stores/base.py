@@ -42,6 +42,10 @@ class Counts:
         return {name: {type_.sheet: n for type_, n in getattr(self, name).items()} for name in names}
 
 
+MOST_ENDED = 1000
+"""Of the facts that a batch ends: how many are told by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a write did. `batch` is None where nothing was kept (`dry_run`)."""
@@ -57,6 +61,8 @@ class Written:
     """Rows of the batch that do not count: their source has already said something newer, by its own date."""
     joined: int = 0
     """Actor records of the batch that are one actor with another record."""
+    ended: tuple[Fact, ...] = ()
+    """The facts of scope internal that are there no more, as they were; of many the first thousand."""
 
 
 @dataclass(frozen=True, slots=True)

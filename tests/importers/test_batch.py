@@ -1,22 +1,20 @@
-"""What an import says: F1 and H2020 in full, and the rules of design.md on sources, ids and visibility.
-
-A small stand-in answers what `prepare` asks of a store: what other sources said, and which sources are known.
-"""
+"""What an import says: F1 and H2020 in full, and the rules of design.md on sources, ids and visibility."""
 
 from __future__ import annotations
 
 import json
+import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import LANGS, say
-from graph_service.model import Batch, Fact, RecordType, Scope, Statement, row
-from graph_service.stores.base import Spoken, Store
+from graph_service.model import Batch, RecordType, Say, Scope, Statement, row
+from graph_service.stores.base import Store
+from graph_service.stores.open import open_store
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
 from importers.batch import ImportOptions, Prepared, prepare
@@ -29,27 +27,17 @@ H2020 = SHARED / "data" / "h2020-participations"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the real files of ../shared are not here")
 
 
-class Said:
+def saying(folder: Path, *statements: Statement) -> Store:
     """A store in which others have said these statements."""
-
-    def __init__(self, *statements: Statement) -> None:
-        self.all = statements
-
-    def statements(
-        self, *, batch: str | None = None, keys: Sequence[str] | None = None, type_: RecordType | None = None
-    ) -> Iterator[Spoken]:
-        for s in self.all:
-            if s.type is type_ and set(s.ids) & set(keys or ()):
-                yield Spoken(s, Batch("b"), True, "", "", 0)
-
-    def facts(self, type_: RecordType, ids: Sequence[str] | None, scope: Scope) -> list[Fact]:
-        rows = [s for s in self.all if s.type is type_]
-        return [Fact(type_, s.ids[0], s.fields, s.ids, s.source, (s.source,), s.visibility) for s in rows]
+    at = tempfile.mkdtemp(dir=folder)
+    store = open_store(f"sqlite:///{at}/s.db", create=True)
+    store.write(Batch("b"), [Say(statement) for statement in statements])
+    return store
 
 
-def run(*paths: Path, store: Said | None = None, **options: Any) -> Prepared:
+def run(*paths: Path, store: Store | None = None, **options: Any) -> Prepared:
     vocabulary, territories = packaged_vocabulary(), packaged_territories()
-    prepared = prepare(list(paths), ImportOptions(**options), cast("Store | None", store), vocabulary, territories)
+    prepared = prepare(list(paths), ImportOptions(**options), store, vocabulary, territories)
     for problem in prepared.problems:
         assert all(say(problem["message"], lang) for lang in LANGS)
     for file in prepared.files:
@@ -184,7 +172,8 @@ def test_a_row_names_its_own_source(tmp_path: Path) -> None:
     rows = ("A,Un,association,s1", "B,Deux,association,known", "C,Trois,association,Caf - liste", "D,Q,association,?")
     table(tmp_path, "actors", head, *rows)
     known = row(RecordType.SOURCE, {"id": "known"}, source="known")
-    prepared = run(tmp_path, store=Said(known), source="Centre - liste", updated="2020")
+    of_known = row(RecordType.ACTOR, {"id": "Z", "name": "Zéro", "kind": "association"}, source="known")
+    prepared = run(tmp_path, store=saying(tmp_path.parent, known, of_known), source="Centre - liste", updated="2020")
     said = {s.ids[0]: (s.source, s.updated) for s in of(prepared, RecordType.ACTOR)}
     assert said == {
         "A": ("s1", "2023"),
@@ -248,14 +237,15 @@ def test_an_id_of_somebody_else_keeps_the_whole_file_out(tmp_path: Path) -> None
     same = row(RecordType.ACTOR, {"id": "B", "name": "TOURS", "kind": "epci"}, source="x")
     other = row(RecordType.ACTOR, {"id": "A", "name": "Université de la Loire", "kind": "universite"}, source="x")
     with pytest.raises(InputError) as caught:
-        run(file, store=Said(same, other), source="C - l")
+        run(file, store=saying(tmp_path.parent, same, other), source="C - l")
     assert caught.value.code == "ids-of-another"
     assert [(p["row"], p["value"], p["code"]) for p in caught.value.problems] == [(2, "A", "id_of_another")]
     assert "--ids own" in str(caught.value)
-    assert run(file, store=Said(same, other), source="C - l", ids="own").files[0]["accepted"] == 2
-    prepared = run(file, store=Said(same), source="C - l")
+    assert run(file, store=saying(tmp_path.parent, same, other), source="C - l", ids="own").files[0]["accepted"] == 2
+    prepared = run(file, store=saying(tmp_path.parent, same), source="C - l")
     assert codes(prepared) == [("actors", 3, "kind", "other_kind")]
-    assert not run(file, store=Said(row(RecordType.ACTOR, same.fields, source="c--l")), source="C - l").problems
+    ours = saying(tmp_path.parent, row(RecordType.ACTOR, same.fields, source="c--l"))
+    assert not run(file, store=ours, source="C - l").problems
 
 
 def test_personal_data_keeps_the_file_out_unless_there_is_a_reason(tmp_path: Path) -> None:
@@ -302,6 +292,7 @@ def test_problems_say_where_and_the_rest_is_taken(tmp_path: Path) -> None:
     )
     prepared = run(tmp_path, source="C - l")
     assert codes(prepared) == [
+        ("actors", 0, "", "link_lost"),
         ("actors", 2, "siret", "crushed_number"),
         ("actors", 3, "id", "duplicate_id"),
         ("actors", 4, "kind", "unknown_kind"),
@@ -315,7 +306,7 @@ def test_problems_say_where_and_the_rest_is_taken(tmp_path: Path) -> None:
     }
     with pytest.raises(InputError) as caught:
         run(tmp_path, source="C - l", strict=True)
-    assert len(caught.value.problems) == 5
+    assert len(caught.value.problems) == 6
 
 
 def test_rows_may_name_territories_of_the_same_import_in_any_order(tmp_path: Path) -> None:

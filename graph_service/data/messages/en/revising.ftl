@@ -1,0 +1,22 @@
+# An exported workbook that comes back: what was edited in it (importers/revising.py, importers/marks.py).
+
+problem-conflict = "{ $column }" was changed on both sides: here "{ $mine }", and in the meantime in Maillage "{ $theirs }". This cell changes nothing. Keep one of the two: export again, then edit.
+problem-gone = This row was edited here, but it is no longer in Maillage (removed, or no longer seen in the scope of the export). Nothing is written. To bring it back, empty its cell "maillage".
+problem-edited_twice = Two rows speak of the same thing and give "{ $column }" different values. Keep one of the two rows.
+problem-id_changed = The id of an exported row does not change. Put the old one back; or, for a new row, empty its cell "maillage".
+problem-source_stays = The source of an exported row does not change: it tells who wrote it. The cell is left out.
+problem-visibility_stays = Unknown visibility: "{ $value }". It stays as it was. Write public, partners or internal.
+problem-bad_mark = The cell "maillage" of this row was changed; which row this is can no longer be told. Empty it if the row is new, else take it from the export again.
+problem-copied_row = This row is a copy of another with another id: it is taken as a new row of the team's.
+problem-source_of_own_row = A row added to your own export is said by the team; "{ $value }" is not noted as its source. To speak for a source, import a file of its own.
+problem-rows_left_out = { $n ->
+    [one] One row of the export is no longer in this sheet. It stays in Maillage; import with --replace ("replace") to remove it.
+   *[other] { $n } rows of the export are no longer in this sheet. They stay in Maillage; import with --replace ("replace") to remove them.
+}
+problem-link_lost = This file comes from an export of Maillage, but its hidden sheet "_maillage" (in a zip: maillage.json) is gone or damaged. It is read as a new file: every row is said again, and what was removed stays.
+problem-marks_lost = This sheet comes from an export of Maillage, but its column "maillage" is gone. It is read as a new file: every row is said again.
+problem-own_workbook_options = This file is an export of this very Maillage: what was edited in it is said by the team. Options about source, licence, date and ids do not apply.
+error-many-denied = In this file { $denied } of the { $written } exported rows are missing and would be removed. Nothing was written. If that is meant, add --yes.
+help-column-maillage = Do not touch: this is where Maillage knows the row again when the file comes back. Leave the cell empty for a new row.
+import-ended =   withdrawn: { $name } [{ $id }]
+import-ended-more =   … and { $n } more (--json lists them).

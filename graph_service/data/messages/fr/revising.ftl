@@ -1,0 +1,22 @@
+# Un classeur exporté qui revient : ce qui y a été changé (importers/revising.py, importers/marks.py).
+
+problem-conflict = « { $column } » a été changé des deux côtés : ici « { $mine } », et entre-temps dans Maillage « { $theirs } ». Rien n’est changé dans cette case. Gardez l’une des deux valeurs : exportez de nouveau, puis corrigez.
+problem-gone = Cette ligne a été changée ici, mais elle n’existe plus dans Maillage (retirée, ou devenue invisible au périmètre de l’export). Rien n’est écrit. Pour la remettre, videz sa case « maillage ».
+problem-edited_twice = Deux lignes parlent de la même chose et donnent à « { $column } » des valeurs différentes. Gardez une seule des deux lignes.
+problem-id_changed = L’identifiant d’une ligne exportée ne se change pas. Remettez l’ancien ; ou, pour une ligne nouvelle, videz sa case « maillage ».
+problem-source_stays = La source d’une ligne exportée ne se change pas : elle dit qui l’a écrite. La case est laissée de côté.
+problem-visibility_stays = Visibilité inconnue : « { $value } ». Elle reste comme elle était. Écrivez public, partenaires ou interne.
+problem-bad_mark = La case « maillage » de cette ligne a été modifiée, on ne sait plus de quelle ligne il s’agit. Videz-la si la ligne est nouvelle, sinon reprenez-la dans l’export.
+problem-copied_row = Cette ligne est la copie d’une autre, avec un autre identifiant : elle est prise comme une ligne nouvelle de l’équipe.
+problem-source_of_own_row = Une ligne ajoutée dans votre propre export est dite par l’équipe ; « { $value } » n’est pas noté comme source. Pour parler au nom d’une source, importez un fichier à elle.
+problem-rows_left_out = { $n ->
+    [one] Une ligne de l’export n’est plus dans cette feuille. Elle reste dans Maillage ; importez avec --replace (« remplacer ») pour la retirer.
+   *[other] { $n } lignes de l’export ne sont plus dans cette feuille. Elles restent dans Maillage ; importez avec --replace (« remplacer ») pour les retirer.
+}
+problem-link_lost = Ce fichier vient d’un export de Maillage, mais la feuille cachée « _maillage » (dans un zip : maillage.json) a disparu ou est abîmée. Il est lu comme un fichier nouveau : chaque ligne est dite de nouveau, et ce qui a été retiré reste.
+problem-marks_lost = Cette feuille vient d’un export de Maillage, mais sa colonne « maillage » a disparu. Elle est lue comme un fichier nouveau : chaque ligne est dite de nouveau.
+problem-own_workbook_options = Ce fichier est un export de ce même Maillage : ce qui y est changé est dit par l’équipe. Les options sur la source, la licence, la date et les identifiants ne s’appliquent pas.
+error-many-denied = Dans ce fichier, { $denied } des { $written } lignes exportées manquent et seraient retirées. Rien n’est écrit. Si c’est voulu, ajoutez --yes.
+help-column-maillage = Ne pas toucher : c’est ici que Maillage reconnaît la ligne quand le fichier revient. Laissez la case vide pour une ligne nouvelle.
+import-ended =   retiré : { $name } [{ $id }]
+import-ended-more =   … et { $n } de plus (--json donne la liste).

@@ -1,0 +1,94 @@
+"""What staff say by changing a record that they were shown: the words of one difference (design.md, rules 7 and 8).
+
+A workbook that comes back, `PUT` and `DELETE` all end here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from graph_service.model import KEYED, STAFF, Fact, Op, RecordType, Scope, Statement, Value, row
+from graph_service.stores.base import Store
+from graph_service.vocabulary import fold_text
+
+FIXED = {
+    RecordType.PARTICIPATION: frozenset({"actor", "project", "role"}),
+    RecordType.PARTNERSHIP: frozenset({"actor", "partner", "kind", "directed"}),
+    RecordType.FUNDING: frozenset({"funder", "recipient"}),
+}
+"""What makes a relation this one: another actor, project or role is a denial and a new row, in one batch."""
+
+
+def changed(fact: Fact, fields: Mapping[str, Value], visibility: Scope | None, store: Store) -> list[Statement]:
+    """The words that make `fact` hold `fields` (None empties one) and be seen by `visibility` (None: as it is).
+
+    Of a relation whose ends change: the denial of this one and a row of another.
+    """
+    shown = visibility or fact.visibility
+    opens = shown.rank < fact.visibility.rank
+    if FIXED.get(fact.type, frozenset()) & fields.keys() or (opens and fact.type is RecordType.FUNDING):
+        # A grant that is said twice is two grants: it is taken back before it is said to more readers.
+        again = added(fact.type, with_changes(fact, fields), shown, store)
+        return [denied(fact), *again[:1] * fact.count, *again[1:]]
+    said: list[Statement] = []
+    if fields:
+        said.append(Statement(Op.SET, fact.type, STAFF, "", "", fact.visibility, fact.keys, dict(fields)))
+    if shown.rank > fact.visibility.rank:
+        said.append(hidden(fact, shown))
+    elif opens:
+        said += _opened(fact, fields, shown, store)
+    return said
+
+
+def denied(fact: Fact) -> Statement:
+    return Statement(Op.DENY, fact.type, STAFF, "", "", Scope.INTERNAL, fact.keys, {})
+
+
+def hidden(fact: Fact, below: Scope) -> Statement:
+    """That no scope lower than `below` sees the fact."""
+    return Statement(Op.HIDE, fact.type, STAFF, "", "", below, fact.keys, {})
+
+
+def added(type_: RecordType, fields: Mapping[str, Value], visibility: Scope, store: Store) -> list[Statement]:
+    """A row of the team's, and where such a fact was denied before, the word that it is so after all."""
+    said = row(type_, fields, source=STAFF, visibility=visibility)
+    return [said, *affirmed(said, store)]
+
+
+def affirmed(said: Statement, store: Store) -> list[Statement]:
+    """The word that a row needs to be a fact where one was denied: no row overrules a denial."""
+    verdicts = [
+        spoken.statement
+        for spoken in store.statements(keys=said.ids, type_=said.type)
+        if spoken.live and spoken.statement.op in (Op.DENY, Op.AFFIRM)
+    ]
+    if not verdicts or verdicts[-1].op is Op.AFFIRM:
+        return []
+    keys = tuple(dict.fromkeys((*verdicts[-1].ids, *said.ids)))
+    return [Statement(Op.AFFIRM, said.type, STAFF, "", "", Scope.INTERNAL, keys, {})]
+
+
+def new_id(type_: RecordType, fields: Mapping[str, Value]) -> str:
+    """An id for what has none: readable, and made of what was typed, so that typing it twice is noticed."""
+    name = next((str(fields[n]) for n in ("name", "title", "label_fr") if fields.get(n)), type_.value)
+    tail = hashlib.blake2b(repr(sorted(fields.items())).encode(), digest_size=3).hexdigest()
+    return "-".join([*fold_text(name).split()[:6], tail])
+
+
+def with_changes(fact: Fact, fields: Mapping[str, Value]) -> dict[str, Value]:
+    """The fields of a fact with some of them changed; a direction is the kind's."""
+    held = dict(fact.values)
+    if "kind" in fields:
+        held.pop("directed", None)
+    return {**held, **fields}
+
+
+def _opened(fact: Fact, fields: Mapping[str, Value], to: Scope, store: Store) -> list[Statement]:
+    """What shows a fact to more readers: the team says it again, all of it, to them, and takes back a hiding."""
+    values = with_changes(fact, fields)
+    if fact.type in KEYED:
+        values[KEYED[fact.type]] = fact.keys[0] if fact.id not in fact.keys else fact.id
+    said = [row(fact.type, values, source=STAFF, visibility=to)]
+    hides = (s for s in store.statements(keys=fact.keys, type_=fact.type) if s.live and s.statement.op is Op.HIDE)
+    return [*said, hidden(fact, to)] if any(hides) else said

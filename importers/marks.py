@@ -1,0 +1,211 @@
+"""How an exported workbook remembers what it was filled with, so that its edits can be told (design.md, rule 8).
+
+Every row carries a mark in its last column: the fact's id and a check of each cell as it was shown. A hidden sheet (in
+a zip: `maillage.json`) says which store, scope and revision it was filled from, and all ids that were written.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph_service.model import KEYED, STAFF, Fact, RecordType, Scope, Value, canonical_json, columns
+from graph_service.vocabulary import fold_text
+from importers import cells, template
+from importers.sheets import Sheet
+from importers.validation import Checker
+
+_CHECK = 6
+"""Letters of a check: 36 bits, so that one edit in tens of thousands of millions is taken for none."""
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where an exported file comes from, and what it was filled with."""
+
+    store: str
+    scope: Scope
+    revision: int
+    columns: Mapping[str, tuple[str, ...]]
+    """Of each sheet the columns that its checks stand for, in their order."""
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of each sheet the ids of the facts that were written."""
+
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """The hidden sheet: pairs of a name and what it is, an id a row."""
+        yield "maillage", str(_FORMAT)
+        yield "store", self.store
+        yield "scope", self.scope.value
+        yield "revision", str(self.revision)
+        for sheet, names in self.columns.items():
+            yield f"columns {sheet}", " ".join(names)
+        for sheet, ids in self.ids.items():
+            for id_ in ids:
+                yield f"id {sheet}", id_
+
+    def json(self) -> str:
+        """`maillage.json`."""
+        said = {"maillage": _FORMAT, "store": self.store, "scope": self.scope.value, "revision": self.revision}
+        return json.dumps({**said, "columns": dict(self.columns), "ids": dict(self.ids)}, ensure_ascii=False, indent=1)
+
+
+def link_of(sheets: Sequence[Sheet]) -> Link | None:
+    """The link of a workbook's sheets, or of a table of a zip or folder. None where there is none, or it is damaged:
+    the file is then one like any other."""
+    for sheet in sheets:
+        try:
+            if sheet.book and fold_text(sheet.name) == fold_text(template.aside("link", "en")):
+                return _of_pairs([tuple(sheet.header[:2]), *((t[0], t[1]) for _, t in sheet.rows())])
+            if sheet.beside:
+                said = json.loads(sheet.beside)
+                return _link(said, said["columns"], said["ids"])
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError):
+            return None
+    return None
+
+
+def _of_pairs(rows: Sequence[Sequence[str]]) -> Link:
+    said: dict[str, str] = {}
+    columns_: dict[str, list[str]] = {}
+    ids: dict[str, list[str]] = {}
+    for name, value in rows:
+        kind, _, sheet = name.partition(" ")
+        if kind == "id":
+            ids.setdefault(sheet, []).append(cells.unescape(value))
+        elif kind == "columns":
+            columns_[sheet] = value.split()
+        else:
+            said[kind] = value
+    return _link(said, columns_, ids)
+
+
+def _link(said: Mapping[str, Any], columns_: Mapping[str, list[str]], ids: Mapping[str, list[str]]) -> Link:
+    if int(said["maillage"]) != _FORMAT:
+        raise ValueError
+    return Link(
+        str(said["store"]),
+        Scope(said["scope"]),
+        int(said["revision"]),
+        {sheet: tuple(map(str, names)) for sheet, names in columns_.items() if sheet in template.SHEETS},
+        {sheet: tuple(map(str, listed)) for sheet, listed in ids.items() if sheet in template.SHEETS},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a row was filled with."""
+
+    id: str
+    checks: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.id}/{''.join(self.checks)}"
+
+    @staticmethod
+    def parse(text: str) -> Mark | None:
+        """The mark that a cell holds; None where it is none any more."""
+        id_, slash, checks = text.strip().rpartition("/")
+        if not slash or not id_ or not checks or len(checks) % _CHECK:
+            return None
+        return Mark(id_, tuple(checks[i : i + _CHECK] for i in range(0, len(checks), _CHECK)))
+
+
+def check(value: Any) -> str:
+    """A few letters that stand for a value, the same on every machine."""
+    made = hashlib.blake2b(canonical_json(value).encode(), digest_size=6).digest()
+    return base64.urlsafe_b64encode(made).decode()[:_CHECK]
+
+
+class Shown:
+    """What a cell means, whatever the spreadsheet or the language has made of its text: what checks are made of."""
+
+    def __init__(self, checker: Checker) -> None:
+        self.checker = checker
+        self._columns = {type_: {c.name: c for c in columns(type_)} for type_ in template.SHEETS.values()}
+        self._memo: dict[tuple[RecordType, str, str], Value] = {}
+
+    def seen(self, type_: RecordType, name: str, text: str) -> Value:
+        """The value that a cell's text is read as; a text that is no value of its column stands for itself."""
+        text = _plain(cells.unescape(text))
+        if not text or name == "source":
+            return text or None
+        if name == "visibility":
+            scope = cells.visibility(text)
+            return scope.value if scope else text
+        column = self._columns[type_][name]
+        if column.kind == "text" and not (column.many or column.refs or column.category or column.scheme):
+            return text
+        key = (type_, name, text)
+        if key not in self._memo:
+            if column.many:
+                items = (self._one(type_, name, item) for item in cells.split_list(text))
+                self._memo[key] = tuple(sorted({str(item) for item in items}))
+            else:
+                self._memo[key] = self._one(type_, name, text)
+        return self._memo[key]
+
+    def _one(self, type_: RecordType, name: str, text: str) -> Value:
+        value, faults = self.checker.cell(type_, self._columns[type_][name], text)
+        if faults or value is None:
+            return text
+        return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+
+    def checks(self, type_: RecordType, names: Sequence[str], row: Mapping[str, Value]) -> tuple[str, ...]:
+        """The checks of a row of values, as a reader of its cells would make them."""
+        return tuple(check(self.seen(type_, name, template.cell(row.get(name)))) for name in names)
+
+
+def _plain(text: str) -> str:
+    """A text without what spreadsheets change when they save it: kinds of line ends, spaces around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def row_of(fact: Fact) -> dict[str, Value]:
+    """The cells that a fact fills, by canonical column. Whose it is stays empty for what the team typed: no file may
+    speak as them."""
+    sheet = fact.type.sheet
+    names = template.sheet_columns(sheet)
+    values = {name: fact.get(name) for name in names if name in fact.values}
+    if fact.type in KEYED:
+        values[KEYED[fact.type]] = fact.id
+    if "visibility" in names:
+        values["visibility"] = fact.visibility.value
+    if "source" in names and fact.source != STAFF:
+        values["source"] = fact.source
+    return values
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What an export writes."""
+
+    rows: Mapping[str, list[dict[str, Value]]]
+    link: Link
+
+
+def filled(sheets: Mapping[str, Iterable[Fact]], store: str, scope: Scope, revision: int, checker: Checker) -> Filled:
+    """The rows of an export, each with its mark, and the link that stands beside them.
+
+    Equal rows of a source were one fact with a count, and are that many rows again.
+    """
+    shown = Shown(checker)
+    rows: dict[str, list[dict[str, Value]]] = {}
+    ids: dict[str, tuple[str, ...]] = {}
+    for sheet, facts in sheets.items():
+        type_, names = template.SHEETS[sheet], template.sheet_columns(sheet)
+        rows[sheet], listed = [], []
+        for fact in facts:
+            row = row_of(fact)
+            mark = str(Mark(fact.id, shown.checks(type_, names, row)))
+            rows[sheet] += [{**row, template.OUR_COLUMN: mark}] * fact.count
+            listed.append(fact.id)
+        if type_ is not RecordType.SOURCE:
+            # A source is there as long as a row of it is: leaving it out of a list ends nothing.
+            ids[sheet] = tuple(listed)
+    names_of = {sheet: template.sheet_columns(sheet) for sheet in sheets}
+    return Filled(rows, Link(store, scope, revision, names_of, ids))
