@@ -110,6 +110,18 @@ class Conflict(MaillageError):
     exit_code = 1
 
 
+class Outdated(Conflict):
+    """What the caller says to have been shown (`If-Match`) is not what is there now."""
+
+    status = 412
+
+
+class Unconditional(UsageError):
+    """A change of what somebody else may have changed, without saying what it was when it was read."""
+
+    status = 428
+
+
 class StoreError(MaillageError):
     """The store cannot be opened or written: missing, foreign, damaged, newer, locked."""
 

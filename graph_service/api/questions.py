@@ -70,14 +70,26 @@ def known_only(request: Request) -> None:
 
 def tagged(request: Request, document: Any, lang: str) -> Response:
     """JSON with an ETag of what was answered; 304 where the caller has it already."""
-    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    etag = f'"{hashlib.blake2b(body + lang.encode(), digest_size=12).hexdigest()}"'
+    etag = tag_of(document, lang)
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization"}
-    # A proxy may weaken the tag, a client may send several.
-    held = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-    if held & {etag, "*"}:
+    if held_tags(request, "if-none-match") & {etag, "*"}:
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)
+    return Response(_body(document), media_type="application/json", headers=headers)
+
+
+def tag_of(document: Any, lang: str) -> str:
+    """The ETag of an answer in a language."""
+    return f'"{hashlib.blake2b(_body(document) + lang.encode(), digest_size=12).hexdigest()}"'
+
+
+def held_tags(request: Request, header: str) -> set[str]:
+    """The tags that a caller sends: a proxy may weaken one, a client may send several."""
+    sent = (tag.strip().removeprefix("W/") for tag in request.headers.get(header, "").split(","))
+    return {tag for tag in sent if tag}
+
+
+def _body(document: Any) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def signature(parameter: Parameter, question: Question[Any, Any]) -> inspect.Parameter:

@@ -16,6 +16,7 @@ from graph_service.errors import InputError, NotFound, UsageError
 from graph_service.graph.asking import reason, refer
 from graph_service.messages import Items, m
 from graph_service.model import (
+    COUNTED,
     KEYED,
     LABELS,
     STAFF,
@@ -79,6 +80,13 @@ def report(written: Written, added: Sequence[str] = ()) -> EditReport:
     )
 
 
+def unsaid(graph: Graph) -> EditReport:
+    """The report of words that were none: nothing differed."""
+    nothing: dict[RecordType, int] = dict.fromkeys(COUNTED, 0)
+    counts = Counts(nothing, nothing, nothing, nothing)
+    return EditReport(None, graph.store.head().revisions[Scope.INTERNAL], counts)
+
+
 def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, note: str) -> EditReport:
     """Speak all operations as one batch, or none. Raises UsageError, InputError, NotFound, Ambiguous."""
     if graph.scope is not Scope.INTERNAL:
@@ -86,7 +94,7 @@ def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, not
     if not operations:
         raise UsageError("edit-empty")
     with graph.view() as view:
-        speaker = _Speaker(graph, view.vocabulary, view.territories)
+        speaker = Editor(graph, view.vocabulary, view.territories)
         says = [Say(word) for raw in operations for word in speaker.speak(_operation(raw))]
     note = note or _noted(says)
     written = graph.store.write(graph.new_batch("edit", who=who, note=note), says)
@@ -111,7 +119,7 @@ def _operation(raw: Mapping[str, Any]) -> Operation:
         raise UsageError("bad-parameter", parameter=place, reason=reason(first)) from error
 
 
-class _Speaker:
+class Editor:
     """Turns operations into statements against what the team sees now."""
 
     def __init__(self, graph: Graph, vocabulary: Any, territories: Any) -> None:
@@ -147,7 +155,7 @@ class _Speaker:
         if type_ is None or type_ in (RecordType.TERM, RecordType.SOURCE):
             known = Items([t.value for t in _ANY if t is not RecordType.SOURCE], "or")
             raise UsageError("edit-add-what", known=known)
-        fields = {name: _text(value) for name, value in asked.fields.items()}
+        fields = {name: as_text(value) for name, value in asked.fields.items()}
         key = KEYED.get(type_)
         if key == "id" and not fields.get("id"):
             fields["id"] = differences.new_id(type_, fields)
@@ -155,7 +163,7 @@ class _Speaker:
             is_new = any((t, fields.get(name)) in self.new for t in types)
             if fields.get(name) and not is_new and set(types) <= {RecordType.ACTOR, RecordType.PROJECT}:
                 fields[name] = refer(self.store, Scope.INTERNAL, fields[name], types)
-        record = self._checked(type_, fields, partial=False)
+        record = self.checked(type_, fields, partial=False)
         id_ = str(record.fields[key]) if key else ""
         if key and ((type_, id_) in self.new or self.store.resolve([id_], Scope.INTERNAL)[id_]):
             raise UsageError("edit-add-exists", id=id_)
@@ -174,24 +182,24 @@ class _Speaker:
             raise UsageError("edit-fixed-field", field=wrong[0])
         if not asked.fields:
             raise UsageError("edit-no-field", known=Items([c.name for c in columns(fact.type)]))
-        texts = {name: _text(value) for name, value in asked.fields.items()}
+        texts = {name: as_text(value) for name, value in asked.fields.items()}
         rank = texts.pop("rank", None) if fact.type is RecordType.SOURCE else None
         empty = [name for name, text in texts.items() if not text.strip() and _required(fact.type, name)]
         if empty:
             raise UsageError("edit-required", field=empty[0])
-        fields = dict(self._checked(fact.type, texts, partial=True).fields)
+        fields = dict(self.checked(fact.type, texts, partial=True).fields)
         if rank is not None:
             fields["rank"] = _rank(rank)
-        self._check_order(fact, fields)
+        self.check_order(fact, fields)
         return Statement(Op.SET, fact.type, STAFF, "", "", asked.visibility or fact.visibility, fact.keys, fields)
 
-    def _check_order(self, fact: Fact, fields: Mapping[str, Value]) -> None:
+    def check_order(self, fact: Fact, fields: Mapping[str, Value]) -> None:
         """A new start must not come after the end that stands, nor the other way round."""
         both = {name: fields.get(name, fact.get(name)) for name in ("start", "end") if column(fact.type, name)}
         if all(both.values()) and len(both) == 2:
-            self._checked(fact.type, {name: str(value) for name, value in both.items()}, partial=True)
+            self.checked(fact.type, {name: str(value) for name, value in both.items()}, partial=True)
 
-    def _checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> Record:
+    def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> Record:
         """What was typed, or an InputError: a person who types can mend a doubtful value at once."""
         record = check_fields(type_, fields, self.vocabulary, self.territories, partial=partial, themes=self.themes)
         lost = [f for f in record.faults if f.severity == "error" or f.column not in record.fields]
@@ -245,7 +253,7 @@ class _Speaker:
             return denials[-1].type, denials[-1].ids
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
     """A value of JSON or of the command line as the text of a cell."""
     if value is None:
         return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import UsageError
+from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import m
 from graph_service.model import COUNTED, Fact, RecordType, Say, Scope
 from graph_service.stores import collector
@@ -99,7 +100,15 @@ def read_files(graph: Graph, paths: Sequence[Path], options: Options, progress: 
 def import_files(
     graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None = None
 ) -> ImportReport:
-    """Read, check and write `paths` as one batch. Nothing is written where anything is refused."""
+    """Read, check and write `paths` as one batch. Nothing is written where anything is refused.
+
+    What was edited in a workbook of this store is told against what the store holds: where that moves in the
+    meantime, the files are read again.
+    """
+    return at_one_revision(graph, lambda at: _import(graph, paths, options, progress, at))
+
+
+def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None, at: int) -> ImportReport:
     prepared = read_files(graph, paths, options, progress)
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
@@ -114,7 +123,8 @@ def import_files(
             raise UsageError("replace-older", n=tried.outdated)
         if not options.yes:
             _ask_before_many_end(graph, tried, prepared)
-    written = graph.store.write(batch, prepared.says, dry_run=options.dry_run)
+    compared = at if revised.listed else None
+    written = graph.store.write(batch, prepared.says, dry_run=options.dry_run, at=compared)
     return _report(graph, prepared, written)
 
 

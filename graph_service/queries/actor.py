@@ -37,12 +37,16 @@ class ActorCard(ActorBrief):
     siret: str | None = None
     rna: str | None = None
     website: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
     start: str | None = None
     end: str | None = None
     succeeds: list[str] = Field(default_factory=list)
     members: list[str]
     """The ids that lead here: its own, and those of the records joined to it."""
     visibility: Scope
+    version: str
+    """What `If-Match` takes of this record, in quotes."""
     others: list[OtherSays]
 
 
@@ -117,13 +121,14 @@ def actor(view: View, query: ActorQuery) -> ActorAnswer:
 
 
 def _card(view: View, fact: Fact, brief: ActorBrief) -> ActorCard:
-    names = ("acronym", "siren", "siret", "rna", "website", "start", "end")
+    names = ("acronym", "siren", "siret", "rna", "website", "latitude", "longitude", "start", "end")
     return ActorCard(
         **brief.__dict__,
         aliases=list(fact.get("aliases") or ()),
         succeeds=list(fact.get("succeeds") or ()),
         members=list(fact.keys),
         visibility=fact.visibility,
+        version=fact.hash,
         others=[
             OtherSays(field=name, value=value, source=source)
             for name, lost in sorted((fact.others or {}).items())

@@ -162,8 +162,12 @@ class Store(Protocol):
         documents: Sequence[Document] = (),
         *,
         dry_run: bool = False,
+        at: int | None = None,
     ) -> Written:
-        """Append one batch, fold, and commit all of it or nothing."""
+        """Append one batch, fold, and commit all of it or nothing.
+
+        `at` is the revision of scope internal that the batch was made for: Conflict where it has moved since.
+        """
         ...
 
     def batches(self) -> list[tuple[Batch, bool]]:

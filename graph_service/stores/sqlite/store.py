@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
-from graph_service.errors import StoreError
+from graph_service.errors import Conflict, StoreError
 from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
 from graph_service.stores import collector
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
@@ -54,11 +54,19 @@ class SqliteStore:
     # Writing
 
     def write(
-        self, batch: Batch, says: Iterable[Say], documents: Sequence[Document] = (), *, dry_run: bool = False
+        self,
+        batch: Batch,
+        says: Iterable[Say],
+        documents: Sequence[Document] = (),
+        *,
+        dry_run: bool = False,
+        at: int | None = None,
     ) -> Written:
         says = list(says)
         try:
             with self._connections.writing() as db, collector.paused():
+                if at is not None and writing.revision(db) != at:
+                    raise Conflict("store-moved")
                 written = writing.append(db, [(batch, says)], documents, whole=self._whole)
                 if dry_run:
                     raise _DryRun(written)

@@ -69,8 +69,15 @@ def append(
     written = folded.told(db, batch, says)
     batch = replace(batch, summary={**(batch.summary or {}), **written.counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
-    revision = db.execute("SELECT coalesce(max(revision), 0) FROM revision WHERE scope = 2").fetchone()[0]
-    return replace(written, batch=batch, revision=revision, ended=ended)
+    return replace(written, batch=batch, revision=revision(db), ended=ended)
+
+
+def revision(db: sqlite3.Connection) -> int:
+    """The revision of scope internal."""
+    found: int = db.execute(
+        "SELECT coalesce(max(revision), 0) FROM revision WHERE scope = ?", (Scope.INTERNAL.rank,)
+    ).fetchone()[0]
+    return found
 
 
 def put(db: sqlite3.Connection, document: Document) -> Document:

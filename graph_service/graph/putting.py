@@ -1,0 +1,149 @@
+"""One record as a whole: read with its version, put back changed, taken away (design.md, rule 8).
+
+A record that is put is compared with the one that its sender was shown, and only what differs is said: these are short
+forms of edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph_service.errors import NotFound, UsageError
+from graph_service.graph.editing import Editor, EditReport, as_text, report, unsaid
+from graph_service.graph.retrying import at_one_revision
+from graph_service.messages import Items
+from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value
+from graph_service.stores.base import Store
+from graph_service.stores.fold import fact_id
+from importers import cells, differences
+from importers.marks import row_of
+
+if TYPE_CHECKING:
+    from graph_service.graph.facade import Graph
+
+Allowed = Callable[[Fact | None], None]
+"""Called with the record as it is now, or None: raises where its sender was shown another."""
+
+
+@dataclass(frozen=True)
+class PutReport:
+    """What a put did: `id` is the record's now, which for another end or role is another record's."""
+
+    edit: EditReport
+    id: str
+    created: bool
+
+
+def find(store: Store, type_: RecordType, id_: str, scope: Scope) -> Fact | None:
+    """The record that an id, now or from before a merge, leads to."""
+    named = [found for t, found in store.resolve([id_], scope)[id_] if t is type_]
+    facts = store.facts(type_, named, scope)
+    return facts[0] if len(facts) == 1 else None
+
+
+def shown(fact: Fact) -> dict[str, Any]:
+    """A record as it is read and put back: canonical fields, and who may see it."""
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in row_of(fact).items() if name != "source"}
+
+
+def put(graph: Graph, type_: RecordType, id_: str, body: Mapping[str, Any], allowed: Allowed, *, who: str) -> PutReport:
+    """Make a record hold what `body` says: fields by name (null empties one, one not named stays), `visibility`.
+
+    One that is not there is made; one that was denied is said again and affirmed. Raises what an edit raises.
+    """
+    return at_one_revision(graph, lambda at: _put(graph, type_, id_, body, allowed, who, at))
+
+
+def delete(graph: Graph, type_: RecordType, id_: str, allowed: Allowed, *, who: str) -> EditReport:
+    """Deny a record: it is not there, whatever sources say."""
+
+    def deny(at: int) -> EditReport:
+        fact = find(graph.store, type_, id_, Scope.INTERNAL)
+        allowed(fact)
+        if fact is None:
+            raise NotFound("not-found", text=id_[:200], near="none")
+        return _write(graph, [differences.denied(fact)], f"DELETE {type_} {fact.id}", who, at)
+
+    return at_one_revision(graph, deny)
+
+
+def _put(
+    graph: Graph, type_: RecordType, id_: str, body: Mapping[str, Any], allowed: Allowed, who: str, at: int
+) -> PutReport:
+    store = graph.store
+    fact = find(store, type_, id_, Scope.INTERNAL)
+    allowed(fact)
+    texts = {name: as_text(value) for name, value in body.items()}
+    visibility = _visibility(texts.pop("visibility", ""))
+    with graph.view() as view:
+        editor = Editor(graph, view.vocabulary, view.territories)
+    key = KEYED.get(type_)
+    if key and texts.setdefault(key, id_) not in (id_, fact.id if fact else id_):
+        raise UsageError("put-other-id", id=id_[:80], other=texts[key][:80])
+    if fact is None:
+        words, new_id = _new(store, editor, type_, id_, texts, visibility)
+    else:
+        if key:
+            del texts[key]
+        words = _changes(store, editor, fact, texts, visibility)
+        new_id = _id_of(words, fact.id)
+    note = f"PUT {type_} {new_id}"
+    edited = _write(graph, words, note, who, at) if words else unsaid(graph)
+    return PutReport(edited, new_id, fact is None)
+
+
+def _changes(
+    store: Store, editor: Editor, fact: Fact, texts: Mapping[str, str], visibility: Scope | None
+) -> list[Statement]:
+    record = editor.checked(fact.type, texts, partial=True)
+    differs: dict[str, Value] = {n: v for n, v in record.fields.items() if _value(v) != _value(fact.get(n))}
+    editor.check_order(fact, differs)
+    return differences.changed(fact, differs, visibility, store)
+
+
+def _new(
+    store: Store, editor: Editor, type_: RecordType, id_: str, texts: Mapping[str, str], visibility: Scope | None
+) -> tuple[list[Statement], str]:
+    fields = editor.checked(type_, texts, partial=False).fields
+    words = differences.added(type_, fields, visibility or Scope.INTERNAL, store)
+    made = fact_id(type_, words[0].ids[0])
+    if made != id_ and not _denied(store, type_, id_):
+        # The id of a relation is made of its ends: there is none to choose.
+        raise NotFound("put-no-such", id=id_[:80])
+    return words, made
+
+
+def _denied(store: Store, type_: RecordType, id_: str) -> bool:
+    said = store.statements(keys=[id_], type_=type_)
+    return any(one.live and one.statement.op is Op.DENY for one in said)
+
+
+def _id_of(words: list[Statement], id_: str) -> str:
+    """The id of what the words leave: of a relation with another end, that of the new row."""
+    if not words or words[0].op is not Op.DENY:
+        return id_
+    return fact_id(words[1].type, words[1].ids[0])
+
+
+def _write(graph: Graph, words: list[Statement], note: str, who: str, at: int) -> EditReport:
+    batch = graph.new_batch("edit", who=who, note=note)
+    return report(graph.store.write(batch, [Say(word) for word in words], at=at))
+
+
+def _visibility(text: str) -> Scope | None:
+    if not text.strip():
+        return None
+    found = cells.visibility(text)
+    if found is None:
+        raise UsageError("unknown-scope", scope=text[:80], known=Items(list(Scope), "or"))
+    return found
+
+
+def _value(value: Value) -> Value:
+    return None if value in ("", ()) else value
+
+
+PUTTABLE = {type_.sheet: type_ for type_ in COUNTED}
+"""What may be put, by its name in an address."""
