@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Form, Request, UploadFile
+from fastapi import FastAPI, Form, Query, Request, UploadFile
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict
 
@@ -86,10 +86,13 @@ def add(app: FastAPI, prefix: str) -> None:
         return Response(book, media_type=_WORKBOOK, headers=headers)
 
     @route("POST", f"{prefix}/imports/{{batch}}/undo", Scope.INTERNAL, status_code=201)
-    def undo(request: Request, batch: str) -> Response:
-        """Withdraw a batch, whatever came after it. Undoing an undo brings the batch back."""
+    def undo(request: Request, batch: str, yes: Annotated[bool, Query()] = False) -> Response:
+        """Withdraw a batch, whatever came after it. Undoing an undo brings the batch back.
+
+        Where readers would see by it what they do not see now, that is listed and refused without `yes`.
+        """
         needs(request, Scope.INTERNAL)
-        return JSONResponse(graph_of(app).undo(batch, who="http").as_json(), 201)
+        return JSONResponse(graph_of(app).undo(batch, who="http", yes=yes).as_json(), 201)
 
 
 def _saved(files: list[UploadFile], folder: Path) -> list[Path]:

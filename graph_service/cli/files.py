@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from graph_service.errors import UsageError
 from graph_service.messages import Items, Lang, m, say, worded
 from graph_service.model import COUNTED, Scope
 from graph_service.settings import Settings
+from importers.headers import named
 
 if TYPE_CHECKING:
     from graph_service.graph import Graph
@@ -56,7 +57,9 @@ def file_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
         commands={
             "list": command("list", lang, settings, "cli-imports-list")(imports_list),
             "show": command("show", lang, settings, "cli-imports-show", [click.Argument(["batch"])])(imports_show),
-            "undo": command("undo", lang, settings, "cli-imports-undo", [click.Argument(["batch"])])(imports_undo),
+            "undo": command(
+                "undo", lang, settings, "cli-imports-undo", [click.Argument(["batch"]), option("--yes", flag=True)]
+            )(imports_undo),
         },
     )
     filters = ("theme", "territory", "actor-kind", "project-kind", "role")
@@ -128,10 +131,7 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         parts = [m(f"count-{type_.sheet}", n=found[type_.sheet]) for type_ in COUNTED if found.get(type_.sheet)]
         if parts:
             yield m(f"import-{name}", counts=Items(parts))
-    for one in report.ended[:_SHOWN]:
-        yield m("import-ended", name=one["name"], id=one["id"])
-    if len(report.ended) > _SHOWN:
-        yield m("import-ended-more", n=len(report.ended) - _SHOWN)
+    yield from _changed(report.changes)
     for problem in report.problems[:_SHOWN]:
         yield problem_line(worded(problem, lang))
     if len(report.problems) > _SHOWN:
@@ -140,6 +140,24 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         yield m("import-done", id=report.import_id, revision=report.revision)
     else:
         yield m("import-dry")
+
+
+def _changed(changes: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
+    """What ended and what differs, one by one; what is new is in the file."""
+    listed = [one for one in changes if one["what"] != "created"]
+    for one in listed[:_SHOWN]:
+        if one["what"] == "withdrawn":
+            yield m("import-one-withdrawn", name=one["name"], id=one["id"])
+        for field in one["fields"]:
+            values = {name: _short(field[name]) for name in ("before", "after")}
+            yield m("import-one-updated", name=one["name"], id=one["id"], field=named(field["field"]), **values)
+    if len(listed) > _SHOWN:
+        yield m("import-changes-more", n=len(listed) - _SHOWN)
+
+
+def _short(value: Any) -> str:
+    text = "–" if value in (None, []) else "; ".join(value) if isinstance(value, list) else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _file_line(file: Mapping[str, Any]) -> Any:
@@ -192,9 +210,9 @@ def _batch(batch: Any, alive: bool) -> dict[str, Any]:
     }
 
 
-def imports_undo(speaker: Speaker, batch: str) -> None:
+def imports_undo(speaker: Speaker, batch: str, yes: bool) -> None:
     with speaker.graph() as graph:
-        report = graph.undo(batch, who="cli")
+        report = graph.undo(batch, who="cli", yes=yes)
     speaker.tell(report.as_json(), [m("undo-done", id=batch, revision=report.revision), *_waits(report)])
 
 

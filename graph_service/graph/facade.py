@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import Forbidden, NotFound, UsageError
-from graph_service.graph import editing, exporting, importing
+from graph_service.graph import changes, editing, exporting, importing
 from graph_service.graph.asking import make_input
 from graph_service.graph.mapping import MapRequest, map_view
 from graph_service.messages import Lang
@@ -175,8 +175,11 @@ class Graph:
         """Say staff's words: a list of operations is one batch and one undo."""
         return editing.edit(self, list(operations), who=who, note=note)
 
-    def undo(self, batch: str, *, who: str = "") -> editing.EditReport:
-        """Withdraw a batch. Undoing an undo brings the batch back."""
+    def undo(self, batch: str, *, who: str = "", yes: bool = False) -> editing.EditReport:
+        """Withdraw a batch. Undoing an undo brings the batch back.
+
+        What readers would see by it who do not see it now is listed and refused (InputError) without `yes`.
+        """
         if self.scope is not Scope.INTERNAL:
             raise UsageError("edit-scope")
         known = {b.id: alive for b, alive in self.store.batches()}
@@ -184,8 +187,10 @@ class Graph:
             raise NotFound("batch-unknown", id=batch[:80])
         if not known[batch]:
             raise UsageError("batch-undone", id=batch)
-        written = self.store.write(self.new_batch("undo", withdraws=(batch,), who=who), [])
-        return editing.report(written)
+        undone = self.new_batch("undo", withdraws=(batch,), who=who)
+        if not yes:
+            changes.refuse_widening(self, self.store.write(undone, [], dry_run=True).changes)
+        return editing.report(self.store.write(undone, []))
 
     def configure(self, *, default_as_of: str | None = None, fictional: bool = False) -> None:
         """What holds for the whole store: the date questions are asked at, and whether its relations are invented."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import UsageError
+from graph_service.graph import changes
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import m
-from graph_service.model import COUNTED, Fact, RecordType, Say, Scope
+from graph_service.model import COUNTED, Say, Scope
 from graph_service.stores import collector
 from graph_service.stores.base import Written
 from importers.batch import ImportOptions, Prepared, Progress, prepare
@@ -18,11 +19,6 @@ from importers.batch import ImportOptions, Prepared, Progress, prepare
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
 
-_ENDS = {
-    RecordType.PARTICIPATION: ("actor", "project"),
-    RecordType.PARTNERSHIP: ("actor", "partner"),
-    RecordType.FUNDING: ("funder", "recipient"),
-}
 _MANY_END = 0.1
 """Of a complete import's sources: the share of facts that may end without being asked for."""
 
@@ -68,8 +64,8 @@ class ImportReport:
     rejected: Mapping[str, int]
     """Rejected rows by the code of their first error."""
     warnings: Mapping[str, int]
-    ended: Sequence[Mapping[str, str]] = ()
-    """What is there no more: type, id and name; of many the first thousand."""
+    changes: Sequence[Mapping[str, Any]] = ()
+    """What changed, one by one (`graph_service.graph.changes`); of many the first few hundred of each sort."""
 
     @property
     def any_rejected(self) -> bool:
@@ -84,7 +80,7 @@ class ImportReport:
             "matches": dict(self.matches),
             "rejected": dict(self.rejected),
             "warnings": dict(self.warnings),
-            "ended": [dict(one) for one in self.ended],
+            "changes": [dict(one) for one in self.changes],
             "problems": [dict(problem) for problem in self.problems],
         }
 
@@ -158,7 +154,7 @@ def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
         [*prepared.problems, *waiting],
         prepared.rejected,
         warnings,
-        _ended(graph, written.ended),
+        changes.told(graph, written.changes),
     )
 
 
@@ -171,22 +167,6 @@ def _counts(prepared: Prepared, written: Written) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _ended(graph: Graph, ended: Sequence[Fact]) -> list[dict[str, str]]:
-    """What is there no more, as people would call it: a relation by its ends."""
-    ends = {str(fact.get(name)) for fact in ended for name in _ENDS.get(fact.type, ())}
-    names = {fact.id: fact.name for fact in ended}
-    for type_ in (RecordType.ACTOR, RecordType.PROJECT):
-        names |= {fact.id: fact.name for fact in graph.store.facts(type_, sorted(ends - names.keys()), Scope.INTERNAL)}
-
-    def called(fact: Fact) -> str:
-        return " → ".join(names.get(id_, id_) for id_ in (str(fact.get(name)) for name in _ENDS[fact.type]))
-
-    return [
-        {"type": fact.type.value, "id": fact.id, "name": called(fact) if fact.type in _ENDS else fact.name}
-        for fact in ended
-    ]
-
-
 def _older(n: int, prepared: Prepared) -> dict[str, Any]:
     """The warning that rows changed nothing, since their source has already said something newer."""
     file = prepared.files[0]["file"] if len(prepared.files) == 1 else ""
@@ -197,7 +177,7 @@ def _older(n: int, prepared: Prepared) -> dict[str, Any]:
 
 def _waits(say: Say) -> dict[str, Any]:
     """The warning about a row that is kept and is no fact until both its ends are there."""
-    names = _ENDS.get(say.statement.type, ("actor",))
+    names = changes.ENDS.get(say.statement.type, ("actor",))
     value = " → ".join(str(say.statement.fields.get(name, "")) for name in names)
     return {
         "file": say.file,

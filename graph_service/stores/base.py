@@ -42,8 +42,29 @@ class Counts:
         return {name: {type_.sheet: n for type_, n in getattr(self, name).items()} for name in names}
 
 
-MOST_ENDED = 1000
-"""Of the facts that a batch ends: how many are told by name."""
+MOST_CHANGES = 500
+"""Of the facts that a batch ends, of those it changes, and of those it makes: how many are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A fact of scope internal as it was before a batch and as it is after; None where it is not there."""
+
+    before: Fact | None
+    after: Fact | None
+
+    @property
+    def widens(self) -> bool:
+        """Whether readers see it who did not."""
+        return bool(self.before and self.after and self.after.visibility.rank < self.before.visibility.rank)
+
+    @property
+    def differs(self) -> bool:
+        """Whether what is held to be so differs, or who sees it; not only who else says so."""
+        if self.before is None or self.after is None:
+            return True
+        same = self.before.content_hash == self.after.content_hash
+        return not same or self.before.visibility is not self.after.visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +82,8 @@ class Written:
     """Rows of the batch that do not count: their source has already said something newer, by its own date."""
     joined: int = 0
     """Actor records of the batch that are one actor with another record."""
-    ended: tuple[Fact, ...] = ()
-    """The facts of scope internal that are there no more, as they were; of many the first thousand."""
+    changes: tuple[Changed, ...] = ()
+    """What it changed, what ended first; of many of a sort the first `MOST_CHANGES`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ def test_what_was_left_out_is_denied_only_when_asked_and_only_of_what_was_writte
     assert actor(graph, "N")
     report = book.bring(replace=True)
     assert said(graph, report) == [(Op.DENY, RecordType.ACTOR, {})]
-    assert [one["id"] for one in report.ended if one["type"] == "actor"] == ["N"]
+    assert [one["id"] for one in report.changes if one["what"] == "withdrawn" and one["type"] == "actor"] == ["N"]
     assert report.counts["withdrawn"]["actors"] == 1
     assert {f.id for f in graph.store.facts(RecordType.ACTOR, None, Scope.INTERNAL)} >= {"PA", "X", "ST"}
 

@@ -142,7 +142,7 @@ def test_withdrawn_in_any_order_from_any_position_nothing_is_left_of_a_batch(
         for k, some in enumerate(several):
             graph = loaded(log, tmp_path / f"{n}-{k}.db")
             for id_ in some:
-                graph.undo(id_)
+                graph.undo(id_, yes=True)
             assert bodies(graph) == without[out], f"withdrawn in this order: {some}"
             graph.close()
 
@@ -150,10 +150,10 @@ def test_withdrawn_in_any_order_from_any_position_nothing_is_left_of_a_batch(
 def test_an_undone_undo_brings_back_what_it_took(log: Log, without: Any, tmp_path: Path) -> None:
     graph = loaded(log, tmp_path / "g.db")
     for batch, _ in log:
-        withdrawn = graph.undo(batch.id).import_id
+        withdrawn = graph.undo(batch.id, yes=True).import_id
         assert bodies(graph) == without[frozenset({batch.id})]
         assert withdrawn
-        graph.undo(withdrawn)
+        graph.undo(withdrawn, yes=True)
         assert bodies(graph) == without[frozenset()]
     graph.close()
 

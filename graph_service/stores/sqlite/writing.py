@@ -18,10 +18,10 @@ from graph_service.model import (
     Statement,
     canonical_json,
 )
-from graph_service.stores.base import MOST_ENDED, Document, Written
+from graph_service.stores.base import Document, Written
 from graph_service.stores.fold import fact_id
 from graph_service.stores.fold.touched import hooks
-from graph_service.stores.sqlite import codec
+from graph_service.stores.sqlite import changes, codec
 from graph_service.stores.sqlite.incremental import Part, fold_touched
 from graph_service.stores.sqlite.whole import Whole, fold_all
 from graph_service.stores.variants import Change, Key, bit
@@ -60,7 +60,7 @@ def append(
     part = None if whole or len(log) > 1 else fold_touched(db, batches)
     folded = part or fold_all(db, batches, told)
     number = db.execute("SELECT max(n) FROM batch").fetchone()[0]
-    ended = _ended(db, folded)
+    changed = changes.told(db, folded)
     nodes = _facts(db, folded)
     _revisions(db, folded.differs, nodes, number)
     for document in documents:
@@ -69,7 +69,7 @@ def append(
     written = folded.told(db, batch, says)
     batch = replace(batch, summary={**(batch.summary or {}), **written.counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
-    return replace(written, batch=batch, revision=revision(db), ended=ended)
+    return replace(written, batch=batch, revision=revision(db), changes=changed)
 
 
 def revision(db: sqlite3.Connection) -> int:
@@ -145,23 +145,6 @@ def _batches(db: sqlite3.Connection) -> list[Batch]:
 
 
 # Facts
-
-
-def _ended(db: sqlite3.Connection, folded: Folded) -> tuple[Fact, ...]:
-    """The facts of the team's that the fold no longer has, before they are taken out of the file."""
-    internal = bit(Scope.INTERNAL)
-    gone = sorted(
-        (key, mask) for key, mask in folded.differs.drop if mask & internal and not folded.has(Scope.INTERNAL, key)
-    )
-    return tuple(
-        codec.fact(*row)
-        for (type_, id_), mask in gone[:MOST_ENDED]
-        for row in db.execute(
-            "SELECT fact.type, node.id, fact.body FROM fact JOIN node ON node.n = fact.node "
-            "WHERE node.type = ? AND node.id = ? AND fact.scopes = ?",
-            (type_.value, id_, mask),
-        )
-    )
 
 
 def _facts(db: sqlite3.Connection, folded: Folded) -> dict[Key, int]:

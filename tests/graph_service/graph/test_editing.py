@@ -78,11 +78,29 @@ def test_every_word_is_undone_as_if_it_had_never_been_said(graph: Graph, operati
     assert report.import_id
     after = bodies(graph)
     assert (after == before) == (operation["op"] in ("different", "affirm"))
-    graph.undo(report.import_id)
+    graph.undo(report.import_id, yes=True)
     assert bodies(graph) == before
     undone = graph.batches()[0][0].id
-    graph.undo(undone)
+    graph.undo(undone, yes=True)
     assert bodies(graph) == after
+
+
+@pytest.mark.parametrize("operation", CHANGES, ids=lambda o: str(o["op"]))
+def test_an_undo_that_shows_more_to_readers_lists_it_and_asks(graph: Graph, operation: dict[str, Any]) -> None:
+    report = graph.edit([operation])
+    assert report.import_id
+    if operation["op"] != "hide":
+        graph.undo(report.import_id)
+        return
+    before = bodies(graph)
+    with pytest.raises(InputError) as caught:
+        graph.undo(report.import_id)
+    assert caught.value.code == "undo-widens"
+    assert [(p["code"], p["column"], p["value"]) for p in caught.value.problems] == [
+        ("seen_by_more", "visibility", operation["ids"][0])
+    ]
+    assert bodies(graph) == before
+    graph.undo(report.import_id, yes=True)
 
 
 def test_add_takes_names_for_ids_and_the_words_of_the_vocabulary(graph: Graph) -> None:

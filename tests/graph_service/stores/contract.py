@@ -255,3 +255,23 @@ class StoreContract:
             thread.join()
         assert len(store.facts(A, None, PUBLIC)) == 6
         assert store.head().revisions[PUBLIC] == 6
+
+    def test_a_batch_made_for_a_revision_is_refused_at_another(self, store):
+        ground(store)
+        store.write(Batch("b"), [Say(actor("Y"))], at=1)
+        with pytest.raises(Conflict) as caught:
+            store.write(Batch("late"), [Say(actor("Z"))], at=1)
+        assert caught.value.code == "store-moved"
+        assert [batch.id for batch, _ in store.batches()] == ["ground", "b"]
+
+    def test_what_a_batch_changes_is_told_one_by_one(self, store):
+        ground(store)
+        said = [Statement(Op.SET, A, STAFF, "", "", PUBLIC, ("TM",), {"acronym": "T"})]
+        said += [Statement(Op.DENY, A, STAFF, "", "", INTERNAL, ("X",), {}), actor("Y")]
+        written = store.write(Batch("b"), [Say(s) for s in said], dry_run=True)
+        told = [(c.before and c.before.id, c.after and c.after.id, c.widens) for c in written.changes]
+        part = next(c.before.id for c in written.changes if c.before and c.before.type is PART)
+        assert told == [("X", None, False), (part, None, False), ("TM", "TM", False), (None, "Y", False)]
+        store.write(Batch("hide"), [Say(Statement(Op.HIDE, A, STAFF, "", "", INTERNAL, ("TM",), {}))])
+        (back, *_) = store.write(Batch("undo", withdraws=("hide",)), [], dry_run=True).changes
+        assert (back.widens, back.before.visibility, back.after.visibility) == (True, INTERNAL, PUBLIC)

@@ -18,5 +18,11 @@ problem-marks_lost = This sheet comes from an export of Maillage, but its column
 problem-own_workbook_options = This file is an export of this very Maillage: what was edited in it is said by the team. Options about source, licence, date and ids do not apply.
 error-many-denied = In this file { $denied } of the { $written } exported rows are missing and would be removed. Nothing was written. If that is meant, add --yes.
 help-column-maillage = Do not touch: this is where Maillage knows the row again when the file comes back. Leave the cell empty for a new row.
-import-ended =   withdrawn: { $name } [{ $id }]
-import-ended-more =   … and { $n } more (--json lists them).
+import-one-withdrawn =   withdrawn: { $name } [{ $id }]
+import-one-updated =   updated: { $name } [{ $id }], { $field }: { $before } → { $after }
+import-changes-more =   … and { $n } more changes (--json lists them).
+problem-seen_by_more = { $name } [{ $id }] would be seen again: { $after } instead of { $before }.
+error-undo-widens = Undoing would show { $n ->
+    [one] one fact
+   *[other] { $n } facts
+ } again to readers who do not see them today. Nothing was written. If that is meant, add --yes (over HTTP, yes=true in the address).

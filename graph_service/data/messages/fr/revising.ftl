@@ -18,5 +18,11 @@ problem-marks_lost = Cette feuille vient d’un export de Maillage, mais sa colo
 problem-own_workbook_options = Ce fichier est un export de ce même Maillage : ce qui y est changé est dit par l’équipe. Les options sur la source, la licence, la date et les identifiants ne s’appliquent pas.
 error-many-denied = Dans ce fichier, { $denied } des { $written } lignes exportées manquent et seraient retirées. Rien n’est écrit. Si c’est voulu, ajoutez --yes.
 help-column-maillage = Ne pas toucher : c’est ici que Maillage reconnaît la ligne quand le fichier revient. Laissez la case vide pour une ligne nouvelle.
-import-ended =   retiré : { $name } [{ $id }]
-import-ended-more =   … et { $n } de plus (--json donne la liste).
+import-one-withdrawn =   retiré : { $name } [{ $id }]
+import-one-updated =   modifié : { $name } [{ $id }], { $field } : { $before } → { $after }
+import-changes-more =   … et { $n } changements de plus (--json les donne).
+problem-seen_by_more = { $name } [{ $id }] serait de nouveau visible : { $after } au lieu de { $before }.
+error-undo-widens = Annuler montrerait de nouveau { $n ->
+    [one] une donnée
+   *[other] { $n } données
+ } à des lecteurs qui ne les voient pas aujourd’hui. Rien n’est écrit. Si c’est voulu, ajoutez --yes (par HTTP, yes=true dans l’adresse).

@@ -1,0 +1,83 @@
+"""What a batch changes, one by one, as people would call it: before an import is made, after it, and before an undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graph_service.errors import InputError
+from graph_service.messages import m
+from graph_service.model import Fact, RecordType, Scope, Value, columns
+from graph_service.stores.base import Changed
+
+if TYPE_CHECKING:
+    from graph_service.graph.facade import Graph
+
+ENDS = {
+    RecordType.PARTICIPATION: ("actor", "project"),
+    RecordType.PARTNERSHIP: ("actor", "partner"),
+    RecordType.FUNDING: ("funder", "recipient"),
+}
+
+
+def told(graph: Graph, changes: Sequence[Changed]) -> list[dict[str, Any]]:
+    """`{"what": created|updated|withdrawn, "type", "id", "name", "fields": [{"field", "before", "after"}]}` of each.
+
+    A relation is called by its ends. Of what is new and of what ended no fields are told.
+    """
+    facts = [one.after or one.before for one in changes]
+    names = _names(graph, [fact for fact in facts if fact])
+    return [_told(one, names) for one in changes]
+
+
+def refuse_widening(graph: Graph, changes: Sequence[Changed]) -> None:
+    """Raise InputError where facts would be seen by readers who do not see them now, and list these."""
+    wider = [one for one in changes if one.widens]
+    if not wider:
+        return
+    problems = []
+    for one, named in zip(wider, told(graph, wider), strict=True):
+        assert one.before is not None
+        assert one.after is not None
+        said = m(
+            "problem-seen_by_more",
+            name=named["name"],
+            id=named["id"],
+            before=m(f"visibility-{one.before.visibility}"),
+            after=m(f"visibility-{one.after.visibility}"),
+        )
+        place = {"file": "", "sheet": one.after.type.sheet, "row": 0, "column": "visibility", "value": named["id"]}
+        problems.append({**place, "code": "seen_by_more", "severity": "error", "message": said})
+    raise InputError("undo-widens", problems, n=len(wider))
+
+
+def _told(one: Changed, names: dict[str, str]) -> dict[str, Any]:
+    fact = one.after or one.before
+    assert fact is not None
+    what = "created" if one.before is None else "withdrawn" if one.after is None else "updated"
+    ends = ENDS.get(fact.type, ())
+    name = " → ".join(names.get(id_, id_) for id_ in (str(fact.get(end)) for end in ends)) if ends else fact.name
+    fields = list(_fields(one.before, one.after)) if one.before and one.after else []
+    return {"what": what, "type": fact.type.value, "id": fact.id, "name": name, "fields": fields}
+
+
+def _fields(before: Fact, after: Fact) -> Iterator[dict[str, Any]]:
+    for column in columns(after.type):
+        was, is_ = before.get(column.name), after.get(column.name)
+        if was != is_:
+            yield {"field": column.name, "before": _json(was), "after": _json(is_)}
+    if before.visibility is not after.visibility:
+        yield {"field": "visibility", "before": before.visibility.value, "after": after.visibility.value}
+
+
+def _json(value: Value) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _names(graph: Graph, facts: Sequence[Fact]) -> dict[str, str]:
+    """The names of what relations tie, those that are being taken away too."""
+    ends = {str(fact.get(end)) for fact in facts for end in ENDS.get(fact.type, ())}
+    names = {fact.id: fact.name for fact in facts if fact.type not in ENDS}
+    for type_ in (RecordType.ACTOR, RecordType.PROJECT):
+        names |= {fact.id: fact.name for fact in graph.store.facts(type_, sorted(ends - names.keys()), Scope.INTERNAL)}
+    return names
