@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from graph_service.api import imports, maps, records, routes
+from graph_service.api import exports, imports, maps, records, routes
 from graph_service.api.access import Access, Guard
 from graph_service.api.language import language
 from graph_service.api.questions import add_question, known_only
@@ -40,6 +40,7 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
     imports.add(app, API)
     records.add(app, API)
     maps.add(app, API)
+    exports.add(app, API)
     app.add_middleware(Guard, access=access)
     app.add_exception_handler(MaillageError, _told)
     app.add_exception_handler(RequestValidationError, _misread)

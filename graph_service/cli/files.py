@@ -13,7 +13,6 @@ from graph_service.errors import UsageError
 from graph_service.messages import Items, Lang, m, say, worded
 from graph_service.model import COUNTED, Scope
 from graph_service.settings import Settings
-from importers.headers import named
 
 if TYPE_CHECKING:
     from graph_service.graph import Graph
@@ -150,7 +149,7 @@ def _changed(changes: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
             yield m("import-one-withdrawn", name=one["name"], id=one["id"])
         for field in one["fields"]:
             values = {name: _short(field[name]) for name in ("before", "after")}
-            yield m("import-one-updated", name=one["name"], id=one["id"], field=named(field["field"]), **values)
+            yield m("import-one-updated", name=one["name"], id=one["id"], field=field["label"], **values)
     if len(listed) > _SHOWN:
         yield m("import-changes-more", n=len(listed) - _SHOWN)
 

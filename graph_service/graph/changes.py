@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import InputError
-from graph_service.messages import m
+from graph_service.messages import Label, m
 from graph_service.model import Fact, RecordType, Scope, Value, columns
 from graph_service.stores.base import Changed
+from importers import headers
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
@@ -21,7 +22,8 @@ ENDS = {
 
 
 def told(graph: Graph, changes: Sequence[Changed]) -> list[dict[str, Any]]:
-    """`{"what": created|updated|withdrawn, "type", "id", "name", "fields": [{"field", "before", "after"}]}` of each.
+    """Of each `{"what": created|updated|withdrawn, "type", "id", "name", "fields": […]}`, the fields with `field`,
+    `label`, `before` and `after`.
 
     A relation is called by its ends. Of what is new and of what ended no fields are told.
     """
@@ -47,7 +49,7 @@ def refuse_widening(graph: Graph, changes: Sequence[Changed]) -> None:
             after=m(f"visibility-{one.after.visibility}"),
         )
         place = {"file": "", "sheet": one.after.type.sheet, "row": 0, "column": "visibility", "value": named["id"]}
-        problems.append({**place, "code": "seen_by_more", "severity": "error", "message": said})
+        problems.append({**place, "code": "seen_by_more", "severity": "warning", "message": said})
     raise InputError("undo-widens", problems, n=len(wider))
 
 
@@ -65,9 +67,15 @@ def _fields(before: Fact, after: Fact) -> Iterator[dict[str, Any]]:
     for column in columns(after.type):
         was, is_ = before.get(column.name), after.get(column.name)
         if was != is_:
-            yield {"field": column.name, "before": _json(was), "after": _json(is_)}
+            yield {"field": column.name, "label": _label(column.name), "before": _json(was), "after": _json(is_)}
     if before.visibility is not after.visibility:
-        yield {"field": "visibility", "before": before.visibility.value, "after": after.visibility.value}
+        values = {"before": before.visibility.value, "after": after.visibility.value}
+        yield {"field": "visibility", "label": _label("visibility"), **values}
+
+
+def _label(name: str) -> Label:
+    """What people call a field: the head of its column."""
+    return Label(*headers.table("columns").get(name, (name, name)))
 
 
 def _json(value: Value) -> Any:

@@ -5,6 +5,7 @@ import { count, data, day, say } from "./words.js";
 
 const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];
 const SHOWN = 200;
+const MAY = ["many-end", "many-denied", "undo-widens"]; // refused until a person says that it is meant
 const sum = (files, name) => files.reduce((total, file) => total + file[name], 0);
 const button = (text, run, main) => el("button", { class: main ? "main" : "button", type: "button", on: { click: run } }, text);
 
@@ -26,21 +27,25 @@ export function importPage(imports, said, reload) {
     field("source", say("import-source"), { placeholder: say("import-source-example") }),
     field("updated", say("import-updated"), { placeholder: "2026-01-31" }),
     el("label", {}, el("span", {}, say("import-visibility")), el("select", { name: "visibility" }, el("option", { value: "" }, say("import-level-file")), ...levels)),
+    el("label", { class: "check" }, el("input", { type: "checkbox", name: "replace", value: "true" }), el("span", {}, say("import-replace"))),
     el("button", { class: "main", type: "submit" }, say("import-try")));
   const show = (...parts) => {
     outcome.replaceChildren(...parts);
     outcome.focus({ preventScroll: true });
+    outcome.scrollIntoView({ block: "start" });
   };
-  const run = async (dry) => {
+  const run = async (dry, yes) => {
     const body = new FormData(form);
     body.set("dry_run", dry);
+    if (yes) body.set("yes", true);
     show(el("p", { class: "loading" }, say("loading")));
     try {
       const report = await send("/imports", body);
       if (dry) show(...preview(report, () => run(false)));
       else show(...done(report, show, reload));
     } catch (error) {
-      show(...refused(error.problem || {}));
+      const problem = error.problem || {};
+      show(...refused(problem, MAY.includes(problem.code) && button(say("import-anyway"), () => run(false, true))));
     }
   };
   form.addEventListener("submit", (event) => {
@@ -52,6 +57,7 @@ export function importPage(imports, said, reload) {
     el("h1", {}, say("import-title")),
     el("p", {}, say("import-nothing")),
     el("p", {}, el("a", { href: `${data.api}/template.xlsx?lang=${data.lang}`, download: "" }, say("import-template"))),
+    el("p", {}, el("a", { href: `${data.api}/exports/maillage.xlsx?lang=${data.lang}`, download: "" }, say("import-export"))),
     form, outcome, history(imports, show, reload),
   ];
 }
@@ -64,7 +70,24 @@ function told(report) {
     if (parts.length) lines.push(el("li", {}, `${say(`import-${name === "updated" ? "updated-facts" : name}`)} ${parts.join(", ")}`));
   }
   if (!lines.length) lines.push(el("li", {}, say("import-no-change")));
-  return [el("ul", { class: "changes" }, ...lines), problems(report.problems)];
+  return [el("ul", { class: "changes" }, ...lines), changes(report.changes), problems(report.problems)];
+}
+
+/* What ended and what differs, fact by fact; what is new only where a person asks for it. */
+function changes(found) {
+  if (!found.length) return "";
+  const shown = (value) => value === null || value === undefined || value === "" ? "–" : [value].flat().join("; ");
+  const rows = found.slice(0, SHOWN).map((one) => el("tr", {},
+    el("td", {}, el("span", { class: `tag ${{ created: "ok", updated: "warn", withdrawn: "err" }[one.what]}` }, say(`import-what-${one.what}`))),
+    el("td", { dir: "auto" }, el("strong", {}, one.name), " ", el("span", { class: "small" }, one.id)),
+    el("td", { dir: "auto" }, ...one.fields.flatMap((field) => [
+      el("div", {}, say("import-field", { name: field.label }), " ", el("del", {}, shown(field.before)), " → ", el("ins", {}, shown(field.after)))]))));
+  const heads = ["what", "name", "fields"].map((name) => el("th", { scope: "col" }, say(`import-col-${name}`)));
+  const open = found.some((one) => one.what !== "created");
+  return el("details", { class: "remarks", ...(open ? { open: "" } : {}) },
+    el("summary", {}, count("import-changes", found.length)),
+    el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)),
+    found.length > SHOWN ? el("p", { class: "small" }, count("import-remarks-more", found.length - SHOWN)) : "");
 }
 
 function problems(found) {
@@ -100,21 +123,24 @@ function done(report, show, reload) {
 }
 
 function undo(id, show, reload) {
-  return button(say("import-undo"), async () => {
+  const run = async (yes) => {
     try {
-      const { revision } = await send(`/imports/${encodeURIComponent(id)}/undo`);
+      const { revision } = await send(`/imports/${encodeURIComponent(id)}/undo${yes ? "?yes=true" : ""}`);
       reload({ v: "import" }, say("import-undone", { revision }));
     } catch (error) {
-      show(...refused(error.problem || {}));
+      const problem = error.problem || {};
+      show(...refused(problem, MAY.includes(problem.code) && button(say("import-undo-anyway"), () => run(true)), "undo-refused"));
     }
-  });
+  };
+  return button(say("import-undo"), () => run(false));
 }
 
-function refused(problem) {
+function refused(problem, anyway, title = "refused") {
   return [el("div", { class: "card error", role: "alert" },
-    el("h2", {}, say("import-refused")),
+    el("h2", {}, say(`import-${title}`)),
     el("p", { dir: "auto" }, problem.detail || say("error-network")),
-    problem.problems && problem.problems.length ? problems(problem.problems) : "")];
+    problem.problems && problem.problems.length ? problems(problem.problems) : "",
+    anyway ? el("p", { class: "actions" }, anyway) : "")];
 }
 
 /* The last batches, each of which can be undone, whatever came after it. */

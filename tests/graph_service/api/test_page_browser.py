@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import openpyxl
 import pytest
 import uvicorn
 
@@ -64,11 +65,17 @@ class Visit:
         self.lang, self.width = lang, width
         height = 900 if width > 500 else 844
         self.page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.expects = 0
+        """A status that this visit provokes: the browser notes it as an error."""
+        self.page.on("console", self._noted)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("request", lambda asked: self.hosts.add(urlsplit(asked.url).netloc))
         self.page.goto(f"{address}&lang={lang}")
         self.page.wait_for_selector("#answer .figures")
+
+    def _noted(self, said: Any) -> None:
+        if said.type == "error" and not (self.expects and str(self.expects) in said.text):
+            self.faults.append(said.text)
 
     def shot(self, name: str) -> None:
         if SHOTS:
@@ -195,3 +202,54 @@ def test_a_file_is_tried_imported_and_undone_from_the_page(
     assert "annulé" in page.inner_text(".outcome .card")
     assert page.inner_text(".batches li >> nth=1").endswith("annulé")
     found.shot("import-undone")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_is_downloaded_is_edited_brought_back_and_undone(
+    visit: Callable[[int, str], Visit], width: int, lang: str, tmp_path: Path
+) -> None:
+    found = visit(width, lang)
+    page = found.page
+    page.click(".bring-link")
+    with page.expect_download() as download:
+        page.click("a[href*='exports/']")
+    path = tmp_path / "maillage.xlsx"
+    download.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    actors = next(sheet for sheet in book if sheet.title in ("Acteurs", "Actors"))
+    row = next(cells[0].row for cells in actors.iter_rows(min_row=2) if cells[0].value == "UT")
+    actors.cell(row, 2).value = "<i>Université</i> François-Rabelais"
+    actors.delete_rows(next(cells[0].row for cells in actors.iter_rows(min_row=2) if cells[0].value == "CDC"))
+    book.save(path)
+    page.set_input_files("input[type=file]", str(path))
+    page.check("input[name=replace]")
+    page.click(".bring .main")
+    page.wait_for_selector(".outcome details.remarks")
+    listed = page.inner_text(".outcome details.remarks")
+    assert "<i>Université</i> François-Rabelais" in listed
+    assert page.locator(".outcome details .tag.err").count() >= 2
+    found.shot("edited-tried")
+    page.click(".outcome .main")
+    page.wait_for_selector(".outcome .button")
+    found.shot("edited-done")
+    page.click(".outcome .button >> nth=0")
+    page.wait_for_selector(".outcome .card")
+
+
+def test_what_shows_more_to_readers_is_asked_about_before_it_is_undone(visit: Callable[[int, str], Visit]) -> None:
+    found = visit(1440, "fr")
+    page = found.page
+    found.expects = 422
+    page.evaluate(
+        """fetch('/api/v1/edits', {method: 'POST', headers: {'Content-Type': 'application/json'},
+        body: JSON.stringify([{op: 'hide', ids: ['UO'], visibility: 'internal'}])})"""
+    )
+    page.click(".bring-link")
+    page.click(".batches .button >> nth=0")
+    page.wait_for_selector(".outcome .error")
+    assert "Université d’Orléans" in page.inner_text(".outcome .error").replace("'", "’")
+    found.shot("undo-asks")
+    page.click(".outcome .error .button")
+    page.wait_for_selector(".outcome .card:not(.error)")
+    assert "annulé" in page.inner_text(".outcome .card")

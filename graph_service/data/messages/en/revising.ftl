@@ -16,7 +16,7 @@ problem-rows_left_out = { $n ->
 problem-link_lost = This file comes from an export of Maillage, but its hidden sheet "_maillage" (in a zip: maillage.json) is gone or damaged. It is read as a new file: every row is said again, and what was removed stays.
 problem-marks_lost = This sheet comes from an export of Maillage, but its column "maillage" is gone. It is read as a new file: every row is said again.
 problem-own_workbook_options = This file is an export of this very Maillage: what was edited in it is said by the team. Options about source, licence, date and ids do not apply.
-error-many-denied = In this file { $denied } of the { $written } exported rows are missing and would be removed. Nothing was written. If that is meant, add --yes.
+error-many-denied = In this file { $denied } of the { $written } exported rows are missing and would be removed. Nothing was written. If that is meant, confirm it (--yes).
 help-column-maillage = Do not touch: this is where Maillage knows the row again when the file comes back. Leave the cell empty for a new row.
 import-one-withdrawn =   withdrawn: { $name } [{ $id }]
 import-one-updated =   updated: { $name } [{ $id }], { $field }: { $before } → { $after }
@@ -25,4 +25,4 @@ problem-seen_by_more = { $name } [{ $id }] would be seen again: { $after } inste
 error-undo-widens = Undoing would show { $n ->
     [one] one fact
    *[other] { $n } facts
- } again to readers who do not see them today. Nothing was written. If that is meant, add --yes (over HTTP, yes=true in the address).
+ } again to readers from whom it is hidden today. Nothing was written. If that is meant, confirm it (--yes).

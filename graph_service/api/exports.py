@@ -1,0 +1,47 @@
+"""Exports over HTTP: the template, filled with what the caller sees, to edit and to import again."""
+
+from __future__ import annotations
+
+import inspect
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query, Request
+from fastapi.responses import Response
+
+from graph_service.api.language import language
+from graph_service.api.questions import scope_of, signature
+from graph_service.api.routes import graph_of, router
+from graph_service.errors import NotFound
+from graph_service.graph.selecting import FILTERS
+from graph_service.model import Scope
+from graph_service.queries.ties import ties
+
+_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+
+
+def add(app: FastAPI, prefix: str) -> None:
+    """Put the route on the application. Its filters are drawn from those of a question about ties."""
+    asked = [parameter for parameter in ties.parameters if parameter.field in FILTERS]
+
+    def export(request: Request, name: str, scope: Annotated[str | None, Query()] = None, **filters: Any) -> Response:
+        """All that the caller sees, or what fits the filters, as a workbook (`….xlsx`) or CSV files (`….zip`)."""
+        ending = Path(name).suffix.lower()
+        if ending not in _TYPES:
+            raise NotFound("no-page", path=request.url.path[:200])
+        reader = scope_of(request, scope)
+        with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
+            path = Path(folder) / f"export{ending}"
+            graph_of(app).export(path, scope=reader, lang=language(request), **filters)
+            data = path.read_bytes()
+        headers = {"Content-Disposition": f'attachment; filename="maillage-{reader.value}{ending}"'}
+        return Response(data, media_type=_TYPES[ending], headers=headers)
+
+    own = [p for p in inspect.signature(export, eval_str=True).parameters.values() if p.kind is not p.VAR_KEYWORD]
+    drawn = [signature(parameter, ties) for parameter in asked]
+    export.__signature__ = inspect.Signature([*own, *drawn])  # type: ignore[attr-defined]
+    router(app)("GET", f"{prefix}/exports/{{name}}", Scope.PUBLIC)(export)
