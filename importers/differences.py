@@ -8,7 +8,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from graph_service.model import KEYED, STAFF, Fact, Op, RecordType, Scope, Statement, Value, row
+from graph_service.model import (
+    KEYED,
+    STAFF,
+    Fact,
+    Op,
+    RecordType,
+    Scope,
+    Statement,
+    Value,
+    canonical_json,
+    digest,
+    member_key,
+    row,
+)
 from graph_service.stores.base import Store
 from graph_service.vocabulary import fold_text
 
@@ -52,8 +65,21 @@ def hidden(fact: Fact, below: Scope) -> Statement:
 
 def added(type_: RecordType, fields: Mapping[str, Value], visibility: Scope, store: Store) -> list[Statement]:
     """A row of the team's, and where such a fact was denied before, the word that it is so after all."""
-    said = row(type_, fields, source=STAFF, visibility=visibility)
+    said = staff_row(type_, fields, visibility)
     return [said, *affirmed(said, store)]
+
+
+def staff_row(type_: RecordType, fields: Mapping[str, Value], visibility: Scope) -> Statement:
+    """A row of the team's.
+
+    Each grant is a chain of its own: what the team types is no list that says everything anew, so that a second grant
+    to the same recipient must not end the first.
+    """
+    key = None
+    if type_ is RecordType.FUNDING:
+        content = {name: value for name, value in fields.items() if value is not None}
+        key = canonical_json([member_key(type_, fields), visibility, digest(content)])
+    return row(type_, fields, source=STAFF, key=key, visibility=visibility)
 
 
 def affirmed(said: Statement, store: Store) -> list[Statement]:
@@ -89,6 +115,6 @@ def _opened(fact: Fact, fields: Mapping[str, Value], to: Scope, store: Store) ->
     values = with_changes(fact, fields)
     if fact.type in KEYED:
         values[KEYED[fact.type]] = fact.keys[0] if fact.id not in fact.keys else fact.id
-    said = [row(fact.type, values, source=STAFF, visibility=to)]
+    said = [staff_row(fact.type, values, to)]
     hides = (s for s in store.statements(keys=fact.keys, type_=fact.type) if s.live and s.statement.op is Op.HIDE)
     return [*said, hidden(fact, to)] if any(hides) else said

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import m
-from graph_service.model import KEYED, Fact, Op, RecordType, Statement, column
+from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column
 from graph_service.stores.base import Store
 from importers import cells, differences, guards, template
 from importers.headers import named
@@ -39,6 +39,9 @@ class Outcome:
 
     line: Line
     words: list[Statement] = field(default_factory=list)
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    visibility: Scope | None = None
+    """What of it was edited, where it may be said."""
     faults: list[Fault] = field(default_factory=list)
     personal: list[Fault] = field(default_factory=list)
     new: bool = False
@@ -137,11 +140,9 @@ class Reviser:
 
     def _apart(self, fact: Fact, outcomes: list[Outcome]) -> None:
         """Equal grants are one fact with a count. Where one of them was edited, each is said again by itself."""
-        sets = {o.line.at: next((w for w in o.words if w.op is Op.SET), None) for o in outcomes}
-        for outcome in outcomes:
-            edit = sets[outcome.line.at]
-            values = differences.with_changes(fact, edit.fields if edit else {})
-            outcome.words = differences.added(self.type, values, fact.visibility, self.store)
+        for one in outcomes:
+            values = differences.with_changes(fact, one.fields)
+            one.words = differences.added(self.type, values, one.visibility or fact.visibility, self.store)
         outcomes[0].words.insert(0, differences.denied(fact))
 
     def _identity(self, line: Line) -> list[str]:
@@ -207,6 +208,7 @@ class Reviser:
         for name, masked in guards.personal(self.type, record.fields):
             said = m("problem-personal_data", column=named(name))
             outcome.personal.append(Fault(name, clip(masked), "personal_data", "error", said))
+        outcome.fields, outcome.visibility = record.fields, visibility
         outcome.words = differences.changed(fact, record.fields, visibility, self.store)
 
     def _conflict(self, name: str, line: Line, now: Mapping[str, Any]) -> Fault:

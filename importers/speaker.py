@@ -68,6 +68,8 @@ class Speaker:
             return None, tuple(faults)
         own_ids = self.options.ids == "own" and not job.own
         fields = _own_ids(record.type, checked.fields, job.source_id) if own_ids else checked.fields
+        if source == STAFF:
+            return differences.staff_row(record.type, fields, visibility), tuple(faults)
         statement = row(record.type, fields, source=source, updated=updated, visibility=visibility)
         return statement, tuple(faults)
 
