@@ -14,10 +14,16 @@ from graph_service.vocabulary import fold_text
 
 @cache
 def table(name: str) -> Mapping[str, list[str]]:
-    """`columns` or `asides`: canonical name -> [French, English]; `sheets`: canonical name -> French."""
+    """`columns`, `fields` or `asides`: canonical name -> [French, English]; `sheets`: canonical name -> French."""
     text = (files("importers") / "data" / "headers.yaml").read_text("utf-8")
     found: Mapping[str, list[str]] = yaml.safe_load(text)[name]
     return found
+
+
+def label(column: str) -> Label:
+    """What people read above a column; of a field that no column holds, its own name."""
+    both = table("columns").get(column) or table("fields").get(column) or [column, column]
+    return Label(*both)
 
 
 def named(column: str) -> Label:
