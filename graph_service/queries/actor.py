@@ -41,6 +41,8 @@ class ActorCard(ActorBrief):
     siret: str | None = None
     rna: str | None = None
     website: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
     start: str | None = None
     end: str | None = None
     succeeds: list[str] = Field(default_factory=list)
@@ -121,7 +123,7 @@ def actor(view: View, query: ActorQuery) -> ActorAnswer:
 
 
 def _card(view: View, fact: Fact, brief: ActorBrief) -> ActorCard:
-    names = ("acronym", "siren", "siret", "rna", "website", "start", "end")
+    names = ("acronym", "siren", "siret", "rna", "website", "latitude", "longitude", "start", "end")
     return ActorCard(
         **brief.__dict__,
         aliases=list(fact.get("aliases") or ()),
