@@ -26,6 +26,18 @@ def label(column: str) -> Label:
     return Label(*both)
 
 
+def is_one_line(header: str) -> bool:
+    """Whether the cells below a header are known to hold one line: all of the template's but descriptions."""
+    return fold_text(header) in _one_line()
+
+
+@cache
+def _one_line() -> frozenset[str]:
+    known = {**table("columns")}
+    del known["description"]
+    return frozenset(fold_text(word) for column, both in known.items() for word in (column, *both))
+
+
 def named(column: str) -> Label:
     """A column for a sentence: as people read it, and its canonical name where that is another word."""
     both = table("columns").get(column)
