@@ -72,8 +72,8 @@ def prepare(
         raise UsageError("bad-updated", value=options.updated)
     if options.ids not in ("shared", "own"):
         raise UsageError("bad-ids", value=options.ids)
-    if twice := [path for path, n in Counter(path.resolve() for path in paths).items() if n > 1]:
-        raise UsageError("file-twice", file=twice[0].name)
+    if twice := _given_twice(paths):
+        raise UsageError("file-twice", file=twice.name)
     found = jobs((sheet for path in paths for sheet in read(path)), options)
     return _Work(options, store, vocabulary, territories, progress).run(found)
 
@@ -262,6 +262,12 @@ class _Work:
             source, updated = say.statement.source, say.statement.updated
             dates[source] = max(dates.get(source, ""), updated)
         return tuple(sorted(dates.items()))
+
+
+def _given_twice(paths: Sequence[Path]) -> Path | None:
+    """A path that is given twice, or once by itself and once with its folder: its rows would count double."""
+    given = Counter(path.resolve() for path in paths)
+    return next((path for path, n in given.items() if n > 1 or path.parent in given), None)
 
 
 def _rank(scope: Scope) -> int:

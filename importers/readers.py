@@ -33,6 +33,8 @@ TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx")
 """What is looked for in a folder or a zip."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
 _BINARY = "xl/workbook.bin"
+_TOLD_DELIMITER = re.compile('"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
+"""A first line for spreadsheets alone, which says how the rows are cut."""
 _LINE_END = re.compile("\r\n|\r|\n")
 _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -223,8 +225,14 @@ def _sheet(file: str, name: str, container: str, data: bytes, limits: Limits) ->
     text, encoding = _decode(data, file)
     if not text.strip():
         raise InputError("empty-file", file=file)
-    delimiter = _sniff(text, file, limits)
-    at, header = next(_records(text, delimiter, file, limits))
+    told = _TOLD_DELIMITER.match(text)
+    delimiter = told[1] if told else _sniff(text, file, limits)
+    rows = _records(text, delimiter, file, limits)
+    if told:
+        next(rows)
+    at, header = next(rows, (0, []))
+    if not header:
+        raise InputError("empty-file", file=file)
     while header and not header[-1].strip():
         header.pop()
     if len(header) > limits.columns:
@@ -269,7 +277,7 @@ def _sniff(text: str, file: str, limits: Limits) -> str:
     start = text[: limits.cell]
 
     def cells(delimiter: str) -> int:
-        return len(next(_records(start, delimiter, file, limits))[1])
+        return len(next(_records(start, delimiter, file, limits), (0, []))[1])
 
     return max(DELIMITERS, key=cells)
 

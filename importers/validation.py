@@ -212,7 +212,8 @@ class Checker:
 def _id(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
     if "/" in text:
         return None, (_fault(column, text, "slash_in_id", _drop(column), value=clip(text)),)
-    if len(text) > MAX_ID or _BAD_IN_ID.search(text):
+    # Dots alone are a way in a web address, not a name.
+    if len(text) > MAX_ID or _BAD_IN_ID.search(text) or not text.strip("."):
         return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
     return text, ()
 

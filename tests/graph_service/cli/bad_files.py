@@ -146,6 +146,14 @@ BAD: list[Bad] = [
         ("actors.csv is empty", "row of headers"),
     ),
     Bad(
+        "a file of one quote",
+        raw("actors.csv", b'"'),
+        2,
+        "empty-file",
+        ("actors.csv est vide", "ligne d’en-têtes"),
+        ("actors.csv is empty", "row of headers"),
+    ),
+    Bad(
         "an empty workbook",
         raw("acteurs.xlsx", package({"Feuil1": sheet()})),
         2,
@@ -268,6 +276,15 @@ BAD: list[Bad] = [
         http="upload-twice",
     ),
     Bad(
+        "a file and the folder that it stands in",
+        together(in_folder(csv("dossier/actors.csv", HEAD + GOOD)), lambda folder: [folder / "dossier/actors.csv"]),
+        2,
+        "file-twice",
+        ("actors.csv est donné deux fois", "Ne le donnez qu’une fois"),
+        ("actors.csv is given twice", "Give it once"),
+        http=None,
+    ),
+    Bad(
         "a file that is not there",
         lambda folder: [folder / "actors.csv"],
         2,
@@ -373,6 +390,15 @@ BAD: list[Bad] = [
         ("more than 200 characters", "simpler"),
         place=("actors.csv", "actors", 2, "id"),
         created=1,
+    ),
+    Bad(
+        "an id of dots, which is a way in a web address",
+        csv("actors.csv", f"{HEAD}..,Une,association\n"),
+        3,
+        "bad_id",
+        ("n’est fait que de points", "plus simple"),
+        ("nothing but dots", "simpler"),
+        place=("actors.csv", "actors", 2, "id"),
     ),
     Bad(
         "an id with a line break",

@@ -278,6 +278,15 @@ def test_headers_alone_are_an_import_of_nothing_and_say_so(
     assert (ran.code, sum(ran.json["created"].values())) == (0, 0)
 
 
+def test_a_line_that_tells_spreadsheets_the_delimiter_is_no_header(maillage: Command, tmp_path: Path) -> None:
+    files = csv("actors.csv", "sep=;\r\nid;name;kind\r\nA;Une, la première;association\r\nB;Deux;vaisseau\r\n")(
+        tmp_path / "in"
+    )
+    ran = maillage("import", *files, "--source", "C - l", "--json")
+    assert (ran.code, ran.json["created"]["actors"]) == (3, 1)
+    assert [problem["row"] for problem in ran.json["problems"]] == [4]
+
+
 def test_two_files_for_one_sheet_are_both_read_and_different_rows_are_no_fault(
     maillage: Command, tmp_path: Path
 ) -> None:
