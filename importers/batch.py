@@ -99,6 +99,8 @@ def prepare(
         raise UsageError("bad-updated", value=options.updated)
     if options.ids not in ("shared", "own"):
         raise UsageError("bad-ids", value=options.ids)
+    if twice := _given_twice(paths):
+        raise UsageError("file-twice", file=twice.name)
     sheets = (sheet for path in paths for sheet in read(path))
     found = jobs(sheets, options, store.head().store_id if store else None)
     return _Work(options, store, vocabulary, territories, progress).run(found)
@@ -126,7 +128,7 @@ class _Work:
         self.problems: list[tuple[int, int, dict[str, Any]]] = []
         self.rejected: Counter[str] = Counter()
         self.warnings: Counter[str] = Counter()
-        self.first_rows: dict[tuple[str, RecordType, str], int] = {}
+        self.first_rows: dict[tuple[str, RecordType, str], tuple[Job, int]] = {}
 
     def run(self, jobs: list[Job]) -> Prepared:
         for plan in {j.plan.mapping: j.plan for j in jobs}.values():
@@ -164,6 +166,8 @@ class _Work:
         width = len(one.sheet.header)
         for header in filter(guards.is_personal_header, one.plan.unused):
             self._tell(one, one.sheet.header_row, _fault(header, "", "personal_column", column=header))
+        for header in (h for h in one.plan.unused if guards.is_operators_header(one.type, h)):
+            self._tell(one, one.sheet.header_row, _fault(header, "", "rank_column", column=header))
         self._remark(one, 0, one.sheet.remarks)
         reviser = Reviser(one, self.store, checker) if one.own and self.store else None
         for at, texts, remarks in one.sheet.records():
@@ -243,10 +247,13 @@ class _Work:
     def _warn_of_a_twin(self, one: Job, at: int, statement: Statement) -> None:
         """Two rows of one id are one thing that travels together: mostly not what was meant."""
         key = (statement.source, statement.type, statement.key)
-        first = self.first_rows.setdefault(key, at)
-        if first != at:
-            column = KEYED[statement.type]
-            self._tell(one, at, _fault(column, statement.key, "duplicate_id", value=clip(statement.key), first=first))
+        where, first = self.first_rows.setdefault(key, (one, at))
+        if (where, first) != (one, at):
+            args = {"value": clip(statement.key), "first": first, "file": where.sheet.file, "sheet": where.place}
+            code = "duplicate_id" if where is one else "duplicate_id_elsewhere"
+            said = m(f"problem-{code}", **args)
+            fault = Fault(KEYED[statement.type], clip(statement.key), "duplicate_id", "warning", said)
+            self._tell(one, at, fault)
 
     def _reject(self, one: Job, at: int, faults: list[Fault]) -> None:
         one.rejected += 1
@@ -326,6 +333,12 @@ class _Work:
                 continue  # A workbook of ours that comes back is a list of differences: it ends nothing by itself.
             dates[source] = max(dates.get(source, ""), updated)
         return tuple(sorted(dates.items()))
+
+
+def _given_twice(paths: Sequence[Path]) -> Path | None:
+    """A path that is given twice, or once by itself and once with its folder: its rows would count double."""
+    given = Counter(path.resolve() for path in paths)
+    return next((path for path, n in given.items() if n > 1 or path.parent in given), None)
 
 
 def _rank(scope: Scope) -> int:

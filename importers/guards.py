@@ -12,6 +12,7 @@ import yaml
 from graph_service.model import KEYED, Op, RecordType, Statement, Value
 from graph_service.stores.base import Store
 from graph_service.vocabulary import fold_text
+from importers import headers
 from importers.validation import fields_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,}", re.IGNORECASE)
@@ -37,6 +38,12 @@ def personal(type_: RecordType, fields: Mapping[str, Value]) -> list[tuple[str, 
 def is_personal_header(header: str) -> bool:
     """Whether a column seems to hold what identifies a person. It is left out like any unknown one, and named."""
     return fold_text(header) in _words("personal_headers")
+
+
+def is_operators_header(type_: RecordType, header: str) -> bool:
+    """Whether a column claims what only the operator gives: a source's rank."""
+    words = ("rank", *headers.table("fields")["rank"])
+    return type_ is RecordType.SOURCE and fold_text(header) in map(fold_text, words)
 
 
 @cache

@@ -14,10 +14,28 @@ from graph_service.vocabulary import fold_text
 
 @cache
 def table(name: str) -> Mapping[str, list[str]]:
-    """`columns` or `asides`: canonical name -> [French, English]; `sheets`: canonical name -> French."""
+    """`columns`, `fields` or `asides`: canonical name -> [French, English]; `sheets`: canonical name -> French."""
     text = (files("importers") / "data" / "headers.yaml").read_text("utf-8")
     found: Mapping[str, list[str]] = yaml.safe_load(text)[name]
     return found
+
+
+def label(column: str) -> Label:
+    """What people read above a column; of a field that no column holds, its own name."""
+    both = table("columns").get(column) or table("fields").get(column) or [column, column]
+    return Label(*both)
+
+
+def is_one_line(header: str) -> bool:
+    """Whether the cells below a header are known to hold one line: all of the template's but descriptions."""
+    return fold_text(header) in _one_line()
+
+
+@cache
+def _one_line() -> frozenset[str]:
+    known = {**table("columns")}
+    del known["description"]
+    return frozenset(fold_text(word) for column, both in known.items() for word in (column, *both))
 
 
 def named(column: str) -> Label:

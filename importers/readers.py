@@ -12,6 +12,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,9 +20,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from graph_service.checked import clip
 from graph_service.errors import InputError
 from graph_service.messages import m
-from importers import xlsx
+from importers import headers, xlsx
 from importers.sheets import BESIDE, Limits, Remark, Row, Sheet
 
 __all__ = ["Limits", "Sheet", "TextSheet", "read"]
@@ -31,6 +33,9 @@ TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx")
 """What is looked for in a folder or a zip."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
 _BINARY = "xl/workbook.bin"
+_TOLD_DELIMITER = re.compile('"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
+"""A first line for spreadsheets alone, which says how the rows are cut."""
+_LINE_END = re.compile("\r\n|\r|\n")
 _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: a workbook of before 2007, or one under a password."""
@@ -47,7 +52,25 @@ class TextSheet(Sheet):
     def records(self) -> Iterator[Row]:
         for at, cells in _records(self.text, self.delimiter, self.file, self.limits):
             if at > self.header_row:
-                yield at, cells, ()
+                yield at, cells, self._swallowed(cells) if _spans_lines("".join(cells)) else ()
+
+    def _swallowed(self, cells: list[str]) -> list[Remark]:
+        """A remark on each cell that seems to hold rows: its quote was opened, and closed in another row or nowhere.
+
+        A text of several lines is no fault. In a column that holds one line (a name, a code, a date) a delimiter
+        after the first line is enough; in any other column a line inside must have as many cells as the table.
+        """
+        remarks = []
+        for at, cell in enumerate(cells):
+            if not _spans_lines(cell):
+                continue
+            header = self.header[at] if at < len(self.header) else ""
+            after = _LINE_END.split(cell)[1:]
+            delimiters = [line.count(self.delimiter) for line in after]
+            if any(delimiters) if headers.is_one_line(header) else len(self.header) - 1 in filter(None, delimiters):
+                said = m("problem-swallowed_rows", column=header or str(at + 1), lines=len(after) + 1)
+                remarks.append(Remark(None, clip(cell), said))
+        return remarks
 
 
 def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
@@ -212,12 +235,20 @@ def _sheet(file: str, name: str, container: str, data: bytes, limits: Limits) ->
     text, encoding = _decode(data, file)
     if not text.strip():
         raise InputError("empty-file", file=file)
-    delimiter = _sniff(text, file, limits)
-    at, header = next(_records(text, delimiter, file, limits))
+    told = _TOLD_DELIMITER.match(text)
+    delimiter = told[1] if told else _sniff(text, file, limits)
+    rows = _records(text, delimiter, file, limits)
+    if told:
+        next(rows)
+    at, header = next(rows, (0, []))
+    if not header:
+        raise InputError("empty-file", file=file)
     while header and not header[-1].strip():
         header.pop()
     if len(header) > limits.columns:
         raise InputError("too-many-columns", file=file, n=len(header), limit=limits.columns)
+    if any(delimiter in line for name in header for line in _LINE_END.split(name)[1:]):
+        raise InputError("open-quote", file=file, row=at)
     return TextSheet(
         file=file,
         name=_stem(name),
@@ -256,7 +287,7 @@ def _sniff(text: str, file: str, limits: Limits) -> str:
     start = text[: limits.cell]
 
     def cells(delimiter: str) -> int:
-        return len(next(_records(start, delimiter, file, limits))[1])
+        return len(next(_records(start, delimiter, file, limits), (0, []))[1])
 
     return max(DELIMITERS, key=cells)
 
@@ -274,6 +305,10 @@ def _records(text: str, delimiter: str, file: str, limits: Limits) -> Iterator[t
     except csv.Error as cause:
         # Beyond csv's own limit on a field: mostly a quote that is opened and never closed.
         raise InputError("cell-too-long", file=file, row=at + 1, limit=limits.cell) from cause
+
+
+def _spans_lines(text: str) -> bool:
+    return "\n" in text or "\r" in text
 
 
 def _stem(name: str) -> str:

@@ -23,7 +23,9 @@ from importers import cells
 from importers.headers import named
 
 MAX_ID = 200
-_BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f]")
+_BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
+_YEARS = range(1000, 2101)
+"""The years of stated dates that go without saying. No clock: the same file says the same in any year."""
 _UNKNOWN = {"actor_kind": "unknown_kind", "project_kind": "unknown_kind", "partnership_kind": "unknown_kind"}
 _OPERATORS_ALONE = frozenset({(RecordType.SOURCE, "rank"), (RecordType.PARTNERSHIP, "directed")})
 """Fields that no cell sets: a source's rank is given by `edit`, a direction by the vocabulary."""
@@ -153,6 +155,8 @@ class Checker:
         parsed: Value = _PARSERS[column.kind](text)
         if parsed is None:
             return None, (_fault(column, text, f"bad_{column.kind}", _drop(column), column=named(column.name)),)
+        if column.kind == "date" and int(str(parsed)[:4]) not in _YEARS:
+            return parsed, (_fault(column, text, "far_date", "warning", value=Day(str(parsed))),)
         if isinstance(parsed, int | float) and not _within(column, parsed):
             return None, (_fault(column, text, "out_of_range", _drop(column), column=named(column.name)),)
         return parsed, ()
@@ -209,7 +213,8 @@ class Checker:
 def _id(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
     if "/" in text:
         return None, (_fault(column, text, "slash_in_id", _drop(column), value=clip(text)),)
-    if len(text) > MAX_ID or _BAD_IN_ID.search(text):
+    # Dots alone are a way in a web address, not a name.
+    if len(text) > MAX_ID or _BAD_IN_ID.search(text) or not text.strip("."):
         return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
     return text, ()
 

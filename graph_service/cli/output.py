@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import functools
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from graph_service.graph import Graph
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal obeys rather than shows. Texts of files reach it in messages, names of columns, names of files."""
 
 REJECTED = 3
 """Exit code of an import that took part of a file."""
@@ -63,11 +67,11 @@ class Speaker:
             sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
         else:
             for line in lines:
-                sys.stdout.write(say(line, self.lang) + "\n")
+                sys.stdout.write(shown(say(line, self.lang)) + "\n")
 
     def note(self, line: Any) -> None:
         """Something beside the answer: progress, where a file went."""
-        sys.stderr.write(say(line, self.lang) + "\n")
+        sys.stderr.write(shown(say(line, self.lang)) + "\n")
         sys.stderr.flush()
 
     def fail(self, error: MaillageError) -> int:
@@ -84,7 +88,7 @@ class Speaker:
 
     def progress(self, file: str, done: int) -> None:
         """How far a long work has come, on one line where a person looks on."""
-        text = say(m("cli-progress", file=file, n=done) if file else m("cli-progress-writing"), self.lang)
+        text = shown(say(m("cli-progress", file=file, n=done) if file else m("cli-progress-writing"), self.lang))
         if sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{text}")
             sys.stderr.flush()
@@ -129,13 +133,20 @@ class Speaker:
             yield graph
 
 
+def shown(text: str) -> str:
+    """`text` as a terminal may have it: nothing in it moves the cursor, clears the screen or retitles the window."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
 def problem_line(problem: dict[str, Any]) -> Message:
-    """A problem on one line, with its place as far as it has one."""
+    """A problem on one line, with its place as far as it has one, and whether it keeps the row out."""
     words = {name: problem.get(name) or "" for name in ("file", "sheet", "row", "column", "message")}
     if words["row"]:
         from importers.headers import named
 
-        return m("cli-problem", **{**words, "column": named(words["column"])})
+        mark = m("cli-rejected" if problem.get("severity") == "error" else "cli-remark")
+        code = "cli-problem" if words["column"] else "cli-problem-row"
+        return m(code, **{**words, "column": named(words["column"]), "mark": mark})
     return m("cli-problem-whole", **{name: words[name] for name in ("file", "sheet", "message")})
 
 

@@ -13,7 +13,9 @@ from graph_service.messages import Day, Share, m
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import ActorRef, Argument, Line, question
 from graph_service.queries.records import ActorBrief, Answer, AnswerRecord, EvidenceRecord, Sentence, TieQuery
+from graph_service.queries.said import in_words
 from graph_service.queries.view import View
+from importers import headers
 
 
 class ActorQuery(TieQuery):
@@ -23,10 +25,12 @@ class ActorQuery(TieQuery):
 
 
 class OtherSays(AnswerRecord):
-    """A value that another source states, and that did not win."""
+    """A value that another source states, and that did not win. `label` and `text` say it in words."""
 
     field: str
+    label: Sentence
     value: Any
+    text: Sentence
     source: str
 
 
@@ -94,7 +98,7 @@ def _tell(answer: ActorAnswer) -> Iterator[Line]:
         best = partner.evidence[0].title if partner.evidence else ""
         yield m("actor-partner", name=partner.name, strength=Share(partner.strength), n=partner.projects, best=best)
     for other in card.others:
-        yield m("actor-other", field=other.field, value=str(other.value), source=other.source)
+        yield m("actor-other", field=other.label, value=other.text, source=other.source)
 
 
 @question(
@@ -130,7 +134,13 @@ def _card(view: View, fact: Fact, brief: ActorBrief) -> ActorCard:
         visibility=fact.visibility,
         version=fact.hash,
         others=[
-            OtherSays(field=name, value=value, source=source)
+            OtherSays(
+                field=name,
+                label=headers.label(name),
+                value=value,
+                text=in_words(view, fact.type, name, value, {}),
+                source=source,
+            )
             for name, lost in sorted((fact.others or {}).items())
             for value, source in lost
         ],

@@ -7,26 +7,40 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from graph_service.errors import NotFound
-from graph_service.messages import m
+from graph_service.checked import clip
+from graph_service.errors import Ambiguous, NotFound
+from graph_service.messages import Items, Label, Message, m
 from graph_service.model import Op, RecordType, Scope
 from graph_service.queries.declare import Argument, Line, question
-from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput
+from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
+from graph_service.queries.said import Names, counting, fields, referred
 from graph_service.queries.view import View
 from graph_service.stores.base import Spoken
 
 
 class HistoryQuery(QueryInput, Page):
     id: Annotated[str, Field(max_length=500, description="history-id"), Argument(0)]
+    order: Annotated[str, Field(pattern="^(said|latest)$", description="history-order")] = "said"
+
+
+class SaidField(AnswerRecord):
+    """A field as it was said, in words."""
+
+    field: str
+    label: Sentence
+    text: Sentence
 
 
 class SaidRecord(AnswerRecord):
     """One statement as one batch says it. `fields` is what was said; of a `set`, null empties."""
 
     op: Op
+    op_label: Sentence
     type: RecordType
     ids: list[str]
     fields: dict[str, Any]
+    what: list[SaidField]
+    """The same in words; of a word without fields, what it is about."""
     source: str
     updated: str | None
     """The source's date, null where it gave none."""
@@ -39,6 +53,8 @@ class SaidRecord(AnswerRecord):
     note: str
     live: bool
     """Whether its batch counts: neither it nor its withdrawal is undone."""
+    counts: bool
+    """Whether it counts today: its batch does, and neither its source nor a later word has taken its place."""
     file: str | None
     sheet: str | None
     row: int | None
@@ -59,10 +75,10 @@ def _tell(answer: HistoryAnswer) -> Iterator[Line]:
             at=one.at[:16].replace("T", " "),
             op=m(f"op-{one.op}"),
             source=one.source,
-            what=", ".join(f"{name}={_short(value)}" for name, value in sorted(one.fields.items())),
+            what=Items([m("said-field", label=each.label, text=_short(each.text)) for each in one.what], ";"),
             place=m("history-place", file=one.file or "", row=one.row or 0) if one.file else one.who,
             batch=one.batch,
-            state=m("batch-live" if one.live else "batch-undone"),
+            state=_state(one),
         )
 
 
@@ -75,15 +91,19 @@ def _tell(answer: HistoryAnswer) -> Iterator[Line]:
     examples=[{"id": "REG"}],
 )
 def history(view: View, query: HistoryQuery) -> HistoryAnswer:
-    """In the order it was said, live or not. Also of what is denied, undone or merged away: by any id it ever had."""
-    ids = _ids(view, query.id)
-    said = list(view.store.statements(keys=ids))
+    """In the order it was said, or the latest first, live or not. Also of what is denied, undone or merged away: by
+    any id it ever had."""
+    said = list(view.store.statements(keys=_ids(view, query.id)))
     if not said:
         raise NotFound("not-found", text=query.id[:200], near="none")
-    page, following = view.page(said, query.limit, query.after)
+    told = list(zip(said, counting(view, said), strict=True))
+    if query.order == "latest":
+        told.reverse()
+    page, following = view.page(told, query.limit, query.after)
+    names = referred(view, (one.statement for one, _ in page))
     return HistoryAnswer(
         id=query.id,
-        said=[_record(one) for one in page],
+        said=[_record(view, one, counts, names) for one, counts in page],
         total=len(said),
         next=following,
         **view.stamp(query, {one.statement.source for one in said}),
@@ -91,19 +111,26 @@ def history(view: View, query: HistoryQuery) -> HistoryAnswer:
 
 
 def _ids(view: View, text: str) -> list[str]:
-    """All member keys of the facts that `text` names today, else the text itself: an id of what is gone."""
-    named = view.store.resolve([text], view.scope)[text]
-    keys = [key for type_, id_ in named for fact in view.facts(type_, [id_]) for key in fact.keys]
-    return list(dict.fromkeys([*keys, text]))
+    """All member keys of the facts that `text` names today, else the text itself: an id of what is gone.
+
+    One id may be an actor's and a territory's; a name that is two actors' says nothing certain of either.
+    """
+    facts = [fact for type_, id_ in view.store.resolve([text], view.scope)[text] for fact in view.facts(type_, [id_])]
+    if len({fact.type for fact in facts}) < len(facts):
+        shown = Items([f"{fact.name} [{fact.id}]" for fact in facts[:10]])
+        raise Ambiguous("ambiguous", [(fact.id, fact.name) for fact in facts], text=text[:200], list=shown)
+    return list(dict.fromkeys([*(key for fact in facts for key in fact.keys), text]))
 
 
-def _record(one: Spoken) -> SaidRecord:
+def _record(view: View, one: Spoken, counts: bool, names: Names) -> SaidRecord:
     statement, batch = one.statement, one.batch
     return SaidRecord(
         op=statement.op,
+        op_label=m(f"op-{statement.op}"),
         type=statement.type,
         ids=list(statement.ids),
         fields=dict(statement.fields),
+        what=[SaidField(field=f, label=label, text=text) for f, label, text in fields(view, statement, names)],
         source=statement.source,
         updated=statement.updated or None,
         visibility=statement.visibility,
@@ -113,12 +140,17 @@ def _record(one: Spoken) -> SaidRecord:
         who=batch.who,
         note=batch.note,
         live=one.live,
+        counts=counts,
         file=one.file or None,
         sheet=one.sheet or None,
         row=one.row or None,
     )
 
 
-def _short(value: Any) -> str:
-    text = "" if value is None else ";".join(value) if isinstance(value, tuple | list) else str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
+def _state(one: SaidRecord) -> Message:
+    return m("said-counts" if one.counts else "said-replaced" if one.live else "said-undone")
+
+
+def _short(text: Line) -> Line:
+    """A value as a line of a terminal holds it."""
+    return Label(clip(text.fr, 60), clip(text.en, 60)) if isinstance(text, Label) else text

@@ -13,16 +13,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph_service.messages import LANGS, Lang, codes, m, say
+from graph_service.model import RecordType, columns
 from graph_service.vocabulary import Vocabulary
+from importers import headers
 from visualisations import style
 from visualisations.island import json_island
 
 ASSETS: dict[str, str] = {
     "app.css": "text/css; charset=utf-8",
-    "app.js": "text/javascript; charset=utf-8",
-    "import.js": "text/javascript; charset=utf-8",
-    "cards.js": "text/javascript; charset=utf-8",
-    "words.js": "text/javascript; charset=utf-8",
+    **dict.fromkeys(
+        ("app.js", "ask.js", "cards.js", "elements.js", "import.js", "said.js", "words.js"),
+        "text/javascript; charset=utf-8",
+    ),
 }
 """The page's files and their media types. Whoever serves the page serves these, and no other file of the folder."""
 
@@ -49,6 +51,10 @@ _FILLED = (
     "licence",
     "revision",
     "code",
+    "shown",
+    "sheet",
+    "row",
+    "id",
 )
 """Arguments that the script fills in: they are rendered as `{n}` and so on."""
 
@@ -61,6 +67,7 @@ def page(lang: Lang, vocabulary: Vocabulary, *, assets: str = "/web", api: str =
         "words": words(lang),
         "kinds": {term.id: _sign(vocabulary, term.id) for term in vocabulary.of("actor_kind")},
         "projects": {term.id: say(term.label, lang) for term in vocabulary.of("project_kind")},
+        "fields": {column.name: say(headers.label(column.name), lang) for column in columns(RecordType.ACTOR)},
         "unknown": _sign(vocabulary, ""),
         "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
         "classes": [{"id": c.id, "least": c.least} for c in style.TIE_CLASSES],

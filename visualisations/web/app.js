@@ -1,6 +1,8 @@
 /* The page's one state is its address: ?v=actor&id=… or ?v=path&from=…&to=…&avoid=…. Going somewhere sets the
    address and asks the API; the answer and the map are drawn from both. */
-import { actorCard, el, failure, home, pathAnswer, results } from "./cards.js";
+import { ask } from "./ask.js";
+import { actorCard, failure, home, pathAnswer, results } from "./cards.js";
+import { el } from "./elements.js";
 import { importPage } from "./import.js";
 import { data, say, swatch } from "./words.js";
 
@@ -27,18 +29,6 @@ function queryOf(state) {
   for (const [key, value] of Object.entries(state)) for (const one of [value].flat()) if (one && one !== "home") query.append(key, one);
   query.set("lang", data.lang);
   return query;
-}
-
-async function ask(path, parameters, signal) {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(parameters)) for (const one of [value].flat()) if (one) query.append(key, one);
-  const text = query.toString();
-  const response = await fetch(`${data.api}${path}${text ? `?${text}` : ""}`, {
-    signal, headers: { Accept: "application/json", "Accept-Language": data.lang },
-  });
-  const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw Object.assign(new Error("problem"), { problem: body });
-  return body;
 }
 
 const actor = async (id, signal) => {

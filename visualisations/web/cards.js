@@ -1,19 +1,9 @@
-/* Pieces of an answer as elements. Texts of the API are written as text, never as markup. */
+/* Pieces of an answer as elements. */
+import { dotted, el, tag } from "./elements.js";
+import { everythingSaid, otherValues, sourceNames } from "./said.js";
 import { count, data, day, period, say, share, swatch, tieClass } from "./words.js";
 
-export function el(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key === "on") for (const [event, run] of Object.entries(value)) made.addEventListener(event, run);
-    else if (value !== null && value !== false) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return made;
-}
-
 const named = (actor) => el("bdi", {}, actor.name);
-const dotted = (...parts) => parts.filter(Boolean).join(" · ");
-const tag = (kind, text) => el("span", { class: `tag ${kind}` }, text);
 const running = (is, ended) => (is ? tag("ok", say("running")) : tag("warn", ended));
 
 function bar(strength) {
@@ -32,6 +22,9 @@ function bar(strength) {
   return svg;
 }
 
+/* Only the team may read what was said and no longer counts. */
+const isTeam = (answer) => answer.scope === "internal";
+
 /* Where a person finds it: each file once, with its row numbers. */
 function places(rows) {
   const files = new Map();
@@ -39,18 +32,19 @@ function places(rows) {
   return [...files].map(([file, lines]) => say("rows", { name: file, n: lines.sort((a, b) => a - b).join(", ") })).join(" · ");
 }
 
-function evidence(lines, sources) {
-  const names = new Map(sources.map((s) => [s.id, [s.producer, s.title].filter(Boolean).join(" – ")]));
+function evidence(lines, answer) {
+  const name = sourceNames(answer.sources || []);
   return el("ol", { class: "evidence" }, ...lines.map((line) => el("li", {},
     el("p", { dir: "auto" }, line.title || line.project || ""),
     el("p", { class: "small", dir: "auto" }, running(line.running, say("over")), " ",
       dotted(period(line), (line.role_labels || line.roles || []).filter(Boolean).join(" / "), line.kind_label)),
-    el("p", { class: "small", dir: "auto" }, (line.sources || []).map((id) => names.get(id) || id).join(", ")),
+    el("p", { class: "small", dir: "auto" }, (line.sources || []).map(name).join(", ")),
     (line.rows || []).length ? el("p", { class: "small", dir: "auto" }, places(line.rows)) : "",
+    isTeam(answer) ? everythingSaid(line.facts, line.title || line.project) : "",
   )));
 }
 
-function partner(row, sources, go) {
+function partner(row, answer, go) {
   const best = (row.evidence || [])[0];
   const active = (row.evidence || []).some((line) => line.running);
   return el("li", {}, el("details", {},
@@ -61,7 +55,7 @@ function partner(row, sources, go) {
       best ? el("span", { class: "best-line", dir: "auto" }, best.title || "") : "",
       el("span", { class: "small meta" }, running(active, say("ended")), " ",
         dotted(count("shared", row.projects), row.first && say("since-date", { date: row.first.slice(0, 4) })))),
-    evidence(row.evidence || [], sources),
+    evidence(row.evidence || [], answer),
     el("p", {}, link(say("see-actor"), { v: "actor", id: row.id }, go)),
   ));
 }
@@ -78,7 +72,7 @@ export function link(text, state, go, attributes = {}) {
 }
 
 function sourceList(sources) {
-  return el("ul", { class: "sources small" }, ...sources.map((s) => el("li", { dir: "auto" }, say("source", {
+  return el("ul", { class: "sources small" }, ...sources.map((s) => el("li", { dir: "auto" }, s.id === "staff" ? say("staff-source") : say("source", {
     producer: s.producer || s.id, title: s.title || s.id,
     updated: s.updated ? day(s.updated) : say("source-undated"), licence: s.licence || say("source-unlicensed"),
   }))));
@@ -88,21 +82,44 @@ const asOf = (answer) => el("p", { class: "small" }, say("as-of", {
   date: answer.as_of ? day(answer.as_of) : "–", revision: answer.revision,
 }));
 
+/* What is held to be so of an actor, a line a field, with what other sources say beside it. */
+function identity(actor, name) {
+  const link = /^https?:\/\//.test(actor.website || "")
+    ? el("a", { href: actor.website, rel: "noopener noreferrer", target: "_blank" }, actor.website) : actor.website;
+  const place = actor.territory && actor.territory_name ? `${actor.territory_name} (${actor.territory})` : actor.territory;
+  const number = (value) => (value === null || value === undefined ? "" : value.toLocaleString(data.lang, { maximumFractionDigits: 6 }));
+  const values = {
+    id: (actor.members || []).join(", "), acronym: actor.acronym, aliases: (actor.aliases || []).join(", "),
+    siren: actor.siren, siret: actor.siret, rna: actor.rna, territory: place, website: link,
+    latitude: number(actor.latitude), longitude: number(actor.longitude),
+    start: actor.start && day(actor.start), end: actor.end && day(actor.end),
+  };
+  const rows = Object.entries(values).flatMap(([field, value]) => {
+    const others = otherValues(actor.others, field, name);
+    return value || others ? [el("dt", {}, data.fields[field]), el("dd", { dir: "auto" }, value || "–", others)] : [];
+  });
+  return rows.length ? el("dl", { class: "identity" }, ...rows) : "";
+}
+
 export function actorCard(answer, { go, reach }) {
   const { actor, partners, projects, sources = [] } = answer;
-  const site = /^https?:\/\//.test(actor.website || "") ? el("a", { href: actor.website, rel: "noopener noreferrer", target: "_blank" }, say("website")) : "";
+  const name = sourceNames(sources);
+  const otherwise = (field) => otherValues(actor.others, field, name, data.fields[field]);
   return [
     el("div", { class: "head" }, swatch(actor.kind), el("div", {}, el("h1", { dir: "auto" }, actor.name),
-      el("p", { class: "small", dir: "auto" }, dotted(actor.kind_label, actor.territory_name || actor.territory)))),
-    el("p", { class: "actions" }, el("button", { class: "main", type: "button", on: { click: () => reach(actor) } }, `→ ${say("reach")}`), site),
+      el("p", { class: "small", dir: "auto" }, dotted(actor.kind_label, actor.territory_name || actor.territory)),
+      otherwise("name"), otherwise("kind"))),
+    el("p", { class: "actions" }, el("button", { class: "main", type: "button", on: { click: () => reach(actor) } }, `→ ${say("reach")}`)),
+    identity(actor, name),
+    isTeam(answer) ? everythingSaid([actor.id], actor.name) : "",
     el("h2", {}, say("partners")),
     el("p", { class: "small" }, partners.length
       ? count("partners-count", partners.length, { total: answer.partners_total.toLocaleString(data.lang) }) : say("no-partner")),
-    el("ul", { class: "partners" }, ...partners.map((row) => partner(row, sources, go))),
+    el("ul", { class: "partners" }, ...partners.map((row) => partner(row, answer, go))),
     el("h2", {}, say("projects")),
     projects.length ? el("ul", { class: "rows" }, ...projects.map((p) => el("li", {}, el("p", { dir: "auto" }, p.title),
       el("p", { class: "small", dir: "auto" }, running(p.running, say("over")), " ",
-        dotted(period(p), p.kind_label, (p.roles || []).join(", ")))))) : el("p", { class: "small" }, say("no-project")),
+        dotted(period(p), p.kind_label, (p.role_labels || p.roles || []).join(", ")))))) : el("p", { class: "small" }, say("no-project")),
     el("h2", {}, say("sources")),
     sourceList(sources),
     asOf(answer),
@@ -122,9 +139,9 @@ function pathCard(path, rank, names, answer, state, go) {
     const hop = path.hops[i];
     return [step(id, names, i > 0 && i < last, state, go), hop ? el("li", { class: "hop" },
       el("p", {}, el("b", {}, say("hop", { class: tieClass(hop.strength), share: share(hop.strength) }))),
-      evidence(hop.evidence.slice(0, 1), answer.sources || []),
+      evidence(hop.evidence.slice(0, 1), answer),
       hop.evidence.length > 1 ? el("details", {}, el("summary", {}, count("more", hop.evidence.length - 1)),
-        evidence(hop.evidence.slice(1), answer.sources || [])) : "") : ""];
+        evidence(hop.evidence.slice(1), answer)) : "") : ""];
   });
   return el("li", { class: rank === 1 ? "best" : "" }, el("details", { open: rank === 1 },
     el("summary", {}, el("span", { class: "rank", "aria-hidden": "true" }, String(rank)),

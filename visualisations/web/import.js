@@ -1,6 +1,6 @@
 /* Bringing a file in: what would change and what is wrong row by row, then the import, and its undo. Nothing is
    written before the last button; texts of files are written as text, never as markup. */
-import { el } from "./cards.js";
+import { el } from "./elements.js";
 import { count, data, day, say } from "./words.js";
 
 const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];

@@ -5,8 +5,6 @@ What the page asks and draws comes from the API as it is; the other tests of the
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,89 +12,22 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
-import uvicorn
 
-from graph_service.api import serve
 from graph_service.graph import open_graph
-from graph_service.messages import say
+from tests.graph_service.api.visits import Visit, served
 from tests.graph_service.house import url
 
 pytestmark = pytest.mark.browser
 
-SHOTS = os.environ.get("MAILLAGE_SHOTS", "")
-"""A folder for pictures of every step, for who wants to look."""
-
 
 @pytest.fixture(scope="module")
 def address(f1_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """What `maillage serve --port 0` prints."""
     own = tmp_path_factory.mktemp("served") / "f1.db"
     own.write_bytes(f1_file.read_bytes())
-    servers: list[uvicorn.Server] = []
-    told: list[Any] = []
-    ready = threading.Event()
-
-    class Server(uvicorn.Server):
-        def run(self, *args: Any, **more: Any) -> None:
-            servers.append(self)
-            ready.set()
-            super().run(*args, **more)
-
-    with open_graph(url(own)) as graph, pytest.MonkeyPatch.context() as patched:
+    with open_graph(url(own)) as graph:
         graph.configure(default_as_of="2025-01-01", fictional=True)
-        patched.setattr(serve.uvicorn, "Server", Server)
-        serving = threading.Thread(
-            target=lambda: serve.serve(graph, "127.0.0.1", 0, None, no_token=False, browser=False, told=told.append)
-        )
-        serving.start()
-        assert ready.wait(10)
-        yield str(told[-1].args["url"])
-        servers[0].should_exit = True
-        serving.join(10)
-    assert say(told[-1], "fr")
-
-
-class Visit:
-    """A page at the printed address, with everything that went wrong in it and every host that it asked."""
-
-    def __init__(self, browser: Any, address: str, width: int, lang: str) -> None:
-        self.faults: list[str] = []
-        self.hosts: set[str] = set()
-        self.lang, self.width = lang, width
-        height = 900 if width > 500 else 844
-        self.page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-        self.expects = 0
-        """A status that this visit provokes: the browser notes it as an error."""
-        self.page.on("console", self._noted)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", lambda asked: self.hosts.add(urlsplit(asked.url).netloc))
-        self.page.goto(f"{address}&lang={lang}")
-        self.page.wait_for_selector("#answer .figures")
-
-    def _noted(self, said: Any) -> None:
-        if said.type == "error" and not (self.expects and str(self.expects) in said.text):
-            self.faults.append(said.text)
-
-    def shot(self, name: str) -> None:
-        if SHOTS:
-            self.page.wait_for_timeout(500)
-            self.page.screenshot(path=f"{SHOTS}/page-{name}-{self.width}-{self.lang}.png")
-
-    def map(self) -> Any:
-        """The map in the frame, once it is drawn."""
-        self.page.wait_for_selector("#map[src]")
-        # Not wait_for_function, which evaluates a text inside the page: the map's policy forbids that, and is right.
-        for _ in range(100):
-            frame = self.page.query_selector("#map").content_frame()
-            if frame and frame.evaluate("typeof maillage !== 'undefined' && Boolean(maillage.network)"):
-                return frame
-            self.page.wait_for_timeout(50)
-        raise AssertionError("no map was drawn")
-
-    def choose(self, text: str, id_: str) -> None:
-        """Type into the search field and take the row of an actor."""
-        self.page.fill("#text", text)
-        self.page.click(f"#results a[href*='{id_}']")
+        with served(graph) as address:
+            yield address
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ error-scope-raise = Your access sees “{ $scope }”; it cannot ask for “{ $a
 
 history-title = Everything that was said about a record, by whom and when
 history-id = The record: id (also an old one), SIREN, SIRET, RNA or name.
+history-order = In which order: as it was said (said) or the latest first (latest).
 history-count = { $id }: { $n ->
     [one] { $n } statement
    *[other] { $n } statements
@@ -86,3 +87,11 @@ op-affirm = affirmed
 op-hide = hidden
 op-same = same actor
 op-different = different actors
+said-field = { $label }: { $text }
+said-counts = counts today
+said-replaced = replaced since
+said-undone = undone
+said-emptied = emptied
+said-yes = yes
+said-no = no
+said-seen-from = Seen from level

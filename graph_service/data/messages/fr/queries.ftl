@@ -73,6 +73,7 @@ error-scope-raise = Votre accès voit « { $scope } » ; il ne peut pas de
 
 history-title = Tout ce qui a été dit d’une fiche, par qui et quand
 history-id = La fiche : identifiant (même ancien), SIREN, SIRET, RNA ou nom.
+history-order = Dans quel ordre : comme cela a été dit (said) ou le plus récent d’abord (latest).
 history-count = { $id } : { $n ->
     [one] { $n } déclaration
    *[other] { $n } déclarations
@@ -86,3 +87,11 @@ op-affirm = affirmé
 op-hide = caché
 op-same = même acteur
 op-different = acteurs différents
+said-field = { $label } : { $text }
+said-counts = compte aujourd’hui
+said-replaced = remplacé depuis
+said-undone = annulé
+said-emptied = vidé
+said-yes = oui
+said-no = non
+said-seen-from = Visible à partir du niveau
