@@ -11,9 +11,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import networkx as nx
@@ -117,13 +117,15 @@ class World:
         graph = nx.Graph()
         graph.add_nodes_from(self.actors)
         for (a, b), tie in self.ties.items():
-            graph.add_edge(a, b, strength=tie.strength, cost=-math.log(tie.strength))
+            graph.add_edge(a, b, strength=tie.strength)
         return graph
 
     def paths(self, a: str, b: str, hops: int) -> list[tuple[float, list[str]]]:
         """Every simple path of at most so many hops, the strongest first."""
         found = nx.all_simple_paths(self.graph, a, b, cutoff=hops)
-        return sorted(((math.exp(-nx.path_weight(self.graph, p, "cost")), p) for p in found), key=lambda x: -x[0])
+        strength = self.graph.edges
+        paths = [(math.prod(strength[hop]["strength"] for hop in pairwise(path)), path) for path in found]
+        return sorted(paths, key=lambda found: -found[0])
 
     def pairs_cut(self, actor: str) -> int:
         """How many pairs of others are connected now and would not be without this actor."""
@@ -157,10 +159,6 @@ class World:
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
-
-
-def months_before(when: date, months: int) -> date:
-    return when - timedelta(days=round(months * 30.44))
 
 
 @cache
