@@ -15,7 +15,7 @@ from graph_service.graph import Graph
 from graph_service.identifiers import check
 from graph_service.messages import Lang
 from graph_service.model import COUNTED, RecordType, Scope
-from tests.examples.world import AS_OF, CVL, World, day, rows, vocabulary
+from tests.examples.world import AS_OF, CVL, EXAMPLES, World, day, rows, vocabulary
 from tests.graph_service.house import Command
 from visualisations.renderers import renderer
 
@@ -93,6 +93,25 @@ def test_the_counts_are_those_of_the_domain_reference(world: World) -> None:
     }
 
 
+def test_the_readme_counts_what_there_is(world: World) -> None:
+    told = (EXAMPLES / "README.md").read_text("utf-8").replace("\n", " ")
+    present = [t for t in world.sheets["territories"] if t["code"].startswith("QN")]
+    former = [t for t in world.sheets["territories"] if t["code"].startswith("QP")]
+    counts = {
+        "actors": len(world.actors),
+        "projects": len(projects(world, "projects")),
+        "events": len(projects(world, "events")),
+        "networks and bodies": len(projects(world, "bodies")),
+        "participations": len(world.sheets["participations"]),
+        "fundings": len(world.sheets["fundings"]),
+        "territories": len(world.sheets["territories"]),
+        "sources": len(world.sheets["sources"]),
+        "neighbourhoods of 2024": len(present),
+    }
+    assert [f"{n} {what}" for what, n in counts.items() if f"{n} {what}" not in told] == []
+    assert f"their {len(former)} predecessors" in told
+
+
 def test_sizes_and_degrees_are_as_uneven_as_in_life(world: World) -> None:
     here = projects(world, "projects")
     sizes = [len(world.members[p]) for p in here]
@@ -162,15 +181,18 @@ def test_no_internal_word_is_in_any_map_for_the_public(cvl: Graph) -> None:
     assert "CANARI" in renderer("html").render(cvl.map(focus="aom-blois"), "fr").decode("utf-8")
 
 
-MARKED: tuple[tuple[Lang, str], ...] = (("fr", "Données fictives"), ("en", "Fictional data"))
+MARKED: tuple[tuple[Lang, str], ...] = (("fr", "Données fictives</p>"), ("en", "Fictional data</p>"))
 
 
 def test_every_map_is_marked_as_fictional(cvl: Graph) -> None:
+    """By a tag above the map and by the watermark in it, which the page draws where the data says so."""
     for request in ({}, {"focus": "ville-de-vierzon"}, {"path": ("Vierzon", "Université de Tours")}):
         view = cvl.map(**request)
-        for lang, mark in MARKED:
-            assert mark in renderer("html").render(view, lang).decode("utf-8")
-            assert mark not in renderer("html").render(replace(view, fictional=False), lang).decode("utf-8")
+        for lang, tag in MARKED:
+            page = renderer("html").render(view, lang).decode("utf-8")
+            assert (tag in page, '"fictional":true' in page.replace(" ", "")) == (True, True)
+            real = renderer("html").render(replace(view, fictional=False), lang).decode("utf-8")
+            assert (tag in real, '"fictional":true' in real.replace(" ", "")) == (False, False)
 
 
 def test_maillage_demo_serves_it_at_its_date_and_marked_as_fictional(
