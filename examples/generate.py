@@ -213,7 +213,7 @@ def _event(region: Region, n: int) -> None:
     region.add(
         "projects",
         id=f"ev-{n:02}",
-        title=f"{form} « {events['themes'][theme]} » n° {n}{MARK}",
+        title=f"{form} n° {n} : {events['themes'][theme]}{MARK}",
         kind="rencontre" if form != "Webinaire" else "evenement",
         themes=theme,
         territories="R24",
