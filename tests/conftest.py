@@ -3,6 +3,7 @@
 Fixtures use real parts: SQLite files in a temporary folder, real files of ../shared where they are present.
 A real Chromium for the tests marked `browser`: Debian's, one for all of them. Without it they are skipped, in CI
 they fail, since a page that nobody opened is not tested.
+Planted truths: those of the demo whose question does not exist yet wait, and the run says how many.
 Random examples: `make test` runs a moderate number; `HYPOTHESIS_PROFILE=deep` runs thousands.
 """
 
@@ -15,6 +16,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.examples.told import told
 
 settings.register_profile("default", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -30,6 +33,15 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many planted truths are found, and how many wait for their question."""
+    lines = told(terminalreporter.stats)
+    if lines:
+        terminalreporter.section("planted truths of the demo (examples/truths.yaml)")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ TITLE = "Recherche-action sur la participation des habitants du Sanitas (fictif)
 
 GUARANTEED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", GUARANTEES)))
 _NAME = r"`((?:graph_service|importers|visualisations)(?:\.\w+)*)`"
-_PATH = r"`((?:graph_service|importers|visualisations|tests|docs|tools|benchmarks)/[\w./-]*)`"
+_PATH = r"`((?:graph_service|importers|visualisations|tests|docs|tools|benchmarks|examples)/[\w./-]*)`"
 
 
 def found(name: str) -> Any:

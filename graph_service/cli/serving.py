@@ -14,6 +14,8 @@ from graph_service.messages import Lang, m, say
 from graph_service.settings import Settings
 
 DEMO_AS_OF = "2026-01-01"
+DEMO_SOURCE = "Maillage (fictif) - CVL-demo"
+"""Of the demo's rows that name no source of their own: themes and territories."""
 
 
 def serving_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
@@ -44,8 +46,8 @@ def serving_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
 
         folder = Path(tempfile.mkdtemp(prefix="maillage-demo-"))
         speaker.url = f"sqlite:///{folder / 'demo.db'}"
-        with speaker.graph(create=True) as graph, as_file(files("graph_service") / "data" / "demo") as data:
-            graph.import_files([data], visibility="public", who="demo", progress=speaker.progress)
+        with speaker.graph(create=True) as graph, as_file(files("graph_service") / "data" / "cvl") as data:
+            graph.import_files([data], source=DEMO_SOURCE, who="demo", progress=speaker.progress)
             graph.configure(default_as_of=DEMO_AS_OF, fictional=True)
             speaker.note("")
             speaker.note(m("demo-where", path=str(folder / "demo.db")))

@@ -1,6 +1,6 @@
 # The command line.
 cli-title = Maillage: who works with whom. Imports actors, projects and partnerships, and answers with its evidence.
-cli-demo = Serve the small fictional example from a fresh store, and open it in the browser.
+cli-demo = Serve an invented network of Centre-Val de Loire (CVL-demo) from a fresh store, and open it in the browser.
 cli-serve = Serve the store: the page in the browser, and the API under /api/v1.
 cli-template = Write the empty template: an .xlsx workbook, a folder of CSV files, or a .zip.
 cli-import = Import files: the template (.xlsx workbook, folder or .zip of CSV), or a file of a known mapping.

@@ -1,6 +1,6 @@
 # La ligne de commande.
 cli-title = Maillage : qui travaille avec qui. Importe des acteurs, des projets et des partenariats, et répond avec ses preuves.
-cli-demo = Servir le petit exemple fictif dans une base neuve, et l’ouvrir dans le navigateur.
+cli-demo = Servir un réseau inventé du Centre-Val de Loire (CVL-demo) dans une base neuve, et l’ouvrir dans le navigateur.
 cli-serve = Servir la base : la page dans le navigateur, et l’API sous /api/v1.
 cli-template = Écrire le modèle vide : un classeur .xlsx, un dossier de fichiers CSV, ou un .zip.
 cli-import = Importer des fichiers : le modèle (classeur .xlsx, dossier ou .zip de CSV), ou un fichier d’une correspondance connue.
