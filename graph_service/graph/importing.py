@@ -108,7 +108,7 @@ def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Pro
     prepared = read_files(graph, paths, options, progress)
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
-    if progress:
+    if progress and not options.dry_run:
         progress("", len(prepared.says))
     revised = prepared.revised
     if revised.denied > revised.written * _MANY_END and not (options.yes or options.dry_run):
