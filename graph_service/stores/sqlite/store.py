@@ -172,7 +172,7 @@ class SqliteStore:
         for id_, type_, name, kind, extra, exact in rows:
             plain = fold_text(name)
             score = 0 if exact or folded in (plain, fold_text(id_)) else 1 if plain.startswith(folded) else 2
-            more = json.loads(extra) if extra else {}
+            more = codec.beside(extra)
             territory = more.get("territory") or next(iter(more.get("territories", ())), None)
             hits.append(Hit(id_, RecordType(type_), name, kind, territory, score))
         return sorted(hits, key=lambda hit: (hit.score, hit.name, hit.id))[:limit]
