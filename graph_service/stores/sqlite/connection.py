@@ -11,7 +11,7 @@ import stat
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph_service.errors import StoreError, StoreMissing, UsageError
@@ -65,13 +65,19 @@ def mark(path: Path) -> Mark:
 
 
 def check_ours(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise StoreError for another program's file, a file cut short, and a store of a newer version."""
+    """Raise StoreError for another program's file, a store of a newer version, and a file cut short."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise StoreError("store-foreign", path=str(path))
     schema.check_known(connection)
     # SQLite itself notices whole pages that are missing, and reads a part of a page as if the rest were zeros.
     if not pending(path) and path.stat().st_size % connection.execute("PRAGMA page_size").fetchone()[0]:
         raise StoreError("store-damaged", path=str(path))
+
+
+def read_only(path: Path, *, immutable: bool) -> sqlite3.Connection:
+    """A connection that changes nothing in the file. `immutable` takes no lock and makes no file beside it."""
+    uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
 
 
 class Connections:
@@ -149,21 +155,19 @@ class Connections:
             connection = None
         if connection is None:
             self._local.mark = self._mark()
-            frozen = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1" if self._frozen else None
-            connection = sqlite3.connect(
-                frozen or self.path,
-                isolation_level=None,
-                timeout=BUSY_SECONDS,
-                check_same_thread=False,
-                uri=bool(frozen),
-            )
+            if self._frozen:
+                connection = read_only(self.path, immutable=True)
+            else:
+                connection = sqlite3.connect(
+                    self.path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+                )
             with self._lock:
                 self._all.append(connection)
             self._local.connection = connection
             self._local.depth = 0
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
-            if self._ours and not frozen:
+            if self._ours and not self._frozen:
                 self._journal(connection)
             connection.execute("PRAGMA cache_size = -16384")
             connection.execute("PRAGMA temp_store = MEMORY")
@@ -203,10 +207,12 @@ class Connections:
             try:
                 yield connection
                 connection.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 # A full disk, for one, has SQLite roll back by itself; to ask for it again would hide the reason.
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.DatabaseError):
+                    _give_back(connection)
                 raise
 
     def _thaw(self) -> None:
@@ -275,6 +281,15 @@ def explain(error: sqlite3.DatabaseError, path: Path) -> StoreError:
     if found:
         return StoreError(found, path=str(path))
     return StoreError("store-failed", path=str(path), reason=str(error))
+
+
+def _give_back(connection: sqlite3.Connection) -> None:
+    """Empty the write-ahead log of what was not committed: on a full disk it may be all that fills it."""
+    with suppress(sqlite3.DatabaseError):
+        # No waiting: who reads or writes meanwhile has it merged sooner or later.
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _name(error: sqlite3.DatabaseError) -> str:

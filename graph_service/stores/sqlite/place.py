@@ -17,71 +17,18 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from graph_service.errors import StoreError
 
-_REMOTE = frozenset(
-    [
-        "nfs",
-        "nfs3",
-        "nfs4",
-        "cifs",
-        "smb2",
-        "smb3",
-        "smbfs",
-        "smbnetfs",
-        "ncpfs",
-        "ncp",
-        "afs",
-        "openafs",
-        "afpfs",
-        "auristorfs",
-        "coda",
-        "ceph",
-        "glusterfs",
-        "lustre",
-        "gpfs",
-        "beegfs",
-        "orangefs",
-        "pvfs2",
-        "gfs2",
-        "ocfs2",
-        "davfs",
-        "davfs2",
-        "webdav",
-        "ftp",
-        "vboxsf",
-        "vmhgfs",
-        "prl_fs",
-        "drvfs",
-    ]
-)
-_REMOTE_FUSE = frozenset(
-    [
-        "sshfs",
-        "gvfsd-fuse",
-        "rclone",
-        "davfs",
-        "davfs2",
-        "curlftpfs",
-        "smbnetfs",
-        "s3fs",
-        "goofys",
-        "gcsfuse",
-        "mount-s3",
-        "blobfuse",
-        "blobfuse2",
-        "glusterfs",
-        "ceph",
-        "ceph-fuse",
-        "juicefs",
-        "seaweedfs",
-        "moosefs",
-        "mfs",
-        "lizardfs",
-        "vmhgfs-fuse",
-        "kio-fuse",
-        "google-drive-ocamlfuse",
-        "onedriver",
-    ]
-)
+# fmt: off
+_REMOTE = frozenset((
+    "nfs", "nfs3", "nfs4", "cifs", "smb2", "smb3", "smbfs", "smbnetfs", "ncpfs", "ncp", "afs", "openafs", "afpfs",
+    "auristorfs", "coda", "ceph", "glusterfs", "lustre", "gpfs", "beegfs", "orangefs", "pvfs2", "gfs2", "ocfs2",
+    "davfs", "davfs2", "webdav", "ftp", "vboxsf", "vmhgfs", "prl_fs", "drvfs",
+))
+_REMOTE_FUSE = frozenset((
+    "sshfs", "gvfsd-fuse", "rclone", "davfs", "davfs2", "curlftpfs", "smbnetfs", "s3fs", "goofys", "gcsfuse",
+    "mount-s3", "blobfuse", "blobfuse2", "glusterfs", "ceph", "ceph-fuse", "juicefs", "seaweedfs", "moosefs", "mfs",
+    "lizardfs", "vmhgfs-fuse", "kio-fuse", "google-drive-ocamlfuse", "onedriver",
+))
+# fmt: on
 _SHARE = re.compile(r"//|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _DRIVE_REMOTE = 4
 _MAC_LOCAL = 0x1000
