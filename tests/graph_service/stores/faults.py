@@ -1,0 +1,110 @@
+"""The faults that files meet: a process killed, a full disk, no right to write, bytes gone. All of them real."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="kills, rights and limits of POSIX")
+NOBODY = 65534
+
+
+def killed_before(statement: int, work: Callable[[], object]) -> bool:
+    """Do `work` in a process of its own that is killed (-9) before its nth SQL statement. False: it had fewer."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            Mortal.left = statement
+            sqlite3.connect = partial(sqlite3.connect, factory=Mortal)  # type: ignore[assignment]
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert ended in (0, -signal.SIGKILL), f"ended with {ended} before statement {statement}"
+    return ended != 0
+
+
+class Mortal(sqlite3.Connection):
+    """A connection that dies, with its process, before a given statement."""
+
+    left = 0
+
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        self._age()
+        return super().execute(*args)
+
+    def executemany(self, *args: Any) -> sqlite3.Cursor:
+        self._age()
+        return super().executemany(*args)
+
+    @staticmethod
+    def _age() -> None:
+        if Mortal.left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        Mortal.left -= 1
+
+
+@contextmanager
+def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
+    """A disk of this size. Skips where none can be mounted."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("a small disk needs Linux and root to mount it")
+    folder.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
+    made = subprocess.run(mounting, capture_output=True, text=True)
+    if made.returncode:
+        pytest.skip(f"no small disk can be mounted here: {made.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def fill(folder: Path) -> Path:
+    """Take the last byte of a disk. Returns the file that took it."""
+    junk = folder / "junk"
+    with junk.open("wb", buffering=0) as file:
+        for size in (65536, 4096, 1):
+            try:
+                while True:
+                    if file.write(b"x" * size) < size:
+                        break
+            except OSError:
+                pass
+    assert shutil.disk_usage(folder).free == 0
+    return junk
+
+
+@contextmanager
+def without_rights(*paths: Path) -> Iterator[None]:
+    """Nobody may write these files or folders until the block ends, not even who runs the tests."""
+    rights = {path: path.stat().st_mode for path in paths}
+    root = os.geteuid() == 0
+    for path in paths:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    if root:
+        for parent in paths[0].parents[:-1]:
+            # pytest's own folders are root's alone.
+            rights.setdefault(parent, parent.stat().st_mode)
+            parent.chmod(parent.stat().st_mode | 0o055)
+        os.setresuid(NOBODY, NOBODY, 0)
+    try:
+        yield
+    finally:
+        if root:
+            os.setresuid(0, 0, 0)
+        for path, mode in rights.items():
+            path.chmod(mode)
