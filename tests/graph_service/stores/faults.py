@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -18,6 +19,12 @@ import pytest
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills, rights and limits of POSIX")
 NOBODY = 65534
+
+
+def copied(path: Path, to: Path) -> Path:
+    """A copy of a store that nobody has open, in a new folder."""
+    to.mkdir()
+    return Path(shutil.copy(path, to / path.name))
 
 
 def killed_before(statement: int, work: Callable[[], object]) -> bool:
@@ -89,17 +96,22 @@ def fill(folder: Path) -> Path:
 
 
 @contextmanager
+def common_folder() -> Iterator[Path]:
+    """A folder that anybody may write to: pytest's own are closed to all but who runs the tests."""
+    with tempfile.TemporaryDirectory(prefix="maillage-tests-") as name:
+        Path(name).chmod(0o777)
+        yield Path(name)
+
+
+@contextmanager
 def without_rights(*paths: Path) -> Iterator[None]:
-    """Nobody may write these files or folders until the block ends, not even who runs the tests."""
+    """Nobody may write these files or folders of a common folder until the block ends, not even who runs the tests."""
     rights = {path: path.stat().st_mode for path in paths}
-    root = os.geteuid() == 0
     for path in paths:
         path.chmod(0o555 if path.is_dir() else 0o444)
+    # Root may write everywhere: the block runs as somebody who owns nothing.
+    root = os.geteuid() == 0
     if root:
-        for parent in paths[0].parents[:-1]:
-            # pytest's own folders are root's alone.
-            rights.setdefault(parent, parent.stat().st_mode)
-            parent.chmod(parent.stat().st_mode | 0o055)
         os.setresuid(NOBODY, NOBODY, 0)
     try:
         yield

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import subprocess
 import sys
 import threading
@@ -21,7 +20,7 @@ from graph_service.stores.health import Check, State, examine
 from graph_service.stores.open import open_store
 from tests.graph_service.house import F1, ROOT, folder, url
 from tests.graph_service.stores.contract import actor, ground
-from tests.graph_service.stores.faults import killed_before, posix
+from tests.graph_service.stores.faults import copied, killed_before, posix
 
 pytestmark = posix
 ROWS = 1500
@@ -33,11 +32,6 @@ def held(path: Path) -> tuple[object, ...]:
     """What every scope sees of a store, and which batches it lists."""
     with open_graph(url(path)) as graph:
         return (*(graph.store.content_hash(scope) for scope in SCOPES), len(graph.batches()))
-
-
-def copied(path: Path, to: Path) -> Path:
-    to.mkdir()
-    return Path(shutil.copy(path, to / path.name))
 
 
 def wrong(path: Path) -> list[Check]:
