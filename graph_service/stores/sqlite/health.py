@@ -153,11 +153,12 @@ def _told(path: Path, db: sqlite3.Connection, shared: bool) -> Iterator[Check]:
 
 def _failed(name: str, path: Path, error: Exception) -> Check:
     """What kept a check from being made, said as any command would say it."""
-    if isinstance(error, sqlite3.DatabaseError):
-        error = explain(error, path)
-    if not isinstance(error, StoreError):
-        error = StoreError("store-damaged", path=str(path))
-    return Check(name, ERROR, error.message)
+    told = explain(error, path) if isinstance(error, sqlite3.DatabaseError) else error
+    if isinstance(told, StoreError) and told.code != "store-damaged":
+        return Check(name, ERROR, told.message)
+    # The usual sentence sends people to doctor.
+    reason = str(error) if isinstance(error, sqlite3.DatabaseError) else type(error).__name__
+    return Check(name, ERROR, m("doctor-damaged", path=str(path), reason=reason))
 
 
 def _store_id(db: sqlite3.Connection) -> str:
@@ -207,8 +208,9 @@ def _integrity(path: Path, db: sqlite3.Connection) -> Check:
     """Every page, record and index, by SQLite's own long check."""
     found = [str(text) for (text,) in db.execute("PRAGMA integrity_check (5)")]
     if found != ["ok"]:
-        # SQLite writes a line break into what it tells of a tree of pages.
-        return Check("integrity", ERROR, m("doctor-integrity-broken", path=str(path), found=" ".join(found[0].split())))
+        # Of a tree of pages SQLite tells line by line, under a heading.
+        first = next(line for text in found for line in text.splitlines() if not line.startswith("***"))
+        return Check("integrity", ERROR, m("doctor-integrity-broken", path=str(path), found=first))
     return Check("integrity", OK, m("doctor-integrity"))
 
 

@@ -17,6 +17,11 @@ from typing import Any
 
 import pytest
 
+from graph_service.model import Batch, Say
+from graph_service.stores.open import open_store
+from tests.graph_service.house import url
+from tests.graph_service.stores.contract import actor
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills, rights and limits of POSIX")
 NOBODY = 65534
 
@@ -120,3 +125,27 @@ def without_rights(*paths: Path) -> Iterator[None]:
             os.setresuid(0, 0, 0)
         for path, mode in rights.items():
             path.chmod(mode)
+
+
+def spoil(path: Path, *names: str) -> None:
+    """Noise on the first page of these tables and indexes."""
+    with sqlite3.connect(path) as db:
+        pages = [n for name, n in db.execute("SELECT name, rootpage FROM sqlite_master") if name in names]
+    db.close()
+    assert pages
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * 4096)
+            file.write(b"\xa5" * 4096)
+
+
+def leave_a_log(path: Path) -> Path:
+    """The store as a process leaves it that is killed after a commit: the last batch is in the log beside it."""
+    killed = path.parent / "killed" / path.name
+    killed.parent.mkdir()
+    store = open_store(url(path))
+    store.write(Batch("last"), [Say(actor("LAST"))])
+    for suffix in ("", "-wal"):
+        shutil.copy(f"{path}{suffix}", f"{killed}{suffix}")
+    store.close()
+    return killed

@@ -24,7 +24,16 @@ from graph_service.stores.sqlite import SqliteStore, connection
 from graph_service.stores.sqlite.schema import MIGRATIONS
 from tests.graph_service.house import F1, ROOT, Command, client, folder, url
 from tests.graph_service.stores.contract import actor
-from tests.graph_service.stores.faults import common_folder, copied, fill, posix, small_disk, without_rights
+from tests.graph_service.stores.faults import (
+    common_folder,
+    copied,
+    fill,
+    leave_a_log,
+    posix,
+    small_disk,
+    spoil,
+    without_rights,
+)
 
 LARGE = [Say(actor(f"L{i}", acronym=f"l{i}", website="https://example.org/" + "x" * 300)) for i in range(3000)]
 
@@ -447,27 +456,3 @@ def test_with_a_clock_that_goes_back_order_newest_and_undo_are_those_of_the_log(
 def name_of(graph: Graph) -> str:
     (found,) = graph.search("A").results
     return re.sub(r"\s+", " ", found.name)
-
-
-def spoil(path: Path, *names: str) -> None:
-    """Noise on the first page of these tables and indexes."""
-    with sqlite3.connect(path) as db:
-        pages = [n for name, n in db.execute("SELECT name, rootpage FROM sqlite_master") if name in names]
-    db.close()
-    assert pages
-    with path.open("r+b") as file:
-        for page in pages:
-            file.seek((page - 1) * 4096)
-            file.write(b"\xa5" * 4096)
-
-
-def leave_a_log(path: Path) -> Path:
-    """The store as a process leaves it that is killed after a commit: the last batch is in the log beside it."""
-    killed = path.parent / "killed" / path.name
-    killed.parent.mkdir()
-    store = open_store(url(path))
-    store.write(Batch("last"), [Say(actor("LAST"))])
-    for suffix in ("", "-wal"):
-        shutil.copy(f"{path}{suffix}", f"{killed}{suffix}")
-    store.close()
-    return killed
