@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,6 +119,28 @@ def test_on_a_disk_without_a_byte_left_questions_are_answered_and_a_write_says_w
             junk.unlink()
             graph.edit([{"op": "deny", "type": "project", "ids": ["P1"]}])
             assert len(graph.batches()) == before[1] + 1
+
+
+def test_a_full_temporary_folder_is_told_and_a_first_import_leaves_no_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A first import is rehearsed there."""
+    rows = "\n".join(f"L{i},{'Nom ' * 60}{i},association" for i in range(3000))
+    files = folder(tmp_path, "files", actors=f"id,name,kind\n{rows}")
+    maillage = Command(capsys, url(tmp_path / "g.db"))
+    with small_disk(tmp_path / "disk", 1) as disk:
+        monkeypatch.setattr(tempfile, "tempdir", str(disk))
+        fill(disk)
+        ran = maillage("import", files, "--lang", "en")
+        assert ran.code == 1
+        assert str(disk) in ran.err
+        assert "Free some space" in ran.err
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(tmp_path / "none")])
+    assert maillage("import", files, "--json").json["code"] == "temp-folder"
+    assert not (tmp_path / "g.db").exists()
+    monkeypatch.undo()
+    assert maillage("import", files).code == 0
 
 
 def test_a_store_that_may_not_grow_is_as_full_as_a_disk(path: Path) -> None:
