@@ -95,7 +95,11 @@ def test_a_disk_that_fills_during_an_import_leaves_the_store_as_it_was_and_the_i
             assert remedy in ran.err
         assert content(path) == before
         assert maillage("search", "tours").code == 0
-        # What the import had begun to write is gone again: a small correction finds room.
+        with open_graph(url(path)) as graph:
+            # Nor does a service that goes on keep the room that an import had begun to take.
+            with pytest.raises(StoreError, match="is full"):
+                graph.import_files([files])
+            assert shutil.disk_usage(disk).free > 1_000_000
         assert maillage("edit", "UT", "website=https://univ.example").code == 0
         subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
         assert maillage("import", files).code == 0
