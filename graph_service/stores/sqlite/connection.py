@@ -1,83 +1,21 @@
-"""Opening the file, a connection for each thread, transactions, and what SQLite's faults mean.
-
-Nobody opens the file itself beside SQLite: closing it would drop the locks that this process holds.
-"""
+"""Opening the store, a connection for each thread, and transactions."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from graph_service.errors import StoreError, StoreMissing, UsageError
+from graph_service.errors import StoreError, StoreMissing
 from graph_service.stores.sqlite import codec, place, schema
+from graph_service.stores.sqlite.faults import explain, name_of, needs_room_beside
+from graph_service.stores.sqlite.file import Mark, check_ours, mark, pending, read_only, size_of
 
 BUSY_SECONDS = 15
 """How long a second writer waits for the first."""
-
-Mark = tuple[int, int, int]
-"""File number, size and time of change: whether somebody else has written to a file."""
-
-
-def path_of(url: str) -> Path:
-    """The file that `sqlite:///relative.db` or `sqlite:////absolute.db` names."""
-    prefix = "sqlite:///"
-    if not url.startswith(prefix) or len(url) == len(prefix):
-        raise UsageError("store-scheme", url=url)
-    return Path(url[len(prefix) :])
-
-
-def size_of(path: Path) -> int:
-    """The size of the store's file, -1 where there is none. Raises StoreError for what can be no store."""
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return -1
-    except OSError as error:
-        raise StoreError("store-cannot-open", path=str(path)) from error
-    if stat.S_ISDIR(found.st_mode):
-        raise StoreError("store-is-folder", path=str(path))
-    if not stat.S_ISREG(found.st_mode):
-        raise StoreError("store-foreign", path=str(path))
-    return found.st_size
-
-
-def pending(path: Path) -> int:
-    """Bytes of the write-ahead log beside the file: commits that are not merged into it yet."""
-    try:
-        return path.with_name(f"{path.name}-wal").stat().st_size
-    except OSError:
-        return 0
-
-
-def mark(path: Path) -> Mark:
-    """Differs from another mark of the same file where somebody has written to it in between."""
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0, 0
-    return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def check_ours(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise StoreError for another program's file, a store of a newer version, and a file cut short."""
-    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
-        raise StoreError("store-foreign", path=str(path))
-    schema.check_known(connection)
-    # SQLite itself notices whole pages that are missing, and reads a part of a page as if the rest were zeros.
-    if not pending(path) and path.stat().st_size % connection.execute("PRAGMA page_size").fetchone()[0]:
-        raise StoreError("store-damaged", path=str(path))
-
-
-def read_only(path: Path, *, immutable: bool) -> sqlite3.Connection:
-    """A connection that changes nothing in the file. `immutable` takes no lock and makes no file beside it."""
-    uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
 
 
 class Connections:
@@ -96,24 +34,25 @@ class Connections:
         self._frozen: sqlite3.DatabaseError | None = None
         """Why the file is read as it stands."""
         size = size_of(path)
+        if size == 0 and pending(path):
+            raise StoreError("store-damaged", path=str(path))
         if size <= 0 and not create:
             raise StoreMissing("store-missing" if size < 0 else "store-empty", path=str(path))
         if size < 0 and not path.parent.is_dir():
             raise StoreMissing("store-folder-missing", path=str(path.parent))
-        if size == 0 and pending(path):
-            raise StoreError("store-damaged", path=str(path))
         place.refuse_remote(path)
         with self._closed_on_failure(), self._explained():
             try:
                 self._open(size <= 0, create)
             except sqlite3.DatabaseError as error:
-                if size <= 0 or pending(path) or not _needs_room_beside(error):
+                if size <= 0 or pending(path) or not needs_room_beside(error):
                     raise
                 self.close()
                 self._frozen = error
                 check_ours(self.get(), path)
                 if schema.version(self.get()) < len(schema.MIGRATIONS):
                     raise
+        self._file = mark(path)[0]
 
     def _open(self, new: bool, create: bool) -> None:
         connection = self.get()
@@ -140,7 +79,7 @@ class Connections:
                 connection.execute("PRAGMA journal_mode = WAL")
                 return
             except sqlite3.OperationalError as error:
-                if not _name(error).startswith("SQLITE_BUSY") or time.monotonic() > until:
+                if not name_of(error).startswith("SQLITE_BUSY") or time.monotonic() > until:
                     raise
             time.sleep(0.02)
 
@@ -156,7 +95,7 @@ class Connections:
         if connection is None:
             self._local.mark = self._mark()
             if self._frozen:
-                connection = read_only(self.path, immutable=True)
+                connection = read_only(self.path, BUSY_SECONDS, immutable=True)
             else:
                 connection = sqlite3.connect(
                     self.path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
@@ -183,6 +122,7 @@ class Connections:
         with self._explained():
             connection = self.get()
             if self._local.depth == 0:
+                self._check_there()
                 connection.execute("BEGIN")
                 # A deferred transaction pins nothing until it reads.
                 connection.execute("SELECT 1 FROM meta").fetchone()
@@ -200,6 +140,7 @@ class Connections:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: all that the block writes is committed at its end, or nothing if it raises."""
         with self._explained():
+            self._check_there()
             if self._frozen is not None:
                 self._thaw()
             connection = self.get()
@@ -214,6 +155,11 @@ class Connections:
                 if isinstance(error, sqlite3.DatabaseError):
                     _give_back(connection)
                 raise
+
+    def _check_there(self) -> None:
+        """Raise StoreError where the file was moved, deleted or replaced: what is written to it now would be lost."""
+        if mark(self.path)[0] != self._file:
+            raise StoreError("store-moved", path=str(self.path))
 
     def _thaw(self) -> None:
         """Open as usual again, where the folder or the disk now lets us. Raises the reason where not."""
@@ -252,37 +198,6 @@ class Connections:
             raise explain(error, self.path) from error
 
 
-_CODES = (
-    ("SQLITE_BUSY", "store-busy"),
-    ("SQLITE_LOCKED", "store-busy"),
-    ("SQLITE_FULL", "store-full"),
-    ("SQLITE_IOERR_SHMSIZE", "store-full"),
-    ("SQLITE_IOERR", "store-io"),
-    ("SQLITE_READONLY_DBMOVED", "store-moved"),
-    ("SQLITE_READONLY_DIRECTORY", "store-folder-readonly"),
-    ("SQLITE_READONLY", "store-readonly"),
-    ("SQLITE_CANTOPEN", "store-cannot-open"),
-    ("SQLITE_NOTADB", "store-foreign"),
-    ("SQLITE_CORRUPT", "store-damaged"),
-)
-
-
-def explain(error: sqlite3.DatabaseError, path: Path) -> StoreError:
-    """The project's error for one of SQLite's, with what to do."""
-    name = _name(error)
-    found = next((code for prefix, code in _CODES if name.startswith(prefix)), None)
-    if found == "store-cannot-open" and not os.access(path.parent, os.W_OK):
-        if not path.exists():
-            found = "store-folder-readonly"
-        elif os.access(path, os.R_OK):
-            found = "store-unfinished" if pending(path) else "store-folder-readonly"
-    if not name and "decode" in str(error):
-        found = "store-damaged"  # a text that is no text any more
-    if found:
-        return StoreError(found, path=str(path))
-    return StoreError("store-failed", path=str(path), reason=str(error))
-
-
 def _give_back(connection: sqlite3.Connection) -> None:
     """Empty the write-ahead log of what was not committed: on a full disk it may be all that fills it."""
     with suppress(sqlite3.DatabaseError):
@@ -290,13 +205,3 @@ def _give_back(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-
-
-def _name(error: sqlite3.DatabaseError) -> str:
-    return getattr(error, "sqlite_errorname", "") or ""
-
-
-def _needs_room_beside(error: sqlite3.DatabaseError) -> bool:
-    """Whether it is the files beside the store that could not be made."""
-    names = ("SQLITE_READONLY_DIRECTORY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR_SHM", "SQLITE_IOERR_WRITE")
-    return _name(error).startswith(names)

@@ -18,13 +18,16 @@ from graph_service.errors import StoreError, StoreMissing
 from graph_service.messages import m
 from graph_service.stores.health import Check, State
 from graph_service.stores.sqlite import agreement, codec, place, schema
-from graph_service.stores.sqlite.connection import check_ours, explain, mark, path_of, pending, read_only, size_of
+from graph_service.stores.sqlite.faults import explain
+from graph_service.stores.sqlite.file import check_ours, mark, path_of, pending, read_only, size_of
 
 OK, WARNING, ERROR = State
 OLDEST = (3, 35, 0)
 """The first SQLite with `RETURNING`."""
 LITTLE = 50_000_000
 """Bytes free, below which any import may fill the disk."""
+PATIENCE = 2.0
+"""Seconds to wait for who has the whole file locked, as in its making."""
 _WHOLE = 1_000_000
 _MANY = 64_000_000
 
@@ -121,7 +124,7 @@ def _inside(path: Path) -> Iterator[Check]:
     shared = pending(path) > 0 or path.with_name(f"{path.name}-shm").exists()
     before = mark(path)
     try:
-        with closing(read_only(path, immutable=not shared)) as db:
+        with closing(read_only(path, PATIENCE, immutable=not shared)) as db:
             db.execute("PRAGMA temp_store = MEMORY")
             db.execute("BEGIN")
             check_ours(db, path)

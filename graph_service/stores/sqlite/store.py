@@ -14,7 +14,8 @@ from graph_service.stores import collector
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
 from graph_service.stores.sqlite import codec, writing
-from graph_service.stores.sqlite.connection import Connections, path_of
+from graph_service.stores.sqlite.connection import Connections
+from graph_service.stores.sqlite.file import path_of
 from graph_service.stores.sqlite.snapshot import read_snapshot
 from graph_service.stores.variants import bit
 from graph_service.vocabulary import fold_text

@@ -318,6 +318,22 @@ def test_what_is_no_store_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
         assert refusal(tmp_path / "pipe.db").code == "store-foreign"
 
 
+@posix
+@pytest.mark.parametrize("restored", [True, False])
+def test_a_file_that_is_moved_or_replaced_while_it_is_open_takes_no_write_that_would_be_lost(
+    path: Path, f1_file: Path, restored: bool
+) -> None:
+    with open_graph(url(path)) as graph:
+        path.rename(path.with_name("aside.db"))
+        if restored:
+            shutil.copy(f1_file, path)
+        for ask in (lambda: graph.search("tours"), lambda: graph.undo(graph.batches()[0][0].id)):
+            with pytest.raises(StoreError) as refused:
+                ask()
+            assert refused.value.code == "store-moved"
+    assert path.exists() is restored
+
+
 def test_a_store_of_a_newer_version_is_refused_and_left_as_it_was(path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
