@@ -13,7 +13,7 @@ import struct
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PureWindowsPath
 
 from graph_service.errors import StoreError
 
@@ -67,16 +67,15 @@ def file_system(path: Path) -> FileSystem:
 
 def linux(path: str, mountinfo: str) -> FileSystem:
     """By /proc/self/mountinfo: the innermost mount over `path`, of several on one folder the last."""
-    best, depth = UNKNOWN, -1
+    best, longest = "", -1
     for line in mountinfo.splitlines():
-        left, dash, right = line.partition(" - ")
-        before, after = left.split(" "), right.split(" ")
-        if not dash or len(before) < 5 or len(after) < 2:
-            continue
-        point = PurePosixPath(_plain(before[4]))
-        if len(point.parts) >= depth and PurePosixPath(path).is_relative_to(point):
-            best, depth = mounted(after[0], _plain(after[1]), " ".join(after[2:])), len(point.parts)
-    return best
+        fields = line.split(" ", 5)
+        point = _plain(fields[4]).rstrip("/") if len(fields) == 6 else None
+        # With its slash, so that /mnt/a does not hold /mnt/ab.
+        if point is not None and len(point) >= longest and f"{path}/".startswith(f"{point}/"):
+            best, longest = line, len(point)
+    after = best.partition(" - ")[2].split(" ")
+    return mounted(after[0], _plain(after[1]), " ".join(after[2:])) if len(after) > 1 else UNKNOWN
 
 
 def mounted(kind: str, source: str, options: str) -> FileSystem:
@@ -123,4 +122,4 @@ def _mac(path: Path) -> FileSystem:
 
 def _plain(text: str) -> str:
     r"""Without mountinfo's escapes: a space is written `\040`."""
-    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), text)
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), text) if "\\" in text else text
