@@ -159,7 +159,7 @@ class Connections:
     def _check_there(self) -> None:
         """Raise StoreError where the file was moved, deleted or replaced: what is written to it now would be lost."""
         if mark(self.path)[0] != self._file:
-            raise StoreError("store-moved", path=str(self.path))
+            raise StoreError("store-file-moved", path=str(self.path))
 
     def _thaw(self) -> None:
         """Open as usual again, where the folder or the disk now lets us. Raises the reason where not."""

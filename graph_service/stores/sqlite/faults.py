@@ -15,7 +15,7 @@ _CODES = (
     ("SQLITE_FULL", "store-full"),
     ("SQLITE_IOERR_SHMSIZE", "store-full"),
     ("SQLITE_IOERR", "store-io"),
-    ("SQLITE_READONLY_DBMOVED", "store-moved"),
+    ("SQLITE_READONLY_DBMOVED", "store-file-moved"),
     ("SQLITE_READONLY_DIRECTORY", "store-folder-readonly"),
     ("SQLITE_READONLY", "store-readonly"),
     ("SQLITE_CANTOPEN", "store-cannot-open"),

@@ -330,7 +330,7 @@ def test_a_file_that_is_moved_or_replaced_while_it_is_open_takes_no_write_that_w
         for ask in (lambda: graph.search("tours"), lambda: graph.undo(graph.batches()[0][0].id)):
             with pytest.raises(StoreError) as refused:
                 ask()
-            assert refused.value.code == "store-moved"
+            assert refused.value.code == "store-file-moved"
     assert path.exists() is restored
 
 
