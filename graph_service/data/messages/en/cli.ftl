@@ -112,6 +112,7 @@ usage-choice = { $name } must be { $known }.
 usage-bad = The value of { $name } does not fit.
 usage-no-command = There is no such command. Commands: { $known }.
 error-file-failed = { $file } could not be read or written: { $reason }
+error-temp-folder = No temporary folder can be written to, perhaps because the disk is full. Nothing was changed. Free some space, or name a folder by the variable TMPDIR (TEMP on Windows).
 reason-no-folder = there is no such folder. Make it, or name another place.
 reason-is-folder = this is a folder. Give the name of a file.
 reason-no-right = you may not write there. Name another place.

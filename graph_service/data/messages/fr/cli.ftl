@@ -118,6 +118,7 @@ usage-choice = { $name } doit être { $known }.
 usage-bad = La valeur de { $name } ne convient pas.
 usage-no-command = Cette commande n’existe pas. Commandes : { $known }.
 error-file-failed = { $file } n’a pas pu être lu ou écrit : { $reason }
+error-temp-folder = Aucun dossier temporaire ne peut être écrit, peut-être parce que le disque est plein. Rien n’a été modifié. Libérez de la place, ou indiquez un dossier par la variable TMPDIR (sous Windows : TEMP).
 reason-no-folder = ce dossier n’existe pas. Créez-le, ou indiquez un autre emplacement.
 reason-is-folder = c’est un dossier. Indiquez un nom de fichier.
 reason-no-right = vous n’avez pas le droit d’écrire là. Indiquez un autre emplacement.
