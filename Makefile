@@ -3,13 +3,13 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PORT ?= 8765
+PORT ?=
 DEMO_OPTIONS ?=
 
 .PHONY: demo test check unit slow browser office bench clean install
 
 demo: .venv/ready
-	$(BIN)/maillage demo --port $(PORT) $(DEMO_OPTIONS)
+	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
 
 test: check browser office
 	$(BIN)/pytest -rs
