@@ -12,7 +12,7 @@ demo: .venv/ready
 	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
 
 test: check browser office
-	$(BIN)/pytest -rs
+	$(BIN)/pytest -n 2 --dist loadfile -rs
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .
