@@ -132,10 +132,13 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         if parts:
             yield m(f"import-{name}", counts=Items(parts))
     yield from _changed(report.changes)
-    for problem in report.problems[:_SHOWN]:
-        yield problem_line(worded(problem, lang))
-    if len(report.problems) > _SHOWN:
-        yield m("cli-problems-more", n=len(report.problems) - _SHOWN)
+    # What was not taken first: it is what a person has to do something about.
+    for severity, more in (("error", "cli-rejected-more"), ("warning", "cli-problems-more")):
+        found = [problem for problem in report.problems if problem["severity"] == severity]
+        for problem in found[:_SHOWN]:
+            yield problem_line(worded(problem, lang))
+        if len(found) > _SHOWN:
+            yield m(more, n=len(found) - _SHOWN)
     if report.import_id:
         yield m("import-done", id=report.import_id, revision=report.revision)
     else:

@@ -67,7 +67,7 @@ def page(lang: Lang, vocabulary: Vocabulary, *, assets: str = "/web", api: str =
         "words": words(lang),
         "kinds": {term.id: _sign(vocabulary, term.id) for term in vocabulary.of("actor_kind")},
         "projects": {term.id: say(term.label, lang) for term in vocabulary.of("project_kind")},
-        "fields": {column.name: say(headers.label(column.name), lang) for column in columns(RecordType.ACTOR)},
+        "fields": {name: say(headers.label(name), lang) for name in headers.table("columns")},
         "unknown": _sign(vocabulary, ""),
         "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
         "classes": [{"id": c.id, "least": c.least} for c in style.TIE_CLASSES],

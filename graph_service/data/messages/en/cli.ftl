@@ -48,7 +48,14 @@ cli-rejected = row rejected
 cli-remark = remark
 cli-problem-row = - { $mark }: { $file } { $sheet } row { $row }: { $message }
 cli-problem-whole = - { $file } { $sheet }: { $message }
-cli-problems-more = … and { $n } more remarks (--json gives them all).
+cli-problems-more = … and { $n ->
+    [one] one more remark
+   *[other] { $n } more remarks
+ } (--json gives them all).
+cli-rejected-more = … and { $n ->
+    [one] one more rejected row
+   *[other] { $n } more rejected rows
+ } (--json gives them all).
 cli-progress = { $file }: { $n ->
     [one] { $n } row read
    *[other] { $n } rows read

@@ -48,7 +48,14 @@ cli-rejected = ligne rejetée
 cli-remark = remarque
 cli-problem-row = - { $mark } : { $file } { $sheet } ligne { $row } : { $message }
 cli-problem-whole = - { $file } { $sheet } : { $message }
-cli-problems-more = … et { $n } autres remarques (--json les donne toutes).
+cli-problems-more = … et { $n ->
+    [one] une autre remarque
+   *[other] { $n } autres remarques
+ } (--json les donne toutes).
+cli-rejected-more = … et { $n ->
+    [one] une autre ligne rejetée
+   *[other] { $n } autres lignes rejetées
+ } (--json les donne toutes).
 cli-progress = { $file } : { $n ->
     [one] { $n } ligne lue
    *[other] { $n } lignes lues
