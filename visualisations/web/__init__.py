@@ -13,7 +13,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph_service.messages import LANGS, Lang, codes, m, say
-from graph_service.model import RecordType, columns
 from graph_service.vocabulary import Vocabulary
 from importers import headers
 from visualisations import style
