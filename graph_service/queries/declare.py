@@ -50,6 +50,7 @@ class Short:
 
 
 ActorRef = Annotated[str, Refers((RecordType.ACTOR,))]
+ProjectRef = Annotated[str, Refers((RecordType.PROJECT,))]
 AnyRef = Annotated[str, Refers((RecordType.ACTOR, RecordType.PROJECT))]
 
 
