@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from graph_service.messages import Day, Label, Message, m
+from graph_service.messages import Day, Items, Label, Message, m
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import Argument, Line, ProjectRef, question
 from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, sums
+from graph_service.queries.ground import Ground
 from graph_service.queries.parts import Part, covers, parts_of
 from graph_service.queries.records import (
     ActorBrief,
@@ -23,7 +24,11 @@ from graph_service.queries.records import (
     TieQuery,
 )
 from graph_service.queries.said import otherwise
+from graph_service.queries.slots import Expectation, Slots
 from graph_service.queries.view import View
+
+if TYPE_CHECKING:
+    from graph_service.projection import Moment
 
 
 class ProjectQuery(QueryInput):
@@ -107,6 +112,8 @@ class ProjectAnswer(Answer):
     documented_by: list[Documented]
     succeeds: list[ProjectBrief]
     succeeded_by: list[ProjectBrief]
+    expectation: Expectation | None
+    """A running project held to the template of its kind; null without one, and for the public (see `gaps`)."""
     fields: dict[str, Any]
     """The record as PUT takes it back."""
 
@@ -134,6 +141,11 @@ def _tell(answer: ProjectAnswer) -> Iterator[Line]:
     for code, briefs in (("project-succeeds", answer.succeeds), ("project-succeeded-by", answer.succeeded_by)):
         for brief in briefs:
             yield m(code, title=brief.title, id=brief.id)
+    if answer.expectation:
+        found = answer.expectation
+        missing = [m("project-slot", slot=slot.label, level=slot.level_label) for slot in found.missing]
+        asked = m("project-missing", slots=Items(missing, ",")) if missing else m("project-complete")
+        yield m("project-expected", filled=found.filled, total=found.total, missing=asked)
     for other in card.others:
         yield m("actor-other", field=other.label, value=other.text, source=other.source)
 
@@ -146,8 +158,10 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
 
     (fact,) = view.facts(RecordType.PROJECT, [query.id])
     place = view.projection.snapshot.projects.index(fact.id)
-    parts = list(parts_of(view, place, view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))))
-    roles, rows_of_sources = _roles(view, query, parts)
+    moment = view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))
+    parts = list(parts_of(view, place, moment))
+    roles, rows_of_sources = _roles(view, moment, parts)
+    told = view.scope.sees(Scope.PARTNERS)
     fundings, money_sources = fundings_of(view, fact.id)
     around = _Around(view, query, fact)
     row = {name: list(value) if isinstance(value, tuple) else value for name, value in row_of(fact).items()}
@@ -164,6 +178,7 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
         documented_by=around.documented_by(),
         succeeds=around.succeeds(),
         succeeded_by=around.succeeded_by(),
+        expectation=Slots(Ground(view, moment)).check(place) if told else None,
         fields={name: value for name, value in row.items() if name != "source"},
         **view.stamp(query, {*fact.sources, *rows_of_sources, *money_sources}),
     )
@@ -197,12 +212,11 @@ def _card(view: View, query: ProjectQuery, fact: Fact) -> ProjectCard:
     )
 
 
-def _roles(view: View, query: ProjectQuery, parts: Sequence[Part]) -> tuple[list[RoleRecord], set[str]]:
+def _roles(view: View, moment: Moment, parts: Sequence[Part]) -> tuple[list[RoleRecord], set[str]]:
     """Actors by role, and the sources of their rows."""
     ids = view.projection.snapshot.participations
     facts = {fact.id: fact for fact in view.facts(RecordType.PARTICIPATION, sorted(ids[p.position] for p in parts))}
     where = view.rows(list(facts.values()))
-    moment = view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))
     briefs = {brief.id: brief for brief in view.briefs((part.actor for part in parts), moment)}
     grouped: dict[str, dict[tuple[str, str | None, str | None], list[Part]]] = {}
     for part in parts:

@@ -19,6 +19,7 @@ QUESTIONS: list[tuple[str, ...]] = [
     ("search", "tours"),
     ("actor", "TM"),
     ("project", "P1"),
+    ("gaps", "--kind", "role"),
     ("ties",),
     ("paths", "TH", "CCS", "-k", "3"),
     ("imports", "list"),

@@ -23,3 +23,7 @@ project-funding-sum = Fundings, { $status }: { $amount } ({ $known ->
 } of { $n }).
 project-succeeds = Succeeds: { $title } [{ $id }]
 project-succeeded-by = Followed by: { $title } [{ $id }]
+project-expected = Slots filled: { $filled } points of { $total }. { $missing }
+project-missing = Not named: { $slots }. See maillage gaps.
+project-complete = No slot is missing.
+project-slot = { $slot } ({ $level })

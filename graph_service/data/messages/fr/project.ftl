@@ -23,3 +23,7 @@ project-funding-sum = Financements, { $status } : { $amount } ({ $known ->
 } sur { $n }).
 project-succeeds = Succède à : { $title } [{ $id }]
 project-succeeded-by = Suivi par : { $title } [{ $id }]
+project-expected = Places tenues : { $filled } points sur { $total }. { $missing }
+project-missing = Ne mentionne pas : { $slots }. Voir maillage gaps.
+project-complete = Aucune place ne manque.
+project-slot = { $slot } ({ $level })
