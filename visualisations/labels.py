@@ -78,14 +78,16 @@ def wrapped(text: str, size: float, suffix: str = "", short: str = "", width: fl
     clean = " ".join(_CONTROLS.sub("", text).split())
     if marked := _MARK.search(clean):
         clean, mark = clean[: marked.start()], marked[0].strip()
+        # The mark takes room of its own, so that it never costs a name its end.
         suffix = f"{mark}  {suffix}" if suffix else mark
-    whole = f"{clean}  {suffix}" if suffix else clean
+        width += text_width(mark, size) / 2
+    whole = _with(clean, suffix)
     if text_width(whole, size) <= width:
         return (whole,)
     words = clean.split(" ")
     splits = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
     if splits:
-        one, two = min(splits, key=lambda s: abs(text_width(s[0], size) - text_width(f"{s[1]}  {suffix}", size)))
+        one, two = min(splits, key=lambda s: abs(text_width(s[0], size) - text_width(_with(s[1], suffix), size)))
     else:
         one, two = clean, ""
     limit = width * 1.3
@@ -95,8 +97,13 @@ def wrapped(text: str, size: float, suffix: str = "", short: str = "", width: fl
     return lines
 
 
+def _with(text: str, suffix: str) -> str:
+    """`text` and what stands behind it: a figure a little apart, the mark of an invented actor as in the name."""
+    return f"{text}{' ' if suffix.startswith('(') else '  '}{suffix}" if suffix else text
+
+
 def _cut(text: str, limit: float, size: float, suffix: str = "") -> str:
-    tail = f"  {suffix}" if suffix else ""
+    tail = _with("", suffix)
     if text_width(text + tail, size) <= limit:
         return text + tail
     room, kept = limit - text_width("…" + tail, size), ""
@@ -126,7 +133,9 @@ def label_texts(view: MapView, lang: Lang) -> list[LabelText]:
         node = view.by_id[id_]
         size, weight = _type(node.state, id_ in strengths)
         suffix = say(Share(round(strengths[id_], 2)), lang) if strengths.get(id_, 0) >= 0.005 else ""
-        texts.append(LabelText(id_, wrapped(say(node.label, lang), size, suffix, node.short, _width(node.state)), size, weight))
+        texts.append(
+            LabelText(id_, wrapped(say(node.label, lang), size, suffix, node.short, _width(node.state)), size, weight)
+        )
     return texts
 
 

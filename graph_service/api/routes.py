@@ -42,7 +42,7 @@ def add(app: FastAPI, prefix: str) -> None:
 
     @route("GET", f"{prefix}/status", Scope.PUBLIC)
     def status(request: Request, scope: Annotated[str | None, Query()] = None) -> dict[str, Any]:
-        """How much the store holds for the reader, and whether its relations are invented."""
+        """How much the store holds for the reader, whether its relations are invented, and questions to begin with."""
         graph = graph_of(app)
         with graph.view(scope_of(request, scope)) as view:
             day = default_as_of(graph.store)
@@ -51,6 +51,7 @@ def add(app: FastAPI, prefix: str) -> None:
                 "projects": len(view.facts(RecordType.PROJECT)),
                 "ties_as_of": day.isoformat() if day else None,
                 "fictional": graph.fictional,
+                "examples": graph.examples(view),
                 "revision": view.revision,
                 "scope": view.scope.value,
             }

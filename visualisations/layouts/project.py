@@ -31,7 +31,7 @@ def place(view: MapView) -> Points:
     points: Points = {centre: (0.0, 0.0)}
     points |= _at(angles, height)
     could: dict[str, list[str]] = {}
-    for edge in view.edges:
+    for edge in sorted(view.edges, key=lambda edge: edge.key):
         if edge.state is EdgeState.NEARBY:
             ghost = edge.a if edge.a in angles and edge.a in ghosts else edge.b
             actor = _other(edge.key, ghost)

@@ -135,7 +135,16 @@ def _labels(view: MapView, found: Arrangement, lang: Lang) -> list[dict[str, Any
     for rank, text in enumerate(label_texts(view, lang)):
         at, label = found.points[text.id], placed.get(text.id)
         spot = [round(label.x - at[0], 1), round(label.y - at[1], 1)] if label else None
-        rows.append({"id": text.id, "lines": text.lines, "size": text.size, "weight": text.weight, "spot": spot, "first": rank < FIRST})
+        rows.append(
+            {
+                "id": text.id,
+                "lines": text.lines,
+                "size": text.size,
+                "weight": text.weight,
+                "spot": spot,
+                "first": rank < FIRST,
+            }
+        )
     return rows
 
 

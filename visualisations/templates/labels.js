@@ -77,7 +77,9 @@ function maillageLabels(ctx, { data, nodes, edges, along, ringOf, scale, unit, f
     if (label.spot) sides.unshift([side(label.spot[0]), side(label.spot[1])]);
     let best = null;
     // In a thicket the busiest actors find no place beside them: theirs may stand a little further off.
-    const tries = (label.first ? [0, 12, 24] : [0]).flatMap((far) => sides.map((sign, rank) => [far, rank, sign]));
+    const more = label.first ? [[0.5, -1], [-0.5, -1], [0.5, 1], [-0.5, 1], [1, 0.5], [-1, 0.5], [1, -0.5], [-1, -0.5]] : [];
+    const tries = (label.first ? [0, 10, 20, 32, 44] : [0])
+      .flatMap((far) => [...sides, ...more].map((sign, rank) => [far, rank, sign]));
     for (const [far, rank, [sx, sy]] of tries) {
       if (best && best.far < far) break;
       const gap = r + ring + 5 + far, slant = sx && sy ? 0.75 : 1;

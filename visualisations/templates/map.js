@@ -16,8 +16,8 @@ const maillage = (() => {
   /* In a frame the map and its whole legend fill what is in sight; what the numbers count stands below. */
   function fill() {
     if (!framed) return;
-    const legend = document.querySelector(".legend"), beside = innerWidth >= 1024 || innerHeight > 700;
-    box.parentElement.style.height = `${Math.max(340, innerHeight - (beside ? legend.offsetHeight : 96))}px`;
+    const legend = document.querySelector(".legend").offsetHeight;
+    box.parentElement.style.height = `${Math.max(340, innerHeight - (innerWidth >= 700 ? legend : 96))}px`;
   }
   fill();
 

@@ -1,9 +1,11 @@
-/* The page's one state is its address: ?v=actor&id=… or ?v=path&from=…&to=…&avoid=…. Going somewhere sets the
+/* The page's one state is its address: ?v=actor&id=…, ?v=project&id=…, ?v=gaps or ?v=path&from=…&to=…&avoid=…. Going somewhere sets the
    address and asks the API; the answer and the map are drawn from both. */
 import { ask } from "./ask.js";
 import { actorCard, failure, home, pathAnswer, results } from "./cards.js";
 import { el } from "./elements.js";
+import { gapList } from "./gaps.js";
 import { importPage } from "./import.js";
+import { projectCard } from "./project.js";
 import { data, say, swatch } from "./words.js";
 
 const get = (id) => document.getElementById(id);
@@ -18,9 +20,9 @@ const known = new Map();
 function readState() {
   const query = new URLSearchParams(location.search);
   const state = { v: query.get("v") || "home" };
-  for (const key of ["id", "from", "to", "k", "max_hops", "since"]) if (query.get(key)) state[key] = query.get(key);
+  for (const key of ["id", "from", "to", "k", "max_hops", "since", "kind", "project_kind"]) if (query.get(key)) state[key] = query.get(key);
   if (query.has("avoid")) state.avoid = query.getAll("avoid");
-  const whole = state.v === "actor" ? state.id : state.v === "path" ? state.from && state.to : true;
+  const whole = state.v === "actor" || state.v === "project" ? state.id : state.v === "path" ? state.from && state.to : true;
   return whole ? state : { v: "home" };
 }
 
@@ -79,7 +81,9 @@ const pages = {
     const status = await ask("/status", {}, signal);
     // The whole network as one picture reads well up to some hundred actors; beyond, a question comes first.
     frame(status.actors && status.actors <= WHOLE ? {} : null, say("map-frame"));
-    return home(status);
+    const asked = status.actors && status.scope && status.scope !== "public" && !(status.examples || []).length;
+    const worst = asked ? (await ask("/gaps", { limit: "1" }, signal)).gaps[0] : null;
+    return home(status, worst, go);
   },
   async import(state, signal) {
     const { imports } = await ask("/imports", {}, signal);
@@ -97,6 +101,20 @@ const pages = {
     known.set(card.actor.id, card.actor);
     frame({ focus: card.actor.id, depth: "1" }, say("map-actor", { name: card.actor.name }));
     return actorCard(card, { go, reach: startReaching });
+  },
+  async project(state, signal) {
+    const card = await ask(`/projects/${encodeURIComponent(state.id)}`, {}, signal);
+    const { id, title } = card.project;
+    const { gaps } = card.expectation ? await ask("/gaps", { project: id }, signal) : { gaps: [] };
+    frame(card.actors_total || card.expectation ? { project: id } : null, say("map-project", { name: title }));
+    return projectCard(card, gaps, go);
+  },
+  async gaps(state, signal) {
+    const found = await ask("/gaps", { kind: state.kind, project_kind: state.project_kind }, signal);
+    const draw = (id) => frame({ project: id }, say("map-project", { name: id }));
+    if (found.gaps.length) draw(found.gaps[0].subject.projects[0]);
+    else frame(null);
+    return gapList(found, state, go, draw);
   },
   async path(state, signal) {
     const asking = { from: state.from, to: state.to, k: state.k || "3", max_hops: state.max_hops || "4", since: state.since, avoid: state.avoid || [] };
@@ -148,11 +166,12 @@ async function search() {
   try {
     const { results: rows } = await ask("/search", { text }, signal);
     const from = reachFrom && reachFrom.id;
-    const actors = rows.filter((row) => row.type === "actor" && row.id !== from).slice(0, 12);
-    found.replaceChildren(...results(actors, (state) => {
+    // Somebody who is to be reached is an actor.
+    const fit = rows.filter((row) => (from ? row.type === "actor" && row.id !== from : true)).slice(0, 12);
+    found.replaceChildren(...results(fit, (state) => {
       input.value = "";
       go(state);
-    }, (row) => (from ? { v: "path", from, to: row.id } : { v: "actor", id: row.id })));
+    }, (row) => (from ? { v: "path", from, to: row.id } : { v: row.type, id: row.id })));
   } catch (error) {
     if (signal.aborted) return;
     found.replaceChildren(...failure(error.problem || {}, search));
