@@ -101,6 +101,7 @@ def _tell(answer: ActorAnswer) -> Iterator[Line]:
 @question(
     reads=Scope.PUBLIC,
     title=m("actor-title"),
+    about=m("actor-about"),
     path="/actors/{id}",
     tell=_tell,
     limit=50,

@@ -85,6 +85,7 @@ def _tell(answer: HistoryAnswer) -> Iterator[Line]:
 @question(
     reads=Scope.INTERNAL,
     title=m("history-title"),
+    about=m("history-about"),
     path="/history/{id}",
     tell=_tell,
     limit=500,

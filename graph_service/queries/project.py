@@ -150,7 +150,14 @@ def _tell(answer: ProjectAnswer) -> Iterator[Line]:
         yield m("actor-other", field=other.label, value=other.text, source=other.source)
 
 
-@question(reads=Scope.PUBLIC, title=m("project-title"), path="/projects/{id}", tell=_tell, examples=[{"id": "P1"}])
+@question(
+    reads=Scope.PUBLIC,
+    title=m("project-title"),
+    about=m("project-about"),
+    path="/projects/{id}",
+    tell=_tell,
+    examples=[{"id": "P1"}],
+)
 def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     """One project at a date: who is in it in which role, and whether still; its themes, territories, fundings,
     documents, and the generations before and after. What the reader does not see is in no list and in no count."""

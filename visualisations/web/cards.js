@@ -199,6 +199,7 @@ export function home(status, gap, go) {
     el("h2", {}, say("network")),
     el("ul", { class: "figures" }, figure(status.actors, say("actors")), figure(status.projects, say("projects-figure"))),
     asOf({ as_of: status.ties_as_of, revision: status.revision }),
+    el("p", { class: "small" }, el("a", { href: `/reference?lang=${data.lang}` }, say("reference"))),
   ];
 }
 

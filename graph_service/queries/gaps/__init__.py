@@ -61,6 +61,7 @@ def _tell(answer: GapsAnswer) -> Iterator[Line]:
 @question(
     reads=Scope.PARTNERS,
     title=m("gaps-title"),
+    about=m("gaps-about"),
     path="/gaps",
     tell=_tell,
     limit=50,

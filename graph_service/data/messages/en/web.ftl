@@ -219,3 +219,4 @@ web-examples = For example
 web-example-path = How can { $from } be brought to { $to }?
 web-example-gap = Who is missing from “{ $name }”?
 web-example-gaps = Who is missing, in all running projects?
+web-reference = All questions, their commands and their addresses

@@ -219,3 +219,4 @@ web-examples = Par exemple
 web-example-path = Comment relier { $from } à { $to } ?
 web-example-gap = Qui manque à « { $name } » ?
 web-example-gaps = Qui manque, dans tous les projets en cours ?
+web-reference = Toutes les questions, leurs commandes et leurs adresses
