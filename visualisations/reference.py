@@ -20,11 +20,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graph_service.messages import LANGS, Label, Lang, Message, m, say
 from graph_service.queries.declare import Parameter, Question, Registry
+from graph_service.queries.records import Page, TieQuery
 
 Answers = Mapping[str, Mapping[str, Sequence[Sequence[str]]]]
 """Language -> question -> for each of its examples the lines of its answer."""
 
 PREFIX = "/api/v1"
+_SHARED = {*TieQuery.model_fields, *Page.model_fields}
 _TYPES = {int: "int", float: "float", bool: "bool", date: "date"}
 
 
@@ -95,7 +97,8 @@ def packaged_answers() -> Answers:
 
 def _entry(question: Question[Any, Any], lang: Lang, told: Sequence[Sequence[str]]) -> Entry:
     places = question.arguments
-    named = [p for p in question.parameters if p.place is None]
+    # What is a question's own comes before what all take.
+    named = sorted((p for p in question.parameters if p.place is None), key=lambda p: p.field in _SHARED)
     python = ", ".join([*(p.name for p in places), *(f"{p.field}=…" for p in named if p.required)])
     limit = say(m("reference-limit", n=question.limit), lang) if question.limit else ""
     return Entry(

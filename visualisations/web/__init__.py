@@ -24,8 +24,8 @@ ASSETS: dict[str, str] = {
     "app.css": "text/css; charset=utf-8",
     **dict.fromkeys(
         (
-            *("app.js", "ask.js", "cards.js", "elements.js", "gaps.js", "import.js", "project.js", "said.js"),
-            "words.js",
+            *("app.js", "ask.js", "cards.js", "elements.js", "gaps.js", "import.js", "project.js"),
+            *("question.js", "said.js", "words.js"),
         ),
         "text/javascript; charset=utf-8",
     ),

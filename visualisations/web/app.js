@@ -1,11 +1,12 @@
 /* The page's one state is its address: ?v=actor&id=…, ?v=project&id=…, ?v=gaps or ?v=path&from=…&to=…&avoid=…. Going somewhere sets the
    address and asks the API; the answer and the map are drawn from both. */
 import { ask } from "./ask.js";
-import { actorCard, failure, home, pathAnswer, results } from "./cards.js";
+import { actorCard, failure, home, link, pathAnswer, results } from "./cards.js";
 import { el } from "./elements.js";
 import { gapList } from "./gaps.js";
 import { importPage } from "./import.js";
 import { projectCard } from "./project.js";
+import { understood } from "./question.js";
 import { data, say, swatch } from "./words.js";
 
 const get = (id) => document.getElementById(id);
@@ -155,6 +156,20 @@ function stopReaching() {
   chip.hidden = true;
 }
 
+/* What leads on from a whole question: the projects that it may mean, or the way between its two actors. */
+async function answers(question, choose, signal) {
+  const named = async (text, type) => (text ? (await ask("/search", { text, type }, signal)).results : []);
+  if ("missing" in question) {
+    const projects = await named(question.missing, "project");
+    const all = link(say("example-gaps"), { v: "gaps" }, choose, { class: "result" });
+    return [...(projects.length ? results(projects.slice(0, 12), choose, (row) => ({ v: "project", id: row.id })) : []), all];
+  }
+  const [[from], [to]] = await Promise.all([question.from, question.to].map((text) => named(text, "actor")));
+  if (!from || !to || from.id === to.id) return results([], choose);
+  const text = say("example-path", { from: from.name, to: to.name });
+  return [link(el("bdi", {}, text), { v: "path", from: from.id, to: to.id }, choose, { class: "result" })];
+}
+
 async function search() {
   typed.abort();
   typed = new AbortController();
@@ -163,15 +178,22 @@ async function search() {
     found.hidden = true;
     return;
   }
+  const choose = (state) => {
+    input.value = "";
+    go(state);
+  };
   try {
+    const question = reachFrom ? null : understood(text);
+    if (question) {
+      found.replaceChildren(...await answers(question, choose, signal));
+      found.hidden = false;
+      return;
+    }
     const { results: rows } = await ask("/search", { text }, signal);
     const from = reachFrom && reachFrom.id;
     // Somebody who is to be reached is an actor.
     const fit = rows.filter((row) => (from ? row.type === "actor" && row.id !== from : true)).slice(0, 12);
-    found.replaceChildren(...results(fit, (state) => {
-      input.value = "";
-      go(state);
-    }, (row) => (from ? { v: "path", from, to: row.id } : { v: row.type, id: row.id })));
+    found.replaceChildren(...results(fit, choose, (row) => (from ? { v: "path", from, to: row.id } : { v: row.type, id: row.id })));
   } catch (error) {
     if (signal.aborted) return;
     found.replaceChildren(...failure(error.problem || {}, search));

@@ -138,6 +138,34 @@ def test_a_search_finds_projects_and_an_actors_card_leads_to_them(visit: Callabl
     page.wait_for_selector(".error")
 
 
+@pytest.mark.parametrize(
+    ("lang", "asked", "leads"),
+    [
+        ("fr", "Qui manque au contrat de ville de la métropole d'Orléans ?", "id=P2"),
+        ("en", "Who is missing from the Contrat de ville de la métropole d'Orléans?", "id=P2"),
+        ("fr", "qui manque", "v=gaps"),
+        ("fr", "Comment Vierzon peut-elle rejoindre l'Université de Tours ?", "v=path&from=VIE&to=UT"),
+        ("en", "How can Métropole de Tours reach the Université d'Orléans?", "v=path&from=TM&to=UO"),
+    ],
+)
+def test_a_whole_question_is_understood(visit: Callable[[int, str], Visit], lang: str, asked: str, leads: str) -> None:
+    found = visit(1440, lang)
+    page = found.page
+    page.fill("#text", asked)
+    page.keyboard.press("Enter")
+    page.click(f"#results a[href*='{leads}']")
+    page.wait_for_selector("h1:not(:has-text('Qui travaille'))")
+    page.wait_for_url(f"**{leads}**")
+
+
+def test_the_reference_of_all_questions_is_one_step_from_home(visit: Callable[[int, str], Visit]) -> None:
+    found = visit(390, "en")
+    found.page.click("a[href^='/reference']")
+    found.page.wait_for_selector("section#gaps")
+    assert found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found.shot("reference")
+
+
 def test_the_public_page_tells_of_projects_and_of_no_gap(browser: Any, store: str) -> None:
     with open_graph(store) as graph, served(graph, Scope.PUBLIC) as address:
         found = Visit(browser, address, 1440, "fr")
