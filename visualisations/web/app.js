@@ -228,5 +228,9 @@ for (const link of document.querySelectorAll("[data-go]")) {
 }
 addEventListener("popstate", () => show(false));
 
-ask("/status", {}).then((status) => { get("fictional").hidden = !status.fictional; }, () => {});
+ask("/status", {}).then((status) => {
+  get("fictional").hidden = !status.fictional;
+  // Who only sees what is public is told of no gap.
+  document.querySelector('[data-go="gaps"]').hidden = status.scope === "public";
+}, () => {});
 show(false);

@@ -175,6 +175,7 @@ def test_the_public_page_tells_of_projects_and_of_no_gap(browser: Any, store: st
             found.choose("Contrat", "id=P1")
             page.wait_for_selector(".part")
             assert page.locator(".slots, .complete").count() == 0
+            assert not page.is_visible("[data-go=gaps]")
             assert nodes(found) == {"P1", "TM", "TOURS", "PREF", "REG", "TH"}
         finally:
             page.close()
