@@ -17,6 +17,9 @@ from graph_service.errors import UsageError
 from graph_service.graph import Graph
 from graph_service.messages import m
 
+PORT = 8765
+"""The port where nobody says which; where it is taken, one of the next."""
+_NEXT = 20
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -29,7 +32,7 @@ def check_exposure(host: str, token: str | None, no_token: bool) -> None:
 def serve(
     graph: Graph,
     host: str,
-    port: int,
+    port: int | None,
     token: str | None,
     *,
     no_token: bool,
@@ -39,11 +42,14 @@ def serve(
 ) -> None:
     """Serve until stopped. `token` is MAILLAGE_TOKEN; without it one is made, on loopback only. `told` is stderr.
 
+    `port` None takes the usual one, or the next that is free; another that is taken is a UsageError.
     `names` are further names that the service answers to, such as that of an HTTPS server before it.
     """
     check_exposure(host, token, no_token)
-    listening = _listen(host, port)
-    port = listening.getsockname()[1]
+    listening = _listen(host, port) if port is not None else _listen_near(host)
+    asked, port = port, listening.getsockname()[1]
+    if asked is None and port != PORT:
+        told(m("serve-next-port", taken=str(PORT), port=str(port)))
     token = None if no_token else token or secrets.token_urlsafe(24)
     own = _names() if host in ("0.0.0.0", "::") else {host}  # noqa: S104
     hosts = frozenset({"127.0.0.1", "localhost", "[::1]", *own, *names})
@@ -58,6 +64,17 @@ def serve(
         # After the socket listens: the browser's first request waits there until the server takes it.
         threading.Timer(0.3, lambda: webbrowser.open(address)).start()
     server.run(sockets=[listening])
+
+
+def _listen_near(host: str) -> socket.socket:
+    """The usual port, or the next one that is free: a second demo beside a first is no mistake."""
+    for port in range(PORT, PORT + _NEXT):
+        try:
+            return _listen(host, port)
+        except UsageError as error:
+            if error.code != "serve-port":
+                raise
+    return _listen(host, 0)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph_service.cli.doctor import doctor_commands
 from graph_service.cli.edits import edit_commands
 from graph_service.cli.files import file_commands
 from graph_service.cli.output import language
@@ -30,6 +31,7 @@ def group(lang: Lang, settings: Settings, registry: Registry) -> click.Group:
         *serving_commands(lang, settings),
         *file_commands(lang, settings),
         *edit_commands(lang, settings),
+        *doctor_commands(lang, settings),
         *(question_command(question, lang, settings) for question in registry),
     ]
     return click.Group("maillage", commands={c.name: c for c in commands if c.name}, help=say(m("cli-title"), lang))
