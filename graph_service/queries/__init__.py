@@ -3,9 +3,9 @@
 `QUESTIONS` is the registry that the command line, HTTP, Python and OpenAPI are drawn from.
 """
 
-from graph_service.queries import actor, history, paths, search, ties
+from graph_service.queries import actor, gaps, history, paths, project, search, ties
 from graph_service.queries.declare import Registry
 
-QUESTIONS = Registry([search.search, actor.actor, ties.ties, paths.paths, history.history])
+QUESTIONS = Registry([search.search, actor.actor, project.project, ties.ties, paths.paths, gaps.gaps, history.history])
 
 __all__ = ["QUESTIONS"]

@@ -101,6 +101,7 @@ def _place(one: SaidRecord) -> Line:
 @question(
     reads=Scope.INTERNAL,
     title=m("history-title"),
+    about=m("history-about"),
     path="/history/{id}",
     tell=_tell,
     limit=500,

@@ -36,6 +36,7 @@ option-allow-personal = Accepter des adresses ou téléphones de personnes, pour
 option-focus = L’acteur au centre de la carte.
 option-depth = 1 : ses partenaires ; 2 : aussi les leurs.
 option-path = Les chemins d’un acteur à un autre.
+option-project = Un projet, qui y participe et qui y manque.
 option-type = Le type de fiche, si l’identifiant en désigne plusieurs.
 option-below = Le premier niveau qui la voit encore.
 option-port = Le port (8765, ou le premier libre après lui ; 0 : n’importe lequel).
