@@ -104,7 +104,7 @@ class Graph:
         return method
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *(question.name for question in self.registry)]
+        return [*super().__dir__(), *self.registry.names]
 
     def ask(
         self, question: Question[Any, Any] | str, values: Mapping[str, Any], *, scope: Scope | str | None = None
