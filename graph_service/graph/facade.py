@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import Forbidden, NotFound, UsageError
-from graph_service.graph import changes, editing, exporting, importing
 from graph_service.graph.asking import make_input
-from graph_service.graph.mapping import MapRequest, map_view
 from graph_service.messages import Lang
 from graph_service.model import Batch, RecordType, Scope
 from graph_service.queries import QUESTIONS
@@ -27,13 +25,16 @@ from graph_service.territories import Territories
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import Vocabulary
 from graph_service.vocabulary import packaged as packaged_vocabulary
-from importers.batch import Progress
-from visualisations.view import MapView
 
 if TYPE_CHECKING:
     import networkx
 
+    from graph_service.graph import editing, importing
     from graph_service.projection import Projection
+    from importers.batch import Progress
+    from visualisations.view import MapView
+
+# Most processes ask one question: what imports, edits, maps and exports need is loaded where that is done.
 
 
 def open_graph(
@@ -165,14 +166,20 @@ class Graph:
     ) -> importing.ImportReport:
         """Import files as one batch; `options` are those of `maillage import`. Raises InputError for what cannot
         be read, and then nothing is written."""
+        from graph_service.graph import importing
+
         return importing.import_files(self, [Path(p) for p in paths], importing.Options(**options), progress)
 
     def check_files(self, paths: Sequence[str | Path], **options: Any) -> None:
         """Read files as an import would. Raises InputError or UsageError for what may not be taken at all."""
+        from graph_service.graph import importing
+
         importing.read_files(self, [Path(p) for p in paths], importing.Options(**options))
 
     def edit(self, operations: Iterable[Mapping[str, Any]], *, who: str = "", note: str = "") -> editing.EditReport:
         """Say staff's words: a list of operations is one batch and one undo."""
+        from graph_service.graph import editing
+
         return editing.edit(self, list(operations), who=who, note=note)
 
     def undo(self, batch: str, *, who: str = "", yes: bool = False) -> editing.EditReport:
@@ -180,6 +187,8 @@ class Graph:
 
         What readers would see by it who do not see it now is listed and refused (InputError) without `yes`.
         """
+        from graph_service.graph import changes, editing
+
         if self.scope is not Scope.INTERNAL:
             raise UsageError("edit-scope")
         known = {b.id: alive for b, alive in self.store.batches()}
@@ -226,6 +235,8 @@ class Graph:
 
     def map(self, **options: Any) -> MapView:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""
+        from graph_service.graph.mapping import MapRequest, map_view
+
         return map_view(self, MapRequest(**options))
 
     def export(
@@ -236,10 +247,14 @@ class Graph:
 
         Edited and imported again, the file says what was edited in it and nothing else.
         """
+        from graph_service.graph import exporting
+
         return exporting.export(self, Path(target), self.lowered(scope), lang, filters)
 
     def to_networkx(self, *, two_mode: bool = True, scope: Scope | str | None = None, **options: Any) -> networkx.Graph:
         """The graph for networkx: actors and projects (`two_mode`), or actors with ties of `weight`."""
+        from graph_service.graph import exporting
+
         return exporting.to_networkx(self, two_mode, scope, options)
 
 
