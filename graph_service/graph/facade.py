@@ -79,6 +79,8 @@ class Graph:
         self.store = store
         self.scope = scope
         self.registry = registry
+        self.waits: Callable[[], object] | None = None
+        """Called where an answer has to wait until kernels are compiled: once on a machine, for large stores."""
         self._loaded: dict[Scope, _Loaded] = {}
         self._lock = threading.Lock()
 
@@ -151,13 +153,21 @@ class Graph:
         return loaded
 
     def _project(self, scope: Scope, loaded: _Loaded) -> Projection:
-        from graph_service.projection import Projection
+        from graph_service.projection import Projection, engine
 
         with loaded.lock:
             if loaded.projection is None:
                 snapshot = self.store.snapshot(scope)
                 loaded.projection = Projection(snapshot, loaded.vocabulary, loaded.territories.ancestors)
+                engine.prepare(loaded.projection.pairs, self.waits)
             return loaded.projection
+
+    def warm(self) -> None:
+        """Load what questions about ties need: for a service, before anybody asks."""
+        from graph_service.projection import engine
+
+        with self.view() as view:
+            engine.prepare(view.projection.pairs, self.waits, served=True)
 
     # Writing
 

@@ -27,6 +27,8 @@ C = TypeVar("C", Graph, Pool)
 
 SMALL = 100_000
 """Pairs of links up to which Python answers before numba has loaded (docs/decisions/0007-start-up.md)."""
+FELT = 10_000
+"""Pairs of links from which on a question that computes every tie takes Python 25 ms and more."""
 KERNELS = ("best_path", "tie_rows", "weight_of", "share", "last_piece", "cost_of")
 """Those that are called from outside."""
 PATIENCE = 2.0
@@ -90,9 +92,9 @@ def fitting(pairs: int) -> Engine:
     return _compiled or (_INTERPRETED if pairs <= SMALL else compiled())
 
 
-def prepare(pairs: int, told: Callable[[], object] | None) -> None:
-    """Load what `fitting` will give."""
-    if pairs > SMALL:
+def prepare(pairs: int, told: Callable[[], object] | None, *, served: bool = False) -> None:
+    """Load what `fitting` will give; for a service, which is asked often, from where compiling is felt."""
+    if pairs > (FELT if served else SMALL):
         compiled(told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,8 +11,11 @@ from pathlib import Path
 import click
 import pytest
 
-from graph_service.cli.main import group
-from graph_service.messages import LANGS
+from graph_service.cli.main import group, main
+from graph_service.graph import Graph
+from graph_service.messages import LANGS, m, say
+from graph_service.model import Scope
+from graph_service.projection import engine
 from graph_service.queries import QUESTIONS
 from graph_service.settings import Settings
 
@@ -42,8 +46,6 @@ def test_help_lists_each_command_as_its_own_help_begins(lang: str) -> None:
 
 
 def test_a_command_that_is_none_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    from graph_service.cli.main import main
-
     with pytest.raises(SystemExit) as left:
         main(["pathes", "--lang", "en"])
     assert left.value.code == 2
@@ -53,3 +55,36 @@ def test_a_command_that_is_none_is_refused_with_those_there_are(capsys: pytest.C
 
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     assert loaded(("--help",), tmp_path / "none.db") == set()
+
+
+def test_a_question_of_a_small_store_loads_no_compiler_and_nothing_of_other_commands(f1: Graph) -> None:
+    store = Path(f1.store.url.removeprefix("sqlite:///"))
+    found = loaded(("paths", "TH", "CCS", "-k", "3"), store)
+    assert "numpy" in found
+    assert found.isdisjoint({"numba", "fastapi", "uvicorn", "openpyxl", "jinja2", "networkx"})
+
+
+def test_who_waits_for_the_compiler_is_told(
+    f1: Graph, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(engine, "_compiled", None)
+    monkeypatch.setattr(engine, "SMALL", 0)
+    monkeypatch.setattr(engine, "PATIENCE", 0)
+    with pytest.raises(SystemExit) as left:
+        main(["paths", "TH", "CCS", "--json", "--lang", "en", "--store", f1.store.url])
+    said = capsys.readouterr()
+    assert left.value.code == 0
+    assert say(m("cli-preparing"), "en") in said.err
+    assert json.loads(said.out)["paths"]
+
+
+def test_a_service_loads_what_its_first_question_needs(f1: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_compiled", None)
+    graph = Graph(f1.store, Scope.INTERNAL)
+    graph.warm()
+    assert engine.fitting(0) is engine.interpreted()
+    monkeypatch.setattr(engine, "FELT", 0)
+    graph.warm()
+    assert engine.fitting(0) is engine.compiled()
+    with graph.view() as view:
+        assert view.projection is graph._loaded[Scope.INTERNAL].projection
