@@ -3,16 +3,16 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PORT ?= 8765
+PORT ?=
 DEMO_OPTIONS ?=
 
-.PHONY: demo test check unit slow browser bench clean install
+.PHONY: demo test check unit slow browser office bench clean install
 
 demo: .venv/ready
-	$(BIN)/maillage demo --port $(PORT) $(DEMO_OPTIONS)
+	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
 
-test: check browser
-	$(BIN)/pytest -rs
+test: check browser office
+	$(BIN)/pytest -n 2 --dist loadfile -rs
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .
@@ -36,6 +36,16 @@ browser: .venv/ready-dev
 	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium) >/dev/null 2>&1 \
 	  || echo "left out: browser tests (chromium could not be installed)"; \
 	else echo "left out: browser tests (no chromium here, and not root to install it)"; fi
+
+# Workbooks are saved by a real LibreOffice and read again. Its tests say where they were left out.
+office:
+	@if command -v soffice >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "installing LibreOffice Calc for the tests of workbooks"; \
+	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 300 \
+	   apt-get install -y -qq --no-install-recommends libreoffice-calc) >/dev/null 2>&1 \
+	  || echo "left out: workbooks saved by LibreOffice (it could not be installed)"; \
+	else echo "left out: workbooks saved by LibreOffice (not here, and not root to install it)"; fi
 
 # One table in docs/benchmarks.md. igraph is for comparison only, and nothing else here needs it.
 bench: .venv/ready-dev

@@ -28,6 +28,7 @@ from graph_service.model import (
     Scope,
     Statement,
     Value,
+    columns,
     row,
 )
 from graph_service.stores.base import Store
@@ -37,7 +38,7 @@ from importers import differences, guards, sources, template
 from importers.jobs import ImportOptions, Job, jobs
 from importers.mapping import Plan
 from importers.readers import read
-from importers.revising import Reviser
+from importers.revising import Edits, Reviser
 from importers.sheets import Remark
 from importers.speaker import Speaker
 from importers.validation import Checker, Fault
@@ -125,6 +126,7 @@ class _Work:
         self.words: list[Say] = []
         """What the team says by what was edited in a workbook of theirs."""
         self.revised = Revised()
+        self.edits: Edits = {}
         self.problems: list[tuple[int, int, dict[str, Any]]] = []
         self.rejected: Counter[str] = Counter()
         self.warnings: Counter[str] = Counter()
@@ -169,7 +171,7 @@ class _Work:
         for header in (h for h in one.plan.unused if guards.is_operators_header(one.type, h)):
             self._tell(one, one.sheet.header_row, _fault(header, "", "rank_column", column=header))
         self._remark(one, 0, one.sheet.remarks)
-        reviser = Reviser(one, self.store, checker) if one.own and self.store else None
+        reviser = Reviser(one, self.store, checker, self.edits) if one.own and self.store else None
         for at, texts, remarks in one.sheet.records():
             self._remark(one, at, remarks)
             if not any(map(str.strip, texts)):
@@ -209,14 +211,22 @@ class _Work:
                 self._tell(one, at, fault)
             self.words += [self._say(one, at, word) for word in outcome.words]
         missing = reviser.missing()
+        unreadable = sum(not line.readable for line in reviser.lines)
+        if unreadable and self.options.replace:
+            self._tell(one, 0, _fault("", "", "nothing_removed", n=unreadable))
         self.revised.listed[one.type] += reviser.kept()
         self.revised.written += reviser.written()
-        if missing and self.options.replace:
-            self.revised.denied += len(missing)
-            self.words += [self._say(one, 0, differences.denied(fact)) for fact in missing]
-        elif missing:
-            names = clip(", ".join(fact.name for fact in missing))
-            self._tell(one, 0, _fault("", names, "rows_left_out", n=len(missing)))
+        fewer = reviser.fewer
+        if self.options.replace:
+            self.revised.denied += len(missing) + len(fewer)
+            self.words += [self._say(one, 0, differences.denied(fact)) for fact in [*missing, *(f for f, _ in fewer)]]
+            for fact, n in fewer:
+                again = differences.added(one.type, fact.values, fact.visibility, self.store)
+                self.words += [self._say(one, 0, word) for word in [*again[:1] * n, *again[1:]]]
+        elif missing or fewer:
+            ends = [fact.name if one.type in KEYED else _ends(fact) for fact in [*missing, *(f for f, _ in fewer)]]
+            left = len(missing) + sum(fact.count - n for fact, n in fewer)
+            self._tell(one, 0, _fault("", clip(", ".join(ends)), "rows_left_out", n=left))
 
     def _say(self, one: Job, at: int, word: Statement) -> Say:
         return Say(word, one.sheet.file, one.place, at)
@@ -339,6 +349,11 @@ def _given_twice(paths: Sequence[Path]) -> Path | None:
     """A path that is given twice, or once by itself and once with its folder: its rows would count double."""
     given = Counter(path.resolve() for path in paths)
     return next((path for path, n in given.items() if n > 1 or path.parent in given), None)
+
+
+def _ends(fact: Fact) -> str:
+    """A relation as a remark names it."""
+    return " → ".join(str(fact.get(c.name)) for c in columns(fact.type) if c.refs and c.required)
 
 
 def _rank(scope: Scope) -> int:

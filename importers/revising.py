@@ -6,9 +6,8 @@ in the meantime too is a conflict: it is listed and left as it is.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph_service.checked import clip
@@ -16,21 +15,13 @@ from graph_service.messages import m
 from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column
 from graph_service.stores.base import Store
 from importers import cells, differences, guards, template
+from importers.assigning import Assigned, Assigner, Line, State
 from importers.headers import named
 from importers.jobs import Job
-from importers.marks import Mark, Shown, check, row_of
+from importers.marks import Mark, Shown, row_of
 from importers.validation import Checker, Fault
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row that is on its way: where it stands, and its cells by canonical column."""
-
-    at: int
-    texts: Sequence[str]
-    """As the sheet has them: what a row that turns out to be new is read from."""
-    cells: Mapping[str, str]
-    mark: Mark | None
+_ABOUT = frozenset({"visibility", "source"})
 
 
 @dataclass(slots=True)
@@ -55,88 +46,90 @@ def places(job: Job) -> dict[str, int]:
     return found | {name: at for name, at in more if at is not None}
 
 
-class Reviser:
-    """Reads one sheet of a workbook that was exported from this store."""
+Edits = dict[tuple[RecordType, str, str], str]
+"""What is wanted of (type, fact, column), as a check: of two files of one import the second may want another."""
 
-    def __init__(self, job: Job, store: Store, checker: Checker) -> None:
+
+class Reviser:
+    """Reads one sheet of a workbook that was exported from this store. `edits` is shared by those of one import."""
+
+    def __init__(self, job: Job, store: Store, checker: Checker, edits: Edits) -> None:
         assert job.link is not None
         assert job.plan.mark_at is not None
         self.job, self.link, self.store, self.checker = job, job.link, store, checker
-        self.type = job.type
-        self.shown = Shown(checker)
-        self.columns = self.link.columns.get(job.plan.sheet, ())
+        self.type, self.edits = job.type, edits
+        self.rows = Assigner(self.type, job.plan.sheet, job.link, store, Shown(checker))
         self.places = places(job)
         self.lines: list[Line] = []
+        self.fewer: list[tuple[Fact, int]] = []
+        """Equal grants of which some rows were left out, and how many of them stay."""
 
     def take(self, at: int, texts: Sequence[str]) -> Fault | None:
         """One row. Returns what is wrong with its mark, if it cannot be read."""
         text = cells.unescape(texts[self.job.plan.mark_at or 0]).strip()
         mark = Mark.parse(text)
-        if text and (mark is None or len(mark.checks) != len(self.columns)):
-            return Fault(template.OUR_COLUMN, clip(text), "bad_mark", "error", m("problem-bad_mark"))
+        bad = bool(text) and (mark is None or len(mark.checks) != len(self.rows.columns))
         by_name = {name: texts[place] for name, place in self.places.items()}
-        self.lines.append(Line(at, texts, by_name, mark))
-        return None
+        self.lines.append(Line(at, texts, by_name, None if bad else mark, not bad))
+        return Fault(template.OUR_COLUMN, clip(text), "bad_mark", "error", m("problem-bad_mark")) if bad else None
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """What became of every row, in their order."""
-        facts = self._facts()
-        groups: dict[str, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            if line.mark:
-                # Two rows that were joined since are one thing now.
-                fact = facts.get(line.mark.id)
-                groups[fact.id if fact else line.mark.id].append(line)
-        found = {line.at: Outcome(line, new=True) for line in self.lines if not line.mark}
-        for lines in groups.values():
-            mark = lines[0].mark
-            for outcome in self._group(facts.get(mark.id) if mark else None, lines):
-                found[outcome.line.at] = outcome
-        for line in self.lines:
-            yield found[line.at]
+    def outcomes(self) -> list[Outcome]:
+        """What became of every row whose mark could be read, in their order."""
+        groups = self.rows.assign(self.lines)
+        found = [outcome for group in groups for outcome in self._group(group)]
+        return sorted(found, key=lambda outcome: outcome.line.at)
 
     def missing(self) -> list[Fact]:
-        """The facts that were written into this sheet and are not in it any more, as far as they are still there."""
-        here = {line.mark.id for line in self.lines if line.mark}
-        gone = [id_ for id_ in self.link.ids.get(self.job.plan.sheet, ()) if id_ not in here]
-        return self.store.facts(self.type, gone, self.link.scope) if gone else []
+        """See `importers.assigning.Assigner.missing`."""
+        return self.rows.missing(self.lines)
 
     def kept(self) -> int:
         """How many facts the sheet lists, edited or not."""
         return len({line.mark.id for line in self.lines if line.mark})
 
     def written(self) -> int:
-        return len(self.link.ids.get(self.job.plan.sheet, ()))
+        return len(self.rows.listed)
 
-    def _facts(self) -> dict[str, Fact]:
-        """The facts that marks name, in the scope that they were shown in, by the id of the mark."""
-        ids = list(dict.fromkeys(line.mark.id for line in self.lines if line.mark))
-        found = {fact.id: fact for fact in self.store.facts(self.type, ids, self.link.scope)}
-        moved = [id_ for id_ in ids if id_ not in found]
-        for id_, hits in self.store.resolve(moved, self.link.scope).items():
-            named_ = [hit for type_, hit in hits if type_ is self.type]
-            if len(named_) == 1:
-                found[id_] = self.store.facts(self.type, named_, self.link.scope)[0]
-        return found
-
-    def _group(self, fact: Fact | None, lines: list[Line]) -> Iterator[Outcome]:
-        """The rows of one mark. One is the row itself; a copy of it that names something else is a row of its own."""
-        if len(lines) > 1:
-            stay = [line for line in lines if not self._identity(line)]
-            if stay:
-                for line in lines:
-                    if line not in stay:
-                        said = m("problem-copied_row")
-                        yield Outcome(line, faults=[Fault("", "", "copied_row", "warning", said)], new=True)
-                lines = stay
-        if fact and self.type is RecordType.FUNDING and len(lines) > 1:
-            outcomes = [self._row(fact, line, {}) for line in lines]
+    def _group(self, group: list[Assigned]) -> Iterator[Outcome]:
+        """What became of the rows that carry one mark."""
+        own = [one for one in group if one.state is State.SAME]
+        for one in group:
+            if one.state is State.STRAY:
+                yield Outcome(one.line, faults=[self._fault(template.OUR_COLUMN, one.line, "stray_mark", "error")])
+            elif one.state is State.COPY:
+                fault = self._fault("", one.line, "copied_row", "warning")
+                yield Outcome(self._unsigned(one.line), faults=[fault], new=True)
+            elif one.state is State.NEW:
+                yield Outcome(one.line, new=True)
+            elif one.state is State.GONE:
+                edited = self.rows.edited(one.line)
+                faults = [self._fault(edited[0], one.line, "gone", "error")] if edited else []
+                yield Outcome(one.line, faults=faults)
+        if not own or own[0].fact is None:
+            return
+        fact, lines = own[0].fact, [one.line for one in own]
+        if self.type is RecordType.FUNDING and fact.count > 1:
+            outcomes = [self._row(fact, line, {}, frozenset()) for line in lines]
             if any(outcome.words for outcome in outcomes):
                 self._apart(fact, outcomes)
+            elif len(lines) < fact.count and all(line.readable for line in self.lines):
+                self.fewer.append((fact, len(lines)))
         else:
-            edits: dict[str, str] = {}
-            outcomes = [self._row(fact, line, edits) for line in lines]
+            outcomes = [self._row(fact, line, self.edits, self._unlike(fact, line, lines)) for line in lines]
         yield from outcomes
+
+    def _unsigned(self, line: Line) -> Line:
+        """A copied row without the source that it was copied with: what it says is the team's."""
+        at = self.places.get("source")
+        return replace(line, texts=[text if i != at else "" for i, text in enumerate(line.texts)])
+
+    def _unlike(self, fact: Fact, line: Line, lines: Sequence[Line]) -> frozenset[str]:
+        """The columns in which a row differs from its copies: which of them is right is not ours to say."""
+        same = [other for other in lines if other.mark and line.mark and other.mark.id == line.mark.id]
+        if len(same) <= fact.count:
+            return frozenset()
+        checks = {name: {self.rows.check(name, other.cells[name]) for other in same} for name in line.cells}
+        return frozenset(name for name, found in checks.items() if len(found) > 1)
 
     def _apart(self, fact: Fact, outcomes: list[Outcome]) -> None:
         """Equal grants are one fact with a count. Where one of them was edited, each is said again by itself."""
@@ -145,35 +138,16 @@ class Reviser:
             one.words = differences.added(self.type, values, one.visibility or fact.visibility, self.store)
         outcomes[0].words.insert(0, differences.denied(fact))
 
-    def _identity(self, line: Line) -> list[str]:
-        """The columns that say what a row is about, as far as they were changed."""
-        fixed = {KEYED[self.type]} if self.type in KEYED else differences.FIXED[self.type]
-        return [name for name in self._edited(line) if name in fixed]
-
-    def _edited(self, line: Line) -> list[str]:
-        assert line.mark is not None
-        shown = dict(zip(self.columns, line.mark.checks, strict=True))
-        return [n for n, text in line.cells.items() if n in shown and self._check(n, text) != shown[n]]
-
-    def _check(self, name: str, text: str) -> str:
-        return check(self.shown.seen(self.type, name, text))
-
-    def _row(self, fact: Fact | None, line: Line, edits: dict[str, str]) -> Outcome:
-        """The words of one row. `edits` are those of other rows of the same fact."""
+    def _row(self, fact: Fact, line: Line, edits: Edits, unsure: frozenset[str]) -> Outcome:
+        """The words of one row. `edits` are those wanted by other rows."""
         outcome = Outcome(line)
-        assert line.mark is not None
-        shown = dict(zip(self.columns, line.mark.checks, strict=True))
-        edited = self._edited(line)
-        if fact is None:
-            if edited:
-                outcome.faults.append(self._fault(edited[0], line, "gone", "error"))
-            return outcome
-        now = row_of(fact)
+        shown, now, team = self.rows.checks(line), row_of(fact), self._for_the_team(fact)
         wanted: dict[str, str] = {}
-        for name in edited:
-            mine = self._check(name, line.cells[name])
-            held = self._check(name, template.cell(now.get(name)))
-            if edits.setdefault(name, mine) != mine:
+        for name in self.rows.edited(line):
+            mine = self.rows.check(name, line.cells[name])
+            held = self.rows.check(name, template.cell(now.get(name)))
+            hidden = self.rows.check(name, template.cell(team.get(name)))
+            if name in unsure or edits.setdefault((self.type, fact.id, name), mine) != mine:
                 outcome.faults.append(self._fault(name, line, "edited_twice", "error"))
             elif held == mine:
                 continue
@@ -183,11 +157,25 @@ class Reviser:
                 outcome.faults.append(self._fault(name, line, "source_stays", "warning"))
             elif name == KEYED.get(self.type):
                 outcome.faults.append(self._fault(name, line, "id_changed", "error"))
+            elif hidden not in (held, mine):
+                # What is said for readers below would silence what the team has said for itself.
+                outcome.faults.append(self._conflict(name, line, team))
             else:
                 wanted[name] = cells.unescape(line.cells[name]).strip()
         if wanted and not any(f.code == "id_changed" for f in outcome.faults):
             self._say(fact, wanted, outcome)
         return outcome
+
+    def _for_the_team(self, fact: Fact) -> dict[str, Value]:
+        """The row as the team sees it, without what tells who sees it and who says it."""
+        if self.link.scope is Scope.INTERNAL:
+            return row_of(fact)
+        seen = self.store.resolve([fact.id], Scope.INTERNAL)[fact.id]
+        ids = [id_ for type_, id_ in seen if type_ is self.type]
+        found = self.store.facts(self.type, ids, Scope.INTERNAL)
+        shared = {name: value for name, value in row_of(fact).items() if name in _ABOUT}
+        kept = {name: value for name, value in row_of(found[0]).items() if name not in _ABOUT} if found else {}
+        return {**row_of(fact), **kept, **shared}
 
     def _say(self, fact: Fact, wanted: dict[str, str], outcome: Outcome) -> None:
         visibility = None

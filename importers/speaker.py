@@ -51,14 +51,17 @@ class Speaker:
 
     def _record(self, job: Job, at: int, record: RecordPlan, texts: Sequence[str], checker: Checker) -> Made:
         raw: dict[str, str] = {}
+        made = ""
         for f in record.fields:
             text = f.constant if f.at is None else cells.unescape(texts[f.at]).strip()
             if text and text not in job.plan.nulls:
                 raw[f.name] = f.prefix + (f.values.get(text, text) if f.values else text)
         if job.own and KEYED.get(record.type) == "id" and raw and not raw.get("id"):
-            raw["id"] = differences.new_id(record.type, raw)
+            raw["id"] = made = differences.new_id(record.type, raw)
         checked = checker.check(record.type, raw, may_lack=record.may_lack)
         faults = list(checked.faults)
+        if made:
+            faults.append(Fault("id", made, "id_made", "warning", m("problem-id_made", value=made)))
         visibility = self._visibility(job, record, texts, faults)
         source, updated = self._source(job, record, texts, checked.fields, faults)
         for column, masked in guards.personal(record.type, checked.fields):

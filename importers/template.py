@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_service.errors import InputError, UsageError
+from graph_service.files import write_all, write_whole
 from graph_service.messages import Items, Lang, m, say
 from graph_service.model import COUNTED, Column, RecordType, Scope, Value
 from graph_service.vocabulary import Vocabulary, fold_text, packaged
@@ -128,8 +129,7 @@ def write_template(target: Path, lang: Lang) -> list[Path]:
     target.mkdir(parents=True, exist_ok=True)
     if taken := [name for name in parts if (target / name).exists()]:
         raise UsageError("template-exists", file=str(target / taken[0]))
-    for name, data in parts.items():
-        (target / name).write_bytes(data)
+    write_all({target / name: data for name, data in parts.items()})
     return [target / name for name in parts]
 
 
@@ -184,12 +184,14 @@ def _table(rows: Iterable[list[str]], delimiter: str) -> str:
 
 def _write_zip(target: Path, parts: Mapping[str, bytes]) -> None:
     """One fixed time stamp, so that the same records make the same file."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, _STAMP)
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, out.getvalue())
 
 
 def _explained(lang: Lang) -> str:

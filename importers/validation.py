@@ -26,6 +26,8 @@ MAX_ID = 200
 _BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
 _YEARS = range(1000, 2101)
 """The years of stated dates that go without saying. No clock: the same file says the same in any year."""
+_SEEN = re.compile(r"[^\s\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad]")
+"""What leaves something to be seen: a name of invisible signs is as good as none."""
 _UNKNOWN = {"actor_kind": "unknown_kind", "project_kind": "unknown_kind", "partnership_kind": "unknown_kind"}
 _OPERATORS_ALONE = frozenset({(RecordType.SOURCE, "rank"), (RecordType.PARTNERSHIP, "directed")})
 """Fields that no cell sets: a source's rank is given by `edit`, a direction by the vocabulary."""
@@ -103,7 +105,7 @@ class Checker:
             if text is None and partial:
                 continue
             text = (text or "").strip()
-            if not text:
+            if not _SEEN.search(text):
                 if column.required and column.name not in may_lack:
                     faults.append(_fault(column, "", "missing_value", "error", column=named(column.name)))
                 elif partial:
@@ -121,6 +123,9 @@ class Checker:
                 for n in sorted(raw.keys() - _names(type_))
             )
         _check_dates(fields, faults)
+        if type_ is RecordType.PARTNERSHIP and fields.get("actor") and fields.get("actor") == fields.get("partner"):
+            said = m("problem-partner_of_itself", value=clip(str(fields["actor"])))
+            faults.append(Fault("partner", clip(str(fields["partner"])), "partner_of_itself", "error", said))
         if type_ is RecordType.PARTNERSHIP and "kind" in fields:
             kind = self.vocabulary.get("partnership_kind", str(fields["kind"]))
             if kind and kind.directed:

@@ -7,7 +7,6 @@ SIRET, nor drops the zero of 01001, nor makes a formula of what is edited later.
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -23,6 +22,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from graph_service.errors import UsageError
+from graph_service.files import write_whole
 from graph_service.messages import Lang, codes, m, say
 from graph_service.model import Column, RecordType, Scope, Value
 from graph_service.vocabulary import Vocabulary
@@ -65,7 +65,8 @@ def write_workbook(target: Path, sheets: Rows, lang: Lang, vocabulary: Vocabular
         _link(book.create_sheet(template.aside("link", lang)), link)
     out = io.BytesIO()
     book.save(out)
-    _replace(target, _stamped(out.getvalue()))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, _stamped(out.getvalue()))
 
 
 def _check(sheets: Mapping[str, list[Mapping[str, Value]]], lang: Lang) -> None:
@@ -313,16 +314,3 @@ def _stamped(data: bytes) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             written.writestr(info, part)
     return out.getvalue()
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and say what to do where a spreadsheet holds it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        beside.write_bytes(data)
-        os.replace(beside, target)
-    except PermissionError as cause:
-        raise UsageError("target-in-use", file=str(target)) from cause
-    finally:
-        beside.unlink(missing_ok=True)

@@ -19,6 +19,9 @@ from graph_service.messages import m
 
 _FAREWELL = 2
 """Seconds that leaving waits for what is still being loaded."""
+PORT = 8765
+"""The port where nobody says which; where it is taken, one of the next."""
+_NEXT = 20
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -31,7 +34,7 @@ def check_exposure(host: str, token: str | None, no_token: bool) -> None:
 def serve(
     graph: Graph,
     host: str,
-    port: int,
+    port: int | None,
     token: str | None,
     *,
     no_token: bool,
@@ -41,11 +44,14 @@ def serve(
 ) -> None:
     """Serve until stopped. `token` is MAILLAGE_TOKEN; without it one is made, on loopback only. `told` is stderr.
 
+    `port` None takes the usual one, or the next that is free; another that is taken is a UsageError.
     `names` are further names that the service answers to, such as that of an HTTPS server before it.
     """
     check_exposure(host, token, no_token)
-    listening = _listen(host, port)
-    port = listening.getsockname()[1]
+    listening = _listen(host, port) if port is not None else _listen_near(host)
+    asked, port = port, listening.getsockname()[1]
+    if asked is None and port != PORT:
+        told(m("serve-next-port", taken=str(PORT), port=str(port)))
     token = None if no_token else token or secrets.token_urlsafe(24)
     own = _names() if host in ("0.0.0.0", "::") else {host}  # noqa: S104
     hosts = frozenset({"127.0.0.1", "localhost", "[::1]", *own, *names})
@@ -72,6 +78,17 @@ def _warm(graph: Graph) -> None:
     except Exception:
         # Whoever asks first is told what is wrong with the store.
         return
+
+
+def _listen_near(host: str) -> socket.socket:
+    """The usual port, or the next one that is free: a second demo beside a first is no mistake."""
+    for port in range(PORT, PORT + _NEXT):
+        try:
+            return _listen(host, port)
+        except UsageError as error:
+            if error.code != "serve-port":
+                raise
+    return _listen(host, 0)
 
 
 def _listen(host: str, port: int) -> socket.socket:

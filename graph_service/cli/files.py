@@ -10,6 +10,7 @@ import click
 
 from graph_service.cli.output import REJECTED, Speaker, command, problem_line
 from graph_service.errors import UsageError
+from graph_service.files import write_whole
 from graph_service.messages import Items, Lang, m, say, worded
 from graph_service.model import COUNTED, Scope
 from graph_service.settings import Settings
@@ -243,6 +244,6 @@ def map_(
     asked = {name: value for name, value in values.items() if value is not None and value != ()}
     with speaker.graph() as graph:
         view = graph.map(focus=focus, depth=depth, path=path or None, scope=scope, values=asked)
-    Path(output).write_bytes(renderer(format_).render(view, speaker.lang))
+    write_whole(Path(output), renderer(format_).render(view, speaker.lang))
     document = {"file": output, "actors": len(view.nodes), "ties": len(view.edges)}
     speaker.tell(document, [m("cli-mapped", file=output, actors=len(view.nodes), ties=len(view.edges))])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MODULES = {
     "serving": ("demo", "serve"),
     "files": ("template", "import", "imports", "export", "map"),
+    "doctor": ("doctor",),
     "edits": ("add", "edit", "deny", "affirm", "hide", "merge", "split"),
 }
 """The commands that are no questions: by module, whose `commands` makes them. The title of each is `cli-NAME`."""

@@ -154,6 +154,8 @@ def problem_line(problem: dict[str, Any]) -> Message:
 
 def _not_written(error: OSError) -> MaillageError:
     """A file that a command was to write, and cannot: a folder that is not there, no right, no room."""
+    if error.errno == errno.ENOENT and error.filename is None:
+        return MaillageError("temp-folder")  # `tempfile` found no folder that takes a file
     reason = _REASONS.get(error.errno or 0)
     said = m(f"reason-{reason}") if reason else error.strerror or type(error).__name__
     return MaillageError("file-failed", file=str(error.filename or ""), reason=said)

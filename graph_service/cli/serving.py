@@ -19,12 +19,12 @@ DEMO_SOURCE = "Maillage (fictif) - CVL-demo"
 
 
 def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
-    port = click.Option(["--port"], type=click.IntRange(0, 65535), default=8765, help=say(m("option-port"), lang))
+    port = click.Option(["--port"], type=click.IntRange(0, 65535), help=say(m("option-port"), lang))
     no_browser = click.Option(["--no-browser"], is_flag=True, help=say(m("option-no-browser"), lang))
     host = click.Option(["--host"], default="127.0.0.1", help=say(m("option-host"), lang))
     no_token = click.Option(["--no-token"], is_flag=True, help=say(m("option-no-token"), lang))
 
-    def serve(speaker: Speaker, host: str, port: int, no_token: bool, no_browser: bool) -> None:
+    def serve(speaker: Speaker, host: str, port: int | None, no_token: bool, no_browser: bool) -> None:
         from graph_service.api.serve import check_exposure
         from graph_service.api.serve import serve as run
 
@@ -41,7 +41,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
                 names=settings.hosts,
             )
 
-    def demo(speaker: Speaker, port: int, no_browser: bool) -> None:
+    def demo(speaker: Speaker, port: int | None, no_browser: bool) -> None:
         from graph_service.api.serve import serve as run
 
         folder = Path(tempfile.mkdtemp(prefix="maillage-demo-"))

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph_service.errors import UsageError
+from graph_service.errors import InputError, UsageError
 from graph_service.graph import changes
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import m
@@ -108,7 +108,7 @@ def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Pro
     prepared = read_files(graph, paths, options, progress)
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
-    if progress:
+    if progress and not options.dry_run:
         progress("", len(prepared.says))
     revised = prepared.revised
     if revised.denied > revised.written * _MANY_END and not (options.yes or options.dry_run):
@@ -119,6 +119,11 @@ def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Pro
             raise UsageError("replace-older", n=tried.outdated)
         if not options.yes:
             _ask_before_many_end(graph, tried, prepared)
+            ended = sum(tried.counts.withdrawn.values())
+            if prepared.rejected and ended:
+                # A row that is rejected may be what said it: then it has not ended, it was mistyped.
+                rejected = sum(prepared.rejected.values())
+                raise InputError("ends-by-rejected", list(prepared.problems), ended=ended, rejected=rejected)
     compared = at if revised.listed else None
     written = graph.store.write(batch, prepared.says, dry_run=options.dry_run, at=compared)
     return _report(graph, prepared, written)
@@ -161,6 +166,12 @@ def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
 def _counts(prepared: Prepared, written: Written) -> dict[str, dict[str, int]]:
     """Facts by what became of them. A workbook of ours that comes back lists facts that nothing is said of."""
     counts = written.counts.by_sheet()
+    for one in written.changes:
+        if one.before and one.after and one.before.content_hash == one.after.content_hash:
+            # Only who sees it differs, which is a change to people.
+            sheet = one.after.type.sheet
+            counts["updated"][sheet] = counts["updated"].get(sheet, 0) + 1
+            counts["unchanged"][sheet] = max(0, counts["unchanged"].get(sheet, 0) - 1)
     for type_, listed in prepared.revised.listed.items():
         changed = sum(counts[name].get(type_.sheet, 0) for name in ("updated", "withdrawn"))
         counts["unchanged"][type_.sheet] = max(counts["unchanged"].get(type_.sheet, 0), listed - changed)

@@ -269,7 +269,7 @@ def test_a_new_row_is_the_teams_and_gets_an_id(graph: Graph, tmp_path: Path) -> 
         (STAFF, Scope.INTERNAL, True)
     ]
     assert actor(graph, "NEUF", Scope.PUBLIC).source == STAFF
-    assert [p["code"] for p in report.problems] == ["source_of_own_row"]
+    assert [p["code"] for p in report.problems] == ["id_made", "source_of_own_row"]
     assert report.counts["created"] | {"projects": 0} == report.counts["created"]
     assert (report.counts["created"]["actors"], report.counts["created"]["participations"]) == (2, 1)
 
@@ -426,7 +426,14 @@ def test_a_damaged_link_is_as_good_as_none(graph: Graph, tmp_path: Path) -> None
     graph.export(tmp_path / "a.zip", scope="public")
     with zipfile.ZipFile(tmp_path / "a.zip") as read:
         read.extractall(tmp_path / "d")
-    for text in ("{", "[]", '{"maillage": 99}', '{"maillage": 1, "columns": 3, "ids": {}}', "\x00"):
+    good = (tmp_path / "d" / "maillage.json").read_text("utf-8")
+    for text in (
+        "{",
+        "[]",
+        good.replace('"maillage": 1', '"maillage": 99'),
+        '{"maillage": 1, "columns": 3, "ids": {}}',
+        "\x00",
+    ):
         (tmp_path / "d" / "maillage.json").write_text(text, "utf-8")
         report = graph.import_files([tmp_path / "d"], dry_run=True)
         assert "link_lost" in report.warnings
@@ -439,6 +446,145 @@ def test_rows_joined_since_are_one_and_each_may_be_edited(graph: Graph, tmp_path
     book.edit("actors", book.row("actors", id="V"), website="https://ville.example")
     book.bring()
     assert actor(graph, "N").get("website") == "https://ville.example"
+
+
+@pytest.mark.parametrize("mark", [None, "oops", "cut", "of another"])
+def test_a_row_that_is_there_is_never_removed_whatever_became_of_its_mark(
+    graph: Graph, tmp_path: Path, mark: str | None
+) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    for sheet, row in (
+        ("actors", book.row("actors", id="N")),
+        ("participations", book.row("participations", actor="N", project="Q")),
+        ("fundings", book.row("fundings", funder="REG", recipient="N")),
+    ):
+        page, at = book.sheet(sheet), book.column(sheet, "maillage")
+        other = page.cell(next(r for r in (2, 3) if r != row), at).value
+        was = str(page.cell(row, at).value)
+        page.cell(row, at).value = {"cut": was[:-6], "of another": other}.get(mark or "", mark)
+    report = book.bring(replace=True)
+    gone = {one["type"] for one in report.changes if one["what"] == "withdrawn"}
+    # Of two equal grants the one without its mark is a new one, so that the two are told apart.
+    assert gone <= {"funding"}
+    assert actor(graph, "N").name.startswith("Nom;")
+    grants = [f for f in graph.store.incident(["N"], Scope.INTERNAL) if f.type is RecordType.FUNDING]
+    assert sum(f.count for f in grants) == 2
+    found = {p["code"] for p in report.problems}
+    assert found == {None: {"source_of_own_row"}, "of another": {"stray_mark"}}.get(
+        mark, {"bad_mark", "nothing_removed"}
+    )
+
+
+def test_a_copied_participation_of_another_time_is_one_more(graph: Graph, tmp_path: Path) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    page, row = book.sheet("participations"), book.row("participations", actor="N", project="Q")
+    page.append([cell.value for cell in page[row]])
+    book.edit("participations", page.max_row, start="2025", end="2026")
+    report = book.bring()
+    held = [f for f in graph.store.incident(["N"], Scope.INTERNAL) if f.type is RecordType.PARTICIPATION]
+    assert sorted((f.get("start"), f.get("end")) for f in held) == [("2021", "2022-03"), ("2025", "2026")]
+    assert [p["code"] for p in report.problems] == ["copied_row"]
+
+
+def test_a_copy_that_says_something_else_of_the_same_actor_is_not_chosen_for_the_person(
+    graph: Graph, tmp_path: Path
+) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    page, row = book.sheet("actors"), book.row("actors", id="N")
+    page.append([cell.value for cell in page[row]])
+    book.edit("actors", page.max_row, name="Autre nom")
+    report = book.bring()
+    assert [(p["code"], p["column"]) for p in report.problems] == [("edited_twice", "name")]
+    assert said(graph, report) == []
+
+
+def test_two_exports_edited_apart_and_brought_together_do_not_overwrite_each_other(
+    graph: Graph, tmp_path: Path
+) -> None:
+    for n in (1, 2):
+        book = Book(graph, tmp_path / f"{n}.xlsx")
+        book.edit("actors", book.row("actors", id="N"), acronym=f"A{n}")
+        book.book.save(tmp_path / f"{n}.xlsx")
+    report = graph.import_files([tmp_path / "1.xlsx", tmp_path / "2.xlsx"])
+    assert [p["code"] for p in report.problems] == ["edited_twice"]
+    assert actor(graph, "N").get("acronym") == "A1"
+
+
+def test_an_edit_for_partners_does_not_silence_what_the_team_says_for_itself(graph: Graph, tmp_path: Path) -> None:
+    book = Book(graph, tmp_path / "a.xlsx", scope="partners")
+    row = book.row("actors", id="PA")
+    book.edit("actors", row, acronym="MINE")
+    graph.edit([{"op": "set", "ids": ["PA"], "fields": {"acronym": "SECRET"}, "visibility": "internal"}])
+    report = book.bring()
+    assert codes(report) == [("Acteurs", row, "acronym", "conflict")]
+    assert actor(graph, "PA").get("acronym") == "SECRET"
+
+
+@pytest.mark.parametrize(("rows", "left"), [(-1, [(5000.0, 1)]), (1, [(5000.0, 1), (5000.0, 2)])])
+def test_of_equal_grants_one_is_left_out_or_added(graph: Graph, tmp_path: Path, rows: int, left: Any) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    page, row = book.sheet("fundings"), book.row("fundings", funder="REG", recipient="N")
+    if rows < 0:
+        page.delete_rows(row)
+        assert [p["code"] for p in book.bring(dry_run=True).problems] == ["rows_left_out"]
+    else:
+        page.append([cell.value for cell in page[row]])
+    book.bring(replace=True, yes=True)
+    grants = [f for f in graph.store.incident(["N"], Scope.INTERNAL) if f.type is RecordType.FUNDING]
+    assert sorted((f.get("amount"), f.count) for f in grants) == left
+
+
+def test_a_grant_shown_to_more_readers_is_one_grant(graph: Graph, tmp_path: Path) -> None:
+    graph.edit(
+        [{"op": "add", "type": "funding", "fields": {"funder": "REG", "recipient": "V", "amount": 7, "year": 2024}}]
+    )
+    book = Book(graph, tmp_path / "a.xlsx")
+    book.edit("fundings", book.row("fundings", funder="REG", recipient="V"), visibility="public")
+    book.bring()
+    for scope in Scope:
+        grants = [f for f in graph.store.incident(["V"], scope) if f.type is RecordType.FUNDING]
+        assert [(f.get("amount"), f.count) for f in grants] == [(7.0, 1)]
+
+
+def test_a_source_that_is_left_out_or_renamed_stays(graph: Graph, tmp_path: Path) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    book.sheet("sources").delete_rows(book.row("sources", id="nous--liste"))
+    row = book.row("actors", id="N")
+    book.edit("actors", row, source="autre--source", visibility="tout le monde")
+    report = book.bring(replace=True)
+    assert said(graph, report) == []
+    assert {p["code"] for p in report.problems} == {"source_stays", "visibility_stays"}
+    assert fact(graph, RecordType.SOURCE, "nous--liste")
+
+
+def test_an_end_before_the_start_that_stands_is_rejected(graph: Graph, tmp_path: Path) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    row = book.row("participations", actor="N", project="Q")
+    book.edit("participations", row, end="2019")
+    report = book.bring()
+    assert codes(report) == [("Participations", row, "end", "reversed_dates")]
+    assert said(graph, report) == []
+
+
+def test_line_ends_that_a_spreadsheet_changes_are_no_edit(graph: Graph, tmp_path: Path) -> None:
+    graph.edit([{"op": "set", "type": "project", "ids": ["Q"], "fields": {"description": "un\r\ndeux\rtrois"}}])
+    book = Book(graph, tmp_path / "a.xlsx")
+    book.edit("projects", book.row("projects", id="Q"), description="un\ndeux\ntrois")
+    assert said(graph, book.bring()) == []
+
+
+def test_a_new_row_without_an_id_is_told_which_it_got(graph: Graph, tmp_path: Path) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    row = book.append("actors", name="Régie", kind="Association")
+    report = book.bring()
+    assert codes(report) == [("Acteurs", row, "id", "id_made")]
+    assert report.problems[0]["value"].startswith("regie-")
+
+
+def test_who_sees_a_fact_is_a_change_and_counted(graph: Graph, tmp_path: Path) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    book.edit("actors", book.row("actors", id="N"), visibility="interne")
+    assert book.bring(dry_run=True).counts["updated"]["actors"] == 1
 
 
 def _libreoffice(path: Path) -> Path:

@@ -138,3 +138,13 @@ def test_a_territory_row_may_bring_a_code_that_the_tables_do_not_know() -> None:
 def test_a_shown_value_is_cut() -> None:
     (fault,) = check(RecordType.ACTOR, {**ACTOR, "start": "x" * 500}).faults
     assert len(fault.value) == 200
+
+
+@pytest.mark.parametrize("name", ["\u200b\u200b", "\u2060 \ufeff", "\u00ad", " \u00a0 "])
+def test_a_name_of_invisible_signs_is_none(name: str) -> None:
+    assert codes(check(RecordType.ACTOR, {**ACTOR, "name": name})) == [("name", "missing_value", "error")]
+
+
+def test_an_actor_is_no_partner_of_itself() -> None:
+    row = {"actor": "A1", "partner": "A1", "kind": "convention"}
+    assert codes(check(RecordType.PARTNERSHIP, row)) == [("partner", "partner_of_itself", "error")]

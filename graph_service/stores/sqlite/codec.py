@@ -1,4 +1,4 @@
-"""Records to and from the text they are kept as."""
+"""Records to and from the text they are kept as. What cannot be read back is `Unreadable`: the file is damaged."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph_service.model import Batch, Fact, Op, RecordType, Scope, Statement, canonical_json
+
+
+class Unreadable(Exception):
+    """A text in the file is not what was written there."""
 
 
 def batch_text(batch: Batch) -> str:
@@ -25,18 +29,24 @@ def batch_text(batch: Batch) -> str:
 
 
 def batch(text: str) -> Batch:
-    body = json.loads(text)
-    body["ends"] = tuple((source, updated) for source, updated in body["ends"])
-    body["withdraws"] = tuple(body["withdraws"])
-    return Batch(**body)
+    try:
+        body = json.loads(text)
+        body["ends"] = tuple((source, updated) for source, updated in body["ends"])
+        body["withdraws"] = tuple(body["withdraws"])
+        return Batch(**body)
+    except _GARBLED as error:
+        raise Unreadable from error
 
 
 def statement(columns: Sequence[Any]) -> Statement:
     """From (op, type, source, key, updated, visibility, ids, fields)."""
     op, type_, source, key, updated, visibility, ids, fields = columns
-    return Statement(
-        _OPS[op], TYPES[type_], source, key, updated, _SCOPES[visibility], tuple(_read(ids)), _tuples(fields)
-    )
+    try:
+        return Statement(
+            _OPS[op], TYPES[type_], source, key, updated, _SCOPES[visibility], tuple(_read(ids)), _tuples(fields)
+        )
+    except _GARBLED as error:
+        raise Unreadable from error
 
 
 def statement_row(said: Statement) -> tuple[str, ...]:
@@ -56,18 +66,29 @@ def statement_row(said: Statement) -> tuple[str, ...]:
 
 
 def fact(type_: str, id_: str, body: str) -> Fact:
-    read = json.loads(body)
-    return Fact(
-        TYPES[type_],
-        id_,
-        {name: tuple(value) if isinstance(value, list) else value for name, value in read["values"].items()},
-        tuple(read["keys"]),
-        read["source"],
-        tuple(read["sources"]),
-        _SCOPES[read["visibility"]],
-        read["count"],
-        {name: tuple((value, source) for value, source in lost) for name, lost in read["others"].items()} or None,
-    )
+    try:
+        read = json.loads(body)
+        return Fact(
+            TYPES[type_],
+            id_,
+            {name: tuple(value) if isinstance(value, list) else value for name, value in read["values"].items()},
+            tuple(read["keys"]),
+            read["source"],
+            tuple(read["sources"]),
+            _SCOPES[read["visibility"]],
+            read["count"],
+            {name: tuple((value, source) for value, source in lost) for name, lost in read["others"].items()} or None,
+        )
+    except _GARBLED as error:
+        raise Unreadable from error
+
+
+def beside(text: str | None) -> dict[str, Any]:
+    """What a fact's row holds beside its columns; nothing where there is nothing."""
+    try:
+        return dict(json.loads(text)) if text else {}
+    except _GARBLED as error:
+        raise Unreadable from error
 
 
 def _tuples(text: str) -> dict[str, Any]:
@@ -83,6 +104,7 @@ def _read(text: str) -> Any:
 
 
 _DECODER = json.JSONDecoder()
+_GARBLED = (ValueError, LookupError, TypeError, AttributeError)
 # Enum look-ups by value cost more than the rest of a row together.
 _OPS = {op.value: op for op in Op}
 TYPES = {type_.value: type_ for type_ in RecordType}

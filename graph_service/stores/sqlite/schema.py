@@ -141,23 +141,26 @@ def indexed_later(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a store, or an empty database, to this version's schema, a migration a transaction.
-
-    Raises for a newer store.
-    """
-    while (version := _version(connection)) < len(MIGRATIONS):
+    """Bring a store, or an empty database, to this version's schema, a migration a transaction."""
+    while (at := version(connection)) < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
         # Somebody else may have opened the same store in the meantime.
-        if _version(connection) == version:
-            for statement in _statements(MIGRATIONS[version]):
+        if version(connection) == at:
+            for statement in _statements(MIGRATIONS[at]):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute(f"PRAGMA user_version = {at + 1}")
         connection.execute("COMMIT")
-    if version > len(MIGRATIONS):
-        raise StoreError("store-newer", version=version, known=len(MIGRATIONS))
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def check_known(connection: sqlite3.Connection) -> None:
+    """Raise StoreError for a store that a newer version has written."""
+    at = version(connection)
+    if at > len(MIGRATIONS):
+        raise StoreError("store-newer", version=at, known=len(MIGRATIONS))
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How many migrations the file has been through."""
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return found
 

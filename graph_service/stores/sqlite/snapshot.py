@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
@@ -22,7 +21,7 @@ def read_snapshot(db: sqlite3.Connection, scope: Scope, revision: int) -> Snapsh
     participations = _rows(db, RecordType.PARTICIPATION, scope)
     partnerships = _rows(db, RecordType.PARTNERSHIP, scope)
     extra = {
-        name: [json.loads(row[8]) if row[8] else {} for row in rows]
+        name: [codec.beside(row[8]) for row in rows]
         for name, rows in (("actors", actors), ("projects", projects), ("partnerships", partnerships))
     }
     actor_at = {row[0]: position for position, row in enumerate(actors)}
@@ -81,4 +80,7 @@ def _facts(db: sqlite3.Connection, type_: RecordType, scope: Scope) -> list[Any]
 
 
 def _positions(rows: Sequence[Any], column: int, at: dict[int, int]) -> IntArray:
-    return np.fromiter((at[row[column]] for row in rows), dtype=np.int64, count=len(rows))
+    try:
+        return np.fromiter((at[row[column]] for row in rows), dtype=np.int64, count=len(rows))
+    except KeyError as error:
+        raise codec.Unreadable from error

@@ -14,7 +14,8 @@ from graph_service.stores import collector
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
 from graph_service.stores.sqlite import codec, writing
-from graph_service.stores.sqlite.connection import Connections, path_of
+from graph_service.stores.sqlite.connection import Connections
+from graph_service.stores.sqlite.file import path_of
 from graph_service.stores.sqlite.snapshot import read_snapshot
 from graph_service.stores.variants import bit
 from graph_service.vocabulary import fold_text
@@ -180,7 +181,7 @@ class SqliteStore:
         for id_, type_, name, kind, extra, exact in rows:
             plain = fold_text(name)
             score = 0 if exact or folded in (plain, fold_text(id_)) else 1 if plain.startswith(folded) else 2
-            more = json.loads(extra) if extra else {}
+            more = codec.beside(extra)
             territory = more.get("territory") or next(iter(more.get("territories", ())), None)
             hits.append(Hit(id_, RecordType(type_), name, kind, territory, score))
         return sorted(hits, key=lambda hit: (hit.score, hit.name, hit.id))[:limit]

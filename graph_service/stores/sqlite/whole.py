@@ -46,14 +46,22 @@ class Whole:
 
 def fold_all(db: sqlite3.Connection, batches: Sequence[Batch], told: Mapping[int, Statement]) -> Whole:
     """Fold the log. `told` are statements at hand, by number."""
-    statements = _statements(db, told)
-    now = current(batches, _lines(db, statements))
-    number = {id(said): n for n, said in statements.items()}
+    statements, now, counts = counting(db, batches, told)
     held = dict(db.execute("SELECT statement, count FROM now"))
-    lookup.keep_counting(db, held, {number[id(said)]: count for said, count in now.rows}, statements)
+    lookup.keep_counting(db, held, counts, statements)
     found = fold(now)
     hashes, before = _held(db)
     return Whole(now, found, change(hashes, found), before)
+
+
+def counting(
+    db: sqlite3.Connection, batches: Sequence[Batch], told: Mapping[int, Statement]
+) -> tuple[dict[int, Statement], Current, dict[int, int]]:
+    """By the log alone: every statement by number, what counts now, and how often each row of it."""
+    statements = _statements(db, told)
+    now = current(batches, _lines(db, statements))
+    number = {id(said): n for n, said in statements.items()}
+    return statements, now, {number[id(said)]: count for said, count in now.rows}
 
 
 def _statements(db: sqlite3.Connection, told: Mapping[int, Statement]) -> dict[int, Statement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph_service.errors import Conflict
@@ -67,7 +67,7 @@ def _append(
     told: dict[int, Statement] = {}
     for batch, says in log:
         told.update(_log(db, batch, says))
-    batches = _batches(db)
+    batches = batches_of(db)
     part = None if whole or len(log) > 1 else fold_touched(db, batches)
     folded = part or fold_all(db, batches, told)
     number = db.execute("SELECT max(n) FROM batch").fetchone()[0]
@@ -151,7 +151,7 @@ def _statements(db: sqlite3.Connection, distinct: Mapping[str, Statement]) -> di
     return at
 
 
-def _batches(db: sqlite3.Connection) -> list[Batch]:
+def batches_of(db: sqlite3.Connection) -> list[Batch]:
     return [codec.batch(body) for (body,) in db.execute("SELECT body FROM batch ORDER BY n")]
 
 
@@ -177,13 +177,13 @@ def _facts(db: sqlite3.Connection, folded: Folded) -> dict[Key, int]:
     added = [(first + i, mask, fact) for i, (_, mask, fact) in enumerate(differs.add)]
     db.executemany(
         "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_fact_row(n, mask, fact, nodes, folded) for n, mask, fact in added),
+        (fact_row(n, mask, fact, nodes, folded.has) for n, mask, fact in added),
     )
-    aliases = {(alias, kind, n) for n, _, fact in added for alias, kind in _aliases(fact)}
+    aliases = {(alias, kind, n) for n, _, fact in added for alias, kind in aliases_of(fact)}
     db.executemany("INSERT INTO alias (alias, kind, fact) VALUES (?, ?, ?)", sorted(aliases))
     db.executemany(
         "INSERT INTO label (rowid, text) VALUES (?, ?)",
-        ((n, text) for n, _, fact in added if (text := _label(fact))),
+        ((n, text) for n, _, fact in added if (text := label_of(fact))),
     )
     return nodes
 
@@ -201,13 +201,16 @@ def _nodes(db: sqlite3.Connection, differs: Change) -> dict[Key, int]:
     return {(codec.TYPES[type_], id_): n for n, id_, type_ in rows}
 
 
-def _fact_row(n: int, mask: int, fact: Fact, nodes: dict[Key, int], folded: Folded) -> tuple[object, ...]:
+def fact_row(
+    n: int, mask: int, fact: Fact, nodes: Mapping[Key, int], has: Callable[[Scope, Key], bool]
+) -> tuple[object, ...]:
+    """The row of the table `fact`; `has` says whether a scope has a fact. Raises KeyError where a node is missing."""
     ends: list[int | None] = [None, None]
     if fact.type in _ENDS:
         scope = next(scope for scope in SCOPES if mask & bit(scope))
         for position, (name, types) in enumerate(_ENDS[fact.type]):
             id_ = str(fact.values[name])
-            ends[position] = next(nodes[t, id_] for t in types if folded.has(scope, (t, id_)))
+            ends[position] = next(nodes[t, id_] for t in types if has(scope, (t, id_)))
     extra = {name: fact.values[name] for name in _EXTRA.get(fact.type, ()) if name in fact.values}
     return (
         n,
@@ -226,7 +229,7 @@ def _fact_row(n: int, mask: int, fact: Fact, nodes: dict[Key, int], folded: Fold
     )
 
 
-def _aliases(fact: Fact) -> Iterable[tuple[str, int]]:
+def aliases_of(fact: Fact) -> Iterable[tuple[str, int]]:
     """Exact names beside the fact's id: see the table `alias`."""
     if len(fact.keys) > 1:
         for other in (fact_id(fact.type, key) for key in fact.keys):
@@ -240,7 +243,7 @@ def _aliases(fact: Fact) -> Iterable[tuple[str, int]]:
             yield fold_text(text), 2
 
 
-def _label(fact: Fact) -> str:
+def label_of(fact: Fact) -> str:
     """The text that full-text search looks in: names in force and lost, ids, identifiers."""
     if fact.type not in (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY):
         return ""

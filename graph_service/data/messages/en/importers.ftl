@@ -65,3 +65,4 @@ problem-rank_column = The column "{ $column }" is not read: no file sets the ran
 problem-duplicate_id_elsewhere = The id "{ $value }" is already in row { $first } of { $file } ({ $sheet }). Both rows are taken as one thing; check that this is meant.
 error-open-quote = { $file }, row { $row }: a quote is opened in a header and not closed where it should be, so that the rows below are taken for headers. Add the missing quote, or take out the one too many.
 error-file-twice = { $file } is given twice: nothing is imported, for its rows would count double. Give it once.
+problem-partner_of_itself = "{ $value }" would be its own partner. Correct one of the two ids.

@@ -26,3 +26,16 @@ error-undo-widens = Undoing would show { $n ->
     [one] one fact
    *[other] { $n } facts
  } again to readers from whom it is hidden today. Nothing was written. If that is meant, confirm it (--yes).
+problem-stray_mark = The cell "maillage" of this row is that of another row. Take its own from the export, or empty it if the row is new.
+problem-nothing_removed = { $n ->
+    [one] One cell "maillage" of this sheet cannot be read
+   *[other] { $n } cells "maillage" of this sheet cannot be read
+ }: to be safe, nothing of this sheet is removed.
+problem-id_made = This row had no id: it is now { $value }. Write it into the column if other rows are to name it.
+error-ends-by-rejected = This complete import would remove { $ended ->
+    [one] one fact
+   *[other] { $ended } facts
+ } while { $rejected ->
+    [one] one row is rejected
+   *[other] { $rejected } rows are rejected
+ }: a mistyped row is no end. Nothing was written. Correct these rows, or confirm it (--yes).

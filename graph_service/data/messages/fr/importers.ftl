@@ -65,3 +65,4 @@ problem-rank_column = La colonne « { $column } » n’est pas lue : aucun
 problem-duplicate_id_elsewhere = L’identifiant « { $value } » est déjà à la ligne { $first } de { $file } ({ $sheet }). Les deux lignes sont prises comme une seule chose ; vérifiez que c’est bien voulu.
 error-open-quote = { $file }, ligne { $row } : un guillemet est ouvert dans un en-tête et n’est pas refermé à sa place, si bien que les lignes suivantes sont prises pour des en-têtes. Ajoutez le guillemet qui manque, ou retirez celui qui est de trop.
 error-file-twice = { $file } est donné deux fois : rien n’est importé, car ses lignes compteraient double. Ne le donnez qu’une fois.
+problem-partner_of_itself = « { $value } » serait partenaire de lui-même. Corrigez l’un des deux identifiants.

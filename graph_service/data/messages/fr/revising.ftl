@@ -26,3 +26,16 @@ error-undo-widens = Annuler montrerait de nouveau { $n ->
     [one] une donnée
    *[other] { $n } données
  } à des lecteurs à qui c’est caché aujourd’hui. Rien n’est écrit. Si c’est voulu, confirmez (--yes).
+problem-stray_mark = La case « maillage » de cette ligne est celle d’une autre ligne. Reprenez la sienne dans l’export, ou videz-la si la ligne est nouvelle.
+problem-nothing_removed = { $n ->
+    [one] Une case « maillage » de cette feuille est illisible
+   *[other] { $n } cases « maillage » de cette feuille sont illisibles
+ } : par prudence, rien n’est retiré de cette feuille.
+problem-id_made = Cette ligne n’avait pas d’identifiant : c’est désormais { $value }. Écrivez-le dans la colonne si d’autres lignes doivent la nommer.
+error-ends-by-rejected = Cet import complet retirerait { $ended ->
+    [one] une donnée
+   *[other] { $ended } données
+ } alors que { $rejected ->
+    [one] une ligne est rejetée
+   *[other] { $rejected } lignes sont rejetées
+ } : une ligne mal tapée n’est pas une fin. Rien n’est écrit. Corrigez ces lignes, ou confirmez (--yes).

@@ -1,0 +1,61 @@
+"""`maillage doctor`: what is wrong with the store, or with where it stands, and what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from textwrap import TextWrapper
+from typing import TYPE_CHECKING
+
+import click
+
+from graph_service.cli.output import Speaker, command
+from graph_service.messages import Lang, Message, m, say
+from graph_service.settings import Settings
+
+if TYPE_CHECKING:
+    from graph_service.stores.health import Check
+
+_WIDTH = 110
+
+
+def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
+    yield command("doctor", lang, settings, "cli-doctor")(doctor)
+
+
+def doctor(speaker: Speaker) -> int:
+    from graph_service.stores.health import State, examine
+
+    checks = list(examine(speaker.url))
+    states = Counter(check.state for check in checks)
+    document = {
+        "checks": [
+            {"name": check.name, "state": check.state.value, "message": say(check.message, speaker.lang)}
+            for check in checks
+        ],
+        "ok": not states[State.ERROR],
+    }
+    speaker.tell(document, [*_lines(checks, speaker.lang), _summary(states[State.ERROR], states[State.WARNING])])
+    return 1 if states[State.ERROR] else 0
+
+
+def _lines(checks: Sequence[Check], lang: Lang) -> Iterator[str]:
+    """State, name and sentence under each other; a long sentence goes on in its own column."""
+    heads = [(say(m(f"doctor-{c.state.value}"), lang), say(m(f"doctor-name-{c.name}"), lang)) for c in checks]
+    wide = [max(len(head[column]) for head in heads) for column in (0, 1)]
+    for check, (state, name) in zip(checks, heads, strict=True):
+        head = f"{state:<{wide[0]}}  {name:<{wide[1]}}  "
+        # Paths stay in one piece, to be copied.
+        yield from TextWrapper(
+            _WIDTH,
+            initial_indent=head,
+            subsequent_indent=" " * len(head),
+            break_long_words=False,
+            break_on_hyphens=False,
+        ).wrap(say(check.message, lang))
+
+
+def _summary(errors: int, warnings: int) -> Message:
+    if errors:
+        return m("doctor-errors", n=errors)
+    return m("doctor-warnings", n=warnings) if warnings else m("doctor-well")

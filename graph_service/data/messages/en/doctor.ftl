@@ -1,0 +1,69 @@
+# maillage doctor.
+cli-doctor = Examine the store and where it stands: what is wrong, and what to do. Changes nothing.
+doctor-ok = ok
+doctor-warning = warning
+doctor-error = error
+doctor-well = All is well.
+doctor-warnings = { $n ->
+    [one] Everything works; there is one remark to read.
+   *[other] Everything works; there are { $n } remarks to read.
+}
+doctor-errors = { $n ->
+    [one] There is one error to put right.
+   *[other] There are { $n } errors to put right.
+}
+doctor-name-program = program
+doctor-name-place = place
+doctor-name-file = file
+doctor-name-folder = folder
+doctor-name-room = free space
+doctor-name-leftover = waiting log
+doctor-name-application = content
+doctor-name-schema = schema
+doctor-name-journal = way of writing
+doctor-name-lock = lock
+doctor-name-integrity = integrity
+doctor-name-references = references
+doctor-name-log = statements
+doctor-name-facts = facts
+doctor-name-index = search
+doctor-name-clock = clock
+doctor-name-meanwhile = meanwhile
+doctor-program = Python { $python }, SQLite { $sqlite } with full-text search.
+doctor-program-search = SQLite { $sqlite } (Python { $python }) lacks full-text search (FTS5): no store can be made. Install Python from python.org or your system.
+doctor-program-old = SQLite { $sqlite } (Python { $python }) is too old: { $oldest } is needed. Install a newer Python.
+doctor-place = On a disk of this PC ({ $kind }).
+doctor-file = { $path } ({ $size } MB) can be read and written.
+doctor-file-readonly = { $path } ({ $size } MB) is read-only: questions are answered, but nothing can be written. Change its rights to import or correct.
+doctor-folder = Files can be written in { $folder }.
+doctor-folder-readonly = Nothing can be written in { $folder }: questions are answered, but no import and no correction. Change the folder's rights.
+doctor-room = { $free } MB free for a store of { $size } MB.
+doctor-room-little = Only { $free } MB are left for a store of { $size } MB: a large import could fill the disk (nothing would be lost). Free some space.
+doctor-room-none = The disk is full ({ $free } MB free, a store of { $size } MB): nothing can be written. Free some space.
+doctor-leftover = { $size } MB written wait to be merged into the file: usual while it is in use, and after a hard stop; the next opening sees to it. A copy of the store must take the -wal file along.
+doctor-leftover-large = { $size } MB written wait to be merged into the file. Close all that uses the store, then ask a question: they will be merged.
+doctor-leftover-none = All that was written is in the file.
+doctor-unfinished = Making the store was interrupted. Nothing is lost: the next opening (maillage import …) resumes it.
+doctor-application = It is a Maillage store ({ $id }).
+doctor-schema = Schema { $version }, that of this version of Maillage.
+doctor-schema-older = Schema { $version }; this version of Maillage knows { $known }. The next opening brings the store forward.
+doctor-journal = Every write goes through a log (WAL): whole or absent, even after a hard stop.
+doctor-journal-other = The log of writes (WAL) is off (mode { $mode }). The next opening by Maillage turns it on.
+doctor-lock = Somebody is writing. If it goes on, look for another “maillage” that has this store open.
+doctor-lock-none = Nobody is writing at the moment.
+doctor-damaged = { $path } is damaged or incomplete ({ $reason }). Put the file aside, with its -wal and -shm files, and restore your last backup.
+doctor-integrity = SQLite finds every page and every index whole.
+doctor-integrity-broken = SQLite finds { $path } damaged ({ $found }). Put the file aside, with its -wal and -shm files, and restore your last backup.
+doctor-references = Every reference leads to what it names.
+doctor-references-broken = References lead nowhere ({ $n }, first in { $table }). Put the file aside, with its -wal and -shm files, and restore your last backup.
+doctor-log = Statements: { $n }, in imports and corrections: { $batches }. Each is as it was written.
+doctor-log-broken = What was said is no longer as it was written (statements changed: { $n }, or an import is missing). Put the file aside, with its -wal and -shm files, and restore your last backup.
+doctor-facts = The { $n } facts of all scopes are exactly those that the statements give.
+doctor-facts-broken = Facts are not those that the statements give ({ $n }, such as { $id }). Restore your last backup, or import your files into a new store; please report it to us.
+doctor-counting-broken = The counts that shorten later imports are not those that the statements give. Restore your last backup, or import your files into a new store; please report it to us.
+doctor-index = Names, identifiers and search lead to the right records ({ $n } records).
+doctor-index-broken = Search does not lead to all records, or to wrong ones. Restore your last backup, or import your files into a new store; please report it to us.
+doctor-clock = Imports follow each other in time, the last of { $day }.
+doctor-clock-none = No import is dated.
+doctor-clock-back = This PC's clock went back (how often: { $n }, first at import { $id }). It has no effect: the order is that of the writes, never that of the clock.
+doctor-clock-ahead = The last import ({ $id }) is dated { $day }, later than this PC's clock. It has no effect: the order is that of the writes, never that of the clock. Check this PC's time.
