@@ -47,8 +47,11 @@ office:
 	  || echo "left out: workbooks saved by LibreOffice (it could not be installed)"; \
 	else echo "left out: workbooks saved by LibreOffice (not here, and not root to install it)"; fi
 
+# One table in docs/benchmarks.md. igraph is for comparison only, and nothing else here needs it.
 bench: .venv/ready-dev
-	$(BIN)/python -m benchmarks.bench_paths
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]" \
+	  || echo "left out: igraph (could not be installed)"
+	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.bench_edit
 
 install: .venv/ready

@@ -7,6 +7,7 @@ shares or lists of these.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -102,20 +103,12 @@ def worded(value: Any, lang: Lang) -> Any:
 
 def codes(lang: Lang) -> frozenset[str]:
     """Every code that the catalogue of `lang` has words for."""
-    return frozenset(_bundle(lang)._messages)
+    return frozenset(_catalogue(lang).entries)
 
 
 def _plain(value: Any, lang: Lang) -> Any:
     if isinstance(value, Message):
-        bundle = _bundle(lang)
-        if not bundle.has_message(value.code):
-            raise KeyError(f"no message {value.code!r} in {lang}")
-        pattern = bundle.get_message(value.code).value
-        args = {name: _plain(arg, lang) for name, arg in value.args.items()}
-        text, faults = bundle.format_pattern(pattern, args)
-        if faults:
-            raise KeyError(f"message {value.code!r} in {lang}: {faults[0]}")
-        return text
+        return _catalogue(lang).say(value.code, {name: _plain(arg, lang) for name, arg in value.args.items()})
     if isinstance(value, Label | Day | Share | Items):
         return value.text(lang)
     if isinstance(value, list | tuple):
@@ -123,23 +116,69 @@ def _plain(value: Any, lang: Lang) -> Any:
     return value if isinstance(value, str | int | float) else str(value)
 
 
-@cache
-def _bundle(lang: Lang) -> Any:
-    from fluent.runtime import FluentBundle, FluentResource
-    from fluent.syntax.ast import Junk
-    from fluent.syntax.ast import Message as Entry
+_ENTRY = re.compile(r"^([a-z][\w-]*) *= *", re.MULTILINE)
+_ONE_LINE = re.compile(r"([^\n{}]+)(?:\n(?:#.*)?)*")
+"""A text without anything to fill in, and what may stand between it and the next entry."""
 
-    if lang not in LANGS:
-        raise KeyError(f"no language {lang!r}")
-    folder = files("graph_service") / "data" / "messages" / lang
-    # Direction marks around arguments would end up in file names, CSV cells and copied sentences.
-    bundle = FluentBundle([lang], use_isolating=False)
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".ftl"):
-            resource = FluentResource(file.read_text("utf-8"))
-            for entry in resource.body:
-                # A second message of one code would silently replace the first; a line that is no message, vanish.
-                if isinstance(entry, Junk) or (isinstance(entry, Entry) and bundle.has_message(entry.id.name)):
-                    raise KeyError(f"{file.name} in {lang}: twice, or no message: {entry.span and entry.span.start!s}")
-            bundle.add_resource(resource)
-    return bundle
+
+class _Catalogue:
+    """The messages of one language, each parsed when it is first said.
+
+    A process says a few of 750, and parsing all of them would take longer than most answers. Messages never refer to
+    each other, so that each can be parsed alone.
+    """
+
+    def __init__(self, lang: Lang) -> None:
+        if lang not in LANGS:
+            raise KeyError(f"no language {lang!r}")
+        self.lang = lang
+        self.entries: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._bundle: Any = None
+        for file in sorted((files("graph_service") / "data" / "messages" / lang).iterdir(), key=lambda f: f.name):
+            if file.name.endswith(".ftl"):
+                self._read(file.name, file.read_text("utf-8"))
+
+    def _read(self, name: str, text: str) -> None:
+        found = list(_ENTRY.finditer(text))
+        for one, following in zip(found, [*found[1:], None], strict=True):
+            code, end = one[1], following.start() if following else len(text)
+            # A second message of one code would silently replace the first.
+            if code in self.entries:
+                raise KeyError(f"{name} in {self.lang}: {code!r} twice")
+            self.entries[code] = text[one.start() : end]
+            if plain := _ONE_LINE.fullmatch(text, one.end(), end):
+                self._texts[code] = plain[1].rstrip(" ")
+
+    def say(self, code: str, args: Mapping[str, Any]) -> str:
+        """The words of a message. Raises KeyError where there are none, or where something to fill in is missing."""
+        if code not in self.entries:
+            raise KeyError(f"no message {code!r} in {self.lang}")
+        if (text := self._texts.get(code)) is not None:
+            return text
+        bundle = self._parsed(code)
+        said, faults = bundle.format_pattern(bundle.get_message(code).value, args)
+        if faults:
+            raise KeyError(f"message {code!r} in {self.lang}: {faults[0]}")
+        return str(said)
+
+    def _parsed(self, code: str) -> Any:
+        # Loading these takes longer than the help of a command, which has nothing to fill in.
+        from fluent.runtime import FluentBundle, FluentResource
+        from fluent.syntax.ast import Junk
+
+        if self._bundle is None:
+            # Direction marks around arguments would end up in file names, CSV cells and copied sentences.
+            self._bundle = FluentBundle([self.lang], use_isolating=False)
+        if not self._bundle.has_message(code):
+            resource = FluentResource(self.entries[code])
+            # A line that is no message would vanish.
+            if any(isinstance(entry, Junk) for entry in resource.body):
+                raise KeyError(f"message {code!r} in {self.lang}: not to be read")
+            self._bundle.add_resource(resource)
+        return self._bundle
+
+
+@cache
+def _catalogue(lang: Lang) -> _Catalogue:
+    return _Catalogue(lang)

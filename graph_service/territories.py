@@ -10,7 +10,7 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -41,6 +41,25 @@ class Place:
     population: int | None = None
 
 
+class Lines(Mapping[str, list[str]]):
+    """Rows by the code that each line begins with, cut into cells when they are asked for. No cell is quoted."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = {line.partition(",")[0]: line for line in lines}
+
+    def __getitem__(self, code: str) -> list[str]:
+        return self._lines[code].split(",")
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 @dataclass(frozen=True)
 class Tables:
     """The packaged tables as read; places are made when they are asked for, so that loading stays fast."""
@@ -51,6 +70,11 @@ class Tables:
     departements: Mapping[str, tuple[str, str]]
     """code -> name, region."""
     regions: Mapping[str, str]
+    sums: Mapping[str, tuple[Point | None, int | None]]
+    """Of what communes lie in: the mean of their points weighted by population, and their population.
+
+    `tools/territories.py` adds them up, which takes longer than all other reading.
+    """
 
     def place(self, code: str) -> Place | None:
         if row := self.communes.get(code):
@@ -58,35 +82,18 @@ class Tables:
             point = (float(row[8]), float(row[7])) if row[7] and row[8] else None
             return Place(code, "commune", row[1], above, point, int(row[6]) if row[6] else None)
         if name := self.epci.get(code):
-            return Place(code, "epci", name, (), *self._sums.get(code, (None, None)))
+            return Place(code, "epci", name, (), *self.sums.get(code, (None, None)))
         if code[:1] == "D" and (departement := self.departements.get(code[1:])):
             name, region = departement
-            return Place(code, "departement", name, (f"R{region}",), *self._sums.get(code, (None, None)))
+            return Place(code, "departement", name, (f"R{region}",), *self.sums.get(code, (None, None)))
         if code[:1] == "R" and (name := self.regions.get(code[1:])):
-            return Place(code, "region", name, (), *self._sums.get(code, (None, None)))
+            return Place(code, "region", name, (), *self.sums.get(code, (None, None)))
         if departement_code := qpv_departement(code):
             if departement_code.startswith("99"):
                 return Place(code, "qpv", code)
             if departement_code in self.departements:
                 return Place(code, "qpv", code, (f"D{departement_code}",))
         return None
-
-    @cached_property
-    def _sums(self) -> dict[str, tuple[Point | None, int | None]]:
-        """Of what communes lie in: the mean of their points weighted by population, and their population."""
-        sums: dict[str, list[float]] = {}
-        for row in self.communes.values():
-            people = int(row[6] or 0)
-            weight = people if row[7] and row[8] else 0
-            moves = (weight * float(row[8] or 0), weight * float(row[7] or 0), weight, people)
-            for code in (row[4], f"D{row[2]}", f"R{row[3]}"):
-                total = sums.setdefault(code, [0.0, 0.0, 0.0, 0.0])
-                for i, move in enumerate(moves):
-                    total[i] += move
-        return {
-            code: ((round(la / weight, 4), round(lo / weight, 4)) if weight else None, int(people) or None)
-            for code, (la, lo, weight, people) in sums.items()
-        }
 
     @cached_property
     def present_codes(self) -> dict[str, str]:
@@ -274,13 +281,15 @@ def packaged() -> Territories:
         return list(csv.reader(io.StringIO((folder / name).read_text("utf-8"))))[1:]
 
     text = gzip.decompress((folder / "communes-france.csv.gz").read_bytes()).decode("utf-8")
-    communes = csv.reader(io.StringIO(text))
-    next(communes)
     return Territories(
         Tables(
-            {row[0]: row for row in communes},
+            Lines(text.splitlines()[1:]),
             {row[0]: row[1] for row in rows("epci.csv")},
             {row[0]: (row[1], row[2]) for row in rows("departements.csv")},
             {row[0]: row[1] for row in rows("regions.csv")},
+            {
+                code: ((float(lat), float(lon)) if lat else None, int(people) if people else None)
+                for code, lat, lon, people in rows("sums.csv")
+            },
         )
     )

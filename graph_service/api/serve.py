@@ -17,6 +17,8 @@ from graph_service.errors import UsageError
 from graph_service.graph import Graph
 from graph_service.messages import m
 
+_FAREWELL = 2
+"""Seconds that leaving waits for what is still being loaded."""
 PORT = 8765
 """The port where nobody says which; where it is taken, one of the next."""
 _NEXT = 20
@@ -63,7 +65,19 @@ def serve(
     if browser:
         # After the socket listens: the browser's first request waits there until the server takes it.
         threading.Timer(0.3, lambda: webbrowser.open(address)).start()
+    warming = threading.Thread(target=_warm, args=(graph,), daemon=True)
+    warming.start()
     server.run(sockets=[listening])
+    warming.join(_FAREWELL)
+
+
+def _warm(graph: Graph) -> None:
+    """Load what the first question needs while nobody has asked yet."""
+    try:
+        graph.warm()
+    except Exception:
+        # Whoever asks first is told what is wrong with the store.
+        return
 
 
 def _listen_near(host: str) -> socket.socket:

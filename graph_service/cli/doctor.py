@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WIDTH = 110
 
 
-def doctor_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
+def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     yield command("doctor", lang, settings, "cli-doctor")(doctor)
 
 

@@ -14,7 +14,7 @@ from graph_service.model import RecordType, Scope
 from graph_service.settings import Settings
 
 
-def edit_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
+def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     fields = click.Argument(["fields"], nargs=-1, required=True, metavar="FIELD=VALUE…")
     id_ = click.Argument(["id_"], metavar="ID")
     type_ = click.Option(

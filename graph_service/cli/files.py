@@ -22,7 +22,7 @@ _SHOWN = 20
 """Problems that a terminal lists before it says how many more there are."""
 
 
-def file_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
+def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     def option(*names: str, flag: bool = False, **more: Any) -> click.Option:
         code = f"option-{names[0].lstrip('-')}"
         return click.Option([*names], is_flag=flag, help=say(m(code), lang), **more)

@@ -1,22 +1,18 @@
-"""The group of all commands. What a command needs is imported when it runs."""
+"""The group of all commands. A command, and what it needs, is loaded when it runs."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
 
-from graph_service.cli.doctor import doctor_commands
-from graph_service.cli.edits import edit_commands
-from graph_service.cli.files import file_commands
 from graph_service.cli.output import language
-from graph_service.cli.questions import question_command
-from graph_service.cli.serving import serving_commands
 from graph_service.errors import UsageError
 from graph_service.messages import Items, Lang, Message, m, say
 from graph_service.settings import Settings
@@ -24,17 +20,47 @@ from graph_service.settings import Settings
 if TYPE_CHECKING:
     from graph_service.queries.declare import Registry
 
+MODULES = {
+    "serving": ("demo", "serve"),
+    "files": ("template", "import", "imports", "export", "map"),
+    "doctor": ("doctor",),
+    "edits": ("add", "edit", "deny", "affirm", "hide", "merge", "split"),
+}
+"""The commands that are no questions: by module, whose `commands` makes them. The title of each is `cli-NAME`."""
+
+
+class Commands(click.Group):
+    """All commands in a language, of which only the one that is asked for is loaded."""
+
+    def __init__(self, lang: Lang, settings: Settings, registry: Registry) -> None:
+        super().__init__("maillage", help=say(m("cli-title"), lang))
+        self.lang, self.settings, self.registry = lang, settings, registry
+        self.titles = {name: Message(f"cli-{name}") for names in MODULES.values() for name in names}
+        self.titles |= {name: registry.title(name) for name in registry.names}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self.titles)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if question := self.registry.get(cmd_name):
+            from graph_service.cli.questions import question_command
+
+            return question_command(question, self.lang, self.settings)
+        for module, names in MODULES.items():
+            if cmd_name in names:
+                made: Iterator[click.Command]
+                made = import_module(f"graph_service.cli.{module}").commands(self.lang, self.settings)
+                return next(one for one in made if one.name == cmd_name)
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        listed = {name: click.Command(name, help=say(title, self.lang)) for name, title in self.titles.items()}
+        click.Group("maillage", commands=listed).format_commands(ctx, formatter)
+
 
 def group(lang: Lang, settings: Settings, registry: Registry) -> click.Group:
     """All commands in a language; `registry` holds the questions that become commands."""
-    commands = [
-        *serving_commands(lang, settings),
-        *file_commands(lang, settings),
-        *edit_commands(lang, settings),
-        *doctor_commands(lang, settings),
-        *(question_command(question, lang, settings) for question in registry),
-    ]
-    return click.Group("maillage", commands={c.name: c for c in commands if c.name}, help=say(m("cli-title"), lang))
+    return Commands(lang, settings, registry)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -83,8 +109,8 @@ def _detail(error: click.ClickException) -> Message | str:
         if isinstance(error.param.type, click.Choice):
             return m("usage-choice", name=error.param.opts[0], known=Items(list(error.param.type.choices), "or"))
         return m("usage-bad", name=error.param.opts[0])
-    if isinstance(error, click.UsageError) and isinstance(error.ctx and error.ctx.command, click.Group):
-        return m("usage-no-command", known=Items(sorted(error.ctx.command.commands)))  # type: ignore[union-attr]
+    if isinstance(error, click.UsageError) and error.ctx and isinstance(error.ctx.command, click.Group):
+        return m("usage-no-command", known=Items(error.ctx.command.list_commands(error.ctx)))
     return error.format_message()
 
 

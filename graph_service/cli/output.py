@@ -99,11 +99,9 @@ class Speaker:
     def graph(self, *, create: bool = False) -> Iterator[Graph]:
         from graph_service.graph import open_graph
 
-        graph = open_graph(self.url, create=create)
-        try:
+        with open_graph(self.url, create=create) as graph:
+            graph.waits = self._preparing
             yield graph
-        finally:
-            graph.close()
 
     @contextmanager
     def writing(self, rehearse: Callable[[Graph], object], *, keep: bool = True) -> Iterator[Graph]:
@@ -130,7 +128,11 @@ class Speaker:
                     return
             graph = open_graph(self.url, create=True)
         with graph:
+            graph.waits = self._preparing
             yield graph
+
+    def _preparing(self) -> None:
+        self.note(m("cli-preparing"))
 
 
 def shown(text: str) -> str:

@@ -23,7 +23,7 @@ DEMO_SOURCE = "Maillage (fictif) - CVL-demo"
 """Of the demo's rows that name no source of their own: themes and territories."""
 
 
-def serving_commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
+def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     port = click.Option(["--port"], type=click.IntRange(0, 65535), help=say(m("option-port"), lang))
     no_browser = click.Option(["--no-browser"], is_flag=True, help=say(m("option-no-browser"), lang))
     host = click.Option(["--host"], default="127.0.0.1", help=say(m("option-host"), lang))

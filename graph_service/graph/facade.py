@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import Ambiguous, Forbidden, NotFound, UsageError
-from graph_service.graph import changes, editing, exporting, importing
 from graph_service.graph.asking import make_input, refer
-from graph_service.graph.mapping import MapRequest, map_view
 from graph_service.messages import Lang
 from graph_service.model import Batch, RecordType, Scope
 from graph_service.queries import QUESTIONS
@@ -27,13 +25,16 @@ from graph_service.territories import Territories
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import Vocabulary
 from graph_service.vocabulary import packaged as packaged_vocabulary
-from importers.batch import Progress
-from visualisations.view import MapView
 
 if TYPE_CHECKING:
     import networkx
 
+    from graph_service.graph import editing, importing
     from graph_service.projection import Projection
+    from importers.batch import Progress
+    from visualisations.view import MapView
+
+# Most processes ask one question: what imports, edits, maps and exports need is loaded where that is done.
 
 
 def open_graph(
@@ -78,6 +79,8 @@ class Graph:
         self.store = store
         self.scope = scope
         self.registry = registry
+        self.waits: Callable[[], object] | None = None
+        """Called where an answer has to wait until kernels are compiled: once on a machine, for large stores."""
         self._loaded: dict[Scope, _Loaded] = {}
         self._lock = threading.Lock()
 
@@ -104,7 +107,7 @@ class Graph:
         return method
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *(question.name for question in self.registry)]
+        return [*super().__dir__(), *self.registry.names]
 
     def ask(
         self, question: Question[Any, Any] | str, values: Mapping[str, Any], *, scope: Scope | str | None = None
@@ -150,13 +153,21 @@ class Graph:
         return loaded
 
     def _project(self, scope: Scope, loaded: _Loaded) -> Projection:
-        from graph_service.projection import Projection
+        from graph_service.projection import Projection, engine
 
         with loaded.lock:
             if loaded.projection is None:
                 snapshot = self.store.snapshot(scope)
                 loaded.projection = Projection(snapshot, loaded.vocabulary, loaded.territories.ancestors)
+                engine.prepare(loaded.projection.pairs, self.waits)
             return loaded.projection
+
+    def warm(self) -> None:
+        """Load what questions about ties need: for a service, before anybody asks."""
+        from graph_service.projection import engine
+
+        with self.view() as view:
+            engine.prepare(view.projection.pairs, self.waits, served=True)
 
     # Writing
 
@@ -165,14 +176,20 @@ class Graph:
     ) -> importing.ImportReport:
         """Import files as one batch; `options` are those of `maillage import`. Raises InputError for what cannot
         be read, and then nothing is written."""
+        from graph_service.graph import importing
+
         return importing.import_files(self, [Path(p) for p in paths], importing.Options(**options), progress)
 
     def check_files(self, paths: Sequence[str | Path], **options: Any) -> None:
         """Read files as an import would. Raises InputError or UsageError for what may not be taken at all."""
+        from graph_service.graph import importing
+
         importing.read_files(self, [Path(p) for p in paths], importing.Options(**options))
 
     def edit(self, operations: Iterable[Mapping[str, Any]], *, who: str = "", note: str = "") -> editing.EditReport:
         """Say staff's words: a list of operations is one batch and one undo."""
+        from graph_service.graph import editing
+
         return editing.edit(self, list(operations), who=who, note=note)
 
     def undo(self, batch: str, *, who: str = "", yes: bool = False) -> editing.EditReport:
@@ -180,6 +197,8 @@ class Graph:
 
         What readers would see by it who do not see it now is listed and refused (InputError) without `yes`.
         """
+        from graph_service.graph import changes, editing
+
         if self.scope is not Scope.INTERNAL:
             raise UsageError("edit-scope")
         known = {b.id: alive for b, alive in self.store.batches()}
@@ -249,6 +268,8 @@ class Graph:
 
     def map(self, **options: Any) -> MapView:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""
+        from graph_service.graph.mapping import MapRequest, map_view
+
         return map_view(self, MapRequest(**options))
 
     def export(
@@ -259,10 +280,14 @@ class Graph:
 
         Edited and imported again, the file says what was edited in it and nothing else.
         """
+        from graph_service.graph import exporting
+
         return exporting.export(self, Path(target), self.lowered(scope), lang, filters)
 
     def to_networkx(self, *, two_mode: bool = True, scope: Scope | str | None = None, **options: Any) -> networkx.Graph:
         """The graph for networkx: actors and projects (`two_mode`), or actors with ties of `weight`."""
+        from graph_service.graph import exporting
+
         return exporting.to_networkx(self, two_mode, scope, options)
 
 

@@ -21,7 +21,7 @@ Territories = Annotated[TextList, Ref(RecordType.TERRITORY)]
 
 
 class Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Actor(Record):

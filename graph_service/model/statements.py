@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 from graph_service.model.kinds import RecordType, Scope, Value
@@ -16,14 +16,26 @@ from graph_service.model.records import KEYED
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
+def _encoder() -> Callable[[Any], str]:
+    """`_ENCODER.encode`, which makes the C encoder anew for each value: an import encodes a million small ones."""
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return _ENCODER.encode
+    parts = make(None, _ENCODER.default, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+    return lambda value: "".join(parts(value, 0))
+
+
+_encode = _encoder()
+
+
 def canonical_json(value: Any) -> str:
     """One text for one value: sorted keys, no spaces, no NaN. What digests are taken of."""
-    return _ENCODER.encode(value)
+    return _encode(value)
 
 
 def digest(*parts: Any) -> str:
     """32 hexadecimal digits that stand for `parts`: the same on every machine, for ever."""
-    return hashlib.blake2b(canonical_json(parts).encode(), digest_size=16).hexdigest()
+    return blake2b(_encode(parts).encode(), digest_size=16).hexdigest()
 
 
 class Op(StrEnum):

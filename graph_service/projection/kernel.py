@@ -1,21 +1,33 @@
-"""Compiled kernels: an actor's ties at a date, and the best path between two actors, from the two-mode arrays.
+"""Kernels: an actor's ties at a date, and the best path between two actors, from the two-mode arrays.
 
 No one-mode graph is ever kept: a search computes the row of ties of every actor that it settles, and keeps those
-rows for itself within a bound. All functions let go of Python's lock. They stand in one file because numba's cache
-on disk looks only at the file of the function that was asked for, not at those of the functions it calls.
+rows for itself within a bound. These functions run as they stand on a small graph and compiled on a large one
+(`engine`); so they keep to what numba compiles, and to `math`, which gives both forms the same bits. They stand in
+one file because numba's cache on disk looks only at the file of the function that was asked for, not at those of the
+functions it calls.
 """
 
 from __future__ import annotations
 
+import math
 from heapq import heappop, heappush
 
 import numpy as np
 
-from graph_service.projection.arrays import Array, Flags
-from graph_service.projection.layout import COST_SCALE, ENDLESS, Graph, Labels, Pool, Rows, compiled
+from graph_service.projection.arrays import Array, Flags, Ints
+from graph_service.projection.layout import COST_SCALE, ENDLESS, Graph, Labels, Pool, Rows
 
 
-@compiled
+def numbers(n: int, value: int) -> Ints:
+    """A column that the kernels make for themselves; `engine` puts lists in its place where nothing is compiled."""
+    return np.full(n, value, dtype=np.int64)
+
+
+def positions(n: int) -> Array:
+    """The same of positions, with nothing in it yet."""
+    return np.empty(n, dtype=np.int32)
+
+
 def last_piece(g: Graph, one: int, other: int) -> tuple[int, int]:
     """The intervals of two links that make the last piece of their overlap begun by `as_of`; (−1, −1) if none.
 
@@ -33,7 +45,6 @@ def last_piece(g: Graph, one: int, other: int) -> tuple[int, int]:
     return -1, -1
 
 
-@compiled
 def first_day(g: Graph, one: int, other: int) -> int:
     """Day code on which the first piece of two links' overlap starts. Call it only where there is one."""
     i, j = g.interval_ptr[one], g.interval_ptr[other]
@@ -47,13 +58,12 @@ def first_day(g: Graph, one: int, other: int) -> int:
             j += 1
 
 
-@compiled
 def share(g: Graph, context: int, one: int, other: int) -> float:
     """What one context adds to the weight of two of its links: κ·ρ/(n−1)·2^(−Δ/h); negative if it does not count.
 
     The overlap's last day is that of whichever interval ends first, so its decay is known already.
     """
-    rho = g.rho[g.link_set[one], g.link_set[other]]
+    rho = g.rho[g.link_set[one] * g.sets + g.link_set[other]]
     if rho < 0:
         return -1.0
     i, j = last_piece(g, one, other)
@@ -63,7 +73,6 @@ def share(g: Graph, context: int, one: int, other: int) -> float:
     return g.factor[context] * rho * decay if decay >= 0 else -1.0
 
 
-@compiled
 def weight_of(g: Graph, a: int, b: int) -> float:
     """w_ab: the shares of the contexts that two actors have in common, summed in the order of contexts."""
     i, j = g.actor_ptr[a], g.actor_ptr[b]
@@ -85,7 +94,6 @@ def weight_of(g: Graph, a: int, b: int) -> float:
     return total
 
 
-@compiled
 def tie_rows(g: Graph, allowed: Flags, first: int, stop: int, upper: bool, rows: Rows) -> tuple[int, int]:
     """Ties with allowed actors of those from `first` to `stop`, into `rows` until another row might not fit.
 
@@ -125,13 +133,11 @@ def tie_rows(g: Graph, allowed: Flags, first: int, stop: int, upper: bool, rows:
     return a, found
 
 
-@compiled
 def cost_of(weight: float, w0: float) -> int:
     """The integer cost of a tie: round(2^40 · −ln s) with s = w/(w + w0), at least 1 so that no hop is free."""
-    return max(1, int(np.rint(-np.log(weight / (weight + w0)) * COST_SCALE)))
+    return max(1, round(-math.log(weight / (weight + w0)) * COST_SCALE))
 
 
-@compiled
 def row_of(g: Graph, pool: Pool, a: int) -> Pool:
     """The pool with the row of `a` in it: its neighbours and the costs of the ties, whatever masks a search has."""
     if pool.start[a] >= 0:
@@ -159,7 +165,7 @@ def row_of(g: Graph, pool: Pool, a: int) -> Pool:
     begin = pool.used[0]
     if begin + found > len(neighbour):
         room = 2 * (begin + found)
-        neighbour, cost = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int64)
+        neighbour, cost = positions(room), numbers(room, 0)
         for i in range(begin):
             neighbour[i], cost[i] = pool.neighbour[i], pool.cost[i]
     for i in range(found):
@@ -168,24 +174,23 @@ def row_of(g: Graph, pool: Pool, a: int) -> Pool:
         pool.sums[b] = 0.0
     pool.start[a], pool.length[a] = begin, found
     pool.used[0] = begin + found
-    return Pool(pool.start, pool.length, neighbour, cost, pool.used, pool.limit, pool.sums, pool.touched)
+    return Pool(pool.start, pool.length, neighbour, cost, pool.used, pool.limit, pool.sums, pool.touched, pool.marks)
 
 
-@compiled
-def open_labels(actors: int, origin: int) -> Labels:
-    """One direction of a search before its first step."""
-    labels = Labels(
-        [(0, 0)],
-        [(origin, 0, 0, -1)],
-        np.full(actors, -1, dtype=np.int64),
-        np.full(actors, ENDLESS, dtype=np.int64),
-        np.full(actors, -1, dtype=np.int64),
-    )
+def open_labels(pool: Pool, direction: int, origin: int) -> Labels:
+    """One direction of a search before its first step: 0 from the start, 1 from the end, 2 back along the paths."""
+    first = 3 * direction
+    labels = Labels([(0, 0)], [(origin, 0, 0, -1)], pool.marks[first], pool.marks[first + 1], pool.marks[first + 2])
     labels.head[origin] = 0
     return labels
 
 
-@compiled
+def close_labels(labels: Labels) -> None:
+    """Give the marks back as they were: making them anew for all actors takes longer than most searches."""
+    for node, _, _, _ in labels.ways:
+        labels.head[node], labels.fewest[node], labels.distance[node] = -1, ENDLESS, -1
+
+
 def push(labels: Labels, node: int, cost: int, hops: int) -> bool:
     """Note a way to `node`, unless one as cheap and as short is known."""
     at = labels.head[node]
@@ -200,7 +205,6 @@ def push(labels: Labels, node: int, cost: int, hops: int) -> bool:
     return True
 
 
-@compiled
 def settle(labels: Labels, free: bool) -> int:
     """Take the cheapest open label; −1 if the search has no use for it. `free`: hops do not matter, only costs do."""
     label = heappop(labels.heap)[1]
@@ -213,7 +217,6 @@ def settle(labels: Labels, free: bool) -> int:
     return label
 
 
-@compiled
 def best_path(
     g: Graph, pool: Pool, blocked: Flags, banned: Flags, a: int, b: int, max_hops: int, cap: int
 ) -> tuple[Pool, int, Array]:
@@ -225,8 +228,9 @@ def best_path(
     """
     n = len(blocked)
     free = max_hops >= n - 1
-    near, far = open_labels(n, a), open_labels(n, b)
+    near, far = open_labels(pool, 0, a), open_labels(pool, 1, b)
     best = cap + 1
+    passed_over = ENDLESS
     while near.heap and far.heap and near.heap[0][0] + far.heap[0][0] < best:
         # The smaller frontier goes first, not the nearer: hubs wait (k=3 on Horizon 2020: 6 ms against 20).
         forward = len(near.heap) <= len(far.heap)
@@ -238,6 +242,7 @@ def best_path(
         if hops == max_hops or node == (b if forward else a):
             continue
         hops += 1
+        reach = theirs.heap[0][0]
         pool = row_of(g, pool, node)
         for at in range(pool.start[node], pool.start[node] + pool.length[node]):
             to, total = int(pool.neighbour[at]), cost + pool.cost[at]
@@ -245,18 +250,25 @@ def best_path(
                 continue
             if (banned[to] and node == a) if forward else (banned[node] and to == a):
                 continue
-            if push(mine, to, total, hops):
-                other = theirs.head[to]
-                while other >= 0:
-                    _, rest, more, other = theirs.ways[other]
-                    if hops + more <= max_hops:
-                        best = min(best, total + rest)
+            # What the other half has yet to settle costs at least `reach`: such a way is of use where it meets it now.
+            if total + reach >= best:
+                if forward:
+                    passed_over = min(passed_over, total)
+            elif not push(mine, to, total, hops):
+                continue
+            other = theirs.head[to]
+            while other >= 0:
+                _, rest, more, other = theirs.ways[other]
+                if hops + more <= max_hops:
+                    best = min(best, total + rest)
+    close_labels(far)
     if best > cap:
-        return pool, -1, np.empty(0, dtype=np.int64)
+        close_labels(near)
+        return pool, -1, numbers(0, 0)
 
-    # What the forward half has not settled lies at least as far from `a` as its next label.
-    beyond = near.heap[0][0] if near.heap else ENDLESS
-    back = open_labels(n, b)
+    # What the forward half has not settled lies at least as far from `a` as its next label, or one it passed over.
+    beyond = min(passed_over, near.heap[0][0] if near.heap else ENDLESS)
+    back = open_labels(pool, 2, b)
     while back.heap:
         label = settle(back, free)
         if label < 0:
@@ -271,10 +283,12 @@ def best_path(
             still = near.distance[to] if near.distance[to] >= 0 else beyond
             if total + still <= best and not blocked[to] and not (banned[node] and to == a):
                 push(back, to, total, hops)
-    return walk(g, pool, back, blocked, banned, a, b, best)
+    close_labels(near)
+    pool, cost, path = walk(g, pool, back, blocked, banned, a, b, best)
+    close_labels(back)
+    return pool, cost, path
 
 
-@compiled
 def walk(
     g: Graph, pool: Pool, back: Labels, blocked: Flags, banned: Flags, a: int, b: int, cost: int
 ) -> tuple[Pool, int, Array]:
@@ -285,7 +299,7 @@ def walk(
         _, whole, length, at = back.ways[at]
         if whole == cost:
             hops = min(hops, length)
-    path = np.empty(hops + 1, dtype=np.int64)
+    path = numbers(hops + 1, 0)
     path[0] = a
     left = cost
     for step in range(1, hops + 1):

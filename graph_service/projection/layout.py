@@ -1,16 +1,12 @@
-"""What the compiled kernels read and keep, and how they are compiled."""
+"""What the kernels read and keep."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from graph_service.projection.arrays import Array, Floats, Ints
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 COST_SCALE = float(2**40)
 """Costs are round(2^40 · −ln s): integers, so that equal paths are equal and both directions of a search agree."""
@@ -18,15 +14,6 @@ ENDLESS = 2**62
 """More than any path costs."""
 POOLED = 4_000_000
 """How many ties a search keeps at once (48 MB); beyond that it forgets and computes rows anew."""
-
-
-def compiled(function: F) -> F:
-    """Compile at the first call, and keep the result on disk where there is a place to write it."""
-    try:
-        return cast(F, njit(nogil=True, cache=True)(function))
-    except RuntimeError:
-        # Neither beside this file nor in the user's cache folder can anything be written.
-        return cast(F, njit(nogil=True)(function))
 
 
 class Graph(NamedTuple):
@@ -46,7 +33,9 @@ class Graph(NamedTuple):
     factor: Floats
     """κ/(n−1) of each context; 0 where it ties nobody or a filter leaves it out."""
     rho: Floats
-    """ρ of two role sets; negative where a filter of roles leaves the pair out."""
+    """ρ of two role sets, row after row; negative where a filter of roles leaves the pair out."""
+    sets: int
+    """How many role sets there are: the length of a row of `rho`."""
     as_of: int
     w0: float
 
@@ -64,10 +53,12 @@ class Pool(NamedTuple):
     """How many ties are kept before all are forgotten."""
     sums: Floats
     touched: Array
+    marks: Ints
+    """`head`, `fewest` and `distance` of the labels of three directions, as they are before a search."""
 
 
 def empty_pool(actors: int, limit: int = POOLED) -> Pool:
-    """A pool without rows. `sums` and `touched` are the row kernel's scratch space; `sums` is zero between rows."""
+    """A pool without rows. `sums`, `touched` and `marks` are scratch space of the kernels, left as it was found."""
     return Pool(
         start=np.full(actors, -1, dtype=np.int64),
         length=np.zeros(actors, dtype=np.int64),
@@ -77,6 +68,7 @@ def empty_pool(actors: int, limit: int = POOLED) -> Pool:
         limit=limit,
         sums=np.zeros(actors, dtype=np.float64),
         touched=np.empty(actors, dtype=np.int32),
+        marks=np.repeat(np.array([-1, ENDLESS, -1] * 3, dtype=np.int64)[:, None], actors, axis=1),
     )
 
 

@@ -14,8 +14,9 @@ import numpy as np
 
 from graph_service.dates import RUNNING, day_code
 from graph_service.projection.arrays import PARTNERS, Array, Flags, Floats, Ints, TwoMode
+from graph_service.projection.engine import Engine
 from graph_service.projection.intervals import Intervals
-from graph_service.projection.layout import Graph
+from graph_service.projection.layout import Graph, Pool
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import TieProfile, Vocabulary
 
@@ -57,6 +58,10 @@ class Moment:
     """Of each actor, whether its kind may appear."""
     role_factors: Floats = field(repr=False)
     """ρ of two role sets before any filter."""
+    engine: Engine = field(repr=False)
+    """The form of the kernels that reads `graph`."""
+    pools: list[Pool] = field(default_factory=list, repr=False)
+    """Rows of ties that searches have computed and given back: the next one begins with them."""
 
 
 class Lens:
@@ -176,7 +181,9 @@ def months_since(ends: Array, as_of: int) -> Floats:
     return np.maximum(np.where(ends == RUNNING, 0.0, months), 0.0)
 
 
-def look(lens: Lens, intervals: Intervals, as_of: date, profile: TieProfile, filters: Filters) -> Moment:
+def look(
+    lens: Lens, intervals: Intervals, as_of: date, profile: TieProfile, filters: Filters, engine: Engine
+) -> Moment:
     """The moment of a date, a profile and filters."""
     mode, day = lens.mode, day_code(as_of)
     role_factors = lens.role_factors(profile)
@@ -192,11 +199,13 @@ def look(lens: Lens, intervals: Intervals, as_of: date, profile: TieProfile, fil
         interval_end=intervals.end,
         decay=decays(intervals, day, profile.half_life_months, filters.since),
         factor=lens.factors(profile, filters),
-        rho=lens.left_out_by_role(role_factors, filters),
+        rho=np.ascontiguousarray(lens.left_out_by_role(role_factors, filters)).ravel(),
+        sets=len(mode.role_sets),
         as_of=day,
         w0=float(profile.w0),
     )
-    return Moment(as_of, profile, filters, graph, intervals, lens.allowed(filters), role_factors)
+    allowed = lens.allowed(filters)
+    return Moment(as_of, profile, filters, engine.reads(graph), intervals, allowed, role_factors, engine)
 
 
 def without(filters: Filters, name: str) -> Filters:

@@ -15,9 +15,8 @@ from math import prod
 
 import numpy as np
 
-from graph_service.projection import kernel
 from graph_service.projection.arrays import Flags
-from graph_service.projection.layout import ENDLESS, empty_pool
+from graph_service.projection.layout import ENDLESS
 from graph_service.projection.lens import Moment, without
 from graph_service.projection.ties import Projection
 
@@ -32,6 +31,9 @@ FILTERS = {
     "role": "roles",
 }
 """What may block a path, in the order of `blocked_by`, and the field of `Filters` that holds it."""
+
+KEPT = 1_000_000
+"""How many ties a moment keeps of a search (12 MB) for the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,11 @@ def strongest_paths(
     yet seen into parts that share a beginning with it, and the best of each part waits in a queue.
     """
     search = _Search(projection, moment, a, b, max_hops)
-    return [search.path(cost, actors) for cost, actors in search.best(k)]
+    found = [search.path(cost, actors) for cost, actors in search.best(k)]
+    # A fault in between leaves its half-made rows behind.
+    if search.pool.used[0] <= KEPT:
+        moment.pools.append(search.pool)
+    return found
 
 
 def blocked_by(projection: Projection, moment: Moment, a: int, b: int, max_hops: int | None = 4) -> Blocked | None:
@@ -93,7 +99,10 @@ class _Search:
         self.projection, self.moment, self.a, self.b = projection, moment, a, b
         # Twice the actors: no limit, also to what is left of it behind a path's beginning.
         self.max_hops = 2 * actors if max_hops is None else max_hops
-        self.pool = empty_pool(actors)
+        try:
+            self.pool = moment.pools.pop()
+        except IndexError:
+            self.pool = moment.engine.pool(actors)
         self.blocked: Flags = ~moment.allowed
         self.blocked[list(moment.filters.avoid)] = True
         self.blocked[[a, b]] = False
@@ -140,15 +149,23 @@ class _Search:
         blocked, banned = self.blocked.copy(), np.zeros(len(self.blocked), dtype=np.bool_)
         blocked[list(root[:-1])] = True
         banned[taken] = True
-        self.pool, cost, rest = kernel.best_path(
-            self.moment.graph, self.pool, blocked, banned, root[-1], self.b, hops, cap - spent
+        engine = self.moment.engine
+        self.pool, cost, rest = engine.best_path(
+            self.moment.graph,
+            self.pool,
+            engine.flags(blocked),
+            engine.flags(banned),
+            root[-1],
+            self.b,
+            hops,
+            cap - spent,
         )
         if cost >= 0:
-            actors = (*root[:-1], *rest.tolist())
+            actors = (*root[:-1], *map(int, rest))
             heappush(waiting, (spent + cost, len(actors) - 1, actors, len(root) - 1))
 
     def _cost(self, one: int, other: int) -> int:
-        return int(kernel.cost_of(self.projection.weight(one, other, self.moment), self.moment.graph.w0))
+        return int(self.moment.engine.cost_of(self.projection.weight(one, other, self.moment), self.moment.graph.w0))
 
     def _strength(self, one: int, other: int) -> float:
         weight = self.projection.weight(one, other, self.moment)

@@ -8,15 +8,18 @@ running project of two. Actors are positions in `snapshot.actors`, whose order i
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from graph_service.dates import RUNNING, UNBOUNDED_START, from_day_code
-from graph_service.projection import arrays, intervals, kernel
+from graph_service.projection import arrays, engine, intervals
 from graph_service.projection.arrays import Floats, Ints
+from graph_service.projection.engine import Engine
 from graph_service.projection.intervals import Intervals
 from graph_service.projection.layout import Rows, empty_rows
 from graph_service.projection.lens import Filters, Lens, Moment, look, months_since
@@ -24,6 +27,8 @@ from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import TieProfile, Vocabulary
 
 NO_FILTERS = Filters()
+MOMENTS = 8
+"""How many of the latest moments a projection keeps, with the rows of ties that searches computed for each."""
 BLOCK = 65_536
 """How many ties `Projection.all_ties` holds at once, give or take the row of one actor."""
 
@@ -89,22 +94,48 @@ class Evidence:
 
 
 class Projection:
-    """Two-mode arrays of a snapshot, looked at through moments. Holds no state that a question changes.
+    """Two-mode arrays of a snapshot, looked at through moments. No question changes what another one is answered.
 
-    `ancestors` gives the territories that contain one, itself included.
+    `ancestors` gives the territories that contain one, itself included. `form` is for tests: the form of the kernels.
     """
 
-    def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary, ancestors: Callable[[str], frozenset[str]]) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        vocabulary: Vocabulary,
+        ancestors: Callable[[str], frozenset[str]],
+        form: Engine | None = None,
+    ) -> None:
         self.snapshot = snapshot
         self.vocabulary = vocabulary.extended(snapshot.terms)
         self.mode = arrays.build(snapshot, self.vocabulary)
         self.lens = Lens(snapshot, self.mode, self.vocabulary, ancestors)
         self._usual = intervals.usual_months(snapshot, self.vocabulary)
         self._intervals: dict[bool, Intervals] = {}
+        self._moments: dict[tuple[date, TieProfile, Filters, str], Moment] = {}
+        self._lock = threading.Lock()
+        self._form = form
+
+    @cached_property
+    def pairs(self) -> int:
+        """How many pairs of links share a context: what computing every tie once takes."""
+        members = np.diff(self.mode.context_ptr)
+        return int((members * (members - 1)).sum())
 
     def at(self, as_of: date, profile: TieProfile, filters: Filters = NO_FILTERS) -> Moment:
         """What the ties look like on a date, under a profile and filters."""
-        return look(self.lens, self._dated(profile.estimate_ends and any(self._usual)), as_of, profile, filters)
+        form = self._form or engine.fitting(self.pairs)
+        asked = as_of, profile, filters, form.name
+        with self._lock:
+            moment = self._moments.pop(asked, None)
+        if moment is None:
+            when = self._dated(profile.estimate_ends and any(self._usual))
+            moment = look(self.lens, when, as_of, profile, filters, form)
+        with self._lock:
+            self._moments[asked] = moment
+            while len(self._moments) > MOMENTS:
+                del self._moments[next(iter(self._moments))]
+        return moment
 
     def ties_of(self, actor: int, moment: Moment) -> Ties:
         """The ties of one actor, in the order of the others' ids.
@@ -112,7 +143,7 @@ class Projection:
         A filter of actor kinds is for the others: whoever is asked about may be of any kind.
         """
         rows = empty_rows(self.mode.actors, 0)
-        _, found = kernel.tie_rows(moment.graph, moment.allowed, actor, actor + 1, False, rows)
+        _, found = moment.engine.tie_rows(moment.graph, moment.allowed, actor, actor + 1, False, rows)
         return _sorted(rows, found)
 
     def all_ties(self, moment: Moment) -> Iterator[Ties]:
@@ -122,13 +153,13 @@ class Projection:
         """
         at, rows = 0, empty_rows(self.mode.actors, BLOCK)
         while at < self.mode.actors:
-            at, found = kernel.tie_rows(moment.graph, moment.allowed, at, self.mode.actors, True, rows)
+            at, found = moment.engine.tie_rows(moment.graph, moment.allowed, at, self.mode.actors, True, rows)
             if found:
                 yield _sorted(rows, found)
 
     def weight(self, a: int, b: int, moment: Moment) -> float:
         """w_ab at the moment, 0 where they are not tied; equal to the last bit in both directions."""
-        return float(kernel.weight_of(moment.graph, a, b))
+        return float(moment.engine.weight_of(moment.graph, a, b))
 
     def evidence(self, a: int, b: int, moment: Moment) -> list[Evidence]:
         """The contexts that tie two actors, the largest contribution first, then by id."""
@@ -154,9 +185,9 @@ class Projection:
 
     def _evidence(self, context: int, one: int, other: int, moment: Moment) -> Evidence | None:
         graph, when = moment.graph, moment.intervals
-        if graph.factor[context] <= 0 or (contribution := kernel.share(graph, context, one, other)) < 0:
+        if graph.factor[context] <= 0 or (contribution := moment.engine.share(graph, context, one, other)) < 0:
             return None
-        i, j = kernel.last_piece(graph, one, other)
+        i, j = moment.engine.last_piece(graph, one, other)
         start, end = max(when.start[i], when.start[j]), min(when.end[i], when.end[j])
         position, is_partnership = self._position(context)
         kinds = self.snapshot.partnership_kinds if is_partnership else self.snapshot.project_kinds

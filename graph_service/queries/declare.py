@@ -10,8 +10,8 @@ line), `Short` (its short option).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -19,9 +19,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, Union, get_a
 from graph_service.messages import Label, Message
 from graph_service.model import RecordType, Scope, TermOf
 from graph_service.queries.records import Answer, QueryInput
+from graph_service.queries.registry import Registry
 
 if TYPE_CHECKING:
     from graph_service.queries.view import View
+
+__all__ = ["ActorRef", "AnyRef", "Argument", "Line", "Parameter", "Question", "Refers", "Registry", "Short", "question"]
 
 Q = TypeVar("Q", bound=QueryInput)
 A = TypeVar("A", bound=Answer)
@@ -130,22 +133,6 @@ def question(
         )
 
     return declare
-
-
-@dataclass
-class Registry:
-    """Questions by name. A surface takes the registry it draws as an argument: a test passes its own."""
-
-    questions: list[Question[Any, Any]] = field(default_factory=list)
-
-    def __iter__(self) -> Iterator[Question[Any, Any]]:
-        return iter(self.questions)
-
-    def get(self, name: str) -> Question[Any, Any] | None:
-        return next((q for q in self.questions if q.name == name), None)
-
-    def with_(self, *more: Question[Any, Any]) -> Registry:
-        return Registry([*self.questions, *more])
 
 
 def _parameter(model: type[QueryInput], name: str, hint: Any) -> Parameter:

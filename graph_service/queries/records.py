@@ -26,7 +26,9 @@ Sentence = Annotated[
 class QueryInput(BaseModel):
     """What every question takes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
     as_of: Annotated[date | None, Field(description="param-as-of")] = None
     tie_profile: Annotated[str, Field(description="param-tie-profile")] = "standard"
@@ -57,7 +59,7 @@ class Page(BaseModel):
 
 
 class AnswerRecord(BaseModel):
-    model_config = ConfigDict(frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, populate_by_name=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class SourceRecord(AnswerRecord):

@@ -22,6 +22,8 @@ def compare(
 
     `touched`, where it is known, names all facts that may differ, so that the digest of no other is taken.
     """
+    if not before:
+        return Counts(_count(after), _count(()), _count(()), _count(()))
     spoken = {(said.type, key) for said in _statements(says) if said.op is Op.ROW for key in said.ids}
     created, updated, unchanged = [], [], []
     for key, fact in after.items():
@@ -53,10 +55,12 @@ def ends_of(said: Statement) -> set[Record]:
 def waiting(there: Container[Record], says: Sequence[Say]) -> list[Say]:
     """Rows that are no fact because an end is not there (yet)."""
 
-    def waits(said: Statement) -> bool:
-        return any(not any((t, said.fields[name]) in there for t in types) for name, types in _ends(said.type))
+    def waits(said: Statement, ends: tuple[tuple[str, tuple[RecordType, ...]], ...]) -> bool:
+        return any(not any((t, said.fields[name]) in there for t in types) for name, types in ends)
 
-    return [say for say in says if say.statement.op is Op.ROW and waits(say.statement)]
+    relations = {type_: ends for type_ in RecordType if (ends := _ends(type_))}
+    said = ((say, relations.get(say.statement.type)) for say in says if say.statement.op is Op.ROW)
+    return [say for say, ends in said if ends and waits(say.statement, ends)]
 
 
 def unreached(said: Container[Record], words: Iterable[Statement]) -> list[Statement]:

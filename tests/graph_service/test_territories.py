@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import runpy
+from pathlib import Path
+
 import pytest
 
 from graph_service.model import Fact, RecordType, Scope, Value
 from graph_service.territories import packaged
 
 FRANCE = packaged()
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "graph_service" / "data" / "territories"
 
 
 def territory(code: str, **values: Value) -> Fact:
@@ -105,3 +112,14 @@ def test_a_row_of_the_store_wins_and_leaves_what_it_does_not_say_to_the_tables()
 def test_a_circle_in_the_rows_of_a_store_ends() -> None:
     mine = FRANCE.extended([territory("Z:a", within=("Z:b",)), territory("Z:b", within=("Z:a",))])
     assert mine.ancestors("Z:a") == {"Z:a", "Z:b"}
+
+
+def test_what_communes_add_up_to_is_what_the_table_says() -> None:
+    """If not, the table of communes changed: `python tools/territories.py`."""
+    table = FOLDER / "sums.csv"
+    assert runpy.run_path(str(ROOT / "tools" / "territories.py"))["sums"]() == table.read_text("utf-8")
+
+
+def test_no_cell_of_the_communes_is_quoted() -> None:
+    text = gzip.decompress((FOLDER / "communes-france.csv.gz").read_bytes()).decode("utf-8")
+    assert list(FRANCE.tables.communes.values()) == list(csv.reader(text.splitlines()))[1:]

@@ -51,14 +51,15 @@ def statement(columns: Sequence[Any]) -> Statement:
 
 def statement_row(said: Statement) -> tuple[str, ...]:
     """(digest, op, type, source, key, updated, visibility, ids, fields)."""
+    # `_value_` is an attribute, `value` a descriptor that takes longer than all the rest.
     return (
         said.digest,
-        said.op.value,
-        said.type.value,
+        said.op._value_,
+        said.type._value_,
         said.source,
         said.key,
         said.updated,
-        said.visibility.value,
+        said.visibility._value_,
         canonical_json(said.ids),
         said.content,
     )

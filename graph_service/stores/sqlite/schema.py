@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from graph_service.errors import StoreError
 
@@ -107,6 +108,36 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     """,
 )
+
+
+LATER = (
+    "statement_chain",
+    "says_batch",
+    "says_statement",
+    "fact_type",
+    "fact_a",
+    "fact_b",
+    "alias_fact",
+)
+"""Indexes that nothing looks into while an empty store is filled."""
+
+
+@contextmanager
+def indexed_later(connection: sqlite3.Connection) -> Iterator[None]:
+    """Fill an empty store inside: indexes made of all rows at once cost half of what they cost row by row.
+
+    In the caller's transaction, as everything else: nobody ever sees a store without them.
+    """
+    texts = [
+        text
+        for name in LATER
+        for (text,) in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", (name,))
+    ]
+    for name in LATER:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
+    yield
+    for text in texts:
+        connection.execute(text)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

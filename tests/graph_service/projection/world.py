@@ -151,7 +151,7 @@ class Asked:
     def about(
         cls, world: World, as_of: date, profile: TieProfile = PLAIN, filters: Filters = Filters(), **more: Any
     ) -> Asked:
-        projection = Projection(snapshot(world), VOCABULARY, ancestors)
+        projection = Projection(snapshot(world), VOCABULARY, ancestors, more.pop("form", None))
         if "avoid_ids" in more:
             ids = tuple(projection.snapshot.actors.index(id_) for id_ in more.pop("avoid_ids"))
             filters = replace(filters, avoid=ids)

@@ -7,8 +7,8 @@ import pytest
 from graph_service.errors import StoreError, StoreMissing, UsageError
 from graph_service.model import Batch, Say
 from graph_service.stores.open import open_store
-from graph_service.stores.sqlite import SqliteStore
-from graph_service.stores.sqlite.schema import MIGRATIONS
+from graph_service.stores.sqlite import SqliteStore, writing
+from graph_service.stores.sqlite.schema import LATER, MIGRATIONS
 from tests.graph_service.stores.contract import StoreContract, actor, ground
 
 
@@ -88,3 +88,28 @@ def test_every_store_of_an_earlier_schema_is_brought_forward(tmp_path):
     store.write(Batch("b"), [Say(actor("A"))])
     assert store._connections.get().execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
     store.close()
+
+
+def test_a_large_first_batch_leaves_the_store_that_a_small_one_leaves(tmp_path, monkeypatch):
+    """Its indexes are made last: they are there, and so is everything else; also after a trial, and a failure."""
+
+    def made(name, many):
+        monkeypatch.setattr(writing, "_MANY", many)
+        store = SqliteStore(url(tmp_path / name), create=True)
+        db = store._connections.get()
+        schema_ = db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+        says = [Say(actor(f"a{i}"), "f", "s", i) for i in range(20)]
+        store.write(Batch("trial"), says, dry_run=True)
+        with pytest.raises(AttributeError):
+            store.write(Batch("broken"), [*says, Say(None)])
+        store.write(Batch("first"), says)
+        store.write(Batch("second"), says[:3])
+        assert db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall() == schema_
+        assert {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index'")} >= set(LATER)
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        tables = ("batch", "statement", "says", "about", "now", "node", "fact", "alias", "change", "revision")
+        found = {table: db.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables}
+        store.close()
+        return found
+
+    assert made("large.db", 0) == made("small.db", 1000)

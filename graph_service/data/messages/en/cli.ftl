@@ -62,6 +62,7 @@ cli-progress = { $file }: { $n ->
    *[other] { $n } rows read
 }
 cli-progress-writing = Saving…
+cli-preparing = Preparing the computation, once on this machine…
 cli-written = Written: { $files }
 cli-exported = { $n } rows written to { $file }.
 cli-mapped = Map written to { $file }: { $actors } actors, { $ties } ties.

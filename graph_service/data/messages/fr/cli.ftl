@@ -62,6 +62,7 @@ cli-progress = { $file } : { $n ->
    *[other] { $n } lignes lues
 }
 cli-progress-writing = Enregistrement…
+cli-preparing = Préparation du calcul, une seule fois sur cette machine…
 cli-written = Écrit : { $files }
 cli-exported = { $n } lignes écrites dans { $file }.
 cli-mapped = Carte écrite dans { $file } : { $actors } acteurs, { $ties } liens.

@@ -1,0 +1,42 @@
+"""What the communes of an EPCI, a département or a region add up to: writes `sums.csv` beside the other tables.
+
+    python tools/territories.py
+
+A place's point is the mean of its communes' points weighted by population. To be run after `communes-france.csv.gz`
+changed; a test compares.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "graph_service" / "data" / "territories"
+
+
+def sums() -> str:
+    """The table as CSV: code, latitude, longitude, population."""
+    found: dict[str, list[float]] = {}
+    with gzip.open(FOLDER / "communes-france.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            people = int(row["population"] or 0)
+            weight = people if row["longitude"] and row["latitude"] else 0
+            moves = (weight * float(row["latitude"] or 0), weight * float(row["longitude"] or 0), weight, people)
+            for code in (row["epci"], f"D{row['departement']}", f"R{row['region']}"):
+                if len(code) > 1:
+                    total = found.setdefault(code, [0.0, 0.0, 0.0, 0.0])
+                    for i, move in enumerate(moves):
+                        total[i] += move
+    lines = io.StringIO()
+    table = csv.writer(lines, lineterminator="\n")
+    table.writerow(["code", "latitude", "longitude", "population"])
+    for code, (latitude, longitude, weight, people) in sorted(found.items()):
+        point = (round(latitude / weight, 4), round(longitude / weight, 4)) if weight else ("", "")
+        table.writerow([code, *point, int(people) or ""])
+    return lines.getvalue()
+
+
+if __name__ == "__main__":
+    (FOLDER / "sums.csv").write_text(sums(), "utf-8")
