@@ -50,6 +50,7 @@ def test_paths_are_those_of_networkx_and_a_page_is_made_of_the_rows(little: Path
     assert len([row for row in found["Paths"] if "networkx" in row.what]) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="the CPU time of a child is not told here")
 def test_whole_processes_start_and_answer() -> None:
     found = bench_start.rows(1)

@@ -273,6 +273,7 @@ class Consortium:
                 yield slots + 0.1 * bound - 0.05 * sum(self.load[a] for a in team), team
 
 
+@pytest.mark.slow
 def test_12_the_planted_team_is_the_best_of_all_and_the_departement_is_two_steps_away(world: World) -> None:
     best, second = sorted(Consortium(world).teams(), reverse=True)[:2]
     assert best[1] == ("bourges-plus", "univ-orleans", "saint-jean-bourges", "cd-18")

@@ -27,6 +27,16 @@ MARKS = {
     "en": {"error": "row rejected: ", "warning": "remark: "},
 }
 TOLD: dict[str, Any] = {"ids": lambda bad: bad.name}
+HEAVY = ("gigabyte", "bomb")
+"""In the names of what takes seconds to make."""
+
+
+def marked(found: list[Bad]) -> list[Any]:
+    """The table's lines, the heavy ones marked slow."""
+    slow = {bad.name for bad in found if any(word in bad.name for word in HEAVY)}
+    return [pytest.param(bad, marks=pytest.mark.slow) if bad.name in slow else bad for bad in found]
+
+
 REFUSED = [bad for bad in BAD if bad.exit == 2]
 TAKEN = [bad for bad in BAD if bad.exit != 2]
 
@@ -68,7 +78,7 @@ def holds(text: str, words: tuple[str, ...]) -> None:
     assert not missing, text
 
 
-@pytest.mark.parametrize("bad", REFUSED, **TOLD)
+@pytest.mark.parametrize("bad", marked(REFUSED), **TOLD)
 def test_what_is_refused_says_why_and_what_to_do_and_leaves_the_store_as_it_was(
     maillage: Command, store: Path, tmp_path: Path, bad: Bad
 ) -> None:
@@ -115,7 +125,7 @@ def test_what_is_taken_says_of_every_row_what_is_not(maillage: Command, store: P
     assert state(store)[2] == was[2]
 
 
-@pytest.mark.parametrize("bad", [bad for bad in REFUSED if bad.http], **TOLD)
+@pytest.mark.parametrize("bad", marked([bad for bad in REFUSED if bad.http]), **TOLD)
 def test_over_http_it_is_a_problem_document_in_the_asked_language(store: Path, tmp_path: Path, bad: Bad) -> None:
     files = brought(bad, store, tmp_path)
     form = {option.removeprefix("--"): value for option, value in zip(bad.options[::2], bad.options[1::2], strict=True)}

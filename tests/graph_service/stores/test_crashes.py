@@ -44,6 +44,7 @@ def write(path: Path) -> None:
     open_store(url(path)).write(Batch("more", at="2026-01-01T00:00:00+00:00"), MORE)
 
 
+@pytest.mark.slow
 def test_killed_before_any_statement_of_a_write_a_store_is_as_before_and_then_finishes(tmp_path: Path) -> None:
     store = open_store(url(tmp_path / "g.db"), create=True)
     ground(store)
@@ -66,6 +67,7 @@ def test_killed_before_any_statement_of_a_write_a_store_is_as_before_and_then_fi
     assert statement > 40
 
 
+@pytest.mark.slow
 def test_killed_before_any_statement_of_its_making_a_store_is_made_by_the_next(tmp_path: Path) -> None:
     for statement in count():
         path = tmp_path / f"{statement}.db"
