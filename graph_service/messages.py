@@ -68,12 +68,14 @@ class Items:
     """A list, written with commas and a last `et` / `and` (or `ou` / `or`, or another separator)."""
 
     values: Sequence[Any]
-    last: str = "and"  # "and" | "or" | ";"
+    last: str = "and"  # "and" | "or" | ";" | "," | " "
 
     def text(self, lang: Lang) -> str:
         words = [_plain(value, lang) for value in self.values]
         if self.last == ";":
             return ("\u202f; " if lang == "fr" else "; ").join(words)
+        if self.last in (",", " "):
+            return (", " if self.last == "," else " ").join(words)
         joint = {"and": {"fr": " et ", "en": " and "}, "or": {"fr": " ou ", "en": " or "}}[self.last][lang]
         return words[0] if len(words) == 1 else joint.join([", ".join(words[:-1]), words[-1]]) if words else ""
 

@@ -137,7 +137,11 @@ class Vocabulary:
     def nearest(self, category: str, text: str, n: int = 3) -> list[str]:
         """The ids of a category that `text` may have meant, by id and by either label, nearest first."""
         words = {fold_text(w): t.id for t in self.of(category) for w in (t.label.en, t.label.fr, t.id)}
-        return list(dict.fromkeys(words[w] for w in difflib.get_close_matches(fold_text(text), words, n * 2, 0.6)))[:n]
+        typed = fold_text(text)
+        # A word cut short (`asso`) is what its beginning says; of three letters any other word is one step away.
+        begun = [w for w in words if len(typed) > 2 and any(part.startswith(typed) for part in w.split())]
+        close = difflib.get_close_matches(typed, words, n * 2, 0.6 if len(typed) > 3 else 0.9)
+        return list(dict.fromkeys(words[w] for w in (*sorted(begun, key=len), *close)))[:n]
 
     def find(self, category: str, text: str) -> str | None:
         """The id that `text` names: an id or one of its labels, without regard to case and accents."""

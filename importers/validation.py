@@ -159,7 +159,9 @@ class Checker:
             return text, ()
         parsed: Value = _PARSERS[column.kind](text)
         if parsed is None:
-            return None, (_fault(column, text, f"bad_{column.kind}", _drop(column), column=named(column.name)),)
+            return None, (
+                _fault(column, text, f"bad_{column.kind}", _drop(column), column=named(column.name), value=clip(text)),
+            )
         if column.kind == "date" and int(str(parsed)[:4]) not in _YEARS:
             return parsed, (_fault(column, text, "far_date", "warning", value=Day(str(parsed))),)
         if isinstance(parsed, int | float) and not _within(column, parsed):
@@ -203,8 +205,12 @@ class Checker:
         return (tuple(dict.fromkeys(found)) if column.many else (found[0] if found else None)), tuple(faults)
 
     def _unknown_theme(self, column: Column, item: str) -> Fault:
+        parts = [part.strip() for part in item.split(",")]
+        if len(parts) > 1 and all(part in self.themes or self.vocabulary.find("theme", part) for part in parts):
+            return _fault(column, item, "comma_in_list", "warning", value=clip(item), again="; ".join(parts))
         near = self.vocabulary.nearest("theme", item) or [t.id for t in self.vocabulary.of("theme")]
-        return _fault(column, item, "unknown_theme", "warning", value=clip(item), near=Items(near, "or"))
+        listed = Items([_named(self.vocabulary, "theme", id_) for id_ in near], "or")
+        return _fault(column, item, "unknown_theme", "warning", value=clip(item), near=listed)
 
     def _code(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """A territory's own code: one that the tables do not know is what such a row is for."""
@@ -234,9 +240,9 @@ def _check_dates(fields: dict[str, Value], faults: list[Fault]) -> None:
 
 
 def _named(vocabulary: Vocabulary, category: str, id_: str) -> Label:
-    """`porteur (Porteur)`: the id to write and what it means."""
+    """`Porteur [porteur]`: what people choose from a list, and the id, which may be written too."""
     label = vocabulary.label(category, id_)
-    return Label(f"{id_} ({label.fr})", f"{id_} ({label.en})")
+    return Label(f"{label.fr} [{id_}]", f"{label.en} [{id_}]")
 
 
 def _within(column: Column, value: float) -> bool:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
-from graph_service.messages import Day, m
+from graph_service.messages import Day, Items, Label, m
 from graph_service.queries.actor import ActorAnswer
 from graph_service.queries.paths import PathsAnswer
+from graph_service.queries.project import PartRecord, ProjectAnswer, RoleRecord, period
 from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, SourceRecord
+from graph_service.queries.slots import SlotRecord
 from graph_service.queries.ties import TieRecord, TiesAnswer
-from graph_service.vocabulary import Vocabulary
+from graph_service.templates import Level
+from graph_service.vocabulary import Family, Vocabulary
+from visualisations import style
 from visualisations.view import (
     Caption,
     EdgeState,
@@ -26,48 +32,85 @@ from visualisations.view import (
 )
 
 
-def ego(card: ActorAnswer, ties: TiesAnswer, vocabulary: Vocabulary, *, fictional: bool) -> MapView:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What maps need beside answers. `fictional`: the relations are invented. `acronyms`: by actor, where it has one.
+    `cards`: the address of cards up to their own parameters, such as `/?`, for whoever hosts the map."""
+
+    vocabulary: Vocabulary
+    fictional: bool
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    cards: str = ""
+
+    def card(self, kind: str, id_: str) -> str | None:
+        return f"{self.cards}{urlencode({'v': kind, 'id': id_})}" if self.cards else None
+
+
+def ego(card: ActorAnswer, ties: TiesAnswer, draw: Drawing) -> MapView:
     """An actor, its partners, and the ties among those that are drawn (and, at depth 2, beyond)."""
     briefs = {brief.id: brief for brief in (*ties.actors, *card.partners)} | {card.actor.id: card.actor}
     near = {partner.id for partner in card.partners}
     left = card.partners_total - len(near)
     nodes = [
-        _node(brief, vocabulary, NodeState.FOCUS if id_ == card.actor.id else _rest(id_ in near), fictional)
+        _node(brief, draw, NodeState.FOCUS if id_ == card.actor.id else _rest(id_ in near))
         for id_, brief in sorted(briefs.items())
     ]
     # Drawn in order: the focus's own ties come last, on top.
     own = sorted(ties.ties, key=lambda tie: card.actor.id in (tie.a, tie.b))
     edges = [
-        _edge(tie, vocabulary, EdgeState.REST if card.actor.id in (tie.a, tie.b) else EdgeState.QUIET) for tie in own
+        _edge(tie, draw.vocabulary, EdgeState.REST if card.actor.id in (tie.a, tie.b) else EdgeState.QUIET)
+        for tie in own
     ]
     return MapView(
         title=m("map-title-ego", name=card.actor.name),
-        caption=_caption(ties, vocabulary, (len(nodes), len(nodes) + left), (len(edges), ties.total)),
+        caption=_caption(ties, draw.vocabulary, (len(nodes), len(nodes) + left), (len(edges), ties.total)),
         nodes=tuple(nodes),
         edges=tuple(edges),
         sources=_sources((card, ties)),
         notes=(m("map-partners-left", n=left),) if left else (),
-        fictional=fictional,
+        fictional=draw.fictional,
         layout="ego",
     )
 
 
-def network(ties: TiesAnswer, isolated: Sequence[ActorBrief], vocabulary: Vocabulary, *, fictional: bool) -> MapView:
+def network(ties: TiesAnswer, isolated: Sequence[ActorBrief], draw: Drawing) -> MapView:
     """All ties of an answer, and the actors who have none."""
     briefs = {brief.id: brief for brief in (*ties.actors, *isolated)}
-    edges = [_edge(tie, vocabulary, EdgeState.REST) for tie in ties.ties]
+    edges = [_edge(tie, draw.vocabulary, EdgeState.REST) for tie in _thinned(ties.ties)]
     return MapView(
         title=m("map-title-network"),
-        caption=_caption(ties, vocabulary, (len(briefs), len(briefs)), (len(edges), ties.total)),
-        nodes=tuple(_node(brief, vocabulary, NodeState.REST, fictional) for _, brief in sorted(briefs.items())),
+        caption=_caption(ties, draw.vocabulary, (len(briefs), len(briefs)), (len(edges), ties.total)),
+        nodes=tuple(_node(brief, draw, NodeState.REST) for _, brief in sorted(briefs.items())),
         edges=tuple(edges),
         sources=_sources((ties,)),
         notes=(m("map-hidden-weak", n=ties.total - len(edges)),) if ties.total > len(edges) else (),
-        fictional=fictional,
+        fictional=draw.fictional,
     )
 
 
-def ways(paths: PathsAnswer, ties: TiesAnswer, vocabulary: Vocabulary, *, fictional: bool) -> MapView:
+MANY, WEAK, KEPT = 200, 0.2, 3
+"""On a map of more than so many ties, one weaker than this is left out, as long as both ends keep so many."""
+
+
+def _thinned(ties: Sequence[TieRecord]) -> list[TieRecord]:
+    """The ties that a map of many draws (explorer.md 3 and 6). A contract of thirteen ties each of its pairs at 7.7%:
+    whoever has little else keeps it."""
+    if len(ties) <= MANY:
+        return list(ties)
+    left: dict[str, int] = {}
+    for tie in ties:
+        left[tie.a], left[tie.b] = left.get(tie.a, 0) + 1, left.get(tie.b, 0) + 1
+    gone = set[int]()
+    for at in sorted(range(len(ties)), key=lambda i: (ties[i].strength, ties[i].a, ties[i].b)):
+        tie = ties[at]
+        if tie.strength < WEAK and min(left[tie.a], left[tie.b]) > KEPT:
+            gone.add(at)
+            left[tie.a] -= 1
+            left[tie.b] -= 1
+    return [tie for at, tie in enumerate(ties) if at not in gone]
+
+
+def ways(paths: PathsAnswer, ties: TiesAnswer, draw: Drawing) -> MapView:
     """The paths between two actors, with the other ties among those who stand on them, quiet.
 
     Where there is none: the two actors, and the sentence that says why.
@@ -78,24 +121,128 @@ def ways(paths: PathsAnswer, ties: TiesAnswer, vocabulary: Vocabulary, *, fictio
     for tie in ties.ties:
         pair = _pair(tie.a, tie.b)
         state = EdgeState.PATH if pair in best else EdgeState.ALTERNATIVE if pair in others else EdgeState.QUIET
-        edges.append(_edge(tie, vocabulary, state))
+        edges.append(_edge(tie, draw.vocabulary, state))
     edges.sort(key=lambda edge: (EdgeState.QUIET, EdgeState.ALTERNATIVE, EdgeState.PATH).index(edge.state))
     ends = {paths.from_, paths.to}
     return MapView(
         title=m("map-title-paths", a=paths.from_name, b=paths.to_name),
         subtitle="" if paths.paths else paths.sentence,
-        caption=_caption(ties, vocabulary, (len(paths.actors), len(paths.actors)), (len(edges), ties.total)),
+        caption=_caption(ties, draw.vocabulary, (len(paths.actors), len(paths.actors)), (len(edges), ties.total)),
         nodes=tuple(
-            _node(brief, vocabulary, NodeState.FOCUS if brief.id in ends else NodeState.PATH, fictional)
-            for brief in paths.actors
+            _node(brief, draw, NodeState.FOCUS if brief.id in ends else NodeState.PATH) for brief in paths.actors
         ),
         edges=tuple(edges),
         paths=tuple(
             MapPath(rank, path.strength, tuple(path.actors), path.sentence) for rank, path in enumerate(paths.paths, 1)
         ),
         sources=_sources((paths, ties)),
-        fictional=fictional,
+        fictional=draw.fictional,
         layout="path",
+    )
+
+
+PROJECT = Family("projet", Label("Projet", "Project"), style.PAGE, "#FFFFFF", "#FFFFFF")
+"""How a project is drawn: no family of actors."""
+COULD = 3
+"""Actors drawn beside a place that nobody fills; the card lists more."""
+
+
+def project(card: ProjectAnswer, ties: TiesAnswer | None, draw: Drawing) -> MapView:
+    """A project, who is in it with their ties, the places that law and method ask for and nobody fills, and who of
+    that kind is already there. Of a project that does not run: who was in it. `ties` is None where nobody is."""
+    parts = _members(card)
+    centre = card.project.id if card.project.id not in parts else f"project:{card.project.id}"
+    briefs: dict[str, ActorBrief] = {id_: each[0][1] for id_, each in parts.items()}
+    nodes = [_sheet(card, centre, draw)] + [_node(brief, draw, NodeState.REST) for brief in briefs.values()]
+    edges = [_edge(tie, draw.vocabulary, EdgeState.QUIET) for tie in ties.ties] if ties else []
+    edges += [_part(card, centre, id_, each) for id_, each in parts.items()]
+    missing = card.expectation.missing if card.expectation else []
+    asked = [slot for slot in missing if slot.level is not Level.OPTIONAL]
+    for slot in asked:
+        ghost = f"{centre}#{slot.id}"
+        nodes.append(_ghost(ghost, slot, draw))
+        expected = m("map-expected", level=slot.level_label)
+        edges.append(MapEdge(centre, ghost, 0, 0, 0, state=EdgeState.EXPECTED, said=expected))
+        for actor in slot.nearby[:COULD]:
+            said = m("map-nearby-already" if actor.already else "map-nearby-seat")
+            if actor.id not in briefs:
+                briefs[actor.id] = actor
+                nodes.append(_node(actor, draw, NodeState.QUIET))
+            edges.append(MapEdge(ghost, actor.id, 0, 0, 0, state=EdgeState.NEARBY, said=said))
+    optional = len(missing) - len(asked)
+    day = Day(card.as_of.isoformat())
+    return MapView(
+        title=m("map-title-project", title=card.project.title),
+        caption=Caption(
+            as_of=day,
+            actors=Shown(len(parts), card.actors_active if card.project.running else card.actors_total),
+            ties=Shown(len(ties.ties), ties.total) if ties else Shown(0, 0),
+            tie_profile=draw.vocabulary.profile(card.tie_profile).label,
+            revision=card.revision,
+        ),
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+        sources=_sources((card, ties) if ties else (card,)),
+        notes=(m("map-optional-left", n=optional),) if optional else (),
+        fictional=draw.fictional,
+        layout="project",
+    )
+
+
+def _members(card: ProjectAnswer) -> dict[str, list[tuple[RoleRecord, PartRecord]]]:
+    """Who is on the map of a project, with what they do in it: of one that runs only those who still do."""
+    found: dict[str, list[tuple[RoleRecord, PartRecord]]] = {}
+    for role in card.roles:
+        for part in role.actors:
+            if part.active or not card.project.running:
+                found.setdefault(part.id, []).append((role, part))
+    return found
+
+
+def _sheet(card: ProjectAnswer, id_: str, draw: Drawing) -> MapNode:
+    said = m("map-project-said", kind=card.project.kind_label, period=period(card.project.start, card.project.end))
+    return MapNode(
+        id=id_,
+        label=_INVENTED.sub("", card.project.title) if draw.fictional else card.project.title,
+        kind=card.project.kind or "",
+        kind_label=card.project.kind_label,
+        family=PROJECT,
+        state=NodeState.FOCUS,
+        url=draw.card("project", card.project.id),
+        said=said,
+    )
+
+
+def _ghost(id_: str, slot: SlotRecord, draw: Drawing) -> MapNode:
+    kind = slot.kinds[0] if slot.kinds else ""
+    return MapNode(
+        id=id_,
+        label=m("map-ghost", slot=slot.label),
+        kind=kind,
+        kind_label=slot.label,
+        family=draw.vocabulary.family(kind),
+        state=NodeState.GHOST,
+        said=m("map-ghost-said", level=slot.level_label),
+    )
+
+
+def _part(card: ProjectAnswer, centre: str, id_: str, held: Sequence[tuple[RoleRecord, PartRecord]]) -> MapEdge:
+    labels: list[Words] = [role.label for role, _ in held]
+    active = any(part.active for _, part in held)
+    starts = [part.start for _, part in held if part.start]
+    ends = [part.end for _, part in held]
+    first, last = min(starts, default=None), None if None in ends else max(e for e in ends if e)
+    line = EvidenceLine(
+        title=card.project.title,
+        roles=tuple(labels),
+        start=first,
+        end=last,
+        running=active,
+        sources=tuple(sorted({source for _, part in held for source in part.sources})),
+    )
+    said = m("map-part", roles=Items(labels))
+    return MapEdge(
+        centre, id_, 0, 0, 0, first, last, state=EdgeState.PART, ended=not active, evidence=(line,), said=said
     )
 
 
@@ -107,20 +254,23 @@ def _rest(near: bool) -> NodeState:
     return NodeState.REST if near else NodeState.QUIET
 
 
-_INVENTED = re.compile(r"\s*\((?:fictif|fictive|fictional|démo|demo)\)$", re.IGNORECASE)
+_INVENTED = re.compile(r"\s*\((?:fictif|fictive|fictional)\)$", re.IGNORECASE)
 
 
-def _node(brief: ActorBrief, vocabulary: Vocabulary, state: NodeState, fictional: bool) -> MapNode:
-    # A map of invented data says so by its watermark; on every label the word only takes a name's place.
+def _node(brief: ActorBrief, draw: Drawing, state: NodeState) -> MapNode:
+    # A map of invented data says so by its watermark; on every label the word only takes a name's place. "(démo)"
+    # stays: these are real bodies, and a cropped picture must not pass for real relations (domain.md 6).
     return MapNode(
         id=brief.id,
-        label=_INVENTED.sub("", brief.name) if fictional else brief.name,
+        label=_INVENTED.sub("", brief.name) if draw.fictional else brief.name,
         kind=brief.kind,
         kind_label=brief.kind_label,
-        family=vocabulary.family(brief.kind),
+        family=draw.vocabulary.family(brief.kind),
         running=brief.running,
         state=state,
         territory=brief.territory_name or brief.territory,
+        url=draw.card("actor", brief.id),
+        short=draw.acronyms.get(brief.id, ""),
     )
 
 

@@ -20,6 +20,8 @@ from visualisations.view import EdgeState, MapView, NodeState
 MOST = 60
 """Labels on a map of more than `ALL` actors."""
 ALL = 60
+FIRST = 12
+"""Of the most asked-for actors the name may stand a little further off, rather than nowhere."""
 WRAP = 112.0
 """Width in pixels at which a name is wrapped, once."""
 
@@ -29,6 +31,9 @@ Box = tuple[float, float, float, float]
 
 _CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
 """Signs that draw nothing or turn the direction of what follows, such as the strength behind a name."""
+
+
+_MARK = re.compile(r"\s*\((?:démo|demo)\)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +69,41 @@ def _advance(c: str) -> float:
     return 0.7 if c.isupper() else 0.58
 
 
-def wrapped(text: str, size: float, suffix: str = "") -> tuple[str, ...]:
-    """`text` on one line, else balanced on two, else cut with an ellipsis. `suffix` is never cut."""
+def wrapped(text: str, size: float, suffix: str = "", short: str = "", width: float = WRAP) -> tuple[str, ...]:
+    """`text` on one line, else balanced on two, else its `short` form, else cut with an ellipsis.
+
+    `suffix` is never cut, and neither is the mark of an invented actor at the end of a name: a cropped picture stays
+    marked.
+    """
     clean = " ".join(_CONTROLS.sub("", text).split())
-    whole = f"{clean}  {suffix}" if suffix else clean
-    if text_width(whole, size) <= WRAP:
+    if marked := _MARK.search(clean):
+        clean, mark = clean[: marked.start()], marked[0].strip()
+        # The mark takes room of its own, so that it never costs a name its end.
+        suffix = f"{mark}  {suffix}" if suffix else mark
+        width += text_width(mark, size) / 2
+    whole = _with(clean, suffix)
+    if text_width(whole, size) <= width:
         return (whole,)
     words = clean.split(" ")
     splits = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
     if splits:
-        one, two = min(splits, key=lambda s: abs(text_width(s[0], size) - text_width(f"{s[1]}  {suffix}", size)))
+        one, two = min(splits, key=lambda s: abs(text_width(s[0], size) - text_width(_with(s[1], suffix), size)))
     else:
         one, two = clean, ""
-    limit = WRAP * 1.3
-    if not two:
-        return (_cut(one, limit, size, suffix),)
-    return _cut(one, limit, size), _cut(two, limit, size, suffix)
+    limit = width * 1.3
+    lines = (_cut(one, limit, size), _cut(two, limit, size, suffix)) if two else (_cut(one, limit, size, suffix),)
+    if short and any("…" in line for line in lines) and "…" not in clean:
+        return wrapped(short, size, suffix, width=width)
+    return lines
+
+
+def _with(text: str, suffix: str) -> str:
+    """`text` and what stands behind it: a figure a little apart, the mark of an invented actor as in the name."""
+    return f"{text}{' ' if suffix.startswith('(') else '  '}{suffix}" if suffix else text
 
 
 def _cut(text: str, limit: float, size: float, suffix: str = "") -> str:
-    tail = f"  {suffix}" if suffix else ""
+    tail = _with("", suffix)
     if text_width(text + tail, size) <= limit:
         return text + tail
     room, kept = limit - text_width("…" + tail, size), ""
@@ -113,7 +133,9 @@ def label_texts(view: MapView, lang: Lang) -> list[LabelText]:
         node = view.by_id[id_]
         size, weight = _type(node.state, id_ in strengths)
         suffix = say(Share(round(strengths[id_], 2)), lang) if strengths.get(id_, 0) >= 0.005 else ""
-        texts.append(LabelText(id_, wrapped(node.label, size, suffix), size, weight))
+        texts.append(
+            LabelText(id_, wrapped(say(node.label, lang), size, suffix, node.short, _width(node.state)), size, weight)
+        )
     return texts
 
 
@@ -147,7 +169,7 @@ def _ego(view: MapView) -> str | None:
 
 def _order(view: MapView, strengths: dict[str, float]) -> list[str]:
     """Focus, then the paths' actors, then partners by strength, then by projects and ties, then id."""
-    rank = {NodeState.FOCUS: 0, NodeState.PATH: 1, NodeState.REST: 2, NodeState.QUIET: 3}
+    rank = {NodeState.FOCUS: 0, NodeState.GHOST: 1, NodeState.PATH: 1, NodeState.REST: 2, NodeState.QUIET: 3}
 
     def key(id_: str) -> tuple[int, float, float, str]:
         node = view.by_id[id_]
@@ -157,11 +179,18 @@ def _order(view: MapView, strengths: dict[str, float]) -> list[str]:
     return sorted(view.by_id, key=key)
 
 
+def _width(state: NodeState) -> float:
+    """At which width a name is wrapped: what the map is about has room for a title."""
+    return 1.7 * WRAP if state is NodeState.FOCUS else WRAP
+
+
 def _type(state: NodeState, partner: bool) -> tuple[float, int]:
     if state is NodeState.FOCUS:
         return 15.0, 700
     if state is NodeState.PATH:
         return 13.5, 700
+    if state is NodeState.GHOST:
+        return 13.0, 650
     if state is NodeState.QUIET:
         return 12.0, 450
     return (13.0, 600) if partner else (12.0, 500)

@@ -14,9 +14,12 @@ from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState
 
 SURFACE, PAPER, HULL, HAIRLINE = "#FFFFFF", "#FBFBF8", "#F3F2EB", "#E3E3DC"
 INK, INK_2, INK_3 = "#1B1F27", "#4A515E", "#656C79"
-ACCENT, ACCENT_2 = "#4B38C7", "#8478D4"
+ACCENT, ACCENT_2, ACCENT_WEAK = "#4B38C7", "#8478D4", "#EFEDFB"
 TIE_STRONG, TIE_MEDIUM, TIE_QUIET = "#5D6470", "#838A95", "#CBCAC0"
 ENDED_DASH, MEETING_DASH = (6, 5), (2, 4)
+EXPECTED_DASH, NEARBY_DASH = (5, 5), (2, 5)
+PAGE = "page"
+"""The outline of a project: a sheet of paper, white with a line of ink around it."""
 QUIET_MIX = 0.72
 """How far a quiet node's colour goes towards white."""
 
@@ -56,6 +59,7 @@ SHAPES: dict[str, Shape] = {
     "plus": Shape(_plus(1.12, 0.36)),
     "star": Shape(_star(1.3)),
     "ring": Shape(radius=1.0, hole=0.5),
+    "page": Shape(((-0.8, -1.0), (0.35, -1.0), (0.8, -0.55), (0.8, 1.0), (-0.8, 1.0))),
 }
 """The outlines of the families, by `Family.shape`, with factors that give them about equal visual weight."""
 
@@ -110,6 +114,12 @@ class Line:
 
 def line(edge: MapEdge) -> Line:
     """Width tells strength, dash tells what the evidence is, accent tells the path."""
+    if edge.state is EdgeState.PART:
+        return Line(TIE_STRONG, 2.0, ENDED_DASH if edge.ended else ())
+    if edge.state is EdgeState.EXPECTED:
+        return Line(ACCENT, 2.4, EXPECTED_DASH)
+    if edge.state is EdgeState.NEARBY:
+        return Line(ACCENT_2, 2.0, NEARBY_DASH)
     dash: tuple[int, int] | tuple[()] = MEETING_DASH if edge.meetings_only else ENDED_DASH if edge.ended else ()
     if edge.state is EdgeState.PATH:
         return Line(ACCENT, 6.0, dash and (14, 9), 11.0)
@@ -125,14 +135,18 @@ def radius(node: MapNode, view: MapView) -> float:
     """4.5 + 1.75 √(running projects) pixels, kept in 4.5 to 14; what the map is about is drawn larger."""
     size = min(14.0, 4.5 + 1.75 * math.sqrt(max(0, node.running)))
     if node.state is NodeState.FOCUS:
-        return 22.0 if view.layout == "ego" else 13.0
+        return 22.0 if view.layout in ("ego", "project") else 13.0
+    if node.state is NodeState.GHOST:
+        return 14.0
     if node.state is NodeState.PATH:
         return max(11.0, size)
     return round(size * (0.85 if node.state is NodeState.QUIET else 1.0), 2)
 
 
 def fill(node: MapNode) -> str:
-    """The family's colour, mixed with white where the node is quiet."""
+    """The family's colour, mixed with white where the node is quiet; of a place that nobody fills, hardly any."""
+    if node.state is NodeState.GHOST:
+        return ACCENT_WEAK
     if node.state is not NodeState.QUIET:
         return node.family.color
     parts = (int(node.family.color[i : i + 2], 16) for i in (1, 3, 5))

@@ -19,21 +19,28 @@ Words = Message | Label | str
 
 
 class NodeState(StrEnum):
-    """How much a node asks to be looked at. `focus` is what the map is about, `path` is on a path."""
+    """How much a node asks to be looked at. `focus` is what the map is about, `path` is on a path, `ghost` is a place
+    that nobody fills: expected, not observed."""
 
     REST = "rest"
     FOCUS = "focus"
     PATH = "path"
     QUIET = "quiet"
+    GHOST = "ghost"
 
 
 class EdgeState(StrEnum):
-    """`path` is on the best path, `alternative` on another one only."""
+    """`path` is on the best path, `alternative` on another one only. No ties are `part` (an actor in the project that
+    the map is about), `expected` (the project and a place that nobody fills) and `nearby` (that place and an actor of
+    its kind who already works there)."""
 
     REST = "rest"
     PATH = "path"
     ALTERNATIVE = "alternative"
     QUIET = "quiet"
+    PART = "part"
+    EXPECTED = "expected"
+    NEARBY = "nearby"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,8 @@ class EvidenceLine:
     """One project or partnership behind a tie. Dates are as stated; `sources` are ids of the view's sources."""
 
     title: str
-    roles: tuple[Words, Words]
-    """The role of the tie's `a`, then of its `b`."""
+    roles: tuple[Words, ...]
+    """The role of the tie's `a`, then of its `b`; of an actor in the map's project its own roles."""
     start: str | None = None
     end: str | None = None
     end_estimated: bool = False
@@ -55,7 +62,8 @@ class MapNode:
     """An actor on the map. `running` counts its running projects at the caption's date; the node's size shows it."""
 
     id: str
-    label: str
+    label: Words
+    """Its name; of a place that nobody fills, what is expected there."""
     kind: str
     kind_label: Words
     family: Family
@@ -66,6 +74,10 @@ class MapNode:
     territory: str | None = None
     url: str | None = None
     """Where its card is, for whoever hosts the map; never fetched."""
+    short: str = ""
+    """A shorter name, for where the name would be cut."""
+    said: Words = ""
+    """What is said of a node that is no actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,12 @@ class MapEdge:
     """All evidence is meetings or networks."""
     evidence: tuple[EvidenceLine, ...] = ()
     """The strongest first."""
+    said: Words = ""
+    """What a line says that is no tie, and so has no strength."""
+
+    @property
+    def is_tie(self) -> bool:
+        return self.state not in (EdgeState.PART, EdgeState.EXPECTED, EdgeState.NEARBY)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -167,6 +185,11 @@ class MapView:
             raise ValueError(f"{what} of the view names an actor that is not drawn: {missing[0]!r}")
 
     @cached_property
+    def actors(self) -> tuple[MapNode, ...]:
+        """The nodes that are actors: neither a project nor a place that nobody fills."""
+        return tuple(node for node in self.nodes if not node.said)
+
+    @cached_property
     def neighbours(self) -> dict[str, list[tuple[str, float]]]:
         """For each node its drawn ties as (other id, strength), the strongest first, then by id."""
         found: dict[str, list[tuple[str, float]]] = {node.id: [] for node in self.nodes}
@@ -182,7 +205,7 @@ class MapView:
     def families(self) -> list[Family]:
         """The families on the map, by how many actors they have; the legend lists these."""
         count: dict[str, int] = {}
-        for node in self.nodes:
+        for node in self.actors:
             count[node.family.id] = count.get(node.family.id, 0) + 1
-        known = {node.family.id: node.family for node in self.nodes}
+        known = {node.family.id: node.family for node in self.actors}
         return [known[id_] for id_ in sorted(count, key=lambda id_: (-count[id_], id_))]

@@ -27,17 +27,27 @@ def add(app: FastAPI, prefix: str) -> None:
         focus: Annotated[str | None, Query()] = None,
         depth: Annotated[int, Query()] = 1,
         path: Annotated[list[str] | None, Query()] = None,
+        project: Annotated[str | None, Query()] = None,
         scope: Annotated[str | None, Query()] = None,
         **values: Any,
     ) -> Response:
-        """A map around an actor (`focus`), of the paths between two (`path` twice), or of the whole network."""
+        """A map around an actor (`focus`), of the paths between two (`path` twice), of a project and who is in it
+        (`project`), or of the whole network."""
         if format_ not in formats():
             raise NotFound("no-page", path=request.url.path)
         if path is not None and len(path) != 2:
             raise UsageError("map-path-two")
         given = {name: value for name, value in values.items() if value}
         pair = (path[0], path[1]) if path else None
-        view = graph_of(app).map(focus=focus, depth=depth, path=pair, scope=scope_of(request, scope), values=given)
+        view = graph_of(app).map(
+            focus=focus,
+            depth=depth,
+            path=pair,
+            project=project,
+            cards=f"/?lang={language(request)}&",
+            scope=scope_of(request, scope),
+            values=given,
+        )
         drawn = renderer(format_)
         # The page brings its own policy; one from here would forbid its inline parts.
         headers = {"Content-Security-Policy": "frame-ancestors 'self'"}

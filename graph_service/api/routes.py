@@ -15,7 +15,7 @@ from graph_service.graph import Graph
 from graph_service.graph.asking import default_as_of
 from graph_service.graph.editing import Operation
 from graph_service.model import RecordType, Scope
-from visualisations import web
+from visualisations import reference, web
 
 _MOST_OPERATIONS = 1000
 
@@ -42,7 +42,7 @@ def add(app: FastAPI, prefix: str) -> None:
 
     @route("GET", f"{prefix}/status", Scope.PUBLIC)
     def status(request: Request, scope: Annotated[str | None, Query()] = None) -> dict[str, Any]:
-        """How much the store holds for the reader, and whether its relations are invented."""
+        """How much the store holds for the reader, whether its relations are invented, and questions to begin with."""
         graph = graph_of(app)
         with graph.view(scope_of(request, scope)) as view:
             day = default_as_of(graph.store)
@@ -51,6 +51,7 @@ def add(app: FastAPI, prefix: str) -> None:
                 "projects": len(view.facts(RecordType.PROJECT)),
                 "ties_as_of": day.isoformat() if day else None,
                 "fictional": graph.fictional,
+                "examples": graph.examples(view),
                 "revision": view.revision,
                 "scope": view.scope.value,
             }
@@ -69,6 +70,12 @@ def add(app: FastAPI, prefix: str) -> None:
             html = web.page(language(request), view.vocabulary)
         headers = {"Content-Security-Policy": web.POLICY}
         return Response(html, media_type="text/html; charset=utf-8", headers=headers)
+
+    @route("GET", "/reference", Scope.PUBLIC, include_in_schema=False)
+    def all_questions(request: Request) -> Response:
+        """Every question, as its declaration tells it."""
+        html = reference.page(graph_of(app).registry, language(request))
+        return Response(html, media_type="text/html; charset=utf-8", headers={"Content-Security-Policy": web.POLICY})
 
     @route("GET", "/web/{name}", Scope.PUBLIC, include_in_schema=False)
     def asset(request: Request, name: str) -> Response:

@@ -75,6 +75,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             option("--focus", metavar="ID"),
             option("--depth", type=click.INT, default=1),
             option("--path", nargs=2, metavar="FROM TO"),
+            option("--project", metavar="ID"),
             click.Option(["-k"], type=click.INT, help=say(m("paths-k"), lang)),
             click.Option(["--max-hops"], type=click.INT, help=say(m("paths-max-hops"), lang)),
             click.Option(["--avoid"], multiple=True, help=say(m("paths-avoid"), lang)),
@@ -132,10 +133,13 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         if parts:
             yield m(f"import-{name}", counts=Items(parts))
     yield from _changed(report.changes)
-    for problem in report.problems[:_SHOWN]:
-        yield problem_line(worded(problem, lang))
-    if len(report.problems) > _SHOWN:
-        yield m("cli-problems-more", n=len(report.problems) - _SHOWN)
+    # What was not taken first: it is what a person has to do something about.
+    for severity, more in (("error", "cli-rejected-more"), ("warning", "cli-problems-more")):
+        found = [problem for problem in report.problems if problem["severity"] == severity]
+        for problem in found[:_SHOWN]:
+            yield problem_line(worded(problem, lang))
+        if len(found) > _SHOWN:
+            yield m(more, n=len(found) - _SHOWN)
     if report.import_id:
         yield m("import-done", id=report.import_id, revision=report.revision)
     else:
@@ -233,6 +237,7 @@ def map_(
     focus: str | None,
     depth: int,
     path: tuple[str, str] | None,
+    project: str | None,
     scope: str | None,
     **values: Any,
 ) -> None:
@@ -243,7 +248,9 @@ def map_(
         raise UsageError("map-format", file=output, known=Items([f".{known}" for known in formats()], "or"))
     asked = {name: value for name, value in values.items() if value is not None and value != ()}
     with speaker.graph() as graph:
-        view = graph.map(focus=focus, depth=depth, path=path or None, scope=scope, values=asked)
+        view = graph.map(focus=focus, depth=depth, path=path or None, project=project, scope=scope, values=asked)
     write_whole(Path(output), renderer(format_).render(view, speaker.lang))
-    document = {"file": output, "actors": len(view.nodes), "ties": len(view.edges)}
-    speaker.tell(document, [m("cli-mapped", file=output, actors=len(view.nodes), ties=len(view.edges))])
+    actors, ties = len(view.actors), sum(1 for edge in view.edges if edge.is_tie)
+    speaker.tell(
+        {"file": output, "actors": actors, "ties": ties}, [m("cli-mapped", file=output, actors=actors, ties=ties)]
+    )

@@ -14,6 +14,11 @@ from graph_service.messages import Lang, m, say
 from graph_service.settings import Settings
 
 DEMO_AS_OF = "2026-01-01"
+DEMO_EXAMPLES = (
+    {"question": "paths", "from": "Ville de Vierzon (démo)", "to": "Université de Tours (démo)"},
+    {"question": "gaps", "project": "Contrat de ville de Vierzon 2024-2030 (démo)"},
+)
+"""What the demo's page proposes to ask first (domain.md 6), by the names that its data has."""
 DEMO_SOURCE = "Maillage (fictif) - CVL-demo"
 """Of the demo's rows that name no source of their own: themes and territories."""
 
@@ -48,7 +53,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
         speaker.url = f"sqlite:///{folder / 'demo.db'}"
         with speaker.graph(create=True) as graph, as_file(files("graph_service") / "data" / "cvl") as data:
             graph.import_files([data], source=DEMO_SOURCE, who="demo", progress=speaker.progress)
-            graph.configure(default_as_of=DEMO_AS_OF, fictional=True)
+            graph.configure(default_as_of=DEMO_AS_OF, fictional=True, examples=DEMO_EXAMPLES)
             speaker.note("")
             speaker.note(m("demo-where", path=str(folder / "demo.db")))
             run(graph, "127.0.0.1", port, None, no_token=False, browser=not no_browser, told=speaker.note)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import InputError
-from graph_service.messages import Label, m
+from graph_service.messages import m
 from graph_service.model import Fact, RecordType, Scope, Value, columns
 from graph_service.stores.base import Changed
 from importers import headers
@@ -67,15 +67,10 @@ def _fields(before: Fact, after: Fact) -> Iterator[dict[str, Any]]:
     for column in columns(after.type):
         was, is_ = before.get(column.name), after.get(column.name)
         if was != is_:
-            yield {"field": column.name, "label": _label(column.name), "before": _json(was), "after": _json(is_)}
+            yield {"field": column.name, "label": headers.label(column.name), "before": _json(was), "after": _json(is_)}
     if before.visibility is not after.visibility:
         values = {"before": before.visibility.value, "after": after.visibility.value}
-        yield {"field": "visibility", "label": _label("visibility"), **values}
-
-
-def _label(name: str) -> Label:
-    """What people call a field: the head of its column."""
-    return Label(*headers.table("columns").get(name, (name, name)))
+        yield {"field": "visibility", "label": headers.label("visibility"), **values}
 
 
 def _json(value: Value) -> Any:

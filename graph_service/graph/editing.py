@@ -31,7 +31,7 @@ from graph_service.model import (
     columns,
 )
 from graph_service.stores.base import Counts, Written
-from importers import differences
+from importers import cells, differences, guards, headers
 from importers.validation import Record, check_fields
 
 if TYPE_CHECKING:
@@ -209,6 +209,8 @@ class Editor:
                 for f in lost
             ]
             raise InputError("edit-refused", problems, field=lost[0].column, reason=lost[0].message)
+        for name, _ in guards.personal(type_, record.fields):
+            raise InputError("edit-refused", field=name, reason=m("problem-personal_data", column=headers.named(name)))
         return record
 
     def _link(self, asked: Operation) -> Statement:
@@ -257,8 +259,10 @@ def as_text(value: Any) -> str:
     """A value of JSON or of the command line as the text of a cell."""
     if value is None:
         return ""
-    if isinstance(value, list | tuple):
-        return ";".join(str(item) for item in value)
+    if isinstance(value, list | tuple) and not any(isinstance(item, list | dict) for item in value):
+        return cells.join_list(str(item) for item in value)
+    if isinstance(value, list | tuple | dict):
+        raise UsageError("bad-parameter", parameter="fields", reason=m("reason-form"))
     return str(value)
 
 

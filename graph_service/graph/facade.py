@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph_service.errors import Forbidden, NotFound, UsageError
-from graph_service.graph.asking import make_input
+from graph_service.errors import Ambiguous, Forbidden, NotFound, UsageError
+from graph_service.graph.asking import make_input, refer
 from graph_service.messages import Lang
 from graph_service.model import Batch, RecordType, Scope
 from graph_service.queries import QUESTIONS
@@ -211,18 +211,41 @@ class Graph:
             changes.refuse_widening(self, self.store.write(undone, [], dry_run=True).changes)
         return editing.report(self.store.write(undone, []))
 
-    def configure(self, *, default_as_of: str | None = None, fictional: bool = False) -> None:
-        """What holds for the whole store: the date questions are asked at, and whether its relations are invented."""
+    def configure(
+        self,
+        *,
+        default_as_of: str | None = None,
+        fictional: bool = False,
+        examples: Sequence[Mapping[str, str]] = (),
+    ) -> None:
+        """What holds for the whole store: the date questions are asked at, whether its relations are invented, and
+        questions to begin with (`examples`: of `paths` with `from` and `to`, of `gaps` with `project`)."""
         if self.scope is not Scope.INTERNAL:
             raise UsageError("edit-scope")
         held = self.store.document("settings", "store")
-        body = {"default_as_of": default_as_of, "fictional": fictional}
+        body = {"default_as_of": default_as_of, "fictional": fictional, "examples": [*map(dict, examples)]}
         self.store.put(Document("settings", "store", held.version if held else 0, body, Scope.PUBLIC))
 
     @property
     def fictional(self) -> bool:
         settings = self.store.document("settings", "store")
         return bool(settings and settings.body.get("fictional"))
+
+    def examples(self, view: View) -> list[dict[str, str]]:
+        """The questions to begin with that a view can answer: each name with the id that it leads to there."""
+        settings = self.store.document("settings", "store")
+        found = []
+        for example in (settings.body.get("examples") or ()) if settings else ():
+            told = {"question": example["question"]}
+            try:
+                for name in sorted(example.keys() - {"question"}):
+                    type_ = RecordType.PROJECT if name == "project" else RecordType.ACTOR
+                    told[name] = refer(view.store, view.scope, example[name], [type_])
+                    told[f"{name}_name"] = view.facts(type_, [told[name]])[0].name
+            except (NotFound, Ambiguous):
+                continue  # not in what this reader sees
+            found.append(told)
+        return found
 
     def new_batch(self, kind: str, **more: Any) -> Batch:
         """A batch with a new id and the time of day, which are told to people and never folded."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from graph_service.errors import InputError, UsageError
 from graph_service.graph import changes
 from graph_service.graph.retrying import at_one_revision
-from graph_service.messages import m
-from graph_service.model import COUNTED, Say, Scope
+from graph_service.messages import Items, m
+from graph_service.model import COUNTED, RecordType, Say, Scope
 from graph_service.stores import collector
 from graph_service.stores.base import Written
 from importers.batch import ImportOptions, Prepared, Progress, prepare
@@ -143,7 +143,8 @@ def _ask_before_many_end(graph: Graph, written: Written, prepared: Prepared) -> 
 
 
 def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
-    waiting = [_waits(say) for say in written.waiting]
+    known = _known(graph, prepared, written)
+    waiting = [_waits(say, known) for say in written.waiting]
     warnings = dict(prepared.warnings)
     if waiting:
         warnings["waiting_end"] = len(waiting)
@@ -186,17 +187,30 @@ def _older(n: int, prepared: Prepared) -> dict[str, Any]:
     return {"file": file, **empty, "code": "older_than_known", "severity": "warning", "message": message}
 
 
-def _waits(say: Say) -> dict[str, Any]:
+def _known(graph: Graph, prepared: Prepared, written: Written) -> set[str]:
+    """Of the ends that rows wait for, those that are there: in the store, or in what this import says."""
+    said = {s.statement.ids[0] for s in prepared.says if s.statement.type in (RecordType.ACTOR, RecordType.PROJECT)}
+    asked = {str(s.statement.fields.get(n)) for s in written.waiting for n in _end_names(s)} - said
+    return said | {id_ for id_, found in graph.store.resolve(sorted(asked), Scope.INTERNAL).items() if found}
+
+
+def _end_names(say: Say) -> tuple[str, ...]:
+    return changes.ENDS.get(say.statement.type, ("actor",))
+
+
+def _waits(say: Say, known: Set[str]) -> dict[str, Any]:
     """The warning about a row that is kept and is no fact until both its ends are there."""
-    names = changes.ENDS.get(say.statement.type, ("actor",))
+    names = _end_names(say)
+    lacks = [name for name in names if str(say.statement.fields.get(name)) not in known] or [names[-1]]
+    which = Items([str(say.statement.fields.get(name))[:80] for name in lacks])
     value = " → ".join(str(say.statement.fields.get(name, "")) for name in names)
     return {
         "file": say.file,
         "sheet": say.sheet,
         "row": say.row,
-        "column": names[-1],
+        "column": lacks[-1],
         "value": value[:200],
         "code": "waiting_end",
         "severity": "warning",
-        "message": m("problem-waiting_end", value=value[:200]),
+        "message": m("problem-waiting_end", value=value[:200], which=which),
     }

@@ -171,13 +171,12 @@ class Projection:
     def running(self, actor: int, moment: Moment) -> int:
         """How many projects the actor takes part in on the moment's date, whatever its filters."""
         links = self._links(actor)
-        when, day = moment.intervals, moment.graph.as_of
-        found = 0
-        for context, link in links.items():
-            pieces = slice(when.ptr[link], when.ptr[link + 1])
-            runs = (when.start[pieces] <= day) & (day <= when.end[pieces])
-            found += bool(context < self.mode.projects and runs.any())
-        return found
+        return sum(context < self.mode.projects and _covers(moment, link) for context, link in links.items())
+
+    def there(self, project: int, moment: Moment) -> set[int]:
+        """The actors who take part in a project on the moment's date, whatever its filters."""
+        links = self.mode.links_of(project)
+        return {int(self.mode.link_actor[link]) for link in links if _covers(moment, link)}
 
     def context_id(self, context: int) -> str:
         """The id of the project or partnership that a context is."""
@@ -228,6 +227,13 @@ class Projection:
             usual = self._usual if estimated else [None] * self.mode.projects
             self._intervals[estimated] = intervals.build(self.snapshot, self.mode, usual)
         return self._intervals[estimated]
+
+
+def _covers(moment: Moment, link: int) -> bool:
+    """Whether a link is there on the moment's date."""
+    when, day = moment.intervals, moment.graph.as_of
+    pieces = slice(when.ptr[link], when.ptr[link + 1])
+    return bool(((when.start[pieces] <= day) & (day <= when.end[pieces])).any())
 
 
 def _sorted(rows: Rows, found: int) -> Ties:

@@ -6,6 +6,6 @@
 
 from graph_service.queries.registry import Registry
 
-QUESTIONS = Registry(["search", "actor", "ties", "paths", "history"])
+QUESTIONS = Registry(["search", "actor", "project", "ties", "paths", "gaps", "history"])
 
 __all__ = ["QUESTIONS"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,26 +12,23 @@ from graph_service.dates import first_day, last_day
 from graph_service.messages import Day, Share, m
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import ActorRef, Argument, Line, question
-from graph_service.queries.records import ActorBrief, Answer, AnswerRecord, EvidenceRecord, Sentence, TieQuery
-from graph_service.queries.said import in_words
+from graph_service.queries.records import (
+    ActorBrief,
+    Answer,
+    AnswerRecord,
+    EvidenceRecord,
+    OtherSays,
+    Sentence,
+    TieQuery,
+)
+from graph_service.queries.said import otherwise
 from graph_service.queries.view import View
-from importers import headers
 
 
 class ActorQuery(TieQuery):
     id: Annotated[ActorRef, Field(description="actor-id"), Argument(0)]
     limit: Annotated[int | None, Field(ge=1, le=10_000, description="param-limit")] = None
     evidence: Annotated[int, Field(ge=0, le=20, description="ties-evidence")] = 3
-
-
-class OtherSays(AnswerRecord):
-    """A value that another source states, and that did not win. `label` and `text` say it in words."""
-
-    field: str
-    label: Sentence
-    value: Any
-    text: Sentence
-    source: str
 
 
 class ActorCard(ActorBrief):
@@ -104,6 +101,7 @@ def _tell(answer: ActorAnswer) -> Iterator[Line]:
 @question(
     reads=Scope.PUBLIC,
     title=m("actor-title"),
+    about=m("actor-about"),
     path="/actors/{id}",
     tell=_tell,
     limit=50,
@@ -133,17 +131,7 @@ def _card(view: View, fact: Fact, brief: ActorBrief) -> ActorCard:
         members=list(fact.keys),
         visibility=fact.visibility,
         version=fact.hash,
-        others=[
-            OtherSays(
-                field=name,
-                label=headers.label(name),
-                value=value,
-                text=in_words(view, fact.type, name, value, {}),
-                source=source,
-            )
-            for name, lost in sorted((fact.others or {}).items())
-            for value, source in lost
-        ],
+        others=otherwise(view, fact),
         **{name: fact.get(name) for name in names},
     )
 

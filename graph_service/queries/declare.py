@@ -53,6 +53,7 @@ class Short:
 
 
 ActorRef = Annotated[str, Refers((RecordType.ACTOR,))]
+ProjectRef = Annotated[str, Refers((RecordType.PROJECT,))]
 AnyRef = Annotated[str, Refers((RecordType.ACTOR, RecordType.PROJECT))]
 
 
@@ -93,6 +94,8 @@ class Question(Generic[Q, A]):
     """Where it answers under /api/v1; a part in braces is the field of that name."""
     tell: Callable[[A], Iterable[Line]]
     """The answer as lines for people at a terminal."""
+    about: Message | None = None
+    """What it answers, in a few sentences: for the reference page."""
     limit: int | None = None
     """How many items an HTTP answer holds unless asked otherwise."""
     examples: tuple[Mapping[str, Any], ...] = ()
@@ -114,6 +117,7 @@ def question(
     title: Message,
     path: str,
     tell: Callable[[A], Iterable[Line]],
+    about: Message | None = None,
     limit: int | None = None,
     examples: Iterable[Mapping[str, Any]] = (),
 ) -> Callable[[Callable[[View, Q], A]], Question[Q, A]]:
@@ -124,7 +128,9 @@ def question(
         _, asked = [hint for name, hint in hints.items() if name != "return"]
         if limit is not None and "limit" not in asked.model_fields:
             raise TypeError(f"{run.__name__}: a question with a limit needs a field `limit` in its input")
-        return Question(run.__name__, asked, hints["return"], run, reads, title, path, tell, limit, tuple(examples))
+        return Question(
+            run.__name__, asked, hints["return"], run, reads, title, path, tell, about, limit, tuple(examples)
+        )
 
     return declare
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from pydantic import Field
 from graph_service.checked import clip
 from graph_service.errors import Ambiguous, NotFound
 from graph_service.messages import Items, Label, Message, m
-from graph_service.model import Op, RecordType, Scope
+from graph_service.model import STAFF, Op, RecordType, Scope
 from graph_service.queries.declare import Argument, Line, question
 from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.said import Names, counting, fields, referred
@@ -74,17 +75,33 @@ def _tell(answer: HistoryAnswer) -> Iterator[Line]:
             "history-line",
             at=one.at[:16].replace("T", " "),
             op=m(f"op-{one.op}"),
-            source=one.source,
+            source=m("source-staff") if one.source == STAFF else one.source,
             what=Items([m("said-field", label=each.label, text=_short(each.text)) for each in one.what], ";"),
-            place=m("history-place", file=one.file or "", row=one.row or 0) if one.file else one.who,
+            place=_place(one),
             batch=one.batch,
             state=_state(one),
         )
 
 
+def _place(one: SaidRecord) -> Line:
+    """Where in which file it stands, or by which way it was typed."""
+    if not one.file:
+        return m(f"said-by-{one.who}") if one.who in ("cli", "http") else one.who
+    file, row, sheet = one.file, one.row or 0, one.sheet or ""
+    if not row:
+        return file
+    named = sheet and sheet != PurePosixPath(file).stem
+    return (
+        m("history-place-in-sheet", file=file, sheet=sheet, row=row)
+        if named
+        else m("history-place", file=file, row=row)
+    )
+
+
 @question(
     reads=Scope.INTERNAL,
     title=m("history-title"),
+    about=m("history-about"),
     path="/history/{id}",
     tell=_tell,
     limit=500,

@@ -73,6 +73,7 @@ def _tell(answer: PathsAnswer) -> Iterator[Line]:
 @question(
     reads=Scope.PUBLIC,
     title=m("paths-title"),
+    about=m("paths-about"),
     path="/paths",
     tell=_tell,
     examples=[{"from": "TH", "to": "CCS", "k": 3}, {"from": "TM", "to": "UO", "since": 24}],

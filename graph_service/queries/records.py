@@ -117,6 +117,16 @@ class EvidenceRecord(AnswerRecord):
     rows: list[RowRecord] = Field(default_factory=list)
 
 
+class OtherSays(AnswerRecord):
+    """A value that another source states, and that did not win. `label` and `text` say it in words."""
+
+    field: str
+    label: Sentence
+    value: Any
+    text: Sentence
+    source: str
+
+
 class Answer(AnswerRecord):
     """What every answer carries."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from graph_service.messages import LANGS, Day, Items, Label, Message, m, say
-from graph_service.model import STAFF, Column, Op, RecordType, Statement, Value, column, columns
+from graph_service.model import STAFF, Column, Fact, Op, RecordType, Statement, Value, column, columns
+from graph_service.queries.records import OtherSays
 from graph_service.queries.view import View
 from graph_service.stores.base import Spoken
 from graph_service.stores.fold import Line, current, fact_id
@@ -122,6 +123,21 @@ def _item(view: View, found: Column | None, value: Value, names: Names) -> Label
 
 def _named(id_: str, name: str | None) -> str:
     return f"{name} ({id_})" if name and name != id_ else id_
+
+
+def otherwise(view: View, fact: Fact) -> list[OtherSays]:
+    """The values of a fact that lost, field by field, with who states them."""
+    return [
+        OtherSays(
+            field=name,
+            label=headers.label(name),
+            value=value,
+            text=in_words(view, fact.type, name, value, {}),
+            source=source,
+        )
+        for name, lost in sorted((fact.others or {}).items())
+        for value, source in lost
+    ]
 
 
 def referred(view: View, statements: Iterable[Statement]) -> Names:

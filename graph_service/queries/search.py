@@ -52,6 +52,7 @@ def _tell(answer: SearchAnswer) -> list[Line]:
 @question(
     reads=Scope.PUBLIC,
     title=m("search-title"),
+    about=m("search-about"),
     path="/search",
     tell=_tell,
     limit=20,

@@ -59,6 +59,7 @@ def _tell(answer: TiesAnswer) -> Iterator[Line]:
 @question(
     reads=Scope.PUBLIC,
     title=m("ties-title"),
+    about=m("ties-about"),
     path="/ties",
     tell=_tell,
     limit=500,

@@ -199,13 +199,21 @@ def test_maillage_demo_serves_it_at_its_date_and_marked_as_fictional(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served: list[tuple[object, ...]] = []
+    began: list[dict[str, str]] = []
 
     def serve(graph: Graph, *_: object, **__: object) -> None:
         settings = graph.store.document("settings", "store")
         assert settings
         facts = graph.store.facts(RecordType.ACTOR, None, Scope.INTERNAL)
         served.append((len(facts), settings.body["default_as_of"], settings.body["fictional"]))
+        with graph.view() as view:
+            began.extend(graph.examples(view))
 
     monkeypatch.setattr("graph_service.api.serve.serve", serve)
     assert Command(capsys)("demo", "--no-browser").code == 0
     assert served == [(90, "2026-01-01", True)]
+    ids = [{name: value for name, value in each.items() if not name.endswith("_name")} for each in began]
+    assert ids == [
+        {"question": "paths", "from": "ville-de-vierzon", "to": "univ-tours"},
+        {"question": "gaps", "project": "cdv-vierzon-2024"},
+    ]

@@ -94,9 +94,9 @@ def test_a_row_is_rejected_with_its_reason(raw: dict[str, str], fault: tuple[str
 
 def test_an_unknown_kind_names_the_nearest_in_the_asked_language() -> None:
     (fault,) = check(RecordType.ACTOR, {**ACTOR, "kind": "asociation"}).faults
-    assert "association (Association)" in say(fault.message, "fr")
+    assert "Association [association]" in say(fault.message, "fr")
     (fault,) = check(RecordType.PARTICIPATION, {"actor": "A", "project": "P", "role": "zzzz"}).faults
-    assert (fault.code, "porteur (Lead)" in say(fault.message, "en")) == ("unknown_role", True)
+    assert (fault.code, "Lead [porteur]" in say(fault.message, "en")) == ("unknown_role", True)
 
 
 def test_the_same_year_is_no_reversed_pair() -> None:

@@ -42,7 +42,7 @@ def place(view: MapView) -> Points:
         for id_, angle, (x, y) in zip(order, turns, on_ellipse(turns, height * ASPECT, height), strict=True):
             angles[id_] = angle
             points[id_] = (round(x, 1), round(y, 1))
-    rest = sorted(view.by_id.keys() - points.keys(), key=lambda id_: (view.by_id[id_].label, id_))
+    rest = sorted(view.by_id.keys() - points.keys(), key=lambda id_: (str(view.by_id[id_].label), id_))
     points.update(row(rest, height + 90.0))
     return points
 

@@ -29,7 +29,7 @@ def place(view: MapView) -> Points:
         for actor, x in zip(path.actors, _columns(path.actors, points, length), strict=True):
             points.setdefault(actor, (round(x, 1), y))
     bottom = max(y for _, y in points.values())
-    rest = sorted(view.by_id.keys() - points.keys(), key=lambda id_: (view.by_id[id_].label, id_))
+    rest = sorted(view.by_id.keys() - points.keys(), key=lambda id_: (str(view.by_id[id_].label), id_))
     points.update(row(rest, bottom + 120.0, width=max(900.0, length)))
     return points
 

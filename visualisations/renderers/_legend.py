@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from graph_service.messages import Lang, m, say
 from visualisations import style
-from visualisations.view import EdgeState, MapView
+from visualisations.view import EdgeState, MapView, NodeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,25 @@ def legend(view: MapView, lang: Lang) -> Legend:
     families = [Entry(swatch(f.shape, f.color), say(f.label, lang)) for f in view.families]
     if any(node.closed for node in view.nodes):
         families.append(Entry(swatch("circle", style.INK_3, hollow=True), say(m("map-closed"), lang)))
+    if any(node.family.shape == style.PAGE for node in view.nodes):
+        families.append(Entry(swatch(style.PAGE, style.INK), say(m("map-project"), lang)))
+    if any(node.state is NodeState.GHOST for node in view.nodes):
+        families.append(Entry(swatch("circle", style.ACCENT, ghost=True), say(m("map-ghost-legend"), lang)))
     states = {edge.state for edge in view.edges}
     ties = [
         Entry(stroke(color, width), say(m(f"map-tie-{state.value}"), lang))
         for state, color, width in (
             (EdgeState.PATH, style.ACCENT, 6.0),
             (EdgeState.ALTERNATIVE, style.ACCENT_2, 3.0),
+            (EdgeState.PART, style.TIE_STRONG, 2.0),
+        )
+        if state in states
+    ]
+    ties += [
+        Entry(stroke(color, width, dash), say(m(f"map-tie-{state.value}"), lang))
+        for state, color, width, dash in (
+            (EdgeState.EXPECTED, style.ACCENT, 2.4, style.EXPECTED_DASH),
+            (EdgeState.NEARBY, style.ACCENT_2, 2.0, style.NEARBY_DASH),
         )
         if state in states
     ]
@@ -44,17 +57,23 @@ def legend(view: MapView, lang: Lang) -> Legend:
     ties += [Entry(stroke(c.color, c.width), say(c.label, lang)) for c in style.TIE_CLASSES if c.id in present]
     if EdgeState.QUIET in states:
         ties.append(Entry(stroke(style.TIE_QUIET, 1.2), say(m("map-tie-quiet"), lang)))
-    if any(e.ended and not e.meetings_only for e in view.edges):
+    if any(e.ended and not e.meetings_only and e.is_tie for e in view.edges):
         ties.append(Entry(stroke(style.TIE_MEDIUM, 2.0, style.ENDED_DASH), say(m("map-tie-ended"), lang)))
     if any(e.meetings_only for e in view.edges):
         ties.append(Entry(stroke(style.TIE_MEDIUM, 2.0, style.MEETING_DASH), say(m("map-tie-meetings"), lang)))
     return Legend(families, ties)
 
 
-def swatch(shape: str, color: str, hollow: bool = False) -> Markup:
-    """A family's shape, 16 pixels wide."""
+def swatch(shape: str, color: str, hollow: bool = False, ghost: bool = False) -> Markup:
+    """A family's shape, 16 pixels wide. `ghost`: a place that nobody fills."""
     outline = style.shape(shape)
-    paint = Markup('fill="#fff" stroke="{}" stroke-width=".35"').format(color) if hollow else None
+    paint = None
+    if ghost:
+        paint = Markup('fill="{}" stroke="{}" stroke-width=".3" stroke-dasharray=".55 .4"').format(
+            style.ACCENT_WEAK, style.ACCENT
+        )
+    elif hollow or shape == style.PAGE:
+        paint = Markup('fill="#fff" stroke="{}" stroke-width=".35"').format(style.INK if shape == style.PAGE else color)
     paint = paint or Markup('fill="{}"').format(color)
     if outline.points:
         path = " ".join(f"{x},{y}" for x, y in outline.points)

@@ -7,7 +7,17 @@ from typing import Any
 from graph_service.messages import Day, Lang, Message, Share, m, say
 from visualisations.labels import text_width
 from visualisations.style import tie_class
-from visualisations.view import EvidenceLine, MapEdge, MapNode, MapPath, MapView, NodeState, SourceLine
+from visualisations.view import (
+    EdgeState,
+    EvidenceLine,
+    MapEdge,
+    MapNode,
+    MapPath,
+    MapView,
+    NodeState,
+    SourceLine,
+    Words,
+)
 
 
 def payload(view: MapView, lang: Lang) -> dict[str, Any]:
@@ -55,6 +65,10 @@ def alternative(view: MapView) -> Message:
             steps=len(best.actors) - 1,
         )
     focus = next((n for n in view.nodes if n.state is NodeState.FOCUS), None)
+    if focus and view.layout == "project":
+        ghosts = [node for node in view.nodes if node.state is NodeState.GHOST]
+        parts = sum(1 for edge in view.edges if edge.state is EdgeState.PART)
+        return m("map-alt-project", title=_short(focus.label), actors=parts, ghosts=len(ghosts))
     if focus and view.neighbours[focus.id]:
         best_id, strength = view.neighbours[focus.id][0]
         return m(
@@ -67,9 +81,9 @@ def alternative(view: MapView) -> Message:
     return m("map-alt-network", nodes=len(view.nodes), edges=len(view.edges))
 
 
-def _short(name: str) -> str:
+def _short(name: Words) -> str:
     """A name that leaves a sentence readable aloud."""
-    clean = " ".join(name.split())
+    clean = " ".join(say(name).split())
     return clean if text_width(clean, 12) <= 600 else clean[:60].rstrip() + "…"
 
 
@@ -89,16 +103,20 @@ def _caption(view: MapView) -> Message:
 
 
 def _node(view: MapView, node: MapNode, lang: Lang) -> dict[str, Any]:
-    parts = [
-        say(node.kind_label, lang),
-        node.territory,
-        say(m("map-closed"), lang) if node.closed else None,
-        say(m("map-n-running", n=node.running), lang),
-        say(m("map-n-ties", n=len(view.neighbours[node.id])), lang),
-    ]
+    parts = (
+        [say(node.said, lang)]
+        if node.said
+        else [
+            say(node.kind_label, lang),
+            node.territory,
+            say(m("map-closed"), lang) if node.closed else None,
+            say(m("map-n-running", n=node.running), lang),
+            say(m("map-n-ties", n=len(view.neighbours[node.id])), lang),
+        ]
+    )
     return {
         "id": node.id,
-        "label": node.label,
+        "label": say(node.label, lang),
         "kind": node.kind,
         "kind_label": say(node.kind_label, lang),
         "family": node.family.id,
@@ -113,22 +131,27 @@ def _node(view: MapView, node: MapNode, lang: Lang) -> dict[str, Any]:
 
 def _edge(edge: MapEdge, lang: Lang) -> dict[str, Any]:
     state = say(m("map-ended" if edge.ended else "map-running"), lang)
-    parts = [
-        f"{say(tie_class(edge.strength).noun, lang)}, {say(Share(edge.strength), lang)}",
-        say(m("map-n-projects", n=edge.projects), lang),
-        say(m("map-since", start=Day(edge.first)), lang) if edge.first else None,
-        state,
-    ]
+    parts = (
+        [say(edge.said, lang)]
+        if edge.said
+        else [
+            f"{say(tie_class(edge.strength).noun, lang)}, {say(Share(edge.strength), lang)}",
+            say(m("map-n-projects", n=edge.projects), lang),
+            say(m("map-since", start=Day(edge.first)), lang) if edge.first else None,
+            state,
+        ]
+    )
     return {
         "a": edge.a,
         "b": edge.b,
         "strength": edge.strength,
-        "share": say(Share(edge.strength), lang),
+        "share": say(Share(edge.strength), lang) if edge.is_tie else "–",
         "weight": edge.weight,
         "projects": edge.projects,
         "first": edge.first,
         "last": edge.last,
         "state": edge.state.value,
+        "state_text": say(edge.said, lang) if edge.said else state,
         "ended": edge.ended,
         "meetings_only": edge.meetings_only,
         "text": " · ".join(part for part in parts if part),

@@ -23,7 +23,7 @@ from pyvis.network import Network
 from graph_service.messages import Day, Lang, m, say
 from visualisations import style
 from visualisations.island import json_island
-from visualisations.labels import label_texts
+from visualisations.labels import FIRST, label_texts
 from visualisations.layout import Arrangement, arrange
 from visualisations.layouts.ego import ASPECT
 from visualisations.renderers import Renderer
@@ -100,8 +100,11 @@ def render(view: MapView, lang: Lang) -> bytes:
         t=lambda code, **args: say(m(f"map-{code}", **args), lang),
         day=lambda stated: say(Day(stated), lang) if stated else "–",
         legend=legend(view, lang),
-        swatches={node.id: swatch(node.family.shape, style.fill(node)) for node in view.nodes},
-        names={node.id: node.label for node in view.nodes},
+        swatches={
+            node.id: swatch(node.family.shape, style.fill(node), ghost=node.state is NodeState.GHOST)
+            for node in view.nodes
+        },
+        names={node.id: say(node.label, lang) for node in view.nodes},
         source_texts={source["id"]: source["short"] for source in document["sources"]},
         island=Markup(json_island(island)),  # noqa: S704 (escaped by json_island)
         scripts=[Markup(text) for text in scripts],  # noqa: S704 (files of ours and of pyvis)
@@ -129,10 +132,19 @@ def _labels(view: MapView, found: Arrangement, lang: Lang) -> list[dict[str, Any
     """Every node's label, the most important first; `dx`, `dy` where the server found a place at zoom 1."""
     placed = {label.id: label for label in found.labels}
     rows = []
-    for text in label_texts(view, lang):
+    for rank, text in enumerate(label_texts(view, lang)):
         at, label = found.points[text.id], placed.get(text.id)
         spot = [round(label.x - at[0], 1), round(label.y - at[1], 1)] if label else None
-        rows.append({"id": text.id, "lines": text.lines, "size": text.size, "weight": text.weight, "spot": spot})
+        rows.append(
+            {
+                "id": text.id,
+                "lines": text.lines,
+                "size": text.size,
+                "weight": text.weight,
+                "spot": spot,
+                "first": rank < FIRST,
+            }
+        )
     return rows
 
 

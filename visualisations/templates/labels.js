@@ -76,14 +76,19 @@ function maillageLabels(ctx, { data, nodes, edges, along, ringOf, scale, unit, f
     if (around) sides.sort((one, other) => outwards(node, other) - outwards(node, one));
     if (label.spot) sides.unshift([side(label.spot[0]), side(label.spot[1])]);
     let best = null;
-    for (const [rank, [sx, sy]] of sides.entries()) {
-      const gap = r + ring + 5, slant = sx && sy ? 0.75 : 1;
+    // In a thicket the busiest actors find no place beside them: theirs may stand a little further off.
+    const more = label.first ? [[0.5, -1], [-0.5, -1], [0.5, 1], [-0.5, 1], [1, 0.5], [-1, 0.5], [1, -0.5], [-1, -0.5]] : [];
+    const tries = (label.first ? [0, 10, 20, 32, 44] : [0])
+      .flatMap((far) => [...sides, ...more].map((sign, rank) => [far, rank, sign]));
+    for (const [far, rank, [sx, sy]] of tries) {
+      if (best && best.far < far) break;
+      const gap = r + ring + 5 + far, slant = sx && sy ? 0.75 : 1;
       const dx = sx * (gap * slant + width / 2), dy = sy * (gap * slant + height / 2);
       const x = node.x * scale + dx, y = node.y * scale + dy;
       const rect = [x - width / 2 - 2, y - height / 2 - 1, x + width / 2 + 2, y + height / 2 + 1];
       if (!inside(rect) || !free(rect)) continue;
       const cost = crossed(rect) + rank * (around ? 1.4 : 0.5);
-      if (!best || cost < best.cost) best = { cost, rect, dx, dy };
+      if (!best || cost < best.cost) best = { cost, rect, dx, dy, far };
     }
     if (best) {
       take(best.rect);

@@ -8,9 +8,18 @@ const maillage = (() => {
   const canvas = document.getElementById("canvas");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
-  const INK = "#1B1F27", INK2 = "#4A515E", ACCENT = "#4B38C7", ACCENT2 = "#8478D4", PAPER = "#FBFBF8";
+  const INK = "#1B1F27", INK2 = "#4A515E", ACCENT = "#4B38C7", ACCENT2 = "#8478D4", ACCENT_DARK = "#3A2AA3", PAPER = "#FBFBF8";
 
-  document.documentElement.classList.toggle("framed", self !== top);
+  const framed = self !== top;
+  document.documentElement.classList.toggle("framed", framed);
+
+  /* In a frame the map and its whole legend fill what is in sight; what the numbers count stands below. */
+  function fill() {
+    if (!framed) return;
+    const legend = document.querySelector(".legend").offsetHeight;
+    box.parentElement.style.height = `${Math.max(340, innerHeight - (innerWidth >= 700 ? legend : 96))}px`;
+  }
+  fill();
 
   const nodes = new Map(data.draw.nodes.map((draw, i) => [draw.id, { ...data.nodes[i], ...draw }]));
   const edges = new Map(data.draw.edges.map((draw, i) => [draw.id, { ...data.edges[i], ...draw, look: draw.state }]));
@@ -32,13 +41,46 @@ const maillage = (() => {
 
   const ringOf = (node) => node.r * 1.28 + 7;
 
+  /* A place that nobody fills: a dashed outline of the kind that is expected there. */
+  function drawGhost(ctx, node, x, y, r) {
+    outline(ctx, node, x, y, r);
+    ctx.lineWidth = 6 * unit;
+    ctx.strokeStyle = PAPER;
+    ctx.stroke();
+    ctx.fillStyle = node.fill;
+    ctx.fill();
+    ctx.setLineDash([5 * unit, 4 * unit]);
+    ctx.lineWidth = 2 * unit;
+    ctx.strokeStyle = ACCENT;
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+
+  /* A project: a sheet of paper with three lines of writing. */
+  function drawSheet(ctx, node, x, y, r) {
+    outline(ctx, node, x, y, r);
+    ctx.fillStyle = "#fff";
+    ctx.fill();
+    ctx.lineWidth = 2.4 * unit;
+    ctx.strokeStyle = INK;
+    ctx.stroke();
+    ctx.lineWidth = 1.8 * unit;
+    ctx.beginPath();
+    for (const line of [-0.2, 0.2, 0.6]) {
+      ctx.moveTo(x - 0.42 * r, y + line * r);
+      ctx.lineTo(x + (line > 0.5 ? 0.05 : 0.42) * r, y + line * r);
+    }
+    ctx.stroke();
+  }
+
   function drawNode(ctx, node, x, y) {
     const hovered = chosen.hover === node.id;
     const r = (node.r + (hovered ? 2 : 0)) * unit;
     ctx.save();
     ctx.setLineDash([]);
     ctx.lineJoin = "round";
-    const ringed = chosen.node === node.id || node.state === "focus";
+    const sheet = node.outline === "page";
+    const ringed = chosen.node === node.id || (node.state === "focus" && !sheet);
     if (ringed) {
       disc(ctx, x, y, ringOf(node) * unit, "#fff");
       ctx.lineWidth = 3 * unit;
@@ -46,6 +88,13 @@ const maillage = (() => {
       ctx.stroke();
     } else if (node.state === "path") {
       disc(ctx, x, y, r + 5 * unit, "#fff");
+    }
+    if (node.state === "ghost" || sheet) {
+      if (sheet) disc(ctx, x, y, r * 1.5, "#fff");
+      (sheet ? drawSheet : drawGhost)(ctx, node, x, y, sheet ? r * 0.86 : r);
+      if (chosen.focus === node.id) drawFocus(ctx, x, y, r + 8 * unit);
+      ctx.restore();
+      return;
     }
     const shape = outline(ctx, node, x, y, r);
     ctx.lineWidth = 3.2 * unit;
@@ -60,20 +109,23 @@ const maillage = (() => {
     }
     if (shape.hole) disc(ctx, x, y, r * shape.hole, "#fff");
     if (chosen.focus === node.id) {
-      const half = r + 8 * unit;
-      for (const [width, color] of [[9, "#fff"], [3, ACCENT]]) {
-        ctx.beginPath();
-        ctx.roundRect(x - half, y - half, 2 * half, 2 * half, 5 * unit);
-        ctx.lineWidth = width * unit;
-        ctx.strokeStyle = color;
-        ctx.stroke();
-      }
+      drawFocus(ctx, x, y, r + 8 * unit);
       outline(ctx, node, x, y, r);
       ctx.fillStyle = node.closed ? "#fff" : node.fill;
       ctx.fill();
       if (shape.hole) disc(ctx, x, y, r * shape.hole, "#fff");
     }
     ctx.restore();
+  }
+
+  function drawFocus(ctx, x, y, half) {
+    for (const [width, color] of [[9, "#fff"], [3, ACCENT]]) {
+      ctx.beginPath();
+      ctx.roundRect(x - half, y - half, 2 * half, 2 * half, 5 * unit);
+      ctx.lineWidth = width * unit;
+      ctx.strokeStyle = color;
+      ctx.stroke();
+    }
   }
 
   function disc(ctx, x, y, r, color) {
@@ -201,7 +253,7 @@ const maillage = (() => {
       ctx.lineWidth = 4;
       ctx.strokeStyle = "rgba(251, 251, 248, .92)";
       ctx.strokeText(text, x, y);
-      ctx.fillStyle = node.state === "quiet" ? INK2 : INK;
+      ctx.fillStyle = node.state === "ghost" ? ACCENT_DARK : node.state === "quiet" ? INK2 : INK;
       ctx.fillText(text, x, y);
     });
   }
@@ -255,7 +307,10 @@ const maillage = (() => {
 
   // A turned wheel scrolls the page; with Ctrl (or pinched) it zooms the map.
   canvas.addEventListener("wheel", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, true);
-  addEventListener("resize", () => fit(false));
+  addEventListener("resize", () => {
+    fill();
+    fit(false);
+  });
   fit(false);
   return { calm, data, box, canvas, nodes, edges, chosen, network, fit, zoom, centre, along };
 })();

@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from graph_service import templates
 from graph_service.messages import LANGS, Lang, codes, m, say
-from graph_service.model import RecordType, columns
 from graph_service.vocabulary import Vocabulary
 from importers import headers
 from visualisations import style
@@ -22,7 +22,10 @@ from visualisations.island import json_island
 ASSETS: dict[str, str] = {
     "app.css": "text/css; charset=utf-8",
     **dict.fromkeys(
-        ("app.js", "ask.js", "cards.js", "elements.js", "import.js", "said.js", "words.js"),
+        (
+            *("app.js", "ask.js", "cards.js", "elements.js", "gaps.js", "import.js", "project.js"),
+            *("question.js", "said.js", "words.js"),
+        ),
         "text/javascript; charset=utf-8",
     ),
 }
@@ -67,7 +70,8 @@ def page(lang: Lang, vocabulary: Vocabulary, *, assets: str = "/web", api: str =
         "words": words(lang),
         "kinds": {term.id: _sign(vocabulary, term.id) for term in vocabulary.of("actor_kind")},
         "projects": {term.id: say(term.label, lang) for term in vocabulary.of("project_kind")},
-        "fields": {column.name: say(headers.label(column.name), lang) for column in columns(RecordType.ACTOR)},
+        "fields": {name: say(headers.label(name), lang) for name in headers.table("columns")},
+        "asked": {t.kind: say(vocabulary.label("project_kind", t.kind), lang) for t in templates.packaged().all},
         "unknown": _sign(vocabulary, ""),
         "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
         "classes": [{"id": c.id, "least": c.least} for c in style.TIE_CLASSES],

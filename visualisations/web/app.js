@@ -1,9 +1,12 @@
-/* The page's one state is its address: ?v=actor&id=… or ?v=path&from=…&to=…&avoid=…. Going somewhere sets the
+/* The page's one state is its address: ?v=actor&id=…, ?v=project&id=…, ?v=gaps or ?v=path&from=…&to=…&avoid=…. Going somewhere sets the
    address and asks the API; the answer and the map are drawn from both. */
 import { ask } from "./ask.js";
-import { actorCard, failure, home, pathAnswer, results } from "./cards.js";
+import { actorCard, failure, home, link, pathAnswer, results } from "./cards.js";
 import { el } from "./elements.js";
+import { gapList } from "./gaps.js";
 import { importPage } from "./import.js";
+import { projectCard } from "./project.js";
+import { understood } from "./question.js";
 import { data, say, swatch } from "./words.js";
 
 const get = (id) => document.getElementById(id);
@@ -18,9 +21,9 @@ const known = new Map();
 function readState() {
   const query = new URLSearchParams(location.search);
   const state = { v: query.get("v") || "home" };
-  for (const key of ["id", "from", "to", "k", "max_hops", "since"]) if (query.get(key)) state[key] = query.get(key);
+  for (const key of ["id", "from", "to", "k", "max_hops", "since", "kind", "project_kind"]) if (query.get(key)) state[key] = query.get(key);
   if (query.has("avoid")) state.avoid = query.getAll("avoid");
-  const whole = state.v === "actor" ? state.id : state.v === "path" ? state.from && state.to : true;
+  const whole = state.v === "actor" || state.v === "project" ? state.id : state.v === "path" ? state.from && state.to : true;
   return whole ? state : { v: "home" };
 }
 
@@ -79,7 +82,9 @@ const pages = {
     const status = await ask("/status", {}, signal);
     // The whole network as one picture reads well up to some hundred actors; beyond, a question comes first.
     frame(status.actors && status.actors <= WHOLE ? {} : null, say("map-frame"));
-    return home(status);
+    const asked = status.actors && status.scope && status.scope !== "public" && !(status.examples || []).length;
+    const worst = asked ? (await ask("/gaps", { limit: "1" }, signal)).gaps[0] : null;
+    return home(status, worst, go);
   },
   async import(state, signal) {
     const { imports } = await ask("/imports", {}, signal);
@@ -97,6 +102,20 @@ const pages = {
     known.set(card.actor.id, card.actor);
     frame({ focus: card.actor.id, depth: "1" }, say("map-actor", { name: card.actor.name }));
     return actorCard(card, { go, reach: startReaching });
+  },
+  async project(state, signal) {
+    const card = await ask(`/projects/${encodeURIComponent(state.id)}`, {}, signal);
+    const { id, title } = card.project;
+    const { gaps } = card.expectation ? await ask("/gaps", { project: id }, signal) : { gaps: [] };
+    frame(card.actors_total || card.expectation ? { project: id } : null, say("map-project", { name: title }));
+    return projectCard(card, gaps, go);
+  },
+  async gaps(state, signal) {
+    const found = await ask("/gaps", { kind: state.kind, project_kind: state.project_kind }, signal);
+    const draw = (id) => frame({ project: id }, say("map-project", { name: id }));
+    if (found.gaps.length) draw(found.gaps[0].subject.projects[0]);
+    else frame(null);
+    return gapList(found, state, go, draw);
   },
   async path(state, signal) {
     const asking = { from: state.from, to: state.to, k: state.k || "3", max_hops: state.max_hops || "4", since: state.since, avoid: state.avoid || [] };
@@ -137,6 +156,20 @@ function stopReaching() {
   chip.hidden = true;
 }
 
+/* What leads on from a whole question: the projects that it may mean, or the way between its two actors. */
+async function answers(question, choose, signal) {
+  const named = async (text, type) => (text ? (await ask("/search", { text, type }, signal)).results : []);
+  if ("missing" in question) {
+    const projects = await named(question.missing, "project");
+    const all = link(say("example-gaps"), { v: "gaps" }, choose, { class: "result" });
+    return [...(projects.length ? results(projects.slice(0, 12), choose, (row) => ({ v: "project", id: row.id })) : []), all];
+  }
+  const [[from], [to]] = await Promise.all([question.from, question.to].map((text) => named(text, "actor")));
+  if (!from || !to || from.id === to.id) return results([], choose);
+  const text = say("example-path", { from: from.name, to: to.name });
+  return [link(el("bdi", {}, text), { v: "path", from: from.id, to: to.id }, choose, { class: "result" })];
+}
+
 async function search() {
   typed.abort();
   typed = new AbortController();
@@ -145,14 +178,22 @@ async function search() {
     found.hidden = true;
     return;
   }
+  const choose = (state) => {
+    input.value = "";
+    go(state);
+  };
   try {
+    const question = reachFrom ? null : understood(text);
+    if (question) {
+      found.replaceChildren(...await answers(question, choose, signal));
+      found.hidden = false;
+      return;
+    }
     const { results: rows } = await ask("/search", { text }, signal);
     const from = reachFrom && reachFrom.id;
-    const actors = rows.filter((row) => row.type === "actor" && row.id !== from).slice(0, 12);
-    found.replaceChildren(...results(actors, (state) => {
-      input.value = "";
-      go(state);
-    }, (row) => (from ? { v: "path", from, to: row.id } : { v: "actor", id: row.id })));
+    // Somebody who is to be reached is an actor.
+    const fit = rows.filter((row) => (from ? row.type === "actor" && row.id !== from : true)).slice(0, 12);
+    found.replaceChildren(...results(fit, choose, (row) => (from ? { v: "path", from, to: row.id } : { v: row.type, id: row.id })));
   } catch (error) {
     if (signal.aborted) return;
     found.replaceChildren(...failure(error.problem || {}, search));
@@ -187,5 +228,9 @@ for (const link of document.querySelectorAll("[data-go]")) {
 }
 addEventListener("popstate", () => show(false));
 
-ask("/status", {}).then((status) => { get("fictional").hidden = !status.fictional; }, () => {});
+ask("/status", {}).then((status) => {
+  get("fictional").hidden = !status.fictional;
+  // Who only sees what is public is told of no gap.
+  document.querySelector('[data-go="gaps"]').hidden = status.scope === "public";
+}, () => {});
 show(false);

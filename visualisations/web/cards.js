@@ -1,32 +1,16 @@
 /* Pieces of an answer as elements. */
-import { dotted, el, tag } from "./elements.js";
+import { bar, dotted, el, tag } from "./elements.js";
 import { everythingSaid, otherValues, sourceNames } from "./said.js";
-import { count, data, day, period, say, share, swatch, tieClass } from "./words.js";
+import { count, data, day, period, say, share, sheet, swatch, tieClass } from "./words.js";
 
 const named = (actor) => el("bdi", {}, actor.name);
 const running = (is, ended) => (is ? tag("ok", say("running")) : tag("warn", ended));
 
-function bar(strength) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "bar");
-  svg.setAttribute("viewBox", "0 0 100 8");
-  svg.setAttribute("preserveAspectRatio", "none");
-  svg.setAttribute("aria-hidden", "true");
-  for (const [width, paint] of [[100, "trough"], [100 * strength, "amount"]]) {
-    const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    rect.setAttribute("width", width);
-    rect.setAttribute("height", 8);
-    rect.setAttribute("class", paint);
-    svg.append(rect);
-  }
-  return svg;
-}
-
 /* Only the team may read what was said and no longer counts. */
-const isTeam = (answer) => answer.scope === "internal";
+export const isTeam = (answer) => answer.scope === "internal";
 
 /* Where a person finds it: each file once, with its row numbers. */
-function places(rows) {
+export function places(rows) {
   const files = new Map();
   for (const { file, row } of rows) files.set(file, [...(files.get(file) || []), row]);
   return [...files].map(([file, lines]) => say("rows", { name: file, n: lines.sort((a, b) => a - b).join(", ") })).join(" · ");
@@ -71,14 +55,14 @@ export function link(text, state, go, attributes = {}) {
   } }, ...attributes }, ...[text].flat());
 }
 
-function sourceList(sources) {
+export function sourceList(sources) {
   return el("ul", { class: "sources small" }, ...sources.map((s) => el("li", { dir: "auto" }, s.id === "staff" ? say("staff-source") : say("source", {
     producer: s.producer || s.id, title: s.title || s.id,
     updated: s.updated ? day(s.updated) : say("source-undated"), licence: s.licence || say("source-unlicensed"),
   }))));
 }
 
-const asOf = (answer) => el("p", { class: "small" }, say("as-of", {
+export const asOf = (answer) => el("p", { class: "small" }, say("as-of", {
   date: answer.as_of ? day(answer.as_of) : "–", revision: answer.revision,
 }));
 
@@ -117,7 +101,7 @@ export function actorCard(answer, { go, reach }) {
       ? count("partners-count", partners.length, { total: answer.partners_total.toLocaleString(data.lang) }) : say("no-partner")),
     el("ul", { class: "partners" }, ...partners.map((row) => partner(row, answer, go))),
     el("h2", {}, say("projects")),
-    projects.length ? el("ul", { class: "rows" }, ...projects.map((p) => el("li", {}, el("p", { dir: "auto" }, p.title),
+    projects.length ? el("ul", { class: "rows" }, ...projects.map((p) => el("li", {}, el("p", { dir: "auto" }, link(el("bdi", {}, p.title), { v: "project", id: p.id }, go)),
       el("p", { class: "small", dir: "auto" }, running(p.running, say("over")), " ",
         dotted(period(p), p.kind_label, (p.role_labels || p.roles || []).join(", ")))))) : el("p", { class: "small" }, say("no-project")),
     el("h2", {}, say("sources")),
@@ -166,7 +150,7 @@ export function pathAnswer(answer, names, state, go) {
   ];
 }
 
-function choice(code, name, values, state, go) {
+export function choice(code, name, values, state, go) {
   const select = el("select", { id: name, on: { change: () => go({ ...state, [name]: select.value }) } },
     ...values.map(([value, text]) => el("option", { value, selected: String(state[name] || "") === value }, text)));
   return el("label", { class: "choice" }, say(code), select);
@@ -192,15 +176,30 @@ function blocked(answer, state, go) {
     freed ? el("p", {}, link(say("unblock"), { ...state, ...freed }, go, { class: "button" })) : "");
 }
 
-export function home(status) {
+/* Questions to begin with: those that the store proposes, else the most severe gap; and the list of all gaps. */
+function beginnings(status, gap, go) {
+  const asked = (status.examples || []).map((one) => (one.question === "paths"
+    ? link(say("example-path", { from: one.from_name, to: one.to_name }), { v: "path", from: one.from, to: one.to }, go)
+    : link(say("example-gap", { name: one.project_name }), { v: "project", id: one.project }, go)));
+  if (!asked.length && gap) {
+    const [id] = gap.subject.projects;
+    asked.push(link(say("example-gap", { name: gap.subject.names[id] }), { v: "project", id }, go));
+  }
+  if (status.scope && status.scope !== "public") asked.push(link(say("example-gaps"), { v: "gaps" }, go));
+  return asked.length ? [el("h2", {}, say("examples")), el("ul", { class: "examples" }, ...asked.map((one) => el("li", {}, one)))] : [];
+}
+
+export function home(status, gap, go) {
   const figure = (n, words) => el("li", {}, el("b", {}, n.toLocaleString(data.lang)), words);
   if (!status.actors) return empty();
   return [
     el("h1", {}, say("tagline")),
     el("p", {}, say("home-hint")),
+    ...beginnings(status, gap, go),
     el("h2", {}, say("network")),
     el("ul", { class: "figures" }, figure(status.actors, say("actors")), figure(status.projects, say("projects-figure"))),
     asOf({ as_of: status.ties_as_of, revision: status.revision }),
+    el("p", { class: "small" }, el("a", { href: `/reference?lang=${data.lang}` }, say("reference"))),
   ];
 }
 
@@ -225,7 +224,7 @@ export function failure(problem, retry) {
 
 export function results(found, choose, state) {
   if (!found.length) return [el("p", {}, say("no-result"))];
-  return found.map((row) => link([swatch(row.kind), el("span", {}, named(row),
+  return found.map((row) => link([row.type === "project" ? sheet() : swatch(row.kind), el("span", {}, named(row),
     el("span", { class: "small", dir: "auto" }, dotted(row.kind_label, row.territory_name || row.territory)))],
   state(row), choose, { class: "result" }));
 }

@@ -96,7 +96,7 @@ function problems(found) {
     el("td", {}, one.row ? String(one.row) : ""),
     el("td", {}, el("span", { class: `tag ${one.severity === "error" ? "err" : "warn"}` },
       one.severity === "error" ? say("import-rejected") : say("import-remark"))),
-    el("td", { dir: "auto" }, el("strong", {}, one.column || ""), " ", one.value || ""),
+    el("td", { dir: "auto" }, el("strong", {}, data.fields[one.column] || one.column || ""), " ", one.value || ""),
     el("td", { dir: "auto" }, one.message, " ", el("span", { class: "small" }, one.sheet || one.file || ""))));
   const heads = ["row", "state", "cell", "why"].map((name) => el("th", { scope: "col" }, say(`import-col-${name}`)));
   return el("div", { class: "remarks" },

@@ -35,17 +35,26 @@ export function tieClass(strength) {
   return say(`tie-${data.classes.find((c) => strength >= c.least).id}`);
 }
 
+/* The sign of a project: a sheet of paper. */
+export function sheet() {
+  return drawn(data.shapes.page, "page");
+}
+
 export function swatch(kind) {
-  const sign = data.kinds[kind] || data.unknown, shape = data.shapes[sign.shape] || data.shapes.ring;
+  const sign = data.kinds[kind] || data.unknown;
+  return drawn(data.shapes[sign.shape] || data.shapes.ring, "", sign.color);
+}
+
+function drawn(shape, kind, color) {
   const make = (name, attributes) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     return made;
   };
-  const svg = make("svg", { viewBox: "-1.4 -1.4 2.8 2.8", class: "swatch", "aria-hidden": "true" });
+  const svg = make("svg", { viewBox: "-1.4 -1.4 2.8 2.8", class: `swatch ${kind}`.trim(), "aria-hidden": "true" });
   svg.append(shape.points.length
-    ? make("polygon", { points: shape.points.map((p) => p.join(",")).join(" "), fill: sign.color })
-    : make("circle", { r: shape.radius, fill: sign.color }));
+    ? make("polygon", { points: shape.points.map((p) => p.join(",")).join(" "), fill: color || "#fff" })
+    : make("circle", { r: shape.radius, fill: color || "#fff" }));
   if (shape.hole) svg.append(make("circle", { r: shape.hole, fill: "#fff" }));
   return svg;
 }

@@ -60,7 +60,7 @@ def test_from_the_printed_address_to_a_path_and_another_way(
 
     page.fill("#text", "tours")
     page.wait_for_selector("#results a")
-    assert page.locator("#results a").count() == 3
+    assert page.locator("#results a").count() == 5  # three actors and two projects
     found.shot("search")
     found.choose("conseil reg", "id=REG")
     page.wait_for_selector(".partners li")

@@ -60,6 +60,20 @@ def test_the_version_in_the_card_is_a_tag_too_and_moves_only_with_the_record(web
     assert next_.status_code == 200
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_project_is_put_back_under_the_tag_or_the_version_of_its_card(web: TestClient, f1: Graph, lang: str) -> None:
+    card = web.get(f"{API}/projects/P3", headers={"Accept-Language": lang})
+    body = {**card.json()["fields"], "title": "Recherche-action"}
+    done = web.put(f"{API}/projects/P3", json=body, headers={"If-Match": card.headers["etag"]})
+    assert words(f1, done.json()["import_id"]) == [(Op.SET, {"title": "Recherche-action"})]
+    version = web.get(f"{API}/projects/P3").json()["project"]["version"]
+    again = web.put(f"{API}/projects/P3", json={"status": "clos"}, headers={"If-Match": f'"{version}"'})
+    assert again.status_code == 200
+    old = web.put(f"{API}/projects/P3", json={"status": "ouvert"}, headers={"If-Match": f'"{version}"'})
+    assert (old.status_code, old.json()["code"]) == (412, "put-outdated")
+    assert web.get(f"{API}/projects/P3").json()["project"]["status"] == "clos"
+
+
 def test_null_empties_a_field_and_one_not_named_stays(web: TestClient, f1: Graph) -> None:
     f1.edit([{"op": "set", "ids": ["TM"], "fields": {"acronym": "T", "website": "https://tm.example"}}])
     web.put(f"{API}/actors/TM", json={"acronym": None}, headers={"If-Match": "*"})

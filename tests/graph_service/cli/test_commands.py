@@ -18,6 +18,8 @@ DIRTY = "id,name,kind\nA,Une,association\nB,Deux,vaisseau"
 QUESTIONS: list[tuple[str, ...]] = [
     ("search", "tours"),
     ("actor", "TM"),
+    ("project", "P1"),
+    ("gaps", "--kind", "role"),
     ("ties",),
     ("paths", "TH", "CCS", "-k", "3"),
     ("imports", "list"),

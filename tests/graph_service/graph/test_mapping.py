@@ -13,7 +13,9 @@ from graph_service.graph import Graph
 from graph_service.messages import LANGS
 from graph_service.model import Scope
 from tests.graph_service.house import AS_OF, F1, folder, new_graph
+from visualisations.labels import label_texts
 from visualisations.renderers import renderer
+from visualisations.view import EdgeState, NodeState
 
 PLAIN = {"as_of": AS_OF, "tie_profile": "plain"}
 CANARY = "kanari"
@@ -59,7 +61,76 @@ def test_the_map_of_a_path_that_is_blocked_shows_its_two_ends(f1: Graph) -> None
     assert {n.id for n in view.nodes} == {"TM", "UO"}
 
 
-@pytest.mark.parametrize("request_", [{"focus": "TM", "path": ("TM", "UO")}, {"focus": "TM", "depth": 3}, {"depth": 0}])
+def test_the_map_of_a_project_shows_who_is_in_it_and_the_places_that_nobody_fills(f1: Graph) -> None:
+    view = f1.map(project="P1", values=PLAIN)
+    states = {state: {n.id for n in view.nodes if n.state is state} for state in NodeState}
+    assert states[NodeState.FOCUS] == {"P1"}
+    assert states[NodeState.REST] == {"TM", "TOURS", "PREF", "REG", "TH"}
+    # What the law or the method asks for; what is optional is counted in a note.
+    assert states[NodeState.GHOST] == {"P1#departement", "P1#voix_habitants"}
+    assert states[NodeState.QUIET] == {"CCS"}
+    kinds = {state: {e.key for e in view.edges if e.state is state} for state in EdgeState}
+    assert kinds[EdgeState.PART] == {("P1", id_) for id_ in states[NodeState.REST]}
+    assert kinds[EdgeState.NEARBY] == {("CCS", "P1#voix_habitants")}
+    assert len(kinds[EdgeState.QUIET]) == 10
+    drawn = renderer("html").render(view, "fr").decode()
+    for text in ("Département\u202f?", "signataire prévu par la loi, non observé", "5 places facultatives"):
+        assert text in drawn
+
+
+def test_the_public_sees_who_is_in_a_project_and_no_place_that_is_empty(f1: Graph) -> None:
+    view = f1.map(project="P1", values=PLAIN, scope="public")
+    assert {n.id for n in view.nodes} == {"P1", "TM", "TOURS", "PREF", "REG", "TH"}
+    assert not [e for e in view.edges if e.state in (EdgeState.EXPECTED, EdgeState.NEARBY)]
+    assert "non observé" not in renderer("html").render(view, "fr").decode()
+
+
+def test_of_a_project_that_has_ended_a_map_shows_who_was_in_it(f1: Graph) -> None:
+    view = f1.map(project="P3", values=PLAIN)
+    assert {n.id for n in view.nodes} == {"P3", "UT", "CCS", "V2"}
+    assert all(e.ended for e in view.edges if e.state is EdgeState.PART)
+
+
+def test_a_project_and_an_actor_of_one_id_are_two_nodes(tmp_path: Path) -> None:
+    files = folder(
+        tmp_path,
+        "in",
+        actors="id,name,kind\nX,Actrice,association",
+        projects="id,title,kind\nX,Projet,operation",
+        participations="actor,project,role\nX,X,porteur",
+    )
+    with new_graph(tmp_path / "own.db", files) as graph:
+        view = graph.map(project="X")
+    assert {n.id for n in view.nodes} == {"X", "project:X"}
+
+
+def test_nodes_lead_to_the_cards_of_whoever_hosts_the_map(f1: Graph) -> None:
+    view = f1.map(project="P1", values=PLAIN, cards="/?lang=fr&")
+    assert view.by_id["TM"].url == "/?lang=fr&v=actor&id=TM"
+    assert view.by_id["P1"].url == "/?lang=fr&v=project&id=P1"
+    assert f1.map(project="P1", values=PLAIN).by_id["TM"].url is None
+
+
+def test_a_name_that_would_be_cut_gives_way_to_its_acronym_and_keeps_its_mark(tmp_path: Path) -> None:
+    long = "Syndicat intercommunal à vocation multiple des vallées (démo)"
+    files = folder(tmp_path, "in", actors=f"id,name,kind,acronym\nA,{long},association,SIVM\nB,{long},association,")
+    with new_graph(tmp_path / "own.db", files) as graph:
+        view = graph.map()
+    lines = {text.id: " ".join(text.lines) for text in label_texts(view, "fr")}
+    assert lines["A"] == "SIVM (démo)"
+    assert "…" in lines["B"]
+    assert lines["B"].endswith("(démo)")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"focus": "TM", "path": ("TM", "UO")},
+        {"focus": "TM", "project": "P1"},
+        {"focus": "TM", "depth": 3},
+        {"depth": 0},
+    ],
+)
 def test_a_map_of_two_subjects_or_too_deep_is_refused(f1: Graph, request_: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         f1.map(**request_)
@@ -100,6 +171,7 @@ REQUESTS: list[dict[str, Any]] = [
     {"focus": "VIE"},
     {"path": ("TH", "CCS")},
     {"path": ("VIE", "UO")},
+    {"project": "P1"},
 ]
 
 
@@ -130,6 +202,7 @@ def test_no_answer_below_internal_holds_the_canary(seeded: Graph) -> None:
             seeded.actor("TM", scope=scope, **PLAIN),
             seeded.actor("VIE", scope=scope, **PLAIN),
             seeded.paths("TM", "UO", k=5, scope=scope, **PLAIN),
+            seeded.project("P1", scope=scope, **PLAIN),
             seeded.search(CANARY, scope=scope),
             seeded.search("tours", scope=scope),
         ):

@@ -36,6 +36,7 @@ option-allow-personal = Accept people’s addresses or telephone numbers, for th
 option-focus = The actor at the centre of the map.
 option-depth = 1: its partners; 2: theirs too.
 option-path = The paths from one actor to another.
+option-project = A project, who is in it and who is missing.
 option-type = The type of record, where the id fits several.
 option-below = The first level that still sees it.
 option-port = The port (8765, or the next free one; 0: any free one).
@@ -48,7 +49,14 @@ cli-rejected = row rejected
 cli-remark = remark
 cli-problem-row = - { $mark }: { $file } { $sheet } row { $row }: { $message }
 cli-problem-whole = - { $file } { $sheet }: { $message }
-cli-problems-more = … and { $n } more remarks (--json gives them all).
+cli-problems-more = … and { $n ->
+    [one] one more remark
+   *[other] { $n } more remarks
+ } (--json gives them all).
+cli-rejected-more = … and { $n ->
+    [one] one more rejected row
+   *[other] { $n } more rejected rows
+ } (--json gives them all).
 cli-progress = { $file }: { $n ->
     [one] { $n } row read
    *[other] { $n } rows read

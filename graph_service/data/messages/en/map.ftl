@@ -93,3 +93,28 @@ map-no-source = No source stated.
 map-made-by = Maillage
 map-no-script = Without script the map is not drawn; the table says everything.
 map-empty = No actor to show.
+map-title-project = Who is in “{ $title }”
+map-project = project
+map-project-said = { $kind }, { $period }
+map-part = { $roles }
+map-ghost = { $slot }?
+map-ghost-said = expected, not observed ({ $level })
+map-ghost-legend = place that nobody fills in these data
+map-expected = { $level }, not observed
+map-nearby-already = actor of this kind, already on this territory
+map-nearby-seat = actor of this kind, seat or remit on this territory
+map-tie-part = takes part in the project
+map-tie-expected = expected, not observed
+map-tie-nearby = actor of this kind, on this territory
+map-optional-left = { $n ->
+        [one] { $n } optional place is not shown.
+       *[other] { $n } optional places are not shown.
+    }
+map-alt-project = Map of { $title }: { $actors ->
+        [one] { $actors } actor
+       *[other] { $actors } actors
+    }, { $ghosts ->
+        [0] no empty place
+        [one] { $ghosts } place that nobody fills
+       *[other] { $ghosts } places that nobody fills
+    }.

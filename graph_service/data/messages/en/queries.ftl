@@ -95,3 +95,7 @@ said-emptied = emptied
 said-yes = yes
 said-no = no
 said-seen-from = Seen from level
+history-place-in-sheet = { $file }, sheet { $sheet }, row { $row }
+source-staff = the team
+said-by-cli = by the command line
+said-by-http = by the page or the API

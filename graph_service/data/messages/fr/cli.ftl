@@ -36,6 +36,7 @@ option-allow-personal = Accepter des adresses ou téléphones de personnes, pour
 option-focus = L’acteur au centre de la carte.
 option-depth = 1 : ses partenaires ; 2 : aussi les leurs.
 option-path = Les chemins d’un acteur à un autre.
+option-project = Un projet, qui y participe et qui y manque.
 option-type = Le type de fiche, si l’identifiant en désigne plusieurs.
 option-below = Le premier niveau qui la voit encore.
 option-port = Le port (8765, ou le premier libre après lui ; 0 : n’importe lequel).
@@ -48,7 +49,14 @@ cli-rejected = ligne rejetée
 cli-remark = remarque
 cli-problem-row = - { $mark } : { $file } { $sheet } ligne { $row } : { $message }
 cli-problem-whole = - { $file } { $sheet } : { $message }
-cli-problems-more = … et { $n } autres remarques (--json les donne toutes).
+cli-problems-more = … et { $n ->
+    [one] une autre remarque
+   *[other] { $n } autres remarques
+ } (--json les donne toutes).
+cli-rejected-more = … et { $n ->
+    [one] une autre ligne rejetée
+   *[other] { $n } autres lignes rejetées
+ } (--json les donne toutes).
 cli-progress = { $file } : { $n ->
     [one] { $n } ligne lue
    *[other] { $n } lignes lues

@@ -93,3 +93,28 @@ map-no-source = Source non déclarée.
 map-made-by = Maillage
 map-no-script = Sans script, la carte n’est pas dessinée ; le tableau dit tout.
 map-empty = Aucun acteur à montrer.
+map-title-project = Qui est dans « { $title } »
+map-project = projet
+map-project-said = { $kind }, { $period }
+map-part = { $roles }
+map-ghost = { $slot } ?
+map-ghost-said = attendu, non observé ({ $level })
+map-ghost-legend = place que personne ne tient dans ces données
+map-expected = { $level }, non observé
+map-nearby-already = acteur de ce type, déjà sur ce territoire
+map-nearby-seat = acteur de ce type, siège ou compétence sur ce territoire
+map-tie-part = participe au projet
+map-tie-expected = attendu, non observé
+map-tie-nearby = acteur de ce type, sur ce territoire
+map-optional-left = { $n ->
+        [one] { $n } place facultative n’est pas montrée.
+       *[other] { $n } places facultatives ne sont pas montrées.
+    }
+map-alt-project = Carte de { $title } : { $actors ->
+        [one] { $actors } acteur
+       *[other] { $actors } acteurs
+    }, { $ghosts ->
+        [0] aucune place vide
+        [one] { $ghosts } place que personne ne tient
+       *[other] { $ghosts } places que personne ne tient
+    }.

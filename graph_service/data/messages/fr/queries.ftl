@@ -95,3 +95,7 @@ said-emptied = vidé
 said-yes = oui
 said-no = non
 said-seen-from = Visible à partir du niveau
+history-place-in-sheet = { $file }, feuille { $sheet }, ligne { $row }
+source-staff = l’équipe
+said-by-cli = en ligne de commande
+said-by-http = par la page ou l’API

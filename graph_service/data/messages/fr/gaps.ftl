@@ -1,0 +1,68 @@
+# Les lacunes : qui manque, à quoi, et comment le sait-on.
+gaps-title = Qui manque ? Les lacunes, de la plus à la moins grave
+gaps-kind = Seulement cette sorte de lacune (role). Répétable.
+gaps-project = Seulement les lacunes de ce projet : identifiant ou titre. Répétable.
+gaps-actor-kind = Seulement là où manque un acteur de ce type (ou d’un sous-type). Répétable.
+gaps-count = { $n ->
+    [0] Aucune lacune au { $day } dans ces données.
+    [one] { $n } lacune à examiner au { $day }.
+   *[other] { $n } lacunes à examiner au { $day }.
+}
+gaps-caveat = Ce sont des questions : absent des données ne veut pas dire absent du terrain.
+gaps-line = { $rank }. { $sentence } [{ $id }]
+gaps-proof = { "   " }- { $text }
+gaps-proofs = Les preuves d’une lacune : maillage gaps --project ID (ou --json pour toutes).
+gap-kind-role = Rôle manquant
+gap-others = { $n ->
+    [one] { $n } autre
+   *[other] { $n } autres
+}
+slot-required_by_law = requis par la loi
+slot-legal_signatory = signataire prévu par la loi
+slot-expected_by_method = attendu par la méthode
+slot-optional = facultatif
+slot-by-required_by_law = requis par { $law }
+slot-by-legal_signatory = signataire prévu par { $law }
+gap-role-looked = Rôles : cherchés dans { $n ->
+    [0] aucun projet
+    [one] { $n } projet en cours qui a un modèle
+   *[other] { $n } projets en cours qui ont un modèle
+}, sur { $of } en cours.
+gap-role-sentence = « { $title } » ne mentionne { $missing }.
+gap-role-sentence-there = « { $title } » ne mentionne { $missing } ; { $n ->
+    [one] { $n } acteur de ce type intervient déjà sur ce territoire : { $names }
+   *[other] { $n } acteurs de ce type interviennent déjà sur ce territoire : { $names }
+}.
+gap-role-none = { $slot } ({ $level })
+gap-role-neither = ni { $slot } ({ $level })
+gap-role-expected = { $n } places, qui comptent { $weight } : requises par la loi 3, signataires prévus par la loi 2, attendues par la méthode 2, facultatives 1.
+gap-role-observed = { $n } places tenues sur { $of } : { $weight } sur { $total }.
+gap-role-already = { $slot } : { $n ->
+    [one] { $n } acteur de ce type intervient déjà sur ce territoire
+   *[other] { $n } acteurs de ce type interviennent déjà sur ce territoire
+} ({ $names }).
+gap-role-seated = { $slot } : aucun acteur de ce type n’intervient sur ce territoire ; { $n ->
+    [one] { $n } y a son siège ou sa compétence
+   *[other] { $n } y ont leur siège ou leur compétence
+} ({ $names }).
+gap-role-nobody = { $slot } : aucun acteur de ce type n’est connu sur ce territoire dans ces données.
+gap-role-comparable = { $slot } : place tenue dans { $n ->
+    [0] aucun projet comparable
+    [one] { $n } projet comparable
+   *[other] { $n } projets comparables
+} sur { $of } en cours ({ $kind }){ $n ->
+    [0] .
+   *[other] , par exemple { $titles }.
+}
+gap-role-present = { $n ->
+    [one] { $n } participation tient
+   *[other] { $n } participations tiennent
+} les autres places : { $slots }.
+gap-role-present-none = Aucune place n’est tenue dans ces données.
+gap-role-caveat = Peut être faux : absent des données ne veut pas dire absent du terrain. { $notes }
+gap-cover-unstated = Aucune source de ce projet ne dit quels types d’acteurs elle couvre.
+gap-cover-not = Aucune source de ce projet ne dit couvrir : { $slots }.
+gap-cover-elsewhere = Aucune source de ce projet ne dit couvrir { $place }.
+gap-cover-dated = Leur dernière mise à jour : { $day }.
+gap-cover-undated = Elles ne disent pas leur date.
+error-gaps-unknown-kind = Sorte de lacune inconnue : « { $kind } ». Connues : { $known }.

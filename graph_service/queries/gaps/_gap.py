@@ -1,0 +1,116 @@
+"""What every kind of gap is made of, whatever it looks for.
+
+A gap is a question, not a judgement (domain.md 5): what is expected, what is observed, on what evidence, and why it
+may be wrong. It is asked only of who shares the work: nobody has confirmed it yet, and public views never show that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from graph_service.messages import Message
+from graph_service.model import TermOf
+from graph_service.queries.declare import ProjectRef
+from graph_service.queries.records import AnswerRecord, Page, QueryInput, Sentence
+from graph_service.queries.view import View
+
+TO_CHECK = "a_verifier"
+"""The state of a gap that nobody has confirmed or dismissed."""
+
+
+class GapsQuery(QueryInput, Page):
+    kind: Annotated[tuple[str, ...], Field(description="gaps-kind")] = ()
+    project: Annotated[tuple[ProjectRef, ...], Field(description="gaps-project")] = ()
+    theme: Annotated[tuple[str, ...], Field(description="param-theme"), TermOf("theme")] = ()
+    territory: Annotated[tuple[str, ...], Field(description="param-territory"), TermOf("territory")] = ()
+    actor_kind: Annotated[tuple[str, ...], Field(description="gaps-actor-kind"), TermOf("actor_kind")] = ()
+    project_kind: Annotated[tuple[str, ...], Field(description="param-project-kind"), TermOf("project_kind")] = ()
+
+
+class Measure(AnswerRecord):
+    """A number, and in words what it counts."""
+
+    text: Sentence
+    value: float
+
+
+class Subject(AnswerRecord):
+    """What a gap is about. `names` says what people call these actors and projects."""
+
+    actors: list[str] = Field(default_factory=list)
+    projects: list[str] = Field(default_factory=list)
+    territory: str | None = None
+    territory_name: str | None = None
+    theme: str | None = None
+    names: dict[str, str] = Field(default_factory=dict)
+
+
+class GapEvidence(AnswerRecord):
+    """Something that a reader can look up: in words, and by ids."""
+
+    what: str
+    """`present`, `missing`, `nearby` or `comparable`."""
+    text: Sentence
+    actors: list[str] = Field(default_factory=list)
+    projects: list[str] = Field(default_factory=list)
+    facts: list[str] = Field(default_factory=list)
+    sources: list[str] = Field(default_factory=list)
+
+
+class Gap(AnswerRecord):
+    """What every gap tells; a kind adds its own fields in a record of its own."""
+
+    id: str
+    """Stable: of the kind, the subject, and what exactly is missing."""
+    kind: str
+    kind_label: Sentence
+    severity: float
+    """0 to 1, so that gaps of all kinds can stand in one list."""
+    subject: Subject
+    expected: Measure
+    observed: Measure
+    sentence: Sentence
+    evidence: list[GapEvidence]
+    caveat: Sentence
+    """Why it may be wrong."""
+    status: str = TO_CHECK
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a kind found, the sources that it looked at, and in words among what it looked."""
+
+    gaps: Sequence[Gap]
+    sources: frozenset[str]
+    looked: Message
+
+
+@dataclass(frozen=True)
+class GapKind:
+    """A kind of gap: its name in `--kind`, what people call it, and a pure function that finds them."""
+
+    id: str
+    label: Message
+    find: Callable[[View, GapsQuery], Found]
+
+
+def gap_id(kind: str, subjects: Iterable[str], missing: Iterable[str]) -> str:
+    """A digest of what a gap says: another subject, or another thing missing, is another gap."""
+    text = "\n".join([kind, *sorted(subjects), "", *sorted(missing)])
+    return f"gap-{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
+
+
+def about(view: View, query: GapsQuery) -> list[Any]:
+    """Of each project of the view's snapshot, in order, whether the filters let it through."""
+    from graph_service.projection import Filters
+
+    filters = Filters(themes=query.theme, territories=query.territory, project_kinds=query.project_kind)
+    projection = view.projection
+    fits = projection.lens.contexts(filters)[: projection.mode.projects].tolist()
+    asked = set(query.project)
+    return [fit and (not asked or id_ in asked) for fit, id_ in zip(fits, projection.snapshot.projects, strict=True)]

@@ -1,0 +1,77 @@
+"""Who works where at a date: the projects and actors of a territory, as gaps and cards look for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graph_service.queries.parts import Part, parts_of, runs
+from graph_service.queries.view import View
+
+if TYPE_CHECKING:
+    from graph_service.projection import Moment
+
+
+class Ground:
+    """A view at a moment, by territory. Projects and actors are places in the projection's snapshot.
+
+    A project is on a territory where it is located in it or inside it; one of the whole region is not on each commune.
+    """
+
+    def __init__(self, view: View, moment: Moment) -> None:
+        self.view, self.moment = view, moment
+        self.snapshot = view.projection.snapshot
+        self._parts: dict[int, list[Part]] = {}
+
+    @cached_property
+    def running(self) -> list[int]:
+        """The projects that run at the moment's date, in the order of their ids."""
+        return [place for place in range(len(self.snapshot.projects)) if runs(self.view, place, self.moment.as_of)]
+
+    def active(self, project: int) -> list[Part]:
+        """The participations in a project that hold at the moment's date."""
+        if project not in self._parts:
+            self._parts[project] = [part for part in parts_of(self.view, project, self.moment) if part.active]
+        return self._parts[project]
+
+    def projects_on(self, territories: Iterable[str]) -> list[int]:
+        """The running projects on any of these territories."""
+        return sorted({place for code in territories for place in self._projects.get(code, ())})
+
+    def seated(self, territories: Iterable[str]) -> set[int]:
+        """The actors whose own territory is one of these, lies inside one, or holds one."""
+        found = set[int]()
+        for code in territories:
+            found.update(self._seats.get(code, ()))
+            for above in self.view.territories.ancestors(code):
+                found.update(self._at.get(above, ()))
+        return found
+
+    @cached_property
+    def _projects(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place in self.running:
+            codes = self.snapshot.project_territories[place]
+            for code in {above for own in codes for above in self.view.territories.ancestors(own)}:
+                found[code].append(place)
+        return found
+
+    @cached_property
+    def _at(self) -> dict[str, list[int]]:
+        """Actors by their own territory."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, code in enumerate(self.snapshot.actor_territories):
+            if code:
+                found[code].append(place)
+        return found
+
+    @cached_property
+    def _seats(self) -> dict[str, list[int]]:
+        """Actors by every territory that their own lies in."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for code, places in self._at.items():
+            for above in self.view.territories.ancestors(code):
+                found[above] += places
+        return found

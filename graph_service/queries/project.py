@@ -1,0 +1,327 @@
+"""Project: the card of one project, with who does what in it, what it is about, its money, and its generations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
+
+from graph_service.messages import Day, Items, Label, Message, m
+from graph_service.model import Fact, RecordType, Scope
+from graph_service.queries.declare import Argument, Line, ProjectRef, question
+from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, sums
+from graph_service.queries.ground import Ground
+from graph_service.queries.parts import Part, covers, parts_of
+from graph_service.queries.records import (
+    ActorBrief,
+    Answer,
+    AnswerRecord,
+    OtherSays,
+    QueryInput,
+    RowRecord,
+    Sentence,
+    TieQuery,
+)
+from graph_service.queries.said import otherwise
+from graph_service.queries.slots import Expectation, Slots
+from graph_service.queries.view import View
+
+if TYPE_CHECKING:
+    from graph_service.projection import Moment
+
+
+class ProjectQuery(QueryInput):
+    id: Annotated[ProjectRef, Field(description="project-id"), Argument(0)]
+
+
+class ProjectBrief(AnswerRecord):
+    """A project as lists show it. `running`: by its stated dates, at the answer's date."""
+
+    id: str
+    title: str
+    kind: str | None
+    kind_label: Sentence
+    start: str | None
+    end: str | None
+    running: bool
+
+
+class Named(AnswerRecord):
+    """A theme or a territory, with what it lies in. `kind` is the theme's scheme, the territory's level."""
+
+    id: str
+    name: Sentence
+    kind: str | None
+    within: list[Sentence]
+
+
+class Documented(AnswerRecord):
+    """A record that a resource documents, or a resource that documents this project."""
+
+    id: str
+    type: RecordType
+    name: str
+
+
+class ProjectCard(ProjectBrief):
+    status: str | None = None
+    size: int | None = None
+    budget: float | None = None
+    description: str | None = None
+    website: str | None = None
+    members: list[str]
+    """The ids that lead here."""
+    visibility: Scope
+    version: str
+    """What `If-Match` takes of this record, in quotes."""
+    others: list[OtherSays]
+
+
+class PartRecord(ActorBrief):
+    """An actor in a role. Dates as stated, the project's where the row states none."""
+
+    start: str | None
+    end: str | None
+    active: bool
+    """Whether it holds the role at the answer's date."""
+    facts: list[str]
+    sources: list[str]
+    rows: list[RowRecord] = Field(default_factory=list)
+    """Where its rows stand in their files; not shown to the public."""
+
+
+class RoleRecord(AnswerRecord):
+    role: str
+    label: Sentence
+    actors: list[PartRecord]
+
+
+class ProjectAnswer(Answer):
+    project: ProjectCard
+    roles: list[RoleRecord]
+    """Who does what, in the order of the vocabulary's roles; those who still do come first."""
+    actors_total: int
+    actors_active: int
+    themes: list[Named]
+    territories: list[Named]
+    fundings: list[FundingRecord]
+    funding_sums: list[FundingSum]
+    documents: list[Documented]
+    """What this project documents."""
+    documented_by: list[Documented]
+    succeeds: list[ProjectBrief]
+    succeeded_by: list[ProjectBrief]
+    expectation: Expectation | None
+    """A running project held to the template of its kind; null without one, and for the public (see `gaps`)."""
+    fields: dict[str, Any]
+    """The record as PUT takes it back."""
+
+
+def _tell(answer: ProjectAnswer) -> Iterator[Line]:
+    card = answer.project
+    place = ", ".join(str(each.name) for each in answer.territories)
+    yield m("project-head", title=card.title, kind=card.kind_label, place=place, id=card.id)
+    yield m(
+        "project-counts",
+        day=Day(answer.as_of.isoformat()),
+        state=m("project-running" if card.running else "project-not-running"),
+        period=period(card.start, card.end),
+        active=answer.actors_active,
+        total=answer.actors_total,
+    )
+    for role in answer.roles:
+        for part in role.actors:
+            state = "" if part.active else m("project-part-over")
+            yield m("project-part", role=role.label, name=part.name, kind=part.kind_label, id=part.id, state=state)
+    if answer.themes:
+        yield m("project-themes", themes=[each.name for each in answer.themes])
+    for total in answer.funding_sums:
+        yield m("project-funding-sum", **total.args())
+    for code, briefs in (("project-succeeds", answer.succeeds), ("project-succeeded-by", answer.succeeded_by)):
+        for brief in briefs:
+            yield m(code, title=brief.title, id=brief.id)
+    if answer.expectation:
+        found = answer.expectation
+        missing = [m("project-slot", slot=slot.label, level=slot.level_label) for slot in found.missing]
+        asked = m("project-missing", slots=Items(missing, ",")) if missing else m("project-complete")
+        yield m("project-expected", filled=found.filled, total=found.total, missing=asked)
+    for other in card.others:
+        yield m("actor-other", field=other.label, value=other.text, source=other.source)
+
+
+@question(
+    reads=Scope.PUBLIC,
+    title=m("project-title"),
+    about=m("project-about"),
+    path="/projects/{id}",
+    tell=_tell,
+    examples=[{"id": "P1"}],
+)
+def project(view: View, query: ProjectQuery) -> ProjectAnswer:
+    """One project at a date: who is in it in which role, and whether still; its themes, territories, fundings,
+    documents, and the generations before and after. What the reader does not see is in no list and in no count."""
+    from importers.marks import row_of
+
+    (fact,) = view.facts(RecordType.PROJECT, [query.id])
+    place = view.projection.snapshot.projects.index(fact.id)
+    moment = view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))
+    parts = list(parts_of(view, place, moment))
+    roles, rows_of_sources = _roles(view, moment, parts)
+    told = view.scope.sees(Scope.PARTNERS)
+    fundings, money_sources = fundings_of(view, fact.id)
+    around = _Around(view, query, fact)
+    row = {name: list(value) if isinstance(value, tuple) else value for name, value in row_of(fact).items()}
+    return ProjectAnswer(
+        project=_card(view, query, fact),
+        roles=roles,
+        actors_total=len({part.actor for part in parts}),
+        actors_active=len({part.actor for part in parts if part.active}),
+        themes=_themes(view, fact.get("themes") or ()),
+        territories=_territories(view, fact.get("territories") or ()),
+        fundings=fundings,
+        funding_sums=sums(view, fundings),
+        documents=around.documents(),
+        documented_by=around.documented_by(),
+        succeeds=around.succeeds(),
+        succeeded_by=around.succeeded_by(),
+        expectation=Slots(Ground(view, moment)).check(place) if told else None,
+        fields={name: value for name, value in row.items() if name != "source"},
+        **view.stamp(query, {*fact.sources, *rows_of_sources, *money_sources}),
+    )
+
+
+def brief_of(view: View, query: QueryInput, fact: Fact) -> ProjectBrief:
+    """A project as lists show it."""
+    kind, start, end = fact.get("kind"), fact.get("start"), fact.get("end")
+    label = view.vocabulary.label("project_kind", kind or "")
+    running = covers(start, end, query.day)
+    return ProjectBrief(id=fact.id, title=fact.name, kind=kind, kind_label=label, start=start, end=end, running=running)
+
+
+def period(start: str | None, end: str | None) -> Message:
+    """Two stated dates in words."""
+    if start and end:
+        return m("project-between", start=Day(start), end=Day(end))
+    if start:
+        return m("project-since", start=Day(start))
+    return m("project-until", end=Day(end)) if end else m("project-undated")
+
+
+def _card(view: View, query: ProjectQuery, fact: Fact) -> ProjectCard:
+    return ProjectCard(
+        **brief_of(view, query, fact).__dict__,
+        members=list(fact.keys),
+        visibility=fact.visibility,
+        version=fact.hash,
+        others=otherwise(view, fact),
+        **{name: fact.get(name) for name in ("status", "size", "budget", "description", "website")},
+    )
+
+
+def _roles(view: View, moment: Moment, parts: Sequence[Part]) -> tuple[list[RoleRecord], set[str]]:
+    """Actors by role, and the sources of their rows."""
+    ids = view.projection.snapshot.participations
+    facts = {fact.id: fact for fact in view.facts(RecordType.PARTICIPATION, sorted(ids[p.position] for p in parts))}
+    where = view.rows(list(facts.values()))
+    briefs = {brief.id: brief for brief in view.briefs((part.actor for part in parts), moment)}
+    grouped: dict[str, dict[tuple[str, str | None, str | None], list[Part]]] = {}
+    for part in parts:
+        held = (view.projection.snapshot.actors[part.actor], part.start, part.end)
+        grouped.setdefault(part.role, {}).setdefault(held, []).append(part)
+    records = []
+    for role in sorted(grouped, key=_rank(view)):
+        actors = []
+        for (actor, start, end), same in grouped[role].items():
+            said = [ids[part.position] for part in same]
+            actors.append(
+                PartRecord(
+                    **briefs[actor].__dict__,
+                    start=start,
+                    end=end,
+                    active=any(part.active for part in same),
+                    facts=said,
+                    sources=sorted({source for id_ in said for source in facts[id_].sources}),
+                    rows=[row for id_ in said for row in where.get(id_, ())],
+                )
+            )
+        actors.sort(key=lambda each: (not each.active, each.name, each.start or ""))
+        records.append(RoleRecord(role=role, label=view.vocabulary.label("role", role), actors=actors))
+    return records, {source for fact in facts.values() for source in fact.sources}
+
+
+def _rank(view: View) -> Any:
+    order = {term.id: at for at, term in enumerate(view.vocabulary.of("role"))}
+    return lambda role: (order.get(role, len(order)), role)
+
+
+def _themes(view: View, ids: Iterable[str]) -> list[Named]:
+    facts = {fact.id: fact for fact in view.facts(RecordType.THEME)}
+
+    def label(id_: str) -> Label:
+        fact = facts.get(id_)
+        if fact is None or not (fact.get("label_fr") or fact.get("label_en")):
+            return view.vocabulary.label("theme", id_)
+        fr, en = fact.get("label_fr"), fact.get("label_en")
+        return Label(str(fr or en), str(en or fr))
+
+    def parent(id_: str) -> str | None:
+        term = view.vocabulary.get("theme", id_)
+        return (facts[id_].get("parent") if id_ in facts else None) or (term.parent if term else None)
+
+    found = []
+    for id_ in ids:
+        above: list[str] = []
+        at = parent(id_)
+        while at and at not in (id_, *above):
+            above.append(at)
+            at = parent(at)
+        scheme = facts[id_].get("scheme") if id_ in facts else None
+        found.append(Named(id=id_, name=label(id_), kind=scheme, within=[label(each) for each in above]))
+    return found
+
+
+def _territories(view: View, codes: Iterable[str]) -> list[Named]:
+    levels = [term.id for term in view.vocabulary.of("territory_level")]
+
+    def size(code: str) -> tuple[int, str]:
+        level = view.territories.level(code)
+        return (levels.index(level) if level in levels else len(levels), code)
+
+    return [
+        Named(
+            id=code,
+            name=view.territories.name(code),
+            kind=view.territories.level(code),
+            within=[view.territories.name(c) for c in sorted(view.territories.ancestors(code) - {code}, key=size)],
+        )
+        for code in codes
+    ]
+
+
+class _Around:
+    """Other records that a project names, or that name it."""
+
+    def __init__(self, view: View, query: ProjectQuery, fact: Fact) -> None:
+        self.view, self.query, self.fact = view, query, fact
+        self.projects = view.facts(RecordType.PROJECT)
+
+    def documents(self) -> list[Documented]:
+        ids = sorted(set(self.fact.get("documents") or ()))
+        types = (RecordType.PROJECT, RecordType.ACTOR)
+        return [_documented(fact) for type_ in types if ids for fact in self.view.facts(type_, ids)]
+
+    def documented_by(self) -> list[Documented]:
+        return [_documented(fact) for fact in self.projects if self.fact.id in (fact.get("documents") or ())]
+
+    def succeeds(self) -> list[ProjectBrief]:
+        before = self.fact.get("succeeds") or ()
+        return [brief_of(self.view, self.query, fact) for fact in self.projects if fact.id in before]
+
+    def succeeded_by(self) -> list[ProjectBrief]:
+        after = (fact for fact in self.projects if self.fact.id in (fact.get("succeeds") or ()))
+        return [brief_of(self.view, self.query, fact) for fact in after]
+
+
+def _documented(fact: Fact) -> Documented:
+    return Documented(id=fact.id, type=fact.type, name=fact.name)
