@@ -150,7 +150,8 @@ def test_an_address_opens_where_it_points_and_the_other_language_stays_there(sit
 def test_an_empty_store_says_how_to_fill_it(site: Site) -> None:
     site.answers = lambda path, query: (200, {**STATUS, "actors": 0, "fictional": False})
     page = site.open()
-    assert "maillage import" in page.inner_text("#answer")
+    assert page.get_attribute("#answer .steps a >> nth=0", "href").startswith("/api/v1/template.xlsx")
+    assert "v=import" in page.get_attribute("#answer .steps a >> nth=1", "href")
     assert page.is_hidden("#stage")
     assert page.is_hidden("#fictional")
 

@@ -209,7 +209,11 @@ input.addEventListener("input", () => {
 get("search").addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(pause);
-  search();
+  // Who presses Enter and has one answer before them wants that one.
+  search().then(() => {
+    const links = found.hidden ? [] : found.querySelectorAll("a.result");
+    if (links.length === 1) links[0].click();
+  });
 });
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") {

@@ -204,13 +204,13 @@ export function home(status, gap, go) {
 }
 
 function empty() {
-  const command = (text) => el("pre", {}, el("code", {}, text));
   return [
     el("h1", {}, say("empty")),
-    el("p", {}, say("empty-how")), command("maillage import acteurs.xlsx"),
-    el("p", {}, say("empty-template")), command("maillage template -o modele.xlsx"),
-    el("p", {}, say("empty-demo")), command("maillage demo"),
-    el("p", {}, el("a", { class: "button", href: "" }, say("reload"))),
+    el("ol", { class: "steps" },
+      el("li", {}, el("a", { href: `${data.api}/template.xlsx?lang=${data.lang}`, download: "" }, say("empty-template"))),
+      el("li", {}, say("empty-fill")),
+      el("li", {}, el("a", { href: `?v=import&lang=${data.lang}` }, say("empty-how")))),
+    el("p", {}, say("empty-demo")), el("pre", {}, el("code", {}, "maillage demo")),
   ];
 }
 
