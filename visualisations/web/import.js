@@ -92,7 +92,9 @@ function changes(found) {
 
 function problems(found) {
   if (!found.length) return "";
-  const rows = found.slice(0, SHOWN).map((one) => el("tr", {},
+  // Rejected rows first: they are what a person has to do something about.
+  const order = [...found.filter((one) => one.severity === "error"), ...found.filter((one) => one.severity !== "error")];
+  const rows = order.slice(0, SHOWN).map((one) => el("tr", {},
     el("td", {}, one.row ? String(one.row) : ""),
     el("td", {}, el("span", { class: `tag ${one.severity === "error" ? "err" : "warn"}` },
       one.severity === "error" ? say("import-rejected") : say("import-remark"))),

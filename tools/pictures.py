@@ -1,0 +1,87 @@
+"""The pictures of README and guide: the demo's page in a real browser, step by step.
+
+`python -m tools.pictures` writes `docs/images/*.png`. Needs chromium and playwright, as the browser tests do.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent.parent / "docs" / "images"
+SIZE = {"width": 1280, "height": 800}
+
+
+def _type(text: str) -> Callable[[Any], None]:
+    def steps(page: Any) -> None:
+        page.fill("#text", text)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(2500)
+
+    return steps
+
+
+def _choose(text: str, part: str) -> Callable[[Any], None]:
+    def steps(page: Any) -> None:
+        page.fill("#text", text)
+        page.click(f"#results a:has-text('{part}')")
+        page.wait_for_timeout(2500)
+
+    return steps
+
+
+def _bring(page: Any) -> None:
+    page.click(".bring-link")
+    book = Path(__file__).parent.parent / "examples" / "dirty"
+    page.set_input_files("input[type=file]", [str(path) for path in sorted(book.glob("*.csv"))])
+    page.fill("input[name=source]", "Réseau associatif (fictif) - liste des membres")
+    page.click(".bring .main")
+    page.wait_for_selector(".outcome .remarks")
+    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("document.querySelector('.outcome').scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(500)
+
+
+PICTURES: dict[str, Callable[[Any], None]] = {
+    "reseau": lambda page: page.wait_for_timeout(1500),
+    "acteur": _choose("Villes au Carré", "Villes au Carré"),
+    "chemin": _type("Comment Vierzon peut-elle rejoindre l’Université de Tours ?"),
+    "qui-manque": _choose("Contrat de ville de Vierzon 2024", "2024"),
+    "importer": _bring,
+}
+"""What is done on the page before each picture."""
+
+
+def main() -> int:
+    from playwright.sync_api import sync_playwright
+
+    FOLDER.mkdir(exist_ok=True)
+    words = [sys.executable, "-m", "graph_service.cli", "demo", "--no-browser", "--port", "0"]
+    demo = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env={**os.environ, "MAILLAGE_LANG": "fr"})  # noqa: S603
+    try:
+        assert demo.stderr is not None
+        address = next(found[0] for line in demo.stderr if (found := re.search(r"http://\S+", line)))
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            for name, steps in PICTURES.items():
+                page = browser.new_page(viewport=SIZE, reduced_motion="reduce")
+                page.goto(f"{address}&lang=fr")
+                page.wait_for_selector("#answer .figures")
+                steps(page)
+                page.screenshot(path=str(FOLDER / f"{name}.png"))
+                page.close()
+            browser.close()
+    finally:
+        demo.terminate()
+        demo.wait(20)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
