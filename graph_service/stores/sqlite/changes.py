@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from heapq import nsmallest
 
 from graph_service.model import Fact, Scope
 from graph_service.stores.base import MOST_CHANGES, Changed
@@ -18,16 +19,16 @@ def told(db: sqlite3.Connection, folded: Part | Whole) -> tuple[Changed, ...]:
     """The first of what ended, of what differs, and of what is new; what more readers see now is never left out."""
     after = folded.found[Scope.INTERNAL]
     internal = [key for key, mask in folded.differs.touched.items() if mask & bit(Scope.INTERNAL)]
-    ended = sorted(key for key in internal if key in folded.before and key not in after)
+    ended = nsmallest(MOST_CHANGES, (key for key in internal if key in folded.before and key not in after))
     both = sorted(key for key in internal if key in folded.before and key in after)
-    new = sorted(key for key in internal if key not in folded.before)
+    new = nsmallest(MOST_CHANGES, (key for key in internal if key not in folded.before))
     differs = [Changed(fact, after[fact.type, fact.id]) for fact in _held(db, both)]
     differs = [one for one in differs if one.widens or one.differs]
     differs.sort(key=lambda one: not one.widens)
     return (
-        *(Changed(fact, None) for fact in _held(db, ended[:MOST_CHANGES])),
+        *(Changed(fact, None) for fact in _held(db, ended)),
         *differs[: max(MOST_CHANGES, sum(one.widens for one in differs))],
-        *(Changed(None, after[key]) for key in new[:MOST_CHANGES]),
+        *(Changed(None, after[key]) for key in new),
     )
 
 
