@@ -6,9 +6,9 @@ mark is its own. From both follows what is new, what is a copy, and what was lef
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from graph_service.model import KEYED, Fact, RecordType
@@ -70,10 +70,14 @@ class Assigner:
         self.listed = link.ids.get(sheet, ())
         self.names = tuple(name for name in self.columns if name in identifying(type_))
         self.facts: dict[str, Fact] = {}
+        self.readable: list[Line] = []
+        """The lines whose marks could be read, each with its own."""
+        self.moved = 0
+        """Lines that had another row's mark, and were known by what they name."""
 
     def assign(self, lines: Sequence[Line]) -> list[list[Assigned]]:
         """Every line, those of one fact together, in the order of the sheet."""
-        readable = [line for line in lines if line.readable]
+        readable = self.readable = self._with_own_marks([line for line in lines if line.readable])
         self.facts = self._facts([line.mark.id for line in readable if line.mark])
         groups: dict[str, list[Line]] = defaultdict(list)
         for line in readable:
@@ -85,6 +89,28 @@ class Assigner:
         new = [[Assigned(line, State.NEW)] for line in readable if not line.mark]
         return new + [list(self._group(group, absent)) for group in groups.values()]
 
+    def _with_own_marks(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines, each with the mark of what it names where the marks have slipped: sorted without their column,
+        or swapped. A mark whose own row is there stays where it is."""
+        marked = [line for line in lines if line.mark]
+        theirs = {self._of_mark(line): line.mark for line in marked}
+        free = Counter(self._of_mark(line) for line in marked)
+        free -= Counter(self._of_line(line) for line in marked if self._of_line(line) == self._of_mark(line))
+        found = []
+        for line in lines:
+            own = self._of_line(line)
+            if line.mark and own != self._of_mark(line) and free[own] > 0:
+                free[own] -= 1
+                self.moved += 1
+                line = replace(line, mark=theirs[own])
+            found.append(line)
+        return found
+
+    def _of_mark(self, line: Line) -> tuple[str, ...]:
+        """What the row that a mark was made for named. Columns that the sheet lost say nothing."""
+        shown = self.checks(line)
+        return tuple(shown[name] if name in line.cells else self.check(name, "") for name in self.names)
+
     def missing(self, lines: Sequence[Line]) -> list[Fact]:
         """The facts that were written into the sheet and are not in it any more, as far as they are still there.
 
@@ -93,7 +119,7 @@ class Assigner:
         if not all(line.readable for line in lines):
             return []
         there = {self._of_line(line) for line in lines}
-        return [fact for fact in self._absent(lines) if self._of_fact(fact) not in there]
+        return [fact for fact in self._absent(self.readable) if self._of_fact(fact) not in there]
 
     def edited(self, line: Line) -> list[str]:
         """The columns whose cells differ from what was shown."""

@@ -23,6 +23,7 @@ from graph_service.model import (
     SHARED,
     STAFF,
     Fact,
+    Op,
     RecordType,
     Say,
     Scope,
@@ -145,7 +146,7 @@ class _Work:
         if self.options.strict and self.rejected:
             raise InputError("strict-rejected", problems, n=self.rejected.total(), read=sum(j.read for j in jobs))
         reports = [j.report() for j in jobs]
-        ends, says = self._ends(), [*self.says, *self.words]
+        ends, says = self._ends(), [*self.says, *self._agreed()]
         return Prepared(says, ends, reports, problems, dict(self.rejected), dict(self.warnings), self.revised)
 
     def _sheets(self, type_: RecordType | None, jobs: list[Job]) -> None:
@@ -210,6 +211,8 @@ class _Work:
             for fault in outcome.faults:
                 self._tell(one, at, fault)
             self.words += [self._say(one, at, word) for word in outcome.words]
+        if reviser.rows.moved:
+            self._tell(one, 0, _fault("", "", "marks_moved", n=reviser.rows.moved))
         missing = reviser.missing()
         unreadable = sum(not line.readable for line in reviser.lines)
         if unreadable and self.options.replace:
@@ -227,6 +230,18 @@ class _Work:
             ends = [fact.name if one.type in KEYED else _ends(fact) for fact in [*missing, *(f for f, _ in fewer)]]
             left = len(missing) + sum(fact.count - n for fact, n in fewer)
             self._tell(one, 0, _fault("", clip(", ".join(ends)), "rows_left_out", n=left))
+
+    def _agreed(self) -> list[Say]:
+        """What the team says, without denials of what one of its own rows states: an edit may give a relation the ends
+        that another row has just left."""
+        rows = [say.statement for say in (*self.says, *self.words) if say.statement.op is Op.ROW]
+        stated = {(said.type, id_) for said in rows if said.source == STAFF for id_ in said.ids}
+        return [
+            say
+            for say in self.words
+            if say.statement.op is not Op.DENY
+            or not any((say.statement.type, id_) in stated for id_ in say.statement.ids)
+        ]
 
     def _say(self, one: Job, at: int, word: Statement) -> Say:
         return Say(word, one.sheet.file, one.place, at)

@@ -587,6 +587,42 @@ def test_who_sees_a_fact_is_a_change_and_counted(graph: Graph, tmp_path: Path) -
     assert book.bring(dry_run=True).counts["updated"]["actors"] == 1
 
 
+@pytest.mark.parametrize("sheet", ["actors", "participations", "fundings"])
+@pytest.mark.parametrize("how", ["rotated", "shuffled", "swapped"])
+def test_rows_sorted_without_the_column_of_marks_are_known_by_what_they_name(
+    graph: Graph, tmp_path: Path, sheet: str, how: str
+) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    page, at = book.sheet(sheet), book.column(sheet, "maillage")
+    marks = [page.cell(row, at).value for row in range(2, page.max_row + 1)]
+    moved = {
+        "rotated": marks[1:] + marks[:1],
+        "shuffled": random.Random(5).sample(marks, len(marks)),
+        "swapped": [marks[1], marks[0], *marks[2:]],
+    }[how]
+    for row, mark in enumerate(moved, 2):
+        page.cell(row, at).value = mark
+    if sheet == "participations":
+        book.edit(sheet, book.row(sheet, actor="N", project="Q"), end="2024")
+    before = bodies(graph)
+    report = book.bring(replace=True)
+    if sheet == "participations":
+        assert said(graph, report) == [(Op.SET, RecordType.PARTICIPATION, {"end": "2024"})]
+    else:
+        assert bodies(graph) == before
+    assert {p["code"] for p in report.problems} <= {"marks_moved"}
+
+
+def test_a_chain_of_edits_ends_no_row_that_is_in_the_file(graph: Graph, tmp_path: Path) -> None:
+    book = Book(graph, tmp_path / "a.xlsx")
+    rows = [book.row("participations", actor=a, project="Q") for a in ("N", "PA")]
+    book.edit("participations", rows[0], actor="PA", role="partenaire", start=None)
+    book.edit("participations", rows[1], actor="TM")
+    book.bring(replace=True, yes=True)
+    held = [f for f in graph.store.incident(["Q"], Scope.INTERNAL) if f.type is RecordType.PARTICIPATION]
+    assert {f.get("actor") for f in held} == {"PA", "TM", "X", "V"}
+
+
 def _libreoffice(path: Path) -> Path:
     target = path.parent / "saved"
     profile = f"-env:UserInstallation=file://{path.parent}/profile"

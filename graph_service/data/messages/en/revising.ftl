@@ -39,3 +39,7 @@ error-ends-by-rejected = This complete import would remove { $ended ->
     [one] one row is rejected
    *[other] { $rejected } rows are rejected
  }: a mistyped row is no end. Nothing was written. Correct these rows, or confirm it (--yes).
+problem-marks_moved = { $n ->
+    [one] One row carries the cell "maillage" of another
+   *[other] { $n } rows carry the cell "maillage" of another
+ } (the sheet was probably sorted without its last column). They are known by what they name; nothing is lost.

@@ -39,3 +39,7 @@ error-ends-by-rejected = Cet import complet retirerait { $ended ->
     [one] une ligne est rejetée
    *[other] { $rejected } lignes sont rejetées
  } : une ligne mal tapée n’est pas une fin. Rien n’est écrit. Corrigez ces lignes, ou confirmez (--yes).
+problem-marks_moved = { $n ->
+    [one] Une ligne porte la case « maillage » d’une autre
+   *[other] { $n } lignes portent la case « maillage » d’une autre
+ } (la feuille a sans doute été triée sans sa dernière colonne). Elles sont reconnues à ce qu’elles nomment ; rien n’est perdu.
