@@ -212,5 +212,5 @@ def _waits(say: Say, known: Set[str]) -> dict[str, Any]:
         "value": value[:200],
         "code": "waiting_end",
         "severity": "warning",
-        "message": m("problem-waiting_end", value=value[:200], which=which),
+        "message": m("problem-waiting_end", value=value[:200], which=which, n=len(lacks)),
     }

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from graph_service.errors import NotFound, UsageError
 from graph_service.graph.editing import Editor, EditReport, as_text, report, unsaid
 from graph_service.graph.retrying import at_one_revision
-from graph_service.messages import Items
-from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value
+from graph_service.messages import Items, m
+from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value, column
 from graph_service.stores.base import Store
 from graph_service.stores.fold import fact_id
 from importers import cells, differences
@@ -75,7 +75,7 @@ def _put(
     store = graph.store
     fact = find(store, type_, id_, Scope.INTERNAL)
     allowed(fact)
-    texts = {name: as_text(value) for name, value in body.items()}
+    texts = {name: _typed(type_, name, value) for name, value in body.items()}
     visibility = _visibility(texts.pop("visibility", ""))
     with graph.view() as view:
         editor = Editor(graph, view.vocabulary, view.territories)
@@ -130,6 +130,17 @@ def _id_of(words: list[Statement], id_: str) -> str:
 def _write(graph: Graph, words: list[Statement], note: str, who: str, at: int) -> EditReport:
     batch = graph.new_batch("edit", who=who, note=note)
     return report(graph.store.write(batch, [Say(word) for word in words], at=at))
+
+
+def _typed(type_: RecordType, name: str, value: Any) -> str:
+    """A value of the body as text. Of another kind than its column it is a mistake and not a text."""
+    known = column(type_, name)
+    many, number = bool(known and known.many), bool(known and known.kind in ("number", "integer"))
+    if isinstance(value, list) and not many:
+        raise UsageError("bad-parameter", parameter=name, reason=m("reason-form"))
+    if isinstance(value, bool | int | float) and (not number or isinstance(value, bool)):
+        raise UsageError("bad-parameter", parameter=name, reason=m("reason-form"))
+    return as_text(value)
 
 
 def _visibility(text: str) -> Scope | None:

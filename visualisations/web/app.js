@@ -156,11 +156,19 @@ function stopReaching() {
   chip.hidden = true;
 }
 
+/* The first projects found, those that run before those that have ended: of two contracts the one that can still act. */
+async function runningFirst(rows, signal) {
+  const few = rows.slice(0, 4);
+  const running = await Promise.all(few.map((row) => ask(`/projects/${encodeURIComponent(row.id)}`, {}, signal)
+    .then((card) => card.project.running, () => false)));
+  return [...few.filter((_, i) => running[i]), ...few.filter((_, i) => !running[i]), ...rows.slice(4)];
+}
+
 /* What leads on from a whole question: the projects that it may mean, or the way between its two actors. */
 async function answers(question, choose, signal) {
   const named = async (text, type) => (text ? (await ask("/search", { text, type }, signal)).results : []);
   if ("missing" in question) {
-    const projects = await named(question.missing, "project");
+    const projects = await runningFirst(await named(question.missing, "project"), signal);
     const all = link(say("example-gaps"), { v: "gaps" }, choose, { class: "result" });
     return [...(projects.length ? results(projects.slice(0, 12), choose, (row) => ({ v: "project", id: row.id })) : []), all];
   }
@@ -212,7 +220,8 @@ get("search").addEventListener("submit", (event) => {
   // Who presses Enter and has one answer before them wants that one.
   search().then(() => {
     const links = found.hidden ? [] : found.querySelectorAll("a.result");
-    if (links.length === 1) links[0].click();
+    // The list of everything is no answer to a question about one thing.
+    if (links.length === 1 && !links[0].search.includes("v=gaps")) links[0].click();
   });
 });
 addEventListener("keydown", (event) => {

@@ -49,7 +49,10 @@ error-map-one-subject = A map shows an actor (focus), paths (path) or a project 
 error-map-depth = The depth of a map is 1 or 2.
 error-map-path-two = Paths go from one actor to another: give “path” twice.
 error-map-format = “{ $file }”: a map is written as { $known }.
-problem-waiting_end = “{ $value }”: { $which } is not in the store (yet). The row is kept, and counts as soon as it is. Check the id (capitals count), see whether its row was rejected above, or import what is missing.
+problem-waiting_end = “{ $value }”: { $n ->
+    [one] { $which } is not in the store (yet)
+   *[other] { $which } are not in the store (yet)
+ }. The row is kept, and counts as soon as that is so. Check the id (capitals count), see whether its row was rejected above, or import what is missing.
 map-title-ego = { $name } and its partners
 map-title-network = Who works with whom
 map-title-paths = From { $a } to { $b }

@@ -49,7 +49,10 @@ error-map-one-subject = Une carte montre un acteur (focus), des chemins (path) o
 error-map-depth = La profondeur d’une carte est 1 ou 2.
 error-map-path-two = Les chemins vont d’un acteur à un autre : donnez « path » deux fois.
 error-map-format = « { $file } » : une carte s’écrit en { $known }.
-problem-waiting_end = « { $value } » : { $which } n’est pas (encore) dans la base. La ligne est gardée et comptera dès qu’il y sera. Vérifiez l’identifiant (les majuscules comptent), voyez si sa ligne a été rejetée plus haut, ou importez ce qui manque.
+problem-waiting_end = « { $value } » : { $n ->
+    [one] { $which } n’est pas (encore) dans la base
+   *[other] { $which } ne sont pas (encore) dans la base
+ }. La ligne est gardée et comptera dès que ce sera le cas. Vérifiez l’identifiant (les majuscules comptent), voyez si sa ligne a été rejetée plus haut, ou importez ce qui manque.
 map-title-ego = { $name } et ses partenaires
 map-title-network = Qui travaille avec qui
 map-title-paths = De { $a } à { $b }

@@ -35,7 +35,7 @@ problem-id_made = Cette ligne n’avait pas d’identifiant : c’est désorma
 error-ends-by-rejected = Cet import complet retirerait { $ended ->
     [one] une donnée
    *[other] { $ended } données
- } alors que { $rejected ->
+ } et { $rejected ->
     [one] une ligne est rejetée
    *[other] { $rejected } lignes sont rejetées
  } : une ligne mal tapée n’est pas une fin. Rien n’est écrit. Corrigez ces lignes, ou confirmez (--yes).
