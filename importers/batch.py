@@ -211,6 +211,8 @@ class _Work:
             for fault in outcome.faults:
                 self._tell(one, at, fault)
             self.words += [self._say(one, at, word) for word in outcome.words]
+        if reviser.gone:
+            self._tell(one, 0, _fault("", "", "rows_gone", n=reviser.gone))
         if reviser.rows.moved:
             self._tell(one, 0, _fault("", "", "marks_moved", n=reviser.rows.moved))
         missing = reviser.missing()

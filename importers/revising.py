@@ -61,6 +61,8 @@ class Reviser:
         self.rows = Assigner(self.type, job.plan.sheet, job.link, store, Shown(checker))
         self.places = places(job)
         self.lines: list[Line] = []
+        self.gone = 0
+        """Rows that nobody edited and whose facts are there no more: they bring nothing back."""
         self.fewer: list[tuple[Fact, int]] = []
         """Equal grants of which some rows were left out, and how many of them stay."""
 
@@ -104,6 +106,7 @@ class Reviser:
             elif one.state is State.GONE:
                 edited = self.rows.edited(one.line)
                 faults = [self._fault(edited[0], one.line, "gone", "error")] if edited else []
+                self.gone += not edited
                 yield Outcome(one.line, faults=faults)
         if not own or own[0].fact is None:
             return

@@ -159,6 +159,14 @@ def test_a_second_demo_beside_the_first_takes_another_port_and_says_so(machine: 
         assert all(b"<html" in page for page in read(second))
 
 
+def test_a_demo_goes_where_it_is_told_and_never_among_other_data(machine: Machine) -> None:
+    store = f"sqlite:///{machine.folder}/demo à moi.db"
+    with machine.demo("--no-browser", "--port", "0", "--store", store) as (_, said):
+        assert "demo à moi.db" in said
+    ran = machine.run("demo", "--no-browser", "--port", "0", "--store", store, "--lang", "en")
+    assert (ran.returncode, "holds data already" in ran.stderr) == (2, True)
+
+
 def test_a_port_that_was_asked_for_and_is_taken_is_an_error_with_its_remedy(machine: Machine) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -58,6 +58,7 @@ class Speaker:
 
     def __init__(self, store: str | None, lang: str | None, as_json: bool, settings: Settings, default: Lang) -> None:
         self.url = store or settings.store
+        self.store_given = bool(store)
         self.lang = lang or default
         self.as_json = as_json
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from graph_service.cli.output import Speaker, command
+from graph_service.errors import UsageError
 from graph_service.messages import Lang, m, say
 from graph_service.settings import Settings
 
@@ -49,13 +50,16 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     def demo(speaker: Speaker, port: int | None, no_browser: bool) -> None:
         from graph_service.api.serve import serve as run
 
-        folder = Path(tempfile.mkdtemp(prefix="maillage-demo-"))
-        speaker.url = f"sqlite:///{folder / 'demo.db'}"
+        if not speaker.store_given:
+            speaker.url = f"sqlite:///{Path(tempfile.mkdtemp(prefix='maillage-demo-')) / 'demo.db'}"
         with speaker.graph(create=True) as graph, as_file(files("graph_service") / "data" / "cvl") as data:
+            if graph.batches():
+                # Invented data among real ones could not be told apart again.
+                raise UsageError("demo-store-used", url=speaker.url)
             graph.import_files([data], source=DEMO_SOURCE, who="demo", progress=speaker.progress)
             graph.configure(default_as_of=DEMO_AS_OF, fictional=True, examples=DEMO_EXAMPLES)
             speaker.note("")
-            speaker.note(m("demo-where", path=str(folder / "demo.db")))
+            speaker.note(m("demo-where", path=speaker.url.removeprefix("sqlite:///")))
             run(graph, "127.0.0.1", port, None, no_token=False, browser=not no_browser, told=speaker.note)
 
     yield command("demo", lang, settings, "cli-demo", [port, no_browser])(demo)

@@ -43,3 +43,7 @@ problem-marks_moved = { $n ->
     [one] One row carries the cell "maillage" of another
    *[other] { $n } rows carry the cell "maillage" of another
  } (the sheet was probably sorted without its last column). They are known by what they name; nothing is lost.
+problem-rows_gone = { $n ->
+    [one] One row of this sheet is no longer in Maillage
+   *[other] { $n } rows of this sheet are no longer in Maillage
+ } (removed by the team, undone or hidden since the export), and does not come back by itself. To bring it back undo that removal (maillage imports list), or empty its cell "maillage".

@@ -133,3 +133,4 @@ reason-is-folder = c’est un dossier. Indiquez un nom de fichier.
 reason-no-right = vous n’avez pas le droit d’écrire là. Indiquez un autre emplacement.
 reason-no-room = le disque est plein. Libérez de la place, puis recommencez.
 serve-next-port = Le port { $taken } est déjà pris : c’est le { $port }.
+error-demo-store-used = { $url } contient déjà des données : la démonstration veut une base à elle. Donnez un autre nom, ou rien (--store).

@@ -43,3 +43,7 @@ problem-marks_moved = { $n ->
     [one] Une ligne porte la case « maillage » d’une autre
    *[other] { $n } lignes portent la case « maillage » d’une autre
  } (la feuille a sans doute été triée sans sa dernière colonne). Elles sont reconnues à ce qu’elles nomment ; rien n’est perdu.
+problem-rows_gone = { $n ->
+    [one] Une ligne de cette feuille n’est plus dans Maillage
+   *[other] { $n } lignes de cette feuille ne sont plus dans Maillage
+ } (retirée par l’équipe, annulée ou cachée depuis l’export), et n’y revient pas d’elle-même. Pour la remettre, annulez ce retrait (maillage imports list), ou videz sa case « maillage ».
