@@ -173,7 +173,8 @@ async function answers(question, choose, signal) {
     return [...(projects.length ? results(projects.slice(0, 12), choose, (row) => ({ v: "project", id: row.id })) : []), all];
   }
   const [[from], [to]] = await Promise.all([question.from, question.to].map((text) => named(text, "actor")));
-  if (!from || !to || from.id === to.id) return results([], choose);
+  if (!from || !to) return [el("p", {}, say("no-actor-named", { name: from ? question.to : question.from }))];
+  if (from.id === to.id) return results([], choose);
   const text = say("example-path", { from: from.name, to: to.name });
   return [link(el("bdi", {}, text), { v: "path", from: from.id, to: to.id }, choose, { class: "result" })];
 }

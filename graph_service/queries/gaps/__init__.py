@@ -56,6 +56,8 @@ def _tell(answer: GapsAnswer) -> Iterator[Line]:
             yield m("gaps-proof", text=gap.caveat)
     if len(answer.gaps) > _PROVEN:
         yield m("gaps-proofs")
+    if answer.next:
+        yield m("gaps-more", n=answer.total, shown=len(answer.gaps))
 
 
 @question(

@@ -24,7 +24,7 @@ slot-optional = optional
 slot-by-required_by_law = required by { $law }
 slot-by-legal_signatory = signatory by { $law }
 gap-role-looked = Roles: looked for in { $n ->
-    [0] no project
+    [0] no project (one that has ended, or of a kind without a template, is not looked at)
     [one] { $n } running project that has a template
    *[other] { $n } running projects that have a template
 }, of { $of } running.
@@ -66,3 +66,4 @@ gap-cover-elsewhere = No source of this project says that it covers { $place }.
 gap-cover-dated = Their latest update: { $day }.
 gap-cover-undated = They do not say their date.
 error-gaps-unknown-kind = Unknown kind of gap: “{ $kind }”. Known: { $known }.
+gaps-more = { $shown } shown of { $n }. To see them all: without --limit.

@@ -220,3 +220,4 @@ web-example-gap = Who is missing from “{ $name }”?
 web-example-gaps = Who is missing, in all running projects?
 web-reference = All questions, their commands and their addresses
 web-empty-fill = Fill it: the sheet Help explains every column.
+web-no-actor-named = No actor is called "{ $name }" in these data. Try its acronym, or search for its name alone first.

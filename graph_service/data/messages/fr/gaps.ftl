@@ -24,7 +24,7 @@ slot-optional = facultatif
 slot-by-required_by_law = requis par { $law }
 slot-by-legal_signatory = signataire prévu par { $law }
 gap-role-looked = Rôles : cherchés dans { $n ->
-    [0] aucun projet
+    [0] aucun projet (terminé, ou d’un type sans modèle, un projet n’est pas examiné)
     [one] { $n } projet en cours qui a un modèle
    *[other] { $n } projets en cours qui ont un modèle
 }, sur { $of } en cours.
@@ -66,3 +66,4 @@ gap-cover-elsewhere = Aucune source de ce projet ne dit couvrir { $place }.
 gap-cover-dated = Leur dernière mise à jour : { $day }.
 gap-cover-undated = Elles ne disent pas leur date.
 error-gaps-unknown-kind = Sorte de lacune inconnue : « { $kind } ». Connues : { $known }.
+gaps-more = { $shown } montrées sur { $n }. Pour les voir toutes : sans --limit.

@@ -220,3 +220,4 @@ web-example-gap = Qui manque à « { $name } » ?
 web-example-gaps = Qui manque, dans tous les projets en cours ?
 web-reference = Toutes les questions, leurs commandes et leurs adresses
 web-empty-fill = Remplissez-le : la feuille Aide explique chaque colonne.
+web-no-actor-named = Aucun acteur ne s’appelle « { $name } » dans ces données. Essayez son sigle, ou cherchez d’abord son nom seul.
