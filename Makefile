@@ -42,7 +42,7 @@ office:
 	@if command -v soffice >/dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 	  echo "installing LibreOffice Calc for the tests of workbooks"; \
-	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 300 \
+	  (timeout 60 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
 	   apt-get install -y -qq --no-install-recommends libreoffice-calc) >/dev/null 2>&1 \
 	  || echo "left out: workbooks saved by LibreOffice (it could not be installed)"; \
 	else echo "left out: workbooks saved by LibreOffice (not here, and not root to install it)"; fi
