@@ -67,11 +67,13 @@ class Assigner:
     def __init__(self, type_: RecordType, sheet: str, link: Link, store: Store, shown: Shown) -> None:
         self.type, self.link, self.store, self.shown = type_, link, store, shown
         self.columns = link.columns.get(sheet, ())
-        self.listed = link.ids.get(sheet, ())
+        self.listed = dict.fromkeys(link.ids.get(sheet, ()))
+        """The ids that were written into the sheet, in their order."""
         self.names = tuple(name for name in self.columns if name in identifying(type_))
         self.facts: dict[str, Fact] = {}
         self.readable: list[Line] = []
         """The lines whose marks could be read, each with its own."""
+        self._edited: dict[int, list[str]] = {}
         self.moved = 0
         """Lines that had another row's mark, and were known by what they name."""
 
@@ -122,9 +124,14 @@ class Assigner:
         return [fact for fact in self._absent(self.readable) if self._of_fact(fact) not in there]
 
     def edited(self, line: Line) -> list[str]:
-        """The columns whose cells differ from what was shown."""
-        shown = self.checks(line)
-        return [name for name, text in line.cells.items() if name in shown and self.check(name, text) != shown[name]]
+        """The columns whose cells differ from what was shown: once for each line, which several ask about."""
+        if line.at not in self._edited:
+            shown = self.checks(line)
+            differs = (
+                name for name, text in line.cells.items() if name in shown and self.check(name, text) != shown[name]
+            )
+            self._edited[line.at] = list(differs)
+        return self._edited[line.at]
 
     def checks(self, line: Line) -> dict[str, str]:
         assert line.mark is not None

@@ -144,9 +144,12 @@ class Reviser:
     def _row(self, fact: Fact, line: Line, edits: Edits, unsure: frozenset[str]) -> Outcome:
         """The words of one row. `edits` are those wanted by other rows."""
         outcome = Outcome(line)
+        edited = self.rows.edited(line)
+        if not edited:
+            return outcome  # As most rows are: the store is not asked about them.
         shown, now, team = self.rows.checks(line), row_of(fact), self._for_the_team(fact)
         wanted: dict[str, str] = {}
-        for name in self.rows.edited(line):
+        for name in edited:
             mine = self.rows.check(name, line.cells[name])
             held = self.rows.check(name, template.cell(now.get(name)))
             hidden = self.rows.check(name, template.cell(team.get(name)))

@@ -16,11 +16,10 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from graph_service.messages import LANGS, Label, Lang, Message, m, say
 from graph_service.queries.declare import Parameter, Question, Registry
 from graph_service.queries.records import Page, TieQuery
+from visualisations import web
 
 Answers = Mapping[str, Mapping[str, Sequence[Sequence[str]]]]
 """Language -> question -> for each of its examples the lines of its answer."""
@@ -73,7 +72,7 @@ def entries(registry: Registry, lang: Lang, answers: Answers) -> list[Entry]:
 
 def page(registry: Registry, lang: Lang, *, assets: str = "/web") -> bytes:
     """The reference as a page of the service: no script, and every text escaped."""
-    html = _template().render(
+    html = web.template("reference.html.jinja").render(
         lang=lang,
         langs=LANGS,
         assets=assets,
@@ -202,15 +201,3 @@ def _markdown(found: Sequence[Entry], lang: Lang) -> Iterator[str]:
             yield "```\n"
             yield f"`{example.route}` · `{example.python}`"
         yield ""
-
-
-@cache
-def _template() -> Any:
-    environment = Environment(
-        loader=PackageLoader("visualisations", "web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("reference.html.jinja")

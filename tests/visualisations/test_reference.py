@@ -18,7 +18,7 @@ from tests.graph_service.house import F1, client, new_graph
 from tests.graph_service.test_question_surfaces import REGISTRY
 from tests.visualisations.test_html import Page
 from tools import reference as tool
-from visualisations import reference
+from visualisations import reference, web
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_texts_of_a_declaration_stay_text() -> None:
     page = reference.page(Registry([]), "fr").decode()
     assert "<section" not in page
     told = reference.entries(QUESTIONS, "fr", {"fr": {"search": [["<b>gras</b>"]]}})[0].examples[0].told
-    html = reference._template().render(
+    html = web.template("reference.html.jinja").render(
         lang="fr",
         langs=LANGS,
         assets="/web",

@@ -76,7 +76,7 @@ def page(lang: Lang, vocabulary: Vocabulary, *, assets: str = "/web", api: str =
         "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
         "classes": [{"id": c.id, "least": c.least} for c in style.TIE_CLASSES],
     }
-    html = _template().render(
+    html = template("index.html.jinja").render(
         lang=lang,
         langs=LANGS,
         assets=assets,
@@ -109,7 +109,8 @@ def _sign(vocabulary: Vocabulary, kind: str) -> dict[str, Any]:
 
 
 @cache
-def _template() -> Any:
+def template(name: str) -> Any:
+    """One of the pages of this folder, whose values are escaped."""
     environment = Environment(
         loader=PackageLoader("visualisations", "web"),
         autoescape=True,
@@ -117,4 +118,4 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("index.html.jinja")
+    return environment.get_template(name)

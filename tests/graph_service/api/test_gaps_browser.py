@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -39,21 +38,6 @@ def store(f1_file: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 def address(store: str) -> Iterator[str]:
     with open_graph(store) as graph, served(graph) as address:
         yield address
-
-
-@pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Callable[[int, str], Visit]]:
-    made: list[Visit] = []
-
-    def open_(width: int, lang: str) -> Visit:
-        made.append(Visit(browser, address, width, lang))
-        return made[-1]
-
-    yield open_
-    for each in made:
-        each.page.close()
-        assert each.faults == []
-        assert each.hosts == {urlsplit(address).netloc}
 
 
 def nodes(found: Visit) -> set[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
@@ -28,21 +27,6 @@ def address(f1_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         graph.configure(default_as_of="2025-01-01", fictional=True)
         with served(graph) as address:
             yield address
-
-
-@pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Callable[[int, str], Visit]]:
-    made: list[Visit] = []
-
-    def open_(width: int, lang: str) -> Visit:
-        made.append(Visit(browser, address, width, lang))
-        return made[-1]
-
-    yield open_
-    for each in made:
-        each.page.close()
-        assert each.faults == []
-        assert each.hosts == {urlsplit(address).netloc}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
