@@ -16,10 +16,12 @@ from typing import Any
 from graph_service.messages import Day, m
 from graph_service.model import SHARED, Batch
 from graph_service.stores.fold import fold
+from graph_service.stores.folding import counting
 from graph_service.stores.health import Check, State
+from graph_service.stores.naming import aliases_of, label_of
 from graph_service.stores.sqlite import codec
-from graph_service.stores.sqlite.whole import counting
-from graph_service.stores.sqlite.writing import aliases_of, batches_of, fact_row, label_of
+from graph_service.stores.sqlite.lookup import SqliteLookup
+from graph_service.stores.sqlite.writing import batches_of, fact_row
 from graph_service.stores.variants import variants
 
 OK, WARNING, ERROR = State
@@ -42,7 +44,7 @@ def log(db: sqlite3.Connection) -> Check:
 
 def facts(db: sqlite3.Connection) -> Check:
     """Whether the facts of every scope, and what is kept to fold less the next time, are those of the log."""
-    statements, now, counts = counting(db, batches_of(db), {})
+    statements, now, counts = counting(SqliteLookup(db), batches_of(db), {})
     found = fold(now)
     nodes = {(codec.TYPES[type_], id_): n for n, id_, type_ in db.execute("SELECT n, id, type FROM node")}
     expected: dict[tuple[Any, ...], tuple[Any, ...]] = {}

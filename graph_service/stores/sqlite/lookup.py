@@ -8,188 +8,193 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph_service.model import LABELS, SCOPES, SHARED, Fact, RecordType, Scope, Statement
-from graph_service.stores.fold import Line, fact_id
-from graph_service.stores.fold.touched import Places, Record
+from graph_service.model import LABELS, SCOPES, SHARED, Fact, Op, RecordType, Scope, Statement
+from graph_service.stores.fold import Line
+from graph_service.stores.fold.touched import Record
+from graph_service.stores.folding.lookup import by_type
 from graph_service.stores.sqlite import codec
-from graph_service.stores.variants import bit
+from graph_service.stores.variants import Key, bit
 
 
-def by_type(records: Iterable[Record]) -> Iterator[tuple[RecordType, dict[str, str]]]:
-    """Records as the file names them: of each type, member keys by the id of a fact that begins with them."""
-    found: dict[RecordType, dict[str, str]] = defaultdict(dict)
-    for type_, key in records:
-        found[type_][fact_id(type_, key)] = key
-    yield from found.items()
+class SqliteLookup:
+    """See `graph_service.stores.folding.Lookup`. Numbers are those of the table `statement`."""
 
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
 
-def said_in(db: sqlite3.Connection, batches: Iterable[int]) -> list[Statement]:
-    """Each statement of these batches once."""
-    return [codec.statement(columns) for _, *columns in db.execute(_SAID_IN, (json.dumps(list(batches)),))]
+    # All
 
-
-def count_said(db: sqlite3.Connection, batches: Iterable[int]) -> int:
-    found: int = db.execute(_COUNT_SAID, (json.dumps(list(batches)),)).fetchone()[0]
-    return found
-
-
-def chains_of(db: sqlite3.Connection, sources: Iterable[str]) -> list[tuple[str, str, str]]:
-    """All chains (source, type, key) that these sources ever had."""
-    return db.execute(_CHAINS_OF, (json.dumps(list(sources)),)).fetchall()
-
-
-def lines_of(db: sqlite3.Connection, chains: Iterable[tuple[str, str, str]]) -> tuple[dict[int, Statement], list[Line]]:
-    """All that was ever said in these chains: statements by number, and the lines of the log."""
-    statements: dict[int, Statement] = {}
-    lines = []
-    for n, batch, count, *columns in db.execute(_LINES, (json.dumps(list(chains)),)):
-        if n not in statements:
+    def every_statement(self, told: Mapping[int, Statement]) -> dict[int, Statement]:
+        statements = dict(told)
+        for n, *columns in self.db.execute(_OTHER_STATEMENTS, (json.dumps(list(told)),)):
             statements[n] = codec.statement(columns)
-        lines.append(Line(batch - 1, 0, statements[n], count))
-    return statements, lines
+        return statements
 
+    def every_line(self, statements: Mapping[int, Statement]) -> Iterator[Line]:
+        # Batch numbers count from 1 without a gap: nothing is ever deleted.
+        rows: dict[tuple[int, int], int] = defaultdict(int)
+        for n, batch, number in self.db.execute("SELECT n, batch, statement FROM says ORDER BY n"):
+            if statements[number].op is Op.ROW:
+                rows[batch, number] += 1
+            else:
+                yield Line(batch - 1, n, statements[number])
+        for (batch, number), count in rows.items():
+            yield Line(batch - 1, 0, statements[number], count)
 
-def counting(db: sqlite3.Connection, statements: Iterable[int]) -> dict[int, int]:
-    """Those of these rows that count now, and how often each."""
-    return dict(db.execute(_COUNTING, (json.dumps(list(statements)),)))
+    def every_count(self) -> dict[int, int]:
+        return dict(self.db.execute("SELECT statement, count FROM now"))
 
+    def every_fact(self) -> Iterator[tuple[Key, int, str, str]]:
+        for type_, id_, *rest in self.db.execute(_EVERY_FACT):
+            yield (codec.TYPES[type_], id_), *rest
 
-def keep_counting(
-    db: sqlite3.Connection, before: Mapping[int, int], after: Mapping[int, int], statements: Mapping[int, Statement]
-) -> None:
-    """Bring the rows that count now, by number with how often, from what the file holds to what it should hold."""
-    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
-    db.executemany("DELETE FROM now WHERE statement = ?", ((n,) for n in gone))
-    db.executemany(
-        "INSERT OR REPLACE INTO now (statement, count) VALUES (?, ?)",
-        sorted((n, count) for n, count in after.items() if before.get(n) != count),
-    )
-    rows: Counter[tuple[str, str]] = Counter()
-    for n in gone | come:
-        if (said := statements[n]).type not in SHARED:
-            rows[said.source, said.visibility.value] += 1 if n in come else -1
-    db.executemany(
-        "INSERT INTO speaking (source, visibility, rows) VALUES (?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET rows = rows + excluded.rows",
-        ((*who, number) for who, number in rows.items()),
-    )
+    def said_at_all(self) -> int:
+        return self.db.execute("SELECT max(n) FROM says").fetchone()[0] or 0
 
+    def held(self, keys: Iterable[Key]) -> list[Fact]:
+        asked = json.dumps([[type_.value, id_] for type_, id_ in keys])
+        return [codec.fact(*row) for row in self.db.execute(_HELD, (asked, bit(Scope.INTERNAL)))]
 
-def rows_about(db: sqlite3.Connection, records: Iterable[Record]) -> list[tuple[Statement, int]]:
-    """The rows about these records that count now."""
-    found = {}
-    for type_, keys in by_type(records):
-        for n, count, *columns in db.execute(_ROWS_ABOUT, (type_.value, json.dumps(list(keys)))):
-            found[n] = codec.statement(columns), count
-    return list(found.values())
+    def said_in(self, batches: Iterable[int]) -> list[Statement]:
+        """Each statement of these batches once."""
+        return [codec.statement(columns) for _, *columns in self.db.execute(_SAID_IN, (json.dumps(list(batches)),))]
 
+    def count_said(self, batches: Iterable[int]) -> int:
+        found: int = self.db.execute(_COUNT_SAID, (json.dumps(list(batches)),)).fetchone()[0]
+        return found
 
-def with_rows(db: sqlite3.Connection, records: Iterable[Record]) -> set[Record]:
-    """Those of these records that a row counts about now."""
-    found: set[Record] = set()
-    for type_, keys in by_type(records):
-        found.update((type_, keys[id_]) for (id_,) in db.execute(_WITH_ROWS, (type_.value, json.dumps(list(keys)))))
-    return found
+    def chains_of(self, sources: Iterable[str]) -> list[tuple[str, str, str]]:
+        """All chains (source, type, key) that these sources ever had."""
+        return self.db.execute(_CHAINS_OF, (json.dumps(list(sources)),)).fetchall()
 
+    def lines_of(self, chains: Iterable[tuple[str, str, str]]) -> tuple[dict[int, Statement], list[Line]]:
+        """All that was ever said in these chains: statements by number, and the lines of the log."""
+        statements: dict[int, Statement] = {}
+        lines = []
+        for n, batch, count, *columns in self.db.execute(_LINES, (json.dumps(list(chains)),)):
+            if n not in statements:
+                statements[n] = codec.statement(columns)
+            lines.append(Line(batch - 1, 0, statements[n], count))
+        return statements, lines
 
-def words_about(db: sqlite3.Connection, records: Iterable[Record], alive: Sequence[bool]) -> list[Statement]:
-    """The live words about these records and all that rank sources, in the order spoken."""
-    rows = db.execute(_RANKS).fetchall()
-    for type_, keys in by_type(records):
-        rows += db.execute(_WORDS_ABOUT, (type_.value, json.dumps(list(keys)))).fetchall()
-    return _words(rows, alive)
+    def counting(self, statements: Iterable[int]) -> dict[int, int]:
+        """Those of these rows that count now, and how often each."""
+        return dict(self.db.execute(_COUNTING, (json.dumps(list(statements)),)))
 
+    def keep_counting(
+        self, before: Mapping[int, int], after: Mapping[int, int], statements: Mapping[int, Statement]
+    ) -> None:
+        """Bring the rows that count now, by number with how often, from what the file holds to what it should hold."""
+        gone, come = before.keys() - after.keys(), after.keys() - before.keys()
+        self.db.executemany("DELETE FROM now WHERE statement = ?", ((n,) for n in gone))
+        self.db.executemany(
+            "INSERT OR REPLACE INTO now (statement, count) VALUES (?, ?)",
+            sorted((n, count) for n, count in after.items() if before.get(n) != count),
+        )
+        rows: Counter[tuple[str, str]] = Counter()
+        for n in gone | come:
+            if (said := statements[n]).type not in SHARED:
+                rows[said.source, said.visibility.value] += 1 if n in come else -1
+        self.db.executemany(
+            "INSERT INTO speaking (source, visibility, rows) VALUES (?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET rows = rows + excluded.rows",
+            ((*who, number) for who, number in rows.items()),
+        )
 
-def live_words(db: sqlite3.Connection, alive: Sequence[bool]) -> list[Statement]:
-    """Every live word, in the order spoken."""
-    return _words(db.execute(_WORDS).fetchall(), alive)
+    def rows_about(self, records: Iterable[Record]) -> list[tuple[Statement, int]]:
+        """The rows about these records that count now."""
+        found = {}
+        for type_, keys in by_type(records):
+            for n, count, *columns in self.db.execute(_ROWS_ABOUT, (type_.value, json.dumps(list(keys)))):
+                found[n] = codec.statement(columns), count
+        return list(found.values())
 
+    def with_rows(self, records: Iterable[Record]) -> set[Record]:
+        """Those of these records that a row counts about now."""
+        found: set[Record] = set()
+        for type_, keys in by_type(records):
+            found.update(
+                (type_, keys[id_]) for (id_,) in self.db.execute(_WITH_ROWS, (type_.value, json.dumps(list(keys))))
+            )
+        return found
 
-def _words(rows: Iterable[Any], alive: Sequence[bool]) -> list[Statement]:
-    lively = {row[0]: row[2:] for row in rows if alive[row[1] - 1]}
-    return [codec.statement(lively[n]) for n in sorted(lively)]
+    def words_about(self, records: Iterable[Record], alive: Sequence[bool]) -> list[Statement]:
+        """The live words about these records and all that rank sources, in the order spoken."""
+        rows = self.db.execute(_RANKS).fetchall()
+        for type_, keys in by_type(records):
+            rows += self.db.execute(_WORDS_ABOUT, (type_.value, json.dumps(list(keys)))).fetchall()
+        return self._words(rows, alive)
 
+    def live_words(self, alive: Sequence[bool]) -> list[Statement]:
+        """Every live word, in the order spoken."""
+        return self._words(self.db.execute(_WORDS).fetchall(), alive)
 
-def statements_on(db: sqlite3.Connection, hooks: Iterable[str]) -> list[Statement]:
-    """The rows that count now, and all words, that name any of these ids or identifiers."""
-    return [codec.statement(columns) for _, *columns in db.execute(_ON, (json.dumps(list(hooks)),))]
+    @staticmethod
+    def _words(rows: Iterable[Any], alive: Sequence[bool]) -> list[Statement]:
+        lively = {row[0]: row[2:] for row in rows if alive[row[1] - 1]}
+        return [codec.statement(lively[n]) for n in sorted(lively)]
 
+    def statements_on(self, hooks: Iterable[str]) -> list[Statement]:
+        """The rows that count now, and all words, that name any of these ids or identifiers."""
+        return [codec.statement(columns) for _, *columns in self.db.execute(_ON, (json.dumps(list(hooks)),))]
 
-def actors_said(db: sqlite3.Connection, ids: Iterable[str]) -> list[Statement]:
-    """The rows that count now, and all words, about these actors."""
-    return [codec.statement(columns) for _, *columns in db.execute(_ACTORS_SAID, (json.dumps(list(ids)),))]
+    def actors_said(self, ids: Iterable[str]) -> list[Statement]:
+        """The rows that count now, and all words, about these actors."""
+        return [codec.statement(columns) for _, *columns in self.db.execute(_ACTORS_SAID, (json.dumps(list(ids)),))]
 
+    def speaking(self, sources: Iterable[str]) -> dict[str, Scope]:
+        """Of those of these sources that any row counts of now, the least hidden visibility of their rows."""
+        found: dict[str, Scope] = {}
+        for source in sources:
+            for scope in SCOPES:
+                if self.db.execute(_SPEAKING, (source, scope.value)).fetchone():
+                    found[source] = scope
+                    break
+        return found
 
-def speaking(db: sqlite3.Connection, sources: Iterable[str]) -> dict[str, Scope]:
-    """Of those of these sources that any row counts of now, the least hidden visibility of their rows."""
-    found: dict[str, Scope] = {}
-    for source in sources:
-        for scope in SCOPES:
-            if db.execute(_SPEAKING, (source, scope.value)).fetchone():
-                found[source] = scope
-                break
-    return found
+    def count_outdated(self, batch: int) -> int:
+        """How many rows a batch says that do not count: its source has already said something newer."""
+        found: int = self.db.execute(_OUTDATED, (batch,)).fetchone()[0]
+        return found
 
+    def labels_said_by(self, sources: Iterable[str]) -> set[str]:
+        """Of these sources those of which a theme, a territory or a vocabulary row counts now."""
+        asked = json.dumps(list(sources))
+        return {source for (source,) in self.db.execute(_LABELS_SAID, (asked, json.dumps([t.value for t in LABELS])))}
 
-def count_outdated(db: sqlite3.Connection, batch: int) -> int:
-    """How many rows a batch says that do not count: its source has already said something newer."""
-    found: int = db.execute(_OUTDATED, (batch,)).fetchone()[0]
-    return found
+    def labels(self) -> dict[Record, int]:
+        """Every theme, territory and vocabulary row that is stated, with the mask of the scopes that see it."""
+        found: dict[Record, int] = {}
+        rows = self.db.execute(_LABELS, (json.dumps([t.value for t in LABELS]),))
+        for type_, id_, scopes in rows:
+            record = (RecordType(type_), id_)
+            found[record] = found.get(record, 0) | scopes
+        return found
 
+    def bodies_of(self, records: Iterable[Record]) -> Iterator[tuple[int, Fact]]:
+        """The facts that these records lead to, as held: (scopes, fact) of each variant."""
+        for type_, keys in by_type(records):
+            for _, id_, scopes, *_ in self.db.execute(_FACTS_OF, (type_.value, json.dumps(list(keys)))):
+                (body,) = self.db.execute(_BODY, (id_, type_.value, scopes)).fetchone()
+                yield scopes, codec.fact(type_.value, id_, body)
 
-def labels_said_by(db: sqlite3.Connection, sources: Iterable[str]) -> set[str]:
-    """Of these sources those of which a theme, a territory or a vocabulary row counts now."""
-    asked = json.dumps(list(sources))
-    return {source for (source,) in db.execute(_LABELS_SAID, (asked, json.dumps([t.value for t in LABELS])))}
+    def facts_of(self, records: Iterable[Record]) -> Iterator[tuple[Record, str, int, str, str]]:
+        """The facts that these records lead to: (record, fact id, scopes, hash, content hash) of each variant."""
+        for type_, keys in by_type(records):
+            for asked, *rest in self.db.execute(_FACTS_OF, (type_.value, json.dumps(list(keys)))):
+                yield (type_, keys[asked]), *rest
 
+    def count_joined(self, actors: Iterable[Record]) -> int:
+        """How many of these actor records are one actor with another record, for the team."""
+        asked = json.dumps([id_ for _, id_ in actors])
+        return len(self.db.execute(_JOINED, (RecordType.ACTOR.value, asked, bit(Scope.INTERNAL))).fetchall())
 
-def labels(db: sqlite3.Connection) -> dict[Record, int]:
-    """Every theme, territory and vocabulary row that is stated, with the mask of the scopes that see it."""
-    found: dict[Record, int] = {}
-    rows = db.execute(_LABELS, (json.dumps([t.value for t in LABELS]),))
-    for type_, id_, scopes in rows:
-        record = (RecordType(type_), id_)
-        found[record] = found.get(record, 0) | scopes
-    return found
-
-
-def bodies_of(db: sqlite3.Connection, records: Iterable[Record]) -> Iterator[tuple[int, Fact]]:
-    """The facts that these records lead to, as held: (scopes, fact) of each variant."""
-    for type_, keys in by_type(records):
-        for _, id_, scopes, *_ in db.execute(_FACTS_OF, (type_.value, json.dumps(list(keys)))):
-            (body,) = db.execute(_BODY, (id_, type_.value, scopes)).fetchone()
-            yield scopes, codec.fact(type_.value, id_, body)
-
-
-def facts_of(db: sqlite3.Connection, records: Iterable[Record]) -> Iterator[tuple[Record, str, int, str, str]]:
-    """The facts that these records lead to: (record, fact id, scopes, hash, content hash) of each variant."""
-    for type_, keys in by_type(records):
-        for asked, *rest in db.execute(_FACTS_OF, (type_.value, json.dumps(list(keys)))):
-            yield (type_, keys[asked]), *rest
-
-
-def places_of(db: sqlite3.Connection, records: Iterable[Record]) -> Places:
-    """The ids of the facts that these records lead to in each scope."""
-    found: Places = {}
-    for record, id_, mask, _, _ in facts_of(db, records):
-        for scope in SCOPES:
-            if mask & bit(scope):
-                found.setdefault(record, {})[scope] = id_
-    return found
-
-
-def count_joined(db: sqlite3.Connection, actors: Iterable[Record]) -> int:
-    """How many of these actor records are one actor with another record, for the team."""
-    asked = json.dumps([id_ for _, id_ in actors])
-    return len(db.execute(_JOINED, (RecordType.ACTOR.value, asked, bit(Scope.INTERNAL))).fetchall())
-
-
-def groups_of(db: sqlite3.Connection, actors: Iterable[str]) -> list[set[str]]:
-    """The records that each of these actors is one with, for any scope."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for n, *ids in db.execute(_GROUPS, (RecordType.ACTOR.value, json.dumps(list(actors)))):
-        found[n].update(id_ for id_ in ids if id_)
-    return list(found.values())
+    def groups_of(self, actors: Iterable[str]) -> list[set[str]]:
+        """The records that each of these actors is one with, for any scope."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for n, *ids in self.db.execute(_GROUPS, (RecordType.ACTOR.value, json.dumps(list(actors)))):
+            found[n].update(id_ for id_ in ids if id_)
+        return list(found.values())
 
 
 # Whole texts with parameters only: a list goes in as one JSON parameter. CROSS JOIN keeps SQLite to the order written,
@@ -269,4 +274,16 @@ _BODY = """
 _OUTDATED = """
     SELECT count(*) FROM says JOIN statement AS s ON s.n = says.statement
     WHERE says.batch = ? AND s.op = 'row' AND NOT EXISTS (SELECT 1 FROM now WHERE now.statement = s.n)
+"""
+_OTHER_STATEMENTS = """
+    SELECT n, op, type, source, key, updated, visibility, ids, fields FROM statement
+    WHERE n NOT IN (SELECT value FROM json_each(?))
+"""
+_EVERY_FACT = """
+    SELECT fact.type, node.id, scopes, hash, content FROM fact JOIN node ON node.n = fact.node
+"""
+_HELD = """
+    SELECT fact.type, node.id, fact.body FROM json_each(?) AS asked
+    CROSS JOIN node ON node.id = asked.value ->> 1 AND node.type = asked.value ->> 0
+    JOIN fact ON fact.node = node.n WHERE fact.scopes & ? ORDER BY asked.key
 """

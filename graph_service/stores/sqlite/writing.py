@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from graph_service.errors import Conflict
@@ -21,25 +21,18 @@ from graph_service.model import (
 from graph_service.stores.base import Document, Written
 from graph_service.stores.fold import fact_id
 from graph_service.stores.fold.touched import hooks
-from graph_service.stores.sqlite import changes, codec, schema
-from graph_service.stores.sqlite.incremental import Part, fold_touched
-from graph_service.stores.sqlite.whole import Whole, fold_all
+from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
+from graph_service.stores.naming import ENDS, aliases_of, label_of
+from graph_service.stores.sqlite import codec, schema
+from graph_service.stores.sqlite.lookup import SqliteLookup
 from graph_service.stores.variants import Change, Key, bit
-from graph_service.vocabulary import fold_text
 
-_ENDS = {
-    RecordType.PARTICIPATION: (("actor", (RecordType.ACTOR,)), ("project", (RecordType.PROJECT,))),
-    RecordType.PARTNERSHIP: (("actor", (RecordType.ACTOR,)), ("partner", (RecordType.ACTOR,))),
-    RecordType.FUNDING: (("funder", (RecordType.ACTOR,)), ("recipient", (RecordType.ACTOR, RecordType.PROJECT))),
-    RecordType.FUNCTION: (("actor", (RecordType.ACTOR,)),),
-}
 _EXTRA = {
     RecordType.ACTOR: ("territory",),
     RecordType.PROJECT: ("size", "themes", "territories"),
     RecordType.PARTNERSHIP: ("title", "weight"),
 }
 _KIND = {RecordType.PARTICIPATION: "role"}
-Folded = Part | Whole
 _MANY = 5_000
 """Rows said from which on it pays to make the indexes of an empty store last."""
 
@@ -68,16 +61,17 @@ def _append(
     for batch, says in log:
         told.update(_log(db, batch, says))
     batches = batches_of(db)
-    part = None if whole or len(log) > 1 else fold_touched(db, batches)
-    folded = part or fold_all(db, batches, told)
+    look = SqliteLookup(db)
+    part = None if whole or len(log) > 1 else fold_touched(look, batches)
+    folded = part or fold_all(look, batches, told)
     number = db.execute("SELECT max(n) FROM batch").fetchone()[0]
-    changed = changes.told(db, folded)
+    changed = changes.told(look, folded)
     nodes = _facts(db, folded)
     _revisions(db, folded.differs, nodes, number)
     for document in documents:
         put(db, document)
     batch, says = log[-1]
-    written = folded.told(db, batch, says)
+    written = folded.told(look, batch, says)
     batch = replace(batch, summary={**(batch.summary or {}), **written.counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
     return replace(written, batch=batch, revision=revision(db), changes=changed)
@@ -193,7 +187,7 @@ def _nodes(db: sqlite3.Connection, differs: Change) -> dict[Key, int]:
     ids = {id_ for _, id_ in differs.touched} | {id_ for (_, id_), _ in differs.drop}
     for (type_, id_), _, fact in differs.add:
         ids.add(id_)
-        ids.update(str(fact.values[name]) for name, _ in _ENDS.get(type_, ()))
+        ids.update(str(fact.values[name]) for name, _ in ENDS.get(type_, ()))
     rows = db.execute(
         "SELECT node.n, node.id, node.type FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value",
         (json.dumps(sorted(ids)),),
@@ -206,9 +200,9 @@ def fact_row(
 ) -> tuple[object, ...]:
     """The row of the table `fact`; `has` says whether a scope has a fact. Raises KeyError where a node is missing."""
     ends: list[int | None] = [None, None]
-    if fact.type in _ENDS:
+    if fact.type in ENDS:
         scope = next(scope for scope in SCOPES if mask & bit(scope))
-        for position, (name, types) in enumerate(_ENDS[fact.type]):
+        for position, (name, types) in enumerate(ENDS[fact.type]):
             id_ = str(fact.values[name])
             ends[position] = next(nodes[t, id_] for t in types if has(scope, (t, id_)))
     extra = {name: fact.values[name] for name in _EXTRA.get(fact.type, ()) if name in fact.values}
@@ -227,38 +221,6 @@ def fact_row(
         fact.content_hash,
         fact.body,
     )
-
-
-def aliases_of(fact: Fact) -> Iterable[tuple[str, int]]:
-    """Exact names beside the fact's id: see the table `alias`."""
-    if len(fact.keys) > 1:
-        for other in (fact_id(fact.type, key) for key in fact.keys):
-            if other != fact.id:
-                yield other, 0
-    if fact.type in (RecordType.ACTOR, RecordType.PROJECT):
-        for name in ("siren", "siret", "rna"):
-            if fact.values.get(name):
-                yield str(fact.values[name]), 1
-        for text in _names(fact):
-            yield fold_text(text), 2
-
-
-def label_of(fact: Fact) -> str:
-    """The text that full-text search looks in: names in force and lost, ids, identifiers."""
-    if fact.type not in (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY):
-        return ""
-    numbers = [str(fact.values[name]) for name in ("siren", "siret", "rna") if fact.values.get(name)]
-    return " ".join(dict.fromkeys(fold_text(text) for text in (*_names(fact), *fact.keys, *numbers)))
-
-
-def _names(fact: Fact) -> list[str]:
-    aliases = fact.values.get("aliases") or ()
-    found = [fact.name, *(aliases if isinstance(aliases, tuple) else ())]
-    if fact.values.get("acronym"):
-        found.append(str(fact.values["acronym"]))
-    for name in ("name", "title", "acronym"):
-        found += [str(value) for value, _ in (fact.others or {}).get(name, ())]
-    return found
 
 
 def _revisions(db: sqlite3.Connection, differs: Change, nodes: Mapping[Key, int], batch: int) -> None:

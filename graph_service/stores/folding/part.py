@@ -1,11 +1,11 @@
 """Folding again only what a batch touches: equal to a fold from nothing, at a cost that grows with the change.
 
-docs/decisions/0006-incremental-fold.md says why each step is enough. `lookup` has the queries.
+docs/decisions/0006-incremental-fold.md says why each step is enough. What is looked up on the way, each store looks up
+in its own words (`Lookup`).
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ from graph_service.stores.fold.touched import (
     sources,
     united,
 )
-from graph_service.stores.sqlite import lookup
+from graph_service.stores.folding.lookup import Lookup, places_of
 from graph_service.stores.variants import Change, Key, bit, change
 
 SMALL = 500
@@ -56,44 +56,44 @@ class Part:
     def has(self, scope: Scope, key: Key) -> bool:
         return key in self.found[scope] or (scope, key) in self.beyond
 
-    def told(self, db: sqlite3.Connection, batch: Batch, says: Sequence[Say]) -> Written:
-        """What the batch did: the same as `Whole` tells, asked of the file once the facts are written."""
+    def told(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
+        """What the batch did: the same as `Whole` tells, asked of the store once the facts are written."""
         spoken = records(say.statement for say in says)
         named = {end for say in says if say.statement.op is Op.ROW for end in ends_of(say.statement)}
         # The one cost that grows with staff's words instead of the change: an undo asks of each whether it reaches.
         words = [say.statement for say in says if say.statement.op is not Op.ROW]
         if batch.withdraws:
-            words = lookup.live_words(db, self.alive)
+            words = look.live_words(self.alive)
         return Written(
             batch,
             0,
-            self._counts(db, says),
-            tuple(waiting(_internal(db, named), says)),
-            tuple(unreached(lookup.with_rows(db, records(words)), words)),
-            lookup.count_outdated(db, len(self.alive)),
-            lookup.count_joined(db, (record for record in spoken if record[0] is RecordType.ACTOR)),
+            self._counts(look, says),
+            tuple(waiting(_internal(look, named), says)),
+            tuple(unreached(look.with_rows(records(words)), words)),
+            look.count_outdated(len(self.alive)),
+            look.count_joined(record for record in spoken if record[0] is RecordType.ACTOR),
         )
 
-    def _counts(self, db: sqlite3.Connection, says: Sequence[Say]) -> Counts:
+    def _counts(self, look: Lookup, says: Sequence[Say]) -> Counts:
         found = compare(self.before, self.found[Scope.INTERNAL], says, self.differs.touched)
         spoken = records(say.statement for say in says if say.statement.op is Op.ROW) - self.dirty
-        same = Counter(type_ for type_, _ in {(type_, id_) for (type_, _), id_ in _internal(db, spoken).items()})
+        same = Counter(type_ for type_, _ in {(type_, id_) for (type_, _), id_ in _internal(look, spoken).items()})
         types = [type_ for type_ in RecordType if type_ in found.unchanged or same[type_]]
         return replace(found, unchanged={type_: found.unchanged.get(type_, 0) + same[type_] for type_ in types})
 
 
-def fold_touched(db: sqlite3.Connection, batches: Sequence[Batch]) -> Part | None:
+def fold_touched(look: Lookup, batches: Sequence[Batch]) -> Part | None:
     """Fold what the last batch touches, before its facts are written. None where all should be folded."""
-    says = db.execute("SELECT max(n) FROM says").fetchone()[0] or 0
+    says = look.said_at_all()
     try:
-        return _Touched(db, batches, max(SMALL, says // 8)).part()
+        return _Touched(look, batches, max(SMALL, says // 8)).part()
     except _TooMuch:
         return None
 
 
 class _Touched:
-    def __init__(self, db: sqlite3.Connection, batches: Sequence[Batch], limit: int) -> None:
-        self.db = db
+    def __init__(self, look: Lookup, batches: Sequence[Batch], limit: int) -> None:
+        self.look = look
         self.batches = batches
         self.limit = limit
         self.alive = live(batches)
@@ -106,8 +106,8 @@ class _Touched:
         # What others refer to is folded first: who goes by another id, or came or went, reaches those who refer.
         referred = {record for record in self.dirty if record[0] in REFERRED}
         first = fold(self._said(referred), outside=Outside({}, {}))
-        gone = moved(lookup.places_of(self.db, referred), places(first))
-        self._add(records(lookup.statements_on(self.db, gone)))
+        gone = moved(places_of(self.look, referred), places(first))
+        self._add(records(self.look.statements_on(gone)))
         self._close(())
         self._companions(first)
         return self._fold()
@@ -124,22 +124,22 @@ class _Touched:
         """The rows that count now and did not, or the other way round, and the words of changed batches."""
         before = [*live(self.batches[:-1]), False]
         changed = [n for n, pair in enumerate(zip(before, self.alive, strict=True), 1) if pair[0] != pair[1]]
-        if lookup.count_said(self.db, changed) > self.limit:
+        if self.look.count_said(changed) > self.limit:
             raise _TooMuch
-        said = lookup.said_in(self.db, changed)
+        said = self.look.said_in(changed)
         if any(ranks(one) for one in said):
             raise _TooMuch
         chains = {(one.source, one.type.value, one.key) for one in said if one.op is Op.ROW}
         ended = {source for n in changed for source, _ in self.batches[n - 1].ends}
         if ended:
-            chains.update(lookup.chains_of(self.db, ended))
+            chains.update(self.look.chains_of(ended))
         if len(chains) > self.limit:
             raise _TooMuch
-        statements, lines = lookup.lines_of(self.db, chains)
+        statements, lines = self.look.lines_of(chains)
         number = {id(one): n for n, one in statements.items()}
-        held = lookup.counting(self.db, statements)
+        held = self.look.counting(statements)
         now = {number[id(one)]: count for one, count in current(self.batches, lines).rows}
-        lookup.keep_counting(self.db, held, now, statements)
+        self.look.keep_counting(held, now, statements)
         rows = [one for n, one in statements.items() if held.get(n) != now.get(n)]
         return rows + [one for one in said if one.op is not Op.ROW]
 
@@ -154,13 +154,13 @@ class _Touched:
         while True:
             new = {key for type_, key in self.dirty if type_ is RecordType.ACTOR} - known
             known |= new
-            said += lookup.actors_said(self.db, new)
+            said += self.look.actors_said(new)
             names = {name for one in said for name in identifiers(one)} - asked
             linked = {id_ for one in said for id_ in links(one)} - known
             if not names and not linked:
                 return
             asked |= names
-            said = [one for one in lookup.statements_on(self.db, names) if one.type is RecordType.ACTOR]
+            said = [one for one in self.look.statements_on(names) if one.type is RecordType.ACTOR]
             self._add((RecordType.ACTOR, id_) for id_ in linked | {id_ for one in said for id_ in one.ids})
 
     def _companions(self, first: dict[Scope, Facts]) -> None:
@@ -173,7 +173,7 @@ class _Touched:
         new = {id_ for record in grouped for id_ in ends(record)}
         while new:
             known |= new
-            groups += lookup.groups_of(self.db, new)
+            groups += self.look.groups_of(new)
             company = united(groups)
             new = {other for id_ in known for other in company.get(id_, ())} - known
         if known:
@@ -183,21 +183,21 @@ class _Touched:
     # The fold
 
     def _said(self, dirty: Set[Record]) -> Current:
-        return Current(lookup.rows_about(self.db, dirty), lookup.words_about(self.db, dirty, self.alive))
+        return Current(self.look.rows_about(dirty), self.look.words_about(dirty, self.alive))
 
     def _fold(self) -> Part:
         said = self._said(self.dirty)
         named = {id_ for one in (*(row for row, _ in said.rows), *said.words) for id_ in references(one)}
         beyond = {(type_, id_) for type_ in REFERRED for id_ in named} - self.dirty
         outside = Outside(
-            lookup.places_of(self.db, beyond),
-            lookup.speaking(self.db, {id_ for type_, id_ in self.dirty if type_ is RecordType.SOURCE} - {STAFF}),
+            places_of(self.look, beyond),
+            self.look.speaking({id_ for type_, id_ in self.dirty if type_ is RecordType.SOURCE} - {STAFF}),
         )
         found = fold(said, outside=outside)
         self._leave_labels_where_they_are(said, found, outside)
         hashes: dict[Key, dict[int, str]] = {}
         internal: dict[Key, str] = {}
-        for (type_, _), id_, mask, hash_, content in lookup.facts_of(self.db, self.dirty):
+        for (type_, _), id_, mask, hash_, content in self.look.facts_of(self.dirty):
             hashes.setdefault((type_, id_), {})[mask] = hash_
             if mask & bit(Scope.INTERNAL):
                 internal[type_, id_] = content
@@ -213,14 +213,14 @@ class _Touched:
         if any(type_ in LABELS for type_, _ in self.dirty):
             raise _TooMuch
         sources = {id_ for type_, id_ in self.dirty if type_ is RecordType.SOURCE} - {STAFF}
-        if any(outside.speaking.get(id_) is not Scope.PUBLIC for id_ in lookup.labels_said_by(self.db, sources)):
+        if any(outside.speaking.get(id_) is not Scope.PUBLIC for id_ in self.look.labels_said_by(sources)):
             raise _TooMuch
-        stated = lookup.labels(self.db)
+        stated = self.look.labels()
         if not stated:
             return
         spoken = (*(row for row, _ in said.rows), *said.words)
         named = {key for one in spoken for key in names(one.type, one.fields)} & stated.keys()
-        held = list(lookup.bodies_of(self.db, self.dirty))
+        held = list(self.look.bodies_of(self.dirty))
         for scope in (Scope.PUBLIC, Scope.PARTNERS):
             seen = {key for key, scopes in stated.items() if scopes & bit(scope)}
             before = {key for scopes, fact in held if scopes & bit(scope) for key in label_names(fact)}
@@ -229,6 +229,6 @@ class _Touched:
                 raise _TooMuch
 
 
-def _internal(db: sqlite3.Connection, asked: Iterable[Record]) -> dict[Record, str]:
+def _internal(look: Lookup, asked: Iterable[Record]) -> dict[Record, str]:
     """Of these records, those that the team has a fact of, and its id."""
-    return {record: at[Scope.INTERNAL] for record, at in lookup.places_of(db, asked).items() if Scope.INTERNAL in at}
+    return {record: at[Scope.INTERNAL] for record, at in places_of(look, asked).items() if Scope.INTERNAL in at}

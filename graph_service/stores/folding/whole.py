@@ -1,0 +1,65 @@
+"""Folding the whole log from nothing: the first load, whatever touches much, and what a part's fold is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_service.model import Batch, Op, Say, Scope, Statement
+from graph_service.stores.base import Written
+from graph_service.stores.counts import Held, compare, joined, outdated, there, unreached, waiting
+from graph_service.stores.fold import Current, Facts, current, fold
+from graph_service.stores.folding.lookup import Lookup, Number
+from graph_service.stores.variants import Change, Key, bit, change
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that counts now, folded."""
+
+    now: Current
+    found: dict[Scope, Facts]
+    differs: Change
+    before: Held
+
+    def has(self, scope: Scope, key: Key) -> bool:
+        return key in self.found[scope]
+
+    def told(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
+        """What the batch did."""
+        internal = self.found[Scope.INTERNAL]
+        # An undo may leave words of other batches without what they spoke of.
+        words = self.now.words if batch.withdraws else [say.statement for say in says if say.statement.op is not Op.ROW]
+        return Written(
+            batch,
+            0,
+            compare(self.before, internal, says, self.differs.touched),
+            tuple(waiting(there(internal), says)),
+            tuple(unreached({(row.type, row.ids[0]) for row, _ in self.now.rows}, words)),
+            outdated(self.now, says),
+            joined(internal, says),
+        )
+
+
+def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]) -> Whole:
+    """Fold the log. `told` are statements at hand, by number."""
+    statements, now, counts = counting(look, batches, told)
+    look.keep_counting(look.every_count(), counts, statements)
+    found = fold(now)
+    hashes: dict[Key, dict[int, str]] = {}
+    internal: dict[Key, str] = {}
+    for key, mask, hash_, content in look.every_fact():
+        hashes.setdefault(key, {})[mask] = hash_
+        if mask & bit(Scope.INTERNAL):
+            internal[key] = content
+    return Whole(now, found, change(hashes, found), internal)
+
+
+def counting(
+    look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]
+) -> tuple[dict[Number, Statement], Current, dict[Number, int]]:
+    """By the log alone: every statement by number, what counts now, and how often each row of it."""
+    statements = look.every_statement(told)
+    now = current(batches, look.every_line(statements))
+    number = {id(said): n for n, said in statements.items()}
+    return statements, now, {number[id(said)]: count for said, count in now.rows}

@@ -1,0 +1,48 @@
+"""By what a fact is found and what it hangs on: its ends, its exact names, the text that search looks in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph_service.model import Fact, RecordType
+from graph_service.stores.fold import fact_id
+from graph_service.vocabulary import fold_text
+
+ENDS = {
+    RecordType.PARTICIPATION: (("actor", (RecordType.ACTOR,)), ("project", (RecordType.PROJECT,))),
+    RecordType.PARTNERSHIP: (("actor", (RecordType.ACTOR,)), ("partner", (RecordType.ACTOR,))),
+    RecordType.FUNDING: (("funder", (RecordType.ACTOR,)), ("recipient", (RecordType.ACTOR, RecordType.PROJECT))),
+    RecordType.FUNCTION: (("actor", (RecordType.ACTOR,)),),
+}
+
+
+def aliases_of(fact: Fact) -> Iterable[tuple[str, int]]:
+    """Exact names beside the fact's id: see the table `alias`."""
+    if len(fact.keys) > 1:
+        for other in (fact_id(fact.type, key) for key in fact.keys):
+            if other != fact.id:
+                yield other, 0
+    if fact.type in (RecordType.ACTOR, RecordType.PROJECT):
+        for name in ("siren", "siret", "rna"):
+            if fact.values.get(name):
+                yield str(fact.values[name]), 1
+        for text in _names(fact):
+            yield fold_text(text), 2
+
+
+def label_of(fact: Fact) -> str:
+    """The text that full-text search looks in: names in force and lost, ids, identifiers."""
+    if fact.type not in (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY):
+        return ""
+    numbers = [str(fact.values[name]) for name in ("siren", "siret", "rna") if fact.values.get(name)]
+    return " ".join(dict.fromkeys(fold_text(text) for text in (*_names(fact), *fact.keys, *numbers)))
+
+
+def _names(fact: Fact) -> list[str]:
+    aliases = fact.values.get("aliases") or ()
+    found = [fact.name, *(aliases if isinstance(aliases, tuple) else ())]
+    if fact.values.get("acronym"):
+        found.append(str(fact.values["acronym"]))
+    for name in ("name", "title", "acronym"):
+        found += [str(value) for value, _ in (fact.others or {}).get(name, ())]
+    return found
