@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph_service.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,60 @@ class Settings:
             lang=os.environ.get("MAILLAGE_LANG") or Settings().lang,
             hosts=tuple(h.strip() for h in os.environ.get("MAILLAGE_HOSTS", "").split(",") if h.strip()),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Neo4jSettings:
+    """How the shared store is reached. `password` None: no credentials are given, none are sent."""
+
+    user: str = "neo4j"
+    password: str | None = field(default=None, repr=False)
+    database: str = "neo4j"
+    certificates: str | None = None
+    """A file of certificates to trust, beside those of the system."""
+    timeout: float = 10.0
+    """Seconds to wait for the server, and in all for an answer that has to be asked for again."""
+    patience: float = 120.0
+    """Seconds that a question may take on the server."""
+    pool: int = 50
+
+    @staticmethod
+    def from_environment(prefix: str = "MAILLAGE_NEO4J_") -> Neo4jSettings:
+        """…USER, …PASSWORD or …PASSWORD_FILE, …DATABASE, …CERTIFICATES, …TIMEOUT, …POOL after the prefix."""
+
+        def said(name: str) -> str | None:
+            return os.environ.get(prefix + name) or None
+
+        usual = Neo4jSettings()
+        return Neo4jSettings(
+            user=said("USER") or usual.user,
+            password=said("PASSWORD") or _content(prefix + "PASSWORD_FILE"),
+            database=said("DATABASE") or usual.database,
+            certificates=said("CERTIFICATES"),
+            timeout=_number(prefix + "TIMEOUT", usual.timeout),
+            pool=int(_number(prefix + "POOL", usual.pool)),
+        )
+
+
+def _content(name: str) -> str | None:
+    """What the file that a variable names says, without the end of its line."""
+    path = os.environ.get(name)
+    if not path:
+        return None
+    try:
+        return Path(path).read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("setting-file", name=name, path=path) from error
+
+
+def _number(name: str, usual: float) -> float:
+    text = os.environ.get(name)
+    if not text:
+        return usual
+    try:
+        found = float(text)
+    except ValueError as error:
+        raise UsageError("setting-number", name=name, value=text[:40]) from error
+    if not 0 < found < 100_000:
+        raise UsageError("setting-number", name=name, value=text[:40])
+    return found

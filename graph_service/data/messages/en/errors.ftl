@@ -1,5 +1,5 @@
 error-unknown-profile = Unknown tie profile: “{ $profile }”. Known profiles: { $known }.
-error-store-scheme = Store address not supported: “{ $url }”. Use sqlite:///path/to/file.db.
+error-store-scheme = Store address not supported: “{ $url }”. Use sqlite:///path/to/file.db or neo4j://server:7687.
 error-store-missing = There is no store at { $path } yet. Import a file (maillage import …) or name another store with --store.
 error-store-folder-missing = The folder { $path } does not exist. Make it, or name another store with --store.
 error-store-foreign = The file { $path } is not a Maillage store. Nothing was written to it. Name another file with --store; if it was your store, it is damaged from its very start: restore your last backup.

@@ -1,5 +1,5 @@
 error-unknown-profile = Profil de liens inconnu : « { $profile } ». Profils connus : { $known }.
-error-store-scheme = Adresse de base non prise en charge : « { $url } ». Utilisez sqlite:///chemin/vers/fichier.db.
+error-store-scheme = Adresse de base non prise en charge : « { $url } ». Utilisez sqlite:///chemin/vers/fichier.db ou neo4j://serveur:7687.
 error-store-missing = Il n’y a pas encore de base à l’adresse { $path }. Importez un fichier (maillage import …) ou indiquez une autre base avec --store.
 error-store-folder-missing = Le dossier { $path } n’existe pas. Créez-le, ou indiquez une autre base avec --store.
 error-store-foreign = Le fichier { $path } n’est pas une base Maillage. Rien n’y a été écrit. Indiquez un autre fichier avec --store ; si c’était votre base, il est abîmé dès son début : reprenez votre dernière sauvegarde.

@@ -1,0 +1,19 @@
+# The shared store.
+error-neo4j-unreachable = Neo4j does not answer at { $url }. Nothing was changed. Check that the server runs and that this PC reaches it, then try again.
+error-neo4j-refused = Neo4j at { $url } refuses the user or the password. Set MAILLAGE_NEO4J_USER and MAILLAGE_NEO4J_PASSWORD (or MAILLAGE_NEO4J_PASSWORD_FILE, a file that holds it).
+error-neo4j-locked-out = Neo4j at { $url } refuses every password for a moment: too many were wrong. Wait some seconds, then try again with the right one.
+error-neo4j-no-database = Neo4j at { $url } has no database of that name. Set MAILLAGE_NEO4J_DATABASE, or leave it out for “neo4j”.
+error-neo4j-busy = Somebody else is writing to { $url }. Nothing was changed. Try again in a moment; “maillage doctor” says who.
+error-neo4j-slow = Neo4j at { $url } took too long to answer. Nothing was changed. Try again; if it lasts, ask for less at once or give the server more memory.
+error-neo4j-memory = Neo4j at { $url } has too little memory for this. Nothing was changed. Give it more (server.memory.heap.max_size), or import smaller files.
+error-neo4j-foreign = The database at { $url } holds data that is not Maillage's. Nothing was written. Name an empty database.
+error-neo4j-foreign-data = The database at { $url } holds data of others under the labels of Maillage, so that a constraint cannot be made. Nothing was changed. Take these nodes away, or name an empty database.
+error-neo4j-missing = There is no store at { $url } yet. Import a file (maillage import …) or name another store with --store.
+error-neo4j-failed = Neo4j at { $url } could not do it: { $reason }
+error-neo4j-lease-lost = Somebody else took over writing to { $url }, since this command gave no sign of life for too long. What it had not finished is taken back. Try again.
+error-neo4j-changed = Something that Maillage wrote was changed or deleted in Neo4j by others. Nothing was changed. “maillage doctor” says what.
+error-neo4j-swept = The store has moved on too far while it was read. Try again.
+error-neo4j-secret-in-url = The address { $url } must not hold a password: addresses are shown and logged. Set MAILLAGE_NEO4J_USER and MAILLAGE_NEO4J_PASSWORD instead.
+error-neo4j-url = Store address not understood: “{ $url }”. It looks like neo4j://server:7687 (or neo4j+s:// for an encrypted connection, bolt:// for one server).
+error-setting-file = { $name } names the file { $path }, which cannot be read.
+error-setting-number = { $name } must be a number above 0, not “{ $value }”.

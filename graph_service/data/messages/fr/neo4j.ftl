@@ -1,0 +1,19 @@
+# Le magasin partagé.
+error-neo4j-unreachable = Neo4j ne répond pas à l’adresse { $url }. Rien n’a été modifié. Vérifiez que le serveur fonctionne et que ce poste peut le joindre, puis réessayez.
+error-neo4j-refused = Neo4j ({ $url }) refuse l’utilisateur ou le mot de passe. Renseignez MAILLAGE_NEO4J_USER et MAILLAGE_NEO4J_PASSWORD (ou MAILLAGE_NEO4J_PASSWORD_FILE, un fichier qui le contient).
+error-neo4j-locked-out = Neo4j ({ $url }) refuse tout mot de passe pour un moment : trop d’essais étaient faux. Attendez quelques secondes, puis réessayez avec le bon.
+error-neo4j-no-database = Neo4j ({ $url }) n’a pas de base de ce nom. Renseignez MAILLAGE_NEO4J_DATABASE, ou laissez-le vide pour « neo4j ».
+error-neo4j-busy = Quelqu’un d’autre écrit dans { $url }. Rien n’a été modifié. Réessayez dans un instant ; « maillage doctor » dit qui.
+error-neo4j-slow = Neo4j ({ $url }) a mis trop de temps à répondre. Rien n’a été modifié. Réessayez ; si cela dure, demandez moins à la fois ou donnez plus de mémoire au serveur.
+error-neo4j-memory = Neo4j ({ $url }) n’a pas assez de mémoire pour cela. Rien n’a été modifié. Donnez-lui-en plus (server.memory.heap.max_size), ou importez des fichiers plus petits.
+error-neo4j-foreign = La base de { $url } contient des données qui ne sont pas de Maillage. Rien n’y a été écrit. Indiquez une base vide.
+error-neo4j-foreign-data = La base de { $url } contient, sous les étiquettes de Maillage, des données d’autrui qui empêchent de créer une contrainte. Rien n’a été modifié. Retirez ces nœuds, ou indiquez une base vide.
+error-neo4j-missing = Il n’y a pas encore de base Maillage à l’adresse { $url }. Importez un fichier (maillage import …) ou indiquez une autre base avec --store.
+error-neo4j-failed = Neo4j ({ $url }) n’a pas pu le faire : { $reason }
+error-neo4j-lease-lost = Quelqu’un d’autre a repris l’écriture dans { $url }, car cette commande n’a plus donné signe de vie pendant trop longtemps. Ce qu’elle n’avait pas fini est annulé. Réessayez.
+error-neo4j-changed = Quelque chose que Maillage avait écrit a été modifié ou supprimé dans Neo4j par d’autres. Rien n’a été modifié. « maillage doctor » dit quoi.
+error-neo4j-swept = La base a trop avancé pendant sa lecture. Réessayez.
+error-neo4j-secret-in-url = L’adresse { $url } ne doit pas contenir de mot de passe : les adresses sont affichées et journalisées. Renseignez plutôt MAILLAGE_NEO4J_USER et MAILLAGE_NEO4J_PASSWORD.
+error-neo4j-url = Adresse de base non comprise : « { $url } ». Elle ressemble à neo4j://serveur:7687 (ou neo4j+s:// pour une connexion chiffrée, bolt:// pour un seul serveur).
+error-setting-file = { $name } désigne le fichier { $path }, qui ne peut pas être lu.
+error-setting-number = { $name } doit être un nombre supérieur à 0, et non « { $value } ».

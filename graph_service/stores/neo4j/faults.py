@@ -1,0 +1,47 @@
+"""What the driver's and the server's faults mean: each as an error of ours, with what to do. No secret is in any."""
+
+from __future__ import annotations
+
+from neo4j import exceptions
+
+from graph_service.errors import StoreError
+
+_CODES = (
+    ("Neo.ClientError.Security.AuthenticationRateLimit", "neo4j-locked-out"),
+    ("Neo.ClientError.Security", "neo4j-refused"),
+    ("Neo.ClientError.Database.DatabaseNotFound", "neo4j-no-database"),
+    ("Neo.TransientError.Transaction.LockAcquisitionTimeout", "neo4j-busy"),
+    ("Neo.TransientError.Transaction.DeadlockDetected", "neo4j-busy"),
+    ("Neo.ClientError.Transaction.TransactionTimedOut", "neo4j-slow"),
+    ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "neo4j-memory"),
+    ("Neo.TransientError.General.OutOfMemoryError", "neo4j-memory"),
+    ("Neo.TransientError.General.TransactionMemoryLimit", "neo4j-memory"),
+    ("Neo.ClientError.Schema.ConstraintCreationFailed", "neo4j-foreign-data"),
+    ("Neo.ClientError.Cluster.NotALeader", "neo4j-unreachable"),
+    ("Neo.TransientError", "neo4j-unreachable"),
+)
+UNREACHABLE = (
+    exceptions.ServiceUnavailable,
+    exceptions.SessionExpired,
+    exceptions.ConnectionAcquisitionTimeoutError,
+    OSError,
+)
+
+
+def explain(error: Exception, url: str) -> StoreError:
+    """The project's error for one of the driver's, with what to do."""
+    if isinstance(error, exceptions.AuthError):
+        code = str(getattr(error, "code", ""))
+        found = "neo4j-locked-out" if code.endswith("AuthenticationRateLimit") else "neo4j-refused"
+        return StoreError(found, url=url)
+    if isinstance(error, exceptions.Neo4jError):
+        code = error.code or ""
+        found = next((ours for theirs, ours in _CODES if code.startswith(theirs)), "neo4j-failed")
+        if found == "neo4j-failed":
+            return StoreError("neo4j-failed", url=url, reason=f"{code}: {(error.message or '')[:300]}")
+        return StoreError(found, url=url)
+    if isinstance(error, exceptions.ConfigurationError):
+        return StoreError("neo4j-failed", url=url, reason=str(error)[:300])
+    if isinstance(error, UNREACHABLE):
+        return StoreError("neo4j-unreachable", url=url)
+    return StoreError("neo4j-failed", url=url, reason=str(error)[:300])

@@ -1,0 +1,105 @@
+"""One writer at a time: a lock with an owner and a lease, kept in the database.
+
+Community has no locks that outlive a transaction, and a large batch takes several. The owner renews its lease while it
+works, and every transaction of its own begins by asking for it (a *fence*): whoever lost it, asleep for too long,
+writes nothing more. A dead owner's lease ends by itself, by the server's clock.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeVar
+
+from graph_service.errors import StoreError
+from graph_service.stores.neo4j.connection import Connection, Tx, run
+
+LEASE = 30.0
+"""Seconds that a lock is kept after its owner's last sign of life."""
+PATIENCE = 180.0
+"""Seconds to wait for somebody else who writes and lives."""
+PAUSE = 0.2
+T = TypeVar("T")
+
+
+class Lease:
+    """The right to write, held by one owner."""
+
+    def __init__(self, connection: Connection, owner: str) -> None:
+        self._connection = connection
+        self.owner = owner
+        self._stop = threading.Event()
+        self._renewing = threading.Thread(target=self._renew, name="maillage-lease", daemon=True)
+
+    def write(self, work: Callable[[Tx], T]) -> T:
+        """A write transaction that only the owner can commit."""
+
+        def fenced(tx: Tx) -> T:
+            # Written first: until this transaction ends nobody else can take the lock.
+            if not run(tx, _RENEW, owner=self.owner, lease=int(LEASE * 1000)):
+                raise StoreError("neo4j-lease-lost", url=self._connection.url)
+            done = work(tx)
+            run(tx, _RENEW, owner=self.owner, lease=int(LEASE * 1000))
+            return done
+
+        return self._connection.write(fenced)
+
+    def start(self) -> None:
+        self._renewing.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._renewing.join()
+
+    def _renew(self) -> None:
+        while not self._stop.wait(LEASE / 3):
+            # Whoever cannot be reached now may be at the next turn; a lease that is lost is told by the fence.
+            with suppress(StoreError):
+                self._connection.write(lambda tx: run(tx, _RENEW, owner=self.owner, lease=int(LEASE * 1000)))
+
+
+@contextmanager
+def held(connection: Connection) -> Iterator[Lease]:
+    """Wait for the lock and hold it. Raises StoreError where a living owner keeps it for too long."""
+    lease = Lease(connection, secrets.token_hex(8))
+    until = time.monotonic() + PATIENCE
+    while not connection.write(lambda tx: run(tx, _TAKE, owner=lease.owner, lease=int(LEASE * 1000))):
+        if time.monotonic() > until:
+            raise StoreError("neo4j-busy", url=connection.url)
+        time.sleep(PAUSE)
+    lease.start()
+    try:
+        yield lease
+    finally:
+        lease.stop()
+        # Where the server is gone, the lease ends by itself.
+        with suppress(StoreError):
+            connection.write(lambda tx: run(tx, _GIVE, owner=lease.owner))
+
+
+def owner_of(tx: Tx) -> tuple[str, float] | None:
+    """Who holds the lock, and for how many seconds yet; None where nobody does."""
+    found = run(tx, _OWNER)
+    return (str(found[0][0]), float(found[0][1]) / 1000) if found else None
+
+
+# `asked` is set first, which locks the node: what is read after it is what the owner before has committed.
+_TAKE = """
+    MATCH (lock:Maillage { id: 'lock' }) SET lock.asked = $owner
+    WITH lock, datetime.realtime().epochMillis AS now
+    WHERE lock.owner IS NULL OR lock.until < now OR lock.owner = $owner
+    SET lock.owner = $owner, lock.until = now + $lease RETURN lock.owner
+"""
+_RENEW = """
+    MATCH (lock:Maillage { id: 'lock' }) SET lock.asked = $owner
+    WITH lock WHERE lock.owner = $owner
+    SET lock.until = datetime.realtime().epochMillis + $lease RETURN lock.owner
+"""
+_GIVE = "MATCH (lock:Maillage { id: 'lock' }) WHERE lock.owner = $owner REMOVE lock.owner, lock.until"
+_OWNER = """
+    MATCH (lock:Maillage { id: 'lock' }) WITH lock, lock.until - datetime.realtime().epochMillis AS left
+    WHERE lock.owner IS NOT NULL AND left > 0 RETURN lock.owner, left
+"""

@@ -1,0 +1,489 @@
+"""The store protocol on Neo4j. Reading is here; a batch's way into the database is `writing.py`.
+
+Neo4j lets a reader see what others commit while it reads. So a reader notes at which batch the store stands, and asks
+for what was so then: a fact tells since which batch it is so, and a version that is over until which (`facts.py`).
+After each answer the head is looked at: where it has moved meanwhile, what is behind is read once more.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from graph_service.errors import StoreError, StoreMissing
+from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, Statement, digest
+from graph_service.settings import Neo4jSettings
+from graph_service.stores import collector
+from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
+from graph_service.stores.fold import fact_id, live
+from graph_service.stores.neo4j import batches, codec, lock, schema, snapshot, writing
+from graph_service.stores.neo4j.connection import Connection, Tx, chunks, run
+from graph_service.stores.neo4j.lookup import MANY, quoted
+from graph_service.stores.neo4j.names import NODES, PATTERN, RELATIONS
+from graph_service.vocabulary import fold_text
+
+CANDIDATES = 5_000
+"""Hits of a search that are looked at, short names first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where a reader stands."""
+
+    store_id: str
+    n: int
+    revisions: Mapping[Scope, int]
+
+
+class Neo4jStore:
+    """See `graph_service.stores.base.Store`. `whole` folds everything at each write, for tests."""
+
+    remote = True
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        create: bool = False,
+        whole: bool = False,
+        lazy: bool = False,
+        settings: Neo4jSettings | None = None,
+    ) -> None:
+        """Raises StoreError where the server cannot be reached or used, unless `lazy`: then each question does, until
+        it can be."""
+        self.url = url
+        self._create, self._whole = create, whole
+        self._connection = Connection(url, settings or Neo4jSettings.from_environment())
+        self._ready = False
+        self._opening = threading.Lock()
+        self._writing = threading.Lock()
+        self._local = threading.local()
+        try:
+            self._open()
+        except StoreMissing:
+            self.close()
+            raise
+        except StoreError:
+            if not lazy:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        self._connection.close()
+
+    # Opening
+
+    def _open(self) -> None:
+        """Find the store or make it, bring its schema up to date, and finish what another left in the middle."""
+        with self._opening:
+            if self._ready:
+                return
+            found = self._connection.read(lambda tx: run(tx, _FIND))
+            if not found:
+                self._make()
+            else:
+                schema.check_known(found[0][0])
+                if schema.missing(self._connection.alone):
+                    schema.ensure(self._connection.alone)
+                if found[0][1]:
+                    with lock.held(self._connection) as lease:
+                        writing.finish(self._connection, lease)
+            self._ready = True
+
+    def _make(self) -> None:
+        if self._connection.read(lambda tx: run(tx, "MATCH (n) RETURN 1 LIMIT 1")):
+            raise StoreError("neo4j-foreign", url=self.url)
+        if not self._create:
+            raise StoreMissing("neo4j-missing", url=self.url)
+        schema.ensure(self._connection.alone)
+        made = {"store": secrets.token_hex(8), "schema": len(schema.MIGRATIONS)}
+        self._connection.write(lambda tx: run(tx, _MAKE, **made))
+
+    def head(self) -> Head:
+        with self._reading() as at:
+            return Head(at.store_id, dict(at.revisions), at.n)
+
+    def read(self) -> AbstractContextManager[None]:
+        @contextmanager
+        def pinned() -> Iterator[None]:
+            with self._reading():
+                yield
+
+        return pinned()
+
+    @contextmanager
+    def _reading(self) -> Iterator[_At]:
+        """Stand at one batch until the block ends. Blocks may be nested."""
+        if getattr(self._local, "at", None) is None:
+            if not self._ready:
+                self._open()
+            store_id, n, *revisions = self._run(_HEAD)[0]
+            self._local.at = _At(store_id, n, dict(zip(SCOPES, revisions, strict=True)))
+            self._local.depth = 0
+        self._local.depth += 1
+        try:
+            yield self._local.at
+        finally:
+            self._local.depth -= 1
+            if self._local.depth == 0:
+                self._local.at = None
+
+    def _run(self, text: str, **parameters: Any) -> list[list[Any]]:
+        return self._connection.read(lambda tx: run(tx, text, **parameters))
+
+    def _seen(self, text: str, at: _At, **parameters: Any) -> list[list[Any]]:
+        """The rows of a text that reads what was so at a batch (`$n`), whatever is written beside."""
+
+        def work(tx: Tx) -> list[list[Any]]:
+            rows = run(tx, text, n=at.n, **parameters)
+            return rows if self._still(tx, at) else rows + run(tx, text, n=at.n, **parameters)
+
+        return self._connection.read(work)
+
+    def _still(self, tx: Tx, at: _At) -> bool:
+        """Whether nothing can have changed since the reader noted where it stands."""
+        n, folding, swept = run(tx, _MOVED)[0]
+        if swept > at.n:
+            raise StoreError("neo4j-swept")
+        return bool(n == at.n and folding is None)
+
+    # Writing
+
+    def write(
+        self,
+        batch: Batch,
+        says: Iterable[Say],
+        documents: Sequence[Document] = (),
+        *,
+        dry_run: bool = False,
+        at: int | None = None,
+    ) -> Written:
+        return self._append([(batch, list(says))], documents, dry_run=dry_run, at=at)
+
+    def load(self, log: Iterable[tuple[Batch, list[Say]]]) -> None:
+        if self.head().batches:
+            raise StoreError("store-not-empty", path=self.url)
+        if whole := list(log):
+            self._append(whole, ())
+
+    def _append(self, log: writing.Log, documents: Sequence[Document], **options: Any) -> Written:
+        if not self._ready:
+            self._open()
+        # Threads of one process take turns here: only one of them need ask the server for the lock.
+        with self._writing, collector.paused(), lock.held(self._connection) as lease:
+            return writing.append(self._connection, lease, log, documents, whole=self._whole, **options)
+
+    def put(self, document: Document) -> Document:
+        if not self._ready:
+            self._open()
+
+        def work(tx: Tx) -> Document:
+            return writing.put(lambda text, **parameters: run(tx, text, **parameters), document)
+
+        return self._connection.write(work)
+
+    # The log
+
+    def batches(self) -> list[tuple[Batch, bool]]:
+        with self._reading() as at:
+            found = batches.every(self._run, at.n)
+        return list(zip(found, live(found), strict=True))
+
+    def statements(
+        self, *, batch: str | None = None, keys: Sequence[str] | None = None, type_: RecordType | None = None
+    ) -> Iterator[Spoken]:
+        with self._reading() as at:
+            known = self.batches()
+            rows: dict[tuple[str, int, str, str], list[Any]] = {}
+
+            def take(found: Iterable[list[Any]]) -> None:
+                rows.update(((row[0], row[1], row[2], row[3]), row) for row in found)
+
+            if keys is not None:
+                ids = [id_ for key in keys for id_ in {key, *(fact_id(t, key) for t in RecordType)}]
+                abouts = [f"{t.value}:{id_}" for id_ in dict.fromkeys(ids) for t in RecordType]
+                for some in chunks(abouts, MANY):
+                    take(self._run(_SPOKEN_ABOUT, of=some, n=at.n))
+                for query in quoted(f"@{about}" for about in abouts):
+                    take(self._run(_SPOKEN_BY, query=query, n=at.n))
+            elif batch is not None:
+                take(self._run(_SPOKEN_IN, batch=batch, n=at.n))
+            else:
+                for one, _ in known:
+                    take(self._run(_SPOKEN_IN, batch=one.id, n=at.n))
+            said: dict[str, Statement] = {}
+            for row in rows.values():
+                if row[0] not in said:
+                    said[row[0]] = codec.statement(row[6])
+            lines = sorted(
+                (n, place, number, sheet_row, digest_, file, sheet)
+                for number, (digest_, n, file, sheet, sheet_rows, places, _) in enumerate(rows.values())
+                for sheet_row, place in zip(sheet_rows, places, strict=True)
+            )
+        for n, _, _, sheet_row, digest_, file, sheet in lines:
+            statement, (by, alive) = said[digest_], known[n - 1]
+            if (type_ is None or statement.type is type_) and (batch is None or by.id == batch):
+                yield Spoken(statement, by, alive, file, sheet, sheet_row)
+
+    def log(self) -> Iterator[tuple[Batch, list[Say]]]:
+        with self._reading():
+            for batch, _ in self.batches():
+                yield batch, [Say(s.statement, s.file, s.sheet, s.row) for s in self.statements(batch=batch.id)]
+
+    # Facts
+
+    def resolve(self, names: Sequence[str], scope: Scope) -> dict[str, list[tuple[RecordType, str]]]:
+        names = list(names)
+        found: dict[str, dict[int, set[tuple[RecordType, str]]]] = {name: defaultdict(set) for name in names}
+        exact = {name: (f"0:{name}", f"1:{name}", f"2:{fold_text(name)}") for name in names}
+        asked_as: dict[str, list[str]] = defaultdict(list)
+        for name, texts in exact.items():
+            for text in texts:
+                asked_as[text].append(name)
+        with self._reading() as at:
+            for some in chunks(list(dict.fromkeys(names)), 1000):
+                for type_, id_ in self._seen(_BY_ID, at, ids=some, scope=scope.value):
+                    found[id_][-1].add((codec.TYPES[type_], id_))
+            for query in quoted(asked_as):
+                for type_, id_, aliases in self._seen(_BY_NAME, at, query=query, scope=scope.value):
+                    for alias in aliases:
+                        for name in asked_as.get(alias, ()):
+                            found[name][int(alias[0])].add((codec.TYPES[type_], id_))
+        # A fact's own id, then another member's, an official identifier, a name: the first that leads somewhere
+        # decides, so that an id never becomes ambiguous by somebody's name.
+        return {name: sorted(kinds[min(kinds)]) if kinds else [] for name, kinds in found.items()}
+
+    def facts(self, type_: RecordType, ids: Sequence[str] | None, scope: Scope) -> list[Fact]:
+        with self._reading() as at:
+            if ids is None:
+                rows = self._every(type_, scope, at)
+            else:
+                rows = []
+                for some in chunks(list(dict.fromkeys(ids)), MANY):
+                    of = [f"{type_.value}:{id_}" for id_ in some]
+                    rows += self._seen(_FACTS[type_], at, ids=some, of=of, scope=scope.value)
+            return _distinct(type_, (found for (found,) in rows))
+
+    def _every(self, type_: RecordType, scope: Scope, at: _At) -> list[list[Any]]:
+        rows: list[list[Any]] = []
+        last = ""
+        while True:
+            page = self._run(_EVERY[type_], last=last, page=MANY, n=at.n, scope=scope.value)
+            rows += [[found] for _, found, seen in page if seen]
+            if len(page) < MANY:
+                break
+            last = page[-1][0]
+        # Behind is read last: whatever stepped there meanwhile is found.
+        last = ""
+        while True:
+            behind = self._seen(_BEHIND, at, type=type_.value, last=last, page=MANY, scope=scope.value)
+            rows += [[found] for _, found in behind]
+            if len(behind) < MANY:
+                return rows
+            last = max(of for of, _ in behind)
+
+    def incident(self, ids: Sequence[str], scope: Scope) -> list[Fact]:
+        found: dict[tuple[RecordType, str], dict[str, Any]] = {}
+        with self._reading() as at:
+            for some in chunks(list(dict.fromkeys(ids)), 1000):
+                for type_, props in self._seen(_INCIDENT, at, ids=some, scope=scope.value):
+                    found[codec.TYPES[type_], props["id"]] = props
+        return [codec.fact(type_, found[type_, id_]) for type_, id_ in sorted(found)]
+
+    def snapshot(self, scope: Scope) -> Snapshot:
+        with self._reading() as at:
+            front = snapshot.read_front(self._run, scope, at.n)
+            behind = snapshot.read_behind(self._run, scope, at.n)
+            self._connection.read(lambda tx: self._still(tx, at))
+            labels = (self.facts(t, None, scope) for t in (RecordType.TERM, RecordType.THEME, RecordType.TERRITORY))
+            return snapshot.snapshot(snapshot.joined(front, behind), scope, at.revisions[scope], *labels)
+
+    def changes(self, scope: Scope, since: int) -> list[tuple[int, RecordType, str]]:
+        with self._reading() as at:
+            rows = self._run(_CHANGES, scope=scope.value, since=since, n=at.n)
+        return sorted((revision, codec.TYPES[type_], id_) for revision, type_, ids in rows for id_ in ids)
+
+    def search(
+        self,
+        text: str,
+        scope: Scope,
+        *,
+        types: Sequence[RecordType] = (),
+        kinds: Sequence[str] = (),
+        limit: int = 20,
+    ) -> list[Hit]:
+        words = fold_text(text).split()
+        if not words:
+            return []
+        kept = [t.value for t in types or (RecordType.ACTOR, RecordType.PROJECT)]
+        # Folded words hold letters and digits only: nothing that a person types is an operator of Lucene.
+        query = " ".join(f'+"{word}"' for word in words[:-1]) + f" +{words[-1]}*"
+        folded = " ".join(words)
+        with self._reading() as at:
+            rows = self._seen(
+                _SEARCH, at, query=query, scope=scope.value, types=kept, kinds=list(kinds), most=CANDIDATES
+            )
+        hits: dict[tuple[RecordType, str], Hit] = {}
+        for type_text, found in rows:
+            fact = codec.fact(codec.TYPES[type_text], found)
+            exact = f"2:{folded}" in found.get("names", ())
+            plain = fold_text(fact.name)
+            score = 0 if exact or folded in (plain, fold_text(fact.id)) else 1 if plain.startswith(folded) else 2
+            territory = None
+            if fact.type is RecordType.ACTOR:
+                territory = fact.get("territory")
+            elif fact.type is RecordType.PROJECT:
+                territory = next(iter(fact.get("territories") or ()), None)
+            hits[fact.type, fact.id] = Hit(fact.id, fact.type, fact.name, fact.get("kind"), territory, score)
+        return sorted(hits.values(), key=lambda hit: (hit.score, hit.name, hit.id))[:limit]
+
+    def content_hash(self, scope: Scope) -> str:
+        found: dict[tuple[RecordType, str], str] = {}
+        with self._reading() as at:
+            for type_ in RecordType:
+                for (props,) in self._every_content(type_, scope, at):
+                    found[type_, props[0]] = props[1]
+        return digest(sorted(found.values()))
+
+    def _every_content(self, type_: RecordType, scope: Scope, at: _At) -> list[list[Any]]:
+        rows: list[list[Any]] = []
+        last = ""
+        while True:
+            end, size, contents = self._run(_CONTENTS[type_], last=last, page=20_000, n=at.n, scope=scope.value)[0]
+            rows += [[content] for content in contents]
+            if size < 20_000:
+                break
+            last = end
+        for (props,) in self._seen(_CONTENTS_BEHIND, at, type=type_.value, scope=scope.value):
+            rows.append([props])
+        return rows
+
+    # Documents
+
+    def document(self, collection: str, id_: str) -> Document | None:
+        with self._reading():
+            rows = self._run(_DOCUMENT, collection=collection, id=id_)
+        return _document(rows[0]) if rows else None
+
+    def documents(self, collection: str) -> list[Document]:
+        with self._reading():
+            return [_document(row) for row in self._run(_DOCUMENTS, collection=collection)]
+
+
+def _document(row: Sequence[Any]) -> Document:
+    collection, id_, version, body, scope = row
+    return Document(collection, id_, version, json.loads(body), Scope(scope))
+
+
+def _distinct(type_: RecordType, rows: Iterable[Mapping[str, Any]]) -> list[Fact]:
+    found = {row["id"]: row for row in rows}
+    return [codec.fact(type_, found[id_]) for id_ in sorted(found)]
+
+
+_FIND = "MATCH (h:Maillage { id: 'head' }) RETURN h.schema, h.folding IS NOT NULL"
+_MAKE = """
+    MERGE (h:Maillage { id: 'head' })
+    ON CREATE SET h.store_id = $store, h.schema = $schema, h.n = 0, h.public = 0, h.partners = 0, h.internal = 0,
+                  h.swept = 0
+    MERGE (:Maillage { id: 'lock' })
+"""
+_HEAD = "MATCH (h:Maillage { id: 'head' }) RETURN h.store_id, h.n, h.public, h.partners, h.internal"
+_MOVED = "MATCH (h:Maillage { id: 'head' }) RETURN h.n, h.folding, h.swept"
+
+# What was so at batch $n for $scope. In front stands what is so now, behind what a lower scope sees and what is over.
+_SO = "f.since <= $n AND $scope IN f.scopes"
+_BEHIND_SO = "f.since <= $n AND (f.until IS NULL OR f.until > $n) AND $scope IN f.scopes"
+_FACTS = {
+    type_: f"""
+    UNWIND $ids AS id MATCH {pattern} WHERE f.id = id AND {_SO} RETURN properties(f)
+    UNION ALL UNWIND $of AS of MATCH (f:Variant {{ of: of }}) WHERE {_BEHIND_SO} RETURN properties(f)
+"""
+    for type_, pattern in PATTERN.items()
+}
+_EVERY = {
+    type_: f"""
+    MATCH {pattern} WHERE f.id > $last WITH f ORDER BY f.id LIMIT $page
+    RETURN f.id, properties(f), {_SO}
+"""
+    for type_, pattern in PATTERN.items()
+}
+_BEHIND = f"""
+    MATCH (f:Variant) WHERE f.of > $type + ':' + $last AND f.of < $type + ';' AND {_BEHIND_SO}
+    RETURN f.id, properties(f) ORDER BY f.of LIMIT $page
+"""
+_CONTENTS = {
+    type_: f"""
+    MATCH {pattern} WHERE f.id > $last WITH f ORDER BY f.id LIMIT $page WITH collect(f) AS found
+    RETURN found[-1].id, size(found), [f IN found WHERE {_SO} | [f.id, f.content]]
+"""
+    for type_, pattern in PATTERN.items()
+}
+_CONTENTS_BEHIND = f"MATCH (f:Variant) WHERE f.type = $type AND {_BEHIND_SO} RETURN [f.id, f.content]"
+_BY_ID = "\n    UNION ALL\n".join(
+    [
+        f"    UNWIND $ids AS id MATCH {pattern} WHERE f.id = id AND {_SO} RETURN '{type_.value}' AS type, f.id AS id"
+        for type_, pattern in PATTERN.items()
+    ]
+    + [
+        f"    UNWIND $ids AS id MATCH (f:Variant {{ of: '{type_.value}:' + id }}) WHERE {_BEHIND_SO} "
+        f"RETURN '{type_.value}' AS type, f.id AS id"
+        for type_ in PATTERN
+    ]
+)
+_TYPE = "CASE " + " ".join(f"WHEN f:{label} THEN '{t.value}'" for t, label in NODES.items()) + " ELSE f.type END"
+_RELATION_TYPE = "CASE type(f) " + " ".join(f"WHEN '{name}' THEN '{t.value}'" for t, name in RELATIONS.items()) + " END"
+_OF_RELATION = "|".join(RELATIONS.values())
+_BY_NAME = f"""
+    CALL db.index.fulltext.queryNodes('fact_names', $query) YIELD node AS f
+    WITH f WHERE f.since <= $n AND (f.until IS NULL OR f.until > $n) AND $scope IN f.scopes
+    RETURN {_TYPE} AS type, f.id AS id, f.names AS names
+    UNION ALL
+    CALL db.index.fulltext.queryRelationships('relation_names', $query) YIELD relationship AS f
+    WITH f WHERE {_SO} RETURN {_RELATION_TYPE} AS type, f.id AS id, f.names AS names
+"""
+_INCIDENT = f"""
+    UNWIND $ids AS id
+    CALL (id) {{ MATCH (x:Actor {{ id: id }}) RETURN x UNION MATCH (x:Project {{ id: id }}) RETURN x }}
+    MATCH (x)-[f:{_OF_RELATION}]-() WHERE {_SO}
+    RETURN {_RELATION_TYPE} AS type, properties(f) AS props
+    UNION ALL UNWIND $ids AS id MATCH (f:Function {{ actor: id }}) WHERE {_SO}
+    RETURN 'function' AS type, properties(f) AS props
+    UNION ALL UNWIND $ids AS id MATCH (f:Variant {{ a: id }}) WHERE {_BEHIND_SO}
+    RETURN f.type AS type, properties(f) AS props
+    UNION ALL UNWIND $ids AS id MATCH (f:Variant {{ b: id }}) WHERE {_BEHIND_SO}
+    RETURN f.type AS type, properties(f) AS props
+"""
+_CHANGES = """
+    MATCH (i:Import)-[:CHANGED]->(c:Change) WHERE i.n <= $n AND i[$scope] > $since AND $scope IN c.scopes
+    RETURN i[$scope], c.type, c.ids
+"""
+_NAME = "coalesce(f.name, f.title, f.label_fr, f.label_en, f.id)"
+# No score: it weighs words by all of the index, so that what a reader may not see would reorder what they see.
+_SEARCH = f"""
+    CALL db.index.fulltext.queryNodes('fact_words', $query) YIELD node AS f
+    WITH f, {_TYPE} AS type WHERE f.since <= $n AND (f.until IS NULL OR f.until > $n) AND $scope IN f.scopes
+    AND type IN $types AND (size($kinds) = 0 OR f.kind IN $kinds)
+    RETURN type, properties(f) ORDER BY size({_NAME}), f.id LIMIT $most
+"""
+_SPOKEN = """
+    MATCH (s)<-[r:SAYS]-(i:Import) WHERE i.n <= $n
+    RETURN s.digest, i.n, r.file, r.sheet, r.rows, r.at,
+           [s.op, s.type, s.source, s.key, s.updated, s.visibility, s.ids, s.fields]
+"""
+_SPOKEN_ABOUT = f"UNWIND $of AS of MATCH (s:Statement {{ about: of }}) WITH s {_SPOKEN}"
+_SPOKEN_BY = f"""
+    CALL db.index.fulltext.queryNodes('statement_hooks', $query) YIELD node AS s WITH s WHERE s:Word WITH s {_SPOKEN}
+"""
+_SPOKEN_IN = f"MATCH (:Import {{ id: $batch }})-[:SAYS]->(s) WITH DISTINCT s {_SPOKEN}"
+_DOCUMENT = """
+    MATCH (d:Document { collection: $collection, id: $id }) RETURN d.collection, d.id, d.version, d.body, d.scope
+"""
+_DOCUMENTS = """
+    MATCH (d:Document { collection: $collection }) RETURN d.collection, d.id, d.version, d.body, d.scope ORDER BY d.id
+"""
