@@ -52,13 +52,15 @@ def neo4j_server() -> Iterator[Server | Given]:
         user, password = os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
         yield from lent(Given(uri, user, password))
     else:
-        with had() as server:
+        needed()
+        with Server() as server:
             yield server
 
 
 @pytest.fixture(scope="session")
 def _second_neo4j() -> Iterator[Server]:
-    with had() as server:
+    needed()
+    with Server() as server:
         yield server
 
 
@@ -70,13 +72,12 @@ def own_neo4j(_second_neo4j: Server) -> Server:
     return _second_neo4j
 
 
-def had() -> Server:
-    """A server that can be started here; else the test is left out, or fails."""
+def needed() -> None:
+    """See that a server can be started here; else the test is left out, or fails."""
     try:
         fetch()
     except Unavailable as error:
         left_out(str(error))
-    return Server()
 
 
 def lent(server: Given) -> Iterator[Given]:
