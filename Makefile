@@ -6,12 +6,12 @@ BIN := .venv/bin
 PORT ?=
 DEMO_OPTIONS ?=
 
-.PHONY: demo test check unit slow browser office bench clean install
+.PHONY: demo test check unit slow browser office neo4j neo4j-fetched bench clean install
 
 demo: .venv/ready
 	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
 
-test: check browser office
+test: check browser office neo4j-fetched
 	$(BIN)/pytest -n 2 --dist loadfile -rs
 
 check: .venv/ready-dev
@@ -21,9 +21,9 @@ check: .venv/ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/python tools/wheels.py
 
-# The quick part: no browser, no real files of ../shared, no whole-process runs of minutes.
+# The quick part: no browser, no Neo4j, no real files of ../shared, no whole-process runs of minutes.
 unit: .venv/ready-dev
-	$(BIN)/pytest -n 2 -m "not slow and not browser"
+	$(BIN)/pytest -n 2 -m "not slow and not browser and not neo4j"
 
 slow: .venv/ready-dev
 	$(BIN)/pytest -m slow
@@ -46,6 +46,19 @@ office:
 	   apt-get install -y -qq --no-install-recommends libreoffice-calc) >/dev/null 2>&1 \
 	  || echo "left out: workbooks saved by LibreOffice (it could not be installed)"; \
 	else echo "left out: workbooks saved by LibreOffice (not here, and not root to install it)"; fi
+
+# A throw-away Neo4j in the foreground, without Docker: what to paste to use it, until Ctrl-C.
+neo4j: .venv/ready-dev
+	@$(BIN)/python -m tools.neo4j_server
+
+# The server that the tests of the Neo4j store run on. They say what was left out.
+neo4j-fetched: .venv/ready-dev
+	@if command -v java >/dev/null 2>&1 && command -v mvn >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "installing Java and Maven for the Neo4j server"; \
+	  (timeout 60 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
+	   apt-get install -y -qq --no-install-recommends default-jre-headless maven) >/dev/null 2>&1 || :; fi
+	@$(BIN)/python -m tools.neo4j_server --fetch || echo "left out: tests on a real Neo4j"
 
 # One table in docs/benchmarks.md. igraph is for comparison only, and nothing else here needs it.
 bench: .venv/ready-dev

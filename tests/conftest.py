@@ -3,6 +3,7 @@
 Fixtures use real parts: SQLite files in a temporary folder, real files of ../shared where they are present.
 A real Chromium for the tests marked `browser`: Debian's, one for all of them. Without it they are skipped, in CI
 they fail, since a page that nobody opened is not tested.
+A real Neo4j server for those marked `neo4j`: tests/neo4j.py.
 Planted truths: those of the demo whose question does not exist yet wait, and the run says how many.
 Random examples: `make test` runs a moderate number; `HYPOTHESIS_PROFILE=deep` runs thousands.
 """
@@ -18,6 +19,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.examples.told import told
+from tests.neo4j import _second_neo4j as _second_neo4j
+from tests.neo4j import neo4j_server as neo4j_server
+from tests.neo4j import own_neo4j as own_neo4j
+from tests.neo4j import pytest_collection_modifyitems as pytest_collection_modifyitems
 
 settings.register_profile("default", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))

@@ -1,0 +1,356 @@
+"""A real Neo4j server without Docker, for tests, benchmarks and `make neo4j`.
+
+    python -m tools.neo4j_server            fetch it if need be, run it until Ctrl-C, say how it is reached
+    python -m tools.neo4j_server --fetch    only fetch it
+
+The server is fetched once by Maven (`tools/neo4j_server.xml`) into `~/.cache/maillage/neo4j-<version>/lib`. It runs on
+a free port of this machine only, Bolt without HTTP, with a random password and a folder that is thrown away. It does
+not outlive the process that started it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+POM = Path(__file__).with_suffix(".xml")
+USER = "neo4j"
+OLDEST_JAVA = 17
+STARTS_WITHIN = 90.0
+"""Seconds from start to Bolt's answer: 7 on an idle machine, 31 where others keep all cores busy."""
+STOPS_WITHIN = 30.0
+FETCHES_WITHIN = 600.0
+_OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+_WATCH = """
+while read -r line; do [ "$line" = leave ] && exit; pid=$line; done
+[ -n "$pid" ] && kill -9 "$pid" && sleep 1
+rm -rf "$1"
+"""
+"""The watcher reads which process is the server; once its pipe is closed, which is when ours is gone, it tidies up."""
+
+
+class Unavailable(Exception):
+    """The server cannot be had on this machine: no Java, no Maven, or nothing to fetch it from. One line says why."""
+
+
+class Died(Exception):
+    """A server that was to run does not: it left, or does not answer. The last lines of its log are in the message."""
+
+
+def version() -> str:
+    """The version of the server, which the pom says."""
+    (found,) = re.findall(r"<neo4j\.version>([\d.]+)</neo4j\.version>", POM.read_text("utf-8"))
+    return str(found)
+
+
+def cache() -> Path:
+    """The folder of this version in the user's cache. It is there with everything in it, or not at all."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "maillage" / f"neo4j-{version()}"
+
+
+def fetch() -> Path:
+    """The folder of the server's jars, fetched where it is not there yet. Raises Unavailable.
+
+    Two processes at once: one fetches, the other waits for it.
+    """
+    kept = cache()
+    if not kept.exists():
+        _java()
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(kept.with_name(f"{kept.name}.lock")):
+            if not kept.exists():
+                _fetch_into(kept)
+    return kept / "lib"
+
+
+class Server:
+    """One server with a folder of its own. `with Server() as server:` starts it, waits for Bolt, and removes it after.
+
+    `heap` and `pagecache` are sizes as Java writes them (1g); `settings` go into neo4j.conf as they are and win over
+    ours. A test of faults may `kill()` and `start()` again: same port, same data, same password.
+    """
+
+    user = USER
+
+    def __init__(
+        self,
+        *,
+        heap: str = "1g",
+        pagecache: str = "256m",
+        settings: Mapping[str, str] | None = None,
+        password: str | None = None,
+    ) -> None:
+        self.port = free_port()
+        self.url = f"bolt://127.0.0.1:{self.port}"
+        self.password = password or secrets.token_hex(12)
+        self.home = Path()
+        self._heap = heap
+        self._settings = {**_settings(self.port, heap, pagecache), **(settings or {})}
+        self._process: subprocess.Popen[bytes] | None = None
+        self._watcher: subprocess.Popen[bytes] | None = None
+
+    @property
+    def auth(self) -> tuple[str, str]:
+        return self.user, self.password
+
+    @property
+    def import_folder(self) -> Path:
+        """Where `LOAD CSV FROM 'file:///NAME'` reads."""
+        return self.home / "import"
+
+    @property
+    def log(self) -> Path:
+        """What the server says, of all its starts."""
+        return self.home / "logs" / "console.log"
+
+    @property
+    def pid(self) -> int | None:
+        """The server's process, None where it does not run."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
+    def start(self) -> None:
+        """Start, or start again, and wait until it answers. Raises Unavailable or Died."""
+        if self.pid:
+            return
+        lib, java = fetch(), _java()
+        if self.home == Path():
+            self._furnish(lib, java)
+        opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
+        command = [java, "-Xms256m", f"-Xmx{self._heap}", "-XX:+UseG1GC", *opens]
+        command += ["--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8"]
+        command += ["-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
+        command += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
+        with self.log.open("ab") as log:
+            # A session of its own: Ctrl-C reaches us, and we stop it.
+            self._process = subprocess.Popen(  # noqa: S603
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
+        self._tell(str(self._process.pid))
+        try:
+            self._wait()
+        except BaseException:
+            self.kill()
+            raise
+
+    def stop(self) -> None:
+        """End it cleanly; one that does not end in time is killed. The data stays."""
+        if self._process and self.pid:
+            self._process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(STOPS_WITHIN)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it as a power cut would. The data stays."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+            self._tell("")
+
+    def close(self) -> None:
+        """Stop it, and remove its folder."""
+        self.stop()
+        if self._watcher:
+            shutil.rmtree(self.home, ignore_errors=True)
+            self._tell("leave")
+            self._watcher.wait()
+            self.home, self._watcher = Path(), None
+
+    def __enter__(self) -> Server:
+        try:
+            self.start()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _furnish(self, lib: Path, java: str) -> None:
+        """Its folder, its settings, and its password, which has to be set before the first start."""
+        self.home = Path(tempfile.mkdtemp(prefix="maillage-neo4j-"))
+        self._watcher = subprocess.Popen(  # noqa: S603
+            ["/bin/sh", "-c", _WATCH, "watch", str(self.home)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        for name in ("conf", "data", "logs", "import", "plugins", "run"):
+            (self.home / name).mkdir()
+        conf = self.home / "conf"
+        lines = [f"{name}={value}\n" for name, value in self._settings.items()]
+        (conf / "neo4j.conf").write_text("".join(lines), "utf-8")
+        command = [java, "-Xmx256m", "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool"]
+        command += ["dbms", "set-initial-password", self.password]
+        env = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=STARTS_WITHIN, check=False)  # noqa: S603
+        if done.returncode:
+            raise Died(f"Neo4j's password could not be set: {_last(done.stderr or done.stdout)}")
+
+    def _wait(self) -> None:
+        """Until a query is answered: Bolt may answer before the database does."""
+        import neo4j
+        from neo4j.exceptions import DriverError, TransientError
+
+        until = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < until:
+            if not self.pid:
+                raise Died(f"Neo4j did not start: {self.last_words()}")
+            with contextlib.suppress(OSError, DriverError, TransientError):
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                with neo4j.GraphDatabase.driver(self.url, auth=self.auth, connection_timeout=5) as driver:
+                    driver.verify_connectivity()
+                    with driver.session(database="neo4j") as session:
+                        session.run("RETURN 1").consume()
+                    return
+            time.sleep(0.1)
+        raise Died(f"Neo4j does not answer after {STARTS_WITHIN:.0f} s: {self.last_words()}")
+
+    def _tell(self, line: str) -> None:
+        """Tell the watcher which process is the server now (none: an empty line), or that its work is over."""
+        if self._watcher and self._watcher.stdin:
+            with contextlib.suppress(BrokenPipeError):
+                self._watcher.stdin.write(f"{line}\n".encode())
+                self._watcher.stdin.flush()
+
+    def last_words(self) -> str:
+        """The last lines that it logged; a Java stack is left out."""
+        logs = [self.home / "logs" / "neo4j.log", self.log]
+        return _last("\n".join(log.read_text("utf-8", "replace") for log in logs if log.exists()))
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on.
+
+    Below those that the system gives to outgoing connections: one of these could take it while the server is down, and
+    a client that calls a dead server on such a port can end up talking to itself.
+    """
+    while True:
+        port = 20000 + secrets.randbelow(10000)
+        with contextlib.suppress(OSError), socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(("127.0.0.1", port))
+            return port
+
+
+def _settings(port: int, heap: str, pagecache: str) -> dict[str, str]:
+    return {
+        "server.default_listen_address": "127.0.0.1",
+        "server.bolt.enabled": "true",
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{port}",
+        "server.bolt.tls_level": "DISABLED",
+        "server.http.enabled": "false",
+        "server.https.enabled": "false",
+        "server.directories.import": "import",
+        "server.memory.heap.max_size": heap,
+        "server.memory.pagecache.size": pagecache,
+        "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",
+        # An empty data folder of 2 MB and not 517, and a stop of 3 s and not 12.
+        "db.tx_log.preallocate": "false",
+        "db.tx_log.rotation.retention_policy": "2 files",
+        "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
+    }
+
+
+def _fetch_into(kept: Path) -> None:
+    mvn = shutil.which("mvn")
+    if mvn is None:
+        raise Unavailable("no mvn (Maven) on this machine, which fetches the Neo4j server")
+    part = kept.with_name(f"{kept.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    # --strict-checksums: a jar that came damaged is refused, not kept.
+    command = [mvn, "-B", "-q", "--strict-checksums", "-f", str(POM), "dependency:copy-dependencies"]
+    command += [f"-DoutputDirectory={part / 'lib'}", "-DincludeScope=runtime"]
+    print(f"fetching the Neo4j server {version()} (120 MB, once)", file=sys.stderr)  # noqa: T201
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=FETCHES_WITHIN, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise Unavailable(f"mvn did not fetch the Neo4j server within {FETCHES_WITHIN:.0f} s") from None
+    finally:
+        if not (part / "lib" / f"neo4j-{version()}.jar").exists():
+            shutil.rmtree(part, ignore_errors=True)
+    if done.returncode or not part.exists():
+        told = re.findall(r"\[ERROR\] (.+)", done.stdout + done.stderr) or [f"it left with {done.returncode}"]
+        raise Unavailable(f"mvn could not fetch the Neo4j server: {told[0]}")
+    part.rename(kept)
+
+
+def _java() -> str:
+    """The path of a Java that is new enough."""
+    java = shutil.which("java")
+    if java is None:
+        raise Unavailable("no java on this machine, which the Neo4j server runs on")
+    told = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=60, check=False).stderr  # noqa: S603
+    found = re.search(r'version "(\d+)', told)
+    if not found or int(found[1]) < OLDEST_JAVA:
+        raise Unavailable(f"the Neo4j server needs Java {OLDEST_JAVA} or newer; here is: {told.splitlines()[:1]}")
+    return java
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold a lock file. The system lets it go with our process."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _last(text: str) -> str:
+    """What a log says of a failure: its last errors and their causes, else its last lines."""
+    lines = [re.sub(r"^[\d-]+ [\d:.]+\+0000 ", "", line).strip() for line in text.splitlines()]
+    errors = [line for line in lines if re.match(r"ERROR|Caused by|[\w.]+(Error|Exception)\b", line)]
+    said = [line for line in lines if re.search(r"\w", line) and not line.startswith(("at ", "... "))]
+    return " / ".join(errors[-3:] or said[-3:]) or "it said nothing"
+
+
+def main() -> int:
+    """Fetch, run until Ctrl-C or SIGTERM, and leave with 1 and a line of why where it cannot be."""
+    parser = argparse.ArgumentParser(prog="python -m tools.neo4j_server", description=__doc__.splitlines()[0])
+    parser.add_argument("--fetch", action="store_true", help="only fetch it")
+    parser.add_argument("--heap", default="1g", help="memory of the server (default: %(default)s)")
+    given = parser.parse_args()
+    try:
+        fetch()
+        if not given.fetch:
+            _run(given.heap)
+    except (Unavailable, Died) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        print("stopped, and its data is gone", file=sys.stderr)  # noqa: T201
+    return 0
+
+
+def _run(heap: str) -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    print(f"starting Neo4j {version()}", file=sys.stderr)  # noqa: T201
+    with Server(heap=heap) as server:
+        print(f"Neo4j {version()} answers at {server.url}; Ctrl-C stops it and removes its data. To use it:")  # noqa: T201
+        print(f"export MAILLAGE_STORE=neo4j://127.0.0.1:{server.port}")  # noqa: T201
+        print(f"export MAILLAGE_NEO4J_PASSWORD={server.password}", flush=True)  # noqa: T201
+        while server.pid:
+            time.sleep(0.5)
+        raise Died(f"Neo4j ended by itself: {_last(server.log.read_text('utf-8', 'replace'))}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
