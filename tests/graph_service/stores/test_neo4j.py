@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_service.settings import Neo4jSettings
-from graph_service.stores.neo4j import Neo4jStore
 from tests.graph_service.stores.contract import StoreContract
-from tests.neo4j import wipe
+from tests.graph_service.stores.servers import new_store
 
 
 class TestNeo4jStore(StoreContract):
@@ -16,6 +14,4 @@ class TestNeo4jStore(StoreContract):
         self.server = neo4j_server
 
     def make(self, folder):
-        wipe(self.server.url, self.server.auth)
-        user, password = self.server.auth
-        return Neo4jStore(self.server.url, create=True, settings=Neo4jSettings(user, password))
+        return new_store(self.server)

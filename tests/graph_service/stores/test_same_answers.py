@@ -1,0 +1,90 @@
+"""Both stores tell the same of the same log: after every write, in every scope, to whatever a reader may ask."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph_service.model import Batch, RecordType, Scope
+from tests.graph_service.stores import logs as random
+from tests.graph_service.stores.servers import file_store, new_store
+from tests.graph_service.stores.test_incremental import EXAMPLES, GROUND, LINKS, NAMES
+
+ASKED = random.ACTORS + random.PROJECTS
+
+
+def told(store):
+    """All that a reader can ask, in every scope."""
+    result = {
+        "head": (store.head().revisions, store.head().batches),
+        "batches": store.batches(),
+        "said": list(store.statements()),
+        "about": list(store.statements(keys=ASKED)),
+        "log": [(batch.id, says) for batch, says in store.log()],
+    }
+    for scope in Scope:
+        facts = {(t, f.id): f for t in RecordType for f in store.facts(t, None, scope)}
+        result[scope] = {
+            "facts": {key: fact.body for key, fact in facts.items()},
+            "some": {t: [f.body for f in store.facts(t, [*ASKED, "f", "t1", "none"], scope)] for t in RecordType},
+            "content": store.content_hash(scope),
+            "changes": store.changes(scope, 0),
+            "later": store.changes(scope, 1),
+            "incident": [(f.type, f.body) for f in store.incident(ASKED, scope)],
+            "names": store.resolve([*NAMES, *(id_ for _, id_ in facts)], scope),
+            "search": {text: store.search(text, scope, types=list(RecordType)) for text in ("un", "d", "x", "a")},
+            "snapshot": columns(store.snapshot(scope)),
+        }
+    return result
+
+
+def columns(snapshot):
+    return {
+        name: value.tolist() if hasattr(value, "tolist") else list(value) if isinstance(value, list | tuple) else value
+        for name, value in ((name, getattr(snapshot, name)) for name in type(snapshot).__dataclass_fields__)
+    }
+
+
+def agree(server, folder, log):
+    with closing(file_store(folder)) as file, closing(new_store(server)) as graph:
+        for batch, says in log:
+            assert graph.write(batch, says, dry_run=True) == file.write(batch, says, dry_run=True)
+            assert graph.write(batch, says) == file.write(batch, says)
+            with graph.read(), file.read():
+                assert told(graph) == told(file)
+
+
+@pytest.mark.parametrize("batches", EXAMPLES.values(), ids=EXAMPLES.keys())
+def test_what_hangs_together_is_told_alike(neo4j_server, tmp_path, batches):
+    log = [(Batch(f"b{n}"), says) for n, says in enumerate(batches)]
+    agree(
+        neo4j_server, tmp_path, log + [(Batch(f"u{n}", "undo", withdraws=(b.id,)), []) for n, (b, _) in enumerate(log)]
+    )
+
+
+few = settings(max_examples=max(12, settings().max_examples // 8))
+
+
+@few
+@given(log=random.logs(max_batches=5))
+def test_random_logs_are_told_alike(neo4j_server, tmp_path_factory, log):
+    agree(neo4j_server, tmp_path_factory.mktemp("law"), log)
+
+
+@few
+@given(log=random.logs(max_batches=3), links=st.lists(st.sampled_from(LINKS), max_size=3))
+def test_so_they_are_where_everything_hangs_together(neo4j_server, tmp_path_factory, log, links):
+    ground = [(Batch("ground"), GROUND), (Batch("links", "edit"), links)]
+    agree(neo4j_server, tmp_path_factory.mktemp("law"), ground + log)
+
+
+@few
+@given(log=random.logs(max_batches=4))
+def test_written_in_steps_a_batch_is_told_as_if_written_at_once(neo4j_server, tmp_path_factory, log):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graph_service.stores.neo4j.writing.SMALL", 0)
+        patch.setattr("graph_service.stores.neo4j.facts.SIZE", 2)
+        agree(neo4j_server, tmp_path_factory.mktemp("law"), log)

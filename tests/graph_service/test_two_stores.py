@@ -1,0 +1,80 @@
+"""The shared store answers as the embedded one does, to the byte: F1 and the demo data, every question, every scope."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service.cli.serving import DEMO_AS_OF, DEMO_SOURCE
+from graph_service.graph import Graph, open_graph
+from graph_service.model import RecordType, Scope
+from graph_service.queries import QUESTIONS
+from tests.examples.world import CVL
+from tests.graph_service.house import F1, client, new_graph
+from tests.graph_service.stores.servers import environment, new_store
+
+Asked = list[tuple[str, dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def stores(neo4j_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Graph, str]]]:
+    """Files of F1 and of the demo; the server holds one of them at a time."""
+    folder = tmp_path_factory.mktemp("files")
+    with (
+        new_graph(folder / "f1.db", F1, visibility="public") as f1,
+        new_graph(folder / "cvl.db", CVL, source=DEMO_SOURCE) as cvl,
+    ):
+        f1.edit([{"op": "set", "type": "actor", "ids": ["TM"], "fields": {"acronym": "TMVL"}, "visibility": "partners"}])
+        f1.edit([{"op": "hide", "type": "actor", "ids": ["OPH"], "visibility": "internal"}])
+        cvl.configure(default_as_of=DEMO_AS_OF, fictional=True)
+        yield {"f1": (f1, "2025-01-01"), "cvl": (cvl, DEMO_AS_OF)}
+
+
+def questions(graph: Graph, as_of: str) -> Asked:
+    """Every question, of many things each: all of F1, a fixed draw of what is larger."""
+    chance = random.Random(14)
+    actors = [fact.id for fact in graph.store.facts(RecordType.ACTOR, None, Scope.INTERNAL)]
+    projects = [fact.id for fact in graph.store.facts(RecordType.PROJECT, None, Scope.INTERNAL)]
+    pairs = list(itertools.permutations(actors, 2))
+    some_actors, some_projects = (chance.sample(ids, min(len(ids), 12)) for ids in (actors, projects))
+    asked: Asked = [("/ties", {"as_of": as_of}), ("/ties", {"as_of": as_of, "tie_profile": "plain"})]
+    asked += [("/gaps", {"as_of": as_of}), ("/search", {"q": "tours"}), ("/search", {"q": "é"}), ("/search", {"q": "a"})]
+    asked += [(f"/actors/{id_}", {"as_of": as_of}) for id_ in some_actors]
+    asked += [(f"/projects/{id_}", {"as_of": as_of}) for id_ in some_projects]
+    asked += [("/gaps", {"as_of": as_of, "project": id_}) for id_ in some_projects[:5]]
+    asked += [(f"/history/{id_}", {"as_of": as_of}) for id_ in some_actors[:5]]
+    for a, b in chance.sample(pairs, min(len(pairs), 30)):
+        asked += [("/paths", {"from": a, "to": b, "k": k, "as_of": as_of}) for k in (1, 3)]
+        asked += [("/paths", {"from": a, "to": b, "avoid": chance.choice(actors), "since": 24, "as_of": as_of})]
+    asked += [("/map.json", {"focus": id_, "depth": 2, "as_of": as_of}) for id_ in some_actors[:3]]
+    asked += [("/status", {}), ("/imports", {})]
+    return asked
+
+
+@pytest.mark.parametrize("which", ["f1", "cvl"])
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_every_question_in_every_scope_has_the_same_answer_to_the_byte(
+    stores: dict[str, tuple[Graph, str]], neo4j_server: Any, monkeypatch: pytest.MonkeyPatch, which: str, scheme: str
+) -> None:
+    file, as_of = stores[which]
+    with new_store(neo4j_server) as server:
+        server.load(file.store.log())
+        for document in file.store.documents("settings"):
+            server.put(document.__class__(document.collection, document.id, 0, document.body, document.scope))
+    address = environment(neo4j_server, monkeypatch).replace("bolt", scheme)
+    kinds = set()
+    with open_graph(address) as shared:
+        for scope in Scope:
+            with client(file, scope=scope) as one, client(shared, scope=scope) as other:
+                for path, params in questions(file, as_of):
+                    said = [caller.get(f"/api/v1{path}", params=params) for caller in (one, other)]
+                    assert said[0].content == said[1].content, (scope, path, params)
+                    kinds.add((path.split("/")[1], said[0].status_code))
+                    if which == "f1" and scope is Scope.INTERNAL:
+                        assert said[0].status_code == 200, (path, params, said[0].text)
+    assert {question.path.split("/")[1] for question in QUESTIONS} <= {name for name, _ in kinds}
