@@ -63,13 +63,13 @@ def cache() -> Path:
 
 
 def fetch() -> Path:
-    """The folder of the server's jars, fetched where it is not there yet. Raises Unavailable.
+    """The folder of the server's jars, fetched where it is not there yet. Raises Unavailable, also where no Java is.
 
     Two processes at once: one fetches, the other waits for it.
     """
     kept = cache()
+    _java()
     if not kept.exists():
-        _java()
         kept.parent.mkdir(parents=True, exist_ok=True)
         with _locked(kept.with_name(f"{kept.name}.lock")):
             if not kept.exists():
@@ -341,7 +341,8 @@ def main() -> int:
 
 
 def _run(heap: str) -> None:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     print(f"starting Neo4j {version()}", file=sys.stderr)  # noqa: T201
     with Server(heap=heap) as server:
         print(f"Neo4j {version()} answers at {server.url}; Ctrl-C stops it and removes its data. To use it:")  # noqa: T201
