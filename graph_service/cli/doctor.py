@@ -20,12 +20,16 @@ _WIDTH = 110
 
 
 def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
-    yield command("doctor", lang, settings, "cli-doctor")(doctor)
+    mend = click.Option(["--mend"], is_flag=True, help=say(m("option-mend"), lang))
+    yield command("doctor", lang, settings, "cli-doctor", [mend])(doctor)
 
 
-def doctor(speaker: Speaker) -> int:
+def doctor(speaker: Speaker, mend: bool) -> int:
     from graph_service.stores.health import State, examine
 
+    if mend:
+        with speaker.graph() as graph:
+            speaker.note(m("doctor-mended", n=graph.mend()))
     checks = list(examine(speaker.url))
     states = Counter(check.state for check in checks)
     document = {

@@ -211,6 +211,16 @@ class Graph:
             changes.refuse_widening(self, self.store.write(undone, [], dry_run=True).changes)
         return editing.report(self.store.write(undone, []))
 
+    def mend(self) -> int:
+        """Make the facts again from what was said, where others changed them in the database. Returns how many."""
+        if self.scope is not Scope.INTERNAL:
+            raise UsageError("edit-scope")
+        mend = getattr(self.store, "mend", None)
+        if mend is None:
+            raise UsageError("mend-file")
+        counts = mend(self.new_batch("edit", who="doctor", note="doctor --mend")).counts
+        return sum(n for found in (counts.created, counts.updated, counts.withdrawn) for n in found.values())
+
     def configure(
         self,
         *,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from graph_service.errors import UsageError
-from graph_service.messages import Message
+from graph_service.messages import Day, Message, m
+from graph_service.model import Batch
+from graph_service.stores.open import NEO4J
 
 
 class State(StrEnum):
@@ -36,4 +40,29 @@ def examine(url: str) -> Iterator[Check]:
         from graph_service.stores.sqlite import health
 
         return health.examine(url)
+    if url.split(":", 1)[0] in NEO4J:
+        from graph_service.stores.neo4j import health as neo4j
+
+        return neo4j.examine(url)
     raise UsageError("store-scheme", url=url)
+
+
+def clock(batches: Sequence[Batch]) -> Check:
+    """Whether the clock ever went back. Times are told to people and never folded: it changes no answer."""
+    times = [(batch, at) for batch in batches if (at := _time(batch))]
+    back = [after for (_, one), (after, other) in pairwise(times) if other < one]
+    if back:
+        return Check("clock", State.WARNING, m("doctor-clock-back", n=len(back), id=back[0].id))
+    if times and times[-1][1] > datetime.now(UTC) + timedelta(minutes=5):
+        return Check("clock", State.WARNING, m("doctor-clock-ahead", id=times[-1][0].id, day=Day(times[-1][0].at[:10])))
+    if not times:
+        return Check("clock", State.OK, m("doctor-clock-none"))
+    return Check("clock", State.OK, m("doctor-clock", day=Day(times[-1][0].at[:10])))
+
+
+def _time(batch: Batch) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(batch.at)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -29,8 +29,10 @@ def stores(neo4j_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Itera
         new_graph(folder / "f1.db", F1, visibility="public") as f1,
         new_graph(folder / "cvl.db", CVL, source=DEMO_SOURCE) as cvl,
     ):
-        f1.edit([{"op": "set", "type": "actor", "ids": ["TM"], "fields": {"acronym": "TMVL"}, "visibility": "partners"}])
-        f1.edit([{"op": "hide", "type": "actor", "ids": ["OPH"], "visibility": "internal"}])
+        f1.edit(
+            [{"op": "set", "type": "actor", "ids": ["TM"], "fields": {"acronym": "TMVL"}, "visibility": "partners"}]
+        )
+        f1.edit([{"op": "hide", "type": "actor", "ids": ["CDC"], "visibility": "internal"}])
         cvl.configure(default_as_of=DEMO_AS_OF, fictional=True)
         yield {"f1": (f1, "2025-01-01"), "cvl": (cvl, DEMO_AS_OF)}
 
@@ -43,7 +45,12 @@ def questions(graph: Graph, as_of: str) -> Asked:
     pairs = list(itertools.permutations(actors, 2))
     some_actors, some_projects = (chance.sample(ids, min(len(ids), 12)) for ids in (actors, projects))
     asked: Asked = [("/ties", {"as_of": as_of}), ("/ties", {"as_of": as_of, "tie_profile": "plain"})]
-    asked += [("/gaps", {"as_of": as_of}), ("/search", {"q": "tours"}), ("/search", {"q": "é"}), ("/search", {"q": "a"})]
+    asked += [
+        ("/gaps", {"as_of": as_of}),
+        ("/search", {"text": "tours"}),
+        ("/search", {"text": "é"}),
+        ("/search", {"text": "a"}),
+    ]
     asked += [(f"/actors/{id_}", {"as_of": as_of}) for id_ in some_actors]
     asked += [(f"/projects/{id_}", {"as_of": as_of}) for id_ in some_projects]
     asked += [("/gaps", {"as_of": as_of, "project": id_}) for id_ in some_projects[:5]]
@@ -62,8 +69,9 @@ def test_every_question_in_every_scope_has_the_same_answer_to_the_byte(
     stores: dict[str, tuple[Graph, str]], neo4j_server: Any, monkeypatch: pytest.MonkeyPatch, which: str, scheme: str
 ) -> None:
     file, as_of = stores[which]
-    with new_store(neo4j_server) as server:
-        server.load(file.store.log())
+    with closing(new_store(neo4j_server)) as server:
+        for batch, says in file.store.log():
+            server.write(batch, says)
         for document in file.store.documents("settings"):
             server.put(document.__class__(document.collection, document.id, 0, document.body, document.scope))
     address = environment(neo4j_server, monkeypatch).replace("bolt", scheme)

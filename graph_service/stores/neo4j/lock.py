@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph_service.errors import StoreError
 from graph_service.stores.neo4j.connection import Connection, Tx, run
@@ -80,9 +80,9 @@ def held(connection: Connection) -> Iterator[Lease]:
             connection.write(lambda tx: run(tx, _GIVE, owner=lease.owner))
 
 
-def owner_of(tx: Tx) -> tuple[str, float] | None:
+def owner_of(run_: Callable[..., list[list[Any]]]) -> tuple[str, float] | None:
     """Who holds the lock, and for how many seconds yet; None where nobody does."""
-    found = run(tx, _OWNER)
+    found = run_(_OWNER)
     return (str(found[0][0]), float(found[0][1]) / 1000) if found else None
 
 

@@ -34,8 +34,10 @@ def quoted(texts: Iterable[str]) -> Iterator[str]:
 class CypherLookup:
     """See `graph_service.stores.folding.Lookup`."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, last: int | None = None) -> None:
+        """`last` is the batch up to which the log is read, None for all."""
         self.run = run
+        self._last = last
 
     # All
 
@@ -50,7 +52,7 @@ class CypherLookup:
             last = digests[-1]
 
     def every_line(self, statements: Mapping[str, Statement]) -> Iterator[Line]:
-        for (n,) in self.run("MATCH (i:Import) RETURN i.n ORDER BY i.n"):
+        for (n,) in self.run(_NUMBERS, last=self._last):
             rows: dict[str, int] = defaultdict(int)
             for digests, counts in self.run(_LINES_OF_ROWS, n=n):
                 for digest, count in zip(digests, counts, strict=True):
@@ -262,6 +264,7 @@ _EVERY_COUNT = """
          collect(s.counts) AS counts
     RETURN digests, counts, found[-1], size(found)
 """
+_NUMBERS = "MATCH (i:Import) WHERE $last IS NULL OR i.n <= $last RETURN i.n ORDER BY i.n"
 _LINES_OF_ROWS = """
     MATCH (i:Import { n: $n })-[r:SAYS]->(s:Statement) WHERE s.op = 'row'
     WITH left(s.digest, 2) AS part, collect(s.digest) AS digests, collect(size(r.rows)) AS counts

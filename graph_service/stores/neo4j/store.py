@@ -179,6 +179,10 @@ class Neo4jStore:
         with self._writing, collector.paused(), lock.held(self._connection) as lease:
             return writing.append(self._connection, lease, log, documents, whole=self._whole, **options)
 
+    def mend(self, batch: Batch) -> Written:
+        """Make all facts again from what was said, where others changed or deleted them. `batch` says nothing."""
+        return self._append([(batch, [])], (), doubt=True)
+
     def put(self, document: Document) -> Document:
         if not self._ready:
             self._open()

@@ -17,15 +17,17 @@ from graph_service.model import SCOPES, Batch, Op, Say, Scope, Statement, canoni
 from graph_service.stores.base import Document, Written
 from graph_service.stores.fold import Line
 from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
-from graph_service.stores.neo4j import batches, codec, facts
+from graph_service.stores.neo4j import batches, codec, exact, facts
 from graph_service.stores.neo4j.connection import Connection, Tx, chunks, run
 from graph_service.stores.neo4j.lock import Lease
 from graph_service.stores.neo4j.lookup import CypherLookup, Run, counts_changed
-from graph_service.stores.variants import Change, bit
+from graph_service.stores.variants import Change, Key, bit
 
 Log = Sequence[tuple[Batch, Sequence[Say]]]
+AT_ONCE = 5_000
+"""Rows said, and facts touched, up to which a batch is one transaction."""
 SMALL = 5_000
-"""Rows said, and facts touched, that one transaction takes."""
+"""Rows of one step of a larger one."""
 PAGE = 2_000
 """Ids on one page of what a batch changed."""
 KEEP_MS = 600_000
@@ -59,14 +61,24 @@ def append(
     dry_run: bool = False,
     at: int | None = None,
     whole: bool = False,
+    doubt: bool = False,
 ) -> Written:
-    """Append batches, fold once, and write what differs. Returns what the last batch did. The caller holds the lock."""
+    """Append batches, fold once, and write what differs. Returns what the last batch did. The caller holds the lock.
+
+    With `doubt` nothing that stands in the database is taken for what was written: what others changed is set right.
+    """
     finish(connection, lease)
-    if len(log) == 1 and len(log[0][1]) <= SMALL:
+    if doubt:
+        return _in_steps(connection, lease, log, documents, dry_run, at, doubt=True)
+    if len(log) == 1 and len(log[0][1]) <= AT_ONCE:
         try:
             return _at_once(lease, *log[0], documents, dry_run, at, whole)
         except TooLarge:
             pass
+        except StoreError as error:
+            # Others deleted what the batch hangs on: folded from nothing, that is made again.
+            if error.code != "neo4j-changed":
+                raise
     return _in_steps(connection, lease, log, documents, dry_run, at)
 
 
@@ -98,7 +110,7 @@ def _at_once(
         folded: Folded | None = None if whole else fold_touched(look, known)
         if folded is None:
             folded = fold_all(look, known, {say.statement.digest: say.statement for say in says})
-        if len(folded.differs.add) + len(folded.differs.drop) > SMALL:
+        if len(folded.differs.add) + len(folded.differs.drop) > AT_ONCE:
             raise TooLarge
         changed = changes.told(look, folded)
         for step in facts.steps(folded.differs, n):
@@ -128,6 +140,7 @@ def _in_steps(
     documents: Sequence[Document],
     dry_run: bool,
     at: int | None,
+    doubt: bool = False,
 ) -> Written:
     def apart(text: str, **parameters: Any) -> list[list[Any]]:
         return connection.read(lambda tx: run(tx, text, **parameters))
@@ -135,7 +148,7 @@ def _in_steps(
     before = head(apart)
     _check(apart, before, [batch for batch, _ in log], at)
     n = before.n + len(log)
-    look = _Ahead(apart, log, before.n)
+    look = (_Doubting if doubt else _Ahead)(apart, log, before.n)
     known = [*batches.every(apart), *(batch for batch, _ in log)]
     folded = fold_all(look, known, {s.statement.digest: s.statement for _, says in log for s in says})
     changed = changes.told(look, folded)
@@ -201,6 +214,15 @@ class _Ahead(CypherLookup):
     ) -> None:
         self.changed = counts_changed(before, after)
         self.new_counts = {d: after.get(d) for d in statements if d not in self._known}
+
+
+class _Doubting(_Ahead):
+    """Facts as they stand there now, not as their digests say."""
+
+    def every_fact(self) -> Iterator[tuple[Key, int, str, str]]:
+        for (type_, id_, mask), found in exact.held_props(self.run):
+            kept = exact.untouched(type_, found)
+            yield (type_, id_), mask, found["hash"] if kept else "", found["content"] if kept else ""
 
 
 def finish(connection: Connection, lease: Lease) -> None:

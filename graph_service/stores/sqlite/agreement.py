@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Any
 
-from graph_service.messages import Day, m
-from graph_service.model import SHARED, Batch
+from graph_service.messages import m
+from graph_service.model import SHARED
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
-from graph_service.stores.health import Check, State
+from graph_service.stores.health import Check, State, clock
 from graph_service.stores.naming import aliases_of, label_of
 from graph_service.stores.sqlite import codec
 from graph_service.stores.sqlite.lookup import SqliteLookup
@@ -100,29 +99,16 @@ def _words(db: sqlite3.Connection) -> Iterator[Any]:
     yield from db.execute("SELECT term, doc, col, offset FROM temp.words")
 
 
-def clock(db: sqlite3.Connection) -> Check:
-    """Whether the clock ever went back. Times are told to people and never folded: it changes no answer."""
-    batches = batches_of(db)
-    times = [(batch, at) for batch in batches if (at := _time(batch))]
-    back = [after for (_, one), (after, other) in pairwise(times) if other < one]
-    if back:
-        return Check("clock", WARNING, m("doctor-clock-back", n=len(back), id=back[0].id))
-    if times and times[-1][1] > datetime.now(UTC) + timedelta(minutes=5):
-        return Check("clock", WARNING, m("doctor-clock-ahead", id=times[-1][0].id, day=Day(times[-1][0].at[:10])))
-    if not times:
-        return Check("clock", OK, m("doctor-clock-none"))
-    return Check("clock", OK, m("doctor-clock", day=Day(times[-1][0].at[:10])))
+def times(db: sqlite3.Connection) -> Check:
+    return clock(batches_of(db))
 
 
-def _time(batch: Batch) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(batch.at)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-CHECKS: tuple[Callable[[sqlite3.Connection], Check], ...] = (log, facts, index, clock)
+CHECKS: Mapping[str, Callable[[sqlite3.Connection], Check]] = {
+    "log": log,
+    "facts": facts,
+    "index": index,
+    "clock": times,
+}
 
 _HELD = """
     SELECT node.type, node.id, fact.node, fact.type, scopes, a, b, name, kind, start, end, extra, hash, content, body

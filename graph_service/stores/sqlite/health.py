@@ -145,7 +145,7 @@ def _told(path: Path, db: sqlite3.Connection, shared: bool) -> Iterator[Check]:
         "references": partial(_references, db),
     }
     if schema.version(db) == len(schema.MIGRATIONS):
-        checks.update({run.__name__: partial(run, db) for run in agreement.CHECKS})
+        checks.update({name: partial(run, db) for name, run in agreement.CHECKS.items()})
     for name, run in checks.items():
         try:
             yield run()
