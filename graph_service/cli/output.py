@@ -97,10 +97,10 @@ class Speaker:
             self.note(text)
 
     @contextmanager
-    def graph(self, *, create: bool = False) -> Iterator[Graph]:
+    def graph(self, *, create: bool = False, lazy: bool = False) -> Iterator[Graph]:
         from graph_service.graph import open_graph
 
-        with open_graph(self.url, create=create) as graph:
+        with open_graph(self.url, create=create, lazy=lazy) as graph:
             graph.waits = self._preparing
             yield graph
 

@@ -35,7 +35,8 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
         from graph_service.api.serve import serve as run
 
         check_exposure(host, settings.token, no_token)
-        with speaker.graph(create=True) as graph:
+        # A service outlives its server's restarts: it answers 503 meanwhile, also where it starts first.
+        with speaker.graph(create=True, lazy=True) as graph:
             run(
                 graph,
                 host,

@@ -38,10 +38,18 @@ if TYPE_CHECKING:
 
 
 def open_graph(
-    url: str, *, create: bool = False, scope: Scope | str = Scope.INTERNAL, registry: Registry = QUESTIONS
+    url: str,
+    *,
+    create: bool = False,
+    scope: Scope | str = Scope.INTERNAL,
+    registry: Registry = QUESTIONS,
+    lazy: bool = False,
 ) -> Graph:
-    """Open the graph kept at `url`. A store that does not exist is made only with `create`; else StoreMissing."""
-    return Graph(open_store(url, create=create), Scope(scope), registry)
+    """Open the graph kept at `url`. A store that does not exist is made only with `create`; else StoreMissing.
+
+    With `lazy`, a server that cannot be reached yet fails each question (StoreError) until it can be.
+    """
+    return Graph(open_store(url, create=create, lazy=lazy), Scope(scope), registry)
 
 
 def lowered(mine: Scope, asked: Scope | str | None) -> Scope:

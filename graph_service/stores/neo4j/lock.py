@@ -62,10 +62,10 @@ class Lease:
 
 
 @contextmanager
-def held(connection: Connection) -> Iterator[Lease]:
-    """Wait for the lock and hold it. Raises StoreError where a living owner keeps it for too long."""
+def held(connection: Connection, patience: float | None = None) -> Iterator[Lease]:
+    """Wait for the lock and hold it. Raises StoreError where a living owner keeps it for longer than `patience`."""
     lease = Lease(connection, secrets.token_hex(8))
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + (PATIENCE if patience is None else patience)
     while not connection.write(lambda tx: run(tx, _TAKE, owner=lease.owner, lease=int(LEASE * 1000))):
         if time.monotonic() > until:
             raise StoreError("neo4j-busy", url=connection.url)

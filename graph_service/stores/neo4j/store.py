@@ -92,9 +92,17 @@ class Neo4jStore:
                 if schema.missing(self._connection.alone):
                     schema.ensure(self._connection.alone)
                 if found[0][1]:
-                    with lock.held(self._connection) as lease:
-                        writing.finish(self._connection, lease)
+                    self._finish()
             self._ready = True
+
+    def _finish(self) -> None:
+        """Finish what another left in the middle. Where they still live they do it, and the store is read as it was."""
+        try:
+            with lock.held(self._connection, patience=0) as lease:
+                writing.finish(self._connection, lease)
+        except StoreError as error:
+            if error.code != "neo4j-busy":
+                raise
 
     def _make(self) -> None:
         if self._connection.read(lambda tx: run(tx, "MATCH (n) RETURN 1 LIMIT 1")):

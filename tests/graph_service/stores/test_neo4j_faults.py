@@ -1,0 +1,329 @@
+"""What servers meet, all of it real: a server killed in each phase, an importer killed before each step, a wrong
+password, nobody there, two at once, data of others. A batch is whole or absent through all of it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import pytest
+
+from graph_service.errors import StoreError, StoreMissing, UsageError
+from graph_service.model import SCOPES, Batch, RecordType, Say, Scope, row
+from graph_service.stores.health import State, examine
+from graph_service.stores.neo4j import Neo4jStore, lock
+from graph_service.stores.neo4j.connection import Connection
+from tests.graph_service.house import ROOT, folder
+from tests.graph_service.stores.contract import PART, actor, ground
+from tests.graph_service.stores.faults import posix
+from tests.graph_service.stores.servers import environment, new_store, open_store, settings
+
+MORE = [Say(actor(f"N{i}", acronym=f"n{i}")) for i in range(30)]
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every batch goes in steps, and a lease that nobody renews ends soon."""
+    monkeypatch.setattr("graph_service.stores.neo4j.writing.AT_ONCE", -1)
+    monkeypatch.setattr("graph_service.stores.neo4j.writing.SMALL", 10)
+    monkeypatch.setattr("graph_service.stores.neo4j.facts.SIZE", 10)
+    monkeypatch.setattr("graph_service.stores.neo4j.lock.LEASE", 1.0)
+
+
+def held(store: Neo4jStore) -> tuple[object, ...]:
+    """What every scope sees of a store, and which batches it lists."""
+    with store.read():
+        return (*(store.content_hash(scope) for scope in SCOPES), [batch.id for batch, _ in store.batches()])
+
+
+def rows() -> list[Say]:
+    return [*MORE, Say(actor("TM", name="Autre nom"))]
+
+
+def write(store: Neo4jStore) -> None:
+    store.write(Batch("more", at="2026-01-01T00:00:00+00:00"), rows())
+
+
+def wrong(url: str) -> list[str]:
+    return [f"{check.name}: {check.message}" for check in examine(url) if check.state is State.ERROR]
+
+
+def before_write(n: int, then: Callable[[], None]) -> None:
+    """Do something before the nth write transaction of this process from now."""
+    left = iter(range(n, -1, -1))
+    kept = Connection.write
+
+    def counted(self: Connection, work: Any) -> Any:
+        if next(left, None) == 0:
+            then()
+        return kept(self, work)
+
+    Connection.write = counted  # type: ignore[method-assign]
+
+
+def killed_before(n: int, work: Callable[[], object]) -> bool:
+    """Do `work` in a process that is killed (-9) before its nth write transaction. False: it had fewer."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            before_write(n, lambda: os.kill(os.getpid(), signal.SIGKILL))
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert ended in (0, -signal.SIGKILL), f"ended with {ended} before transaction {n}"
+    return ended != 0
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.usefixtures("steps")
+def test_an_importer_killed_before_any_step_leaves_all_or_nothing_and_the_next_one_finishes(
+    neo4j_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = environment(neo4j_server, monkeypatch)
+    before, after = both(neo4j_server)
+    ends = []
+    for step in count():
+        with closing(new_store(neo4j_server)) as store:
+            ground(store)
+
+        def work() -> None:
+            write(open_store(neo4j_server))
+
+        if not killed_before(step, work):
+            break
+        with closing(open_store(neo4j_server)) as store:
+            # Within the lease the store is read as it was; whatever was committed is finished by the next writer.
+            found = held(store)
+            assert found in (before, after), step
+            if "more" not in known(neo4j_server):
+                write(store)
+            else:
+                store.write(Batch("last"), [])
+            assert held(store)[:3] == after[:3], step
+        assert wrong(url) == [], step
+        ends.append(found == after)
+    assert step > 8
+    assert not ends[0]
+
+
+def both(server: Any) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    with closing(new_store(server)) as store:
+        ground(store)
+        before = held(store)
+        write(store)
+        return before, held(store)
+
+
+def known(server: Any) -> set[str]:
+    """The batches that are committed: seen, or being folded."""
+    with neo4j.GraphDatabase.driver(server.url, auth=server.auth) as driver:
+        text = "MATCH (h:Maillage { id: 'head' }), (i:Import) WHERE i.n <= coalesce(h.folding, h.n) RETURN i.id AS id"
+        return {row["id"] for row in driver.execute_query(text).records}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("steps")
+@pytest.mark.parametrize("step", [2, 4, 7, 10, 12], ids=lambda step: f"step {step}")
+def test_a_server_killed_in_any_phase_of_an_import_holds_all_or_nothing(
+    own_neo4j: Any, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    url = environment(own_neo4j, monkeypatch)
+    before, after = both(own_neo4j)
+    with closing(new_store(own_neo4j)) as store:
+        ground(store)
+    quick = Neo4jStore(own_neo4j.url, settings=settings(own_neo4j, timeout=3))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Connection, "write", Connection.write)
+        before_write(step, own_neo4j.kill)
+        with closing(quick), pytest.raises(StoreError) as caught:
+            write(quick)
+    assert caught.value.code == "neo4j-unreachable"
+    own_neo4j.start()
+    with closing(open_store(own_neo4j)) as store:
+        assert held(store) in (before, after)
+        if "more" not in known(own_neo4j):
+            write(store)
+        else:
+            store.write(Batch("last"), [])
+        assert held(store)[:3] == after[:3]
+    assert wrong(url) == []
+
+
+@pytest.mark.usefixtures("steps")
+def test_a_reader_in_a_loop_sees_the_batch_before_or_the_batch_after_and_nothing_between(neo4j_server: Any) -> None:
+    before, after = both(neo4j_server)
+    with closing(new_store(neo4j_server)) as store, closing(open_store(neo4j_server)) as reader:
+        ground(store)
+        done = threading.Event()
+        seen: list[tuple[object, ...]] = []
+
+        def look() -> None:
+            while not done.is_set():
+                with reader.read():
+                    snapshot = reader.snapshot(Scope.INTERNAL)
+                    names = tuple(snapshot.actor_names), len(snapshot.participations)
+                    found = [hit.id for hit in reader.search("autre", Scope.INTERNAL)]
+                    seen.append((held(reader), names, found, len(reader.incident(["P1"], Scope.PUBLIC))))
+
+        thread = threading.Thread(target=look)
+        thread.start()
+        while len(seen) < 2:
+            time.sleep(0.05)
+        write(store)
+        time.sleep(0.5)
+        done.set()
+        thread.join()
+    states = {repr(one): one for one in seen}
+    assert {tuple(map(repr, one[0])) for one in states.values()} == {tuple(map(repr, one)) for one in (before, after)}
+    assert len(states) == 2
+
+
+@pytest.mark.usefixtures("steps")
+def test_an_import_waits_out_the_lease_of_a_dead_owner_and_takes_over(neo4j_server: Any) -> None:
+    with closing(new_store(neo4j_server)) as store:
+        connection = Connection(neo4j_server.url, settings(neo4j_server))
+        dead = lock.held(connection)
+        lease = dead.__enter__()
+        lease.stop()
+        write(store)
+        assert [batch.id for batch, _ in store.batches()] == ["more"]
+        with pytest.raises(StoreError) as caught:
+            lease.write(lambda tx: tx.run("CREATE (:Actor { id: 'late' })").consume())
+        assert caught.value.code == "neo4j-lease-lost"
+        assert store.facts(RecordType.ACTOR, ["late"], Scope.INTERNAL) == []
+        connection.close()
+
+
+def test_whoever_lives_keeps_the_lock_and_the_other_is_told(neo4j_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "LEASE", 0.6)
+    monkeypatch.setattr(lock, "PATIENCE", 2.0)
+    with closing(new_store(neo4j_server)) as store, closing(open_store(neo4j_server)) as other:
+        with lock.held(store._connection), pytest.raises(StoreError) as caught:
+            write(other)
+        assert caught.value.code == "neo4j-busy"
+        write(other)
+
+
+@pytest.mark.slow
+def test_two_imports_at_once_take_turns(neo4j_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = environment(neo4j_server, monkeypatch)
+    new_store(neo4j_server).close()
+    files = [
+        folder(tmp_path, name, actors="id,name,kind\n" + "\n".join(f"{name}{i},{name} {i},epci" for i in range(400)))
+        for name in ("un", "deux")
+    ]
+    words = [sys.executable, "-m", "graph_service.cli", "import"]
+    running = [
+        subprocess.Popen([*words, str(file), "--store", url, "--json"], env={**os.environ, "PYTHONPATH": str(ROOT)})
+        for file in files
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    with closing(open_store(neo4j_server)) as store:
+        assert len(store.facts(RecordType.ACTOR, None, Scope.INTERNAL)) == 800
+        assert store.head().batches == 2
+    assert wrong(url) == []
+
+
+def test_nobody_there_is_told_within_the_timeout() -> None:
+    began = time.monotonic()
+    with pytest.raises(StoreError) as caught:
+        Neo4jStore("bolt://127.0.0.1:9", settings=settings(_Nobody, timeout=1))
+    assert caught.value.code == "neo4j-unreachable"
+    assert time.monotonic() - began < 30
+
+
+class _Nobody:
+    auth = ("neo4j", "x")
+
+
+def test_a_wrong_password_is_told_and_no_word_of_it_is_shown(neo4j_server: Any) -> None:
+    with pytest.raises(StoreError) as caught:
+        Neo4jStore(neo4j_server.url, settings=settings(_Wrong))
+    assert caught.value.code == "neo4j-refused"
+    assert "tout-faux" not in str(caught.value) + repr(settings(_Wrong)) + repr(caught.value.__cause__)
+
+
+class _Wrong:
+    auth = ("neo4j", "tout-faux")
+
+
+def test_an_address_with_a_password_is_refused_without_repeating_it() -> None:
+    with pytest.raises(UsageError) as caught:
+        Neo4jStore("neo4j://neo4j:secret@example.org")
+    assert caught.value.code == "neo4j-secret-in-url"
+    assert "secret@" not in str(caught.value)
+
+
+def test_a_missing_index_is_made_again_at_opening(neo4j_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = environment(neo4j_server, monkeypatch)
+    with closing(new_store(neo4j_server)) as store:
+        ground(store)
+    alone(neo4j_server, "DROP INDEX fact_words", "DROP CONSTRAINT actor_id")
+    told = {check.name: check.state for check in examine(url)}
+    assert told["schema"] is State.WARNING
+    with closing(open_store(neo4j_server)) as store:
+        assert [hit.id for hit in store.search("tours metro", Scope.PUBLIC)] == ["TM"]
+    assert {check.name: check.state for check in examine(url)}["schema"] is State.OK
+
+
+def test_a_database_with_data_of_others_is_not_made_a_store(neo4j_server: Any) -> None:
+    new_store(neo4j_server).close()
+    alone(neo4j_server, "MATCH (n) DETACH DELETE n", "CREATE (:Person { name: 'Ada' })")
+    with pytest.raises(StoreError) as caught:
+        open_store(neo4j_server, create=True)
+    assert caught.value.code == "neo4j-foreign"
+    alone(neo4j_server, "MATCH (n) DETACH DELETE n")
+    with pytest.raises(StoreMissing):
+        open_store(neo4j_server)
+
+
+def test_what_others_write_beside_changes_no_answer(neo4j_server: Any) -> None:
+    with closing(new_store(neo4j_server)) as store:
+        ground(store)
+        before = held(store)
+        alone(
+            neo4j_server,
+            "CREATE (:Actor { id: 'ghost', name: 'Tours fantôme', words: 'tours fantome', names: ['2:tours'] })",
+            "CREATE (:Actor { name: 'Sans id' }), (:Person { name: 'Ada' }), (:Variant { of: 'actor:TM' })",
+            "MATCH (a:Actor { id: 'TM' }), (p:Project { id: 'P1' }) CREATE (a)-[:PARTICIPATES_IN { role: 'x' }]->(p)",
+        )
+        assert held(store) == before
+        assert [hit.id for hit in store.search("tours", Scope.INTERNAL)] == ["TM", "TOURS"]
+        assert store.resolve(["ghost", "tours"], Scope.INTERNAL) == {"ghost": [], "tours": []}
+        assert len(store.incident(["TM"], Scope.INTERNAL)) == 1
+        assert len(store.snapshot(Scope.INTERNAL).participations) == 3
+        write(store)
+
+
+def test_what_a_batch_hangs_on_and_others_deleted_is_made_again(
+    neo4j_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = environment(neo4j_server, monkeypatch)
+    part = row(PART, {"actor": "TM", "project": "P1", "role": "expert"}, source="s", visibility=Scope.PUBLIC)
+    with closing(new_store(neo4j_server)) as store:
+        ground(store)
+        alone(neo4j_server, "MATCH (a:Actor { id: 'TM' }) DETACH DELETE a")
+        store.write(Batch("part"), [Say(part)])
+        assert len(store.incident(["TM"], Scope.PUBLIC)) == 2
+    assert wrong(url) == []
+
+
+def alone(server: Any, *texts: str) -> None:
+    with neo4j.GraphDatabase.driver(server.url, auth=server.auth) as driver:
+        for text in texts:
+            driver.execute_query(text)
