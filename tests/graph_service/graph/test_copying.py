@@ -319,7 +319,7 @@ def test_no_byte_of_a_replicas_file_holds_what_it_may_not(tmp_path: Path, seeded
         assert secret.encode() in held
     seeded.copy_to(url(tmp_path / "replica.db"), scope)
     for secret in (CANARY, "7351926", "ancien nom"):
-        assert secret.encode() not in raw(tmp_path / "replica.db").lower()
+        assert secret[1:].encode() not in raw(tmp_path / "replica.db").lower()
 
 
 def test_what_is_no_longer_seen_is_gone_from_the_file_with_the_next_copy(tmp_path: Path, seeded: Graph) -> None:
@@ -333,7 +333,8 @@ def test_what_is_no_longer_seen_is_gone_from_the_file_with_the_next_copy(tmp_pat
         before = reader.store.head()
         seeded.undo("shown")
         seeded.copy_to(url(at), PARTNERS)
-        assert b"secretariat" not in raw(at)
+        # The full-text index writes of a word only what differs from the word before.
+        assert b"retariat" not in raw(at)
         assert b"s399" not in raw(at)
         assert {s: n + 1 for s, n in before.revisions.items()} == reader.store.head().revisions
         assert all(id_ != "s399" for _, _, id_ in reader.store.changes(PUBLIC, 0))
