@@ -24,7 +24,7 @@ from typing import Any
 from graph_service.errors import Ambiguous, NotFound, StoreError, UsageError
 from graph_service.graph.asking import refer
 from graph_service.model import SCOPES, Batch, RecordType, Say, Scope, canonical_json
-from graph_service.stores import moved
+from graph_service.stores import collector, moved
 from graph_service.stores.base import Document, Store
 from graph_service.stores.reduction import reduce
 
@@ -172,7 +172,7 @@ def _replica(source: Store, target: Store, scope: Scope, progress: Progress | No
         raise UsageError("copy-onto-own", url=shown_url(target.url))
     if held and held.store_id not in moved.answers_to(source):
         raise UsageError("copy-onto-other-replica", url=shown_url(target.url), store=held.store_id)
-    with source.read():
+    with source.read(), collector.paused():
         says = reduce(source.log(), scope).says
         shared = _shared(source, scope)
         from_ = source.head()

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -217,6 +218,7 @@ def _places(said: Sequence[Say], count: int) -> Sequence[Say]:
     return said[:count] if len(said) >= count else [Say(said[0].statement)] * count
 
 
+@cache
 def _file(name: str) -> str:
     """The last part of a file's name, whatever machine it was imported on."""
     return PureWindowsPath(PurePosixPath(name).name).name
@@ -321,7 +323,7 @@ class _Mending:
             if other is None:
                 # Of a record with an end, an end that is not seen may have won.
                 fields = {c.name: fact.values.get(c.name) for c in columns(fact.type) if c.refs}
-            elif other.content_hash == fact.content_hash:
+            elif (other.values, other.source, other.count) == (fact.values, fact.source, fact.count):
                 continue
             else:
                 names = sorted(n for n in fact.values.keys() | other.values if fact.get(n) != other.get(n))

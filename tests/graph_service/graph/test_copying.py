@@ -322,6 +322,18 @@ def test_no_byte_of_a_replicas_file_holds_what_it_may_not(tmp_path: Path, seeded
         assert secret[1:].encode() not in raw(tmp_path / "replica.db").lower()
 
 
+@shared
+def test_no_byte_of_a_replica_of_the_demo_holds_its_planted_canary(tmp_path: Path, scope: Scope) -> None:
+    with new_graph(tmp_path / "demo.db", F1.parent / "cvl") as demo:
+        demo.copy_to(url(tmp_path / "replica.db"), scope)
+        held, shown = (raw(tmp_path / f"{name}.db") for name in ("demo", "replica"))
+        for secret in (b"CANARI-INTERNE-5C1E", b"canari", b"424242"):
+            assert secret in held
+            assert secret.lower() not in shown.lower()
+        with open_graph(url(tmp_path / "replica.db")) as replica:
+            assert len(replica.store.snapshot(scope).actors) == len(demo.store.snapshot(scope).actors) > 80
+
+
 def test_what_is_no_longer_seen_is_gone_from_the_file_with_the_next_copy(tmp_path: Path, seeded: Graph) -> None:
     at = tmp_path / "replica.db"
     says = [Say(actor(f"s{n}", name=f"secretariat {n} " + "x" * 300)) for n in range(400)]
