@@ -244,7 +244,7 @@ class _Mending:
             if more is None:
                 return self.says
             self.says = self.says + [Say(said) for said in more]
-        raise StoreError("copy-unlike")
+        raise StoreError("copy-irreducible")
 
     def _differs(self, scope: Scope, held: Facts) -> list[Statement]:
         """What to add for a scope; nothing where it has the facts that it should have."""
@@ -260,7 +260,7 @@ class _Mending:
         for (type_, id_), fact in held.items():
             if type_ is RecordType.ACTOR:
                 is_ |= dict.fromkeys(fact.keys, id_)
-                for pair in combinations(fact.keys, 2):
+                for pair in combinations((key for key in fact.keys if not key.startswith(NOBODY)), 2):
                     one, other = (should.get((type_, id_)) for id_ in pair)
                     if one != other:
                         yield _word(Op.DIFFERENT, type_, pair, scope)
@@ -299,7 +299,7 @@ class _Mending:
             yield other
             yield _word(Op.DENY, fact.type, other.ids, scope)
         else:
-            raise StoreError("copy-unlike")
+            raise StoreError("copy-irreducible")
 
     def _twin(self, actor: str, source: str, scope: Scope) -> Generator[Statement, None, str]:
         """A record that says nothing, is seen from `scope` on, and is one with an actor. Returns its id."""
@@ -329,7 +329,7 @@ class _Mending:
                 names = sorted(n for n in fact.values.keys() | other.values if fact.get(n) != other.get(n))
                 fields = {name: fact.values.get(name) for name in names}
             if not fields or self._said(Statement(Op.SET, fact.type, STAFF, "", "", scope, fact.keys, fields)):
-                raise StoreError("copy-unlike")
+                raise StoreError("copy-irreducible")
             yield Statement(Op.SET, fact.type, STAFF, "", "", scope, fact.keys, fields)
 
     def _said(self, word: Statement) -> bool:

@@ -27,3 +27,4 @@ error-copy-onto-replica = { $url } is a replica and cannot become a whole copy. 
 error-copy-onto-own = { $url } holds data of its own, which a replica would replace. Nothing was written. Name a new store as the target.
 error-copy-onto-other-replica = { $url } is a replica of another store ({ $store }). Nothing was written. Name a new store as the target.
 error-copy-unlike = The copy does not agree with what was copied. Do not use it. Run “maillage doctor” on both stores, then copy to a new store.
+error-copy-irreducible = What that scope sees cannot be said apart from what it does not see. Nothing was written. This is a fault of Maillage: tell its makers. Meanwhile, export with --scope into a new store.

@@ -27,3 +27,4 @@ error-copy-onto-replica = { $url } est une réplique et ne peut devenir une copi
 error-copy-onto-own = { $url } contient ses propres données, qu’une réplique remplacerait. Rien n’est écrit. Indiquez une nouvelle base.
 error-copy-onto-other-replica = { $url } est une réplique d’une autre base ({ $store }). Rien n’est écrit. Indiquez une nouvelle base.
 error-copy-unlike = La copie ne correspond pas à ce qui a été copié. Ne l’utilisez pas. Lancez « maillage doctor » sur les deux bases, puis copiez vers une nouvelle base.
+error-copy-irreducible = Ce que voit ce niveau ne peut être dit sans ce qu’il ne voit pas. Rien n’est écrit. C’est un défaut de Maillage : signalez-le. En attendant, exportez avec --scope vers une nouvelle base.
