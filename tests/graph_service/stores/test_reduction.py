@@ -237,3 +237,14 @@ def test_an_end_that_is_not_seen_wins_as_before_and_names_nobody() -> None:
     log = [batch_of(rows)]
     assert contents(held(log, PUBLIC)[PUBLIC]) == contents(fold_log(log)[PUBLIC])
     assert not any("X" in one.fields.values() for one in said(PUBLIC, *rows))
+
+
+def test_what_a_denied_record_kept_apart_stays_apart_without_it() -> None:
+    """For partners B is one with C, which is not A and is denied; for the public B stands alone."""
+    rows = [actor("A", PARTNERS, rna="W372000001"), actor("B", rna="W372000001"), actor("C", PARTNERS)]
+    words = [word(Op.SAME, "B", "C", visibility=PARTNERS), word(Op.DIFFERENT, "A", "C", visibility=PARTNERS)]
+    log = [batch_of([*rows, *words, word(Op.DENY, "C")])]
+    for scope, ids in ((PUBLIC, {"B"}), (PARTNERS, {"A"})):
+        assert {id_ for type_, id_ in held(log, PARTNERS)[scope] if type_ is A} == ids
+        assert contents(held(log, PARTNERS)[scope]) == contents(fold_log(log)[scope])
+    assert not any("C" in one.ids for one in said(PARTNERS, *rows, *words, word(Op.DENY, "C")))
