@@ -33,6 +33,7 @@ from graph_service.model import (
     row,
 )
 from graph_service.stores.base import Store
+from graph_service.stores.moved import answers_to
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import differences, guards, sources, template
@@ -104,7 +105,7 @@ def prepare(
     if twice := _given_twice(paths):
         raise UsageError("file-twice", file=twice.name)
     sheets = (sheet for path in paths for sheet in read(path))
-    found = jobs(sheets, options, store.head().store_id if store else None)
+    found = jobs(sheets, options, answers_to(store) if store else frozenset())
     return _Work(options, store, vocabulary, territories, progress).run(found)
 
 

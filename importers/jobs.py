@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -100,10 +100,10 @@ class Job:
         }
 
 
-def jobs(sheets: Iterable[Sheet], options: ImportOptions, store_id: str | None = None) -> list[Job]:
+def jobs(sheets: Iterable[Sheet], options: ImportOptions, ours: Container[str] = ()) -> list[Job]:
     """A job for every sheet. Of a workbook, sheets that nobody knows are left out and told.
 
-    `store_id` is the id of the store that is imported into: a workbook that came from it is known again.
+    `ours` are the ids that the store imported into answers to: a workbook that came from one of them is known again.
     """
     found: list[Job] = []
     warned: set[str] = set()
@@ -115,19 +115,19 @@ def jobs(sheets: Iterable[Sheet], options: ImportOptions, store_id: str | None =
         made = [
             job(len(found) + i, sheet, _must(sheet, plan, options), options) for i, (sheet, plan) in enumerate(planned)
         ]
-        _link(made, marks.link_of(together), store_id, options, warned)
+        _link(made, marks.link_of(together), ours, options, warned)
         found += made
     return found
 
 
 def _link(
-    made: list[Job], link: marks.Link | None, store_id: str | None, options: ImportOptions, warned: set[str]
+    made: list[Job], link: marks.Link | None, ours: Container[str], options: ImportOptions, warned: set[str]
 ) -> None:
     """Tell jobs whose sheets were exported where from. One that lost its marks is read as any other, and says so."""
     for one in made:
         marked = one.plan.mark_at is not None
         if marked and link:
-            one.link, one.own = link, link.store == store_id
+            one.link, one.own = link, link.store in ours
             if one.unnamed:
                 one.source = SourceSpec(producer="Maillage", title=f"export {link.store}")
             if one.own:
@@ -137,7 +137,7 @@ def _link(
                 _warn(one, "own_workbook_options", warned)
         elif marked:
             _warn(one, "link_lost", warned)
-        elif link and link.store == store_id:
+        elif link and link.store in ours:
             _warn(one, "marks_lost", warned)
 
 

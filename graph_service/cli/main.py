@@ -24,6 +24,7 @@ MODULES = {
     "serving": ("demo", "serve"),
     "files": ("template", "import", "imports", "export", "map"),
     "doctor": ("doctor",),
+    "copying": ("copy",),
     "edits": ("add", "edit", "deny", "affirm", "hide", "merge", "split"),
 }
 """The commands that are no questions: by module, whose `commands` makes them. The title of each is `cli-NAME`."""

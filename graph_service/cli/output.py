@@ -88,8 +88,12 @@ class Speaker:
         return error.exit_code
 
     def progress(self, file: str, done: int) -> None:
-        """How far a long work has come, on one line where a person looks on."""
-        text = shown(say(m("cli-progress", file=file, n=done) if file else m("cli-progress-writing"), self.lang))
+        """How far an import has come."""
+        self.working(m("cli-progress", file=file, n=done) if file else m("cli-progress-writing"))
+
+    def working(self, line: Message) -> None:
+        """What a long work is at: where a person looks on, in the place of what it was at before."""
+        text = shown(say(line, self.lang))
         if sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{text}")
             sys.stderr.flush()

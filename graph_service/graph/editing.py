@@ -89,8 +89,7 @@ def unsaid(graph: Graph) -> EditReport:
 
 def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, note: str) -> EditReport:
     """Speak all operations as one batch, or none. Raises UsageError, InputError, NotFound, Ambiguous."""
-    if graph.scope is not Scope.INTERNAL:
-        raise UsageError("edit-scope")
+    graph.check_writable()
     if not operations:
         raise UsageError("edit-empty")
     with graph.view() as view:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import Ambiguous, Forbidden, NotFound, UsageError
 from graph_service.graph.asking import make_input, refer
-from graph_service.messages import Lang
+from graph_service.messages import Lang, m
 from graph_service.model import Batch, RecordType, Scope
 from graph_service.queries import QUESTIONS
 from graph_service.queries.declare import Question, Registry
 from graph_service.queries.records import Answer
 from graph_service.queries.view import View
 from graph_service.stores.base import Document, Store
+from graph_service.stores.moved import replica_of
 from graph_service.stores.open import open_store
 from graph_service.territories import Territories
 from graph_service.territories import packaged as packaged_territories
@@ -29,7 +30,7 @@ from graph_service.vocabulary import packaged as packaged_vocabulary
 if TYPE_CHECKING:
     import networkx
 
-    from graph_service.graph import editing, importing
+    from graph_service.graph import copying, editing, importing
     from graph_service.projection import Projection
     from importers.batch import Progress
     from visualisations.view import MapView
@@ -179,6 +180,14 @@ class Graph:
 
     # Writing
 
+    def check_writable(self) -> None:
+        """Raise UsageError where this object sees less than all, Forbidden where the store is a replica: whatever
+        writes, or tries what writing would do, asks this first."""
+        if self.scope is not Scope.INTERNAL:
+            raise UsageError("edit-scope")
+        if replica := replica_of(self.store):
+            raise Forbidden("replica", scope=m(f"scope-of-{replica.scope}"), store=replica.store_id)
+
     def import_files(
         self, paths: Sequence[str | Path], *, progress: Progress | None = None, **options: Any
     ) -> importing.ImportReport:
@@ -207,8 +216,7 @@ class Graph:
         """
         from graph_service.graph import changes, editing
 
-        if self.scope is not Scope.INTERNAL:
-            raise UsageError("edit-scope")
+        self.check_writable()
         known = {b.id: alive for b, alive in self.store.batches()}
         if batch not in known:
             raise NotFound("batch-unknown", id=batch[:80])
@@ -238,8 +246,7 @@ class Graph:
     ) -> None:
         """What holds for the whole store: the date questions are asked at, whether its relations are invented, and
         questions to begin with (`examples`: of `paths` with `from` and `to`, of `gaps` with `project`)."""
-        if self.scope is not Scope.INTERNAL:
-            raise UsageError("edit-scope")
+        self.check_writable()
         held = self.store.document("settings", "store")
         body = {"default_as_of": default_as_of, "fictional": fictional, "examples": [*map(dict, examples)]}
         self.store.put(Document("settings", "store", held.version if held else 0, body, Scope.PUBLIC))
@@ -283,6 +290,22 @@ class Graph:
         return found
 
     # Taking out
+
+    def copy_to(
+        self, url: str, scope: Scope | str | None = None, progress: copying.Progress | None = None
+    ) -> copying.CopyReport:
+        """Copy the store whole to another, made if it is not there; or with `scope` make that a replica of what the
+        scope sees. See `graph_service.graph.copying`."""
+        from graph_service.graph import copying
+
+        if self.scope is not Scope.INTERNAL:
+            raise Forbidden("scope-needed", scope=Scope.INTERNAL.value)
+        asked = None if scope is None else self.lowered(scope)
+        target = open_store(url, create=True)
+        try:
+            return copying.copy(self.store, target, asked, progress)
+        finally:
+            target.close()
 
     def map(self, **options: Any) -> MapView:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""

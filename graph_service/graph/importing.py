@@ -87,8 +87,7 @@ class ImportReport:
 
 def read_files(graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None = None) -> Prepared:
     """What `paths` say, read and checked against the store. Writes nothing."""
-    if graph.scope is not Scope.INTERNAL:
-        raise UsageError("edit-scope")
+    graph.check_writable()
     with graph.view() as view, collector.paused():
         return prepare(paths, options.of_reading(), graph.store, view.vocabulary, view.territories, progress)
 

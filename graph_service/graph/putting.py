@@ -53,6 +53,7 @@ def put(graph: Graph, type_: RecordType, id_: str, body: Mapping[str, Any], allo
 
     One that is not there is made; one that was denied is said again and affirmed. Raises what an edit raises.
     """
+    graph.check_writable()
     return at_one_revision(graph, lambda at: _put(graph, type_, id_, body, allowed, who, at))
 
 
@@ -66,6 +67,7 @@ def delete(graph: Graph, type_: RecordType, id_: str, allowed: Allowed, *, who: 
             raise NotFound("not-found", text=id_[:200], near="none")
         return _write(graph, [differences.denied(fact)], f"DELETE {type_} {fact.id}", who, at)
 
+    graph.check_writable()
     return at_one_revision(graph, deny)
 
 

@@ -236,7 +236,9 @@ class Store(Protocol):
 
     def document(self, collection: str, id_: str) -> Document | None: ...
 
-    def documents(self, collection: str) -> list[Document]: ...
+    def documents(self, collection: str | None = None) -> list[Document]:
+        """The documents of a collection, or (None) of all, in the order of collection and id."""
+        ...
 
     def put(self, document: Document) -> Document:
         """Compare and set: `version` is that which the caller read (0: none yet). Raises `Conflict`."""
@@ -246,8 +248,23 @@ class Store(Protocol):
         """Every batch with what it says, in order: all that a copy needs."""
         ...
 
-    def load(self, log: Iterable[tuple[Batch, list[Say]]]) -> None:
-        """Fill an empty store with a log, whole or not at all."""
+    def load(
+        self,
+        log: Iterable[tuple[Batch, list[Say]]],
+        documents: Sequence[Document] = (),
+        *,
+        replacing: Head | None = None,
+    ) -> None:
+        """Fill an empty store with a log and documents, whole or not at all.
+
+        With `replacing` (the head that the caller saw: Conflict where the store has moved since) whatever is there
+        goes, and the store then holds exactly this log, which is not empty, and these documents, each at its `version`
+        plus one. Readers see the store before or after it, whole, and so does who opens it after a crash. Of what went
+        no byte is left that a reader of the raw files could find (pages freed, logs beside them), once nobody reads
+        the state before. The store's id stays. Of each scope whose facts differ (as `Fact.hash` tells) the revision
+        rises by one, of no other, and `changes` names, at the revision a scope stands at, all facts that it has now:
+        what is gone is named nowhere.
+        """
         ...
 
     def content_hash(self, scope: Scope) -> str:

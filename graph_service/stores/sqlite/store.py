@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -16,6 +17,7 @@ from graph_service.stores.fold import fact_id, live
 from graph_service.stores.sqlite import codec, writing
 from graph_service.stores.sqlite.connection import Connections
 from graph_service.stores.sqlite.file import path_of
+from graph_service.stores.sqlite.replacing import empty_log, replace_all
 from graph_service.stores.sqlite.snapshot import read_snapshot
 from graph_service.stores.variants import bit
 from graph_service.vocabulary import fold_text
@@ -35,14 +37,7 @@ class SqliteStore:
 
     def head(self) -> Head:
         with self._connections.reading() as db:
-            meta = dict(db.execute("SELECT key, value FROM meta"))
-            revisions = dict(db.execute("SELECT scope, max(revision) FROM revision GROUP BY scope"))
-            batches = db.execute("SELECT count(*) FROM batch").fetchone()[0]
-        return Head(
-            meta["store_id"],
-            {scope: revisions.get(scope.rank, 0) for scope in SCOPES},
-            batches,
-        )
+            return _head(db)
 
     def read(self) -> AbstractContextManager[None]:
         @contextmanager
@@ -75,11 +70,24 @@ class SqliteStore:
             return replace(done.written, batch=None)
         return written
 
-    def load(self, log: Iterable[tuple[Batch, list[Say]]]) -> None:
+    def load(
+        self,
+        log: Iterable[tuple[Batch, list[Say]]],
+        documents: Sequence[Document] = (),
+        *,
+        replacing: Head | None = None,
+    ) -> None:
+        if replacing:
+            with self._connections.writing() as db, collector.paused():
+                if _head(db) != replacing:
+                    raise Conflict("store-moved")
+                replace_all(db, list(log), documents)
+            empty_log(self._connections.get())
+            return
         with self._connections.writing() as db, collector.paused():
             if db.execute("SELECT 1 FROM batch").fetchone():
                 raise StoreError("store-not-empty", path=str(self._connections.path))
-            writing.append(db, list(log), ())
+            writing.append(db, list(log), documents)
 
     def put(self, document: Document) -> Document:
         with self._connections.writing() as db:
@@ -200,12 +208,21 @@ class SqliteStore:
             ).fetchone()
         return Document(collection, id_, row[0], json.loads(row[1]), Scope(row[2])) if row else None
 
-    def documents(self, collection: str) -> list[Document]:
+    def documents(self, collection: str | None = None) -> list[Document]:
         with self._connections.reading() as db:
             rows = db.execute(
-                "SELECT id, version, body, scope FROM document WHERE collection = ? ORDER BY id", (collection,)
+                "SELECT collection, id, version, body, scope FROM document WHERE ?1 IS NULL OR collection = ?1 "
+                "ORDER BY collection, id",
+                (collection,),
             ).fetchall()
-        return [Document(collection, id_, version, json.loads(body), Scope(s)) for id_, version, body, s in rows]
+        return [Document(name, id_, version, json.loads(body), Scope(s)) for name, id_, version, body, s in rows]
+
+
+def _head(db: sqlite3.Connection) -> Head:
+    meta = dict(db.execute("SELECT key, value FROM meta"))
+    revisions = dict(db.execute("SELECT scope, max(revision) FROM revision GROUP BY scope"))
+    batches = db.execute("SELECT count(*) FROM batch").fetchone()[0]
+    return Head(meta["store_id"], {scope: revisions.get(scope.rank, 0) for scope in SCOPES}, batches)
 
 
 class _DryRun(Exception):

@@ -235,6 +235,68 @@ class StoreContract:
         assert [d.version for d in store.documents("maps")] == [second.version]
         with pytest.raises(Conflict):
             store.put(Document("maps", "m", first.version, {}))
+        last = store.put(Document("audit", "a", 0, {}))
+        assert store.documents() == [last, second]
+        assert store.documents("none") == []
+
+    def test_a_log_replaces_all_that_a_store_holds(self, store):
+        ground(store)
+        store.write(Batch("more"), [Say(actor("Y", visibility=INTERNAL))], [Document("maps", "m", 0, {})])
+        before = store.head()
+        says = [say for _, said in store.log() for say in said if say.statement.visibility is PUBLIC]
+        kept = Document("settings", "s", 4, {"of": "it"}, PARTNERS)
+        store.load([(Batch("only"), says)], [kept], replacing=before)
+        head = store.head()
+        assert (head.store_id, head.batches) == (before.store_id, 1)
+        assert [batch.id for batch, _ in store.batches()] == ["only"]
+        assert [say for _, said in store.log() for say in said] == says
+        assert store.documents() == [Document("settings", "s", 5, {"of": "it"}, PARTNERS)]
+        assert store.resolve(["X", "Y", "Discrète"], INTERNAL) == {"X": [], "Y": [], "Discrète": []}
+        assert store.search("discrete", INTERNAL) == []
+        assert store.resolve(["TM"], PUBLIC)["TM"] == [(A, "TM")]
+        # For the public nothing differs.
+        assert head.revisions == {**before.revisions, INTERNAL: before.revisions[INTERNAL] + 1}
+        held = {(type_, fact.id) for type_ in RecordType for fact in store.facts(type_, None, INTERNAL)}
+        assert {(type_, id_) for _, type_, id_ in store.changes(INTERNAL, before.revisions[INTERNAL])} == held
+        assert store.changes(PUBLIC, before.revisions[PUBLIC]) == []
+
+    def test_a_store_that_was_replaced_goes_on_as_any(self, store):
+        ground(store)
+        log = list(store.log())
+        store.load(log[:1], replacing=store.head())
+        assert store.write(Batch("more"), [Say(actor("Y"))]).counts.created[A] == 1
+        assert store.head().revisions[PUBLIC] == 2
+        assert store.changes(PUBLIC, 1) == [(2, A, "Y")]
+
+    def test_a_store_that_moved_meanwhile_is_not_replaced(self, store):
+        ground(store)
+        seen = store.head()
+        store.write(Batch("more"), [Say(actor("Y"))])
+        with pytest.raises(Conflict) as caught:
+            store.load([(Batch("only"), [Say(actor("Z"))])], replacing=seen)
+        assert caught.value.code == "store-moved"
+        assert [batch.id for batch, _ in store.batches()] == ["ground", "more"]
+
+    def test_a_replacement_that_fails_leaves_all_as_it_was(self, store):
+        ground(store)
+        before, content = store.head(), store.content_hash(INTERNAL)
+        with pytest.raises(StoreError):
+            store.load([(Batch("b"), [Say(actor("Y"))]), (Batch("b"), [])], replacing=before)
+        assert (store.head(), store.content_hash(INTERNAL)) == (before, content)
+
+    def test_a_reader_sees_one_state_while_all_is_replaced(self, store):
+        ground(store)
+        with store.read():
+            before = store.head()
+            says = [(Batch("only"), [Say(actor("Y"))])]
+            writer = threading.Thread(target=lambda: store.load(says, replacing=before))
+            writer.start()
+            for _ in range(50):
+                assert store.head() == before
+                assert store.resolve(["TM"], PUBLIC)["TM"] == [(A, "TM")]
+                writer.join(0.02)
+        writer.join()
+        assert store.resolve(["TM", "Y"], PUBLIC) == {"TM": [], "Y": [(A, "Y")]}
 
     def test_a_reader_sees_one_state_while_another_writes(self, store):
         ground(store)

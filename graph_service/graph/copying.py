@@ -1,0 +1,239 @@
+"""Moving and sharing stores: a whole copy, and a replica of what a scope sees. Between any two stores.
+
+A *whole copy* appends to the target the batches of the source that it lacks, one after the other, with their ids,
+times and notes, and then takes over the documents. What is cut short goes on where it stopped, since each batch is
+whole or absent. The target keeps the id that it was made with: both may be written to from now on, and two stores that
+differ must not pass for one. It answers to the source's workbooks all the same (`graph_service.stores.moved`).
+
+A *replica* holds what `graph_service.stores.reduction` leaves of the source's log, in one batch, and the few documents
+that may be shared. Each copy makes it anew, whole or not at all, and nothing else may write to it
+(`Graph.check_writable`). It holds nothing that its scope, or one below it, does not see: whoever asks it
+in a higher scope is shown no more.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any
+
+from graph_service.errors import Ambiguous, NotFound, StoreError, UsageError
+from graph_service.graph.asking import refer
+from graph_service.model import SCOPES, Batch, RecordType, Say, Scope, canonical_json
+from graph_service.stores import collector, moved
+from graph_service.stores.base import Document, Store
+from graph_service.stores.reduction import reduce
+
+Progress = Callable[[int, int, int], None]
+"""Called with the batches that the target has, those that it shall have, and the statements written so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyReport:
+    """What a copy did, and what both stores hold now: equal in every scope named (else StoreError)."""
+
+    scope: Scope | None
+    """Of a replica."""
+    batches: int
+    """In the target."""
+    copied: int
+    """Batches written by this copy."""
+    says: int
+    """Statements written by this copy, with where they stand."""
+    documents: int
+    """Documents written by this copy."""
+    hashes: Mapping[Scope, str]
+    """Content hashes."""
+    log: str
+    """`log_hash` of the target."""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "scope": self.scope.value if self.scope else None,
+            "batches": self.batches,
+            "copied": self.copied,
+            "says": self.says,
+            "documents": self.documents,
+            "hashes": {scope.value: content for scope, content in self.hashes.items()},
+            "log": self.log,
+        }
+
+
+def copy(source: Store, target: Store, scope: Scope | None = None, progress: Progress | None = None) -> CopyReport:
+    """Make `target` a whole copy of `source`, or with `scope` a replica of what that sees.
+
+    Raises UsageError where the target holds anything else, and then nothing is written; StoreError where the two are
+    not equal in the end.
+    """
+    if scope is None:
+        return _whole(source, target, progress)
+    if scope is Scope.INTERNAL:
+        raise UsageError("copy-scope")
+    return _replica(source, target, scope, progress)
+
+
+def log_hash(store: Store) -> str:
+    """A digest of a log: every batch, what it says, and where; not the summaries, which a store writes."""
+    found = blake2b(digest_size=16)
+    for batch, says in store.log():
+        found.update(canonical_json(_told(batch)).encode())
+        for say in says:
+            found.update(canonical_json([say.statement.digest, say.file, say.sheet, say.row]).encode())
+    return found.hexdigest()
+
+
+def _told(batch: Batch) -> list[Any]:
+    return [batch.id, batch.kind, batch.ends, batch.withdraws, batch.at, batch.who, batch.note]
+
+
+# A whole copy
+
+
+def _whole(source: Store, target: Store, progress: Progress | None) -> CopyReport:
+    if moved.replica_of(source):
+        raise UsageError("copy-from-replica", url=shown_url(source.url))
+    if moved.replica_of(target):
+        raise UsageError("copy-onto-replica", url=shown_url(target.url))
+    _refuse_another_log(source, target)
+    copied = said = documents = 0
+    while True:
+        held = len(target.batches())
+        batches = [batch for batch, _ in source.batches()]
+        for batch in batches[held:]:
+            says = [Say(s.statement, s.file, s.sheet, s.row) for s in source.statements(batch=batch.id)]
+            target.write(batch, says)
+            copied, said, held = copied + 1, said + len(says), held + 1
+            if progress:
+                progress(held, len(batches), said)
+        documents += _documents(source, target)
+        # Somebody may have imported into the source meanwhile: what is compared is one state of it.
+        with source.read():
+            if source.head().batches <= held:
+                hashes, log = _compared(source, target, SCOPES), log_hash(target)
+                if log != log_hash(source):
+                    raise StoreError("copy-unlike")
+                return CopyReport(None, held, copied, said, documents, hashes, log)
+
+
+def _refuse_another_log(source: Store, target: Store) -> None:
+    """Raise UsageError unless the target's log is the beginning of the source's, by all but what batches say."""
+    there, here = ([batch for batch, _ in store.batches()] for store in (source, target))
+    same = 0
+    while same < min(len(there), len(here)) and _told(there[same]) == _told(here[same]):
+        same += 1
+    if same == len(here):
+        return
+    raise UsageError(
+        "copy-diverged" if same < len(there) else "copy-behind",
+        source=shown_url(source.url),
+        target=shown_url(target.url),
+        same=same,
+        more=len(here) - same,
+        head=there[-1].id if there else "-",
+        other=here[-1].id,
+    )
+
+
+def _documents(source: Store, target: Store) -> int:
+    """Bring the target's documents to what the source's say. Returns how many differed."""
+    held = {(d.collection, d.id): d for d in target.documents()}
+    mine = (moved.SETTINGS, moved.ORIGINS)
+    wanted = [d for d in source.documents() if (d.collection, d.id) != mine]
+    own = target.head().store_id
+    ids = (moved.answers_to(source) | moved.answers_to(target)) - {own}
+    wanted += [moved.origins(ids)] if ids else []
+    written = 0
+    for document in wanted:
+        there = held.get((document.collection, document.id))
+        if there is None or (there.body, there.scope) != (document.body, document.scope):
+            target.put(replace(document, version=there.version if there else 0))
+            written += 1
+    return written
+
+
+def _compared(source: Store, target: Store, scopes: Sequence[Scope]) -> dict[Scope, str]:
+    """The content hashes of both. Raises StoreError where they differ."""
+    hashes = {scope: target.content_hash(scope) for scope in scopes}
+    if hashes != {scope: source.content_hash(scope) for scope in scopes}:
+        raise StoreError("copy-unlike")
+    return hashes
+
+
+# A replica
+
+
+def _replica(source: Store, target: Store, scope: Scope, progress: Progress | None) -> CopyReport:
+    head, held = target.head(), moved.replica_of(target)
+    if held is None and (head.batches or target.documents()):
+        raise UsageError("copy-onto-own", url=shown_url(target.url))
+    if held and held.store_id not in moved.answers_to(source):
+        raise UsageError("copy-onto-other-replica", url=shown_url(target.url), store=held.store_id)
+    with source.read(), collector.paused():
+        says = reduce(source.log(), scope).says
+        shared = _shared(source, scope)
+        from_ = source.head()
+        expected = {s: source.content_hash(s) for s in SCOPES if scope.sees(s)}
+    now = datetime.now(UTC)
+    at = now.isoformat(timespec="seconds")
+    mark = moved.marked(moved.Replica(scope, from_.store_id, from_.revisions[scope], at))
+    versions = {(d.collection, d.id): d.version for d in target.documents()}
+    documents = [replace(d, version=versions.get((d.collection, d.id), 0)) for d in (mark, *shared)]
+    copied = 0
+    if not _holds(target, says, documents):
+        if progress:
+            progress(0, 1, len(says))
+        batch = Batch(f"{now:%Y%m%d}-{secrets.token_hex(3)}", "copy", at=at)
+        target.load([(batch, says)], documents, replacing=head)
+        copied = 1
+    else:
+        target.put(documents[0])
+    if progress:
+        progress(1, 1, len(says))
+    hashes = {s: target.content_hash(s) for s in expected}
+    if hashes != expected:
+        raise StoreError("copy-unlike")
+    return CopyReport(scope, 1, copied, len(says) * copied, len(documents), hashes, log_hash(target))
+
+
+def _holds(target: Store, says: Sequence[Say], documents: Sequence[Document]) -> bool:
+    """Whether a replica says and holds this already, but for when it was copied."""
+    log = list(target.log())
+    if len(log) != 1 or log[0][0].kind != "copy" or list(log[0][1]) != list(says):
+        return False
+    held = {(d.collection, d.id): d for d in target.documents()}
+    mark, *others = documents
+    before = held.pop((mark.collection, mark.id), None)
+    if before is None or before.scope is not mark.scope:
+        return False
+    return {(d.collection, d.id, d.scope, canonical_json(d.body)) for d in held.values()} == {
+        (d.collection, d.id, d.scope, canonical_json(d.body)) for d in others
+    }
+
+
+def _shared(source: Store, scope: Scope) -> list[Document]:
+    """The documents that a replica may hold. What is not listed here is never shared: tokens, audit, review, gaps."""
+    store = source.document(moved.SETTINGS, "store")
+    if store is None or not scope.sees(store.scope):
+        return []
+    body = {name: store.body[name] for name in ("default_as_of", "fictional") if name in store.body}
+    examples = [example for example in store.body.get("examples") or () if _answerable(source, scope, example)]
+    return [replace(store, body={**body, "examples": examples})]
+
+
+def _answerable(source: Store, scope: Scope, example: Mapping[str, str]) -> bool:
+    """Whether a question to begin with names only what the scope sees."""
+    try:
+        for name in example.keys() - {"question"}:
+            refer(source, scope, example[name], [RecordType.PROJECT if name == "project" else RecordType.ACTOR])
+    except (NotFound, Ambiguous):
+        return False
+    return True
+
+
+def shown_url(url: str) -> str:
+    """A store's URL as a person may see it: without a name and password before an `@`."""
+    return re.sub(r"//[^/@]*@", "//", url)

@@ -1,0 +1,51 @@
+"""What a store tells of where its log came from: the stores that it was moved from, and whether it is a replica.
+
+Both are documents of the collection `settings`. A copy keeps an id of its own, for it may go its own way from then on;
+it answers to the workbooks of the stores that it was moved from, since it holds all that they were exported from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph_service.model import Scope
+from graph_service.stores.base import Document, Store
+
+SETTINGS, ORIGINS, REPLICA = "settings", "origins", "replica"
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """What a replica is of: a scope of another store, at a revision of that scope, copied at a time."""
+
+    scope: Scope
+    store_id: str
+    revision: int
+    at: str
+
+
+def answers_to(store: Store) -> frozenset[str]:
+    """The ids of the stores whose exported workbooks are this store's own: itself, and those it was moved from."""
+    held = store.document(SETTINGS, ORIGINS)
+    return frozenset({store.head().store_id, *(held.body["stores"] if held else ())})
+
+
+def origins(ids: Iterable[str], version: int = 0) -> Document:
+    """The document that says so; `version` is that of the one held."""
+    return Document(SETTINGS, ORIGINS, version, {"stores": sorted(ids)}, Scope.INTERNAL)
+
+
+def replica_of(store: Store) -> Replica | None:
+    """What a store is a replica of; None of a store with a log of its own."""
+    held = store.document(SETTINGS, REPLICA)
+    if held is None:
+        return None
+    body = held.body
+    return Replica(Scope(body["scope"]), body["store"], body["revision"], body["at"])
+
+
+def marked(replica: Replica, version: int = 0) -> Document:
+    """The document that makes a store a replica; `version` is that of the one held."""
+    body = {"scope": replica.scope.value, "store": replica.store_id, "revision": replica.revision, "at": replica.at}
+    return Document(SETTINGS, REPLICA, version, body, replica.scope)

@@ -1,0 +1,341 @@
+"""A log reduced to what a scope sees of it: one batch that folds, for that scope and those below, to the same facts.
+
+Pure. Taken over are the rows that count now and whose fact the scope, or one below it, has; references to what is not
+seen are left out of them; then the words `set`, `same` and `different`, as far as they reach such facts and count.
+What was denied, hidden or waits is not there, and neither is the word about it.
+
+Nearly always that is all. Where what was left out also kept something apart, away or in order (a denied record that
+was one with a seen one, say), words are added until the facts agree (`_Mending`), scope by scope from the lowest: a
+word for the partners changes nothing for the public. What could not be mended is refused, never told otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import combinations
+from pathlib import PurePosixPath, PureWindowsPath
+
+from graph_service.errors import StoreError
+from graph_service.model import (
+    SCOPES,
+    STAFF,
+    Batch,
+    Fact,
+    Op,
+    RecordType,
+    Say,
+    Scope,
+    Statement,
+    Value,
+    columns,
+    row,
+)
+from graph_service.stores.fold import Current, Facts, Line, current, fold, live, packaged_rules
+
+NOBODY = "/"
+"""An id that no record has, since no id holds a slash: an end that never comes."""
+_RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP)
+_ROUNDS = 60
+Key = tuple[RecordType, str]
+Log = Iterable[tuple[Batch, Sequence[Say]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """What a replica says, and the facts that it gives by it to each scope up to its own."""
+
+    says: list[Say]
+    facts: Mapping[Scope, Facts]
+
+
+def reduce(log: Log, scope: Scope) -> Reduced:
+    """What a replica of `scope` says of a log. Raises StoreError where its facts would not be those of the log."""
+    now, places = _counting(log)
+    found = fold(now)
+    seen = _Seen(found, scope)
+    words = _words(now, seen)
+    replaced = _replaced_lists(words)
+    says = []
+    for said, count in _rows(now, seen):
+        kept = _kept(said, seen, replaced)
+        for at in _places(places[said.digest], count):
+            # The public is never told in which row of which file something stands.
+            place = () if scope is Scope.PUBLIC else (_file(at.file), at.sheet, at.row)
+            says.append(Say(kept, *place))
+    mending = _Mending(seen, says + [Say(word) for word in words])
+    return Reduced(mending.mended(), {s: found[s] for s in seen.scopes})
+
+
+def _counting(log: Log) -> tuple[Current, dict[str, list[Say]]]:
+    """What counts now, and where each row of it stands in the file of the newest live batch that says it."""
+    whole = [(batch, list(says)) for batch, says in log]
+    batches = [batch for batch, _ in whole]
+    places: dict[str, list[Say]] = {}
+    for alive, (_, says) in zip(live(batches), whole, strict=True):
+        if alive:
+            said: dict[str, list[Say]] = defaultdict(list)
+            for say in says:
+                if say.statement.op is Op.ROW:
+                    said[say.statement.digest].append(say)
+            places |= said
+    return current(batches, _lines(says for _, says in whole)), places
+
+
+def _lines(said: Iterable[Sequence[Say]]) -> Iterator[Line]:
+    """What batches say, as the fold reads it: equal rows of a batch counted, words in their order."""
+    for number, says in enumerate(said):
+        rows: dict[str, list[Statement]] = defaultdict(list)
+        for place, say in enumerate(says):
+            if say.statement.op is Op.ROW:
+                rows[say.statement.digest].append(say.statement)
+            else:
+                yield Line(number, place, say.statement)
+        for same in rows.values():
+            yield Line(number, 0, same[0], len(same))
+
+
+class _Seen:
+    """Which records the scopes up to one have facts of, by their ids as stated."""
+
+    def __init__(self, found: Mapping[Scope, Facts], scope: Scope) -> None:
+        self.scope = scope
+        self.scopes = [s for s in SCOPES if scope.sees(s)]
+        self.facts = {s: found[s] for s in self.scopes}
+        self.keys: dict[Scope, dict[Key, Key]] = {
+            s: {(type_, key): (type_, id_) for (type_, id_), fact in self.facts[s].items() for key in fact.keys}
+            for s in self.scopes
+        }
+        """Of each record, the fact that it leads to, by scope."""
+        self.rules = packaged_rules()
+
+    def above(self, visibility: Scope) -> list[Scope]:
+        """The scopes, up to this one, that see what has this visibility."""
+        return [s for s in self.scopes if s.sees(visibility)]
+
+    def has(self, key: Key, visibility: Scope) -> bool:
+        """Whether any of these has a fact of a record."""
+        return any(key in self.keys[s] for s in self.above(visibility))
+
+    def refers(self, types: Iterable[RecordType], id_: str, visibility: Scope) -> bool:
+        """Whether a reference leads anywhere for any of these."""
+        for type_ in types:
+            if self.has((type_, id_), visibility):
+                return True
+            if type_ is RecordType.THEME and self.rules.known_theme(id_):
+                return True
+            if type_ is RecordType.TERRITORY and self.rules.known_territory(id_):
+                return True
+        return False
+
+    def fields(self, said: Statement) -> dict[str, Value]:
+        """The fields of a statement without references to what nobody here sees."""
+        fields = dict(said.fields)
+        for column in columns(said.type):
+            value = fields.get(column.name)
+            if not column.refs or value is None:
+                continue
+            if isinstance(value, tuple):
+                kept = tuple(id_ for id_ in value if self.refers(column.refs, id_, said.visibility))
+                fields[column.name] = kept
+                if not kept and said.op is Op.ROW:
+                    del fields[column.name]
+            elif not self.refers(column.refs, str(value), said.visibility):
+                if said.op is Op.SET:
+                    fields[column.name] = None
+                elif column.required:
+                    fields[column.name] = NOBODY
+                else:
+                    del fields[column.name]
+        return fields
+
+
+def _rows(now: Current, seen: _Seen) -> Iterator[tuple[Statement, int]]:
+    for said, count in now.rows:
+        if seen.has((said.type, said.ids[0]), said.visibility):
+            yield said, count
+
+
+def _words(now: Current, seen: _Seen) -> list[Statement]:
+    """The words that reach what is seen, without those that a later one takes the place of for all who see them."""
+    speaking = {(RecordType.SOURCE, said.source) for said, _ in _rows(now, seen)}
+    later: dict[tuple[Key, str], int] = {}
+    kept = []
+    for word in reversed(now.words):
+        at = seen.above(word.visibility)
+        if word.op in (Op.SAME, Op.DIFFERENT):
+            if any(all((word.type, id_) in seen.keys[s] for id_ in word.ids) for s in at):
+                kept.append(word)
+        elif word.op is Op.SET:
+            ids = tuple(id_ for id_ in word.ids if seen.has((word.type, id_), word.visibility))
+            fields = seen.fields(word)
+            if not ids and at:
+                # A source that is not shown still has its rank.
+                ids = tuple(id_ for id_ in word.ids if (word.type, id_) in speaking)
+                fields = {name: value for name, value in fields.items() if name == "rank"}
+            keys = [(word.type, id_) for id_ in ids]
+            told = {
+                name: value
+                for name, value in fields.items()
+                if any(later.get((key, name), len(SCOPES)) > word.visibility.rank for key in keys)
+            }
+            if keys and told:
+                kept.append(replace(word, ids=ids, fields=told))
+                for key in keys:
+                    for name in told:
+                        later[key, name] = min(later.get((key, name), len(SCOPES)), word.visibility.rank)
+    kept.reverse()
+    return kept
+
+
+def _replaced_lists(words: Iterable[Statement]) -> dict[Key, dict[str, int]]:
+    """Of records, the lists that a word replaces, and the rank of the least scope that hears it."""
+    found: dict[Key, dict[str, int]] = defaultdict(dict)
+    for word in words:
+        if word.op is Op.SET:
+            for column in columns(word.type):
+                if column.many and column.name in word.fields:
+                    for id_ in word.ids:
+                        ranks = found[word.type, id_]
+                        ranks[column.name] = min(ranks.get(column.name, len(SCOPES)), word.visibility.rank)
+    return found
+
+
+def _kept(said: Statement, seen: _Seen, replaced: Mapping[Key, Mapping[str, int]]) -> Statement:
+    """A row as the replica says it: without what is not seen, and without lists that a word replaces for all who see
+    the row (of other fields, what lost is shown as what others say)."""
+    fields = seen.fields(said)
+    for name, rank in replaced.get((said.type, said.ids[0]), {}).items():
+        if rank <= said.visibility.rank:
+            fields.pop(name, None)
+    return said if fields == said.fields else replace(said, fields=fields)
+
+
+def _places(said: Sequence[Say], count: int) -> Sequence[Say]:
+    """Where a row stands, as often as it counts."""
+    return said[:count] if len(said) >= count else [Say(said[0].statement)] * count
+
+
+@cache
+def _file(name: str) -> str:
+    """The last part of a file's name, whatever machine it was imported on."""
+    return PureWindowsPath(PurePosixPath(name).name).name
+
+
+class _Mending:
+    """Adds words to what a replica says until its facts are those of the log.
+
+    One scope after the other from the lowest; in each, first which actors are one, then what should not be there, then
+    what is missing, then values. Every addition names only what that scope sees, or an id made up here.
+    """
+
+    def __init__(self, seen: _Seen, says: list[Say]) -> None:
+        self.seen = seen
+        self.says = says
+        self.made = 0
+        """How many ids were made up."""
+
+    def mended(self) -> list[Say]:
+        for _ in range(_ROUNDS):
+            held = fold(current([Batch("copy")], _lines([self.says])))
+            more = next((m for s in self.seen.scopes if (m := self._differs(s, held[s]))), None)
+            if more is None:
+                return self.says
+            self.says = self.says + [Say(said) for said in more]
+        raise StoreError("copy-irreducible")
+
+    def _differs(self, scope: Scope, held: Facts) -> list[Statement]:
+        """What to add for a scope; nothing where it has the facts that it should have."""
+        for look in (self._identity, self._surplus, self._missing, self._values):
+            if more := list(look(scope, held)):
+                return more
+        return []
+
+    def _identity(self, scope: Scope, held: Facts) -> Iterator[Statement]:
+        """Actors that should be one, or two."""
+        should = self.seen.keys[scope]
+        is_: dict[str, str] = {}
+        for (type_, id_), fact in held.items():
+            if type_ is RecordType.ACTOR:
+                is_ |= dict.fromkeys(fact.keys, id_)
+                for pair in combinations((key for key in fact.keys if not key.startswith(NOBODY)), 2):
+                    one, other = (should.get((type_, id_)) for id_ in pair)
+                    if one != other:
+                        yield _word(Op.DIFFERENT, type_, pair, scope)
+        for (type_, _), fact in self.seen.facts[scope].items():
+            if type_ is RecordType.ACTOR and len({is_.get(key, key) for key in fact.keys}) > 1:
+                yield from (_word(Op.SAME, type_, pair, scope) for pair in combinations(fact.keys, 2))
+
+    def _surplus(self, scope: Scope, held: Facts) -> Iterator[Statement]:
+        """Facts that should not be there: actors and projects first, since with them go their relations."""
+        should = self.seen.keys[scope]
+        extra = [fact for fact in held.values() if not any((fact.type, key) in should for key in fact.keys)]
+        first = [fact for fact in extra if fact.type not in (*_RELATIONS, RecordType.FUNDING)]
+        for fact in first or extra:
+            higher = next((s for s in self.seen.scopes if s.rank > scope.rank), None)
+            if higher:
+                yield Statement(Op.HIDE, fact.type, STAFF, "", "", higher, fact.keys, {})
+            elif not any((fact.type, key) in self.seen.keys[s] for s in self.seen.scopes for key in fact.keys):
+                yield Statement(Op.DENY, fact.type, STAFF, "", "", scope, fact.keys, {})
+            else:
+                yield from self._denied_above(fact, scope)
+
+    def _denied_above(self, fact: Fact, scope: Scope) -> Generator[Statement, None, None]:
+        """Take a fact from `scope` that a lower scope keeps: a denial is heard in all scopes, so it names a record
+        that only this one sees and that is one with the fact."""
+        if fact.type is RecordType.ACTOR:
+            twin = yield from self._twin(fact.keys[0], fact.source, scope)
+            yield _word(Op.DENY, RecordType.ACTOR, (twin,), scope)
+        elif fact.type in _RELATIONS:
+            said = next(
+                s.statement for s in self.says if (s.statement.type, s.statement.ids[0]) == (fact.type, fact.keys[0])
+            )
+            twin = yield from self._twin(str(said.fields["actor"]), fact.source, scope)
+            names = ("actor", "project", "role", "partner", "kind", "start", "directed")
+            fields = {name: said.fields[name] for name in names if name in said.fields}
+            other = row(fact.type, {**fields, "actor": twin}, source=fact.source, visibility=scope)
+            yield other
+            yield _word(Op.DENY, fact.type, other.ids, scope)
+        else:
+            raise StoreError("copy-irreducible")
+
+    def _twin(self, actor: str, source: str, scope: Scope) -> Generator[Statement, None, str]:
+        """A record that says nothing, is seen from `scope` on, and is one with an actor. Returns its id."""
+        self.made += 1
+        twin = f"{NOBODY}{self.made}"
+        yield row(RecordType.ACTOR, {"id": twin}, source=source, visibility=scope)
+        yield _word(Op.SAME, RecordType.ACTOR, (actor, twin), scope)
+        return twin
+
+    def _missing(self, scope: Scope, held: Facts) -> Iterator[Statement]:
+        """Sources that are there by rows that are no facts: these speak by a row that never becomes one."""
+        for type_, id_ in self.seen.facts[scope]:
+            if type_ is RecordType.SOURCE and (type_, id_) not in held:
+                nothing = {"actor": NOBODY, "project": NOBODY, "role": NOBODY}
+                yield row(RecordType.PARTICIPATION, nothing, source=id_, visibility=scope)
+
+    def _values(self, scope: Scope, held: Facts) -> Iterator[Statement]:
+        """Values that should be others: what was left out came first, or put lists in another order."""
+        for key, fact in self.seen.facts[scope].items():
+            other = held.get(key)
+            if other is None:
+                # Of a record with an end, an end that is not seen may have won.
+                fields = {c.name: fact.values.get(c.name) for c in columns(fact.type) if c.refs}
+            elif (other.values, other.source, other.count) == (fact.values, fact.source, fact.count):
+                continue
+            else:
+                names = sorted(n for n in fact.values.keys() | other.values if fact.get(n) != other.get(n))
+                fields = {name: fact.values.get(name) for name in names}
+            if not fields or self._said(Statement(Op.SET, fact.type, STAFF, "", "", scope, fact.keys, fields)):
+                raise StoreError("copy-irreducible")
+            yield Statement(Op.SET, fact.type, STAFF, "", "", scope, fact.keys, fields)
+
+    def _said(self, word: Statement) -> bool:
+        """Whether a word was said already, and did not help."""
+        return any(say.statement.digest == word.digest for say in self.says)
+
+
+def _word(op: Op, type_: RecordType, ids: tuple[str, ...], scope: Scope) -> Statement:
+    return Statement(op, type_, STAFF, "", "", scope, ids, {})
