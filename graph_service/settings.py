@@ -43,16 +43,25 @@ class Neo4jSettings:
     pool: int = 50
 
     @staticmethod
-    def from_environment(prefix: str = "MAILLAGE_NEO4J_") -> Neo4jSettings:
-        """…USER, …PASSWORD or …PASSWORD_FILE, …DATABASE, …CERTIFICATES, …TIMEOUT, …POOL after the prefix."""
+    def from_environment(url: str = "") -> Neo4jSettings:
+        """MAILLAGE_NEO4J_ with USER, PASSWORD or PASSWORD_FILE, DATABASE, CERTIFICATES, TIMEOUT, POOL.
+
+        Of several servers, MAILLAGE_NEO4J_CREDENTIALS names a file with a line each: address, user, password
+        (`neo4j://server:7687 neo4j secret`). It goes before the others for the addresses that it has.
+        """
+        prefix, usual = "MAILLAGE_NEO4J_", Neo4jSettings()
 
         def said(name: str) -> str | None:
             return os.environ.get(prefix + name) or None
 
-        usual = Neo4jSettings()
+        user, password = said("USER") or usual.user, said("PASSWORD") or _content(prefix + "PASSWORD_FILE")
+        for line in (_content(prefix + "CREDENTIALS") or "").splitlines():
+            words = line.split(None, 2)
+            if len(words) == 3 and words[0].rstrip("/") == url.rstrip("/"):
+                _, user, password = words
         return Neo4jSettings(
-            user=said("USER") or usual.user,
-            password=said("PASSWORD") or _content(prefix + "PASSWORD_FILE"),
+            user=user,
+            password=password,
             database=said("DATABASE") or usual.database,
             certificates=said("CERTIFICATES"),
             timeout=_number(prefix + "TIMEOUT", usual.timeout),

@@ -57,7 +57,8 @@ def questions(graph: Graph, as_of: str) -> Asked:
     asked += [(f"/history/{id_}", {"as_of": as_of}) for id_ in some_actors[:5]]
     for a, b in chance.sample(pairs, min(len(pairs), 30)):
         asked += [("/paths", {"from": a, "to": b, "k": k, "as_of": as_of}) for k in (1, 3)]
-        asked += [("/paths", {"from": a, "to": b, "avoid": chance.choice(actors), "since": 24, "as_of": as_of})]
+        avoid = chance.choice([id_ for id_ in actors if id_ not in (a, b)])
+        asked += [("/paths", {"from": a, "to": b, "avoid": avoid, "since": 24, "as_of": as_of})]
     asked += [("/map.json", {"focus": id_, "depth": 2, "as_of": as_of}) for id_ in some_actors[:3]]
     asked += [("/status", {}), ("/imports", {})]
     return asked

@@ -33,7 +33,12 @@ def batch(found: dict[str, Any]) -> Batch:
     )
 
 
-def every(run: Run, last: int | None = None) -> list[Batch]:
-    """Batches in the order of the log, up to a number."""
-    rows = run("MATCH (i:Import) WHERE $last IS NULL OR i.n <= $last RETURN properties(i) ORDER BY i.n", last=last)
+def every(run: Run, base: int, last: int | None = None) -> list[Batch]:
+    """Batches in the order of the log, from after number `base` up to `last`."""
+    rows = run(_EVERY, base=base, last=last)
     return [batch(found) for (found,) in rows]
+
+
+_EVERY = """
+    MATCH (i:Import) WHERE i.n > $base AND ($last IS NULL OR i.n <= $last) RETURN properties(i) ORDER BY i.n
+"""

@@ -28,7 +28,7 @@ _SHOWN = 5
 
 def examine(url: str) -> Iterator[Check]:
     """See `graph_service.stores.health.examine`."""
-    connection = Connection(url, Neo4jSettings.from_environment())
+    connection = Connection(url, Neo4jSettings.from_environment(url))
     try:
         agent, protocol = connection.server()
         found = connection.read(lambda tx: run(tx, _FIND))
@@ -42,14 +42,14 @@ def examine(url: str) -> Iterator[Check]:
     return _all(connection, server, *found[0])
 
 
-def _all(connection: Connection, server: Check, store_id: str, version: int) -> Iterator[Check]:
+def _all(connection: Connection, server: Check, store_id: str, version: int, base: int) -> Iterator[Check]:
     yield server
     yield Check("application", OK, m("doctor-application", id=store_id))
     checks: dict[str, Callable[[], Check]] = {"schema": lambda: _schema(connection, version)}
     if version <= len(schema.MIGRATIONS):
         for check in (_lock, _log, _facts, _foreign, _others):
             checks[check.__name__[1:]] = lambda check=check: connection.read(lambda tx: check(_runner(tx)))  # type: ignore[misc]
-        checks["clock"] = lambda: connection.read(lambda tx: clock(batches.every(_runner(tx))))
+        checks["clock"] = lambda: connection.read(lambda tx: clock(batches.every(_runner(tx), base)))
     try:
         for name, look in checks.items():
             try:
@@ -92,18 +92,19 @@ def _log(run_: Any) -> Check:
     """Whether each statement is still what was written, and no batch is missing."""
     statements = CypherLookup(run_).every_statement({})
     changed = sum(said.digest != digest for digest, said in statements.items())
-    numbers = [n for (n,) in run_("MATCH (i:Import) RETURN i.n ORDER BY i.n")]
+    base = run_("MATCH (h:Maillage { id: 'head' }) RETURN h.base")[0][0]
+    numbers = [n for (n,) in run_("MATCH (i:Import) WHERE i.n > $base RETURN i.n ORDER BY i.n", base=base)]
     silent = run_("MATCH (s:Statement) WHERE NOT EXISTS { (s)<-[:SAYS]-(:Import) } RETURN count(s)")[0][0]
-    if changed or silent or numbers != list(range(1, len(numbers) + 1)):
+    if changed or silent or numbers != list(range(base + 1, base + len(numbers) + 1)):
         return Check("log", ERROR, m("doctor-neo4j-log-broken", n=changed + silent))
     return Check("log", OK, m("doctor-log", n=len(statements), batches=len(numbers)))
 
 
 def _facts(run_: Any) -> Check:
     """Whether what stands under our labels is what the log gives, property by property."""
-    now = run_("MATCH (h:Maillage { id: 'head' }) RETURN h.n")[0][0]
-    look = CypherLookup(run_, last=now)
-    _, current, counts = counting(look, batches.every(run_, now), {})
+    base, now = run_("MATCH (h:Maillage { id: 'head' }) RETURN h.base, h.n")[0]
+    look = CypherLookup(run_, base, now)
+    _, current, counts = counting(look, batches.every(run_, base, now), {})
     expected: dict[Variant, dict[str, Any]] = {}
     for (type_, id_), contents in variants(fold(current)).items():
         for mask, fact in contents.items():
@@ -151,10 +152,10 @@ def _label(type_: RecordType) -> str:
     return NODES.get(type_) or RELATIONS[type_]
 
 
-_FIND = "MATCH (h:Maillage { id: 'head' }) RETURN h.store_id, h.schema"
+_FIND = "MATCH (h:Maillage { id: 'head' }) RETURN h.store_id, h.schema, h.base"
 _UNFINISHED = """
     MATCH (h:Maillage { id: 'head' })
-    RETURN h.folding IS NOT NULL OR EXISTS { MATCH (i:Import) WHERE i.n > h.n }
+    RETURN h.folding IS NOT NULL OR EXISTS { MATCH (i:Import) WHERE i.n > h.n OR i.n <= h.base }
 """
 _FOREIGN = "\n    UNION ALL\n".join(
     [

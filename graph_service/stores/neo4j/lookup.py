@@ -34,9 +34,10 @@ def quoted(texts: Iterable[str]) -> Iterator[str]:
 class CypherLookup:
     """See `graph_service.stores.folding.Lookup`."""
 
-    def __init__(self, run: Run, last: int | None = None) -> None:
-        """`last` is the batch up to which the log is read, None for all."""
+    def __init__(self, run: Run, base: int = 0, last: int | None = None) -> None:
+        """The log begins after batch number `base` (0 unless it was replaced) and is read up to `last` (None: all)."""
         self.run = run
+        self.base = base
         self._last = last
 
     # All
@@ -52,16 +53,16 @@ class CypherLookup:
             last = digests[-1]
 
     def every_line(self, statements: Mapping[str, Statement]) -> Iterator[Line]:
-        for (n,) in self.run(_NUMBERS, last=self._last):
+        for (n,) in self.run(_NUMBERS, base=self.base, last=self._last):
             rows: dict[str, int] = defaultdict(int)
             for digests, counts in self.run(_LINES_OF_ROWS, n=n):
                 for digest, count in zip(digests, counts, strict=True):
                     rows[digest] += count
             for digest, count in rows.items():
-                yield Line(n - 1, 0, statements[digest], count)
+                yield Line(n - self.base - 1, 0, statements[digest], count)
             for digest, places in self.run(_LINES_OF_WORDS, n=n):
                 for place in places:
-                    yield Line(n - 1, place, statements[digest])
+                    yield Line(n - self.base - 1, place, statements[digest])
 
     def every_count(self) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -92,10 +93,10 @@ class CypherLookup:
         return int(self.run("MATCH ()-[s:SAYS]->() RETURN count(s)")[0][0])
 
     def said_in(self, batches: Sequence[int]) -> list[Statement]:
-        return [codec.statement(row) for _, row in self.run(_SAID_IN, batches=list(batches))]
+        return [codec.statement(row) for _, row in self.run(_SAID_IN, batches=[self.base + n for n in batches])]
 
     def count_said(self, batches: Sequence[int]) -> int:
-        return int(self.run(_COUNT_SAID, batches=list(batches))[0][0])
+        return int(self.run(_COUNT_SAID, batches=[self.base + n for n in batches])[0][0])
 
     def chains_of(self, sources: Iterable[str]) -> list[tuple[str, str, str]]:
         return [(s, t, k) for s, t, k in self.run(_CHAINS_OF, sources=list(sources), types=_types(RecordType))]
@@ -104,10 +105,10 @@ class CypherLookup:
         statements: dict[str, Statement] = {}
         lines = []
         for some in chunks([list(chain) for chain in chains], MANY):
-            for digest, n, count, row in self.run(_LINES, chains=some):
+            for digest, n, count, row in self.run(_LINES, chains=some, base=self.base):
                 if digest not in statements:
                     statements[digest] = codec.statement(row)
-                lines.append(Line(n - 1, 0, statements[digest], count))
+                lines.append(Line(n - self.base - 1, 0, statements[digest], count))
         return statements, lines
 
     def counting(self, statements: Iterable[str]) -> dict[str, int]:
@@ -134,10 +135,10 @@ class CypherLookup:
         found = {digest: (said, row) for digest, said, row in self.run(_RANKS)}
         for query in quoted(f"@{codec.about(*record)}" for record in records):
             found |= {digest: (said, row) for digest, said, row in self.run(_WORDS_ON, query=query)}
-        return _words(found.values(), alive)
+        return self._words(found.values(), alive)
 
     def live_words(self, alive: Sequence[bool]) -> list[Statement]:
-        return _words(((said, row) for _, said, row in self.run(_WORDS)), alive)
+        return self._words(((said, row) for _, said, row in self.run(_WORDS)), alive)
 
     def statements_on(self, hooks: Iterable[str]) -> list[Statement]:
         found: dict[str, Any] = {}
@@ -163,10 +164,19 @@ class CypherLookup:
         return found
 
     def count_outdated(self, batch: int) -> int:
-        return int(self.run(_OUTDATED, n=batch)[0][0])
+        return int(self.run(_OUTDATED, n=self.base + batch)[0][0])
 
     def labels_said_by(self, sources: Iterable[str]) -> set[str]:
         return {source for (source,) in self.run(_LABELS_SAID, sources=list(sources), types=_types(LABELS))}
+
+    def _words(self, found: Iterable[tuple[Any, Any]], alive: Sequence[bool]) -> list[Statement]:
+        """Live words in the order spoken, each as often as it is said; `found` has where that is, and the word."""
+        said = []
+        for places, row in found:
+            word = codec.statement(row)
+            there = ((n - self.base - 1, at) for n, at in places if n > self.base)
+            said += [(n, place, word) for n, at in there if alive[n] for place in at]
+        return [word for _, _, word in sorted(said, key=lambda one: one[:2])]
 
     # Facts
 
@@ -238,15 +248,6 @@ def counts_changed(before: Mapping[str, int], after: Mapping[str, int]) -> dict[
     return changed | dict.fromkeys(before.keys() - after.keys())
 
 
-def _words(found: Iterable[tuple[Any, Any]], alive: Sequence[bool]) -> list[Statement]:
-    """Live words in the order spoken, each as often as it is said; `found` has where they are said, and the word."""
-    said = []
-    for places, row in found:
-        word = codec.statement(row)
-        said += [(n, place, word) for n, at in places if alive[n - 1] for place in at]
-    return [word for _, _, word in sorted(said, key=lambda one: one[:2])]
-
-
 def _types(types: Iterable[RecordType]) -> list[str]:
     return [type_.value for type_ in types]
 
@@ -264,7 +265,9 @@ _EVERY_COUNT = """
          collect(s.counts) AS counts
     RETURN digests, counts, found[-1], size(found)
 """
-_NUMBERS = "MATCH (i:Import) WHERE $last IS NULL OR i.n <= $last RETURN i.n ORDER BY i.n"
+_NUMBERS = """
+    MATCH (i:Import) WHERE i.n > $base AND ($last IS NULL OR i.n <= $last) RETURN i.n ORDER BY i.n
+"""
 _LINES_OF_ROWS = """
     MATCH (i:Import { n: $n })-[r:SAYS]->(s:Statement) WHERE s.op = 'row'
     WITH left(s.digest, 2) AS part, collect(s.digest) AS digests, collect(size(r.rows)) AS counts
@@ -288,7 +291,7 @@ _CHAINS_OF = """
 _LINES = f"""
     UNWIND $chains AS chain
     MATCH (s:Statement {{ source: chain[0], type: chain[1], key: chain[2], op: 'row' }})<-[r:SAYS]-(i:Import)
-    WITH s, i.n AS n, sum(size(r.rows)) AS count RETURN s.digest, n, count, {_KEPT}
+    WHERE i.n > $base WITH s, i.n AS n, sum(size(r.rows)) AS count RETURN s.digest, n, count, {_KEPT}
 """
 _COUNTING = """
     UNWIND $digests AS digest MATCH (s:Statement { digest: digest }) WHERE s.counts IS NOT NULL

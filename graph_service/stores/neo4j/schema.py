@@ -27,7 +27,8 @@ MIGRATIONS: tuple[dict[str, str], ...] = (
             f"FOR ()-[r:{name}]-() REQUIRE r.id IS UNIQUE"
             for name in RELATIONS.values()
         },
-        "import_id": "CREATE CONSTRAINT import_id IF NOT EXISTS FOR (n:Import) REQUIRE n.id IS UNIQUE",
+        # Not unique: a log that replaces another may have batches of the same ids, and for a moment both are there.
+        "import_id": "CREATE INDEX import_id IF NOT EXISTS FOR (n:Import) ON (n.id)",
         "import_n": "CREATE CONSTRAINT import_n IF NOT EXISTS FOR (n:Import) REQUIRE n.n IS UNIQUE",
         "statement_digest": "CREATE CONSTRAINT statement_digest IF NOT EXISTS "
         "FOR (n:Statement) REQUIRE n.digest IS UNIQUE",

@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service.errors import StoreError, StoreMissing
+from graph_service.errors import Conflict, StoreError, StoreMissing
 from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, Statement, digest
 from graph_service.settings import Neo4jSettings
 from graph_service.stores import collector
@@ -38,6 +38,8 @@ class _At:
 
     store_id: str
     n: int
+    base: int
+    """The number of the last batch that is no part of the log: 0 unless the log was replaced."""
     revisions: Mapping[Scope, int]
 
 
@@ -59,7 +61,7 @@ class Neo4jStore:
         it can be."""
         self.url = url
         self._create, self._whole = create, whole
-        self._connection = Connection(url, settings or Neo4jSettings.from_environment())
+        self._connection = Connection(url, settings or Neo4jSettings.from_environment(url))
         self._ready = False
         self._opening = threading.Lock()
         self._writing = threading.Lock()
@@ -99,7 +101,7 @@ class Neo4jStore:
         """Finish what another left in the middle. Where they still live they do it, and the store is read as it was."""
         try:
             with lock.held(self._connection, patience=0) as lease:
-                writing.finish(self._connection, lease)
+                writing.Writer(self._connection, lease).finish()
         except StoreError as error:
             if error.code != "neo4j-busy":
                 raise
@@ -115,7 +117,7 @@ class Neo4jStore:
 
     def head(self) -> Head:
         with self._reading() as at:
-            return Head(at.store_id, dict(at.revisions), at.n)
+            return Head(at.store_id, dict(at.revisions), at.n - at.base)
 
     def read(self) -> AbstractContextManager[None]:
         @contextmanager
@@ -131,8 +133,8 @@ class Neo4jStore:
         if getattr(self._local, "at", None) is None:
             if not self._ready:
                 self._open()
-            store_id, n, *revisions = self._run(_HEAD)[0]
-            self._local.at = _At(store_id, n, dict(zip(SCOPES, revisions, strict=True)))
+            store_id, n, base, *revisions = self._run(_HEAD)[0]
+            self._local.at = _At(store_id, n, base, dict(zip(SCOPES, revisions, strict=True)))
             self._local.depth = 0
         self._local.depth += 1
         try:
@@ -172,24 +174,45 @@ class Neo4jStore:
         dry_run: bool = False,
         at: int | None = None,
     ) -> Written:
-        return self._append([(batch, list(says))], documents, dry_run=dry_run, at=at)
+        with self._writer() as writer:
+            log = [(batch, list(says))]
+            return writer.append(log, documents, dry_run=dry_run, at=at, whole=self._whole)
 
-    def load(self, log: Iterable[tuple[Batch, list[Say]]]) -> None:
+    def load(
+        self,
+        log: Iterable[tuple[Batch, list[Say]]],
+        documents: Sequence[Document] = (),
+        *,
+        replacing: Head | None = None,
+    ) -> None:
+        whole = list(log)
+        if replacing is not None:
+            if self.head().store_id != replacing.store_id:
+                raise Conflict("store-moved")
+            with self._writer() as writer:
+                writer.replace(whole, documents, replacing.batches, dict(replacing.revisions))
+            return
         if self.head().batches:
             raise StoreError("store-not-empty", path=self.url)
-        if whole := list(log):
-            self._append(whole, ())
+        with self._writer() as writer:
+            if whole:
+                writer.append(whole, documents)
+        if not whole:
+            for document in documents:
+                self.put(document)
 
-    def _append(self, log: writing.Log, documents: Sequence[Document], **options: Any) -> Written:
+    def mend(self, batch: Batch) -> Written:
+        """Make all facts again from what was said, where others changed or deleted them. `batch` says nothing."""
+        with self._writer() as writer:
+            return writer.append([(batch, [])], doubt=True)
+
+    @contextmanager
+    def _writer(self) -> Iterator[writing.Writer]:
         if not self._ready:
             self._open()
         # Threads of one process take turns here: only one of them need ask the server for the lock.
         with self._writing, collector.paused(), lock.held(self._connection) as lease:
-            return writing.append(self._connection, lease, log, documents, whole=self._whole, **options)
-
-    def mend(self, batch: Batch) -> Written:
-        """Make all facts again from what was said, where others changed or deleted them. `batch` says nothing."""
-        return self._append([(batch, [])], (), doubt=True)
+            yield writing.Writer(self._connection, lease)
 
     def put(self, document: Document) -> Document:
         if not self._ready:
@@ -204,7 +227,9 @@ class Neo4jStore:
 
     def batches(self) -> list[tuple[Batch, bool]]:
         with self._reading() as at:
-            found = batches.every(self._run, at.n)
+            found = batches.every(self._run, at.base, at.n)
+            if len(found) != at.n - at.base:
+                raise StoreError("neo4j-swept")
         return list(zip(found, live(found), strict=True))
 
     def statements(
@@ -221,14 +246,14 @@ class Neo4jStore:
                 ids = [id_ for key in keys for id_ in {key, *(fact_id(t, key) for t in RecordType)}]
                 abouts = [f"{t.value}:{id_}" for id_ in dict.fromkeys(ids) for t in RecordType]
                 for some in chunks(abouts, MANY):
-                    take(self._run(_SPOKEN_ABOUT, of=some, n=at.n))
+                    take(self._run(_SPOKEN_ABOUT, of=some, n=at.n, base=at.base))
                 for query in quoted(f"@{about}" for about in abouts):
-                    take(self._run(_SPOKEN_BY, query=query, n=at.n))
+                    take(self._run(_SPOKEN_BY, query=query, n=at.n, base=at.base))
             elif batch is not None:
-                take(self._run(_SPOKEN_IN, batch=batch, n=at.n))
+                take(self._run(_SPOKEN_IN, batch=batch, n=at.n, base=at.base))
             else:
                 for one, _ in known:
-                    take(self._run(_SPOKEN_IN, batch=one.id, n=at.n))
+                    take(self._run(_SPOKEN_IN, batch=one.id, n=at.n, base=at.base))
             said: dict[str, Statement] = {}
             for row in rows.values():
                 if row[0] not in said:
@@ -239,7 +264,7 @@ class Neo4jStore:
                 for sheet_row, place in zip(sheet_rows, places, strict=True)
             )
         for n, _, _, sheet_row, digest_, file, sheet in lines:
-            statement, (by, alive) = said[digest_], known[n - 1]
+            statement, (by, alive) = said[digest_], known[n - at.base - 1]
             if (type_ is None or statement.type is type_) and (batch is None or by.id == batch):
                 yield Spoken(statement, by, alive, file, sheet, sheet_row)
 
@@ -318,7 +343,7 @@ class Neo4jStore:
 
     def changes(self, scope: Scope, since: int) -> list[tuple[int, RecordType, str]]:
         with self._reading() as at:
-            rows = self._run(_CHANGES, scope=scope.value, since=since, n=at.n)
+            rows = self._run(_CHANGES, scope=scope.value, since=since, n=at.n, base=at.base)
         return sorted((revision, codec.TYPES[type_], id_) for revision, type_, ids in rows for id_ in ids)
 
     def search(
@@ -383,7 +408,7 @@ class Neo4jStore:
             rows = self._run(_DOCUMENT, collection=collection, id=id_)
         return _document(rows[0]) if rows else None
 
-    def documents(self, collection: str) -> list[Document]:
+    def documents(self, collection: str | None = None) -> list[Document]:
         with self._reading():
             return [_document(row) for row in self._run(_DOCUMENTS, collection=collection)]
 
@@ -401,11 +426,11 @@ def _distinct(type_: RecordType, rows: Iterable[Mapping[str, Any]]) -> list[Fact
 _FIND = "MATCH (h:Maillage { id: 'head' }) RETURN h.schema, h.folding IS NOT NULL"
 _MAKE = """
     MERGE (h:Maillage { id: 'head' })
-    ON CREATE SET h.store_id = $store, h.schema = $schema, h.n = 0, h.public = 0, h.partners = 0, h.internal = 0,
-                  h.swept = 0
+    ON CREATE SET h.store_id = $store, h.schema = $schema, h.n = 0, h.base = 0, h.swept = 0,
+                  h.public = 0, h.partners = 0, h.internal = 0
     MERGE (:Maillage { id: 'lock' })
 """
-_HEAD = "MATCH (h:Maillage { id: 'head' }) RETURN h.store_id, h.n, h.public, h.partners, h.internal"
+_HEAD = "MATCH (h:Maillage { id: 'head' }) RETURN h.store_id, h.n, h.base, h.public, h.partners, h.internal"
 _MOVED = "MATCH (h:Maillage { id: 'head' }) RETURN h.n, h.folding, h.swept"
 
 # What was so at batch $n for $scope. In front stands what is so now, behind what a lower scope sees and what is over.
@@ -472,7 +497,8 @@ _INCIDENT = f"""
     RETURN f.type AS type, properties(f) AS props
 """
 _CHANGES = """
-    MATCH (i:Import)-[:CHANGED]->(c:Change) WHERE i.n <= $n AND i[$scope] > $since AND $scope IN c.scopes
+    MATCH (i:Import)-[:CHANGED]->(c:Change)
+    WHERE i.n > $base AND i.n <= $n AND i[$scope] > $since AND $scope IN c.scopes
     RETURN i[$scope], c.type, c.ids
 """
 _NAME = "coalesce(f.name, f.title, f.label_fr, f.label_en, f.id)"
@@ -484,7 +510,7 @@ _SEARCH = f"""
     RETURN type, properties(f) ORDER BY size({_NAME}), f.id LIMIT $most
 """
 _SPOKEN = """
-    MATCH (s)<-[r:SAYS]-(i:Import) WHERE i.n <= $n
+    MATCH (s)<-[r:SAYS]-(i:Import) WHERE i.n > $base AND i.n <= $n
     RETURN s.digest, i.n, r.file, r.sheet, r.rows, r.at,
            [s.op, s.type, s.source, s.key, s.updated, s.visibility, s.ids, s.fields]
 """
@@ -497,5 +523,6 @@ _DOCUMENT = """
     MATCH (d:Document { collection: $collection, id: $id }) RETURN d.collection, d.id, d.version, d.body, d.scope
 """
 _DOCUMENTS = """
-    MATCH (d:Document { collection: $collection }) RETURN d.collection, d.id, d.version, d.body, d.scope ORDER BY d.id
+    MATCH (d:Document) WHERE $collection IS NULL OR d.collection = $collection
+    RETURN d.collection, d.id, d.version, d.body, d.scope ORDER BY d.collection, d.id
 """

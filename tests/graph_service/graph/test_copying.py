@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,22 +23,35 @@ from tests.graph_service.house import F1, TOKEN, Command, client, folder, new_gr
 from tests.graph_service.stores.contract import actor, ground
 from tests.graph_service.stores.faults import killed_before, posix
 from tests.graph_service.stores.logs import Log, logs
+from tests.graph_service.stores.servers import credentials
+from tests.neo4j import wipe
 
 PUBLIC, PARTNERS, INTERNAL = Scope
 CANARY = "kanari"
 shared = pytest.mark.parametrize("scope", [PUBLIC, PARTNERS])
 
-Place = Callable[[Path, str], str]
-"""From a folder of the test and a name to the URL of a store that is not there yet."""
-PLACES: Mapping[str, Place] = {"sqlite": lambda folder, name: url(folder / f"{name}.db")}
-PAIRS = [(one, other) for one in PLACES for other in PLACES]
+KINDS = ("sqlite", "neo4j")
+PAIRS = [
+    pytest.param((one, other), marks=[pytest.mark.neo4j] * ("neo4j" in (one, other)))
+    for one in KINDS
+    for other in KINDS
+]
 
 
 @pytest.fixture(params=PAIRS, ids="-to-".join)
-def urls(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
-    """Where a source and a target are to be made, of every pair of kinds."""
-    one, other = request.param
-    return PLACES[one](tmp_path, "source"), PLACES[other](tmp_path, "target")
+def urls(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """Where a source and a target are to be made, of every pair of kinds; each of two servers has its own secret."""
+    found, servers = [], []
+    for kind, name in zip(request.param, ("source", "target"), strict=True):
+        if kind == "sqlite":
+            found.append(url(tmp_path / f"{name}.db"))
+        else:
+            server = request.getfixturevalue("own_neo4j" if servers else "neo4j_server")
+            wipe(server.url, server.auth)
+            servers.append(server)
+            found.append(server.url)
+    credentials(servers, tmp_path / "credentials", monkeypatch)
+    return found[0], found[1]
 
 
 @pytest.fixture

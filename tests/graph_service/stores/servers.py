@@ -33,6 +33,12 @@ def environment(server: Any, monkeypatch: Any) -> str:
     return str(server.url)
 
 
+def credentials(servers: Any, path: Path, monkeypatch: Any) -> None:
+    """Tell whoever opens these servers' stores how to get into each."""
+    path.write_text("".join(f"{server.url} {' '.join(server.auth)}\n" for server in servers), "utf-8")
+    monkeypatch.setenv("MAILLAGE_NEO4J_CREDENTIALS", str(path))
+
+
 def file_store(folder: Path, **options: Any) -> Any:
     from graph_service.stores.sqlite import SqliteStore
 

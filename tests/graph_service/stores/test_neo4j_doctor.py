@@ -41,7 +41,7 @@ def test_a_store_that_nobody_touched_is_well(url: str) -> None:
     [
         ("MATCH (a:Actor { id: 'TM' }) SET a.name = 'Autre'", "facts", State.ERROR),
         ("MATCH (a:Actor { id: 'TM' }) SET a.note = 'à moi'", "facts", State.ERROR),
-        ("MATCH (a:Actor { id: 'TM' }) SET a.scopes = ['internal']", "facts", State.ERROR),
+        ("MATCH (a:Actor { id: 'X' }) SET a.scopes = ['public']", "facts", State.ERROR),
         ("MATCH ()-[r:PARTICIPATES_IN { role: 'porteur' }]->() DELETE r", "facts", State.ERROR),
         (
             "MATCH (b:Actor { id: 'TOURS' }) MATCH (a:Actor)-[r:PARTICIPATES_IN { role: 'porteur' }]->(p) "
@@ -50,7 +50,11 @@ def test_a_store_that_nobody_touched_is_well(url: str) -> None:
             State.ERROR,
         ),
         ("MATCH (a:Actor { id: 'X' }) DETACH DELETE a", "facts", State.ERROR),
-        ("MATCH (a:Actor { id: 'TM' }) CREATE (b:Actor) SET b = properties(a), b.id = 'FAUX'", "facts", State.ERROR),
+        (
+            "MATCH (a:Actor { id: 'TM' }) WITH a { .*, id: 'FAUX' } AS kept CREATE (b:Actor) SET b = kept",
+            "facts",
+            State.ERROR,
+        ),
         ("MATCH (v:Variant) WHERE v.until IS NULL DELETE v", "facts", State.ERROR),
         ("CREATE (:Actor { id: 'ghost' })", "foreign", State.WARNING),
         ("MATCH (a:Actor { id: 'TM' }), (b:Actor { id: 'X' }) CREATE (a)-[:FUNDS]->(b)", "foreign", State.WARNING),
@@ -76,7 +80,7 @@ def test_mending_makes_the_facts_again_from_what_was_said(
         "MATCH (a:Actor { id: 'TM' }) SET a.name = 'Autre', a.note = 'à moi'",
         "MATCH (a:Actor { id: 'X' }) DETACH DELETE a",
         "MATCH ()-[r:PARTICIPATES_IN { role: 'porteur' }]->() DELETE r",
-        "MATCH (a:Actor { id: 'TOURS' }) CREATE (b:Actor) SET b = properties(a), b.id = 'FAUX'",
+        "MATCH (a:Actor { id: 'TOURS' }) WITH a { .*, id: 'FAUX' } AS kept CREATE (b:Actor) SET b = kept",
     )
     maillage = Command(capsys, url)
     assert maillage("doctor").code == 1

@@ -37,6 +37,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every batch goes in steps, and a lease that nobody renews ends soon."""
     monkeypatch.setattr("graph_service.stores.neo4j.writing.AT_ONCE", -1)
     monkeypatch.setattr("graph_service.stores.neo4j.writing.SMALL", 10)
+    monkeypatch.setattr("graph_service.stores.neo4j.saying.SIZE", 10)
     monkeypatch.setattr("graph_service.stores.neo4j.facts.SIZE", 10)
     monkeypatch.setattr("graph_service.stores.neo4j.lock.LEASE", 1.0)
 

@@ -87,5 +87,6 @@ def test_written_in_steps_a_batch_is_told_as_if_written_at_once(neo4j_server, tm
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("graph_service.stores.neo4j.writing.AT_ONCE", -1)
         patch.setattr("graph_service.stores.neo4j.writing.SMALL", 3)
+        patch.setattr("graph_service.stores.neo4j.saying.SIZE", 3)
         patch.setattr("graph_service.stores.neo4j.facts.SIZE", 2)
         agree(neo4j_server, tmp_path_factory.mktemp("law"), log)

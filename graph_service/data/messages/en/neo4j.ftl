@@ -34,3 +34,4 @@ doctor-neo4j-unreadable = What is there cannot be read ({ $reason }): somebody e
 option-mend = Make facts again from the statements, where somebody else changed them in Neo4j.
 doctor-mended = Facts made again: { $n }.
 error-mend-file = Only a store on Neo4j can be mended by this. Restore your last backup, or import your files into a new store.
+error-neo4j-batch-known = An import or correction { $id } is there already. Nothing was changed.

@@ -34,3 +34,4 @@ doctor-neo4j-unreadable = Ce qui s’y trouve est illisible ({ $reason }) : qu
 option-mend = Refaire les faits à partir des déclarations, là où quelqu’un d’autre les a modifiés dans Neo4j.
 doctor-mended = Faits refaits : { $n }.
 error-mend-file = Seule une base sur Neo4j peut être réparée ainsi. Restaurez votre dernière sauvegarde, ou importez vos fichiers dans une nouvelle base.
+error-neo4j-batch-known = Un import ou une correction { $id } existe déjà. Rien n’a été modifié.

@@ -1,0 +1,63 @@
+"""Look-ups for a fold from nothing as if batches that are not written yet were: a large batch is folded before its
+first step, so that a trial of it writes nothing at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph_service.model import Batch, Op, Say, Statement
+from graph_service.stores.fold import Line
+from graph_service.stores.neo4j import exact
+from graph_service.stores.neo4j.lookup import CypherLookup, Run, counts_changed
+from graph_service.stores.variants import Key
+
+Log = Sequence[tuple[Batch, Sequence[Say]]]
+
+
+class Ahead(CypherLookup):
+    """What should be kept is noted, not written."""
+
+    def __init__(self, run: Run, log: Log, base: int, before: int, last: int | None = None) -> None:
+        """`before` is how many batches of the log are written already."""
+        super().__init__(run, base, last)
+        self._log, self._before = log, before
+        self.changed: dict[str, int | None] = {}
+        """How often each row counts from now on, where that changes."""
+        self.new_counts: dict[str, int | None] = {}
+        """Of the statements that are not written yet."""
+        self._known: set[str] = set()
+
+    def every_statement(self, told: Mapping[str, Statement]) -> dict[str, Statement]:
+        kept = super().every_statement({})
+        self._known = set(kept)
+        return {**told, **kept}
+
+    def every_line(self, statements: Mapping[str, Statement]) -> Iterator[Line]:
+        if self._before or not self._log:
+            yield from super().every_line(statements)
+        for place, (_, says) in enumerate(self._log, self._before):
+            rows: dict[str, int] = defaultdict(int)
+            for at, say in enumerate(says):
+                if say.statement.op is Op.ROW:
+                    rows[say.statement.digest] += 1
+                else:
+                    yield Line(place, at, statements[say.statement.digest])
+            for digest, count in rows.items():
+                yield Line(place, 0, statements[digest], count)
+
+    def keep_counting(
+        self, before: Mapping[str, int], after: Mapping[str, int], statements: Mapping[str, Statement]
+    ) -> None:
+        self.changed = counts_changed(before, after)
+        self.new_counts = {digest: after.get(digest) for digest in statements if digest not in self._known}
+
+
+class Doubting(Ahead):
+    """Facts as they stand there now, not as their digests say."""
+
+    def every_fact(self) -> Iterator[tuple[Key, int, str, str]]:
+        for (type_, id_, mask), found in exact.held_props(self.run):
+            kept = exact.untouched(type_, found)
+            yield (type_, id_), mask, found["hash"] if kept else "", found["content"] if kept else ""
