@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -38,24 +39,29 @@ PAIRS = [
 ]
 
 
-@pytest.fixture(params=PAIRS, ids="-to-".join)
-def urls(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
-    """Where a source and a target are to be made, of every pair of kinds; each of two servers has its own secret."""
-    found, servers = [], []
-    for kind, name in zip(request.param, ("source", "target"), strict=True):
+def made(kinds: tuple[str, str], folder: Path, servers: Sequence[Any], patch: pytest.MonkeyPatch) -> list[str]:
+    """Where a source and a target are to be made; each of two servers has its own secret."""
+    left, found = list(servers), []
+    for kind, name in zip(kinds, ("source", "target"), strict=True):
         if kind == "sqlite":
-            found.append(url(tmp_path / f"{name}.db"))
+            found.append(url(folder / f"{name}.db"))
         else:
-            server = request.getfixturevalue("own_neo4j" if servers else "neo4j_server")
-            wipe(server.url, server.auth)
-            servers.append(server)
-            found.append(server.url)
-    credentials(servers, tmp_path / "credentials", monkeypatch)
-    return found[0], found[1]
+            wipe(left[0].url, left[0].auth)
+            found.append(left.pop(0).url)
+    credentials(servers, folder / "credentials", patch)
+    return found
+
+
+@pytest.fixture(params=PAIRS, ids="-to-".join)
+def urls(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Where a source and a target are to be made, of every pair of kinds."""
+    needed = request.param.count("neo4j")
+    names = ("neo4j_server", "own_neo4j")[:needed]
+    return made(request.param, tmp_path, [request.getfixturevalue(name) for name in names], monkeypatch)
 
 
 @pytest.fixture
-def pair(urls: tuple[str, str]) -> Iterator[tuple[Store, Store]]:
+def pair(urls: list[str]) -> Iterator[tuple[Store, Store]]:
     """A source with three batches, one of them undone, and an empty target."""
     source, target = (open_store(at, create=True) for at in urls)
     ground(source)
@@ -95,18 +101,28 @@ def test_a_copy_holds_batches_ids_times_summaries_revisions_and_documents(pair: 
 
 @given(log=logs(max_batches=4))
 @settings(max_examples=15)
-@pytest.mark.parametrize("kinds", PAIRS, ids="-to-".join)
-def test_any_log_is_copied_as_it_is(tmp_path_factory: pytest.TempPathFactory, kinds: tuple[str, str], log: Log) -> None:
-    at = tmp_path_factory.mktemp("law")
-    source, target = (open_store(PLACES[k](at, name), create=True) for k, name in zip(kinds, "ab", strict=True))
-    try:
+def test_any_log_is_copied_as_it_is(tmp_path_factory: pytest.TempPathFactory, log: Log) -> None:
+    copies_as_it_is(("sqlite", "sqlite"), tmp_path_factory.mktemp("law"), [], log)
+
+
+@given(log=logs(max_batches=3))
+@settings(max_examples=6)
+@pytest.mark.parametrize("kinds", [("sqlite", "neo4j"), ("neo4j", "sqlite")], ids="-to-".join)
+def test_so_it_is_between_a_file_and_a_server(
+    tmp_path_factory: pytest.TempPathFactory, neo4j_server: Any, kinds: tuple[str, str], log: Log
+) -> None:
+    copies_as_it_is(kinds, tmp_path_factory.mktemp("law"), [neo4j_server], log)
+
+
+def copies_as_it_is(kinds: tuple[str, str], folder: Path, servers: Sequence[Any], log: Log) -> None:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        source, target = (open_store(at, create=True) for at in made(kinds, folder, servers, patch))
+        stack.callback(source.close)
+        stack.callback(target.close)
         for batch, says in log:
             source.write(batch, says)
         copy(source, target)
         assert written(target) == written(source)
-    finally:
-        source.close()
-        target.close()
 
 
 def test_a_second_copy_writes_only_what_came_since(pair: tuple[Store, Store]) -> None:
@@ -145,7 +161,7 @@ def test_a_target_with_a_log_of_its_own_is_refused_and_left_as_it_was(pair: tupl
 
 
 @posix
-def test_killed_after_any_batch_a_copy_goes_on_where_it_stopped(urls: tuple[str, str]) -> None:
+def test_killed_after_any_batch_a_copy_goes_on_where_it_stopped(urls: list[str]) -> None:
     source = open_store(urls[0], create=True)
     ground(source)
     for n in range(6):
@@ -217,7 +233,7 @@ def test_a_copy_has_an_id_of_its_own_and_answers_to_the_workbooks_of_its_source(
 
 
 @pytest.fixture
-def seeded(urls: tuple[str, str], tmp_path: Path) -> Iterator[Graph]:
+def seeded(urls: list[str], tmp_path: Path) -> Iterator[Graph]:
     """F1 with partners' rows, and the canary in everything that only the team may see or that is not so."""
     files = folder(
         tmp_path,
@@ -279,7 +295,7 @@ def seeded(urls: tuple[str, str], tmp_path: Path) -> Iterator[Graph]:
 
 @shared
 def test_a_replica_agrees_with_its_source_in_every_scope_up_to_its_own(
-    seeded: Graph, urls: tuple[str, str], scope: Scope
+    seeded: Graph, urls: list[str], scope: Scope
 ) -> None:
     report = seeded.copy_to(urls[1], scope)
     with open_graph(urls[1]) as replica:
@@ -313,7 +329,7 @@ def _at(answer: Any, graph: Graph, scope: Scope) -> Any:
 
 @shared
 def test_who_asks_a_replica_as_the_team_sees_what_its_scope_sees(
-    seeded: Graph, urls: tuple[str, str], scope: Scope
+    seeded: Graph, urls: list[str], scope: Scope
 ) -> None:
     seeded.copy_to(urls[1], scope)
     with open_graph(urls[1]) as replica:
@@ -366,7 +382,7 @@ def test_what_is_no_longer_seen_is_gone_from_the_file_with_the_next_copy(tmp_pat
     assert [check for check in examine(url(at)) if check.state is State.ERROR] == []
 
 
-def test_revisions_of_a_replica_rise_for_those_who_see_a_difference(seeded: Graph, urls: tuple[str, str]) -> None:
+def test_revisions_of_a_replica_rise_for_those_who_see_a_difference(seeded: Graph, urls: list[str]) -> None:
     seeded.copy_to(urls[1], PARTNERS)
     with open_graph(urls[1]) as replica:
         before = replica.store.head()
@@ -381,7 +397,7 @@ def test_revisions_of_a_replica_rise_for_those_who_see_a_difference(seeded: Grap
         assert {id_ for _, _, id_ in replica.store.changes(PARTNERS, before.revisions[PARTNERS])} >= {"PA"}
 
 
-def test_a_replica_may_be_narrowed(seeded: Graph, urls: tuple[str, str]) -> None:
+def test_a_replica_may_be_narrowed(seeded: Graph, urls: list[str]) -> None:
     seeded.copy_to(urls[1], PARTNERS)
     seeded.copy_to(urls[1], PUBLIC)
     with open_graph(urls[1]) as replica:
@@ -457,7 +473,7 @@ def test_a_replica_is_no_whole_copy_and_another_stores_replica_stays(pair: tuple
 
 
 @pytest.fixture
-def replica(seeded: Graph, urls: tuple[str, str]) -> Iterator[Graph]:
+def replica(seeded: Graph, urls: list[str]) -> Iterator[Graph]:
     seeded.copy_to(urls[1], PARTNERS)
     graph = open_graph(urls[1])
     before = written(graph.store)
@@ -498,7 +514,7 @@ def test_http_refuses_to_write_to_a_replica(replica: Graph) -> None:
 
 
 def test_the_command_line_refuses_to_write_to_a_replica(
-    replica: Graph, urls: tuple[str, str], capsys: pytest.CaptureFixture[str]
+    replica: Graph, urls: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     maillage = Command(capsys, urls[1])
     batch = replica.batches()[0][0].id
@@ -524,7 +540,7 @@ def test_the_command_line_refuses_to_write_to_a_replica(
 
 
 def test_the_command_copies_and_says_how_far_it_is(
-    pair: tuple[Store, Store], urls: tuple[str, str], capsys: pytest.CaptureFixture[str]
+    pair: tuple[Store, Store], urls: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     maillage = Command(capsys)
     first = maillage("copy", "--from", urls[0], "--to", urls[1], "--lang", "en")
