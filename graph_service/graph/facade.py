@@ -19,7 +19,8 @@ from graph_service.queries import QUESTIONS
 from graph_service.queries.declare import Question, Registry
 from graph_service.queries.records import Answer
 from graph_service.queries.view import View
-from graph_service.stores.base import Document, Store
+from graph_service.settings import Settings
+from graph_service.stores.base import Document, Snapshot, Store
 from graph_service.stores.open import open_store
 from graph_service.territories import Territories
 from graph_service.territories import packaged as packaged_territories
@@ -38,10 +39,19 @@ if TYPE_CHECKING:
 
 
 def open_graph(
-    url: str, *, create: bool = False, scope: Scope | str = Scope.INTERNAL, registry: Registry = QUESTIONS
+    url: str,
+    *,
+    create: bool = False,
+    scope: Scope | str = Scope.INTERNAL,
+    registry: Registry = QUESTIONS,
+    settings: Settings | None = None,
 ) -> Graph:
-    """Open the graph kept at `url`. A store that does not exist is made only with `create`; else StoreMissing."""
-    return Graph(open_store(url, create=create), Scope(scope), registry)
+    """Open the graph kept at `url`. A store that does not exist is made only with `create`; else StoreMissing.
+
+    `settings` say how much memory projections may take and where snapshots are kept; None: those of the environment.
+    """
+    settings = settings or Settings.from_environment()
+    return Graph(open_store(url, create=create), Scope(scope), registry, settings)
 
 
 def lowered(mine: Scope, asked: Scope | str | None) -> Scope:
@@ -75,8 +85,11 @@ class Graph:
     identifiers or unambiguous names. `scope` is the most that this object may see.
     """
 
-    def __init__(self, store: Store, scope: Scope, registry: Registry = QUESTIONS) -> None:
+    def __init__(
+        self, store: Store, scope: Scope, registry: Registry = QUESTIONS, settings: Settings | None = None
+    ) -> None:
         self.store = store
+        self.settings = settings or Settings()
         self.scope = scope
         self.registry = registry
         self.waits: Callable[[], object] | None = None
@@ -157,10 +170,19 @@ class Graph:
 
         with loaded.lock:
             if loaded.projection is None:
-                snapshot = self.store.snapshot(scope)
+                snapshot = self._snapshot(scope)
                 loaded.projection = Projection(snapshot, loaded.vocabulary, loaded.territories.ancestors)
                 engine.prepare(loaded.projection.pairs, self.waits)
             return loaded.projection
+
+    def _snapshot(self, scope: Scope) -> Snapshot:
+        """All that a projection of a scope is made of. Of a store on this machine none is kept beside it."""
+        if self.store.remote:
+            from graph_service.graph.caching import cache_of
+
+            if cache := cache_of(self.settings):
+                return cache.snapshot(self.store, scope)
+        return self.store.snapshot(scope)
 
     def warm(self) -> None:
         """Load what questions about ties need: for a service, before anybody asks."""

@@ -24,6 +24,8 @@ class Head:
     store_id: str
     revisions: Mapping[Scope, int]
     batches: int
+    stamp: str = ""
+    """Where facts may change without a batch (a replica that is copied over): what is never twice the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ class Store(Protocol):
     """A place that keeps batches whole, folds them, and answers in a scope."""
 
     url: str
+    remote: bool
+    """Whether it is on another machine, so that reading much takes long."""
 
     def head(self) -> Head: ...
 

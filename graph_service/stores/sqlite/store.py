@@ -24,6 +24,8 @@ from graph_service.vocabulary import fold_text
 class SqliteStore:
     """See `graph_service.stores.base.Store`."""
 
+    remote = False
+
     def __init__(self, url: str, *, create: bool = False, whole: bool = False) -> None:
         """`whole` folds everything at each write: what tests hold the fold of a part against."""
         self.url = url
