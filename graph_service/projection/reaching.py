@@ -24,8 +24,8 @@ from graph_service.projection.partial import Part, PartialProjection
 from graph_service.projection.paths import FILTERS, strongest_paths
 from graph_service.vocabulary import TieProfile
 
-FIRST = 8
-"""How many actors are expanded first; twice as many each time after."""
+FIRST, FASTER = 8, 2
+"""How many actors are expanded first, and how many times as many each time after."""
 FAR = float("inf")
 
 EVERYTHING = Filters()
@@ -47,12 +47,14 @@ class Reach:
     avoid: frozenset[str] = frozenset()
     k: int = 1
     max_hops: int | None = 4
+    first: int = FIRST
+    faster: int = FASTER
     rows: dict[int, Row] = field(default_factory=dict)
     """Of expanded actors, by the numbers that the part gives them: places change as it grows, rows do not."""
 
     def grow(self) -> bool:
         """Read until the k strongest paths of the part are those of the whole; False where there was no room."""
-        batch = FIRST
+        batch = self.first
         self.part.name([self.a, self.b, *self.avoid])
         while True:
             known = self._paths()
@@ -63,7 +65,7 @@ class Reach:
                 return True
             if self.part.full or not self.part.expand(self.part.ids[number] for number in waiting[:batch]):
                 return False
-            batch *= 2
+            batch *= self.faster
 
     def grow_for_answer(self) -> bool:
         """The same, and where there is no path also for each filter that may be what is in its way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -101,16 +102,16 @@ filters = st.builds(
 @st.composite
 def connected(draw: st.DrawFn) -> World:
     """Worlds in which much hangs together, with few distinct weights, so that many paths are equally strong."""
-    who = "ABCDEFGHIJ"
-    pairs = st.tuples(st.sampled_from(who), st.sampled_from(who), st.sampled_from((1.0, 1.0, 2.0, 0.2)))
-    links = draw(st.lists(pairs, max_size=24))
+    who = "ABCDEFGHIJKLMN"
+    pairs = st.tuples(st.sampled_from(who), st.sampled_from(who), st.sampled_from((1.0, 1.0, 2.0, 0.2, 9.0)))
+    links = draw(st.lists(pairs, min_size=12, max_size=36))
     return World(
         actors={id_: draw(st.sampled_from(("commune", "association"))) for id_ in who},
         partnerships=tuple(Partnership(f"q{i:02}", a, b, weight=w) for i, (a, b, w) in enumerate(links)),
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     world=st.one_of(worlds(), connected()),
     as_of=dates,
@@ -133,7 +134,7 @@ def test_paths_are_those_of_the_whole_or_say_that_they_may_not_be(
 ) -> None:
     whole = Projection(snapshot(world), VOCABULARY, ancestors)
     part = part_of(world, most)
-    asked = Reach(part, as_of, profile, "A", "F", filters, frozenset(avoid), k, max_hops)
+    asked = Reach(part, as_of, profile, "A", "F", filters, frozenset(avoid), k, max_hops, first=1, faster=1)
     complete = asked.grow_for_answer()
     if most == 10_000:
         assert complete
@@ -153,6 +154,23 @@ def test_paths_are_those_of_the_whole_or_say_that_they_may_not_be(
         assert strength <= expected[0][2]
         for one, other in pairwise(ids):
             assert whole.weight(at[one], at[other], moment) > 0
+
+
+@settings(max_examples=120, deadline=None)
+@given(seed=st.integers(0, 2**32), k=st.integers(1, 3), max_hops=st.sampled_from((3, None)))
+def test_a_search_that_stops_early_has_missed_nothing(seed: int, k: int, max_hops: int | None) -> None:
+    """One actor is read at a time, in a world large enough that most of it need not be."""
+    draw = random.Random(seed)
+    ids = [f"N{i:02}" for i in range(30)]
+    links = [(*draw.sample(ids, 2), draw.choice((1.0, 1.5, 2.0, 9.0))) for _ in range(60)]
+    world = World(
+        actors=dict.fromkeys(ids, "commune"),
+        partnerships=tuple(Partnership(f"q{i:02}", a, b, weight=w) for i, (a, b, w) in enumerate(links)),
+    )
+    whole, part = Projection(snapshot(world), VOCABULARY, ancestors), part_of(world)
+    asked = Reach(part, date(2020, 1, 1), PLAIN, "N00", "N01", k=k, max_hops=max_hops, first=1, faster=1)
+    assert asked.grow()
+    assert told(part.projection(), asked) == told(whole, asked)
 
 
 @settings(max_examples=60, deadline=None)
