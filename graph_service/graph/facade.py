@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from graph_service.errors import Ambiguous, Forbidden, NotFound, UsageError
 from graph_service.graph.asking import make_input, refer
 from graph_service.messages import Lang
-from graph_service.model import Batch, RecordType, Scope
+from graph_service.model import Batch, Fact, RecordType, Scope
 from graph_service.queries import QUESTIONS
 from graph_service.queries.declare import Question, Registry
 from graph_service.queries.records import Answer
 from graph_service.queries.view import View
-from graph_service.settings import Settings
+from graph_service.settings import Settings, memory_of
 from graph_service.stores.base import Document, Snapshot, Store
 from graph_service.stores.open import open_store
 from graph_service.territories import Territories
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import networkx
 
     from graph_service.graph import editing, importing
-    from graph_service.projection import Projection
+    from graph_service.projection import Part, Projection
     from importers.batch import Progress
     from visualisations.view import MapView
 
@@ -75,6 +75,10 @@ class _Loaded:
     vocabulary: Vocabulary
     territories: Territories
     projection: Projection | None = None
+    needed: int | None = None
+    """Bytes that a projection takes, once somebody has asked."""
+    labels: tuple[Sequence[Fact], Sequence[Fact]] | None = None
+    """Terms and themes, which every part needs."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -90,6 +94,7 @@ class Graph:
     ) -> None:
         self.store = store
         self.settings = settings or Settings()
+        self.memory = memory_of(self.settings)
         self.scope = scope
         self.registry = registry
         self.waits: Callable[[], object] | None = None
@@ -145,7 +150,13 @@ class Graph:
             revision = self.store.head().revisions[scope]
             loaded = self._load(scope, revision)
             yield View(
-                self.store, scope, revision, lambda: self._project(scope, loaded), loaded.vocabulary, loaded.territories
+                self.store,
+                scope,
+                revision,
+                lambda: self._project(scope, loaded),
+                loaded.vocabulary,
+                loaded.territories,
+                lambda: self._part(scope, loaded),
             )
 
     def lowered(self, scope: Scope | str | None) -> Scope:
@@ -168,12 +179,42 @@ class Graph:
     def _project(self, scope: Scope, loaded: _Loaded) -> Projection:
         from graph_service.projection import Projection, engine
 
+        if needed := self._too_large(scope, loaded):
+            raise UsageError("whole-needed", needed=_amount(needed), memory=_amount(self.memory))
         with loaded.lock:
             if loaded.projection is None:
                 snapshot = self._snapshot(scope)
                 loaded.projection = Projection(snapshot, loaded.vocabulary, loaded.territories.ancestors)
                 engine.prepare(loaded.projection.pairs, self.waits)
             return loaded.projection
+
+    def _part(self, scope: Scope, loaded: _Loaded) -> Part | None:
+        """A part for one question, where the whole takes more memory than it may."""
+        if not self._too_large(scope, loaded):
+            return None
+        from graph_service.projection import Part, estimate
+
+        if loaded.labels is None:
+            terms, themes = (self.store.facts(type_, None, scope) for type_ in (RecordType.TERM, RecordType.THEME))
+            loaded.labels = terms, themes
+        return Part(
+            self.store,
+            scope,
+            loaded.revision,
+            loaded.vocabulary,
+            loaded.territories.ancestors,
+            loaded.labels,
+            estimate.held(self.memory),
+        )
+
+    def _too_large(self, scope: Scope, loaded: _Loaded) -> int:
+        """How many bytes the projection of a scope takes, if more than it may; else 0. Counted once a revision."""
+        from graph_service.projection import estimate
+
+        if loaded.needed is None:
+            at_most = estimate.needed(self.store.size(None))
+            loaded.needed = at_most if at_most <= self.memory else estimate.needed(self.store.size(scope))
+        return loaded.needed if loaded.needed > self.memory else 0
 
     def _snapshot(self, scope: Scope) -> Snapshot:
         """All that a projection of a scope is made of. Of a store on this machine none is kept beside it."""
@@ -189,6 +230,9 @@ class Graph:
         from graph_service.projection import engine
 
         with self.view() as view:
+            if view.part is not None:
+                engine.compiled(self.waits)
+                return
             engine.prepare(view.projection.pairs, self.waits, served=True)
 
     # Writing
@@ -322,3 +366,9 @@ def _named(question: Question[Any, Any], args: Sequence[Any], options: Mapping[s
 
 def _today() -> date:
     return datetime.now().astimezone().date()
+
+
+def _amount(size: int) -> str:
+    """Bytes as MAILLAGE_MEMORY takes them, rounded up."""
+    unit = 2**30 if size >= 10 * 2**30 else 2**20
+    return f"{-(-size // unit)}{'G' if unit == 2**30 else 'M'}"

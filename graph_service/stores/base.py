@@ -217,6 +217,14 @@ class Store(Protocol):
         """The participations, partnerships, fundings and functions that touch these actors or projects."""
         ...
 
+    def size(self, scope: Scope | None) -> dict[RecordType, int]:
+        """How many facts of each type the scope sees; types of which there are none are left out.
+
+        None: how many are held for any scope, a fact twice where scopes see it differently. It is asked before every
+        first question, so it may not read the facts; no scope sees more.
+        """
+        ...
+
     def snapshot(self, scope: Scope) -> Snapshot: ...
 
     def changes(self, scope: Scope, since: int) -> list[tuple[int, RecordType, str]]:

@@ -150,6 +150,14 @@ class SqliteStore:
             rows = db.execute(_INCIDENT, (json.dumps(list(ids)), bit(scope)))
             return [codec.fact(*row) for row in rows]
 
+    def size(self, scope: Scope | None) -> dict[RecordType, int]:
+        with self._connections.reading() as db:
+            if scope is None:
+                rows = db.execute("SELECT type, count(*) FROM fact GROUP BY type")
+            else:
+                rows = db.execute("SELECT type, count(*) FROM fact WHERE scopes & ? GROUP BY type", (bit(scope),))
+            return {RecordType(type_): n for type_, n in rows}
+
     def snapshot(self, scope: Scope) -> Snapshot:
         with self._connections.reading() as db:
             return read_snapshot(db, scope, self.head().revisions[scope])
