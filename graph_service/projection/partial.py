@@ -55,6 +55,8 @@ class Part:
         """Of each actor that is here, in the order in which they came."""
         self.ids: list[str] = []
         self._facts: dict[tuple[RecordType, str], Fact] = {}
+        self._named: set[str] = set()
+        self._kinds = False
         self._whole: set[str] = set()
         self._links = 0
         self._projection: PartialProjection | None = None
@@ -67,14 +69,23 @@ class Part:
             self._projection = PartialProjection(self, snapshot)
         return self._projection
 
-    def name(self, actors: Iterable[str]) -> None:
-        """Read the records of these actors, so that they have a place."""
-        self._add(fact for ids in chunks(i for i in actors if (A, i) not in self._facts) for fact in self._read(A, ids))
+    def name(self, actors: Iterable[str] | None = None) -> None:
+        """Read the records of these actors (None: of all that are here). One who was met on the way has a place and
+        no record: most are passed by and never shown.
+        """
+        wanted = list(self.ids if actors is None else actors)
+        self._add(fact for ids in chunks(i for i in wanted if i not in self._named) for fact in self._read(A, ids))
+        self._named.update(wanted)
+
+    def tell_kinds(self) -> None:
+        """From now on read the record of everybody who is met: a filter asks of which kind they are."""
+        self._kinds = True
+        self.name()
 
     def expand(self, actors: Iterable[str]) -> bool:
         """Read all contexts of these actors, whole; False where there was no room for all."""
         for ids in chunks(i for i in actors if i not in self.expanded):
-            self.name(ids)
+            self._place(ids)
             asked = frozenset(ids)
             around = self.store.incident(ids, self.scope)
             projects = {str(f.get("project")) for f in around if f.type is PART and f.get("actor") in asked}
@@ -92,7 +103,7 @@ class Part:
                 return False
             asked = frozenset(ids)
             found = [f for f in self.store.incident(ids, self.scope) if f.type is PART and f.get("project") in asked]
-            self.name({str(fact.get("actor")) for fact in found})
+            self._place({str(fact.get("actor")) for fact in found})
             self._add(self._read(P, ids))
             self._add(found)
             self._whole |= asked
@@ -102,9 +113,15 @@ class Part:
         found = list(partnerships)
         if found and not self._room():
             return False
-        self.name({str(fact.get(end)) for fact in found for end in ("actor", "partner")})
+        self._place({str(fact.get(end)) for fact in found for end in ("actor", "partner")})
         self._add(found)
         return True
+
+    def _place(self, actors: Iterable[str]) -> None:
+        if self._kinds:
+            self.name(actors)
+        else:
+            self._add(Fact(A, id_, {}, (id_,), "", (), self.scope) for id_ in actors if id_ not in self.numbers)
 
     def _room(self) -> bool:
         self.full = self.full or self._links >= self.most
@@ -115,13 +132,14 @@ class Part:
 
     def _add(self, facts: Iterable[Fact]) -> None:
         for fact in facts:
-            if (fact.type, fact.id) not in self._facts:
-                self._facts[fact.type, fact.id] = fact
+            key = fact.type, fact.id
+            if key not in self._facts:
                 self._links += fact.type in (PART, TIE)
                 if fact.type is A:
                     self.numbers[fact.id] = len(self.ids)
                     self.ids.append(fact.id)
-                self._projection = None
+            self._facts[key] = fact
+            self._projection = None
 
 
 class PartialProjection(Projection):

@@ -21,7 +21,7 @@ from graph_service.projection.arrays import Array, Ints
 from graph_service.projection.layout import COST_SCALE
 from graph_service.projection.lens import Filters, Moment, without
 from graph_service.projection.partial import Part, PartialProjection
-from graph_service.projection.paths import FILTERS, strongest_paths
+from graph_service.projection.paths import FILTERS, Path, strongest_paths
 from graph_service.vocabulary import TieProfile
 
 FIRST, FASTER = 8, 2
@@ -56,9 +56,11 @@ class Reach:
         """Read until the k strongest paths of the part are those of the whole; False where there was no room."""
         batch = self.first
         self.part.name([self.a, self.b, *self.avoid])
+        if self.filters.actor_kinds:
+            self.part.tell_kinds()
         while True:
             known = self._paths()
-            cap = known[self.k - 1] if len(known) >= self.k else FAR
+            cap = known[self.k - 1].cost if len(known) >= self.k else FAR
             near, far = self._open(self.a, self.b, cap), self._open(self.b, self.a, cap)
             waiting = min(_of_use(near, far, cap, self._most), _of_use(far, near, cap, self._most), key=len)
             if not waiting:
@@ -68,9 +70,13 @@ class Reach:
             batch *= self.faster
 
     def grow_for_answer(self) -> bool:
-        """The same, and where there is no path also for each filter that may be what is in its way."""
+        """The same, and where there is no path also for each filter that may be what is in its way. Who stands on the
+        paths is named.
+        """
         done = self.grow()
-        if self._paths():
+        if found := self._paths():
+            actors = self.part.projection().snapshot.actors
+            self.part.name({actors[place] for path in found for place in path.actors})
             return done
         for name, attribute in FILTERS.items():
             if name == "max_hops":
@@ -89,12 +95,11 @@ class Reach:
     def _most(self) -> float:
         return FAR if self.max_hops is None else self.max_hops
 
-    def _paths(self) -> list[int]:
-        """The costs of the paths in the part."""
+    def _paths(self) -> list[Path]:
+        """The paths in the part."""
         projection, moment = self._look()
         at = {id_: place for place, id_ in enumerate(projection.snapshot.actors)}
-        found = strongest_paths(projection, moment, at[self.a], at[self.b], self.k, self.max_hops)
-        return [path.cost for path in found]
+        return strongest_paths(projection, moment, at[self.a], at[self.b], self.k, self.max_hops)
 
     def _look(self) -> tuple[PartialProjection, Moment]:
         projection = self.part.projection()

@@ -64,7 +64,9 @@ class View:
         """Told at the start of a question: it is about all contexts of these actors, and who is in these projects."""
         if self.part is not None:
             self.part.name(actors)
-            self._hold(self.part, self.part.expand(actors) and self.part.complete(projects), "left-out-around")
+            whole = self.part.expand(actors) and self.part.complete(projects)
+            self.part.name()
+            self._hold(self.part, whole, "left-out-around")
 
     def between(self, query: TieQuery, a: str, b: str, avoid: Sequence[str], k: int, max_hops: int) -> None:
         """Told at the start of a question: it is about the k strongest paths between two actors."""

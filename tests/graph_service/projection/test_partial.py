@@ -181,6 +181,7 @@ def test_an_expanded_actor_has_the_ties_evidence_and_projects_of_the_whole(
     whole = Projection(snapshot(world), VOCABULARY, ancestors)
     part = part_of(world)
     assert part.expand(["B"])
+    part.name()
     projection = part.projection()
     names, others = whole.snapshot.actors, projection.snapshot.actors
     one, other = (p.at(as_of, profile, filters) for p in (whole, projection))
