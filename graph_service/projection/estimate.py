@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from graph_service.model import RecordType
 
 BYTES = {
-    RecordType.ACTOR: 1_000,
-    RecordType.PROJECT: 1_000,
-    RecordType.PARTICIPATION: 1_000,
-    RecordType.PARTNERSHIP: 1_000,
+    RecordType.ACTOR: 1_200,
+    RecordType.PROJECT: 1_200,
+    RecordType.PARTICIPATION: 1_200,
+    RecordType.PARTNERSHIP: 1_200,
 }
 """Of a projection that holds all, for each fact: its columns, its arrays, and what eight moments and their searches
 keep, at the peak of loading."""
-LINK = 6_000
-"""Of a part, for each participation: the facts themselves, those of its actor and project, and the same arrays."""
+LINK = 4_000
+"""Of a part, for each participation: the fact, its actor's and project's, and the same arrays made anew as it grows."""
 
 
 def needed(counts: Mapping[RecordType, int]) -> int:

@@ -58,7 +58,8 @@ class Part:
         self._named: set[str] = set()
         self._kinds = False
         self._whole: set[str] = set()
-        self._links = 0
+        self.links = 0
+        """Participations and partnerships that are here."""
         self._projection: PartialProjection | None = None
 
     def projection(self) -> PartialProjection:
@@ -124,7 +125,7 @@ class Part:
             self._add(Fact(A, id_, {}, (id_,), "", (), self.scope) for id_ in actors if id_ not in self.numbers)
 
     def _room(self) -> bool:
-        self.full = self.full or self._links >= self.most
+        self.full = self.full or self.links >= self.most
         return not self.full
 
     def _read(self, type_: RecordType, ids: Sequence[str]) -> list[Fact]:
@@ -134,7 +135,7 @@ class Part:
         for fact in facts:
             key = fact.type, fact.id
             if key not in self._facts:
-                self._links += fact.type in (PART, TIE)
+                self.links += fact.type in (PART, TIE)
                 if fact.type is A:
                     self.numbers[fact.id] = len(self.ids)
                     self.ids.append(fact.id)

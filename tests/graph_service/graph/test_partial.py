@@ -170,7 +170,9 @@ def test_maps_of_an_actor_of_paths_and_of_a_project_are_the_same(f1: Graph) -> N
     values = {"as_of": AS_OF}
     for asked in ({"focus": "TM"}, {"focus": "TM", "depth": 2}, {"path": ("TH", "CCS")}):
         assert partial(f1).map(**asked, values=values) == f1.map(**asked, values=values)
-    assert partial(f1).map(project="P3", values=values).nodes
+    whole, part = (graph.map(project="P1", values=values) for graph in (f1, partial(f1)))
+    assert {node.id for node in part.nodes} < {node.id for node in whole.nodes}
+    assert any("not searched" in say(note, "en") for note in part.notes)
     with pytest.raises(UsageError):
         partial(f1).map(values=values)
 
