@@ -16,7 +16,7 @@ from graph_service.messages import LANGS, say
 from graph_service.model import SCOPES, RecordType, Scope
 from graph_service.projection import PartialProjection, estimate
 from graph_service.settings import Settings, memory_of
-from tests.graph_service.house import AS_OF, new_graph
+from tests.graph_service.house import AS_OF, Command, new_graph
 
 CVL = Path(__file__).parents[3] / "graph_service" / "data" / "cvl"
 TINY = Settings(memory="1K")
@@ -219,3 +219,15 @@ def test_what_is_no_amount_is_refused(f1: Graph, text: str) -> None:
     with pytest.raises(UsageError) as refused:
         Graph(f1.store, Scope.INTERNAL, settings=Settings(memory=text))
     assert refused.value.code == "memory-unknown"
+
+
+def test_the_command_line_hears_what_the_environment_says(
+    f1_maillage: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAILLAGE_MEMORY", "1K")
+    assert f1_maillage("ties", "--json").json["code"] == "whole-needed"
+    assert f1_maillage("actor", "TM", "--json").code == 0
+    monkeypatch.setenv("MAILLAGE_MEMORY", "much")
+    refused = f1_maillage("ties", "--json", "--lang", "en")
+    assert (refused.code, refused.json["code"]) == (2, "memory-unknown")
+    assert "500M" in refused.json["detail"]
