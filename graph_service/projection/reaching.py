@@ -27,6 +27,8 @@ from graph_service.vocabulary import TieProfile
 FIRST, FASTER = 8, 2
 """How many actors are expanded first, and how many times as many each time after."""
 FAR = float("inf")
+TIES = 100
+"""How many ties may be kept for each participation that a part may hold: 12 bytes a tie, beside 4,000."""
 
 EVERYTHING = Filters()
 
@@ -165,6 +167,9 @@ class Reach:
             # A little less than the kernels' integer: another logarithm may round the other way.
             cost = np.maximum(np.floor(-np.log(strength) * COST_SCALE) - 1, 0).astype(np.int64)
             self.rows[numbers[id_]] = others[kept], cost
+        # In large projects ties are many more than participations, and each is kept here.
+        if sum(len(others) for others, _ in self.rows.values()) > TIES * self.part.most:
+            self.part.full = True
 
 
 def _of_use(

@@ -8,16 +8,17 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, cast
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_service.model import Fact, RecordType, Scope
-from graph_service.projection import Filters, Part, Projection, Reach, blocked_by, strongest_paths
+from graph_service.projection import Filters, Part, Projection, Reach, blocked_by, reaching, strongest_paths
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import TieProfile
 
 from .test_against_naive import dates, worlds
-from .world import PLAIN, STANDARD, VOCABULARY, Partnership, World, ancestors, snapshot
+from .world import PLAIN, STANDARD, VOCABULARY, Partnership, Project, Row, World, ancestors, snapshot
 
 ACTORS = "ABCDEF"
 
@@ -171,6 +172,15 @@ def test_a_search_that_stops_early_has_missed_nothing(seed: int, k: int, max_hop
     asked = Reach(part, date(2020, 1, 1), PLAIN, "N00", "N01", k=k, max_hops=max_hops, first=1, faster=1)
     assert asked.grow()
     assert told(part.projection(), asked) == told(whole, asked)
+
+
+def test_a_search_among_too_many_ties_stops_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reaching, "TIES", 1)
+    ids = [f"N{i:02}" for i in range(40)]
+    world = World(rows=tuple(Row(id_, "p") for id_ in ids), projects=(Project("p"),))
+    part = part_of(world, most=100)
+    assert not Reach(part, date(2020, 1, 1), PLAIN, "N00", "N01", k=3, max_hops=None).grow()
+    assert len(part.expanded) < 40
 
 
 @settings(max_examples=60, deadline=None)
