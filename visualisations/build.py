@@ -11,7 +11,7 @@ from graph_service.messages import Day, Items, Label, m
 from graph_service.queries.actor import ActorAnswer
 from graph_service.queries.paths import PathsAnswer
 from graph_service.queries.project import PartRecord, ProjectAnswer, RoleRecord, period
-from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, SourceRecord
+from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, ReachingAnswer, SourceRecord
 from graph_service.queries.slots import SlotRecord
 from graph_service.queries.ties import TieRecord, TiesAnswer
 from graph_service.templates import Level
@@ -67,7 +67,7 @@ def ego(card: ActorAnswer, ties: TiesAnswer, draw: Drawing) -> MapView:
         nodes=tuple(nodes),
         edges=tuple(edges),
         sources=_sources((card, ties)),
-        notes=(m("map-partners-left", n=left),) if left else (),
+        notes=(*((m("map-partners-left", n=left),) if left else ()), *_left_out(card, ties)),
         fictional=draw.fictional,
         layout="ego",
     )
@@ -136,6 +136,7 @@ def ways(paths: PathsAnswer, ties: TiesAnswer, draw: Drawing) -> MapView:
             MapPath(rank, path.strength, tuple(path.actors), path.sentence) for rank, path in enumerate(paths.paths, 1)
         ),
         sources=_sources((paths, ties)),
+        notes=_left_out(paths, ties),
         fictional=draw.fictional,
         layout="path",
     )
@@ -183,7 +184,10 @@ def project(card: ProjectAnswer, ties: TiesAnswer | None, draw: Drawing) -> MapV
         nodes=tuple(nodes),
         edges=tuple(edges),
         sources=_sources((card, ties) if ties else (card,)),
-        notes=(m("map-optional-left", n=optional),) if optional else (),
+        notes=(
+            *((m("map-optional-left", n=optional),) if optional else ()),
+            *_left_out(card, *([ties] if ties else [])),
+        ),
         fictional=draw.fictional,
         layout="project",
     )
@@ -248,6 +252,15 @@ def _part(card: ProjectAnswer, centre: str, id_: str, held: Sequence[tuple[RoleR
 
 def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one <= other else (other, one)
+
+
+def _left_out(*answers: ReachingAnswer) -> tuple[Words, ...]:
+    """What was not searched of a graph too large to be held, each said once."""
+    said: list[Words] = []
+    for answer in answers:
+        if answer.left_out and answer.left_out not in said:
+            said.append(answer.left_out)
+    return tuple(said)
 
 
 def _rest(near: bool) -> NodeState:

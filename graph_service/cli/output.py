@@ -59,6 +59,7 @@ class Speaker:
     def __init__(self, store: str | None, lang: str | None, as_json: bool, settings: Settings, default: Lang) -> None:
         self.url = store or settings.store
         self.store_given = bool(store)
+        self.settings = settings
         self.lang = lang or default
         self.as_json = as_json
 
@@ -104,7 +105,7 @@ class Speaker:
     def graph(self, *, create: bool = False, lazy: bool = False) -> Iterator[Graph]:
         from graph_service.graph import open_graph
 
-        with open_graph(self.url, create=create, lazy=lazy) as graph:
+        with open_graph(self.url, create=create, lazy=lazy, settings=self.settings) as graph:
             graph.waits = self._preparing
             yield graph
 
@@ -119,19 +120,19 @@ class Speaker:
         from graph_service.graph import open_graph
 
         try:
-            graph = open_graph(self.url)
+            graph = open_graph(self.url, settings=self.settings)
         except StoreMissing:
             graph = None
         if graph is None:
             with (
                 tempfile.TemporaryDirectory(prefix="maillage-") as folder,
-                open_graph(f"sqlite:///{folder}/trial.db", create=True) as trial,
+                open_graph(f"sqlite:///{folder}/trial.db", create=True, settings=self.settings) as trial,
             ):
                 rehearse(trial)
                 if not keep:
                     yield trial
                     return
-            graph = open_graph(self.url, create=True)
+            graph = open_graph(self.url, create=True, settings=self.settings)
         with graph:
             graph.waits = self._preparing
             yield graph

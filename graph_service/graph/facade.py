@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from graph_service.errors import Ambiguous, Forbidden, NotFound, UsageError
 from graph_service.graph.asking import make_input, refer
 from graph_service.messages import Lang, m
-from graph_service.model import Batch, RecordType, Scope
+from graph_service.model import Batch, Fact, RecordType, Scope
 from graph_service.queries import QUESTIONS
 from graph_service.queries.declare import Question, Registry
 from graph_service.queries.records import Answer
 from graph_service.queries.view import View
-from graph_service.stores.base import Document, Store
+from graph_service.settings import Settings, memory_of
+from graph_service.stores.base import Document, Snapshot, Store
 from graph_service.stores.moved import replica_of
 from graph_service.stores.open import open_store
 from graph_service.territories import Territories
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import networkx
 
     from graph_service.graph import copying, editing, importing
-    from graph_service.projection import Projection
+    from graph_service.projection import Part, Projection
     from importers.batch import Progress
     from visualisations.view import MapView
 
@@ -45,12 +46,15 @@ def open_graph(
     scope: Scope | str = Scope.INTERNAL,
     registry: Registry = QUESTIONS,
     lazy: bool = False,
+    settings: Settings | None = None,
 ) -> Graph:
     """Open the graph kept at `url`. A store that does not exist is made only with `create`; else StoreMissing.
 
+    `settings` say how much memory projections may take and where snapshots are kept; None: those of the environment.
     With `lazy`, a server that cannot be reached yet fails each question (StoreError) until it can be.
     """
-    return Graph(open_store(url, create=create, lazy=lazy), Scope(scope), registry)
+    settings = settings or Settings.from_environment()
+    return Graph(open_store(url, create=create, lazy=lazy), Scope(scope), registry, settings)
 
 
 def lowered(mine: Scope, asked: Scope | str | None) -> Scope:
@@ -74,6 +78,10 @@ class _Loaded:
     vocabulary: Vocabulary
     territories: Territories
     projection: Projection | None = None
+    needed: int | None = None
+    """Bytes that a projection takes, once somebody has asked."""
+    labels: tuple[Sequence[Fact], Sequence[Fact]] | None = None
+    """Terms and themes, which every part needs."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -84,8 +92,12 @@ class Graph:
     identifiers or unambiguous names. `scope` is the most that this object may see.
     """
 
-    def __init__(self, store: Store, scope: Scope, registry: Registry = QUESTIONS) -> None:
+    def __init__(
+        self, store: Store, scope: Scope, registry: Registry = QUESTIONS, settings: Settings | None = None
+    ) -> None:
         self.store = store
+        self.settings = settings or Settings()
+        self.memory = memory_of(self.settings)
         self.scope = scope
         self.registry = registry
         self.waits: Callable[[], object] | None = None
@@ -141,7 +153,13 @@ class Graph:
             revision = self.store.head().revisions[scope]
             loaded = self._load(scope, revision)
             yield View(
-                self.store, scope, revision, lambda: self._project(scope, loaded), loaded.vocabulary, loaded.territories
+                self.store,
+                scope,
+                revision,
+                lambda: self._project(scope, loaded),
+                loaded.vocabulary,
+                loaded.territories,
+                lambda: self._part(scope, loaded),
             )
 
     def lowered(self, scope: Scope | str | None) -> Scope:
@@ -164,18 +182,60 @@ class Graph:
     def _project(self, scope: Scope, loaded: _Loaded) -> Projection:
         from graph_service.projection import Projection, engine
 
+        if needed := self._too_large(scope, loaded):
+            raise UsageError("whole-needed", needed=_amount(needed), memory=_amount(self.memory))
         with loaded.lock:
             if loaded.projection is None:
-                snapshot = self.store.snapshot(scope)
+                snapshot = self._snapshot(scope)
                 loaded.projection = Projection(snapshot, loaded.vocabulary, loaded.territories.ancestors)
                 engine.prepare(loaded.projection.pairs, self.waits)
             return loaded.projection
+
+    def _part(self, scope: Scope, loaded: _Loaded) -> Part | None:
+        """A part for one question, where the whole takes more memory than it may."""
+        if not self._too_large(scope, loaded):
+            return None
+        from graph_service.projection import Part, estimate
+
+        if loaded.labels is None:
+            terms, themes = (self.store.facts(type_, None, scope) for type_ in (RecordType.TERM, RecordType.THEME))
+            loaded.labels = terms, themes
+        return Part(
+            self.store,
+            scope,
+            loaded.revision,
+            loaded.vocabulary,
+            loaded.territories.ancestors,
+            loaded.labels,
+            estimate.held(self.memory),
+        )
+
+    def _too_large(self, scope: Scope, loaded: _Loaded) -> int:
+        """How many bytes the projection of a scope takes, if more than it may; else 0. Counted once a revision."""
+        from graph_service.projection import estimate
+
+        if loaded.needed is None:
+            at_most = estimate.needed(self.store.size(None))
+            loaded.needed = at_most if at_most <= self.memory else estimate.needed(self.store.size(scope))
+        return loaded.needed if loaded.needed > self.memory else 0
+
+    def _snapshot(self, scope: Scope) -> Snapshot:
+        """All that a projection of a scope is made of. Of a store on this machine none is kept beside it."""
+        if self.store.remote:
+            from graph_service.graph.caching import cache_of
+
+            if cache := cache_of(self.settings):
+                return cache.snapshot(self.store, scope)
+        return self.store.snapshot(scope)
 
     def warm(self) -> None:
         """Load what questions about ties need: for a service, before anybody asks."""
         from graph_service.projection import engine
 
         with self.view() as view:
+            if view.part is not None:
+                engine.compiled(self.waits)
+                return
             engine.prepare(view.projection.pairs, self.waits, served=True)
 
     # Writing
@@ -341,3 +401,9 @@ def _named(question: Question[Any, Any], args: Sequence[Any], options: Mapping[s
 
 def _today() -> date:
     return datetime.now().astimezone().date()
+
+
+def _amount(size: int) -> str:
+    """Bytes as MAILLAGE_MEMORY takes them, rounded up."""
+    unit = 2**30 if size >= 10 * 2**30 else 2**20
+    return f"{-(-size // unit)}{'G' if unit == 2**30 else 'M'}"

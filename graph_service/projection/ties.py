@@ -9,7 +9,7 @@ running project of two. Actors are positions in `snapshot.actors`, whose order i
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -167,6 +167,9 @@ class Projection:
         shared = sorted(ours.keys() & theirs.keys()) if a != b else []
         found = (self._evidence(context, ours[context], theirs[context], moment) for context in shared)
         return sorted((e for e in found if e), key=lambda e: (-e.contribution, e.id, e.is_partnership))
+
+    def meet(self, actors: Iterable[int], moment: Moment) -> None:
+        """Told before these actors are shown: a projection that holds all has nothing to do."""
 
     def running(self, actor: int, moment: Moment) -> int:
         """How many projects the actor takes part in on the moment's date, whatever its filters."""

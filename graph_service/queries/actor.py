@@ -14,10 +14,10 @@ from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import ActorRef, Argument, Line, question
 from graph_service.queries.records import (
     ActorBrief,
-    Answer,
     AnswerRecord,
     EvidenceRecord,
     OtherSays,
+    ReachingAnswer,
     Sentence,
     TieQuery,
 )
@@ -74,7 +74,7 @@ class ActorProject(AnswerRecord):
     participants: int
 
 
-class ActorAnswer(Answer):
+class ActorAnswer(ReachingAnswer):
     actor: ActorCard
     partners: list[PartnerRecord]
     partners_total: int
@@ -94,6 +94,8 @@ def _tell(answer: ActorAnswer) -> Iterator[Line]:
     for partner in answer.partners:
         best = partner.evidence[0].title if partner.evidence else ""
         yield m("actor-partner", name=partner.name, strength=Share(partner.strength), n=partner.projects, best=best)
+    if answer.left_out:
+        yield answer.left_out
     for other in card.others:
         yield m("actor-other", field=other.label, value=other.text, source=other.source)
 
@@ -109,6 +111,7 @@ def _tell(answer: ActorAnswer) -> Iterator[Line]:
 )
 def actor(view: View, query: ActorQuery) -> ActorAnswer:
     """Partners from the strongest tie to the weakest, then by id; each with its strongest contexts."""
+    view.around(actors=[query.id])
     (fact,) = view.facts(RecordType.ACTOR, [query.id])
     partners, total = _partners(view, query)
     projects = _projects(view, query)
@@ -118,6 +121,7 @@ def actor(view: View, query: ActorQuery) -> ActorAnswer:
         partners=partners,
         partners_total=total,
         projects=projects,
+        **view.told_left_out(),
         **view.stamp(query, {*fact.sources, *spoken}),
     )
 

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from graph_service.errors import UsageError
 from graph_service.messages import Day, Items, Message, Share, m
-from graph_service.model import Scope
+from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import ActorRef, Argument, Line, Short, question
-from graph_service.queries.records import ActorBrief, Answer, AnswerRecord, EvidenceRecord, Sentence, TieQuery
+from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, ReachingAnswer, Sentence, TieQuery
 from graph_service.queries.view import View, months
 
 _EVIDENCE = 10
@@ -50,7 +50,7 @@ class BlockedBy(AnswerRecord):
     would_give: float
 
 
-class PathsAnswer(Answer):
+class PathsAnswer(ReachingAnswer):
     from_: str = Field(alias="from")
     to: str
     from_name: str
@@ -68,6 +68,8 @@ def _tell(answer: PathsAnswer) -> Iterator[Line]:
         yield answer.sentence
     for rank, path in enumerate(answer.paths, 1):
         yield m("paths-line", rank=rank, sentence=path.sentence)
+    if answer.left_out:
+        yield answer.left_out
 
 
 @question(
@@ -83,9 +85,10 @@ def paths(view: View, query: PathsQuery) -> PathsAnswer:
     from graph_service.projection import blocked_by, strongest_paths
 
     if query.from_ == query.to:
-        raise UsageError("paths-same", name=_name(view, view.position(query.to)))
+        raise UsageError("paths-same", name=view.facts(RecordType.ACTOR, [query.to])[0].name)
     if {query.from_, query.to} & set(query.avoid):
         raise UsageError("paths-avoid-end")
+    view.between(query, query.from_, query.to, query.avoid, query.k, query.max_hops)
     projection, moment = view.projection, view.moment(query, query.avoid)
     a, b = view.position(query.from_), view.position(query.to)
     found = strongest_paths(projection, moment, a, b, query.k, query.max_hops)
@@ -102,14 +105,15 @@ def paths(view: View, query: PathsQuery) -> PathsAnswer:
         names = [_name(view, place) for place in path.actors]
         sentence = _sentence(names, hops, path.strength)
         records.append(PathRecord(strength=path.strength, actors=ids, names=names, hops=hops, sentence=sentence))
-    blocked = None if found else blocked_by(projection, moment, a, b, query.max_hops)
+    # Of what was not searched to its end nobody knows what is in the way.
+    blocked = None if found or not view.complete else blocked_by(projection, moment, a, b, query.max_hops)
     ends = {"a": _name(view, a), "b": _name(view, b)}
     if records:
         sentence = records[0].sentence  # type: ignore[assignment]
     elif blocked:
         sentence = m("paths-blocked", **ends, filter=m(f"filter-{blocked.filter}"), strength=Share(blocked.would_give))
     else:
-        sentence = m("paths-none", **ends)
+        sentence = m("paths-none" if view.complete else "paths-unknown", **ends)
     return PathsAnswer(
         from_=query.from_,
         to=query.to,
@@ -119,6 +123,7 @@ def paths(view: View, query: PathsQuery) -> PathsAnswer:
         actors=view.briefs((a, b, *(place for path in found for place in path.actors)), moment),
         blocked_by=BlockedBy(filter=blocked.filter, would_give=blocked.would_give) if blocked else None,
         sentence=sentence,
+        **view.told_left_out(),
         **view.stamp(query, {s for each in proofs for one in each for s in one.sources}),
     )
 

@@ -15,10 +15,10 @@ from graph_service.queries.ground import Ground
 from graph_service.queries.parts import Part, covers, parts_of
 from graph_service.queries.records import (
     ActorBrief,
-    Answer,
     AnswerRecord,
     OtherSays,
     QueryInput,
+    ReachingAnswer,
     RowRecord,
     Sentence,
     TieQuery,
@@ -97,7 +97,7 @@ class RoleRecord(AnswerRecord):
     actors: list[PartRecord]
 
 
-class ProjectAnswer(Answer):
+class ProjectAnswer(ReachingAnswer):
     project: ProjectCard
     roles: list[RoleRecord]
     """Who does what, in the order of the vocabulary's roles; those who still do come first."""
@@ -146,6 +146,8 @@ def _tell(answer: ProjectAnswer) -> Iterator[Line]:
         missing = [m("project-slot", slot=slot.label, level=slot.level_label) for slot in found.missing]
         asked = m("project-missing", slots=Items(missing, ",")) if missing else m("project-complete")
         yield m("project-expected", filled=found.filled, total=found.total, missing=asked)
+    if answer.left_out:
+        yield answer.left_out
     for other in card.others:
         yield m("actor-other", field=other.label, value=other.text, source=other.source)
 
@@ -163,6 +165,7 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     documents, and the generations before and after. What the reader does not see is in no list and in no count."""
     from importers.marks import row_of
 
+    view.around(projects=[query.id])
     (fact,) = view.facts(RecordType.PROJECT, [query.id])
     place = view.projection.snapshot.projects.index(fact.id)
     moment = view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))
@@ -171,6 +174,7 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     told = view.scope.sees(Scope.PARTNERS)
     fundings, money_sources = fundings_of(view, fact.id)
     around = _Around(view, query, fact)
+    expected = Slots(Ground(view, moment)).check(place) if told else None
     row = {name: list(value) if isinstance(value, tuple) else value for name, value in row_of(fact).items()}
     return ProjectAnswer(
         project=_card(view, query, fact),
@@ -185,8 +189,9 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
         documented_by=around.documented_by(),
         succeeds=around.succeeds(),
         succeeded_by=around.succeeded_by(),
-        expectation=Slots(Ground(view, moment)).check(place) if told else None,
+        expectation=expected,
         fields={name: value for name, value in row.items() if name != "source"},
+        **view.told_left_out(),
         **view.stamp(query, {*fact.sources, *rows_of_sources, *money_sources}),
     )
 

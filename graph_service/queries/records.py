@@ -135,3 +135,12 @@ class Answer(AnswerRecord):
     tie_profile: str
     scope: Scope
     sources: list[SourceRecord] = Field(default_factory=list)
+
+
+class ReachingAnswer(Answer):
+    """An answer about a part of the graph, which of a very large one may not all have been searched."""
+
+    complete: bool = True
+    """Whether nothing was left out for want of memory (`MAILLAGE_MEMORY`)."""
+    left_out: Sentence | None = None
+    """Where it is not complete: what was not searched."""

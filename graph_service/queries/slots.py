@@ -156,7 +156,11 @@ class Slots:
     def _slot(self, project: int, template: Template, id_: str, slot: Slot) -> SlotRecord:
         parts = self._filling(project, template, slot)
         law = template.law_of(slot)
-        nearby = [] if parts else self._nearby(project, template, slot)
+        alone = self.view.part is not None
+        if alone and not parts:
+            # Who works around it, and how others fare, takes all projects.
+            self.view.leave_out("left-out-nearby")
+        nearby = [] if parts or alone else self._nearby(project, template, slot)
         return SlotRecord(
             id=id_,
             label=slot.label,
@@ -171,7 +175,7 @@ class Slots:
             nearby=self._named(nearby[:NEARBY]),
             nearby_total=len(nearby),
             already_total=sum(1 for _, projects in nearby if projects),
-            compared=None if parts else self._compared(project, template, slot),
+            compared=None if parts or alone else self._compared(project, template, slot),
         )
 
     def _filling(self, project: int, template: Template, slot: Slot) -> list[Part]:

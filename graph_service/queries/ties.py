@@ -11,7 +11,7 @@ from pydantic import Field
 from graph_service.messages import Day, Share, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import ActorRef, Line, question
-from graph_service.queries.records import ActorBrief, Answer, AnswerRecord, EvidenceRecord, Page, TieQuery
+from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, Page, ReachingAnswer, TieQuery
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class TieRecord(AnswerRecord):
     evidence: list[EvidenceRecord] = Field(default_factory=list)
 
 
-class TiesAnswer(Answer):
+class TiesAnswer(ReachingAnswer):
     ties: list[TieRecord]
     actors: list[ActorBrief]
     """The ends of these ties."""
@@ -54,6 +54,8 @@ def _tell(answer: TiesAnswer) -> Iterator[Line]:
     yield m("ties-count", n=answer.total, day=Day(answer.as_of.isoformat()))
     for tie in answer.ties:
         yield m("ties-line", a=tie.a_name, b=tie.b_name, strength=Share(tie.strength), n=tie.projects)
+    if answer.left_out:
+        yield answer.left_out
 
 
 @question(
@@ -67,6 +69,8 @@ def _tell(answer: TiesAnswer) -> Iterator[Line]:
 )
 def ties(view: View, query: TiesQuery) -> TiesAnswer:
     """Every tie once, by (a, b) or from the strongest. Weight and strength: domain.md 3.1 (after Newman 2001)."""
+    if centres := [*query.of, *query.among]:
+        view.around(actors=centres)
     moment = view.moment(query)
     found = list(_found(view, query, moment))
     if query.order == "strength":
@@ -98,6 +102,7 @@ def ties(view: View, query: TiesQuery) -> TiesAnswer:
         actors=view.briefs((p for pair in pairs for p in pair), moment),
         total=len(found),
         next=following,
+        **view.told_left_out(),
         **view.stamp(query, sources),
     )
 

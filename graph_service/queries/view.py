@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph_service.errors import Conflict, UsageError
-from graph_service.messages import Label
+from graph_service.messages import Label, Message
 from graph_service.model import STAFF, Fact, RecordType, Scope
 from graph_service.queries.records import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
 from graph_service.stores.base import Store
@@ -18,7 +18,7 @@ from graph_service.stores.fold import Line, current
 from graph_service.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from graph_service.projection import Evidence, Moment, Projection
+    from graph_service.projection import Evidence, Filters, Moment, Part, Projection
     from graph_service.territories import Territories
 
 T = TypeVar("T")
@@ -35,36 +35,86 @@ class View:
         projection: Callable[[], Projection],
         vocabulary: Vocabulary,
         territories: Territories,
+        part: Callable[[], Part | None] = lambda: None,
     ) -> None:
+        """`part` gives the part of a projection that is too large to be held whole; None where it is not."""
         self.store = store
         self.scope = scope
         self.revision = revision
         self.vocabulary = vocabulary
         self.territories = territories
         self._projection = projection
+        self._part = part
+        self._held: Projection | None = None
+        self._left_out: list[str] = []
+
+    @property
+    def projection(self) -> Projection:
+        """Loaded when the first question about ties asks for it. Where it is not held whole, it is the part that the
+        question has asked for (`around`, `between`); UsageError where it has asked for none, and so needs all."""
+        if self._held is None:
+            self._held = self._projection()
+        return self._held
 
     @cached_property
-    def projection(self) -> Projection:
-        """Loaded when the first question about ties asks for it."""
-        return self._projection()
+    def part(self) -> Part | None:
+        return self._part()
+
+    def around(self, actors: Sequence[str] = (), projects: Sequence[str] = ()) -> None:
+        """Told at the start of a question: it is about all contexts of these actors, and who is in these projects."""
+        if self.part is not None:
+            self.part.name(actors)
+            whole = self.part.expand(actors) and self.part.complete(projects)
+            self.part.name()
+            self._hold(self.part, whole, "left-out-around")
+
+    def between(self, query: TieQuery, a: str, b: str, avoid: Sequence[str], k: int, max_hops: int) -> None:
+        """Told at the start of a question: it is about the k strongest paths between two actors."""
+        from graph_service.projection import Reach
+
+        if self.part is not None:
+            profile = self.vocabulary.profile(query.tie_profile)
+            reach = Reach(self.part, query.day, profile, a, b, self._filters(query), frozenset(avoid), k, max_hops)
+            self._hold(self.part, reach.grow_for_answer(), "left-out-paths")
+
+    def leave_out(self, code: str) -> None:
+        """Say that something was not searched: `code` is a message's."""
+        self._left_out.append(code)
+
+    @property
+    def complete(self) -> bool:
+        return not self._left_out
+
+    def told_left_out(self) -> dict[str, Any]:
+        """What an answer about a part carries."""
+        return {"complete": self.complete, "left_out": Message(self._left_out[0]) if self._left_out else None}
+
+    def _hold(self, part: Part, whole: bool, code: str) -> None:
+        self._held = part.projection()
+        self.__dict__.pop("_positions", None)
+        if not whole:
+            self.leave_out(code)
 
     def facts(self, type_: RecordType, ids: Sequence[str] | None = None) -> list[Fact]:
         return self.store.facts(type_, ids, self.scope)
 
     def moment(self, query: TieQuery, avoid: Sequence[str] = ()) -> Moment:
         """The date, profile and filters of a query, as the projection looks through them."""
+        filters = self._filters(query, tuple(self.position(id_) for id_ in avoid))
+        return self.projection.at(query.day, self.vocabulary.profile(query.tie_profile), filters)
+
+    def _filters(self, query: TieQuery, avoid: tuple[int, ...] = ()) -> Filters:
         from graph_service.projection import Filters
 
-        filters = Filters(
+        return Filters(
             themes=query.theme,
             territories=query.territory,
             actor_kinds=query.actor_kind,
             project_kinds=query.project_kind,
             roles=query.role,
             since=query.since,
-            avoid=tuple(self.position(id_) for id_ in avoid),
+            avoid=avoid,
         )
-        return self.projection.at(query.day, self.vocabulary.profile(query.tie_profile), filters)
 
     def position(self, actor: str) -> int:
         """The place of an actor (by canonical id) in the projection."""
@@ -168,7 +218,8 @@ class View:
 
     def briefs(self, positions: Iterable[int], moment: Moment) -> list[ActorBrief]:
         """Actors by position, each once, in the order of their ids."""
-        snapshot = self.projection.snapshot
+        snapshot, places = self.projection.snapshot, sorted(set(positions))
+        self.projection.meet(places, moment)
         return [
             ActorBrief(
                 id=snapshot.actors[place],
@@ -180,7 +231,7 @@ class View:
                 territory_name=self.territory_name(snapshot.actor_territories[place]),
                 running=self.projection.running(place, moment),
             )
-            for place in sorted(set(positions))
+            for place in places
         ]
 
     def page(self, items: Sequence[T], limit: int | None, after: str | None) -> tuple[list[T], str | None]:

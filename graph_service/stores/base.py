@@ -24,6 +24,8 @@ class Head:
     store_id: str
     revisions: Mapping[Scope, int]
     batches: int
+    stamp: str = ""
+    """Where facts may change without a batch (a replica that is copied over): what is never twice the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ class Store(Protocol):
     """A place that keeps batches whole, folds them, and answers in a scope."""
 
     url: str
+    remote: bool
+    """Whether it is on another machine, so that reading much takes long."""
 
     def head(self) -> Head: ...
 
@@ -211,6 +215,14 @@ class Store(Protocol):
 
     def incident(self, ids: Sequence[str], scope: Scope) -> list[Fact]:
         """The participations, partnerships, fundings and functions that touch these actors or projects."""
+        ...
+
+    def size(self, scope: Scope | None) -> dict[RecordType, int]:
+        """How many facts of each type the scope sees; types of which there are none are left out.
+
+        None: how many are held for any scope, a fact twice where scopes see it differently. It is asked before every
+        first question, so it may not read the facts; no scope sees more.
+        """
         ...
 
     def snapshot(self, scope: Scope) -> Snapshot: ...

@@ -64,7 +64,7 @@ export function sourceList(sources) {
 
 export const asOf = (answer) => el("p", { class: "small" }, say("as-of", {
   date: answer.as_of ? day(answer.as_of) : "–", revision: answer.revision,
-}));
+}), answer.left_out ? el("b", { dir: "auto" }, ` ${answer.left_out}`) : "");
 
 /* What is held to be so of an actor, a line a field, with what other sources say beside it. */
 function identity(actor, name) {
@@ -168,7 +168,7 @@ function filters(names, state, go) {
 
 function blocked(answer, state, go) {
   const by = answer.blocked_by;
-  if (!by) return el("div", { class: "card" }, el("p", {}, el("b", {}, say("no-path-plain"))));
+  if (!by) return el("div", { class: "card" }, el("p", {}, el("b", {}, answer.left_out ? answer.sentence : say("no-path-plain"))));
   const known = ["since", "avoid", "max_hops"].includes(by.filter);
   const freed = { since: { since: "" }, avoid: { avoid: [] }, max_hops: { max_hops: "6" } }[by.filter];
   return el("div", { class: "card" },

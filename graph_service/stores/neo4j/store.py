@@ -117,7 +117,7 @@ class Neo4jStore:
 
     def head(self) -> Head:
         with self._reading() as at:
-            return Head(at.store_id, dict(at.revisions), at.n - at.base)
+            return Head(at.store_id, dict(at.revisions), at.n - at.base, str(at.base) if at.base else "")
 
     def read(self) -> AbstractContextManager[None]:
         @contextmanager
@@ -333,6 +333,20 @@ class Neo4jStore:
                     found[codec.TYPES[type_], props["id"]] = props
         return [codec.fact(type_, found[type_, id_]) for type_, id_ in sorted(found)]
 
+    def size(self, scope: Scope | None) -> dict[RecordType, int]:
+        with self._reading() as at:
+            if scope is None:
+                # From the counts that Neo4j keeps of labels and types: nothing is read, and what is behind may be of
+                # any type.
+                behind = int(self._run("MATCH (v:Variant) RETURN count(v)")[0][0])
+                counted = {codec.TYPES[type_]: int(n) + behind for type_, n in self._run(_COUNTED)}
+            else:
+                seen: dict[RecordType, set[str]] = {type_: set() for type_ in RecordType}
+                for type_ in RecordType:
+                    seen[type_].update(props[0] for (props,) in self._every_content(type_, scope, at))
+                counted = {type_: len(ids) for type_, ids in seen.items()}
+        return {type_: n for type_, n in counted.items() if n}
+
     def snapshot(self, scope: Scope) -> Snapshot:
         with self._reading() as at:
             front = snapshot.read_front(self._run, scope, at.n)
@@ -462,6 +476,9 @@ _CONTENTS = {
     for type_, pattern in PATTERN.items()
 }
 _CONTENTS_BEHIND = f"MATCH (f:Variant) WHERE f.type = $type AND {_BEHIND_SO} RETURN [f.id, f.content]"
+_COUNTED = "\n    UNION ALL\n".join(
+    f"    MATCH {pattern} RETURN '{type_.value}' AS type, count(f) AS n" for type_, pattern in PATTERN.items()
+)
 _BY_ID = "\n    UNION ALL\n".join(
     [
         f"    UNWIND $ids AS id MATCH {pattern} WHERE f.id = id AND {_SO} RETURN '{type_.value}' AS type, f.id AS id"

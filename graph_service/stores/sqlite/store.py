@@ -26,6 +26,8 @@ from graph_service.vocabulary import fold_text
 class SqliteStore:
     """See `graph_service.stores.base.Store`."""
 
+    remote = False
+
     def __init__(self, url: str, *, create: bool = False, whole: bool = False) -> None:
         """`whole` folds everything at each write: what tests hold the fold of a part against."""
         self.url = url
@@ -148,13 +150,21 @@ class SqliteStore:
             if ids is None:
                 rows = db.execute(f"{_FACTS} ORDER BY node.id", (type_.value, bit(scope)))
             else:
-                rows = db.execute(f"{_FACTS} {_NAMED}", (type_.value, bit(scope), json.dumps(list(ids))))
+                rows = db.execute(_NAMED, (type_.value, bit(scope), json.dumps(list(ids))))
             return [codec.fact(*row) for row in rows]
 
     def incident(self, ids: Sequence[str], scope: Scope) -> list[Fact]:
         with self._connections.reading() as db:
             rows = db.execute(_INCIDENT, (json.dumps(list(ids)), bit(scope)))
             return [codec.fact(*row) for row in rows]
+
+    def size(self, scope: Scope | None) -> dict[RecordType, int]:
+        with self._connections.reading() as db:
+            if scope is None:
+                rows = db.execute("SELECT type, count(*) FROM fact GROUP BY type")
+            else:
+                rows = db.execute("SELECT type, count(*) FROM fact WHERE scopes & ? GROUP BY type", (bit(scope),))
+            return {RecordType(type_): n for type_, n in rows}
 
     def snapshot(self, scope: Scope) -> Snapshot:
         with self._connections.reading() as db:
@@ -244,7 +254,12 @@ _FACTS = """
     SELECT fact.type, node.id, fact.body FROM fact JOIN node ON node.n = fact.node
     WHERE fact.type = ? AND fact.scopes & ?
 """
-_NAMED = "AND node.id IN (SELECT value FROM json_each(?)) ORDER BY node.id"
+# From the ids to the facts: SQLite would rather go through all facts of the type, hence the `+`.
+_NAMED = """
+    SELECT fact.type, node.id, fact.body FROM node CROSS JOIN fact ON fact.node = node.n
+    WHERE +fact.type = ?1 AND node.type = ?1 AND fact.scopes & ?2
+          AND node.id IN (SELECT value FROM json_each(?3)) ORDER BY node.id
+"""
 _INCIDENT = """
     WITH named AS (SELECT n FROM node WHERE id IN (SELECT value FROM json_each(?1)) AND type IN ('actor', 'project'))
     SELECT type, id, body FROM (

@@ -207,6 +207,15 @@ class StoreContract:
         assert ends == {("TM", "P1", "porteur"), ("TOURS", "P1", "partenaire"), ("X", "P1", "expert")}
         assert set(found.participation_starts) == {"2024"}
 
+    def test_it_counts_what_a_scope_sees_and_knows_a_bound_without_reading(self, store):
+        ground(store)
+        store.write(Batch("lower"), [Say(actor("TM", "t", siren="243700754", name="Autre", visibility=INTERNAL))])
+        every = store.size(None)
+        for scope in Scope:
+            counted = store.size(scope)
+            assert counted == {t: n for t in RecordType if (n := len(store.facts(t, None, scope)))}
+            assert all(n <= every[type_] for type_, n in counted.items())
+
     def test_a_statement_is_told_with_its_file_sheet_and_row(self, store):
         ground(store)
         said = list(store.statements(keys=["TOURS"]))
@@ -248,6 +257,7 @@ class StoreContract:
         store.load([(Batch("only"), says)], [kept], replacing=before)
         head = store.head()
         assert (head.store_id, head.batches) == (before.store_id, 1)
+        assert not store.remote or head.stamp != before.stamp
         assert [batch.id for batch, _ in store.batches()] == ["only"]
         assert [say for _, said in store.log() for say in said] == says
         assert store.documents() == [Document("settings", "s", 5, {"of": "it"}, PARTNERS)]

@@ -20,3 +20,5 @@ error-store-io = The disk of { $path } refuses to read or write (a fault, an unp
 error-store-failed = The store { $path } could not be read or written: { $reason }
 error-store-not-empty = The store { $path } already holds data. Name an empty one.
 error-document-changed = “{ $collection }/{ $id }” has changed in the meantime. Read it again, then retry.
+error-memory-unknown = MAILLAGE_MEMORY is “{ $text }”, which is no amount of memory. Write 500M or 2G, for example.
+error-whole-needed = This question needs the whole graph in memory, { $needed }, and { $memory } is allowed. Ask about an actor, a project or a path, or start Maillage with MAILLAGE_MEMORY={ $needed } or more.

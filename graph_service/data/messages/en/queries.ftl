@@ -99,3 +99,7 @@ history-place-in-sheet = { $file }, sheet { $sheet }, row { $row }
 source-staff = the team
 said-by-cli = by the command line
 said-by-http = by the page or the API
+paths-unknown = No path between { $a } and { $b } in the part that was searched. There may be one further away.
+left-out-paths = Not searched further, for want of memory: a path that is not shown may exist, or be sounder. Give MAILLAGE_MEMORY more, or narrow the question.
+left-out-around = Not searched further, for want of memory: not all ties are here, and those shown may be stronger. Give MAILLAGE_MEMORY more.
+left-out-nearby = Who could fill what is missing, and how comparable projects fare, was not searched: that takes all projects, more than memory holds. Give MAILLAGE_MEMORY more.

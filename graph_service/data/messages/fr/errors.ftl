@@ -20,3 +20,5 @@ error-store-io = Le disque de { $path } refuse de lire ou d’écrire (panne, su
 error-store-failed = La base { $path } n’a pas pu être lue ou écrite : { $reason }
 error-store-not-empty = La base { $path } contient déjà des données. Indiquez une base vide.
 error-document-changed = « { $collection }/{ $id } » a changé entre-temps. Relisez-le, puis recommencez.
+error-memory-unknown = MAILLAGE_MEMORY vaut « { $text } », qui n’est pas une quantité de mémoire. Écrivez par exemple 500M ou 2G.
+error-whole-needed = Cette question demande tout le graphe en mémoire, { $needed }, et { $memory } sont permis. Interrogez un acteur, un projet ou un chemin, ou lancez Maillage avec MAILLAGE_MEMORY={ $needed } ou plus.

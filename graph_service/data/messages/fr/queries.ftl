@@ -99,3 +99,7 @@ history-place-in-sheet = { $file }, feuille { $sheet }, ligne { $row }
 source-staff = l’équipe
 said-by-cli = en ligne de commande
 said-by-http = par la page ou l’API
+paths-unknown = Aucun chemin entre { $a } et { $b } dans la partie parcourue. Il peut y en avoir un plus loin.
+left-out-paths = Recherche arrêtée là, faute de mémoire : un chemin absent d’ici peut exister, ou être plus solide. Augmentez MAILLAGE_MEMORY, ou précisez la question.
+left-out-around = Recherche arrêtée là, faute de mémoire : tous les liens ne sont pas là, et ceux qui le sont peuvent être plus forts. Augmentez MAILLAGE_MEMORY.
+left-out-nearby = Qui pourrait combler ce qui manque, et où en sont les projets comparables, n’a pas été recherché : il y faut tous les projets, plus que la mémoire n’en tient. Augmentez MAILLAGE_MEMORY.
