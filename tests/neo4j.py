@@ -53,14 +53,14 @@ def neo4j_server() -> Iterator[Server | Given]:
         yield from lent(Given(uri, user, password))
     else:
         needed()
-        with Server() as server:
+        with Server(brief=True) as server:
             yield server
 
 
 @pytest.fixture(scope="session")
 def _second_neo4j() -> Iterator[Server]:
     needed()
-    with Server() as server:
+    with Server(brief=True) as server:
         yield server
 
 

@@ -93,12 +93,17 @@ class Server:
         pagecache: str = "256m",
         settings: Mapping[str, str] | None = None,
         password: str | None = None,
+        brief: bool = False,
     ) -> None:
+        """`brief`: it lives for minutes, so that Java compiles quickly rather than well."""
         self.port = free_port()
         self.url = f"bolt://127.0.0.1:{self.port}"
         self.password = password or secrets.token_hex(12)
         self.home = Path()
         self._heap = heap
+        # In memory where there is such a place: what it holds is thrown away with it.
+        self._beside = "/dev/shm" if brief and os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+        self._java = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") if brief else ("-XX:+UseG1GC",)
         self._settings = {**_settings(self.port, heap, pagecache), **(settings or {})}
         self._process: subprocess.Popen[bytes] | None = None
         self._watcher: subprocess.Popen[bytes] | None = None
@@ -130,7 +135,7 @@ class Server:
         if self.home == Path():
             self._furnish(lib, java)
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
-        command = [java, "-Xms256m", f"-Xmx{self._heap}", "-XX:+UseG1GC", *opens]
+        command = [java, "-Xms256m", f"-Xmx{self._heap}", *self._java, *opens]
         command += ["--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8"]
         command += ["-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
         command += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
@@ -184,7 +189,7 @@ class Server:
 
     def _furnish(self, lib: Path, java: str) -> None:
         """Its folder, its settings, and its password, which has to be set before the first start."""
-        self.home = Path(tempfile.mkdtemp(prefix="maillage-neo4j-"))
+        self.home = Path(tempfile.mkdtemp(prefix="maillage-neo4j-", dir=self._beside))
         self._watcher = subprocess.Popen(  # noqa: S603
             ["/bin/sh", "-c", _WATCH, "watch", str(self.home)],
             stdin=subprocess.PIPE,

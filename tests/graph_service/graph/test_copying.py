@@ -343,7 +343,7 @@ ALL_OF_IT = """
 
 
 def raw(at: str | Path) -> bytes:
-    """All bytes of a store's file and of what SQLite keeps beside it; of a server, all that anybody who asks it sees."""
+    """All bytes of a store's file and of what SQLite keeps beside it; of a server, all that whoever asks it sees."""
     if isinstance(at, Path) or at.startswith("sqlite:"):
         path = Path(str(at).removeprefix("sqlite:///"))
         return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
