@@ -130,7 +130,6 @@ def started() -> Iterator[Server]:
         yield server
 
 
-@pytest.mark.xfail(strict=True, reason="there is no Neo4j store yet")
 @pytest.mark.neo4j
 def test_the_service_on_neo4j_passes_both_health_checks_and_answers(port: str, started: Server) -> None:
     assert checked(NEO4J, BOLT, started.port)

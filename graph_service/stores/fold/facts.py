@@ -32,6 +32,9 @@ from graph_service.vocabulary import packaged
 Facts = dict[tuple[RecordType, str], Fact]
 """A scope's facts by (type, id)."""
 
+Others = Mapping[str, tuple[tuple[Value, str], ...]]
+"""Values that lost, by field, each with its source."""
+
 _OFFICIAL = re.compile(r"R\d\d|D(?:\d\d|2[AB]|97\d)|\d{9}|(?:\d\d|2[AB])\d{3}|Q[PN].*")
 _PREFIX = {RecordType.PARTICIPATION: "part", RecordType.PARTNERSHIP: "link", RecordType.FUNDING: "fund"}
 _RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP, RecordType.FUNDING)
@@ -352,10 +355,28 @@ class _Fold:
                     changed[name] = self._there(str(value), types)
             if ends and any(changed.get(name) is None for name in _end_names(type_)):
                 del self.facts[type_, id_]
-            elif any(fact.values[name] != value for name, value in changed.items()):
+                continue
+            lost = self._lost_there(fact) if fact.others else None
+            if lost != fact.others or any(fact.values[name] != value for name, value in changed.items()):
                 values = {**fact.values, **changed}
                 kept = {name: value for name, value in values.items() if value is not None and value != ()}
-                self.facts[type_, id_] = _with_values(fact, kept)
+                self.facts[type_, id_] = _with_values(fact, kept, lost)
+
+    def _lost_there(self, fact: Fact) -> Others | None:
+        """The values that lost, without what refers to nothing here: an id is a thing to be hidden, too."""
+        found = dict(fact.others or {})
+        for name, types, many in _reference_columns(fact.type):
+            kept: list[tuple[Value, str]] = []
+            for value, source in found.pop(name, ()):
+                if many:
+                    value = tuple(item for item in _items(value) if self._there(item, types))
+                    if value:
+                        kept.append((value, source))
+                elif self._there(str(value), types):
+                    kept.append((value, source))
+            if kept:
+                found[name] = tuple(kept)
+        return found or None
 
     def _there(self, id_: str, types: tuple[RecordType, ...]) -> str | None:
         for type_ in types:
@@ -460,7 +481,7 @@ def _winner(name: str, rows: list[tuple[Statement, int]]) -> Value:
     return min((row.fields[name] for row in said if (row.source, row.updated) == first), key=canonical_json)
 
 
-def _with_values(fact: Fact, values: Mapping[str, Value]) -> Fact:
+def _with_values(fact: Fact, values: Mapping[str, Value], others: Others | None) -> Fact:
     return Fact(
         fact.type,
         fact.id,
@@ -470,5 +491,5 @@ def _with_values(fact: Fact, values: Mapping[str, Value]) -> Fact:
         fact.sources,
         fact.visibility,
         fact.count,
-        fact.others,
+        others,
     )

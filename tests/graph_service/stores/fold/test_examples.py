@@ -52,6 +52,23 @@ def test_a_value_that_lost_stays_readable_with_its_source():
     assert facts[A, "A"].others == {"name": (("Deux", "s2"),)}
 
 
+def test_a_reference_that_lost_is_told_only_to_who_sees_what_it_names():
+    def governed(by, source):
+        return row(
+            RecordType.TERRITORY,
+            {"code": "Z:z", "level": "perimetre_libre", "governed_by": by},
+            source=source,
+            visibility=PUBLIC,
+        )
+
+    hidden = actor("SECRET", visibility=INTERNAL)
+    says = [actor("A", territory="Z:z"), hidden, governed("A", "s1"), governed("SECRET", "s2"), governed("NONE", "s3")]
+    facts = fold_log([batch_of(says)])
+    key = (RecordType.TERRITORY, "Z:z")
+    assert facts[INTERNAL][key].others == {"governed_by": (("SECRET", "s2"),)}
+    assert facts[PUBLIC][key].others is None
+
+
 def test_an_operators_rank_outweighs_a_newer_date():
     rank = word(Op.SET, "s2", type_=RecordType.SOURCE, visibility=PUBLIC, rank=1)
     says = [actor("A", "s1", "2025", name="Un"), actor("A", "s2", "2020", name="Deux")]

@@ -1,0 +1,40 @@
+"""A service on Neo4j outlives its server: 503 while it is away, right answers when it is back, without a restart."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from graph_service.graph import open_graph
+from tests.graph_service.house import client
+from tests.graph_service.stores.contract import ground
+from tests.graph_service.stores.servers import environment, new_store
+
+
+@pytest.mark.slow
+def test_the_service_answers_503_while_the_server_is_away_and_recovers_by_itself(
+    own_neo4j: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = environment(own_neo4j, monkeypatch)
+    monkeypatch.setenv("MAILLAGE_NEO4J_TIMEOUT", "2")
+    with closing(new_store(own_neo4j)) as store:
+        ground(store)
+    own_neo4j.kill()
+    # The service may also start first.
+    with open_graph(url, create=True, lazy=True) as graph, client(graph) as caller:
+        began = time.monotonic()
+        away = caller.get("/api/v1/search", params={"text": "tours"})
+        assert (away.status_code, away.json()["code"]) == (503, "neo4j-unreachable")
+        assert time.monotonic() - began < 30
+        assert caller.get("/healthz").status_code == 503
+        own_neo4j.start()
+        back = caller.get("/api/v1/search", params={"text": "tours"})
+        assert [hit["id"] for hit in back.json()["results"]] == ["TOURS", "TM"]
+        own_neo4j.kill()
+        assert caller.get("/api/v1/actors/TM").status_code == 503
+        own_neo4j.start()
+        assert caller.get("/api/v1/actors/TM").status_code == 200
+        assert caller.get("/healthz").json() == {"status": "ok"}
