@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +195,7 @@ def test_a_dump_is_loaded_into_another_server_and_holds_the_same(own_neo4j: Serv
         url = environment(own_neo4j, patch)
         with open_graph(url, create=True) as graph:
             graph.import_files([F1], visibility="public")
-            graph.edit([{"op": "hide", "type": "actor", "ids": ["OPH"], "visibility": "internal"}])
+            graph.edit([{"op": "hide", "type": "actor", "ids": ["TH"], "visibility": "internal"}])
             held = {scope: graph.store.content_hash(scope) for scope in Scope}
             head = graph.store.head()
     own_neo4j.stop()
@@ -205,7 +206,7 @@ def test_a_dump_is_loaded_into_another_server_and_holds_the_same(own_neo4j: Serv
         load = ["database", "load", "neo4j", f"--from-path={tmp_path}", "--overwrite-destination=true"]
         admin(other, *load)
         other.start()
-        with open_store(other) as store:  # type: ignore[attr-defined]
+        with closing(open_store(other)) as store:
             assert {scope: store.content_hash(scope) for scope in Scope} == held
             assert store.head() == head
             assert schema.missing(store._connection.alone) == {}
