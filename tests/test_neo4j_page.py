@@ -1,0 +1,212 @@
+"""docs/neo4j.md tells the truth: its queries run and say what the service says, and a dump of it comes back whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import pytest
+
+from graph_service.cli.serving import DEMO_AS_OF, DEMO_SOURCE
+from graph_service.graph import Graph, open_graph
+from graph_service.model import RecordType, Scope
+from graph_service.stores.neo4j import names, schema
+from tests.graph_service.house import F1
+from tests.graph_service.stores.servers import environment, new_store, open_store
+from tools.neo4j_server import Server, cache
+
+ROOT = Path(__file__).parents[1]
+CVL = ROOT / "graph_service" / "data" / "cvl"
+TEXT = (ROOT / "docs" / "neo4j.md").read_text("utf-8")
+QUERIES = [tuple(block.split("\n", 1)) for block in re.findall(r"```cypher\n(.*?)```", TEXT, re.DOTALL)]
+PARAMETERS, CYPHER = zip(*QUERIES, strict=True)
+WHOM, PROJECTS, PLACE, FUNDS, SAID, LAST, GAP, OTHERWISE, TEAM, CHAIN = range(10)
+Rows = list[dict[str, Any]]
+Ask = Callable[[int], Rows]
+A, P, PART, FUND = RecordType.ACTOR, RecordType.PROJECT, RecordType.PARTICIPATION, RecordType.FUNDING
+
+
+@pytest.fixture(scope="module")
+def graph(neo4j_server: Any) -> Iterator[Graph]:
+    """F1 and the demo in one store, and a name of F1's that only partners know."""
+    with pytest.MonkeyPatch.context() as patch:
+        url = environment(neo4j_server, patch)
+        new_store(neo4j_server).close()
+        with open_graph(url) as made:
+            made.import_files([F1], visibility="public")
+            made.import_files([CVL], source=DEMO_SOURCE)
+            made.configure(default_as_of=DEMO_AS_OF, fictional=True)
+            word = {"op": "set", "type": "actor", "ids": ["TM"], "fields": {"acronym": "TMVL"}}
+            made.edit([word | {"visibility": "partners"}])
+            yield made
+
+
+@pytest.fixture(scope="module")
+def ask(graph: Graph, neo4j_server: Any) -> Iterator[Ask]:
+    """The rows of a query of the page, with the values that stand above it, in a transaction that may only read."""
+    with (
+        neo4j.GraphDatabase.driver(neo4j_server.url, auth=neo4j_server.auth) as driver,
+        driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
+    ):
+
+        def asked(number: int) -> Rows:
+            values = given(session, number)
+            return session.execute_read(lambda tx: tx.run(CYPHER[number], values).data())
+
+        yield asked
+
+
+def given(session: neo4j.Session, number: int) -> dict[str, Any]:
+    """The values of a `:param` line, read as Cypher reads them."""
+    return dict(
+        session.run(f"RETURN {PARAMETERS[number].removeprefix(':param ')} AS given").single(strict=True)["given"]
+    )
+
+
+def test_the_page_has_ten_queries() -> None:
+    assert len(QUERIES) == 10
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_a_query_finds_something_and_uses_its_parameters(ask: Ask, number: int) -> None:
+    assert ask(number)
+    declared = set(re.findall(r"(\w+):", PARAMETERS[number].partition("{")[2]))
+    assert declared == set(re.findall(r"\$(\w+)", CYPHER[number]))
+
+
+def test_who_shares_a_project_is_who_the_actors_card_names(graph: Any, ask: Ask) -> None:
+    card = graph.actor("UT", as_of=DEMO_AS_OF)
+    told = {p.id: (p.name, sorted(e.title for e in p.evidence)) for p in card.partners}
+    assert {row["id"]: (row["name"], sorted(row["projects"])) for row in ask(WHOM)} == told
+
+
+def test_projects_at_a_date_are_those_that_the_card_calls_running(graph: Any, ask: Ask) -> None:
+    card = graph.actor("univ-tours", as_of="2026-01-01")
+    running = {p.id: sorted(p.roles) for p in card.projects if p.running}
+    assert {row["id"]: sorted(row["roles"]) for row in ask(PROJECTS)} == running
+    assert len(card.projects) > len(running)
+
+
+def test_a_territory_holds_those_who_say_so_of_it_or_of_what_is_in_it(graph: Graph, ask: Ask) -> None:
+    within = {"37261"}
+    for place in graph.store.facts(RecordType.TERRITORY, None, Scope.INTERNAL):
+        if place.get("within") == "37261":
+            within.add(place.id)
+    actors = {f.id for f in graph.store.facts(A, None, Scope.INTERNAL) if f.get("territory") in within}
+    projects = {f.id for f in graph.store.facts(P, None, Scope.INTERNAL) if within & set(f.get("territories") or ())}
+    found = {(row["what"], row["id"]) for row in ask(PLACE)}
+    assert found == {("Actor", id_) for id_ in actors} | {("Project", id_) for id_ in projects}
+    assert actors
+    assert projects
+
+
+def test_sums_of_money_are_those_of_the_facts(graph: Graph, ask: Ask) -> None:
+    sums: dict[Any, float] = defaultdict(float)
+    for fact in graph.store.facts(FUND, None, Scope.INTERNAL):
+        if fact.get("year") == 2025:
+            sums[fact.get("funder"), fact.get("status"), fact.get("currency")] += fact.get("amount") or 0
+    found = {(row["funder"], row["status"], row["currency"]): row["amount"] for row in ask(FUNDS)}
+    assert found == pytest.approx(sums)
+
+
+def test_what_was_said_of_an_actor_is_what_its_history_tells_of_rows(graph: Any, ask: Ask) -> None:
+    told = {(s.source, s.file, s.sheet, s.row, s.counts) for s in graph.history("TM").said if s.op == "row"}
+    found = {(r["source"], r["file"], r["sheet"], n, r["counts"]) for r in ask(SAID) for n in r["rows"]}
+    assert found == told
+
+
+def test_the_last_import_changed_what_the_store_says_it_did(graph: Graph, ask: Ask) -> None:
+    revision = graph.store.head().revisions[Scope.INTERNAL]
+    changed = [(type_.value, id_) for _, type_, id_ in graph.store.changes(Scope.INTERNAL, revision - 1)]
+    assert [(row["type"], id_) for row in ask(LAST) for id_ in row["some"]] == changed == [("actor", "TM")]
+
+
+def test_a_project_without_a_role_has_nobody_in_it_by_the_facts(graph: Graph, ask: Ask) -> None:
+    parts = graph.store.facts(PART, None, Scope.INTERNAL)
+    filled = {fact.get("project") for fact in parts if fact.get("role") == "representant_habitants"}
+    themes = graph.store.facts(RecordType.THEME, None, Scope.INTERNAL)
+    below = {"habitat_logement"} | {theme.id for theme in themes if theme.get("parent") == "habitat_logement"}
+    projects = graph.store.facts(P, None, Scope.INTERNAL)
+    asked = {project.id for project in projects if below & set(project.get("themes") or ())}
+    assert {row["id"] for row in ask(GAP)} == asked - filled != set()
+    assert filled
+
+
+def test_what_the_public_sees_otherwise_is_the_fact_of_its_scope(graph: Graph, ask: Ask) -> None:
+    (public,), (team,) = (graph.store.facts(A, ["TM"], scope) for scope in (Scope.PUBLIC, Scope.INTERNAL))
+    said = [f"acronym: {fact.get('acronym')}" for fact in (public, team)]
+    assert [(r["id"], *r["scope_sees"], *r["team_holds"]) for r in ask(OTHERWISE)] == [("TM", *said)]
+    assert said == ["acronym: TM", "acronym: TMVL"]
+
+
+def test_what_only_the_team_sees_is_what_partners_do_not(graph: Graph, ask: Ask) -> None:
+    types = (A, P, *names.RELATIONS)
+    team, partners = (
+        {(type_, fact.id) for type_ in types for fact in graph.store.facts(type_, None, scope)}
+        for scope in (Scope.INTERNAL, Scope.PARTNERS)
+    )
+    labels = {name: type_ for type_, name in {**names.NODES, **names.RELATIONS}.items()}
+    assert {(labels[row["what"]], row["id"]) for row in ask(TEAM)} == team - partners
+
+
+def test_the_shortest_chain_is_never_longer_than_the_strongest_path(graph: Any, ask: Ask) -> None:
+    (row,) = ask(CHAIN)
+    (path,) = graph.paths("UT", "CCS", as_of=DEMO_AS_OF).paths
+    assert (row["chain"][0], row["chain"][-1]) == (path.names[0], path.names[-1])
+    assert 1 <= row["hops"] <= len(path.hops)
+
+
+def test_the_model_on_the_page_is_the_schema(graph: Graph) -> None:
+    there = {*names.NODES.values(), *names.RELATIONS.values(), *names.DERIVED, *names.BEHIND, "SAYS", "CHANGED"}
+    told = set(re.findall(r":(\w+)[)\] {]", TEXT.split("## The model")[1].split("## Ten queries")[0]))
+    assert there <= told
+    assert told <= there
+
+
+def test_every_setting_on_the_page_is_read(graph: Graph) -> None:
+    code = (ROOT / "graph_service" / "settings.py").read_text("utf-8")
+    told = set(re.findall(r"`MAILLAGE_NEO4J_(\w+)`", TEXT))
+    assert told == {*re.findall(r'said\("(\w+)"\)', code), *re.findall(r'prefix \+ "(\w+)"', code)}
+
+
+def admin(server: Server, *words: str, home: Path | None = None) -> None:
+    """`AdminTool`, as the page calls it."""
+    environment_ = {
+        **os.environ,
+        "NEO4J_HOME": str(home or server.home),
+        "NEO4J_CONF": str((home or server.home) / "conf"),
+    }
+    command = ["java", "-Xmx512m", "-cp", f"{cache()}/lib/*", "org.neo4j.cli.AdminTool", *words]
+    done = subprocess.run(command, env=environment_, capture_output=True, text=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_dump_is_loaded_into_another_server_and_holds_the_same(own_neo4j: Server, tmp_path: Path) -> None:
+    told = re.findall(r"AdminTool (database \w+ neo4j) --(\w+)-path", TEXT)
+    assert told == [("database dump neo4j", "to"), ("database load neo4j", "from")]
+    with pytest.MonkeyPatch.context() as patch:
+        url = environment(own_neo4j, patch)
+        with open_graph(url, create=True) as graph:
+            graph.import_files([F1], visibility="public")
+            graph.edit([{"op": "hide", "type": "actor", "ids": ["TH"], "visibility": "internal"}])
+            held = {scope: graph.store.content_hash(scope) for scope in Scope}
+            head = graph.store.head()
+    own_neo4j.stop()
+    admin(own_neo4j, "database", "dump", "neo4j", f"--to-path={tmp_path}")
+    assert (tmp_path / "neo4j.dump").exists()
+    with Server() as other:
+        other.stop()
+        load = ["database", "load", "neo4j", f"--from-path={tmp_path}", "--overwrite-destination=true"]
+        admin(other, *load)
+        other.start()
+        with closing(open_store(other)) as store:
+            assert {scope: store.content_hash(scope) for scope in Scope} == held
+            assert store.head() == head
+            assert schema.missing(store._connection.alone) == {}
