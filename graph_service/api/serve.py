@@ -98,7 +98,8 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise UsageError("serve-host", host=host) from error
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP: asyncio turns Nagle's waiting off only then, which costs 40 ms an answer on a kept connection.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))

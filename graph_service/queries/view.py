@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -91,7 +92,6 @@ class View:
 
     def _hold(self, part: Part, whole: bool, code: str) -> None:
         self._held = part.projection()
-        self.__dict__.pop("_positions", None)
         if not whole:
             self.leave_out(code)
 
@@ -118,11 +118,11 @@ class View:
 
     def position(self, actor: str) -> int:
         """The place of an actor (by canonical id) in the projection."""
-        return self._positions[actor]
-
-    @cached_property
-    def _positions(self) -> dict[str, int]:
-        return {id_: place for place, id_ in enumerate(self.projection.snapshot.actors)}
+        actors = self.projection.snapshot.actors
+        place = bisect_left(actors, actor)
+        if place == len(actors) or actors[place] != actor:
+            raise KeyError(actor)
+        return place
 
     def stamp(self, query: QueryInput, sources: Iterable[str] = ()) -> dict[str, Any]:
         """What every answer carries."""

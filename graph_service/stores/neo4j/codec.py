@@ -18,6 +18,8 @@ from graph_service.stores.fold.touched import hooks
 from graph_service.stores.naming import aliases_of, label_of
 from graph_service.stores.neo4j.names import NODES
 from graph_service.stores.variants import bit
+from graph_service.territories import packaged as packaged_territories
+from graph_service.vocabulary import packaged as packaged_vocabulary
 
 Props = dict[str, Any]
 SEEN = {mask: [scope.value for scope in SCOPES if mask & bit(scope)] for mask in range(1, 8)}
@@ -49,6 +51,8 @@ def props(fact: Fact, mask: int, since: int) -> Props:
         found["others"] = canonical_json(fact.others)
     if names := [f"{kind}:{alias}" for alias, kind in aliases_of(fact)]:
         found["names"] = sorted(set(names))
+    if fact.type in (RecordType.THEME, RecordType.TERRITORY):
+        found["label"] = _label(fact)
     if fact.type in NODES and (words := label_of(fact)):
         found["words"] = words
     return found
@@ -118,6 +122,16 @@ def statement_props(said: Statement, counts: int | None = None) -> Props:
 def about(type_: RecordType, key: str) -> str:
     """What a member key is found by: the type, and the id of a fact that begins with it."""
     return f"{type_.value}:{fact_id(type_, key)}"
+
+
+def _label(fact: Fact) -> str:
+    """What people call a theme or a territory, where the packaged tables know its name and nobody stated it."""
+    if fact.name != fact.id:
+        return fact.name
+    if fact.type is RecordType.TERRITORY:
+        return packaged_territories().name(fact.id)
+    term = packaged_vocabulary().get("theme", fact.id)
+    return term.label.fr if term else fact.id
 
 
 def _value(value: Any) -> Any:

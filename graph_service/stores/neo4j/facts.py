@@ -109,20 +109,40 @@ def _variant(fact: Fact, mask: int, n: int) -> dict[str, Any]:
 
 
 def _for_people(come: dict[RecordType, list[tuple[int, Fact]]], orphans: bool) -> Iterator[Step]:
+    places: set[str] = set()
     for type_, fields in _REFERS.items():
         rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for _, fact in come[type_]:
+            if type_ is RecordType.TERRITORY:
+                places.add(fact.id)
             for name, text in fields:
                 value = fact.values.get(name)
                 for to in value if isinstance(value, tuple) else (value,) if value else ():
                     rows[text].append({"id": fact.id, "to": to, "name": _name_of(text, str(to))})
+                    if text == "located":
+                        places.add(str(to))
         for ids in chunks([fact.id for _, fact in come[type_]], SIZE):
             yield _step(_CUT[type_], ids=ids)
         for text, all_ in rows.items():
             for some in chunks(all_, SIZE):
                 yield _step(_JOIN[type_, text], rows=some)
+    for some in chunks(list(_above(places)), SIZE):
+        yield _step(_PUT_ABOVE, rows=some)
     if orphans:
         yield _step(_ORPHANS)
+
+
+def _above(places: set[str]) -> Iterator[dict[str, Any]]:
+    """What these territories lie in by the packaged tables, up to the region: nobody states that of a commune."""
+    known, left, seen = packaged_territories(), sorted(places), set(places)
+    while left:
+        code = left.pop()
+        place = known.place(code)
+        for above in place.within if place else ():
+            yield {"id": code, "to": above, "name": known.name(above)}
+            if above not in seen:
+                seen.add(above)
+                left.append(above)
 
 
 def _name_of(text: str, id_: str) -> str | None:
@@ -225,7 +245,7 @@ def _join(type_: RecordType, text: str) -> str:
     # Themes and territories may be known to the packaged tables only: they stand there by name, as a `stub`.
     named = label in ("Theme", "Territory")
     to = (
-        f"MERGE (t:{label} {{ id: row.to }}) ON CREATE SET t.name = row.name, t.stub = true"
+        f"MERGE (t:{label} {{ id: row.to }}) ON CREATE SET t.label = row.name, t.stub = true"
         if named
         else (f"MATCH (t:{label} {{ id: row.to }})")
     )
@@ -233,6 +253,14 @@ def _join(type_: RecordType, text: str) -> str:
 
 
 _JOIN = {(type_, text): _join(type_, text) for type_, fields in _REFERS.items() for _, text in fields}
+_PUT_ABOVE = """
+    UNWIND $rows AS row MATCH (f:Territory { id: row.id })
+    MERGE (t:Territory { id: row.to }) ON CREATE SET t.label = row.name, t.stub = true
+    MERGE (f)-[:WITHIN]->(t)
+"""
+# A name that no fact leads to any more, over however many others, would tell what somebody may not see now.
 _ORPHANS = """
-    MATCH (t:Theme|Territory) WHERE t.stub AND NOT EXISTS { (t)--() } DELETE t
+    MATCH (t:Theme|Territory) WHERE t.stub AND NOT EXISTS {
+        (t)<-[:ABOUT|LOCATED_IN|WITHIN|SUCCEEDS*1..9]-(f) WHERE f.since IS NOT NULL
+    } DETACH DELETE t
 """

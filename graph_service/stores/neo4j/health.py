@@ -160,7 +160,7 @@ _UNFINISHED = """
 _FOREIGN = "\n    UNION ALL\n".join(
     [
         f"    MATCH (f:{label}) WHERE f.since IS NULL AND f.stub IS NULL RETURN '{label}' AS name, count(f) AS n"
-        for label in NODES.values()
+        for label in (*NODES.values(), "Variant")
     ]
     + [
         f"    MATCH ()-[f:{name}]->() WHERE f.since IS NULL RETURN '{name}' AS name, count(f) AS n"

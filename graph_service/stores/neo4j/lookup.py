@@ -281,7 +281,7 @@ _EVERY_FACT = {
 """
     for type_, pattern in PATTERN.items()
 }
-_EVERY_VARIANT = "MATCH (f:Variant) WHERE f.until IS NULL RETURN f.type, f.id, f.scopes, f.hash, f.content"
+_EVERY_VARIANT = "MATCH (f:Variant) WHERE f.until IS NULL AND f.since IS NOT NULL RETURN f.type, f.id, f.scopes, f.hash, f.content"
 _SAID_IN = f"MATCH (i:Import)-[:SAYS]->(s:Statement) WHERE i.n IN $batches WITH DISTINCT s RETURN s.digest, {_KEPT}"
 _COUNT_SAID = "MATCH (i:Import)-[r:SAYS]->() WHERE i.n IN $batches RETURN coalesce(sum(size(r.rows)), 0)"
 _CHAINS_OF = """
@@ -336,7 +336,7 @@ _LABELS = "\n    UNION ALL\n".join(
         for type_ in sorted(LABELS)
     ]
     + [
-        "    MATCH (f:Variant) WHERE f.until IS NULL AND f.type IN $types "
+        "    MATCH (f:Variant) WHERE f.until IS NULL AND f.since IS NOT NULL AND f.type IN $types "
         "RETURN f.type AS type, f.id AS id, f.scopes AS seen"
     ]
 )
@@ -344,7 +344,7 @@ _FACTS = {
     type_: f"UNWIND $ids AS id MATCH {pattern} WHERE f.id = id AND f.since IS NOT NULL RETURN properties(f)"
     for type_, pattern in PATTERN.items()
 }
-_VARIANTS = "UNWIND $of AS of MATCH (f:Variant { of: of }) WHERE f.until IS NULL RETURN properties(f)"
+_VARIANTS = "UNWIND $of AS of MATCH (f:Variant { of: of }) WHERE f.until IS NULL AND f.since IS NOT NULL RETURN properties(f)"
 _NAMED = {
     type_: (
         f"CALL db.index.fulltext.queryNodes('fact_names', $query) YIELD node AS f "
@@ -357,5 +357,5 @@ _NAMED = {
 }
 _VARIANTS_NAMED = """
     CALL db.index.fulltext.queryNodes('fact_names', $query) YIELD node AS f
-    WITH f WHERE f:Variant AND f.type = $type AND f.until IS NULL RETURN properties(f)
+    WITH f WHERE f:Variant AND f.type = $type AND f.until IS NULL AND f.since IS NOT NULL RETURN properties(f)
 """

@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_service.errors import Conflict, StoreError, StoreMissing
-from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, Statement, digest
+from graph_service.model import SCOPES, SHARED, Batch, Fact, RecordType, Say, Scope, Statement, digest
 from graph_service.settings import Neo4jSettings
 from graph_service.stores import collector
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
 from graph_service.stores.neo4j import batches, codec, lock, schema, snapshot, writing
 from graph_service.stores.neo4j.connection import Connection, Tx, chunks, run
+from graph_service.stores.neo4j.kept import Kept
 from graph_service.stores.neo4j.lookup import MANY, quoted
 from graph_service.stores.neo4j.names import NODES, PATTERN, RELATIONS
 from graph_service.vocabulary import fold_text
@@ -66,6 +67,7 @@ class Neo4jStore:
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._local = threading.local()
+        self._kept = Kept()
         try:
             self._open()
         except StoreMissing:
@@ -227,10 +229,17 @@ class Neo4jStore:
 
     def batches(self) -> list[tuple[Batch, bool]]:
         with self._reading() as at:
-            found = batches.every(self._run, at.base, at.n)
-            if len(found) != at.n - at.base:
-                raise StoreError("neo4j-swept")
+            return list(self._kept.get(at.n, "batches", lambda: self._batches(at)))
+
+    def _batches(self, at: _At) -> list[tuple[Batch, bool]]:
+        found = batches.every(self._run, at.base, at.n)
+        if len(found) != at.n - at.base:
+            raise StoreError("neo4j-swept")
         return list(zip(found, live(found), strict=True))
+
+    def _word_hooks(self, at: _At) -> frozenset[str]:
+        """What the words of staff and matchers speak of: where that is nothing asked for, nothing need be searched."""
+        return frozenset(hook for (hook,) in self._run(_WORD_HOOKS, n=at.n, base=at.base))
 
     def statements(
         self, *, batch: str | None = None, keys: Sequence[str] | None = None, type_: RecordType | None = None
@@ -247,7 +256,8 @@ class Neo4jStore:
                 abouts = [f"{t.value}:{id_}" for id_ in dict.fromkeys(ids) for t in RecordType]
                 for some in chunks(abouts, MANY):
                     take(self._run(_SPOKEN_ABOUT, of=some, n=at.n, base=at.base))
-                for query in quoted(f"@{about}" for about in abouts):
+                hooks = self._kept.get(at.n, "hooks", lambda: self._word_hooks(at))
+                for query in quoted(hooks.intersection(f"@{about}" for about in abouts)):
                     take(self._run(_SPOKEN_BY, query=query, n=at.n, base=at.base))
             elif batch is not None:
                 take(self._run(_SPOKEN_IN, batch=batch, n=at.n, base=at.base))
@@ -287,7 +297,9 @@ class Neo4jStore:
             for some in chunks(list(dict.fromkeys(names)), 1000):
                 for type_, id_ in self._seen(_BY_ID, at, ids=some, scope=scope.value):
                     found[id_][-1].add((codec.TYPES[type_], id_))
-            for query in quoted(asked_as):
+            # Nothing comes before a fact's own id.
+            others = (text for text, names in asked_as.items() if not all(found[name] for name in names))
+            for query in quoted(others):
                 for type_, id_, aliases in self._seen(_BY_NAME, at, query=query, scope=scope.value):
                     for alias in aliases:
                         for name in asked_as.get(alias, ()):
@@ -297,6 +309,14 @@ class Neo4jStore:
         return {name: sorted(kinds[min(kinds)]) if kinds else [] for name, kinds in found.items()}
 
     def facts(self, type_: RecordType, ids: Sequence[str] | None, scope: Scope) -> list[Fact]:
+        if type_ in SHARED:
+            # Sources and labels stand under many answers, and are few.
+            with self._reading() as at:
+                key = (type_, scope, None if ids is None else tuple(ids))
+                return list(self._kept.get(at.n, key, lambda: self._facts(type_, ids, scope)))
+        return self._facts(type_, ids, scope)
+
+    def _facts(self, type_: RecordType, ids: Sequence[str] | None, scope: Scope) -> list[Fact]:
         with self._reading() as at:
             if ids is None:
                 rows = self._every(type_, scope, at)
@@ -534,6 +554,9 @@ _SPOKEN = """
 _SPOKEN_ABOUT = f"UNWIND $of AS of MATCH (s:Statement {{ about: of }}) WITH s {_SPOKEN}"
 _SPOKEN_BY = f"""
     CALL db.index.fulltext.queryNodes('statement_hooks', $query) YIELD node AS s WITH s WHERE s:Word WITH s {_SPOKEN}
+"""
+_WORD_HOOKS = """
+    MATCH (s:Word)<-[:SAYS]-(i:Import) WHERE i.n > $base AND i.n <= $n UNWIND s.hooks AS hook RETURN DISTINCT hook
 """
 _SPOKEN_IN = f"MATCH (:Import {{ id: $batch }})-[:SAYS]->(s) WITH DISTINCT s {_SPOKEN}"
 _DOCUMENT = """
