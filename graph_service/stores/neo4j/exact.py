@@ -36,7 +36,9 @@ def held_props(run: Run) -> Iterator[tuple[Variant, dict[str, Any]]]:
             if len(rows) < PAGE:
                 break
             last = rows[-1][0]
-    for type_text, found in run("MATCH (v:Variant) WHERE v.until IS NULL AND v.since IS NOT NULL RETURN v.type, properties(v)"):
+    for type_text, found in run(
+        "MATCH (v:Variant) WHERE v.until IS NULL AND v.since IS NOT NULL RETURN v.type, properties(v)"
+    ):
         type_ = codec.TYPES[type_text]
         ends = [found[end] for end in ("a", "b") if end in found] if type_ in RELATIONS else []
         own = {name: value for name, value in found.items() if name not in ("of", "type", "a", "b")}

@@ -281,7 +281,9 @@ _EVERY_FACT = {
 """
     for type_, pattern in PATTERN.items()
 }
-_EVERY_VARIANT = "MATCH (f:Variant) WHERE f.until IS NULL AND f.since IS NOT NULL RETURN f.type, f.id, f.scopes, f.hash, f.content"
+_EVERY_VARIANT = (
+    "MATCH (f:Variant) WHERE f.until IS NULL AND f.since IS NOT NULL RETURN f.type, f.id, f.scopes, f.hash, f.content"
+)
 _SAID_IN = f"MATCH (i:Import)-[:SAYS]->(s:Statement) WHERE i.n IN $batches WITH DISTINCT s RETURN s.digest, {_KEPT}"
 _COUNT_SAID = "MATCH (i:Import)-[r:SAYS]->() WHERE i.n IN $batches RETURN coalesce(sum(size(r.rows)), 0)"
 _CHAINS_OF = """
@@ -344,7 +346,9 @@ _FACTS = {
     type_: f"UNWIND $ids AS id MATCH {pattern} WHERE f.id = id AND f.since IS NOT NULL RETURN properties(f)"
     for type_, pattern in PATTERN.items()
 }
-_VARIANTS = "UNWIND $of AS of MATCH (f:Variant { of: of }) WHERE f.until IS NULL AND f.since IS NOT NULL RETURN properties(f)"
+_VARIANTS = (
+    "UNWIND $of AS of MATCH (f:Variant { of: of }) WHERE f.until IS NULL AND f.since IS NOT NULL RETURN properties(f)"
+)
 _NAMED = {
     type_: (
         f"CALL db.index.fulltext.queryNodes('fact_names', $query) YIELD node AS f "
