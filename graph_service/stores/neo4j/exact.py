@@ -55,6 +55,7 @@ def untouched(type_: RecordType, found: Mapping[str, Any]) -> bool:
         return False
 
 
+_BEHIND = "MATCH (v:Variant) WHERE v.until IS NULL AND v.since IS NOT NULL RETURN v.type, properties(v)"
 _FRONT = {
     type_: f"""
     MATCH {pattern if type_ in NODES else pattern.replace("()", "(a)", 1).replace("->()", "->(b)")}
