@@ -11,7 +11,7 @@ copy-nothing = { $to } is up to date.
 copy-wrote = Written: { $batches ->
     [one] { $batches } batch
    *[other] { $batches } batches
-}, { $says } statements, { $documents } documents.
+}, { $says } statements, documents: { $documents }.
 copy-hash = Equal content, { $scope }: { $hash }
 copy-log = Log of the copy: { $hash }
 scope-of-public = the public

@@ -11,7 +11,7 @@ copy-nothing = { $to } est à jour.
 copy-wrote = Écrit : { $batches ->
     [one] { $batches } lot
    *[other] { $batches } lots
-}, { $says } déclarations, { $documents } documents.
+}, { $says } déclarations, documents : { $documents }.
 copy-hash = Contenu égal, { $scope } : { $hash }
 copy-log = Journal de la copie : { $hash }
 scope-of-public = le public
