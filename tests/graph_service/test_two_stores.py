@@ -109,7 +109,8 @@ def test_read_in_part_a_complete_answer_is_the_same_to_the_byte(
             with client(file, scope=scope) as one, client(shared, scope=scope) as other:
                 for path, params in questions(file, as_of):
                     said = other.get(f"/api/v1{path}", params=params)
-                    if said.status_code == 200 and said.json().get("complete", True):
+                    # A search reads no projection; a map says in its notes what was not searched.
+                    if said.status_code == 200 and said.json().get("complete", path == "/search"):
                         assert said.content == one.get(f"/api/v1{path}", params=params).content, (scope, path, params)
                         complete[path.split("/")[1]] += 1
     assert complete["search"]
