@@ -7,7 +7,9 @@ writes nothing more. A dead owner's lease ends by itself, by the server's clock.
 
 from __future__ import annotations
 
+import os
 import secrets
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -64,7 +66,8 @@ class Lease:
 @contextmanager
 def held(connection: Connection, patience: float | None = None) -> Iterator[Lease]:
     """Wait for the lock and hold it. Raises StoreError where a living owner keeps it for longer than `patience`."""
-    lease = Lease(connection, secrets.token_hex(8))
+    # Told by doctor: on which machine, and which process there.
+    lease = Lease(connection, f"{socket.gethostname()}, {os.getpid()}, {secrets.token_hex(4)}")
     until = time.monotonic() + (PATIENCE if patience is None else patience)
     while not connection.write(lambda tx: run(tx, _TAKE, owner=lease.owner, lease=int(LEASE * 1000))):
         if time.monotonic() > until:

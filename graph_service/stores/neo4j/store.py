@@ -70,11 +70,9 @@ class Neo4jStore:
         self._kept = Kept()
         try:
             self._open()
-        except StoreMissing:
-            self.close()
-            raise
-        except StoreError:
-            if not lazy:
+        except StoreError as error:
+            # What time does not mend is told at once.
+            if not lazy or error.code != "neo4j-unreachable":
                 self.close()
                 raise
 
@@ -95,6 +93,9 @@ class Neo4jStore:
                 schema.check_known(found[0][0])
                 if schema.missing(self._connection.alone):
                     schema.ensure(self._connection.alone)
+                if found[0][0] < len(schema.MIGRATIONS):
+                    known = len(schema.MIGRATIONS)
+                    self._connection.write(lambda tx: run(tx, _MIGRATED, schema=known))
                 if found[0][1]:
                     self._finish()
             self._ready = True
@@ -458,6 +459,7 @@ def _distinct(type_: RecordType, rows: Iterable[Mapping[str, Any]]) -> list[Fact
 
 
 _FIND = "MATCH (h:Maillage { id: 'head' }) RETURN h.schema, h.folding IS NOT NULL"
+_MIGRATED = "MATCH (h:Maillage { id: 'head' }) WHERE h.schema < $schema SET h.schema = $schema"
 _MAKE = """
     MERGE (h:Maillage { id: 'head' })
     ON CREATE SET h.store_id = $store, h.schema = $schema, h.n = 0, h.base = 0, h.swept = 0,
