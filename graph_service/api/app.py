@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from graph_service.api import exports, imports, maps, records, routes
 from graph_service.api.access import Access, Guard
+from graph_service.api.away import away
 from graph_service.api.language import language
 from graph_service.api.questions import add_question, known_only
 from graph_service.errors import MaillageError, NotFound, UsageError
@@ -57,6 +58,8 @@ def problem(request: Request, error: MaillageError) -> Response:
 
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, MaillageError)
+    if request.url.path == "/" and "text/html" in request.headers.get("accept", ""):
+        return away(error.problem(language(request)), language(request))
     return problem(request, error)
 
 

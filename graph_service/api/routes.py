@@ -15,6 +15,7 @@ from graph_service.graph import Graph
 from graph_service.graph.asking import default_as_of
 from graph_service.graph.editing import Operation
 from graph_service.model import RecordType, Scope
+from graph_service.stores.moved import replica_of
 from visualisations import reference, web
 
 _MOST_OPERATIONS = 1000
@@ -51,6 +52,7 @@ def add(app: FastAPI, prefix: str) -> None:
                 "projects": len(view.facts(RecordType.PROJECT)),
                 "ties_as_of": day.isoformat() if day else None,
                 "fictional": graph.fictional,
+                "replica": replica.scope.value if (replica := replica_of(graph.store)) else None,
                 "examples": graph.examples(view),
                 "revision": view.revision,
                 "scope": view.scope.value,

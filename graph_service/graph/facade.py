@@ -291,6 +291,7 @@ class Graph:
         """Make the facts again from what was said, where others changed them in the database. Returns how many."""
         if self.scope is not Scope.INTERNAL:
             raise UsageError("edit-scope")
+        self.check_writable()
         mend = getattr(self.store, "mend", None)
         if mend is None:
             raise UsageError("mend-file")
@@ -405,5 +406,5 @@ def _today() -> date:
 
 def _amount(size: int) -> str:
     """Bytes as MAILLAGE_MEMORY takes them, rounded up."""
-    unit = 2**30 if size >= 10 * 2**30 else 2**20
-    return f"{-(-size // unit)}{'G' if unit == 2**30 else 'M'}"
+    unit, name = next((u, n) for u, n in ((2**30, "G"), (2**20, "M"), (2**10, "K")) if size >= 10 * u or u == 2**10)
+    return f"{-(-size // unit)}{name}"

@@ -194,11 +194,12 @@ export function home(status, gap, go) {
   if (!status.actors) return empty();
   return [
     el("h1", {}, say("tagline")),
+    status.replica ? el("p", { class: "card" }, say(`replica-${status.replica}`)) : "",
     el("p", {}, say("home-hint")),
     ...beginnings(status, gap, go),
     el("h2", {}, say("network")),
     el("ul", { class: "figures" }, figure(status.actors, say("actors")), figure(status.projects, say("projects-figure"))),
-    asOf({ as_of: status.ties_as_of, revision: status.revision }),
+    asOf({ as_of: status.ties_as_of || new Date().toISOString().slice(0, 10), revision: status.revision }),
     el("p", { class: "small" }, el("a", { href: `/reference?lang=${data.lang}` }, say("reference"))),
   ];
 }

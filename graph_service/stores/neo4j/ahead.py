@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph_service.model import Batch, Op, Say, Statement
+from graph_service.model import Batch, Op, Say, Scope, Statement
 from graph_service.stores.fold import Line
 from graph_service.stores.neo4j import exact
 from graph_service.stores.neo4j.lookup import CypherLookup, Run, counts_changed
-from graph_service.stores.variants import Key
+from graph_service.stores.variants import Key, bit
 
 Log = Sequence[tuple[Batch, Sequence[Say]]]
 
@@ -58,6 +58,12 @@ class Doubting(Ahead):
     """Facts as they stand there now, not as their digests say."""
 
     def every_fact(self) -> Iterator[tuple[Key, int, str, str]]:
-        for (type_, id_, mask), found in exact.held_props(self.run):
+        for (type_, id_, mask), found in exact.front(self.run):
+            # In front stands what the team sees: whatever else it says of itself is not ours.
+            if mask & bit(Scope.INTERNAL) and exact.untouched(type_, found):
+                yield (type_, id_), mask, found["hash"], found["content"]
+            else:
+                yield (type_, id_), bit(Scope.INTERNAL), "", ""
+        for (type_, id_, mask), found in exact.behind(self.run):
             kept = exact.untouched(type_, found)
             yield (type_, id_), mask, found["hash"] if kept else "", found["content"] if kept else ""

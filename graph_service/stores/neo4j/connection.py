@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -14,6 +15,8 @@ from graph_service.errors import UsageError
 from graph_service.settings import Neo4jSettings
 from graph_service.stores.neo4j.faults import UNREACHABLE, explain
 
+# The driver tells of each of its tries; what came of them we say ourselves, in the reader's language.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 T = TypeVar("T")
 Tx = neo4j.ManagedTransaction
 PAGE = 20_000
@@ -25,11 +28,12 @@ class Connection:
 
     def __init__(self, url: str, settings: Neo4jSettings) -> None:
         parts = urlsplit(url)
-        if parts.username or parts.password:
-            # An address is printed, logged and kept in histories.
-            raise UsageError("neo4j-secret-in-url", url=f"{parts.scheme}://{parts.hostname}:{parts.port or 7687}")
-        if not parts.hostname or parts.path.strip("/") or (parts.query and parts.scheme.startswith("bolt")):
-            raise UsageError("neo4j-url", url=url)
+        # An address is printed, logged and kept in histories: what may be a secret is not repeated.
+        shown = f"{parts.scheme}://{parts.hostname or ''}"
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise UsageError("neo4j-secret-in-url", url=shown)
+        if not parts.hostname or parts.path.strip("/"):
+            raise UsageError("neo4j-url", url=shown)
         self.url = url
         self.settings = settings
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
@@ -40,9 +44,10 @@ class Connection:
             self._driver = neo4j.GraphDatabase.driver(
                 url,
                 auth=(settings.user, settings.password) if settings.password is not None else None,
-                connection_timeout=settings.timeout,
-                connection_acquisition_timeout=settings.timeout * 2,
-                max_transaction_retry_time=settings.timeout,
+                # Together about what was asked for: one try, and once more.
+                connection_timeout=settings.timeout / 3,
+                connection_acquisition_timeout=settings.timeout / 2,
+                max_transaction_retry_time=settings.timeout / 3,
                 max_connection_pool_size=settings.pool,
                 keep_alive=True,
                 telemetry_disabled=True,
@@ -75,7 +80,8 @@ class Connection:
     def server(self) -> tuple[str, str]:
         """The server's agent and the protocol's version. Raises StoreError where there is none."""
         with self._explained():
-            info = self._driver.get_server_info(database=self.settings.database)
+            with self._session(neo4j.READ_ACCESS) as session:
+                info = session.run("RETURN 1").consume().server
             return str(info.agent), ".".join(map(str, info.protocol_version))
 
     def _session(self, mode: str) -> neo4j.Session:

@@ -27,6 +27,12 @@ def ends_of(fact: Fact) -> list[Any]:
 
 def held_props(run: Run) -> Iterator[tuple[Variant, dict[str, Any]]]:
     """Every variant of every fact that counts now, as `exact` has them."""
+    yield from front(run)
+    yield from behind(run)
+
+
+def front(run: Run) -> Iterator[tuple[Variant, dict[str, Any]]]:
+    """What stands as a labelled node or a relation."""
     for type_ in RecordType:
         last = ""
         while True:
@@ -36,9 +42,11 @@ def held_props(run: Run) -> Iterator[tuple[Variant, dict[str, Any]]]:
             if len(rows) < PAGE:
                 break
             last = rows[-1][0]
-    for type_text, found in run(
-        "MATCH (v:Variant) WHERE v.until IS NULL AND v.since IS NOT NULL RETURN v.type, properties(v)"
-    ):
+
+
+def behind(run: Run) -> Iterator[tuple[Variant, dict[str, Any]]]:
+    """What lower scopes see otherwise."""
+    for type_text, found in run(_BEHIND):
         type_ = codec.TYPES[type_text]
         ends = [found[end] for end in ("a", "b") if end in found] if type_ in RELATIONS else []
         own = {name: value for name, value in found.items() if name not in ("of", "type", "a", "b")}

@@ -8,7 +8,7 @@ Every step gives the same when it is done twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from graph_service.errors import StoreError
@@ -108,6 +108,34 @@ def _variant(fact: Fact, mask: int, n: int) -> dict[str, Any]:
 # Relations for people
 
 
+def rebuilt(found: Iterable[Fact]) -> Iterator[Step]:
+    """Make the relations for people again, of all facts that the team sees."""
+    come: dict[RecordType, list[tuple[int, Fact]]] = defaultdict(list)
+    for fact in found:
+        come[fact.type].append((INTERNAL, fact))
+    yield _step(_CUT_ALL)
+    yield from _for_people(come, True)
+
+
+def for_people(found: Iterable[Fact]) -> set[tuple[str, ...]]:
+    """The relations for people that facts give: (label, id, type, label, id), from where the arrow starts."""
+    result: set[tuple[str, ...]] = set()
+    places: set[str] = set()
+    for fact in found:
+        if fact.type is RecordType.TERRITORY:
+            places.add(fact.id)
+        for name, text in _REFERS.get(fact.type, ()):
+            label, pattern = _LABELLED[text]
+            value = fact.values.get(name)
+            for to in value if isinstance(value, tuple) else (value,) if value else ():
+                ends = (NODES[fact.type], fact.id), (label or NODES[fact.type], str(to))
+                one, other = reversed(ends) if "<-" in pattern else ends
+                result.add((*one, pattern.split("[:")[1].split("]")[0], *other))
+                if text == "located":
+                    places.add(str(to))
+    return result | {("Territory", row["id"], "WITHIN", "Territory", row["to"]) for row in _above(places)}
+
+
 def _for_people(come: dict[RecordType, list[tuple[int, Fact]]], orphans: bool) -> Iterator[Step]:
     places: set[str] = set()
     for type_, fields in _REFERS.items():
@@ -139,7 +167,7 @@ def _above(places: set[str]) -> Iterator[dict[str, Any]]:
         code = left.pop()
         place = known.place(code)
         for above in place.within if place else ():
-            yield {"id": code, "to": above, "name": known.name(above)}
+            yield {"id": code, "own": known.name(code), "to": above, "name": known.name(above)}
             if above not in seen:
                 seen.add(above)
                 left.append(above)
@@ -253,8 +281,10 @@ def _join(type_: RecordType, text: str) -> str:
 
 
 _JOIN = {(type_, text): _join(type_, text) for type_, fields in _REFERS.items() for _, text in fields}
+_CUT_ALL = "MATCH ()-[r:ABOUT|LOCATED_IN|GOVERNS|WITHIN|SUCCEEDS]->() DELETE r"
 _PUT_ABOVE = """
-    UNWIND $rows AS row MATCH (f:Territory { id: row.id })
+    UNWIND $rows AS row
+    MERGE (f:Territory { id: row.id }) ON CREATE SET f.label = row.own, f.stub = true
     MERGE (t:Territory { id: row.to }) ON CREATE SET t.label = row.name, t.stub = true
     MERGE (f)-[:WITHIN]->(t)
 """

@@ -10,12 +10,12 @@ from typing import Any
 
 from graph_service.errors import StoreError, StoreMissing
 from graph_service.messages import Items, m
-from graph_service.model import RecordType
+from graph_service.model import RecordType, Scope
 from graph_service.settings import Neo4jSettings
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
 from graph_service.stores.health import Check, State, clock
-from graph_service.stores.neo4j import batches, codec, lock, schema
+from graph_service.stores.neo4j import batches, codec, facts, lock, schema
 from graph_service.stores.neo4j.connection import Connection, run
 from graph_service.stores.neo4j.exact import Variant, ends_of, exact, held_props
 from graph_service.stores.neo4j.lookup import CypherLookup
@@ -106,7 +106,8 @@ def _facts(run_: Any) -> Check:
     look = CypherLookup(run_, base, now)
     _, current, counts = counting(look, batches.every(run_, base, now), {})
     expected: dict[Variant, dict[str, Any]] = {}
-    for (type_, id_), contents in variants(fold(current)).items():
+    found = fold(current)
+    for (type_, id_), contents in variants(found).items():
         for mask, fact in contents.items():
             ends = ends_of(fact)
             expected[type_, id_, mask] = exact(codec.props(fact, mask, 0), ends)
@@ -127,7 +128,13 @@ def _facts(run_: Any) -> Check:
                 names=Items(wrong[:_SHOWN]),
             ),
         )
-    if look.every_count() != counts:
+    drawn = facts.for_people(found[Scope.INTERNAL].values())
+    there = {tuple(row) for row in run_(_DRAWN)}
+    if drawn != there:
+        return Check("facts", ERROR, m("doctor-neo4j-drawn", missing=len(drawn - there), more=len(there - drawn)))
+    # What a batch that is not committed yet says counts for nobody.
+    unseen = {digest for (digest,) in run_(_UNSEEN_SAID, n=now)}
+    if {d: n for d, n in look.every_count().items() if d in counts or d not in unseen} != counts:
         return Check("facts", ERROR, m("doctor-counting-broken"))
     return Check("facts", OK, m("doctor-facts", n=len({key[:2] for key in held})))
 
@@ -153,6 +160,11 @@ def _label(type_: RecordType) -> str:
 
 
 _FIND = "MATCH (h:Maillage { id: 'head' }) RETURN h.store_id, h.schema, h.base"
+_DRAWN = """
+    MATCH (a)-[r:ABOUT|LOCATED_IN|GOVERNS|WITHIN|SUCCEEDS]->(b)
+    RETURN labels(a)[0], a.id, type(r), labels(b)[0], b.id
+"""
+_UNSEEN_SAID = "MATCH (i:Import)-[:SAYS]->(s:Statement) WHERE i.n > $n RETURN DISTINCT s.digest"
 _UNFINISHED = """
     MATCH (h:Maillage { id: 'head' })
     RETURN h.folding IS NOT NULL OR EXISTS { MATCH (i:Import) WHERE i.n > h.n OR i.n <= h.base }

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graph_service.model import Op
+from graph_service.model import Op, Statement
 from graph_service.stores.neo4j import batches, codec
 from graph_service.stores.neo4j.ahead import Log
 from graph_service.stores.neo4j.connection import chunks
 from graph_service.stores.neo4j.facts import Step
+from graph_service.stores.neo4j.lookup import Run
 from graph_service.stores.variants import Key
 
 SIZE = 5_000
@@ -26,12 +27,6 @@ def steps(log: Log, before: int, counts: Mapping[str, int | None]) -> Iterator[S
     for n, (batch, says) in enumerate(log, before + 1):
         yield _step(IMPORT, n=n, props=batches.props(batch))
         distinct = {say.statement.digest: say.statement for say in says}
-        rows = [codec.statement_props(said, counts.get(digest)) for digest, said in distinct.items()]
-        for some in chunks(rows, SIZE):
-            yield _step(_STATE, rows=some)
-        words = [digest for digest, said in distinct.items() if said.op is not Op.ROW]
-        for digests in chunks(words, SIZE):
-            yield _step(_NAME_WORDS, digests=digests)
         places: dict[tuple[str, str, str], tuple[list[int], list[int]]] = {}
         for place, say in enumerate(says):
             at = places.setdefault((say.statement.digest, say.file, say.sheet), ([], []))
@@ -39,7 +34,22 @@ def steps(log: Log, before: int, counts: Mapping[str, int | None]) -> Iterator[S
             at[1].append(place)
         said_at = [[*key, *at] for key, at in places.items()]
         for page in chunks(said_at, SIZE):
-            yield _step(_SAY, n=n, says=page)
+            yield _said(n, page, distinct, counts)
+
+
+def _said(n: int, page: list[list[Any]], distinct: Mapping[str, Statement], counts: Mapping[str, int | None]) -> Step:
+    """Statements together with who says them: what was cut short is found by its batch, and swept away with it."""
+    told = {digest: distinct[digest] for digest, *_ in page}
+    rows = [codec.statement_props(said, counts.get(digest)) for digest, said in told.items()]
+    words = [digest for digest, said in told.items() if said.op is not Op.ROW]
+
+    def say(run: Run) -> None:
+        run(_STATE, rows=rows)
+        if words:
+            run(_NAME_WORDS, digests=words)
+        run(_SAY, n=n, says=page)
+
+    return say
 
 
 def changed(touched: Mapping[Key, int], n: int) -> Iterator[Step]:

@@ -171,7 +171,8 @@ class Writer:
         look = (Doubting if doubt else Ahead)(self._apart, log, base, before.n - base, last=before.n)
         known = [*batches.every(self._apart, base, before.n), *(batch for batch, _ in log)]
         folded = fold_all(look, known, {s.statement.digest: s.statement for _, says in log for s in says})
-        changed = () if replacing else changes.told(look, folded)
+        # What others wrote may be no fact at all, and is not told as one.
+        changed = () if replacing or doubt else changes.told(look, folded)
         batch, says = log[-1]
         done = _done(folded.told(look, batch, says), batch, before, folded.differs, changed)
         if dry_run:
@@ -200,6 +201,9 @@ class Writer:
         self._step(commit)
         old = {digest: count for digest, count in look.changed.items() if digest not in look.new_counts}
         self._make_so(old, folded.differs, n)
+        if doubt:
+            for step in facts.rebuilt(folded.found[Scope.INTERNAL].values()):
+                self._step(step)
         if replacing:
             self.finish()
         return done

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph_service.api.away import away
 from graph_service.graph import open_graph
 from tests.graph_service.house import client
 from tests.graph_service.stores.contract import ground
@@ -38,3 +39,19 @@ def test_the_service_answers_503_while_the_server_is_away_and_recovers_by_itself
         own_neo4j.start()
         assert caller.get("/api/v1/actors/TM").status_code == 200
         assert caller.get("/healthz").json() == {"status": "ok"}
+
+
+def test_whoever_opens_the_page_meanwhile_reads_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAILLAGE_NEO4J_TIMEOUT", "1")
+    with open_graph("bolt://127.0.0.1:9", create=True, lazy=True) as graph, client(graph) as caller:
+        page = caller.get("/", headers={"Accept": "text/html", "Accept-Language": "fr"})
+        assert (page.status_code, page.headers["content-type"]) == (503, "text/html; charset=utf-8")
+        assert "Neo4j ne répond pas" in page.text
+        assert "Réessayer" in page.text
+        assert caller.get("/api/v1/status", headers={"Accept": "text/html"}).json()["code"] == "neo4j-unreachable"
+
+
+def test_what_is_said_of_the_fault_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = away({"title": "<b>", "detail": "<script>x</script>", "code": "c", "status": 503}, "fr")
+    assert b"<script>" not in page.body
+    assert b"&lt;script&gt;" in page.body

@@ -112,6 +112,12 @@ def test_an_importer_killed_before_any_step_leaves_all_or_nothing_and_the_next_o
             found = held(store)
             assert found in (before, after), step
             if "more" not in known(neo4j_server):
+                # Another batch about the same actors, not the same one again: nothing of the dead one may be in it.
+                store.write(Batch("other"), [Say(actor("TM", "t", siren="243700754")), Say(actor("N1", "t"))])
+                assert wrong(url) == [], step
+                assert store.facts(RecordType.ACTOR, ["N2"], Scope.INTERNAL) == [], step
+                assert {fact.source for fact in store.facts(RecordType.ACTOR, ["N1"], Scope.INTERNAL)} == {"t"}, step
+                store.write(Batch("undo", withdraws=("other",)), [])
                 write(store)
             else:
                 store.write(Batch("last"), [])

@@ -35,3 +35,4 @@ option-mend = Make facts again from the statements, where somebody else changed 
 doctor-mended = Facts made again: { $n }.
 error-mend-file = Only a store on Neo4j can be mended by this. Restore your last backup, or import your files into a new store.
 error-neo4j-batch-known = An import or correction { $id } is there already. Nothing was changed.
+doctor-neo4j-drawn = Somebody else wrote to this database: relations drawn for people (ABOUT, LOCATED_IN, GOVERNS, WITHIN, SUCCEEDS) are not those that the facts give (missing: { $missing }, too many: { $more }). No answer reads them. “maillage doctor --mend” draws them again.

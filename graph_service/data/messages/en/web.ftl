@@ -221,3 +221,6 @@ web-example-gaps = Who is missing, in all running projects?
 web-reference = All questions, their commands and their addresses
 web-empty-fill = Fill it: the sheet Help explains every column.
 web-no-actor-named = No actor is called "{ $name }" in these data. Try its acronym, or search for its name alone first.
+web-import-kind-copy = copy
+web-replica-public = This store is a replica: it holds what the public may see, and nothing is written to it. Copy again to bring it up to date.
+web-replica-partners = This store is a replica: it holds what partners may see, and nothing is written to it. Copy again to bring it up to date.

@@ -6,7 +6,7 @@ copy-to = Où la copier. Une base qui n’existe pas est créée.
 copy-scope = Faire une réplique, qui ne contient que ce que voit ce niveau : public ou partners.
 copy-progress = { $n } lots sur { $all }, { $says } déclarations écrites
 copy-done = { $to } est une copie entière.
-copy-replica = { $to } est une réplique de ce que { $scope } peut voir. Personne ne peut y écrire ; copiez de nouveau pour la mettre à jour.
+copy-replica = { $to } est une réplique de ce que peut voir { $scope }. Personne ne peut y écrire ; copiez de nouveau pour la mettre à jour.
 copy-nothing = { $to } est à jour.
 copy-wrote = Écrit : { $batches ->
     [one] { $batches } lot
@@ -18,7 +18,7 @@ scope-of-public = le public
 scope-of-partners = un partenaire
 scope-of-internal = l’équipe
 batch-copy = copie
-error-replica = Cette base est une réplique de ce que { $scope } peut voir de la base { $store }. Rien ne peut y être écrit, car la copie suivante l’effacerait. Faites le changement dans cette base-là, puis copiez de nouveau (maillage copy --scope …).
+error-replica = Cette base est une réplique de ce que peut voir { $scope } de la base { $store }. Rien ne peut y être écrit, car la copie suivante l’effacerait. Faites le changement dans cette base-là, puis copiez de nouveau (maillage copy --scope …).
 error-copy-scope = Une réplique contient ce que voient le public ou les partenaires. Pour tout ce que voit l’équipe, copiez sans --scope.
 error-copy-diverged = { $target } a son propre journal : { $same } lots sont les mêmes que dans { $source }, puis viennent { $other } (le dernier là-bas) et { $head } (le dernier ici). Rien n’est écrit. Indiquez une base vide ; ou bien exportez de { $target } ce qui y a été ajouté, importez-le dans { $source }, et copiez vers une nouvelle base.
 error-copy-behind = { $target } est en avance sur { $source } : elle en contient les { $same } lots et { $more } de plus, jusqu’à { $other } (ici, le dernier est { $head }). Rien n’est écrit. Pour continuer avec { $target }, copiez dans l’autre sens.

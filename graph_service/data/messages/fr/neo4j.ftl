@@ -35,3 +35,4 @@ option-mend = Refaire les faits à partir des déclarations, là où quelqu’un
 doctor-mended = Faits refaits : { $n }.
 error-mend-file = Seule une base sur Neo4j peut être réparée ainsi. Restaurez votre dernière sauvegarde, ou importez vos fichiers dans une nouvelle base.
 error-neo4j-batch-known = Un import ou une correction { $id } existe déjà. Rien n’a été modifié.
+doctor-neo4j-drawn = Quelqu’un d’autre a écrit dans cette base : les relations tracées pour la lecture (ABOUT, LOCATED_IN, GOVERNS, WITHIN, SUCCEEDS) ne sont pas celles que donnent les faits (manquantes : { $missing }, en trop : { $more }). Aucune réponse ne les lit. « maillage doctor --mend » les retrace.

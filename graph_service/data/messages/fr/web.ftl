@@ -221,3 +221,6 @@ web-example-gaps = Qui manque, dans tous les projets en cours ?
 web-reference = Toutes les questions, leurs commandes et leurs adresses
 web-empty-fill = Remplissez-le : la feuille Aide explique chaque colonne.
 web-no-actor-named = Aucun acteur ne s’appelle « { $name } » dans ces données. Essayez son sigle, ou cherchez d’abord son nom seul.
+web-import-kind-copy = copie
+web-replica-public = Cette base est une réplique : elle contient ce que le public peut voir, et rien n’y est écrit. Pour la mettre à jour, copiez de nouveau.
+web-replica-partners = Cette base est une réplique : elle contient ce que les partenaires peuvent voir, et rien n’y est écrit. Pour la mettre à jour, copiez de nouveau.
