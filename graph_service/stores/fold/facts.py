@@ -209,7 +209,10 @@ class _Fold:
             ends = self._ends(row[0])
             if ends is not None:
                 grouped[self._relation_key(row[0], ends)].append(row)
-        for rows in grouped.values():
+        # Of a partnership, a row that says a direction and one that says none may have one member key, and so one id:
+        # which fact has it then hangs on what they say, never on the order in which rows come.
+        groups_ = sorted(grouped.items()) if type_ is RecordType.PARTNERSHIP else grouped.items()
+        for _, rows in groups_:
             keys = tuple(sorted({row.ids[0] for row, _ in rows}))
             first = min(rows, key=lambda r: (r[0].visibility.rank, r[0].ids[0]))[0]
             self._add(type_, keys, rows, fact_id(type_, first.ids[0]))

@@ -52,6 +52,21 @@ def test_a_value_that_lost_stays_readable_with_its_source():
     assert facts[A, "A"].others == {"name": (("Deux", "s2"),)}
 
 
+def test_a_partnership_said_with_and_without_a_direction_is_the_same_fact_whatever_comes_first():
+    def link(a, b, **more):
+        return row(
+            RecordType.PARTNERSHIP, {"actor": a, "partner": b, "kind": "lien", **more}, source="s", visibility=PUBLIC
+        )
+
+    says = [actor("B"), actor("C"), actor("D"), link("B", "C"), link("C", "D")]
+    says.append(
+        row(RecordType.PARTNERSHIP, {"actor": "B", "partner": "C", "kind": "lien", "directed": True}, source="t")
+    )
+    same = word(Op.SAME, "B", "D", visibility=PUBLIC)
+    found = [internal(batch_of(order), batch_of([same], "same")) for order in (says, says[::-1])]
+    assert found[0] == found[1]
+
+
 def test_a_reference_that_lost_is_told_only_to_who_sees_what_it_names():
     def governed(by, source):
         return row(
