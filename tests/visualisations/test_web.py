@@ -65,8 +65,9 @@ def test_every_word_that_the_scripts_say_is_in_the_catalogue_and_none_is_left_ov
     heads = {f"import-col-{name}" for name in ("row", "state", "cell", "why", "what", "name", "fields")}
     whats = {f"import-what-{name}" for name in ("created", "updated", "withdrawn")}
     refusals = {f"import-{name}" for name in ("refused", "undo-refused")}
-    kinds = {f"import-kind-{name}" for name in ("import", "edit", "undo")}
-    built = blocked | classes | levels | changes | counts | heads | kinds | whats | refusals
+    kinds = {f"import-kind-{name}" for name in ("import", "edit", "undo", "copy")}
+    replicas = {f"replica-{name}" for name in ("public", "partners")}
+    built = replicas | blocked | classes | levels | changes | counts | heads | kinds | whats | refusals
     assert said | counted | chosen | built == set(words)
 
 
