@@ -38,6 +38,14 @@ def label_of(fact: Fact) -> str:
     return " ".join(dict.fromkeys(fold_text(text) for text in (*_names(fact), *fact.keys, *numbers)))
 
 
+def score(folded: str, name: str, id_: str, *, exact: bool) -> int:
+    """How well a hit of a search fits, as `Hit.score` says; `exact` where an alias is the very text, folded."""
+    plain = fold_text(name)
+    if exact or folded in (plain, fold_text(id_)):
+        return 0
+    return 1 if plain.startswith(folded) else 2
+
+
 def _names(fact: Fact) -> list[str]:
     aliases = fact.values.get("aliases") or ()
     found = [fact.name, *(aliases if isinstance(aliases, tuple) else ())]

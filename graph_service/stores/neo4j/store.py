@@ -19,11 +19,11 @@ from typing import Any
 from graph_service.errors import Conflict, StoreError, StoreMissing
 from graph_service.model import SCOPES, SHARED, Batch, Fact, RecordType, Say, Scope, Statement, digest
 from graph_service.settings import Neo4jSettings
-from graph_service.stores import collector
+from graph_service.stores import collector, naming
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
 from graph_service.stores.neo4j import batches, codec, lock, schema, snapshot, writing
-from graph_service.stores.neo4j.connection import Connection, Tx, chunks, run
+from graph_service.stores.neo4j.connection import PAGE, Connection, Tx, chunks, run
 from graph_service.stores.neo4j.kept import Kept
 from graph_service.stores.neo4j.lookup import MANY, quoted
 from graph_service.stores.neo4j.names import NODES, PATTERN, RELATIONS
@@ -405,8 +405,7 @@ class Neo4jStore:
         for type_text, found in rows:
             fact = codec.fact(codec.TYPES[type_text], found)
             exact = f"2:{folded}" in found.get("names", ())
-            plain = fold_text(fact.name)
-            score = 0 if exact or folded in (plain, fold_text(fact.id)) else 1 if plain.startswith(folded) else 2
+            score = naming.score(folded, fact.name, fact.id, exact=exact)
             territory = None
             if fact.type is RecordType.ACTOR:
                 territory = fact.get("territory")
@@ -427,9 +426,9 @@ class Neo4jStore:
         rows: list[list[Any]] = []
         last = ""
         while True:
-            end, size, contents = self._run(_CONTENTS[type_], last=last, page=20_000, n=at.n, scope=scope.value)[0]
+            end, size, contents = self._run(_CONTENTS[type_], last=last, page=PAGE, n=at.n, scope=scope.value)[0]
             rows += [[content] for content in contents]
-            if size < 20_000:
+            if size < PAGE:
                 break
             last = end
         for (props,) in self._seen(_CONTENTS_BEHIND, at, type=type_.value, scope=scope.value):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from graph_service.errors import Conflict, StoreError
 from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
-from graph_service.stores import collector
+from graph_service.stores import collector, naming
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
 from graph_service.stores.sqlite import codec, writing
@@ -197,8 +197,7 @@ class SqliteStore:
             ).fetchall()
         hits = []
         for id_, type_, name, kind, extra, exact in rows:
-            plain = fold_text(name)
-            score = 0 if exact or folded in (plain, fold_text(id_)) else 1 if plain.startswith(folded) else 2
+            score = naming.score(folded, name, id_, exact=bool(exact))
             more = codec.beside(extra)
             territory = more.get("territory") or next(iter(more.get("territories", ())), None)
             hits.append(Hit(id_, RecordType(type_), name, kind, territory, score))
