@@ -34,6 +34,11 @@ STARTS_WITHIN = 90.0
 """Seconds from start to Bolt's answer: 7 on an idle machine, 31 where others keep all cores busy."""
 STOPS_WITHIN = 30.0
 FETCHES_WITHIN = 600.0
+_BRIEF = {
+    # Tests fill and empty the same few nodes: plans made once stay good, and making them anew is most of the time.
+    "dbms.cypher.min_replan_interval": "1h",
+    "dbms.cypher.statistics_divergence_threshold": "1.0",
+}
 _OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _WATCH = """
 while read -r line; do [ "$line" = leave ] && exit; pid=$line; done
@@ -104,7 +109,7 @@ class Server:
         # In memory where there is such a place: what it holds is thrown away with it.
         self._beside = "/dev/shm" if brief and os.access("/dev/shm", os.W_OK) else None  # noqa: S108
         self._java = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") if brief else ("-XX:+UseG1GC",)
-        self._settings = {**_settings(self.port, heap, pagecache), **(settings or {})}
+        self._settings = {**_settings(self.port, heap, pagecache), **(_BRIEF if brief else {}), **(settings or {})}
         self._process: subprocess.Popen[bytes] | None = None
         self._watcher: subprocess.Popen[bytes] | None = None
 
