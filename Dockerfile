@@ -1,5 +1,5 @@
 # The service on SQLite, as a user of its own. docker-compose.yml says how it is run.
-FROM python:3.12-slim
+FROM python:3.12.11-slim-bookworm
 
 WORKDIR /src
 COPY pyproject.toml constraints.txt README.md LICENSE ./

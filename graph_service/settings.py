@@ -27,11 +27,11 @@ class Settings:
 
     @staticmethod
     def from_environment() -> Settings:
-        """MAILLAGE_STORE, MAILLAGE_TOKEN, MAILLAGE_LANG, MAILLAGE_HOSTS (names with commas between them),
-        MAILLAGE_MEMORY, MAILLAGE_CACHE."""
+        """MAILLAGE_STORE, MAILLAGE_TOKEN or MAILLAGE_TOKEN_FILE, MAILLAGE_LANG, MAILLAGE_HOSTS (names with commas
+        between them), MAILLAGE_MEMORY, MAILLAGE_CACHE."""
         return Settings(
             store=os.environ.get("MAILLAGE_STORE") or Settings().store,
-            token=os.environ.get("MAILLAGE_TOKEN") or None,
+            token=os.environ.get("MAILLAGE_TOKEN") or _content("MAILLAGE_TOKEN_FILE") or None,
             lang=os.environ.get("MAILLAGE_LANG") or Settings().lang,
             hosts=tuple(h.strip() for h in os.environ.get("MAILLAGE_HOSTS", "").split(",") if h.strip()),
             memory=os.environ.get("MAILLAGE_MEMORY") or "",
@@ -56,7 +56,8 @@ class Neo4jSettings:
 
     @staticmethod
     def from_environment(url: str = "") -> Neo4jSettings:
-        """MAILLAGE_NEO4J_ with USER, PASSWORD or PASSWORD_FILE, DATABASE, CERTIFICATES, TIMEOUT, POOL.
+        """MAILLAGE_NEO4J_ with USER, PASSWORD or PASSWORD_FILE, or both as Neo4j has them in one file, AUTH_FILE
+        (`neo4j/secret`); DATABASE, CERTIFICATES, TIMEOUT, POOL.
 
         Of several servers, MAILLAGE_NEO4J_CREDENTIALS names a file with a line each: address, user, password
         (`neo4j://server:7687 neo4j secret`). It goes before the others for the addresses that it has.
@@ -67,6 +68,8 @@ class Neo4jSettings:
             return os.environ.get(prefix + name) or None
 
         user, password = said("USER") or usual.user, said("PASSWORD") or _content(prefix + "PASSWORD_FILE")
+        if password is None and (both := _content(prefix + "AUTH_FILE")):
+            user, _, password = both.partition("/")
         for line in (_content(prefix + "CREDENTIALS") or "").splitlines():
             words = line.split(None, 2)
             if len(words) == 3 and words[0].rstrip("/") == url.rstrip("/"):

@@ -27,30 +27,37 @@ from tests.neo4j import needed
 from tools.neo4j_server import Server, version
 
 ROOT = Path(__file__).parents[1]
-SERVICES: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))["services"]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+SERVICES: dict[str, Any] = COMPOSE["services"]
+SECRETS: dict[str, Any] = COMPOSE["secrets"]
 SERVICE, NEO4J = SERVICES["maillage"], SERVICES["neo4j"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 MAILLAGE = [sys.executable, "-c", "from graph_service.cli import main; main()"]
 PORT, BOLT = "8765", "7687"
 TOKEN, PASSWORD = "a-token-of-the-test", "a-password-of-the-test"
-GIVEN = {"MAILLAGE_TOKEN": TOKEN, "NEO4J_PASSWORD": PASSWORD}
+GIVEN = {"MAILLAGE_TOKEN": TOKEN, "NEO4J_AUTH": f"neo4j/{PASSWORD}"}
 SQLITE = {"MAILLAGE_STORE": "sqlite:////data/maillage.db"}
 _SECRET = re.compile(r"(?i)token|password|auth|secret")
 
 
-def filled(service: dict[str, Any], given: dict[str, str]) -> dict[str, str]:
-    """A service's environment as compose makes it of the shell's. Raises LookupError where compose refuses."""
+def filled(service: dict[str, Any], given: dict[str, str], secrets: Path) -> dict[str, str]:
+    """A service's environment as compose makes it of the shell's, with its secrets as files in a folder instead of
+    `/run/secrets`. Raises LookupError where compose refuses: a secret that is not in the shell's environment."""
 
     def put(found: re.Match[str]) -> str:
-        name, sign, more = found.groups()
-        if given.get(name):
-            return given[name]
-        if sign == ":?":
-            raise LookupError(more)
-        return str(more)
+        name, more = found.groups()
+        return given.get(name) or str(more)
 
+    secrets.mkdir(exist_ok=True)
+    for name in service["secrets"]:
+        variable = SECRETS[name]["environment"]
+        if not given.get(variable):
+            raise LookupError(variable)
+        (secrets / name).write_text(given[variable], "utf-8")
     said = service["environment"].items()
-    return {name: re.sub(r"\$\{(\w+)(:[?-])([^}]*)\}", put, value) for name, value in said}
+    return {
+        name: re.sub(r"\$\{(\w+):-([^}]*)\}", put, value).replace("/run/secrets", str(secrets)) for name, value in said
+    }
 
 
 def checked(service: dict[str, Any], inside: str, port: int | str) -> bool:
@@ -106,7 +113,7 @@ def served(port: str, said: dict[str, str]) -> Iterator[None]:
 
 
 def test_the_service_on_sqlite_passes_its_health_check_and_answers(port: str, tmp_path: Path) -> None:
-    said = filled(SERVICE, {**GIVEN, **SQLITE})
+    said = filled(SERVICE, {**GIVEN, **SQLITE}, tmp_path / "secrets")
     folder = SERVICE["volumes"][0].split(":")[1]
     said["MAILLAGE_STORE"] = said["MAILLAGE_STORE"].replace(f"{folder}/", f"{tmp_path}/")
     with served(port, said):
@@ -116,10 +123,10 @@ def test_the_service_on_sqlite_passes_its_health_check_and_answers(port: str, tm
 
 
 @pytest.fixture
-def started() -> Iterator[Server]:
+def started(tmp_path: Path) -> Iterator[Server]:
     """Neo4j with the settings that the image makes of its environment: `_` is a dot, `__` an underscore."""
-    said = filled(NEO4J, GIVEN)
-    user, password = said.pop("NEO4J_AUTH").split("/", 1)
+    said = filled(NEO4J, GIVEN, tmp_path / "neo4j")
+    user, password = Path(said.pop("NEO4J_AUTH_FILE")).read_text("utf-8").split("/", 1)
     assert user == "neo4j"
     settings = {
         name.removeprefix("NEO4J_").replace("__", "\0").replace("_", ".").replace("\0", "_"): value
@@ -131,9 +138,9 @@ def started() -> Iterator[Server]:
 
 
 @pytest.mark.neo4j
-def test_the_service_on_neo4j_passes_both_health_checks_and_answers(port: str, started: Server) -> None:
+def test_the_service_on_neo4j_passes_both_health_checks_and_answers(port: str, started: Server, tmp_path: Path) -> None:
     assert checked(NEO4J, BOLT, started.port)
-    said = filled(SERVICE, GIVEN)
+    said = filled(SERVICE, GIVEN, tmp_path / "secrets")
     said["MAILLAGE_STORE"] = said["MAILLAGE_STORE"].replace(f"neo4j:{BOLT}", f"127.0.0.1:{started.port}")
     with served(port, said):
         assert asked(port, "/api/v1/status", TOKEN)["actors"] == 0
@@ -143,27 +150,38 @@ def test_the_service_on_neo4j_passes_both_health_checks_and_answers(port: str, s
 
 
 @pytest.mark.parametrize("missing", sorted(GIVEN))
-def test_without_a_secret_the_compose_file_refuses_and_names_it(missing: str) -> None:
+def test_without_a_secret_the_compose_file_refuses_and_names_it(missing: str, tmp_path: Path) -> None:
     given = {name: value for name, value in GIVEN.items() if name != missing}
     with pytest.raises(LookupError, match=missing):
-        [filled(service, given) for service in SERVICES.values()]
+        [filled(service, given, tmp_path) for service in SERVICES.values()]
 
 
-def test_no_secret_has_a_default() -> None:
+def test_secrets_are_files_and_never_in_a_containers_environment() -> None:
     secrets = [(n, v) for service in SERVICES.values() for n, v in service["environment"].items() if _SECRET.search(n)]
-    assert {name for name, _ in secrets} == {"MAILLAGE_TOKEN", "MAILLAGE_NEO4J_PASSWORD", "NEO4J_AUTH"}
-    assert [(n, v) for n, v in secrets if not re.fullmatch(r"(neo4j/)?\$\{\w+:\?[^}]+\}", v)] == []
+    assert {name for name, _ in secrets} == {"MAILLAGE_TOKEN_FILE", "MAILLAGE_NEO4J_AUTH_FILE", "NEO4J_AUTH_FILE"}
+    assert {Path(value).name for _, value in secrets} == set(SECRETS)
+    assert all(value.startswith("/run/secrets/") for _, value in secrets)
+    assert {secret["environment"] for secret in SECRETS.values()} == set(GIVEN)
 
 
-def test_the_service_starts_once_neo4j_is_healthy_and_is_told_where_it_is() -> None:
+def test_the_service_starts_once_neo4j_is_healthy_and_is_told_where_it_is(tmp_path: Path) -> None:
     assert SERVICE["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
-    said = filled(SERVICE, GIVEN)
-    assert said["MAILLAGE_STORE"] == f"neo4j://neo4j:{BOLT}"
-    assert f"{said['MAILLAGE_NEO4J_USER']}/{said['MAILLAGE_NEO4J_PASSWORD']}" == filled(NEO4J, GIVEN)["NEO4J_AUTH"]
+    assert filled(SERVICE, GIVEN, tmp_path)["MAILLAGE_STORE"] == f"neo4j://neo4j:{BOLT}"
+
+
+def test_memory_is_limited_and_the_memory_figure_and_hosts_are_passed_on(tmp_path: Path) -> None:
+    assert all(service["mem_limit"] for service in SERVICES.values())
+    said = filled(SERVICE, {**GIVEN, "MAILLAGE_MEMORY": "500M", "MAILLAGE_HOSTS": "carte.example"}, tmp_path)
+    assert (said["MAILLAGE_MEMORY"], said["MAILLAGE_HOSTS"]) == ("500M", "carte.example")
 
 
 def test_neo4j_is_the_version_that_is_tested() -> None:
     assert NEO4J["image"] == f"neo4j:{version()}-community"
+
+
+def test_images_are_pinned_by_version() -> None:
+    (ours,) = re.findall(r'^version = "(.*)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert SERVICE["image"] == f"maillage:{ours}"
 
 
 def test_serving_others_without_a_token_is_refused(tmp_path: Path, port: str) -> None:
@@ -180,7 +198,7 @@ def test_the_image_runs_the_same_command_as_nobody_in_particular() -> None:
     assert json.loads(command) == SERVICE["command"]
     assert re.search(r"^USER (?!root)\w+$", DOCKERFILE, re.MULTILINE)
     (base,) = re.findall(r"^FROM (.*)$", DOCKERFILE, re.MULTILINE)
-    assert base == "python:3.12-slim"
+    assert re.fullmatch(r"python:3\.\d+\.\d+-slim-\w+", base)
     for copied in re.findall(r"^COPY (.*)$", DOCKERFILE, re.MULTILINE):
         assert all((ROOT / source).exists() for source in copied.split()[:-1])
 

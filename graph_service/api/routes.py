@@ -14,6 +14,7 @@ from graph_service.errors import Forbidden, NotFound
 from graph_service.graph import Graph
 from graph_service.graph.asking import default_as_of
 from graph_service.graph.editing import Operation
+from graph_service.graph.retrying import asked_again
 from graph_service.model import RecordType, Scope
 from graph_service.stores.moved import replica_of
 from visualisations import reference, web
@@ -25,7 +26,9 @@ def router(app: FastAPI) -> Callable[..., Callable[[Any], Any]]:
     """How a route is declared: method, path, and the scope that it needs, which OpenAPI tells."""
 
     def route(method: str, path: str, scope: Scope, **more: Any) -> Callable[[Any], Any]:
-        return app.api_route(path, methods=[method], openapi_extra={"x-scope": scope.value}, **more)
+        added = app.api_route(path, methods=[method], openapi_extra={"x-scope": scope.value}, **more)
+        # What only reads may be asked again where the store is replaced meanwhile.
+        return (lambda handler: added(asked_again(handler))) if method == "GET" else added
 
     return route
 
@@ -37,8 +40,7 @@ def add(app: FastAPI, prefix: str) -> None:
 
     @route("GET", "/healthz", Scope.PUBLIC)
     def healthz() -> dict[str, str]:
-        """Whether the service and its store answer; tells nothing else."""
-        graph_of(app).store.head()
+        """Whether the service itself answers; whether its store does, questions tell (503)."""
         return {"status": "ok"}
 
     @route("GET", f"{prefix}/status", Scope.PUBLIC)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import UsageError
+from graph_service.graph.retrying import asked_again
 from graph_service.graph.selecting import select
 from graph_service.messages import Lang
 from graph_service.model import RecordType, Scope
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
 
 
+@asked_again
 def export(
     graph: Graph, target: Path, scope: Scope, lang: Lang = "fr", filters: Mapping[str, Any] | None = None
 ) -> dict[str, int]:
@@ -42,6 +44,7 @@ def export(
     return {sheet: len(rows) for sheet, rows in found.rows.items()}
 
 
+@asked_again
 def to_networkx(graph: Graph, two_mode: bool, scope: Scope | str | None, options: Mapping[str, Any]) -> networkx.Graph:
     """Two-mode: actors and projects (attribute `bipartite` 0 and 1), an edge a participation, in a MultiGraph.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import Ambiguous, Forbidden, NotFound, UsageError
 from graph_service.graph.asking import make_input, refer
+from graph_service.graph.retrying import while_it_moves
 from graph_service.messages import Lang, m
 from graph_service.model import Batch, Fact, RecordType, Scope
 from graph_service.queries import QUESTIONS
@@ -139,11 +140,15 @@ class Graph:
             if found is None:
                 raise UsageError("unknown-question", name=question)
             question = found
-        with self.view(scope) as view:
-            if not view.scope.sees(question.reads):
-                raise Forbidden("scope-needed", scope=question.reads.value)
-            answer: Answer = question.run(view, make_input(question, values, view, _today()))
-            return answer
+
+        def answered() -> Answer:
+            with self.view(scope) as view:
+                if not view.scope.sees(question.reads):
+                    raise Forbidden("scope-needed", scope=question.reads.value)
+                answer: Answer = question.run(view, make_input(question, values, view, _today()))
+                return answer
+
+        return while_it_moves(answered)
 
     @contextmanager
     def view(self, scope: Scope | str | None = None) -> Iterator[View]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import UsageError
+from graph_service.graph.retrying import asked_again
 from graph_service.model import RecordType, Scope
 from graph_service.queries.actor import ActorAnswer
 from graph_service.queries.paths import PathsAnswer
@@ -47,6 +48,7 @@ class MapRequest:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+@asked_again
 def map_view(graph: Graph, request: MapRequest) -> MapView:
     """Ask, and build the view, all at one revision. Raises what the questions raise."""
     if sum(1 for subject in (request.focus, request.path, request.project) if subject) > 1:

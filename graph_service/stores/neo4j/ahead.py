@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph_service.model import Batch, Op, Say, Scope, Statement
 from graph_service.stores.fold import Line
 from graph_service.stores.neo4j import exact
-from graph_service.stores.neo4j.lookup import CypherLookup, Run, counts_changed
+from graph_service.stores.neo4j.connection import Run
+from graph_service.stores.neo4j.lookup import CypherLookup, counts_changed
 from graph_service.stores.variants import Key, bit
 
 Log = Sequence[tuple[Batch, Sequence[Say]]]
@@ -58,12 +59,13 @@ class Doubting(Ahead):
     """Facts as they stand there now, not as their digests say."""
 
     def every_fact(self) -> Iterator[tuple[Key, int, str, str]]:
-        for (type_, id_, mask), found in exact.front(self.run):
+        changed = exact.changed_at(self.run, self.base)
+        for (type_, id_, mask), found in exact.front(self.run, changed):
             # In front stands what the team sees: whatever else it says of itself is not ours.
             if mask & bit(Scope.INTERNAL) and exact.untouched(type_, found):
                 yield (type_, id_), mask, found["hash"], found["content"]
             else:
                 yield (type_, id_), bit(Scope.INTERNAL), "", ""
-        for (type_, id_, mask), found in exact.behind(self.run):
+        for (type_, id_, mask), found in exact.behind(self.run, changed):
             kept = exact.untouched(type_, found)
             yield (type_, id_), mask, found["hash"] if kept else "", found["content"] if kept else ""

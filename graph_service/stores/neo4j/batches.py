@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph_service.model import Batch, canonical_json
-from graph_service.stores.neo4j.lookup import Run
+from graph_service.model import SCOPES, Batch, Say, Scope, canonical_json, digest
+from graph_service.stores.neo4j.connection import Run
+from graph_service.stores.seals import batch_seal
 
 
-def props(batch: Batch) -> dict[str, Any]:
+def props(batch: Batch, says: Sequence[Say]) -> dict[str, Any]:
+    """All that is kept of a batch, with the seal of who says what where."""
     whole = {
         "ends": batch.ends,
         "withdraws": batch.withdraws,
         "summary": batch.summary,
     }
     told = {"id": batch.id, "kind": batch.kind, "at": batch.at, "who": batch.who, "note": batch.note}
-    return {**told, "withdraws": list(batch.withdraws), "body": canonical_json(whole)}
+    seal = batch_seal(batch, ((say.statement.digest, say.file, say.sheet, say.row) for say in says))
+    return {**told, "withdraws": list(batch.withdraws), "body": canonical_json(whole), "seal": seal}
+
+
+def outcome(pages: Iterable[Mapping[str, Any]], revisions: Mapping[Scope, int]) -> dict[str, Any]:
+    """The revisions that a batch makes, with the seal of these and of what it changed."""
+    said = {scope.value: revision for scope, revision in revisions.items()}
+    changed = sorted([page["type"], page["page"], *page["scopes"], *page["ids"]] for page in pages)
+    return said | {"outcome": digest(changed, said) if changed or said else None}
 
 
 def batch(found: dict[str, Any]) -> Batch:
@@ -39,6 +50,38 @@ def every(run: Run, base: int, last: int | None = None) -> list[Batch]:
     return [batch(found) for (found,) in rows]
 
 
+def sealed(run: Run, base: int, last: int) -> list[tuple[int, Batch, str | None, str | None]]:
+    """Batches with their numbers and their two seals: of what they say, and of what they changed."""
+    return [
+        (found["n"], batch(found), found.get("seal"), found.get("outcome"))
+        for (found,) in run(_EVERY, base=base, last=last)
+    ]
+
+
+def seal_held(run: Run, n: int, batch: Batch) -> str:
+    """The seal of a batch as it stands there now."""
+    return batch_seal(batch, ((d, file, sheet, row) for d, file, sheet, rows in run(_PLACES, n=n) for row in rows))
+
+
+def outcome_held(run: Run, n: int) -> str | None:
+    """The seal of what a batch changed, as that stands there now; None where nothing does."""
+    pages = [dict(zip(("type", "page", "scopes", "ids"), row, strict=True)) for row in run(_PAGES, n=n)]
+    revisions = {
+        scope: found for scope, found in zip(SCOPES, run(_REVISIONS, n=n)[0], strict=True) if found is not None
+    }
+    return str(outcome(pages, revisions)["outcome"]) if pages or revisions else None
+
+
+_PLACES = """
+    MATCH (:Import { maillage: $store, n: $n })-[r:SAYS { maillage: $store }]->(s)
+    RETURN s.digest, r.file, r.sheet, r.rows
+"""
+_PAGES = """
+    MATCH (:Import { maillage: $store, n: $n })-[:CHANGED { maillage: $store }]->(c)
+    RETURN c.type, c.page, c.scopes, c.ids
+"""
+_REVISIONS = "MATCH (i:Import { maillage: $store, n: $n }) RETURN i.public, i.partners, i.internal"
 _EVERY = """
-    MATCH (i:Import) WHERE i.n > $base AND ($last IS NULL OR i.n <= $last) RETURN properties(i) ORDER BY i.n
+    MATCH (i:Import { maillage: $store }) WHERE i.n > $base AND ($last IS NULL OR i.n <= $last)
+    RETURN properties(i) ORDER BY i.n
 """

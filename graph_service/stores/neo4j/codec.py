@@ -2,21 +2,25 @@
 
 A fact's values are properties of their own, to be read in Cypher and Bloom; beside them stand what tells of the fact:
 `scopes` that see it, `source` and `sources`, `visibility`, the `keys` that lead to it, the values that lost
-(`others`, JSON), and `since`, the number of the batch that made it so. What has no `since` is not ours.
+(`others`, JSON), and `since`, the number of the batch that made it so. Beside each stated date stands a day that Cypher
+counts with. Properties of any other name on a node or relation of ours are somebody else's, and stay.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from neo4j.time import Date
+
+from graph_service.dates import first_day, is_stated, last_day
 from graph_service.model import KEYED, SCOPES, Fact, Op, RecordType, Scope, Statement, canonical_json, columns
 from graph_service.stores.fold import fact_id
 from graph_service.stores.fold.touched import hooks
 from graph_service.stores.naming import aliases_of, label_of
-from graph_service.stores.neo4j.names import NODES
+from graph_service.stores.neo4j.names import MARK, NAMED, NODES, RELATIONS
 from graph_service.stores.variants import bit
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
@@ -30,9 +34,48 @@ def mask_of(scopes: Sequence[str]) -> int:
     return sum(bit(Scope(scope)) for scope in scopes)
 
 
+_TOLD = ("source", "sources", "visibility", "scopes", "since", "hash", "content", "keys", "count", "others", "names")
+_BEHIND = {
+    "Maillage": (),
+    "Import": (
+        *("n", "kind", "at", "who", "note", "withdraws", "body", "seal", "outcome", "committed", "over"),
+        *(scope.value for scope in SCOPES),
+    ),
+    "Statement": (
+        *("digest", "op", "type", "source", "key", "updated", "visibility", "ids", "fields"),
+        *("about", "counts", "hooks"),
+    ),
+    "Change": ("n", "type", "page", "scopes", "ids"),
+    "Document": ("collection", "version", "body", "scope", "seal", "asked"),
+}
+
+
+@cache
+def own(label: str) -> tuple[str, ...]:
+    """The names of all properties that we write to a node or relation, but its `id` and the mark."""
+    if label in _BEHIND:
+        return (*_BEHIND[label], "stub")
+    types = [type_ for type_, name in {**NODES, **RELATIONS}.items() if label in (name, "Variant")]
+    fields = {name for type_ in types for name in (*_names(type_), *_days(type_).values())}
+    more = ("of", "a", "b", "type", "until", "gone") if label == "Variant" else ()
+    return tuple(sorted({*fields, *_TOLD, "label", "words", "stub", *more}))
+
+
+@cache
+def parted(label: str) -> Mapping[str, Any]:
+    """What tells a text which properties are ours: their names as `own`, and each of them as null as `none`."""
+    names = own(label)
+    return {"own": ["id", MARK, *names], "none": dict.fromkeys(names)}
+
+
 def props(fact: Fact, mask: int, since: int) -> Props:
-    """All properties of a fact's node, relation or variant."""
+    """All properties of a fact's node, relation or variant, but the mark."""
     found: Props = {name: list(v) if isinstance(v, tuple) else v for name, v in fact.values.items() if v is not None}
+    found |= {
+        day: (last_day if name in _LAST else first_day)(stated)
+        for name, day in _days(fact.type).items()
+        if isinstance(stated := fact.values.get(name), str) and is_stated(stated)
+    }
     found |= {
         "id": fact.id,
         "source": fact.source,
@@ -51,8 +94,8 @@ def props(fact: Fact, mask: int, since: int) -> Props:
         found["others"] = canonical_json(fact.others)
     if names := [f"{kind}:{alias}" for alias, kind in aliases_of(fact)]:
         found["names"] = sorted(set(names))
-    if fact.type in (RecordType.THEME, RecordType.TERRITORY):
-        found["label"] = _label(fact)
+    if fact.type in NAMED:
+        found["label"] = called(fact.type, fact.id) if fact.name == fact.id else fact.name
     if fact.type in NODES and (words := label_of(fact)):
         found["words"] = words
     return found
@@ -124,14 +167,21 @@ def about(type_: RecordType, key: str) -> str:
     return f"{type_.value}:{fact_id(type_, key)}"
 
 
-def _label(fact: Fact) -> str:
-    """What people call a theme or a territory, where the packaged tables know its name and nobody stated it."""
-    if fact.name != fact.id:
-        return fact.name
-    if fact.type is RecordType.TERRITORY:
-        return packaged_territories().name(fact.id)
-    term = packaged_vocabulary().get("theme", fact.id)
-    return term.label.fr if term else fact.id
+def called(type_: RecordType, id_: str) -> str:
+    """What people call a theme or a territory that nobody stated, where the packaged tables know it; else its id."""
+    if type_ is RecordType.TERRITORY:
+        return packaged_territories().name(id_)
+    term = packaged_vocabulary().get("theme", id_) if type_ is RecordType.THEME else None
+    return term.label.fr if term else id_
+
+
+def plain(found: Mapping[str, Any], names: Iterable[str]) -> Props:
+    """Those of a node's properties that are ours, days as Python has them."""
+    return {name: _plain(found[name]) for name in names if found.get(name) is not None}
+
+
+def _plain(value: Any) -> Any:
+    return value.to_native() if isinstance(value, Date) else value
 
 
 def _value(value: Any) -> Any:
@@ -139,10 +189,17 @@ def _value(value: Any) -> Any:
 
 
 @cache
+def _days(type_: RecordType) -> Mapping[str, str]:
+    """Of each field that is a date, the property with a day of it: the last one of an end, else the first."""
+    return {column.name: f"{column.name}_day" for column in columns(type_) if column.kind == "date"}
+
+
+@cache
 def _names(type_: RecordType) -> tuple[str, ...]:
     return tuple(sorted(column.name for column in columns(type_) if column.name != KEYED.get(type_)))
 
 
+_LAST = ("end", "covers_to")
 _OPS = {op.value: op for op in Op}
 TYPES = {type_.value: type_ for type_ in RecordType}
 _SCOPES = {scope.value: scope for scope in Scope}

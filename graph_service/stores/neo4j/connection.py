@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -11,14 +13,20 @@ from urllib.parse import urlsplit
 import neo4j
 from neo4j import exceptions
 
-from graph_service.errors import UsageError
+from graph_service.errors import StoreError, UsageError
 from graph_service.settings import Neo4jSettings
 from graph_service.stores.neo4j.faults import UNREACHABLE, explain
 
 # The driver tells of each of its tries; what came of them we say ourselves, in the reader's language.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 T = TypeVar("T")
-Tx = neo4j.ManagedTransaction
+Run = Callable[..., list[list[Any]]]
+"""Runs one text with its parameters in a transaction, and gives rows as lists. `$store` is there by itself."""
+PAUSE = 0.5
+"""Seconds before a commit that was not acknowledged is tried again."""
+_AT_ONCE = 0.4
+_PORT = 7687
+_HANDSHAKE = b"\x60\x60\xb0\x17" + b"\x00\x08\x08\x05" + bytes(12)
 PAGE = 20_000
 """Facts or statements that one record of an answer holds as columns, so that neither side holds much at once."""
 
@@ -36,6 +44,9 @@ class Connection:
             raise UsageError("neo4j-url", url=shown)
         self.url = url
         self.settings = settings
+        self.store = ""
+        """The id of the store that this is a connection to, once it is found: every text has it as `$store`."""
+        self._away = False
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         options: dict[str, Any] = {}
         if settings.certificates:
@@ -62,27 +73,42 @@ class Connection:
     def close(self) -> None:
         self._driver.close()
 
-    def read(self, work: Callable[[Tx], T]) -> T:
+    def read(self, work: Callable[[Run], T]) -> T:
         """Run `work` in a read transaction, again where the server asks for it."""
-        with self._explained(), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(neo4j.unit_of_work(timeout=self.settings.patience)(work))
+        with self._reached(), self._session(neo4j.READ_ACCESS) as session:
+            bounded = neo4j.unit_of_work(timeout=self.settings.patience)
+            return session.execute_read(bounded(lambda tx: work(self._runner(tx))))
 
-    def write(self, work: Callable[[Tx], T]) -> T:
-        """Run `work` in a write transaction, again where the server asks for it: it must be the same twice."""
-        with self._explained(), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(work)
+    def write(self, work: Callable[[Run], T]) -> T:
+        """Run `work` in a write transaction, again where the server asks for it, or where nobody says whether its
+        commit took place: it must be the same twice.
+        """
+        until = time.monotonic() + self.settings.timeout
+        with self._reached():
+            while True:
+                try:
+                    with self._session(neo4j.WRITE_ACCESS) as session:
+                        return session.execute_write(lambda tx: work(self._runner(tx)))
+                except exceptions.IncompleteCommit:
+                    if time.monotonic() > until:
+                        raise
+                    logging.getLogger("maillage").warning("Neo4j: a commit was not acknowledged; asking again")
+                    time.sleep(PAUSE)
 
     def alone(self, text: str, **parameters: Any) -> list[Any]:
         """Run one text in a transaction of the server's own: what changes the schema. Returns rows as lists."""
-        with self._explained(), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.run(text, parameters).values()
+        with self._reached(), self._session(neo4j.WRITE_ACCESS) as session:
+            return session.run(text, {"store": self.store, **parameters}).values()
 
     def server(self) -> tuple[str, str]:
         """The server's agent and the protocol's version. Raises StoreError where there is none."""
-        with self._explained():
+        with self._reached():
             with self._session(neo4j.READ_ACCESS) as session:
                 info = session.run("RETURN 1").consume().server
             return str(info.agent), ".".join(map(str, info.protocol_version))
+
+    def _runner(self, tx: neo4j.ManagedTransaction) -> Run:
+        return lambda text, **parameters: tx.run(text, {"store": self.store, **parameters}).values()
 
     def _session(self, mode: str) -> neo4j.Session:
         return self._driver.session(
@@ -93,16 +119,32 @@ class Connection:
         )
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _reached(self) -> Iterator[None]:
+        """Tells the driver's faults in our words. Once a server was not reached, who asks next is told so at once,
+        until it answers again: only the first waits for the timeout.
+        """
+        if self._away and not answers(self.url):
+            raise StoreError("neo4j-unreachable", url=self.url)
+        self._away = False
         try:
             yield
         except (exceptions.Neo4jError, exceptions.DriverError, *UNREACHABLE) as error:
-            raise explain(error, self.url) from error
+            told = explain(error, self.url)
+            self._away = told.code == "neo4j-unreachable"
+            raise told from error
 
 
-def run(tx: Tx, text: str, **parameters: Any) -> list[list[Any]]:
-    """One text with its parameters; rows as lists."""
-    return tx.run(text, parameters).values()
+def answers(url: str) -> bool:
+    """Whether a server takes part in Bolt's handshake at once. Of one behind TLS, whether it takes the connection."""
+    parts = urlsplit(url)
+    try:
+        with socket.create_connection((parts.hostname or "", parts.port or _PORT), timeout=_AT_ONCE) as found:
+            if "+" in parts.scheme:
+                return True
+            found.sendall(_HANDSHAKE)
+            return len(found.recv(4)) == 4
+    except OSError:
+        return False
 
 
 def chunks(items: list[T], size: int) -> Iterator[list[T]]:

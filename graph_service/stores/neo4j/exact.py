@@ -1,15 +1,19 @@
-"""Facts as they stand in the database, property by property: what others changed there does not go unseen."""
+"""Facts as they stand in the database, property by property: what others changed there does not go unseen.
+
+What they wrote beside it, under names that are not ours, is theirs and is left out.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from graph_service.model import Fact, RecordType
 from graph_service.stores import naming
 from graph_service.stores.neo4j import codec
-from graph_service.stores.neo4j.connection import PAGE
-from graph_service.stores.neo4j.lookup import Run
+from graph_service.stores.neo4j.connection import PAGE, Run
 from graph_service.stores.neo4j.names import NODES, PATTERN, RELATIONS
 
 Variant = tuple[RecordType, str, int]
@@ -25,32 +29,69 @@ def ends_of(fact: Fact) -> list[Any]:
     return [fact.values[name] for name, _ in naming.ENDS[fact.type]] if fact.type in RELATIONS else []
 
 
-def held_props(run: Run) -> Iterator[tuple[Variant, dict[str, Any]]]:
-    """Every variant of every fact that counts now, as `exact` has them."""
-    yield from front(run)
-    yield from behind(run)
+def held_props(run: Run, base: int) -> Iterator[tuple[Variant, dict[str, Any]]]:
+    """Every variant of every fact that counts now, as `exact` has them; `since` stays where it cannot be right."""
+    changed = changed_at(run, base)
+    yield from front(run, changed)
+    yield from behind(run, changed)
 
 
-def front(run: Run) -> Iterator[tuple[Variant, dict[str, Any]]]:
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Of each (type, id) the numbers of the batches that changed it; of batches before `base` nobody knows any more."""
+
+    at: Mapping[tuple[str, str], set[int]]
+    base: int
+
+    def made(self, type_: str, id_: str, since: Any) -> bool:
+        """Whether a fact may be so since that batch."""
+        return since in self.at.get((type_, id_), ()) or (isinstance(since, int) and 0 < since <= self.base)
+
+
+def changed_at(run: Run, base: int) -> Changed:
+    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for n, type_, ids in run(_CHANGED, base=base):
+        for id_ in ids:
+            found[type_, id_].add(n)
+    return Changed(found, base)
+
+
+def front(run: Run, changed: Changed) -> Iterator[tuple[Variant, dict[str, Any]]]:
     """What stands as a labelled node or a relation."""
     for type_ in RecordType:
         last = ""
         while True:
             rows = run(_FRONT[type_], last=last, page=PAGE)
             for id_, found, ends in rows:
-                yield (type_, id_, codec.mask_of(found["scopes"])), exact(found, ends)
+                yield _variant(type_, id_, found), _exact(type_, found, ends, changed)
             if len(rows) < PAGE:
                 break
             last = rows[-1][0]
 
 
-def behind(run: Run) -> Iterator[tuple[Variant, dict[str, Any]]]:
+def behind(run: Run, changed: Changed) -> Iterator[tuple[Variant, dict[str, Any]]]:
     """What lower scopes see otherwise."""
     for type_text, found in run(_BEHIND):
-        type_ = codec.TYPES[type_text]
+        type_ = codec.TYPES.get(type_text)
+        if type_ is None:
+            continue  # told as a mark where none belongs (`health`)
         ends = [found[end] for end in ("a", "b") if end in found] if type_ in RELATIONS else []
-        own = {name: value for name, value in found.items() if name not in ("of", "type", "a", "b")}
-        yield (type_, found["id"], codec.mask_of(found["scopes"])), exact(own, ends)
+        yield _variant(type_, str(found.get("id")), found), _exact(type_, found, ends, changed)
+
+
+def _variant(type_: RecordType, id_: str, found: Mapping[str, Any]) -> Variant:
+    try:
+        return type_, id_, codec.mask_of(found["scopes"])
+    except (LookupError, TypeError, ValueError):
+        return type_, id_, 0
+
+
+def _exact(type_: RecordType, found: Mapping[str, Any], ends: list[Any], changed: Changed) -> dict[str, Any]:
+    ours = codec.plain(found, ("id", *codec.own(NODES.get(type_) or RELATIONS[type_])))
+    told = exact(ours, ends)
+    if not changed.made(type_.value, str(found.get("id")), found.get("since")):
+        told["since"] = found.get("since")
+    return told
 
 
 def untouched(type_: RecordType, found: Mapping[str, Any]) -> bool:
@@ -63,7 +104,13 @@ def untouched(type_: RecordType, found: Mapping[str, Any]) -> bool:
         return False
 
 
-_BEHIND = "MATCH (v:Variant) WHERE v.until IS NULL AND v.since IS NOT NULL RETURN v.type, properties(v)"
+_CHANGED = """
+    MATCH (i:Import { maillage: $store })-[:CHANGED { maillage: $store }]->(c:Change) WHERE i.n > $base
+    RETURN i.n, c.type, c.ids
+"""
+_BEHIND = (
+    "MATCH (v:Variant { maillage: $store }) WHERE v.until IS NULL AND v.since IS NOT NULL RETURN v.type, properties(v)"
+)
 _FRONT = {
     type_: f"""
     MATCH {pattern if type_ in NODES else pattern.replace("()", "(a)", 1).replace("->()", "->(b)")}

@@ -18,14 +18,33 @@ _CODES = (
     ("Neo.TransientError.General.TransactionMemoryLimit", "neo4j-memory"),
     ("Neo.ClientError.Schema.ConstraintCreationFailed", "neo4j-foreign-data"),
     ("Neo.ClientError.Cluster.NotALeader", "neo4j-unreachable"),
+    ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", "neo4j-read-only"),
+    ("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "neo4j-read-only"),
+    ("Neo.ClientError.General.AccessDatabaseReadOnly", "neo4j-read-only"),
     ("Neo.TransientError", "neo4j-unreachable"),
 )
+_FULL = ("No space left on device", "not enough space", "disk is full", "Database is not writable", "panicked")
+"""What the server says of a disk without room, and afterwards of the database that has met it."""
 UNREACHABLE = (
     exceptions.ServiceUnavailable,
     exceptions.SessionExpired,
     exceptions.ConnectionAcquisitionTimeoutError,
     OSError,
 )
+
+
+UNCERTAIN = (
+    "neo4j-unreachable",
+    "neo4j-busy",
+    "neo4j-slow",
+    "neo4j-memory",
+    "neo4j-full",
+    "neo4j-read-only",
+    "neo4j-failed",
+    "neo4j-lease-lost",
+    "neo4j-changed",
+)
+"""After which it has to be looked up what became of a write."""
 
 
 def explain(error: Exception, url: str) -> StoreError:
@@ -37,6 +56,11 @@ def explain(error: Exception, url: str) -> StoreError:
     if isinstance(error, exceptions.Neo4jError):
         code = error.code or ""
         found = next((ours for theirs, ours in _CODES if code.startswith(theirs)), "neo4j-failed")
+        text = f"{error.message or ''} {error.__cause__ or ''}"
+        if any(words.lower() in text.lower() for words in _FULL):
+            return StoreError("neo4j-full", url=url)
+        if found == "neo4j-failed" and "read only" in text.lower().replace("-", " "):
+            return StoreError("neo4j-read-only", url=url)
         if found == "neo4j-failed":
             return StoreError("neo4j-failed", url=url, reason=f"{code}: {(error.message or '')[:300]}")
         return StoreError(found, url=url)

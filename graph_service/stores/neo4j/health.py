@@ -4,22 +4,25 @@ and what somebody else wrote or changed under our labels. Nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from platform import python_version
 from typing import Any
 
 from graph_service.errors import StoreError, StoreMissing
 from graph_service.messages import Items, m
-from graph_service.model import RecordType, Scope
+from graph_service.model import Op, RecordType, Scope
 from graph_service.settings import Neo4jSettings
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
 from graph_service.stores.health import Check, State, clock
-from graph_service.stores.neo4j import batches, codec, facts, lock, schema
-from graph_service.stores.neo4j.connection import Connection, run
+from graph_service.stores.neo4j import batches, codec, documents, drawn, heads, lock, opening, schema, strange
+from graph_service.stores.neo4j.connection import PAGE, Connection, Run
 from graph_service.stores.neo4j.exact import Variant, ends_of, exact, held_props
 from graph_service.stores.neo4j.lookup import CypherLookup
-from graph_service.stores.neo4j.names import BEHIND, NODES, RELATIONS
+from graph_service.stores.neo4j.names import BEHIND, DERIVED, NODES, RELATIONS
+from graph_service.stores.seals import document_seal
 from graph_service.stores.variants import variants
 
 OK, WARNING, ERROR = State
@@ -31,7 +34,7 @@ def examine(url: str) -> Iterator[Check]:
     connection = Connection(url, Neo4jSettings.from_environment(url))
     try:
         agent, protocol = connection.server()
-        found = connection.read(lambda tx: run(tx, _FIND))
+        found = opening.find(connection, remake=False)
     except StoreError as error:
         connection.close()
         return iter([Check("server", ERROR, error.message)])
@@ -39,17 +42,17 @@ def examine(url: str) -> Iterator[Check]:
     if not found:
         connection.close()
         raise StoreMissing("neo4j-missing", url=url)
-    return _all(connection, server, *found[0])
+    return _all(connection, server, found)
 
 
-def _all(connection: Connection, server: Check, store_id: str, version: int, base: int) -> Iterator[Check]:
+def _all(connection: Connection, server: Check, found: opening.Found) -> Iterator[Check]:
     yield server
-    yield Check("application", OK, m("doctor-application", id=store_id))
-    checks: dict[str, Callable[[], Check]] = {"schema": lambda: _schema(connection, version)}
-    if version <= len(schema.MIGRATIONS):
-        for check in (_lock, _log, _facts, _foreign, _others):
-            checks[check.__name__[1:]] = lambda check=check: connection.read(lambda tx: check(_runner(tx)))  # type: ignore[misc]
-        checks["clock"] = lambda: connection.read(lambda tx: clock(batches.every(_runner(tx), base)))
+    yield Check("application", OK, m("doctor-application", id=found.store_id))
+    checks: dict[str, Callable[[], Check]] = {"schema": lambda: _schema(connection, found.schema)}
+    if found.headless:
+        checks["head"] = lambda: Check("head", ERROR, m("doctor-neo4j-head"))
+    elif found.schema == len(schema.MIGRATIONS):
+        checks |= {name: partial(connection.read, check) for name, check in CHECKS.items()}
     try:
         for name, look in checks.items():
             try:
@@ -63,10 +66,6 @@ def _all(connection: Connection, server: Check, store_id: str, version: int, bas
         connection.close()
 
 
-def _runner(tx: Any) -> Any:
-    return lambda text, **parameters: run(tx, text, **parameters)
-
-
 def _schema(connection: Connection, version: int) -> Check:
     known = len(schema.MIGRATIONS)
     if version > known:
@@ -78,40 +77,71 @@ def _schema(connection: Connection, version: int) -> Check:
     return Check("schema", OK, m("doctor-schema", version=version))
 
 
-def _lock(run_: Any) -> Check:
-    owner = lock.owner_of(run_)
-    unfinished = run_(_UNFINISHED)[0][0]
+def _lock(run: Run) -> Check:
+    owner = lock.owner_of(run)
+    now = heads.head(run)
     if owner:
         return Check("lock", WARNING, m("doctor-neo4j-lock", owner=owner[0], seconds=round(owner[1])))
-    if unfinished:
+    if not heads.wrong(run, now) and heads.unfinished(run, now):
         return Check("lock", WARNING, m("doctor-neo4j-unfinished"))
     return Check("lock", OK, m("doctor-lock-none"))
 
 
-def _log(run_: Any) -> Check:
-    """Whether each statement is still what was written, and no batch is missing."""
-    statements = CypherLookup(run_).every_statement({})
-    changed = sum(said.digest != digest for digest, said in statements.items())
-    base = run_("MATCH (h:Maillage { id: 'head' }) RETURN h.base")[0][0]
-    numbers = [n for (n,) in run_("MATCH (i:Import) WHERE i.n > $base RETURN i.n ORDER BY i.n", base=base)]
-    silent = run_("MATCH (s:Statement) WHERE NOT EXISTS { (s)<-[:SAYS]-(:Import) } RETURN count(s)")[0][0]
+def _head(run: Run) -> Check:
+    """Whether the store stands where its batches say, and readers are not told otherwise."""
+    if heads.wrong(run, heads.head(run)) or heads.swept_too_far(run):
+        return Check("head", ERROR, m("doctor-neo4j-head"))
+    return Check("head", OK, m("doctor-neo4j-head-right", n=heads.head(run).batches))
+
+
+def _log(run: Run) -> Check:
+    """Whether each statement is still what was written and found by what it says, and no batch is missing."""
+    base = heads.head(run).base
+    numbers = [n for (n,) in run(_NUMBERS, base=base)]
+    said = changed = lost = 0
+    last = ""
+    while page := run(_STATEMENTS, last=last, page=PAGE):
+        for digest, kept, about, hooks, word in page:
+            said += 1
+            statement = codec.statement(kept)
+            props = codec.statement_props(statement)
+            changed += statement.digest != digest
+            lost += (about, hooks, word) != (props.get("about"), props.get("hooks"), statement.op is not Op.ROW)
+        last = page[-1][0]
+    silent = run(_SILENT)[0][0]
     if changed or silent or numbers != list(range(base + 1, base + len(numbers) + 1)):
         return Check("log", ERROR, m("doctor-neo4j-log-broken", n=changed + silent))
-    return Check("log", OK, m("doctor-log", n=len(statements), batches=len(numbers)))
+    if lost:
+        return Check("log", ERROR, m("doctor-neo4j-log-lost", n=lost))
+    return Check("log", OK, m("doctor-log", n=said, batches=len(numbers)))
 
 
-def _facts(run_: Any) -> Check:
+def _seals(run: Run) -> Check:
+    """Whether who said what where and when, what each batch changed, and documents are as they were written."""
+    now = heads.head(run)
+    wrong = [
+        batch.id
+        for n, batch, seal, outcome in batches.sealed(run, now.base, now.n)
+        if seal != batches.seal_held(run, n, batch) or outcome != batches.outcome_held(run, n)
+    ]
+    papers = [f"{d.collection}/{d.id}" for d, seal in documents.seals(run) if seal != document_seal(d)]
+    if wrong or papers:
+        names = Items([*wrong[:_SHOWN], *papers[:_SHOWN]])
+        return Check("seals", ERROR, m("doctor-seals-broken", imports=len(wrong), documents=len(papers), names=names))
+    return Check("seals", OK, m("doctor-seals", n=now.batches))
+
+
+def _facts(run: Run) -> Check:
     """Whether what stands under our labels is what the log gives, property by property."""
-    base, now = run_("MATCH (h:Maillage { id: 'head' }) RETURN h.base, h.n")[0]
-    look = CypherLookup(run_, base, now)
-    _, current, counts = counting(look, batches.every(run_, base, now), {})
+    now = heads.head(run)
+    look = CypherLookup(run, now.base, now.n)
+    _, current, counts = counting(look, batches.every(run, now.base, now.n), {})
     expected: dict[Variant, dict[str, Any]] = {}
     found = fold(current)
     for (type_, id_), contents in variants(found).items():
         for mask, fact in contents.items():
-            ends = ends_of(fact)
-            expected[type_, id_, mask] = exact(codec.props(fact, mask, 0), ends)
-    held = dict(held_props(run_))
+            expected[type_, id_, mask] = exact(codec.props(fact, mask, 0), ends_of(fact))
+    held = dict(held_props(run, now.base))
     changed = [key for key in expected.keys() & held.keys() if expected[key] != held[key]]
     missing = expected.keys() - held.keys()
     more = held.keys() - expected.keys()
@@ -128,55 +158,87 @@ def _facts(run_: Any) -> Check:
                 names=Items(wrong[:_SHOWN]),
             ),
         )
-    drawn = facts.for_people(found[Scope.INTERNAL].values())
-    there = {tuple(row) for row in run_(_DRAWN)}
-    if drawn != there:
-        return Check("facts", ERROR, m("doctor-neo4j-drawn", missing=len(drawn - there), more=len(there - drawn)))
+    wanted, there = Counter(drawn.expected(found[Scope.INTERNAL].values())), drawn.held(run)
+    if wanted != there:
+        lost, extra = (wanted - there).total(), (there - wanted).total()
+        return Check("facts", ERROR, m("doctor-neo4j-drawn", missing=lost, more=extra))
     # What a batch that is not committed yet says counts for nobody.
-    unseen = {digest for (digest,) in run_(_UNSEEN_SAID, n=now)}
+    unseen = {digest for (digest,) in run(_UNSEEN_SAID, n=now.n)}
     if {d: n for d, n in look.every_count().items() if d in counts or d not in unseen} != counts:
-        return Check("facts", ERROR, m("doctor-counting-broken"))
+        return Check("facts", ERROR, m("doctor-neo4j-counting"))
     return Check("facts", OK, m("doctor-facts", n=len({key[:2] for key in held})))
 
 
-def _foreign(run_: Any) -> Check:
+def _marked(run: Run) -> Check:
+    """What bears our mark and is nothing that Maillage wrote."""
+    found = [(name, n) for name, n in strange.found(run) if n]
+    if found:
+        n = sum(n for _, n in found)
+        return Check("marked", ERROR, m("doctor-neo4j-marked", n=n, names=Items(sorted({str(x) for x, _ in found}))))
+    return Check("marked", OK, m("doctor-neo4j-marked-none"))
+
+
+def _foreign(run: Run) -> Check:
     """What bears our labels and is not ours: no answer reads it, and people who look may take it for ours."""
-    found = [(label, n) for label, n in run_(_FOREIGN) if n]
+    found = [(label, n) for label, n in run(_FOREIGN) if n]
     if found:
         n = sum(n for _, n in found)
         return Check("foreign", WARNING, m("doctor-neo4j-foreign", n=n, names=Items([label for label, _ in found])))
     return Check("foreign", OK, m("doctor-neo4j-foreign-none"))
 
 
-def _others(run_: Any) -> Check:
-    labels = sorted({label for (label,) in run_(_LABELS)} - {*NODES.values(), *BEHIND})
+def _others(run: Run) -> Check:
+    labels = sorted({label for (label,) in run(_LABELS)} - {*NODES.values(), *BEHIND})
     if labels:
         return Check("others", WARNING, m("doctor-neo4j-others", names=Items(labels[:_SHOWN])))
     return Check("others", OK, m("doctor-neo4j-others-none"))
+
+
+def _times(run: Run) -> Check:
+    return clock(batches.every(run, heads.head(run).base))
+
+
+CHECKS: Mapping[str, Callable[[Run], Check]] = {
+    "lock": _lock,
+    "head": _head,
+    "log": _log,
+    "seals": _seals,
+    "facts": _facts,
+    "marked": _marked,
+    "foreign": _foreign,
+    "others": _others,
+    "clock": _times,
+}
 
 
 def _label(type_: RecordType) -> str:
     return NODES.get(type_) or RELATIONS[type_]
 
 
-_FIND = "MATCH (h:Maillage { id: 'head' }) RETURN h.store_id, h.schema, h.base"
-_DRAWN = """
-    MATCH (a)-[r:ABOUT|LOCATED_IN|GOVERNS|WITHIN|SUCCEEDS]->(b)
-    RETURN labels(a)[0], a.id, type(r), labels(b)[0], b.id
+_NUMBERS = "MATCH (i:Import { maillage: $store }) WHERE i.n > $base RETURN i.n ORDER BY i.n"
+_STATEMENTS = """
+    MATCH (s:Statement { maillage: $store }) WHERE s.digest > $last
+    RETURN s.digest, [s.op, s.type, s.source, s.key, s.updated, s.visibility, s.ids, s.fields], s.about, s.hooks, s:Word
+    ORDER BY s.digest LIMIT $page
 """
-_UNSEEN_SAID = "MATCH (i:Import)-[:SAYS]->(s:Statement) WHERE i.n > $n RETURN DISTINCT s.digest"
-_UNFINISHED = """
-    MATCH (h:Maillage { id: 'head' })
-    RETURN h.folding IS NOT NULL OR EXISTS { MATCH (i:Import) WHERE i.n > h.n OR i.n <= h.base }
+_SILENT = """
+    MATCH (s:Statement { maillage: $store })
+    WHERE s.stub IS NULL AND NOT EXISTS { (s)<-[:SAYS { maillage: $store }]-(:Import) } RETURN count(s)
+"""
+_UNSEEN_SAID = """
+    MATCH (i:Import { maillage: $store })-[:SAYS { maillage: $store }]->(s:Statement) WHERE i.n > $n
+    RETURN DISTINCT s.digest
 """
 _FOREIGN = "\n    UNION ALL\n".join(
     [
-        f"    MATCH (f:{label}) WHERE f.since IS NULL AND f.stub IS NULL RETURN '{label}' AS name, count(f) AS n"
-        for label in (*NODES.values(), "Variant")
+        f"    MATCH (f:{label}) WHERE f.maillage IS NULL OR f.maillage <> $store "
+        f"RETURN '{label}' AS name, count(f) AS n"
+        for label in (*NODES.values(), *BEHIND)
     ]
     + [
-        f"    MATCH ()-[f:{name}]->() WHERE f.since IS NULL RETURN '{name}' AS name, count(f) AS n"
-        for name in RELATIONS.values()
+        f"    MATCH ()-[f:{name}]->() WHERE f.maillage IS NULL OR f.maillage <> $store "
+        f"RETURN '{name}' AS name, count(f) AS n"
+        for name in (*RELATIONS.values(), *DERIVED, "SAYS", "CHANGED")
     ]
 )
 _LABELS = "MATCH (n) UNWIND labels(n) AS label RETURN DISTINCT label"

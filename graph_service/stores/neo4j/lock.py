@@ -14,16 +14,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graph_service.errors import StoreError
-from graph_service.stores.neo4j.connection import Connection, Tx, run
+from graph_service.stores.neo4j.connection import Connection, Run
 
 LEASE = 30.0
 """Seconds that a lock is kept after its owner's last sign of life."""
 PATIENCE = 180.0
 """Seconds to wait for somebody else who writes and lives."""
 PAUSE = 0.2
+_LONGEST = 600_000
+"""Milliseconds that no lease lasts: a longer one was written by somebody else, or by a clock since put right."""
 T = TypeVar("T")
 
 
@@ -36,15 +38,15 @@ class Lease:
         self._stop = threading.Event()
         self._renewing = threading.Thread(target=self._renew, name="maillage-lease", daemon=True)
 
-    def write(self, work: Callable[[Tx], T]) -> T:
+    def write(self, work: Callable[[Run], T]) -> T:
         """A write transaction that only the owner can commit."""
 
-        def fenced(tx: Tx) -> T:
+        def fenced(run: Run) -> T:
             # Written first: until this transaction ends nobody else can take the lock.
-            if not run(tx, _RENEW, owner=self.owner, lease=int(LEASE * 1000)):
+            if not run(_RENEW, owner=self.owner, lease=int(LEASE * 1000)):
                 raise StoreError("neo4j-lease-lost", url=self._connection.url)
-            done = work(tx)
-            run(tx, _RENEW, owner=self.owner, lease=int(LEASE * 1000))
+            done = work(run)
+            run(_RENEW, owner=self.owner, lease=int(LEASE * 1000))
             return done
 
         return self._connection.write(fenced)
@@ -60,16 +62,29 @@ class Lease:
         while not self._stop.wait(LEASE / 3):
             # Whoever cannot be reached now may be at the next turn; a lease that is lost is told by the fence.
             with suppress(StoreError):
-                self._connection.write(lambda tx: run(tx, _RENEW, owner=self.owner, lease=int(LEASE * 1000)))
+                self._connection.write(lambda run: run(_RENEW, owner=self.owner, lease=int(LEASE * 1000)))
+
+
+def owner() -> str:
+    """A name for one who writes, as doctor tells it: on which machine, and which process there."""
+    return f"{socket.gethostname()}, {os.getpid()}, {secrets.token_hex(4)}"
+
+
+def take(run: Run, owner: str) -> bool:
+    """Take the lock, in the caller's transaction. False where somebody else who lives has it."""
+    return bool(run(_TAKE, owner=owner, lease=int(LEASE * 1000), longest=_LONGEST))
+
+
+def give(run: Run, owner: str) -> None:
+    run(_GIVE, owner=owner)
 
 
 @contextmanager
 def held(connection: Connection, patience: float | None = None) -> Iterator[Lease]:
     """Wait for the lock and hold it. Raises StoreError where a living owner keeps it for longer than `patience`."""
-    # Told by doctor: on which machine, and which process there.
-    lease = Lease(connection, f"{socket.gethostname()}, {os.getpid()}, {secrets.token_hex(4)}")
+    lease = Lease(connection, owner())
     until = time.monotonic() + (PATIENCE if patience is None else patience)
-    while not connection.write(lambda tx: run(tx, _TAKE, owner=lease.owner, lease=int(LEASE * 1000))):
+    while not connection.write(lambda run: take(run, lease.owner)):
         if time.monotonic() > until:
             raise StoreError("neo4j-busy", url=connection.url)
         time.sleep(PAUSE)
@@ -80,29 +95,34 @@ def held(connection: Connection, patience: float | None = None) -> Iterator[Leas
         lease.stop()
         # Where the server is gone, the lease ends by itself.
         with suppress(StoreError):
-            connection.write(lambda tx: run(tx, _GIVE, owner=lease.owner))
+            connection.write(lambda run: give(run, lease.owner))
 
 
-def owner_of(run_: Callable[..., list[list[Any]]]) -> tuple[str, float] | None:
+def owner_of(run_: Run) -> tuple[str, float] | None:
     """Who holds the lock, and for how many seconds yet; None where nobody does."""
     found = run_(_OWNER)
     return (str(found[0][0]), float(found[0][1]) / 1000) if found else None
 
 
-# `asked` is set first, which locks the node: what is read after it is what the owner before has committed.
+# `asked` is set first, which locks the node: what is read after it is what the owner before has committed. Whoever
+# deletes the node gives the lock away: it is made again, and who held it writes nothing more.
 _TAKE = """
-    MATCH (lock:Maillage { id: 'lock' }) SET lock.asked = $owner
+    MERGE (lock:Maillage { maillage: $store, id: 'writer' }) SET lock.asked = $owner
     WITH lock, datetime.realtime().epochMillis AS now
-    WHERE lock.owner IS NULL OR lock.until < now OR lock.owner = $owner
+    WHERE lock.owner IS NULL OR lock.until IS NULL OR lock.until < now OR lock.until > now + $longest
+       OR lock.owner = $owner
     SET lock.owner = $owner, lock.until = now + $lease RETURN lock.owner
 """
 _RENEW = """
-    MATCH (lock:Maillage { id: 'lock' }) SET lock.asked = $owner
+    MATCH (lock:Maillage { maillage: $store, id: 'writer' }) SET lock.asked = $owner
     WITH lock WHERE lock.owner = $owner
     SET lock.until = datetime.realtime().epochMillis + $lease RETURN lock.owner
 """
-_GIVE = "MATCH (lock:Maillage { id: 'lock' }) WHERE lock.owner = $owner REMOVE lock.owner, lock.until"
+_GIVE = """
+    MATCH (lock:Maillage { maillage: $store, id: 'writer' }) WHERE lock.owner = $owner REMOVE lock.owner, lock.until
+"""
 _OWNER = """
-    MATCH (lock:Maillage { id: 'lock' }) WITH lock, lock.until - datetime.realtime().epochMillis AS left
+    MATCH (lock:Maillage { maillage: $store, id: 'writer' })
+    WITH lock, lock.until - datetime.realtime().epochMillis AS left
     WHERE lock.owner IS NOT NULL AND left > 0 RETURN lock.owner, left
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph_service.model import LABELS, SCOPES, SHARED, Fact, RecordType, Scope, Statement
@@ -11,12 +11,10 @@ from graph_service.stores.fold import Line, fact_id
 from graph_service.stores.fold.touched import Record
 from graph_service.stores.folding.lookup import Variant, by_type
 from graph_service.stores.neo4j import codec
-from graph_service.stores.neo4j.connection import PAGE, chunks
+from graph_service.stores.neo4j.connection import PAGE, Run, chunks
 from graph_service.stores.neo4j.names import NODES, PATTERN, RELATIONS
 from graph_service.stores.variants import Key, bit
 
-Run = Callable[..., list[list[Any]]]
-"""Runs one text with its parameters and gives rows as lists, in the caller's transaction or in one of its own."""
 _UNITED = {RecordType.ACTOR, *RELATIONS}
 TERMS = 400
 """Texts that one full-text query asks for: Lucene takes 1,024."""
@@ -90,6 +88,7 @@ class CypherLookup:
     # The log
 
     def said_at_all(self) -> int:
+        # From the count that Neo4j keeps, others' too: it only tells which way of two equal ones is quicker.
         return int(self.run("MATCH ()-[s:SAYS]->() RETURN count(s)")[0][0])
 
     def said_in(self, batches: Sequence[int]) -> list[Statement]:
@@ -256,24 +255,26 @@ def _types(types: Iterable[RecordType]) -> list[str]:
 _KEPT = "[s.op, s.type, s.source, s.key, s.updated, s.visibility, s.ids, s.fields]"
 _PLACES = "collect([i.n, r.at])"
 _EVERY_STATEMENT = f"""
-    MATCH (s:Statement) WHERE s.digest > $last WITH s ORDER BY s.digest LIMIT $page
+    MATCH (s:Statement {{ maillage: $store }}) WHERE s.digest > $last WITH s ORDER BY s.digest LIMIT $page
     RETURN collect(s.digest), collect({_KEPT})
 """
 _EVERY_COUNT = """
-    MATCH (s:Statement) WHERE s.digest > $last WITH s ORDER BY s.digest LIMIT $page
+    MATCH (s:Statement { maillage: $store }) WHERE s.digest > $last WITH s ORDER BY s.digest LIMIT $page
     WITH collect(s.digest) AS found, collect(CASE WHEN s.counts IS NOT NULL THEN s.digest END) AS digests,
          collect(s.counts) AS counts
     RETURN digests, counts, found[-1], size(found)
 """
 _NUMBERS = """
-    MATCH (i:Import) WHERE i.n > $base AND ($last IS NULL OR i.n <= $last) RETURN i.n ORDER BY i.n
+    MATCH (i:Import { maillage: $store }) WHERE i.n > $base AND ($last IS NULL OR i.n <= $last) RETURN i.n ORDER BY i.n
 """
 _LINES_OF_ROWS = """
-    MATCH (i:Import { n: $n })-[r:SAYS]->(s:Statement) WHERE s.op = 'row'
+    MATCH (i:Import { maillage: $store, n: $n })-[r:SAYS { maillage: $store }]->(s:Statement) WHERE s.op = 'row'
     WITH left(s.digest, 2) AS part, collect(s.digest) AS digests, collect(size(r.rows)) AS counts
     RETURN digests, counts
 """
-_LINES_OF_WORDS = "MATCH (i:Import { n: $n })-[r:SAYS]->(s:Word) RETURN s.digest, r.at"
+_LINES_OF_WORDS = (
+    "MATCH (i:Import { maillage: $store, n: $n })-[r:SAYS { maillage: $store }]->(s:Word) RETURN s.digest, r.at"
+)
 _EVERY_FACT = {
     type_: f"""
     MATCH {pattern} WHERE f.id > $last AND f.since IS NOT NULL WITH f ORDER BY f.id LIMIT $page
@@ -281,64 +282,79 @@ _EVERY_FACT = {
 """
     for type_, pattern in PATTERN.items()
 }
-_EVERY_VARIANT = (
-    "MATCH (f:Variant) WHERE f.until IS NULL AND f.since IS NOT NULL RETURN f.type, f.id, f.scopes, f.hash, f.content"
-)
-_SAID_IN = f"MATCH (i:Import)-[:SAYS]->(s:Statement) WHERE i.n IN $batches WITH DISTINCT s RETURN s.digest, {_KEPT}"
-_COUNT_SAID = "MATCH (i:Import)-[r:SAYS]->() WHERE i.n IN $batches RETURN coalesce(sum(size(r.rows)), 0)"
+_EVERY_VARIANT = """
+    MATCH (f:Variant { maillage: $store }) WHERE f.until IS NULL AND f.since IS NOT NULL
+    RETURN f.type, f.id, f.scopes, f.hash, f.content
+"""
+_SAID_IN = f"""
+    MATCH (i:Import {{ maillage: $store }})-[:SAYS {{ maillage: $store }}]->(s:Statement) WHERE i.n IN $batches
+    WITH DISTINCT s RETURN s.digest, {_KEPT}
+"""
+_COUNT_SAID = """
+    MATCH (i:Import { maillage: $store })-[r:SAYS { maillage: $store }]->() WHERE i.n IN $batches
+    RETURN coalesce(sum(size(r.rows)), 0)
+"""
 _CHAINS_OF = """
-    MATCH (s:Statement) WHERE s.source IN $sources AND s.type IN $types AND s.key IS NOT NULL AND s.op = 'row'
-    RETURN DISTINCT s.source, s.type, s.key
+    MATCH (s:Statement) WHERE s.maillage = $store AND s.source IN $sources AND s.type IN $types AND s.key IS NOT NULL
+    AND s.op = 'row' RETURN DISTINCT s.source, s.type, s.key
 """
 _LINES = f"""
     UNWIND $chains AS chain
-    MATCH (s:Statement {{ source: chain[0], type: chain[1], key: chain[2], op: 'row' }})<-[r:SAYS]-(i:Import)
-    WHERE i.n > $base WITH s, i.n AS n, sum(size(r.rows)) AS count RETURN s.digest, n, count, {_KEPT}
+    MATCH (s:Statement {{ source: chain[0], type: chain[1], key: chain[2], op: 'row' }})
+          <-[r:SAYS {{ maillage: $store }}]-(i:Import)
+    WHERE s.maillage = $store AND i.n > $base WITH s, i.n AS n, sum(size(r.rows)) AS count
+    RETURN s.digest, n, count, {_KEPT}
 """
 _COUNTING = """
-    UNWIND $digests AS digest MATCH (s:Statement { digest: digest }) WHERE s.counts IS NOT NULL
+    UNWIND $digests AS digest MATCH (s:Statement { maillage: $store, digest: digest }) WHERE s.counts IS NOT NULL
     RETURN s.digest, s.counts
 """
-_KEEP = "UNWIND $counts AS row MATCH (s:Statement { digest: row[0] }) SET s.counts = row[1]"
+_KEEP = "UNWIND $counts AS row MATCH (s:Statement { maillage: $store, digest: row[0] }) SET s.counts = row[1]"
 _ROWS_ABOUT = f"""
-    UNWIND $of AS of MATCH (s:Statement {{ about: of }}) WHERE s.counts IS NOT NULL RETURN s.counts, {_KEPT}
+    UNWIND $of AS of MATCH (s:Statement {{ about: of }}) WHERE s.maillage = $store AND s.counts IS NOT NULL
+    RETURN s.counts, {_KEPT}
 """
 _WITH_ROWS = """
-    UNWIND $of AS of MATCH (s:Statement { about: of }) WHERE s.counts IS NOT NULL RETURN DISTINCT of
+    UNWIND $of AS of MATCH (s:Statement { about: of }) WHERE s.maillage = $store AND s.counts IS NOT NULL
+    RETURN DISTINCT of
 """
-_WORDS = f"MATCH (s:Word)<-[r:SAYS]-(i:Import) WITH s, {_PLACES} AS said RETURN s.digest, said, {_KEPT}"
+_WORDS = f"""
+    MATCH (s:Word)<-[r:SAYS {{ maillage: $store }}]-(i:Import)
+    WITH s, {_PLACES} AS said RETURN s.digest, said, {_KEPT}
+"""
 _RANKS = f"""
-    MATCH (s:Word)<-[r:SAYS]-(i:Import) WHERE s.type = 'source'
+    MATCH (s:Word)<-[r:SAYS {{ maillage: $store }}]-(i:Import) WHERE s.type = 'source'
     WITH s, {_PLACES} AS said RETURN s.digest, said, {_KEPT}
 """
 _WORDS_ON = f"""
     CALL db.index.fulltext.queryNodes('statement_hooks', $query) YIELD node AS s WITH s WHERE s:Word
-    MATCH (s)<-[r:SAYS]-(i:Import) WITH s, {_PLACES} AS said RETURN s.digest, said, {_KEPT}
+    MATCH (s)<-[r:SAYS {{ maillage: $store }}]-(i:Import) WITH s, {_PLACES} AS said RETURN s.digest, said, {_KEPT}
 """
 _ON = f"""
     CALL db.index.fulltext.queryNodes('statement_hooks', $query) YIELD node AS s
-    WITH s WHERE s:Word OR s.counts IS NOT NULL RETURN s.digest, {_KEPT}
+    WITH s WHERE s.maillage = $store AND (s:Word OR s.counts IS NOT NULL) RETURN s.digest, {_KEPT}
 """
 _SPEAKING = """
-    MATCH (s:Statement) WHERE s.source = $source AND s.type IN $types AND s.key IS NOT NULL
+    MATCH (s:Statement) WHERE s.maillage = $store AND s.source = $source AND s.type IN $types AND s.key IS NOT NULL
     AND s.counts IS NOT NULL AND s.visibility = $visibility RETURN 1 LIMIT 1
 """
 _OUTDATED = """
-    MATCH (i:Import { n: $n })-[r:SAYS]->(s:Statement) WHERE s.op = 'row' AND s.counts IS NULL
+    MATCH (i:Import { maillage: $store, n: $n })-[r:SAYS { maillage: $store }]->(s:Statement)
+    WHERE s.op = 'row' AND s.counts IS NULL
     RETURN coalesce(sum(size(r.rows)), 0)
 """
 _LABELS_SAID = """
-    MATCH (s:Statement) WHERE s.source IN $sources AND s.type IN $types AND s.key IS NOT NULL
+    MATCH (s:Statement) WHERE s.maillage = $store AND s.source IN $sources AND s.type IN $types AND s.key IS NOT NULL
     AND s.op = 'row' AND s.counts IS NOT NULL RETURN DISTINCT s.source
 """
 _LABELS = "\n    UNION ALL\n".join(
     [
-        f"    MATCH (f:{NODES[type_]}) WHERE f.since IS NOT NULL RETURN '{type_.value}' AS type, f.id AS id, "
+        f"    MATCH {PATTERN[type_]} WHERE f.since IS NOT NULL RETURN '{type_.value}' AS type, f.id AS id, "
         "f.scopes AS seen"
         for type_ in sorted(LABELS)
     ]
     + [
-        "    MATCH (f:Variant) WHERE f.until IS NULL AND f.since IS NOT NULL AND f.type IN $types "
+        "    MATCH (f:Variant { maillage: $store }) WHERE f.until IS NULL AND f.since IS NOT NULL AND f.type IN $types "
         "RETURN f.type AS type, f.id AS id, f.scopes AS seen"
     ]
 )
@@ -346,20 +362,22 @@ _FACTS = {
     type_: f"UNWIND $ids AS id MATCH {pattern} WHERE f.id = id AND f.since IS NOT NULL RETURN properties(f)"
     for type_, pattern in PATTERN.items()
 }
-_VARIANTS = (
-    "UNWIND $of AS of MATCH (f:Variant { of: of }) WHERE f.until IS NULL AND f.since IS NOT NULL RETURN properties(f)"
-)
+_VARIANTS = """
+    UNWIND $of AS of MATCH (f:Variant { of: of })
+    WHERE f.maillage = $store AND f.until IS NULL AND f.since IS NOT NULL RETURN properties(f)
+"""
 _NAMED = {
     type_: (
         f"CALL db.index.fulltext.queryNodes('fact_names', $query) YIELD node AS f "
-        f"WITH f WHERE f:{NODES[type_]} AND f.since IS NOT NULL RETURN properties(f)"
+        f"WITH f WHERE f.maillage = $store AND f:{NODES[type_]} AND f.since IS NOT NULL RETURN properties(f)"
         if type_ in NODES
         else "CALL db.index.fulltext.queryRelationships('relation_names', $query) YIELD relationship AS f "
-        f"WITH f WHERE type(f) = '{RELATIONS[type_]}' RETURN properties(f)"
+        f"WITH f WHERE f.maillage = $store AND type(f) = '{RELATIONS[type_]}' RETURN properties(f)"
     )
     for type_ in RecordType
 }
 _VARIANTS_NAMED = """
     CALL db.index.fulltext.queryNodes('fact_names', $query) YIELD node AS f
-    WITH f WHERE f:Variant AND f.type = $type AND f.until IS NULL AND f.since IS NOT NULL RETURN properties(f)
+    WITH f WHERE f.maillage = $store AND f:Variant AND f.type = $type
+    AND f.until IS NULL AND f.since IS NOT NULL RETURN properties(f)
 """

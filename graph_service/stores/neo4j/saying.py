@@ -5,19 +5,16 @@ what they changed. Nobody sees any of it before the head has moved; every step g
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph_service.model import Op, Statement
-from graph_service.stores.neo4j import batches, codec
+from graph_service.stores.neo4j import batches, codec, stepping
 from graph_service.stores.neo4j.ahead import Log
-from graph_service.stores.neo4j.connection import chunks
-from graph_service.stores.neo4j.facts import Step
-from graph_service.stores.neo4j.lookup import Run
+from graph_service.stores.neo4j.connection import Run, chunks
+from graph_service.stores.neo4j.stepping import Step, step
 from graph_service.stores.variants import Key
 
-SIZE = 5_000
-"""Statements of one step."""
 PAGE = 2_000
 """Ids on one page of what a batch changed."""
 
@@ -25,7 +22,7 @@ PAGE = 2_000
 def steps(log: Log, before: int, counts: Mapping[str, int | None]) -> Iterator[Step]:
     """Batches numbered on after `before`; `counts` has how often each new row counts."""
     for n, (batch, says) in enumerate(log, before + 1):
-        yield _step(IMPORT, n=n, props=batches.props(batch))
+        yield step(IMPORT, n=n, props=batches.props(batch, says))
         distinct = {say.statement.digest: say.statement for say in says}
         places: dict[tuple[str, str, str], tuple[list[int], list[int]]] = {}
         for place, say in enumerate(says):
@@ -33,7 +30,7 @@ def steps(log: Log, before: int, counts: Mapping[str, int | None]) -> Iterator[S
             at[0].append(say.row)
             at[1].append(place)
         said_at = [[*key, *at] for key, at in places.items()]
-        for page in chunks(said_at, SIZE):
+        for page in chunks(said_at, stepping.SIZE):
             yield _said(n, page, distinct, counts)
 
 
@@ -52,33 +49,56 @@ def _said(n: int, page: list[list[Any]], distinct: Mapping[str, Statement], coun
     return say
 
 
-def changed(touched: Mapping[Key, int], n: int) -> Iterator[Step]:
-    """Pages of what changed, for whom: by them a reader learns what to read again."""
-    pages: dict[tuple[str, int], list[str]] = defaultdict(list)
+def again(statements: Iterable[Statement]) -> Iterator[Step]:
+    """What statements are found by, made again of what they say."""
+    for some in chunks(list(statements), stepping.SIZE):
+        rows = []
+        for said in some:
+            props = codec.statement_props(said)
+            found = {name: props.get(name) for name in ("about", "hooks")}
+            rows.append({"digest": said.digest, "word": said.op is not Op.ROW, "props": found})
+        yield step(_AGAIN, rows=rows)
+
+
+Page = Mapping[str, Any]
+"""Ids of one type that a batch changed for the same scopes."""
+
+
+def pages(touched: Mapping[Key, int]) -> list[Page]:
+    """What changed, for whom: by it a reader learns what to read again."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for (type_, id_), mask in touched.items():
-        pages[type_.value, mask].append(id_)
-    rows = [
+        found[type_.value, mask].append(id_)
+    return [
         {"type": type_, "scopes": codec.SEEN[mask], "ids": some, "page": f"{mask}-{page}"}
-        for (type_, mask), ids in pages.items()
+        for (type_, mask), ids in found.items()
         for page, some in enumerate(chunks(sorted(ids), PAGE))
     ]
-    for some_pages in chunks(rows, 10):
-        yield _step(_CHANGED, n=n, rows=some_pages)
 
 
-def _step(text: str, **parameters: Any) -> Step:
-    return lambda run: run(text, **parameters)
+def changed(found: Sequence[Page], n: int) -> Iterator[Step]:
+    for some in chunks(list(found), 10):
+        yield step(_CHANGED, n=n, rows=some)
 
 
-IMPORT = "MERGE (i:Import { n: $n }) SET i += $props"
-_STATE = "UNWIND $rows AS row MERGE (s:Statement { digest: row.digest }) ON CREATE SET s = row"
-_NAME_WORDS = "UNWIND $digests AS digest MATCH (s:Statement { digest: digest }) SET s:Word"
+IMPORT = "MERGE (i:Import { maillage: $store, n: $n }) SET i += $props"
+_STATE = """
+    UNWIND $rows AS row MERGE (s:Statement { maillage: $store, digest: row.digest })
+    ON CREATE SET s += row
+"""
+_AGAIN = """
+    UNWIND $rows AS row MATCH (s:Statement { maillage: $store, digest: row.digest }) SET s += row.props
+    FOREACH (_ IN CASE WHEN row.word THEN [1] ELSE [] END | SET s:Word)
+    FOREACH (_ IN CASE WHEN row.word THEN [] ELSE [1] END | REMOVE s:Word)
+"""
+_NAME_WORDS = "UNWIND $digests AS digest MATCH (s:Statement { maillage: $store, digest: digest }) SET s:Word"
 _SAY = """
-    MATCH (i:Import { n: $n }) UNWIND $says AS say MATCH (s:Statement { digest: say[0] })
-    MERGE (i)-[r:SAYS { file: say[1], sheet: say[2] }]->(s) SET r.rows = say[3], r.at = say[4]
+    MATCH (i:Import { maillage: $store, n: $n })
+    UNWIND $says AS say MATCH (s:Statement { maillage: $store, digest: say[0] })
+    MERGE (i)-[r:SAYS { maillage: $store, file: say[1], sheet: say[2] }]->(s) SET r.rows = say[3], r.at = say[4]
 """
 _CHANGED = """
-    MATCH (i:Import { n: $n }) UNWIND $rows AS row
-    MERGE (i)-[:CHANGED]->(c:Change { n: $n, type: row.type, page: row.page })
+    MATCH (i:Import { maillage: $store, n: $n }) UNWIND $rows AS row
+    MERGE (i)-[:CHANGED { maillage: $store }]->(c:Change { maillage: $store, n: $n, type: row.type, page: row.page })
     SET c.scopes = row.scopes, c.ids = row.ids
 """

@@ -5,7 +5,8 @@ Each is idempotent. At every opening what somebody dropped is made again, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from graph_service.errors import StoreError
@@ -14,45 +15,83 @@ from graph_service.stores.neo4j.names import NODES, RELATIONS
 _WORDS = "Actor|Project|Theme|Territory|Variant"
 _ANALYSED = "OPTIONS { indexConfig: { `fulltext.analyzer`: '%s' } }"
 
-MIGRATIONS: tuple[dict[str, str], ...] = (
-    {
-        "maillage_id": "CREATE CONSTRAINT maillage_id IF NOT EXISTS FOR (n:Maillage) REQUIRE n.id IS UNIQUE",
-        **{
-            f"{label.lower()}_id": f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
-            f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-            for label in NODES.values()
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """What a version adds, by name, and what it no longer has."""
+
+    made: Mapping[str, str]
+    dropped: tuple[str, ...] = ()
+
+
+def _unique(name: str, label: str, *properties: str) -> dict[str, str]:
+    keys = ", ".join(f"n.{one}" for one in properties)
+    pattern = f"()-[n:{label}]-()" if label in RELATIONS.values() else f"(n:{label})"
+    return {name: f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {pattern} REQUIRE ({keys}) IS UNIQUE"}
+
+
+def _index(name: str, label: str, *properties: str) -> dict[str, str]:
+    keys = ", ".join(f"n.{one}" for one in properties)
+    return {name: f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({keys})"}
+
+
+_IDS = (*NODES.values(), *RELATIONS.values())
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        {
+            **_unique("maillage_id", "Maillage", "id"),
+            **{name: text for label in _IDS for name, text in _unique(f"{label.lower()}_id", label, "id").items()},
+            # Not unique: a log that replaces another may have batches of the same ids, and for a moment both are there.
+            **_index("import_id", "Import", "id"),
+            **_unique("import_n", "Import", "n"),
+            **_unique("statement_digest", "Statement", "digest"),
+            **_unique("document_id", "Document", "collection", "id"),
+            **_index("statement_about", "Statement", "about"),
+            **_index("statement_chain", "Statement", "source", "type", "key"),
+            **_index("change_n", "Change", "n"),
+            **_index("function_actor", "Function", "actor"),
+            **_index("variant_of", "Variant", "of"),
+            **_index("variant_a", "Variant", "a"),
+            **_index("variant_b", "Variant", "b"),
+            **_index("variant_gone", "Variant", "gone"),
+            # Names are looked up whole, words one by one. Both are folded by us before they come here, since no
+            # analyzer folds terms with a wildcard.
+            "fact_names": f"CREATE FULLTEXT INDEX fact_names IF NOT EXISTS FOR (n:{'|'.join(NODES.values())}|Variant) "
+            f"ON EACH [n.names] {_ANALYSED % 'keyword'}",
+            "relation_names": f"CREATE FULLTEXT INDEX relation_names IF NOT EXISTS "
+            f"FOR ()-[r:{'|'.join(RELATIONS.values())}]-() ON EACH [r.names] {_ANALYSED % 'keyword'}",
+            "fact_words": f"CREATE FULLTEXT INDEX fact_words IF NOT EXISTS FOR (n:{_WORDS}) "
+            f"ON EACH [n.words] {_ANALYSED % 'whitespace'}",
+            "statement_hooks": f"CREATE FULLTEXT INDEX statement_hooks IF NOT EXISTS FOR (n:Statement) "
+            f"ON EACH [n.hooks] {_ANALYSED % 'keyword'}",
+        }
+    ),
+    # Ids are unique among what is ours: a node of somebody else may bear the same label and the same id.
+    Migration(
+        {
+            **_unique("ours_maillage", "Maillage", "maillage", "id"),
+            **{n: t for label in _IDS for n, t in _unique(f"ours_{label.lower()}", label, "maillage", "id").items()},
+            **_unique("ours_import", "Import", "maillage", "n"),
+            **_unique("ours_statement", "Statement", "maillage", "digest"),
+            **_unique("ours_document", "Document", "maillage", "collection", "id"),
+            # For whoever asks by hand: by id, by the whole name, and by words as people type them.
+            **{n: t for label in NODES.values() for n, t in _index(f"{label.lower()}_by_id", label, "id").items()},
+            **_index("actor_by_name", "Actor", "name"),
+            **_index("project_by_title", "Project", "title"),
+            **_index("theme_by_label", "Theme", "label"),
+            **_index("territory_by_label", "Territory", "label"),
+            "by_words": "CREATE FULLTEXT INDEX by_words IF NOT EXISTS FOR (n:Actor|Project|Theme|Territory) "
+            f"ON EACH [n.words] {_ANALYSED % 'standard-folding'}",
         },
-        **{
-            f"{name.lower()}_id": f"CREATE CONSTRAINT {name.lower()}_id IF NOT EXISTS "
-            f"FOR ()-[r:{name}]-() REQUIRE r.id IS UNIQUE"
-            for name in RELATIONS.values()
-        },
-        # Not unique: a log that replaces another may have batches of the same ids, and for a moment both are there.
-        "import_id": "CREATE INDEX import_id IF NOT EXISTS FOR (n:Import) ON (n.id)",
-        "import_n": "CREATE CONSTRAINT import_n IF NOT EXISTS FOR (n:Import) REQUIRE n.n IS UNIQUE",
-        "statement_digest": "CREATE CONSTRAINT statement_digest IF NOT EXISTS "
-        "FOR (n:Statement) REQUIRE n.digest IS UNIQUE",
-        "document_id": "CREATE CONSTRAINT document_id IF NOT EXISTS "
-        "FOR (n:Document) REQUIRE (n.collection, n.id) IS UNIQUE",
-        "statement_about": "CREATE INDEX statement_about IF NOT EXISTS FOR (n:Statement) ON (n.about)",
-        "statement_chain": "CREATE INDEX statement_chain IF NOT EXISTS FOR (n:Statement) ON (n.source, n.type, n.key)",
-        "change_n": "CREATE INDEX change_n IF NOT EXISTS FOR (n:Change) ON (n.n)",
-        "function_actor": "CREATE INDEX function_actor IF NOT EXISTS FOR (n:Function) ON (n.actor)",
-        "variant_of": "CREATE INDEX variant_of IF NOT EXISTS FOR (n:Variant) ON (n.of)",
-        "variant_a": "CREATE INDEX variant_a IF NOT EXISTS FOR (n:Variant) ON (n.a)",
-        "variant_b": "CREATE INDEX variant_b IF NOT EXISTS FOR (n:Variant) ON (n.b)",
-        "variant_gone": "CREATE INDEX variant_gone IF NOT EXISTS FOR (n:Variant) ON (n.gone)",
-        # Names are looked up whole, words one by one. Both are folded by us before they come here, since terms with a
-        # wildcard are not folded by any analyzer.
-        "fact_names": f"CREATE FULLTEXT INDEX fact_names IF NOT EXISTS FOR (n:{'|'.join(NODES.values())}|Variant) "
-        f"ON EACH [n.names] {_ANALYSED % 'keyword'}",
-        "relation_names": f"CREATE FULLTEXT INDEX relation_names IF NOT EXISTS "
-        f"FOR ()-[r:{'|'.join(RELATIONS.values())}]-() ON EACH [r.names] {_ANALYSED % 'keyword'}",
-        "fact_words": f"CREATE FULLTEXT INDEX fact_words IF NOT EXISTS FOR (n:{_WORDS}) "
-        f"ON EACH [n.words] {_ANALYSED % 'whitespace'}",
-        "statement_hooks": f"CREATE FULLTEXT INDEX statement_hooks IF NOT EXISTS FOR (n:Statement) "
-        f"ON EACH [n.hooks] {_ANALYSED % 'keyword'}",
-    },
+        (
+            "maillage_id",
+            *(f"{label.lower()}_id" for label in _IDS),
+            "import_n",
+            "statement_digest",
+            "document_id",
+        ),
+    ),
 )
 """By name, so that what is missing can be told and made."""
 
@@ -62,7 +101,12 @@ Run = Callable[..., list[Any]]
 
 def wanted(version: int = len(MIGRATIONS)) -> dict[str, str]:
     """What a database of this version has, by name."""
-    return {name: text for migration in MIGRATIONS[:version] for name, text in migration.items()}
+    found: dict[str, str] = {}
+    for migration in MIGRATIONS[:version]:
+        for name in migration.dropped:
+            del found[name]
+        found |= migration.made
+    return found
 
 
 def missing(run: Run) -> dict[str, str]:
@@ -82,6 +126,13 @@ def ensure(run: Run) -> None:
     for text in texts.values():
         run(text)
     run("CALL db.awaitIndexes(300)")
+
+
+def drop_old(run: Run) -> None:
+    """Take away what versions before this one had and this one has not. Done twice it does the same."""
+    there = {name for (name,) in run("SHOW CONSTRAINTS YIELD name RETURN name")}
+    for name in [name for migration in MIGRATIONS for name in migration.dropped if name in there]:
+        run(f"DROP CONSTRAINT {name} IF EXISTS")
 
 
 def check_known(version: int) -> None:

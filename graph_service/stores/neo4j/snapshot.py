@@ -11,8 +11,7 @@ import numpy as np
 from graph_service.errors import StoreError
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.stores.base import IntArray, Snapshot
-from graph_service.stores.neo4j.connection import PAGE
-from graph_service.stores.neo4j.lookup import Run
+from graph_service.stores.neo4j.connection import PAGE, Run
 from graph_service.stores.neo4j.names import PATTERN
 
 Columns = Mapping[str, tuple[str, Any]]
@@ -174,7 +173,7 @@ _PAGES = {
     for type_, columns in _BLOCKS.items()
 }
 _BEHIND = """
-    MATCH (v:Variant) WHERE v.of > $type + ':' + $last AND v.of < $type + ';' AND v.type = $type
+    MATCH (v:Variant) WHERE v.maillage = $store AND v.of > $type + ':' + $last AND v.of < $type + ';' AND v.type = $type
     AND v.since <= $n AND (v.until IS NULL OR v.until > $n) AND $scope IN v.scopes
     RETURN v.id AS id, properties(v) ORDER BY v.of LIMIT $page
 """

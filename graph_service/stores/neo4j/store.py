@@ -7,8 +7,6 @@ After each answer the head is looked at: where it has moved meanwhile, what is b
 
 from __future__ import annotations
 
-import json
-import secrets
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,17 +14,20 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service.errors import Conflict, StoreError, StoreMissing
+from graph_service.errors import Conflict, StoreError
+from graph_service.messages import Message, m
 from graph_service.model import SCOPES, SHARED, Batch, Fact, RecordType, Say, Scope, Statement, digest
 from graph_service.settings import Neo4jSettings
 from graph_service.stores import collector, naming
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
-from graph_service.stores.neo4j import batches, codec, lock, schema, snapshot, writing
-from graph_service.stores.neo4j.connection import PAGE, Connection, Tx, chunks, run
+from graph_service.stores.neo4j import batches, codec, documents, opening, snapshot, texts, writing
+from graph_service.stores.neo4j.connection import PAGE, Connection, Run, chunks
+from graph_service.stores.neo4j.faults import UNCERTAIN
+from graph_service.stores.neo4j.finishing import Finisher
 from graph_service.stores.neo4j.kept import Kept
 from graph_service.stores.neo4j.lookup import MANY, quoted
-from graph_service.stores.neo4j.names import NODES, PATTERN, RELATIONS
+from graph_service.stores.neo4j.readers import Readers
 from graph_service.vocabulary import fold_text
 
 CANDIDATES = 5_000
@@ -68,6 +69,8 @@ class Neo4jStore:
         self._writing = threading.Lock()
         self._local = threading.local()
         self._kept = Kept()
+        self._readers = Readers()
+        self._finisher = Finisher(self._connection)
         try:
             self._open()
         except StoreError as error:
@@ -77,46 +80,24 @@ class Neo4jStore:
                 raise
 
     def close(self) -> None:
+        self._finisher.close()
         self._connection.close()
 
     # Opening
 
     def _open(self) -> None:
-        """Find the store or make it, bring its schema up to date, and finish what another left in the middle."""
+        """Find the store or make it, bring it up to date, and finish what another left in the middle."""
         with self._opening:
             if self._ready:
                 return
-            found = self._connection.read(lambda tx: run(tx, _FIND))
-            if not found:
-                self._make()
+            found = opening.find(self._connection)
+            if found is None:
+                opening.make(self._connection, create=self._create)
             else:
-                schema.check_known(found[0][0])
-                if schema.missing(self._connection.alone):
-                    schema.ensure(self._connection.alone)
-                if found[0][0] < len(schema.MIGRATIONS):
-                    known = len(schema.MIGRATIONS)
-                    self._connection.write(lambda tx: run(tx, _MIGRATED, schema=known))
-                if found[0][1]:
-                    self._finish()
+                opening.bring_up_to_date(self._connection, found)
+                if found.unfinished:
+                    self._finisher.finish()
             self._ready = True
-
-    def _finish(self) -> None:
-        """Finish what another left in the middle. Where they still live they do it, and the store is read as it was."""
-        try:
-            with lock.held(self._connection, patience=0) as lease:
-                writing.Writer(self._connection, lease).finish()
-        except StoreError as error:
-            if error.code != "neo4j-busy":
-                raise
-
-    def _make(self) -> None:
-        if self._connection.read(lambda tx: run(tx, "MATCH (n) RETURN 1 LIMIT 1")):
-            raise StoreError("neo4j-foreign", url=self.url)
-        if not self._create:
-            raise StoreMissing("neo4j-missing", url=self.url)
-        schema.ensure(self._connection.alone)
-        made = {"store": secrets.token_hex(8), "schema": len(schema.MIGRATIONS)}
-        self._connection.write(lambda tx: run(tx, _MAKE, **made))
 
     def head(self) -> Head:
         with self._reading() as at:
@@ -136,32 +117,40 @@ class Neo4jStore:
         if getattr(self._local, "at", None) is None:
             if not self._ready:
                 self._open()
-            store_id, n, base, *revisions = self._run(_HEAD)[0]
+            found = self._run(texts.HEAD)
+            if not found:
+                self._ready = False
+                raise StoreError("neo4j-changed")
+            store_id, n, base, folding, *revisions = found[0]
+            if folding is not None:
+                self._finisher.look()
             self._local.at = _At(store_id, n, base, dict(zip(SCOPES, revisions, strict=True)))
             self._local.depth = 0
+            self._readers.enter(n)
         self._local.depth += 1
         try:
             yield self._local.at
         finally:
             self._local.depth -= 1
             if self._local.depth == 0:
+                self._readers.leave(self._local.at.n)
                 self._local.at = None
 
     def _run(self, text: str, **parameters: Any) -> list[list[Any]]:
-        return self._connection.read(lambda tx: run(tx, text, **parameters))
+        return self._connection.read(lambda run: run(text, **parameters))
 
     def _seen(self, text: str, at: _At, **parameters: Any) -> list[list[Any]]:
         """The rows of a text that reads what was so at a batch (`$n`), whatever is written beside."""
 
-        def work(tx: Tx) -> list[list[Any]]:
-            rows = run(tx, text, n=at.n, **parameters)
-            return rows if self._still(tx, at) else rows + run(tx, text, n=at.n, **parameters)
+        def work(run: Run) -> list[list[Any]]:
+            rows = run(text, n=at.n, **parameters)
+            return rows if self._still(run, at) else rows + run(text, n=at.n, **parameters)
 
         return self._connection.read(work)
 
-    def _still(self, tx: Tx, at: _At) -> bool:
+    def _still(self, run: Run, at: _At) -> bool:
         """Whether nothing can have changed since the reader noted where it stands."""
-        n, folding, swept = run(tx, _MOVED)[0]
+        n, folding, swept = run(texts.MOVED)[0]
         if swept > at.n:
             raise StoreError("neo4j-swept")
         return bool(n == at.n and folding is None)
@@ -177,7 +166,7 @@ class Neo4jStore:
         dry_run: bool = False,
         at: int | None = None,
     ) -> Written:
-        with self._writer() as writer:
+        with self._writer(batch) as writer:
             log = [(batch, list(says))]
             return writer.append(log, documents, dry_run=dry_run, at=at, whole=self._whole)
 
@@ -192,39 +181,60 @@ class Neo4jStore:
         if replacing is not None:
             if self.head().store_id != replacing.store_id:
                 raise Conflict("store-moved")
-            with self._writer() as writer:
-                writer.replace(whole, documents, replacing.batches, dict(replacing.revisions))
+            with self._writer(whole[-1][0]) as writer:
+                own: _At | None = getattr(self._local, "at", None)
+                writer.replace(
+                    whole,
+                    documents,
+                    replacing.batches,
+                    dict(replacing.revisions),
+                    lambda n: self._readers.wait(n, own.n if own else None),
+                )
             return
         if self.head().batches:
             raise StoreError("store-not-empty", path=self.url)
-        with self._writer() as writer:
-            if whole:
+        if whole:
+            with self._writer(whole[-1][0]) as writer:
                 writer.append(whole, documents)
-        if not whole:
+        else:
             for document in documents:
                 self.put(document)
 
     def mend(self, batch: Batch) -> Written:
         """Make all facts again from what was said, where others changed or deleted them. `batch` says nothing."""
-        with self._writer() as writer:
-            return writer.append([(batch, [])], doubt=True)
+        with self._writer(batch) as writer:
+            return writer.mend([(batch, [])])
 
     @contextmanager
-    def _writer(self) -> Iterator[writing.Writer]:
+    def _writer(self, last: Batch) -> Iterator[writing.Writer]:
+        """Write batches of which `last` is the last. A failure says what became of it."""
         if not self._ready:
             self._open()
         # Threads of one process take turns here: only one of them need ask the server for the lock.
-        with self._writing, collector.paused(), lock.held(self._connection) as lease:
-            yield writing.Writer(self._connection, lease)
+        with self._writing, collector.paused():
+            writer = writing.Writer(self._connection)
+            try:
+                yield writer
+            except StoreError as error:
+                if error.code in UNCERTAIN:
+                    error.message = m("error-neo4j-fate", told=error.message, fate=self._fate(last))
+                raise
+
+    def _fate(self, batch: Batch) -> Message:
+        """Whether a batch whose write failed is in the store: looked up, as an answer may be lost after a commit."""
+        try:
+            kept = self._connection.read(lambda run: writing.committed(run, batch.id))
+        except StoreError:
+            return m("fate-unknown", id=batch.id)
+        if not kept:
+            return m("fate-not-kept")
+        self._finisher.look()
+        return m("fate-kept", id=batch.id)
 
     def put(self, document: Document) -> Document:
         if not self._ready:
             self._open()
-
-        def work(tx: Tx) -> Document:
-            return writing.put(lambda text, **parameters: run(tx, text, **parameters), document)
-
-        return self._connection.write(work)
+        return self._connection.write(lambda run: documents.put(run, document))
 
     # The log
 
@@ -240,7 +250,7 @@ class Neo4jStore:
 
     def _word_hooks(self, at: _At) -> frozenset[str]:
         """What the words of staff and matchers speak of: where that is nothing asked for, nothing need be searched."""
-        return frozenset(hook for (hook,) in self._run(_WORD_HOOKS, n=at.n, base=at.base))
+        return frozenset(hook for (hook,) in self._run(texts.WORD_HOOKS, n=at.n, base=at.base))
 
     def statements(
         self, *, batch: str | None = None, keys: Sequence[str] | None = None, type_: RecordType | None = None
@@ -256,15 +266,15 @@ class Neo4jStore:
                 ids = [id_ for key in keys for id_ in {key, *(fact_id(t, key) for t in RecordType)}]
                 abouts = [f"{t.value}:{id_}" for id_ in dict.fromkeys(ids) for t in RecordType]
                 for some in chunks(abouts, MANY):
-                    take(self._run(_SPOKEN_ABOUT, of=some, n=at.n, base=at.base))
+                    take(self._run(texts.SPOKEN_ABOUT, of=some, n=at.n, base=at.base))
                 hooks = self._kept.get(at.n, "hooks", lambda: self._word_hooks(at))
                 for query in quoted(hooks.intersection(f"@{about}" for about in abouts)):
-                    take(self._run(_SPOKEN_BY, query=query, n=at.n, base=at.base))
+                    take(self._run(texts.SPOKEN_BY, query=query, n=at.n, base=at.base))
             elif batch is not None:
-                take(self._run(_SPOKEN_IN, batch=batch, n=at.n, base=at.base))
+                take(self._run(texts.SPOKEN_IN, batch=batch, n=at.n, base=at.base))
             else:
                 for one, _ in known:
-                    take(self._run(_SPOKEN_IN, batch=one.id, n=at.n, base=at.base))
+                    take(self._run(texts.SPOKEN_IN, batch=one.id, n=at.n, base=at.base))
             said: dict[str, Statement] = {}
             for row in rows.values():
                 if row[0] not in said:
@@ -291,17 +301,17 @@ class Neo4jStore:
         found: dict[str, dict[int, set[tuple[RecordType, str]]]] = {name: defaultdict(set) for name in names}
         exact = {name: (f"0:{name}", f"1:{name}", f"2:{fold_text(name)}") for name in names}
         asked_as: dict[str, list[str]] = defaultdict(list)
-        for name, texts in exact.items():
-            for text in texts:
+        for name, forms in exact.items():
+            for text in forms:
                 asked_as[text].append(name)
         with self._reading() as at:
             for some in chunks(list(dict.fromkeys(names)), 1000):
-                for type_, id_ in self._seen(_BY_ID, at, ids=some, scope=scope.value):
+                for type_, id_ in self._seen(texts.BY_ID, at, ids=some, scope=scope.value):
                     found[id_][-1].add((codec.TYPES[type_], id_))
             # Nothing comes before a fact's own id.
             others = (text for text, names in asked_as.items() if not all(found[name] for name in names))
             for query in quoted(others):
-                for type_, id_, aliases in self._seen(_BY_NAME, at, query=query, scope=scope.value):
+                for type_, id_, aliases in self._seen(texts.BY_NAME, at, query=query, scope=scope.value):
                     for alias in aliases:
                         for name in asked_as.get(alias, ()):
                             found[name][int(alias[0])].add((codec.TYPES[type_], id_))
@@ -325,14 +335,14 @@ class Neo4jStore:
                 rows = []
                 for some in chunks(list(dict.fromkeys(ids)), MANY):
                     of = [f"{type_.value}:{id_}" for id_ in some]
-                    rows += self._seen(_FACTS[type_], at, ids=some, of=of, scope=scope.value)
+                    rows += self._seen(texts.FACTS[type_], at, ids=some, of=of, scope=scope.value)
             return _distinct(type_, (found for (found,) in rows))
 
     def _every(self, type_: RecordType, scope: Scope, at: _At) -> list[list[Any]]:
         rows: list[list[Any]] = []
         last = ""
         while True:
-            page = self._run(_EVERY[type_], last=last, page=MANY, n=at.n, scope=scope.value)
+            page = self._run(texts.EVERY[type_], last=last, page=MANY, n=at.n, scope=scope.value)
             rows += [[found] for _, found, seen in page if seen]
             if len(page) < MANY:
                 break
@@ -340,7 +350,7 @@ class Neo4jStore:
         # Behind is read last: whatever stepped there meanwhile is found.
         last = ""
         while True:
-            behind = self._seen(_BEHIND, at, type=type_.value, last=last, page=MANY, scope=scope.value)
+            behind = self._seen(texts.BEHIND, at, type=type_.value, last=last, page=MANY, scope=scope.value)
             rows += [[found] for _, found in behind]
             if len(behind) < MANY:
                 return rows
@@ -350,35 +360,38 @@ class Neo4jStore:
         found: dict[tuple[RecordType, str], dict[str, Any]] = {}
         with self._reading() as at:
             for some in chunks(list(dict.fromkeys(ids)), 1000):
-                for type_, props in self._seen(_INCIDENT, at, ids=some, scope=scope.value):
+                for type_, props in self._seen(texts.INCIDENT, at, ids=some, scope=scope.value):
                     found[codec.TYPES[type_], props["id"]] = props
         return [codec.fact(type_, found[type_, id_]) for type_, id_ in sorted(found)]
 
     def size(self, scope: Scope | None) -> dict[RecordType, int]:
         with self._reading() as at:
             if scope is None:
-                # From the counts that Neo4j keeps of labels and types: nothing is read, and what is behind may be of
-                # any type.
-                behind = int(self._run("MATCH (v:Variant) RETURN count(v)")[0][0])
-                counted = {codec.TYPES[type_]: int(n) + behind for type_, n in self._run(_COUNTED)}
+                # What is behind may be of any type.
+                behind = int(self._run(texts.BEHIND_COUNTED)[0][0])
+                counted = {codec.TYPES[type_]: int(n) + behind for type_, n in self._run(texts.HELD_COUNTED)}
             else:
-                seen: dict[RecordType, set[str]] = {type_: set() for type_ in RecordType}
-                for type_ in RecordType:
-                    seen[type_].update(props[0] for (props,) in self._every_content(type_, scope, at))
-                counted = {type_: len(ids) for type_, ids in seen.items()}
+                found = self._connection.read(lambda run: self._counted(run, at, scope))
+                counted = {codec.TYPES[type_]: int(n) for type_, n in found}
         return {type_: n for type_, n in counted.items() if n}
+
+    def _counted(self, run: Run, at: _At, scope: Scope) -> list[list[Any]]:
+        """How many facts of each type a scope sees: the server counts, and no id is read."""
+        found = run(texts.COUNTED, n=at.n, scope=scope.value)
+        # Where something is written beside, a version may stand in front and behind at once.
+        return found if self._still(run, at) else run(texts.COUNTED_APART, n=at.n, scope=scope.value)
 
     def snapshot(self, scope: Scope) -> Snapshot:
         with self._reading() as at:
             front = snapshot.read_front(self._run, scope, at.n)
             behind = snapshot.read_behind(self._run, scope, at.n)
-            self._connection.read(lambda tx: self._still(tx, at))
+            self._connection.read(lambda run: self._still(run, at))
             labels = (self.facts(t, None, scope) for t in (RecordType.TERM, RecordType.THEME, RecordType.TERRITORY))
             return snapshot.snapshot(snapshot.joined(front, behind), scope, at.revisions[scope], *labels)
 
     def changes(self, scope: Scope, since: int) -> list[tuple[int, RecordType, str]]:
         with self._reading() as at:
-            rows = self._run(_CHANGES, scope=scope.value, since=since, n=at.n, base=at.base)
+            rows = self._run(texts.CHANGES, scope=scope.value, since=since, n=at.n, base=at.base)
         return sorted((revision, codec.TYPES[type_], id_) for revision, type_, ids in rows for id_ in ids)
 
     def search(
@@ -399,7 +412,7 @@ class Neo4jStore:
         folded = " ".join(words)
         with self._reading() as at:
             rows = self._seen(
-                _SEARCH, at, query=query, scope=scope.value, types=kept, kinds=list(kinds), most=CANDIDATES
+                texts.SEARCH, at, query=query, scope=scope.value, types=kept, kinds=list(kinds), most=CANDIDATES
             )
         hits: dict[tuple[RecordType, str], Hit] = {}
         for type_text, found in rows:
@@ -426,12 +439,12 @@ class Neo4jStore:
         rows: list[list[Any]] = []
         last = ""
         while True:
-            end, size, contents = self._run(_CONTENTS[type_], last=last, page=PAGE, n=at.n, scope=scope.value)[0]
+            end, size, contents = self._run(texts.CONTENTS[type_], last=last, page=PAGE, n=at.n, scope=scope.value)[0]
             rows += [[content] for content in contents]
             if size < PAGE:
                 break
             last = end
-        for (props,) in self._seen(_CONTENTS_BEHIND, at, type=type_.value, scope=scope.value):
+        for (props,) in self._seen(texts.CONTENTS_BEHIND, at, type=type_.value, scope=scope.value):
             rows.append([props])
         return rows
 
@@ -439,131 +452,13 @@ class Neo4jStore:
 
     def document(self, collection: str, id_: str) -> Document | None:
         with self._reading():
-            rows = self._run(_DOCUMENT, collection=collection, id=id_)
-        return _document(rows[0]) if rows else None
+            return documents.one(self._run, collection, id_)
 
     def documents(self, collection: str | None = None) -> list[Document]:
         with self._reading():
-            return [_document(row) for row in self._run(_DOCUMENTS, collection=collection)]
-
-
-def _document(row: Sequence[Any]) -> Document:
-    collection, id_, version, body, scope = row
-    return Document(collection, id_, version, json.loads(body), Scope(scope))
+            return documents.every(self._run, collection)
 
 
 def _distinct(type_: RecordType, rows: Iterable[Mapping[str, Any]]) -> list[Fact]:
     found = {row["id"]: row for row in rows}
     return [codec.fact(type_, found[id_]) for id_ in sorted(found)]
-
-
-_FIND = "MATCH (h:Maillage { id: 'head' }) RETURN h.schema, h.folding IS NOT NULL"
-_MIGRATED = "MATCH (h:Maillage { id: 'head' }) WHERE h.schema < $schema SET h.schema = $schema"
-_MAKE = """
-    MERGE (h:Maillage { id: 'head' })
-    ON CREATE SET h.store_id = $store, h.schema = $schema, h.n = 0, h.base = 0, h.swept = 0,
-                  h.public = 0, h.partners = 0, h.internal = 0
-    MERGE (:Maillage { id: 'lock' })
-"""
-_HEAD = "MATCH (h:Maillage { id: 'head' }) RETURN h.store_id, h.n, h.base, h.public, h.partners, h.internal"
-_MOVED = "MATCH (h:Maillage { id: 'head' }) RETURN h.n, h.folding, h.swept"
-
-# What was so at batch $n for $scope. In front stands what is so now, behind what a lower scope sees and what is over.
-_SO = "f.since <= $n AND $scope IN f.scopes"
-_BEHIND_SO = "f.since <= $n AND (f.until IS NULL OR f.until > $n) AND $scope IN f.scopes"
-_FACTS = {
-    type_: f"""
-    UNWIND $ids AS id MATCH {pattern} WHERE f.id = id AND {_SO} RETURN properties(f)
-    UNION ALL UNWIND $of AS of MATCH (f:Variant {{ of: of }}) WHERE {_BEHIND_SO} RETURN properties(f)
-"""
-    for type_, pattern in PATTERN.items()
-}
-_EVERY = {
-    type_: f"""
-    MATCH {pattern} WHERE f.id > $last WITH f ORDER BY f.id LIMIT $page
-    RETURN f.id, properties(f), {_SO}
-"""
-    for type_, pattern in PATTERN.items()
-}
-_BEHIND = f"""
-    MATCH (f:Variant) WHERE f.of > $type + ':' + $last AND f.of < $type + ';' AND {_BEHIND_SO}
-    RETURN f.id, properties(f) ORDER BY f.of LIMIT $page
-"""
-_CONTENTS = {
-    type_: f"""
-    MATCH {pattern} WHERE f.id > $last WITH f ORDER BY f.id LIMIT $page WITH collect(f) AS found
-    RETURN found[-1].id, size(found), [f IN found WHERE {_SO} | [f.id, f.content]]
-"""
-    for type_, pattern in PATTERN.items()
-}
-_CONTENTS_BEHIND = f"MATCH (f:Variant) WHERE f.type = $type AND {_BEHIND_SO} RETURN [f.id, f.content]"
-_COUNTED = "\n    UNION ALL\n".join(
-    f"    MATCH {pattern} RETURN '{type_.value}' AS type, count(f) AS n" for type_, pattern in PATTERN.items()
-)
-_BY_ID = "\n    UNION ALL\n".join(
-    [
-        f"    UNWIND $ids AS id MATCH {pattern} WHERE f.id = id AND {_SO} RETURN '{type_.value}' AS type, f.id AS id"
-        for type_, pattern in PATTERN.items()
-    ]
-    + [
-        f"    UNWIND $ids AS id MATCH (f:Variant {{ of: '{type_.value}:' + id }}) WHERE {_BEHIND_SO} "
-        f"RETURN '{type_.value}' AS type, f.id AS id"
-        for type_ in PATTERN
-    ]
-)
-_TYPE = "CASE " + " ".join(f"WHEN f:{label} THEN '{t.value}'" for t, label in NODES.items()) + " ELSE f.type END"
-_RELATION_TYPE = "CASE type(f) " + " ".join(f"WHEN '{name}' THEN '{t.value}'" for t, name in RELATIONS.items()) + " END"
-_OF_RELATION = "|".join(RELATIONS.values())
-_BY_NAME = f"""
-    CALL db.index.fulltext.queryNodes('fact_names', $query) YIELD node AS f
-    WITH f WHERE f.since <= $n AND (f.until IS NULL OR f.until > $n) AND $scope IN f.scopes
-    RETURN {_TYPE} AS type, f.id AS id, f.names AS names
-    UNION ALL
-    CALL db.index.fulltext.queryRelationships('relation_names', $query) YIELD relationship AS f
-    WITH f WHERE {_SO} RETURN {_RELATION_TYPE} AS type, f.id AS id, f.names AS names
-"""
-_INCIDENT = f"""
-    UNWIND $ids AS id
-    CALL (id) {{ MATCH (x:Actor {{ id: id }}) RETURN x UNION MATCH (x:Project {{ id: id }}) RETURN x }}
-    MATCH (x)-[f:{_OF_RELATION}]-() WHERE {_SO}
-    RETURN {_RELATION_TYPE} AS type, properties(f) AS props
-    UNION ALL UNWIND $ids AS id MATCH (f:Function {{ actor: id }}) WHERE {_SO}
-    RETURN 'function' AS type, properties(f) AS props
-    UNION ALL UNWIND $ids AS id MATCH (f:Variant {{ a: id }}) WHERE {_BEHIND_SO}
-    RETURN f.type AS type, properties(f) AS props
-    UNION ALL UNWIND $ids AS id MATCH (f:Variant {{ b: id }}) WHERE {_BEHIND_SO}
-    RETURN f.type AS type, properties(f) AS props
-"""
-_CHANGES = """
-    MATCH (i:Import)-[:CHANGED]->(c:Change)
-    WHERE i.n > $base AND i.n <= $n AND i[$scope] > $since AND $scope IN c.scopes
-    RETURN i[$scope], c.type, c.ids
-"""
-_NAME = "coalesce(f.name, f.title, f.label_fr, f.label_en, f.id)"
-# No score: it weighs words by all of the index, so that what a reader may not see would reorder what they see.
-_SEARCH = f"""
-    CALL db.index.fulltext.queryNodes('fact_words', $query) YIELD node AS f
-    WITH f, {_TYPE} AS type WHERE f.since <= $n AND (f.until IS NULL OR f.until > $n) AND $scope IN f.scopes
-    AND type IN $types AND (size($kinds) = 0 OR f.kind IN $kinds)
-    RETURN type, properties(f) ORDER BY size({_NAME}), f.id LIMIT $most
-"""
-_SPOKEN = """
-    MATCH (s)<-[r:SAYS]-(i:Import) WHERE i.n > $base AND i.n <= $n
-    RETURN s.digest, i.n, r.file, r.sheet, r.rows, r.at,
-           [s.op, s.type, s.source, s.key, s.updated, s.visibility, s.ids, s.fields]
-"""
-_SPOKEN_ABOUT = f"UNWIND $of AS of MATCH (s:Statement {{ about: of }}) WITH s {_SPOKEN}"
-_SPOKEN_BY = f"""
-    CALL db.index.fulltext.queryNodes('statement_hooks', $query) YIELD node AS s WITH s WHERE s:Word WITH s {_SPOKEN}
-"""
-_WORD_HOOKS = """
-    MATCH (s:Word)<-[:SAYS]-(i:Import) WHERE i.n > $base AND i.n <= $n UNWIND s.hooks AS hook RETURN DISTINCT hook
-"""
-_SPOKEN_IN = f"MATCH (:Import {{ id: $batch }})-[:SAYS]->(s) WITH DISTINCT s {_SPOKEN}"
-_DOCUMENT = """
-    MATCH (d:Document { collection: $collection, id: $id }) RETURN d.collection, d.id, d.version, d.body, d.scope
-"""
-_DOCUMENTS = """
-    MATCH (d:Document) WHERE $collection IS NULL OR d.collection = $collection
-    RETURN d.collection, d.id, d.version, d.body, d.scope ORDER BY d.collection, d.id
-"""

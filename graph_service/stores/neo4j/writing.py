@@ -1,175 +1,215 @@
 """A batch's way into the database: one transaction where it is small; where it is large (a) what it says, unseen,
 (b) the mark `folding`, which is the commit, (c) the facts, each step the same when done twice, (d) the head.
 
-Readers answer from the batch before until (d). From (b) on whoever opens the store finishes it (`finish`); what was cut
-short before (b) was never there, and is swept away. A log that replaces all that there is goes the same way: its
-batches are numbered on, and the ones before are no part of the log any more (`base`), then swept.
+Readers answer from the batch before until (d). From (b) on whoever sees it finishes it (`finish`); what was cut short
+before (b) was never there, and is swept away. A log that replaces all that there is goes the same way: its batches are
+numbered on, and the ones before are no part of the log any more (`base`), then swept.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from graph_service.errors import Conflict, StoreError
-from graph_service.model import SCOPES, Batch, Scope, canonical_json
+from graph_service.model import SCOPES, Batch, Scope
 from graph_service.stores.base import Document, Written
 from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
-from graph_service.stores.neo4j import batches, facts, saying
+from graph_service.stores.neo4j import batches, documents, drawn, facts, heads, lock, saying, stepping, strange
 from graph_service.stores.neo4j.ahead import Ahead, Doubting, Log
-from graph_service.stores.neo4j.connection import Connection, Tx, chunks, run
-from graph_service.stores.neo4j.lock import Lease
-from graph_service.stores.neo4j.lookup import CypherLookup, Run
+from graph_service.stores.neo4j.connection import Connection, Run, chunks
+from graph_service.stores.neo4j.heads import Head
+from graph_service.stores.neo4j.lookup import CypherLookup
+from graph_service.stores.neo4j.sweeping import sweep_log, sweep_over
 from graph_service.stores.variants import Change, bit, variants
 
 AT_ONCE = 5_000
 """Rows said, and facts touched, up to which a batch is one transaction."""
-SMALL = 5_000
-"""Rows of one step of a larger one."""
-KEEP_MS = 600_000
-"""How long, in milliseconds, what is over stays for readers who began before."""
-GRACE = 3.0
-"""Seconds that readers have to come to an end before what a replaced log held is swept away."""
-
 
 T = TypeVar("T")
 
 
-class TooLarge(Exception):
-    """More than one transaction should take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where the store stands: the number of the last batch that readers see, how many numbers are no part of the log,
-    what is being folded, if anything, and the base that it will have then."""
-
-    n: int
-    base: int
-    revisions: Mapping[Scope, int]
-    folding: int | None
-    rebase: int | None
-
-    @property
-    def batches(self) -> int:
-        return self.n - self.base
+class _NotAtOnce(Exception):
+    """Somebody else writes, something is unfinished, or it is more than one transaction should take."""
 
 
 class Writer:
-    """Writes under a lock that the caller holds."""
+    """Writes batches, one writer at a time: a small one holds the lock within its transaction, others by a lease."""
 
-    def __init__(self, connection: Connection, lease: Lease) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._lease = lease
 
     def append(
         self,
         log: Log,
-        documents: Sequence[Document] = (),
+        kept: Sequence[Document] = (),
         *,
         dry_run: bool = False,
         at: int | None = None,
         whole: bool = False,
-        doubt: bool = False,
     ) -> Written:
-        """Append batches, fold once, and write what differs. Returns what the last batch did.
-
-        With `doubt` nothing that stands in the database is taken for what was written: what others changed is set
-        right.
-        """
-        self.finish()
-        if len(log) == 1 and len(log[0][1]) <= AT_ONCE and not doubt:
+        """Append batches and documents, fold once, and write what differs. Returns what the last batch did."""
+        small = len(log) == 1 and len(log[0][1]) <= AT_ONCE
+        if small:
             try:
-                return self._at_once(log, documents, dry_run, at, whole)
-            except TooLarge:
+                return self._at_once(log, kept, dry_run, at, whole)
+            except _NotAtOnce:
                 pass
-            except StoreError as error:
-                # Others deleted what the batch hangs on: folded from nothing, that is made again.
-                if error.code != "neo4j-changed":
-                    raise
-        return self._in_steps(log, documents, dry_run=dry_run, at=at, doubt=doubt)
+        with lock.held(self._connection) as lease:
+            under = _Leased(self._connection, lease)
+            under.finish()
+            if small:
+                try:
+                    return self._at_once(log, kept, dry_run, at, whole, lease)
+                except _NotAtOnce:
+                    pass
+            return under.in_steps(log, kept, dry_run=dry_run, at=at)
 
-    def replace(self, log: Log, documents: Sequence[Document], batches_: int, revisions: Mapping[Scope, int]) -> None:
-        """Make the log exactly this. Conflict where the store does not stand where the caller saw it."""
-        self.finish()
-        now = head(self._apart)
-        if (now.batches, now.revisions) != (batches_, revisions):
-            raise Conflict("store-moved")
-        self._in_steps(log, documents, replacing=True)
-        # Whoever read what was there before comes to an end; then nothing of it stays.
-        time.sleep(GRACE)
-        self._sweep_variants(0)
+    def replace(
+        self,
+        log: Log,
+        kept: Sequence[Document],
+        batches_: int,
+        revisions: Mapping[Scope, int],
+        wait: Callable[[int], None],
+    ) -> None:
+        """Make the log exactly this. Conflict where the store does not stand where the caller saw it.
+
+        `wait` returns once nobody need be left time who reads at a batch before the one of that number.
+        """
+        with lock.held(self._connection) as lease:
+            under = _Leased(self._connection, lease)
+            under.finish()
+            now = heads.head(under.apart)
+            if (now.batches, now.revisions) != (batches_, revisions):
+                raise Conflict("store-moved")
+            under.in_steps(log, kept, replacing=True)
+            wait(heads.head(under.apart).n)
+            # Nothing of what was there stays: whoever reads it still asks again.
+            under.finish()
+            under.sweep_over(0)
+
+    def mend(self, log: Log) -> Written:
+        """Append a batch, and take nothing that stands in the database but the log for what was written."""
+        with lock.held(self._connection) as lease:
+            under = _Leased(self._connection, lease)
+            under.step(heads.mend)
+            under.step(strange.unmark)
+            under.step(facts.begin_again)
+            for step in saying.again(CypherLookup(under.apart).every_statement({}).values()):
+                under.step(step)
+            under.finish()
+            return under.in_steps(log, (), doubt=True)
 
     def finish(self) -> None:
-        """Finish what another began and committed, and sweep away what it did not, and what is over."""
-        now = head(self._apart)
-        if now.folding is not None:
-            base = now.base if now.rebase is None else now.rebase
-            look = Ahead(self._apart, (), base, 0, last=now.folding)
-            folded = fold_all(look, batches.every(self._apart, base, now.folding), {})
-            self._make_so(look.changed, folded.differs, now.folding)
-            now = head(self._apart)
-        while self._apart(_UNSEEN, n=now.n, base=now.base)[0][0]:
-            self._step(lambda run_: run_(_SWEEP_LOG, n=now.n, base=now.base, size=SMALL))
-        self._sweep_variants(KEEP_MS)
+        """Finish what another left in the middle. Raises StoreError (neo4j-busy) where they still live."""
+        with lock.held(self._connection, patience=0) as lease:
+            _Leased(self._connection, lease).finish()
 
-    # The two ways
-
-    def _at_once(self, log: Log, documents: Sequence[Document], dry_run: bool, at: int | None, whole: bool) -> Written:
+    def _at_once(
+        self,
+        log: Log,
+        kept: Sequence[Document],
+        dry_run: bool,
+        at: int | None,
+        whole: bool,
+        lease: lock.Lease | None = None,
+    ) -> Written:
         batch, says = log[0]
+        owner = lease.owner if lease else lock.owner()
+        before_: list[tuple[int, Written]] = []
 
-        def work(within: Run) -> Written:
-            before = head(within)
-            self._check(within, before, log, at)
+        def work(run: Run) -> Written:
+            if not lock.take(run, owner):
+                raise _NotAtOnce
+            before = heads.head(run)
+            if before_ and before.n == before_[0][0] and _known(run, (batch.id,), before.base):
+                # Its commit was not acknowledged, and took place.
+                return before_[0][1]
+            if heads.unfinished(run, before):
+                raise _NotAtOnce
+            _check(run, before, log, at)
             n = before.n + 1
             for step in saying.steps(log, before.n, {}):
-                step(within)
-            look = CypherLookup(within, before.base)
-            known = batches.every(within, before.base)
+                step(run)
+            look = CypherLookup(run, before.base)
+            known = batches.every(run, before.base)
             folded: Folded | None = None if whole else fold_touched(look, known)
             if folded is None:
                 folded = fold_all(look, known, {say.statement.digest: say.statement for say in says})
             if len(folded.differs.add) + len(folded.differs.drop) > AT_ONCE:
-                raise TooLarge
+                raise _NotAtOnce
             changed = changes.told(look, folded)
-            for step in facts.steps(folded.differs, n):
-                step(within)
-            for document in documents:
-                put(within, document)
+            try:
+                for step in facts.steps(folded.differs, n):
+                    step(run)
+            except StoreError as error:
+                # Others deleted what the batch hangs on: folded from nothing, that is made again.
+                if error.code == "neo4j-changed":
+                    raise _NotAtOnce from error
+                raise
+            for document in kept:
+                documents.put(run, document)
             done = _done(folded.told(look, batch, says), batch, before, folded.differs, changed)
-            for step in (
-                *saying.changed(folded.differs.touched, n),
-                *_recorded(done, n, _raised(before, folded.differs)),
-            ):
-                step(within)
-            within(_ADVANCE, n=n)
+            for step in _recorded(done, says, n, folded.differs.touched, _raised(before, folded.differs)):
+                step(run)
+            run(_COMMIT, before=before.n, n=n)
+            run(_ADVANCE, n=n)
             if dry_run:
                 raise _DryRun(done)
+            sweep_over(run)
+            if lease is None:
+                lock.give(run, owner)
+            before_[:] = [(n, done)]
             return done
 
         try:
-            return self._step(work)
+            return self._connection.write(work)
         except _DryRun as done:
             return replace(done.written, batch=None)
 
-    def _in_steps(
+
+class _Leased:
+    """What takes several transactions, under a lease that the caller holds."""
+
+    def __init__(self, connection: Connection, lease: lock.Lease) -> None:
+        self._connection = connection
+        self._lease = lease
+
+    def finish(self) -> None:
+        """Finish what another began and committed, and sweep away what it did not, and what is over."""
+        now = heads.head(self.apart)
+        if now.folding is not None:
+            base = now.base if now.rebase is None else now.rebase
+            if not self.apart(_COMMITTED, n=now.folding)[0][0]:
+                raise StoreError("neo4j-head-changed", url=self._connection.url)
+            look = Ahead(self.apart, (), base, 0, last=now.folding)
+            folded = fold_all(look, batches.every(self.apart, base, now.folding), {})
+            self._make_so(look.changed, folded.differs, now.folding)
+            now = heads.head(self.apart)
+        if heads.wrong(self.apart, now):
+            # By such a head, batches that are committed would be swept away.
+            raise StoreError("neo4j-head-changed", url=self._connection.url)
+        sweep_log(self.step, now)
+        self.sweep_over()
+
+    def in_steps(
         self,
         log: Log,
-        documents: Sequence[Document],
+        kept: Sequence[Document],
         *,
         dry_run: bool = False,
         at: int | None = None,
         doubt: bool = False,
         replacing: bool = False,
     ) -> Written:
-        before = head(self._apart)
-        self._check(self._apart, before, log, at, replacing)
+        before = heads.head(self.apart)
+        _check(self.apart, before, log, at, replacing)
         n = before.n + len(log)
         base = before.n if replacing else before.base
-        look = (Doubting if doubt else Ahead)(self._apart, log, base, before.n - base, last=before.n)
-        known = [*batches.every(self._apart, base, before.n), *(batch for batch, _ in log)]
+        look = (Doubting if doubt else Ahead)(self.apart, log, base, before.n - base, last=before.n)
+        known = [*batches.every(self.apart, base, before.n), *(batch for batch, _ in log)]
         folded = fold_all(look, known, {s.statement.digest: s.statement for _, says in log for s in says})
         # What others wrote may be no fact at all, and is not told as one.
         changed = () if replacing or doubt else changes.told(look, folded)
@@ -183,61 +223,52 @@ class Writer:
             touched = {key: sum(masks) for key, masks in variants(folded.found).items()}
             revisions = {**before.revisions, **revisions}
             done = replace(done, batch=batch)
-        for step in saying.steps(log, before.n, look.new_counts):
-            self._step(step)
-        for step in (*saying.changed(touched, n), *_recorded(done, n, revisions)):
-            self._step(step)
+        for step in (*saying.steps(log, before.n, look.new_counts), *_recorded(done, says, n, touched, revisions)):
+            self.step(step)
 
-        def commit(run_: Run) -> None:
-            self._check(run_, head(run_), (), at)
+        def commit(run: Run) -> None:
+            now = heads.head(run)
+            if now.folding == n:
+                # Committed before, and not acknowledged.
+                return
+            _check(run, now, (), at)
             if replacing:
-                run_(_NO_DOCUMENTS)
-                run_(_DOCUMENTS, rows=[_document(document) for document in documents])
+                documents.replace_all(run, kept)
             else:
-                for document in documents:
-                    put(run_, document)
-            run_(_FOLDING, n=n, rebase=base if replacing else None)
+                for document in kept:
+                    documents.put(run, document)
+            run(_COMMIT, before=before.n, n=n)
+            if replacing:
+                run(_OVER, base=base)
+            run(_FOLDING, n=n, rebase=base if replacing else None)
 
-        self._step(commit)
+        self.step(commit)
         old = {digest: count for digest, count in look.changed.items() if digest not in look.new_counts}
         self._make_so(old, folded.differs, n)
         if doubt:
-            for step in facts.rebuilt(folded.found[Scope.INTERNAL].values()):
-                self._step(step)
-        if replacing:
-            self.finish()
+            for step in drawn.again(folded.found[Scope.INTERNAL].values()):
+                self.step(step)
         return done
+
+    def sweep_over(self, keep: int | None = None) -> None:
+        """Take away versions that have been over for `keep` milliseconds; None: for as long as readers may take."""
+        while self.step(lambda run: sweep_over(run, keep)):
+            pass
+
+    def step(self, work: Callable[[Run], T]) -> T:
+        return self._lease.write(work)
+
+    def apart(self, text: str, **parameters: Any) -> list[list[Any]]:
+        """A text in a read transaction of its own."""
+        return self._connection.read(lambda run: run(text, **parameters))
 
     def _make_so(self, counts: Mapping[str, int | None], differs: Change, n: int) -> None:
         """(c) and (d)."""
-        for some in chunks(list(counts.items()), SMALL):
-            self._step(lambda run_, some=some: CypherLookup(run_).keep(dict(some)))  # type: ignore[misc]
+        for some in chunks(list(counts.items()), stepping.SIZE):
+            self.step(lambda run, some=some: CypherLookup(run).keep(dict(some)))  # type: ignore[misc]
         for step in facts.steps(differs, n):
-            self._step(step)
-        self._step(lambda run_: run_(_ADVANCE, n=n))
-
-    def _sweep_variants(self, keep: int) -> None:
-        while self._apart(_OVER, keep=keep)[0][0]:
-            self._step(lambda run_: run_(_SWEEP_VARIANTS, keep=keep, size=SMALL))
-
-    # Transactions
-
-    def _step(self, work: Callable[[Run], T]) -> T:
-        def within(tx: Tx) -> T:
-            return work(lambda text, **parameters: run(tx, text, **parameters))
-
-        return self._lease.write(within)
-
-    def _apart(self, text: str, **parameters: Any) -> list[list[Any]]:
-        return self._connection.read(lambda tx: run(tx, text, **parameters))
-
-    def _check(self, run_: Run, now: Head, new: Log, at: int | None, replacing: bool = False) -> None:
-        if at is not None and now.revisions[Scope.INTERNAL] != at:
-            raise Conflict("store-moved")
-        ids = [batch.id for batch, _ in new]
-        known = [] if replacing else [id_ for (id_,) in run_(_KNOWN, ids=ids, base=now.base)]
-        if twice := [*known, *(id_ for id_ in ids if ids.count(id_) > 1)]:
-            raise StoreError("neo4j-batch-known", id=twice[0])
+            self.step(step)
+        self.step(lambda run: run(_ADVANCE, n=n))
 
 
 class _DryRun(Exception):
@@ -245,27 +276,22 @@ class _DryRun(Exception):
         self.written = written
 
 
-def head(run: Run) -> Head:
-    n, base, folding, rebase, *revisions = run(_HEAD)[0]
-    return Head(n, base, dict(zip(SCOPES, revisions, strict=True)), folding, rebase)
+def _check(run: Run, now: Head, new: Log, at: int | None, replacing: bool = False) -> None:
+    if at is not None and now.revisions[Scope.INTERNAL] != at:
+        raise Conflict("store-moved")
+    ids = [batch.id for batch, _ in new]
+    known = [] if replacing else _known(run, ids, now.base)
+    if twice := [*known, *(id_ for id_ in ids if ids.count(id_) > 1)]:
+        raise StoreError("neo4j-batch-known", id=twice[0])
 
 
-def put(run: Run, document: Document) -> Document:
-    """Compare and set one document; `version` is that which the caller read, 0 for none yet."""
-    found = run(_PUT, **_document(document))
-    if not found:
-        raise Conflict("document-changed", collection=document.collection, id=document.id)
-    return replace(document, version=found[0][0])
+def committed(run: Run, id_: str) -> bool:
+    """Whether a batch is in the store, finished or to be finished by whoever sees it."""
+    return bool(run(_IS_KEPT, id=id_))
 
 
-def _document(document: Document) -> dict[str, Any]:
-    return {
-        "collection": document.collection,
-        "id": document.id,
-        "version": document.version,
-        "body": canonical_json(document.body),
-        "scope": document.scope.value,
-    }
+def _known(run: Run, ids: Sequence[str], base: int) -> list[str]:
+    return [id_ for (id_,) in run(_KNOWN, ids=list(ids), base=base)]
 
 
 def _done(written: Written, batch: Batch, before: Head, differs: Change, changed: tuple[Any, ...]) -> Written:
@@ -282,52 +308,28 @@ def _raised(before: Head, differs: Change) -> dict[Scope, int]:
     return {scope: before.revisions[scope] + 1 for scope in SCOPES if seen & bit(scope)}
 
 
-def _recorded(done: Written, n: int, revisions: Mapping[Scope, int]) -> Iterator[facts.Step]:
-    """The batch with its counts, and the revisions that it makes."""
+def _recorded(
+    done: Written, says: Sequence[Any], n: int, touched: Mapping[Any, int], revisions: Mapping[Scope, int]
+) -> Iterator[stepping.Step]:
+    """What the batch changed, its counts, and the revisions that it makes."""
     assert done.batch is not None
-    props = batches.props(done.batch) | {scope.value: revision for scope, revision in revisions.items()}
-    yield lambda run_: run_(saying.IMPORT, n=n, props=props)
+    pages = saying.pages(touched)
+    yield from saying.changed(pages, n)
+    props = batches.props(done.batch, says) | batches.outcome(pages, revisions)
+    yield stepping.step(saying.IMPORT, n=n, props=props)
 
 
-_HEAD = """
-    MATCH (h:Maillage { id: 'head' })
-    RETURN h.n, h.base, h.folding, h.rebase, h.public, h.partners, h.internal
+_KNOWN = "MATCH (i:Import) WHERE i.id IN $ids AND i.maillage = $store AND i.n > $base RETURN i.id"
+_IS_KEPT = """
+    MATCH (i:Import { id: $id }) WHERE i.maillage = $store AND i.committed AND i.over IS NULL RETURN i.n
 """
-_KNOWN = "MATCH (i:Import) WHERE i.id IN $ids AND i.n > $base RETURN i.id"
-_FOLDING = "MATCH (h:Maillage { id: 'head' }) SET h.folding = $n, h.rebase = $rebase"
+_COMMITTED = "MATCH (i:Import { maillage: $store, n: $n }) WHERE i.committed RETURN count(i)"
+_COMMIT = "MATCH (i:Import { maillage: $store }) WHERE i.n > $before AND i.n <= $n SET i.committed = true"
+_OVER = "MATCH (i:Import { maillage: $store }) WHERE i.n <= $base SET i.over = true"
+_FOLDING = "MATCH (h:Maillage { maillage: $store, id: 'head' }) SET h.folding = $n, h.rebase = $rebase"
 _ADVANCE = """
-    MATCH (h:Maillage { id: 'head' }), (i:Import { n: $n })
+    MATCH (h:Maillage { maillage: $store, id: 'head' }), (i:Import { maillage: $store, n: $n })
     SET h.n = $n, h.base = coalesce(h.rebase, h.base), h.public = coalesce(i.public, h.public),
         h.partners = coalesce(i.partners, h.partners), h.internal = coalesce(i.internal, h.internal)
     REMOVE h.folding, h.rebase
-"""
-_UNSEEN = "MATCH (i:Import) WHERE i.n > $n OR i.n <= $base RETURN count(i)"
-# A statement is kept where another batch says it too.
-_SWEEP_LOG = """
-    MATCH (i:Import) WHERE i.n > $n OR i.n <= $base WITH i ORDER BY i.n DESC LIMIT 1
-    CALL (i) {
-        MATCH (i)-[r:SAYS]->(s:Statement) WITH r, s LIMIT $size DELETE r
-        WITH DISTINCT s WHERE NOT EXISTS { (s)<-[:SAYS]-() } DELETE s
-    }
-    CALL (i) { OPTIONAL MATCH (i)-[:CHANGED]->(c:Change) DETACH DELETE c }
-    WITH i WHERE NOT EXISTS { (i)-[:SAYS]->() } DETACH DELETE i
-"""
-_OVER = "MATCH (v:Variant) WHERE v.gone <= timestamp() - $keep RETURN count(v)"
-_SWEEP_VARIANTS = """
-    MATCH (v:Variant) WHERE v.gone <= timestamp() - $keep WITH v LIMIT $size
-    WITH collect(v) AS over, max(v.until) AS until
-    MATCH (h:Maillage { id: 'head' }) SET h.swept = CASE WHEN until > h.swept THEN until ELSE h.swept END
-    WITH over UNWIND over AS v DETACH DELETE v
-"""
-_PUT = """
-    MERGE (d:Document { collection: $collection, id: $id })
-    ON CREATE SET d.version = 0
-    SET d.asked = true
-    WITH d WHERE d.version = $version
-    SET d.version = d.version + 1, d.body = $body, d.scope = $scope REMOVE d.asked RETURN d.version
-"""
-_NO_DOCUMENTS = "MATCH (d:Document) DELETE d"
-_DOCUMENTS = """
-    UNWIND $rows AS row CREATE (d:Document { collection: row.collection, id: row.id })
-    SET d.version = row.version + 1, d.body = row.body, d.scope = row.scope
 """

@@ -36,9 +36,7 @@ MORE = [Say(actor(f"N{i}", acronym=f"n{i}")) for i in range(30)]
 def steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every batch goes in steps, and a lease that nobody renews ends soon."""
     monkeypatch.setattr("graph_service.stores.neo4j.writing.AT_ONCE", -1)
-    monkeypatch.setattr("graph_service.stores.neo4j.writing.SMALL", 10)
-    monkeypatch.setattr("graph_service.stores.neo4j.saying.SIZE", 10)
-    monkeypatch.setattr("graph_service.stores.neo4j.facts.SIZE", 10)
+    monkeypatch.setattr("graph_service.stores.neo4j.stepping.SIZE", 10)
     monkeypatch.setattr("graph_service.stores.neo4j.lock.LEASE", 1.0)
 
 
@@ -87,6 +85,32 @@ def killed_before(n: int, work: Callable[[], object]) -> bool:
     ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert ended in (0, -signal.SIGKILL), f"ended with {ended} before transaction {n}"
     return ended != 0
+
+
+def killed_in(words: str, work: Callable[[], object]) -> bool:
+    """Do `work` in a process that is killed (-9) at the first text that holds these words. False: there was none."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            kept = Connection._runner
+
+            def counted(self: Connection, tx: Any) -> Any:
+                run = kept(self, tx)
+
+                def at(text: str, **parameters: Any) -> Any:
+                    if words in text:
+                        os.kill(os.getpid(), signal.SIGKILL)
+                    return run(text, **parameters)
+
+                return at
+
+            Connection._runner = counted  # type: ignore[method-assign]
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
 @posix
@@ -192,7 +216,10 @@ def test_a_reader_in_a_loop_sees_the_batch_before_or_the_batch_after_and_nothing
         while len(seen) < 2:
             time.sleep(0.05)
         write(store)
-        time.sleep(0.5)
+        # Two looks from now on, of which the second began after the write.
+        until = len(seen) + 2
+        while len(seen) < until:
+            time.sleep(0.05)
         done.set()
         thread.join()
     states = {repr(one): one for one in seen}
@@ -203,17 +230,36 @@ def test_a_reader_in_a_loop_sees_the_batch_before_or_the_batch_after_and_nothing
 @pytest.mark.usefixtures("steps")
 def test_an_import_waits_out_the_lease_of_a_dead_owner_and_takes_over(neo4j_server: Any) -> None:
     with closing(new_store(neo4j_server)) as store:
-        connection = Connection(neo4j_server.url, settings(neo4j_server))
-        dead = lock.held(connection)
+        dead = lock.held(store._connection)
         lease = dead.__enter__()
         lease.stop()
         write(store)
         assert [batch.id for batch, _ in store.batches()] == ["more"]
         with pytest.raises(StoreError) as caught:
-            lease.write(lambda tx: tx.run("CREATE (:Actor { id: 'late' })").consume())
+            lease.write(lambda run: run("CREATE (:Actor { id: 'late' })"))
         assert caught.value.code == "neo4j-lease-lost"
         assert store.facts(RecordType.ACTOR, ["late"], Scope.INTERNAL) == []
-        connection.close()
+
+
+def test_a_lock_that_somebody_deleted_is_made_again(neo4j_server: Any) -> None:
+    with closing(new_store(neo4j_server)) as store:
+        alone(neo4j_server, "MATCH (l:Maillage { id: 'writer' }) DELETE l")
+        write(store)
+        assert [batch.id for batch, _ in store.batches()] == ["more"]
+
+
+@posix
+@pytest.mark.usefixtures("steps")
+def test_a_service_that_runs_already_finishes_what_a_dead_writer_committed(neo4j_server: Any) -> None:
+    """Who reads sees it and waits for the lease to end; nobody need open the store anew."""
+    with closing(new_store(neo4j_server)) as store:
+        ground(store)
+        assert killed_in("MERGE (f:Actor", lambda: write(open_store(neo4j_server)))
+        assert alone(neo4j_server, "MATCH (h:Maillage { id: 'head' }) RETURN h.folding") == [[2]]
+        until = time.monotonic() + 30
+        while [batch.id for batch, _ in store.batches()] != ["ground", "more"] and time.monotonic() < until:
+            time.sleep(0.1)
+        assert [fact.id for fact in store.facts(RecordType.ACTOR, ["N7"], Scope.INTERNAL)] == ["N7"]
 
 
 def test_whoever_lives_keeps_the_lock_and_the_other_is_told(neo4j_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +326,7 @@ def test_a_missing_index_is_made_again_at_opening(neo4j_server: Any, monkeypatch
     url = environment(neo4j_server, monkeypatch)
     with closing(new_store(neo4j_server)) as store:
         ground(store)
-    alone(neo4j_server, "DROP INDEX fact_words", "DROP CONSTRAINT actor_id")
+    alone(neo4j_server, "DROP INDEX fact_words", "DROP CONSTRAINT ours_actor")
     told = {check.name: check.state for check in examine(url)}
     assert told["schema"] is State.WARNING
     with closing(open_store(neo4j_server)) as store:
@@ -332,7 +378,10 @@ def test_what_others_deleted_waits_as_if_missing_until_it_is_made_again(
     assert wrong(url) == []
 
 
-def alone(server: Any, *texts: str) -> None:
+def alone(server: Any, *texts: str) -> list[list[Any]]:
+    """Run texts as somebody else would. Returns the rows of the last."""
+    rows: list[list[Any]] = []
     with neo4j.GraphDatabase.driver(server.url, auth=server.auth) as driver:
         for text in texts:
-            driver.execute_query(text)
+            rows = [list(row.values()) for row in driver.execute_query(text).records]
+    return rows

@@ -86,7 +86,5 @@ def test_so_they_are_where_everything_hangs_together(neo4j_server, tmp_path_fact
 def test_written_in_steps_a_batch_is_told_as_if_written_at_once(neo4j_server, tmp_path_factory, log):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("graph_service.stores.neo4j.writing.AT_ONCE", -1)
-        patch.setattr("graph_service.stores.neo4j.writing.SMALL", 3)
-        patch.setattr("graph_service.stores.neo4j.saying.SIZE", 3)
-        patch.setattr("graph_service.stores.neo4j.facts.SIZE", 2)
+        patch.setattr("graph_service.stores.neo4j.stepping.SIZE", 3)
         agree(neo4j_server, tmp_path_factory.mktemp("law"), log)

@@ -1,0 +1,98 @@
+"""Finding the store in a database, making it, and bringing one that an older version made up to date."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from graph_service.errors import StoreError, StoreMissing
+from graph_service.stores.neo4j import heads, migrating, schema
+from graph_service.stores.neo4j.connection import Connection, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A store that is there: its id, the version that wrote it, and whether it bears its mark yet."""
+
+    store_id: str
+    schema: int
+    marked: bool
+    unfinished: bool = False
+    """Whether a batch is committed and not finished."""
+    headless: bool = False
+    """Whether somebody deleted the node that says where it stands."""
+
+
+def find(connection: Connection, *, remake: bool = True) -> Found | None:
+    """The store of a database; from here on the connection is to it. None where there is none.
+
+    A head that somebody deleted is made again (`remake`): all that it says, the batches say too.
+    """
+    rows = connection.read(lambda run: run(_FIND))
+    if rows:
+        connection.store = rows[0][0]
+        return Found(*rows[0])
+    orphaned = connection.read(lambda run: run(_HEADLESS))
+    if len(orphaned) != 1:
+        return None
+    connection.store = orphaned[0][0]
+    known = len(schema.MIGRATIONS)
+    if remake:
+
+        def again(run: Run) -> None:
+            run(_HEAD_AGAIN, schema=known)
+            heads.mend(run)
+
+        connection.write(again)
+    return Found(connection.store, known, True, headless=True)
+
+
+def make(connection: Connection, *, create: bool) -> None:
+    """Make a store in an empty database. Raises StoreMissing where none is to be made."""
+    if connection.read(lambda run: run("MATCH (n) RETURN 1 LIMIT 1")):
+        raise StoreError("neo4j-foreign", url=connection.url)
+    if not create:
+        raise StoreMissing("neo4j-missing", url=connection.url)
+    schema.ensure(connection.alone)
+    connection.store = secrets.token_hex(8)
+    rows = connection.write(lambda run: run(_MAKE, schema=len(schema.MIGRATIONS)))
+    # Of two that make one at once, the first has made it.
+    connection.store = rows[0][0]
+
+
+def bring_up_to_date(connection: Connection, found: Found) -> None:
+    """Constraints and indexes of this version; the mark on what an older one wrote."""
+    schema.check_known(found.schema)
+    if schema.missing(connection.alone):
+        schema.ensure(connection.alone)
+    if not found.marked:
+        migrating.mark_all(connection)
+    schema.drop_old(connection.alone)
+
+
+# One that bears its mark comes before one that an older version made, without a mark.
+_FIND = """
+    MATCH (h:Maillage { id: 'head' })
+    WHERE h.store_id IS NOT NULL AND h.schema IS NOT NULL AND (h.maillage = h.store_id OR h.maillage IS NULL)
+    RETURN h.store_id, h.schema, h.maillage IS NOT NULL AS marked, h.folding IS NOT NULL
+    ORDER BY marked DESC, h.store_id LIMIT 1
+"""
+_HEADLESS = """
+    MATCH (i:Import) WHERE i.committed AND i.maillage IS NOT NULL AND i.seal IS NOT NULL RETURN DISTINCT i.maillage
+"""
+_HEAD_AGAIN = """
+    MERGE (h:Maillage { maillage: $store, id: 'head' })
+    SET h.store_id = $store, h.schema = $schema, h.n = 0, h.base = 0, h.swept = 0,
+        h.public = 0, h.partners = 0, h.internal = 0
+"""
+# The node `making` keeps two who make a store at once apart: the second waits for it, and finds what the first made.
+_MAKE = """
+    MERGE (m:Maillage { maillage: '', id: 'making' }) SET m.asked = true
+    WITH m OPTIONAL MATCH (made:Maillage { id: 'head' }) WHERE made.maillage = made.store_id
+    WITH m, coalesce(made.store_id, $store) AS id
+    MERGE (h:Maillage { maillage: id, id: 'head' })
+    ON CREATE SET h.store_id = id, h.schema = $schema, h.n = 0, h.base = 0, h.swept = 0,
+                  h.public = 0, h.partners = 0, h.internal = 0
+    MERGE (:Maillage { maillage: id, id: 'writer' })
+    DELETE m RETURN id
+"""

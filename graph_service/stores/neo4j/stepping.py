@@ -1,0 +1,16 @@
+"""Steps of a write: each one transaction's work, the same when it is done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from graph_service.stores.neo4j.connection import Run
+
+SIZE = 5_000
+"""Rows of a step: the larger, the fewer round trips; beyond it nothing is gained (docs/benchmarks.md)."""
+Step = Callable[[Run], object]
+
+
+def step(text: str, **parameters: Any) -> Step:
+    return lambda run: run(text, **parameters)
