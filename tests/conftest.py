@@ -1,9 +1,8 @@
 """What all tests share.
 
 Fixtures use real parts: SQLite files in a temporary folder, real files of ../shared where they are present.
-A real Chromium for the tests marked `browser`: Debian's, one for all of them. Without it they are skipped, in CI
-they fail, since a page that nobody opened is not tested.
-A real Neo4j server for those marked `neo4j`: tests/neo4j.py.
+A real Chromium for the tests marked `browser`: Debian's, one for all of them. A real Neo4j server for those marked
+`neo4j`: tests/neo4j.py. What a machine may not have, and what then becomes of a test: tests/needs.py.
 Planted truths: those of the demo whose question does not exist yet wait, and the run says how many.
 Random examples: `make test` runs a moderate number; `HYPOTHESIS_PROFILE=deep` runs thousands.
 """
@@ -11,14 +10,15 @@ Random examples: `make test` runs a moderate number; `HYPOTHESIS_PROFILE=deep` r
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import needs
 from tests.examples.told import told
+from tests.needs import pytest_runtest_setup as pytest_runtest_setup
 from tests.neo4j import _second_neo4j as _second_neo4j
 from tests.neo4j import neo4j_server as neo4j_server
 from tests.neo4j import own_neo4j as own_neo4j
@@ -51,16 +51,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    path = shutil.which("chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        path = None
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no chromium or no playwright, and CI has to run this")
-        pytest.skip("no chromium or no playwright on this machine")
+    needs.needed("browser")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=needs.chromium(), args=FLAGS)
         yield started
         started.close()
