@@ -4,29 +4,22 @@ Fixtures use real parts: SQLite files in a temporary folder, real files of ../sh
 A real Chromium for the tests marked `browser`: Debian's, one for all of them. A real Neo4j server for those marked
 `neo4j`: tests/neo4j.py. What a machine may not have, and what then becomes of a test: tests/needs.py.
 Planted truths: those of the demo whose question does not exist yet wait, and the run says how many.
-Random examples: `make test` runs a moderate number; `HYPOTHESIS_PROFILE=deep` runs thousands.
+Random examples and long series: a few rounds in `make test`, all of them in `make deep`: tests/deep.py.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-from tests import needs
+from tests import deep, needs, neo4j
 from tests.examples.told import told
 from tests.needs import pytest_runtest_setup as pytest_runtest_setup
 from tests.neo4j import _second_neo4j as _second_neo4j
 from tests.neo4j import neo4j_server as neo4j_server
 from tests.neo4j import own_neo4j as own_neo4j
-from tests.neo4j import pytest_collection_modifyitems as pytest_collection_modifyitems
-
-settings.register_profile("default", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("deep", max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 FLAGS = [
     "--headless",
@@ -38,6 +31,13 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Say which tests use a server before `-m` is looked at, and leave out those of `make deep`."""
+    neo4j.mark(items)
+    deep.only_in_deep(config, items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

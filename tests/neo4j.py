@@ -37,9 +37,8 @@ class Given:
         return self.user, self.password
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses a server, before `-m` is looked at."""
+def mark(items: list[pytest.Item]) -> None:
+    """Mark what uses a server."""
     for item in items:
         if FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("neo4j")

@@ -43,6 +43,9 @@ rm -rf "$1"
 """The watcher reads which process is the server; once its pipe is closed, which is when ours is gone, it tidies up."""
 
 
+_BRIEF = {"dbms.cypher.statistics_divergence_threshold": "1.0", "dbms.cypher.min_replan_interval": "1h"}
+
+
 class Unavailable(Exception):
     """The server cannot be had on this machine: no Java, no Maven, or nothing to fetch it from. One line says why."""
 
@@ -95,7 +98,8 @@ class Server:
         password: str | None = None,
         brief: bool = False,
     ) -> None:
-        """`brief`: it lives for minutes, so that Java compiles quickly rather than well."""
+        """`brief`: it lives for minutes, holds little and is wiped often, so that Java compiles quickly rather than
+        well, and a plan is kept however the data change: planning is most of what a server of tests does."""
         self.port = free_port()
         self.url = f"bolt://127.0.0.1:{self.port}"
         self.password = password or secrets.token_hex(12)
@@ -104,7 +108,7 @@ class Server:
         # In memory where there is such a place: what it holds is thrown away with it.
         self._beside = "/dev/shm" if brief and os.access("/dev/shm", os.W_OK) else None  # noqa: S108
         self._java = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") if brief else ("-XX:+UseG1GC",)
-        self._settings = {**_settings(self.port, heap, pagecache), **(settings or {})}
+        self._settings = {**_settings(self.port, heap, pagecache), **(_BRIEF if brief else {}), **(settings or {})}
         self._process: subprocess.Popen[bytes] | None = None
         self._watcher: subprocess.Popen[bytes] | None = None
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph_service.errors import UsageError
@@ -21,6 +21,7 @@ from graph_service.vocabulary import packaged as packaged_vocabulary
 from importers import template, workbook
 from importers.batch import ImportOptions, Prepared, prepare
 from importers.readers import read
+from tests.deep import rounds
 from tests.graph_service.house import F1, bodies, new_graph
 from tests.office import saved
 
@@ -150,7 +151,7 @@ _TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0") | st.sampl
 _CLEAN = _TEXT.filter(lambda t: t == t.strip())
 
 
-@settings(max_examples=25, deadline=None)
+@rounds(8)
 @example("'=1+1", 47.000001, ["=A1"], 1, 5e-324, "fr")
 @given(
     _CLEAN,

@@ -14,10 +14,11 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.projection import engine, strongest_paths
+from tests.deep import rounds
 from tests.graph_service.projection.test_against_naive import ACTORS, dates, worlds
 from tests.graph_service.projection.world import PLAIN, STANDARD, Asked, Project, Row, World
 
@@ -34,7 +35,7 @@ def told(asked: Asked, ends: list[tuple[int, int]], hops: tuple[int | None, ...]
         yield [strongest_paths(projection, moment, a, b, k, most) for k in (1, 5) for most in hops]
 
 
-@settings(max_examples=60, deadline=None)
+@rounds(30)
 @given(worlds(), dates, st.booleans(), st.sampled_from((None, 24)), st.sampled_from(((), ("partenaire",))))
 def test_both_forms_give_the_same_bits(
     world: World, as_of: date, standard: bool, since: int | None, roles: tuple[str, ...]
