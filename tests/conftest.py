@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests import deep, needs, neo4j
+from tests import deep, needs, neo4j, sharing
 from tests.examples.told import told
 from tests.needs import pytest_runtest_setup as pytest_runtest_setup
 from tests.neo4j import _second_neo4j as _second_neo4j
@@ -35,9 +35,15 @@ FLAGS = [
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Say which tests use a server before `-m` is looked at, and leave out those of `make deep`."""
+    """Before `-m` is looked at: say which tests use a server, leave out those of `make deep`, and put all in order."""
     neo4j.mark(items)
     deep.only_in_deep(config, items)
+    sharing.in_order(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> sharing.Shared:
+    return sharing.Shared(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

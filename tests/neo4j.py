@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 import neo4j
 import pytest
 
+from graph_service.stores.neo4j import schema
 from tests.needs import left_out
 from tools.neo4j_server import Server, Unavailable, cache, fetch
 
@@ -65,9 +66,12 @@ def _second_neo4j() -> Iterator[Server]:
 
 @pytest.fixture
 def own_neo4j(_second_neo4j: Server) -> Server:
-    """A server for one test, running and empty, that may be killed and started again."""
+    """A server for one test, running and empty, that may be killed and started again.
+
+    The indexes of Maillage stay: to make them again takes seconds, and every plan with them.
+    """
     _second_neo4j.start()
-    wipe(_second_neo4j.url, _second_neo4j.auth, schema=True)
+    wipe(_second_neo4j.url, _second_neo4j.auth, schema=True, keep=set(schema.wanted()))
     return _second_neo4j
 
 
