@@ -12,7 +12,7 @@ demo: .venv/ready
 	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
 
 test: check browser office neo4j-fetched
-	$(BIN)/pytest -n 2 --dist loadfile -rs
+	$(BIN)/pytest -n 2 -rs
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .

@@ -1,32 +1,25 @@
 """What all tests share.
 
 Fixtures use real parts: SQLite files in a temporary folder, real files of ../shared where they are present.
-A real Chromium for the tests marked `browser`: Debian's, one for all of them. Without it they are skipped, in CI
-they fail, since a page that nobody opened is not tested.
-A real Neo4j server for those marked `neo4j`: tests/neo4j.py.
+A real Chromium for the tests marked `browser`: Debian's, one for all of them. A real Neo4j server for those marked
+`neo4j`: tests/neo4j.py. What a machine may not have, and what then becomes of a test: tests/needs.py.
 Planted truths: those of the demo whose question does not exist yet wait, and the run says how many.
-Random examples: `make test` runs a moderate number; `HYPOTHESIS_PROFILE=deep` runs thousands.
+Random examples and long series: a few rounds in `make test`, all of them in `make deep`: tests/deep.py.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
+from tests import deep, needs, neo4j, sharing
 from tests.examples.told import told
+from tests.needs import pytest_runtest_setup as pytest_runtest_setup
 from tests.neo4j import _second_neo4j as _second_neo4j
 from tests.neo4j import neo4j_server as neo4j_server
 from tests.neo4j import own_neo4j as own_neo4j
-from tests.neo4j import pytest_collection_modifyitems as pytest_collection_modifyitems
-
-settings.register_profile("default", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("deep", max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 FLAGS = [
     "--headless",
@@ -40,6 +33,19 @@ FLAGS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Before `-m` is looked at: say which tests use a server, leave out those of `make deep`, and put all in order."""
+    neo4j.mark(items)
+    deep.only_in_deep(config, items)
+    sharing.in_order(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> sharing.Shared:
+    return sharing.Shared(config, log)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many planted truths are found, and how many wait for their question."""
     lines = told(terminalreporter.stats)
@@ -51,16 +57,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    path = shutil.which("chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        path = None
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no chromium or no playwright, and CI has to run this")
-        pytest.skip("no chromium or no playwright on this machine")
+    needs.needed("browser")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=needs.chromium(), args=FLAGS)
         yield started
         started.close()

@@ -5,7 +5,7 @@ which a test may kill and start again. What uses either by name is marked `neo4j
 `request.getfixturevalue` has to mark itself.
 
 With NEO4J_URI (NEO4J_USER, NEO4J_PASSWORD) `neo4j_server` is that one, if it is empty: it will be wiped. Where there is
-no server to be had, tests are skipped, in CI they fail.
+no server to be had, tests are left out or fail (tests/needs.py).
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import fcntl
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NoReturn
 
 import neo4j
 import pytest
 
+from graph_service.stores.neo4j import schema
+from tests.needs import left_out
 from tools.neo4j_server import Server, Unavailable, cache, fetch
 
 FIXTURES = {"neo4j_server", "own_neo4j"}
@@ -37,9 +38,8 @@ class Given:
         return self.user, self.password
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses a server, before `-m` is looked at."""
+def mark(items: list[pytest.Item]) -> None:
+    """Mark what uses a server."""
     for item in items:
         if FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("neo4j")
@@ -66,9 +66,12 @@ def _second_neo4j() -> Iterator[Server]:
 
 @pytest.fixture
 def own_neo4j(_second_neo4j: Server) -> Server:
-    """A server for one test, running and empty, that may be killed and started again."""
+    """A server for one test, running and empty, that may be killed and started again.
+
+    The indexes of Maillage stay: to make them again takes seconds, and every plan with them.
+    """
     _second_neo4j.start()
-    wipe(_second_neo4j.url, _second_neo4j.auth, schema=True)
+    wipe(_second_neo4j.url, _second_neo4j.auth, schema=True, keep=set(schema.wanted()))
     return _second_neo4j
 
 
@@ -77,7 +80,7 @@ def needed() -> None:
     try:
         fetch()
     except Unavailable as error:
-        left_out(str(error))
+        left_out(f"no Neo4j server: {error}")
 
 
 def lent(server: Given) -> Iterator[Given]:
@@ -94,12 +97,6 @@ def lent(server: Given) -> Iterator[Given]:
             yield server
         finally:
             wipe(server.url, server.auth, schema=True, keep=names)
-
-
-def left_out(reason: str) -> NoReturn:
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"no Neo4j server, and CI has to run this: {reason}")
-    pytest.skip(f"no Neo4j server: {reason}")
 
 
 def wipe(url: str, auth: tuple[str, str], *, schema: bool = False, keep: set[str] | None = None) -> None:

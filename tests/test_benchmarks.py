@@ -16,7 +16,7 @@ from benchmarks.table import Row, table
 from tests.graph_service.house import H2020
 from tests.neo4j import needed
 
-needs_h2020 = pytest.mark.skipif(not H2020.exists(), reason="../shared/data/h2020-participations is not here")
+needs_h2020 = pytest.mark.needs("h2020")
 
 
 @pytest.fixture(scope="module")

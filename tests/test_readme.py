@@ -62,9 +62,8 @@ def test_every_command_of_the_readme_prints_what_it_says(here: Path, capsys: pyt
 
 
 @pytest.mark.slow
+@pytest.mark.needs("h2020")
 def test_the_readmes_published_file_is_imported_and_asked(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    if not (here / "shared" / "data" / "h2020-participations").is_dir():
-        pytest.skip("../shared is not here")
     check(True, capsys)
 
 

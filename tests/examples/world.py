@@ -127,6 +127,20 @@ class World:
         paths = [(math.prod(strength[hop]["strength"] for hop in pairwise(path)), path) for path in found]
         return sorted(paths, key=lambda found: -found[0])
 
+    def reach(self, actor: str, hops: int) -> dict[str, float]:
+        """How strong the strongest path of at most so many hops is from an actor to each that has one.
+
+        No strength is above 1, so that a walk that comes back to where it was is never the strongest.
+        """
+        found = {actor: 1.0}
+        for _ in range(hops):
+            further = dict(found)
+            for a, strength in found.items():
+                for b in self.graph[a]:
+                    further[b] = max(further.get(b, 0.0), strength * self.graph.edges[a, b]["strength"])
+            found = further
+        return found
+
     def pairs_cut(self, actor: str) -> int:
         """How many pairs of others are connected now and would not be without this actor."""
         left = self.graph.copy()

@@ -1,6 +1,7 @@
 """What the tests of the whole service share: F1 as its files, small template folders, the command line in process.
 
-F1 lives in one place, `graph_service/data/demo/*.csv`; every number that it must give stands in ../shared/oracles.json.
+F1 lives in one place, `graph_service/data/demo/*.csv`; every number that it must give stands in
+`tests/oracles/oracles.json`.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from graph_service.api.app import create_app
 from graph_service.cli import main
 from graph_service.graph import Graph, open_graph
 from graph_service.model import RecordType, Scope
+from tests.needs import H2020 as H2020
+from tests.needs import ROOT as ROOT
+from tests.needs import SHARED as SHARED
 
-ROOT = Path(__file__).parents[2]
 F1 = ROOT / "graph_service" / "data" / "demo"
-SHARED = ROOT.parent / "shared"
-H2020 = SHARED / "data" / "h2020-participations"
-needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared with the oracles and real files is not here")
+ORACLES = ROOT / "tests" / "oracles" / "oracles.json"
+needs_shared = pytest.mark.needs("shared")
 
 HOST = "maillage.test"
 TOKEN = "jeton-de-test"
@@ -35,7 +37,7 @@ Json = Any
 
 
 def oracles() -> Json:
-    return json.loads((SHARED / "oracles.json").read_text("utf-8"))
+    return json.loads(ORACLES.read_text("utf-8"))
 
 
 def url(path: Path) -> str:

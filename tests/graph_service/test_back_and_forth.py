@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import random
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +23,7 @@ from graph_service.messages import LANGS
 from graph_service.model import STAFF, Fact, Op, RecordType, Scope
 from importers import template
 from tests.graph_service.house import F1, bodies, folder, new_graph
+from tests.office import saved
 
 MORE = {
     "actors": """id,name,kind,acronym,aliases,siren,siret,territory,latitude,start,visibility
@@ -639,22 +638,15 @@ def test_a_chain_of_edits_ends_no_row_that_is_in_the_file(graph: Graph, tmp_path
     assert {f.get("actor") for f in held} == {"PA", "TM", "X", "V"}
 
 
-def _libreoffice(path: Path) -> Path:
-    target = path.parent / "saved"
-    profile = f"-env:UserInstallation=file://{path.parent}/profile"
-    words = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target), str(path)]
-    subprocess.run(words, check=True, capture_output=True, timeout=180)
-    return target / path.name
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
+@pytest.mark.needs("libreoffice")
 def test_saved_by_libreoffice_it_is_still_what_it_was(graph: Graph, tmp_path: Path) -> None:
     graph.export(tmp_path / "a.xlsx")
-    report = graph.import_files([_libreoffice(tmp_path / "a.xlsx")], replace=True)
-    assert (said(graph, report), report.problems) == ([], [])
     book = Book(graph, tmp_path / "b.xlsx")
     book.edit("actors", book.row("actors", id="N"), name="Nouveau nom")
     book.book.save(tmp_path / "b.xlsx")
-    report = graph.import_files([_libreoffice(tmp_path / "b.xlsx")], replace=True)
+    untouched, edited = saved(tmp_path / "a.xlsx", tmp_path / "b.xlsx", to=tmp_path / "saved")
+    report = graph.import_files([untouched], replace=True)
+    assert (said(graph, report), report.problems) == ([], [])
+    report = graph.import_files([edited], replace=True)
     assert said(graph, report) == [(Op.SET, RecordType.ACTOR, {"name": "Nouveau nom"})]

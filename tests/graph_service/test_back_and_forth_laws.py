@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.graph import Graph
 from graph_service.model import Scope
 from importers import template
 from importers.cells import escape, unescape
+from tests.deep import rounds
 from tests.graph_service.house import F1, bodies, folder, new_graph
 from tests.graph_service.test_back_and_forth import MORE
 
@@ -114,7 +115,7 @@ def cells(found: Tables) -> dict[str, Counter[tuple[tuple[str, str], ...]]]:
 
 @pytest.mark.parametrize("scope", list(Scope))
 @given(data=st.data())
-@settings(max_examples=12)
+@rounds(5)
 def test_what_was_edited_is_what_the_next_export_holds(
     start: Path, tmp_path_factory: pytest.TempPathFactory, scope: Scope, data: Any
 ) -> None:

@@ -14,13 +14,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.graph import Graph
-from tests.graph_service.house import AS_OF, Command, client, needs_shared, oracles, weights
-
-pytestmark = needs_shared
+from tests.graph_service.house import AS_OF, Command, client, oracles, weights
 
 PLAIN = {"as_of": AS_OF, "tie_profile": "plain"}
 STANDARD = {"as_of": AS_OF}
-EXPECTED: Any = oracles()["F1_expected"] if not needs_shared.args[0] else {"best_paths": {}, "standard_profile": {}}
+EXPECTED: Any = oracles()["F1_expected"]
 
 
 @pytest.fixture
@@ -60,7 +58,7 @@ def test_the_best_path_is_the_oracles(f1: Graph, case: str) -> None:
     assert (found.actors, round(found.strength, 6)) == (actors, round(strength, 6))
 
 
-@pytest.mark.parametrize("case", EXPECTED["standard_profile"].get("best_paths_max_4_hops", ()))
+@pytest.mark.parametrize("case", EXPECTED["standard_profile"]["best_paths_max_4_hops"])
 def test_the_k_best_paths_of_the_standard_profile_are_the_oracles(f1: Graph, case: str) -> None:
     a, b = case.split(">")
     expected = EXPECTED["standard_profile"]["best_paths_max_4_hops"][case]

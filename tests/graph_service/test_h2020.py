@@ -19,7 +19,7 @@ from tests.graph_service.house import H2020, new_graph
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not H2020.exists(), reason="../shared/data/h2020-participations is not here"),
+    pytest.mark.needs("h2020"),
 ]
 
 PARTICIPATIONS, ORGANISATIONS = "h2020-2014-2017.csv.gz", "h2020-organisations.csv.gz"

@@ -19,12 +19,7 @@ from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
 from importers.batch import ImportOptions, Prepared, prepare
 from importers.guards import personal
-
-ROOT = Path(__file__).parents[2]
-F1 = ROOT / "graph_service" / "data" / "demo"
-SHARED = ROOT.parent / "shared"
-H2020 = SHARED / "data" / "h2020-participations"
-needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the real files of ../shared are not here")
+from tests.graph_service.house import F1, H2020, oracles
 
 
 def saying(folder: Path, *statements: Statement) -> Store:
@@ -58,9 +53,8 @@ def codes(prepared: Prepared) -> list[tuple[str, int, str, str]]:
     return [(p["sheet"], p["row"], p["column"], p["code"]) for p in prepared.problems]
 
 
-@needs_shared
 def test_f1_says_the_oracle() -> None:
-    oracle = json.loads((SHARED / "oracles.json").read_text("utf-8"))["F1"]
+    oracle = oracles()["F1"]
     prepared = run(F1, strict=True)
     assert not prepared.problems
     assert {(s.fields["id"], s.fields["kind"], s.fields["territory"]) for s in of(prepared, RecordType.ACTOR)} == {
@@ -82,7 +76,7 @@ def test_f1_is_public_with_all_that_it_names() -> None:
     assert {s.statement.updated for s in prepared.says} == {"2025-01-01"}
 
 
-@needs_shared
+@pytest.mark.needs("h2020")
 @pytest.mark.slow
 def test_h2020_is_read_in_full_from_two_sources() -> None:
     prepared = run(H2020)

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.errors import InputError, UsageError
@@ -18,6 +18,7 @@ from graph_service.vocabulary import packaged as packaged_vocabulary
 from importers import template
 from importers.batch import ImportOptions, prepare
 from importers.readers import read
+from tests.deep import rounds
 
 
 def test_the_columns_are_those_of_the_design() -> None:
@@ -79,7 +80,7 @@ _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | 
 _CLEAN = _TEXT.filter(lambda t: t == t.strip() and any(unicodedata.category(c)[0] not in "CZ" for c in t))
 
 
-@settings(max_examples=60, deadline=None)
+@rounds(40)
 @given(_CLEAN, st.floats(-90, 90), st.lists(_CLEAN.filter(lambda t: "\\" not in t), unique=True, max_size=3))
 def test_records_are_read_as_they_were_written(name: str, latitude: float, aliases: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

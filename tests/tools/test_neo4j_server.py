@@ -21,6 +21,13 @@ ROOT = Path(__file__).parents[2]
 LINE = [sys.executable, "-m", "tools.neo4j_server"]
 
 
+@pytest.fixture
+def own_neo4j(own_neo4j: Server) -> Server:
+    """Here without any index, too."""
+    wipe(own_neo4j.url, own_neo4j.auth, schema=True)
+    return own_neo4j
+
+
 def ask(server: Server | Given, query: str) -> list[Any]:
     with neo4j.GraphDatabase.driver(server.url, auth=server.auth) as driver:
         return [row[0] for row in driver.execute_query(query).records]

@@ -11,10 +11,11 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.messages import codes
+from tests.deep import rounds
 from tests.visualisations.sample import HOSTILE, VIEWS, caption, ego_view, evidence, hostile_view, node, path_view, tie
 from visualisations import style
 from visualisations.island import json_island
@@ -77,7 +78,7 @@ def test_hostile_texts_add_no_element_and_no_attribute() -> None:
     assert HOSTILE["quotes"] in found.text
 
 
-@settings(max_examples=12, deadline=None)
+@rounds(8)
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=2, max_size=4, unique=True))
 def test_any_text_comes_back_as_it_was_and_adds_no_element(texts: list[str]) -> None:
     nodes = tuple(node(text, text, "autres", territory=text) for text in texts)

@@ -11,7 +11,7 @@ from typing import Any
 
 import neo4j
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from graph_service.errors import Conflict, Forbidden, UsageError
 from graph_service.graph import Graph, open_graph
@@ -22,9 +22,10 @@ from graph_service.stores import moved
 from graph_service.stores.base import Document, Store
 from graph_service.stores.health import State, examine
 from graph_service.stores.open import open_store
+from tests.deep import rounds, some
 from tests.graph_service.house import F1, TOKEN, Command, client, folder, new_graph, url
 from tests.graph_service.stores.contract import actor, ground
-from tests.graph_service.stores.faults import killed_before, posix
+from tests.graph_service.stores.faults import killed_before, posix, statements
 from tests.graph_service.stores.logs import Log, logs
 from tests.graph_service.stores.servers import credentials
 from tests.neo4j import wipe
@@ -102,13 +103,13 @@ def test_a_copy_holds_batches_ids_times_summaries_revisions_and_documents(pair: 
 
 
 @given(log=logs(max_batches=4))
-@settings(max_examples=15)
+@rounds(8)
 def test_any_log_is_copied_as_it_is(tmp_path_factory: pytest.TempPathFactory, log: Log) -> None:
     copies_as_it_is(("sqlite", "sqlite"), tmp_path_factory.mktemp("law"), [], log)
 
 
 @given(log=logs(max_batches=3))
-@settings(max_examples=6)
+@rounds(2, deep=200)
 @pytest.mark.parametrize("kinds", [("sqlite", "neo4j"), ("neo4j", "sqlite")], ids="-to-".join)
 def test_so_it_is_between_a_file_and_a_server(
     tmp_path_factory: pytest.TempPathFactory, neo4j_server: Any, kinds: tuple[str, str], log: Log
@@ -192,22 +193,21 @@ def test_killed_after_any_batch_a_copy_goes_on_where_it_stopped(urls: list[str])
 
 
 @posix
+@pytest.mark.deep
 @pytest.mark.slow
 def test_killed_before_any_statement_a_copy_goes_on_where_it_stopped(tmp_path: Path) -> None:
     """Of a file: each statement of SQLite is where a process may end."""
     with new_graph(tmp_path / "source.db") as source:
         ground(source.store)
         whole = written(source.store)
-    for statement in range(0, 400, 7):
+    total = statements(lambda: _copied(tmp_path / "source.db", tmp_path / "counted.db"))
+    for statement in some(range(total), 14):
         at = tmp_path / f"{statement}.db"
-        done = not killed_before(statement, lambda at=at: _copied(tmp_path / "source.db", at))
+        assert killed_before(statement, lambda at=at: _copied(tmp_path / "source.db", at))
         _copied(tmp_path / "source.db", at)
         target = open_store(url(at))
-        assert written(target) == whole
+        assert written(target) == whole, statement
         target.close()
-        if done:
-            break
-    assert done
 
 
 def _copied(source: Path, target: Path, scope: Scope | None = None) -> None:
@@ -420,6 +420,7 @@ def test_a_replica_may_be_narrowed(seeded: Graph, urls: list[str]) -> None:
 
 
 @posix
+@pytest.mark.deep
 @pytest.mark.slow
 def test_killed_at_any_moment_a_replica_is_as_before_or_as_after(tmp_path: Path) -> None:
     """Of a file: each statement of SQLite is where a process may end."""
@@ -429,18 +430,22 @@ def test_killed_at_any_moment_a_replica_is_as_before_or_as_after(tmp_path: Path)
         source.store.write(Batch("undo", withdraws=("ground",)), [])
         source.store.write(Batch("new"), [Say(actor("N"))])
     whole = (tmp_path / "replica.db").read_bytes()
-    known = set()
-    for statement in range(0, 400, 3):
-        at = tmp_path / f"{statement}.db"
+
+    def again(at: Path) -> Path:
         at.write_bytes(whole)
-        done = not killed_before(statement, lambda at=at: _copied(tmp_path / "source.db", at, PUBLIC))
+        return at
+
+    total = statements(lambda: _copied(tmp_path / "source.db", again(tmp_path / "counted.db"), PUBLIC))
+    known = []
+    for statement in some(range(total), 20):
+        at = again(tmp_path / f"{statement}.db")
+        assert killed_before(statement, lambda at=at: _copied(tmp_path / "source.db", at, PUBLIC))
         with open_graph(url(at)) as graph:
-            known.add(tuple(fact.id for fact in graph.store.facts(RecordType.ACTOR, None, PUBLIC)))
-        assert [check for check in examine(url(at)) if check.state is State.ERROR] == []
-        if done:
-            break
-    assert known == {("TM", "TOURS"), ("N",)}
-    assert done
+            known.append(tuple(fact.id for fact in graph.store.facts(RecordType.ACTOR, None, PUBLIC)))
+        assert [check for check in examine(url(at)) if check.state is State.ERROR] == [], statement
+    # Once it is there it stays.
+    assert known == sorted(known, reverse=True)
+    assert set(known) == {("TM", "TOURS"), ("N",)}
 
 
 def test_a_replica_is_made_only_of_what_was_seen_when_it_was_looked_at(pair: tuple[Store, Store]) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from graph_service.graph import Graph, snapshots
 from graph_service.model import SCOPES, Scope
 from graph_service.stores.base import Snapshot
 from graph_service.stores.sqlite import SqliteStore
+from tests.deep import rounds
 from tests.graph_service.stores.logs import Log, logs
 
 KEY = ["1", "store", "internal"]
@@ -37,7 +38,7 @@ def _plain(column: object) -> object:
     return [(type(value), value) for value in column]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@rounds(15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(log=logs(max_batches=4))
 def test_what_was_written_is_read_field_by_field(tmp_path_factory, log: Log) -> None:  # type: ignore[no-untyped-def]
     store = SqliteStore(f"sqlite:///{tmp_path_factory.mktemp('s') / 'g.db'}", create=True)
@@ -64,7 +65,7 @@ def test_another_key_reads_nothing(f1: Graph) -> None:
     assert snapshots.decode(["2", *KEY[1:]], data) is None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@rounds(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(0, 10_000), bit=st.integers(0, 7), cut=st.booleans())
 def test_a_damaged_or_shortened_file_reads_nothing(f1: Graph, at: int, bit: int, cut: bool) -> None:
     data = bytearray(snapshots.encode(KEY, f1.store.snapshot(Scope.INTERNAL)))
@@ -76,7 +77,7 @@ def test_a_damaged_or_shortened_file_reads_nothing(f1: Graph, at: int, bit: int,
     assert snapshots.decode(KEY, bytes(data)) is None
 
 
-@settings(max_examples=60, deadline=None)
+@rounds(40)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_under_a_right_digest_are_a_snapshot_or_nothing(data: bytes) -> None:
     forged = snapshots.MARK + snapshots._digest(data) + data

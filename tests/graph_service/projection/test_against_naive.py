@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.projection import strongest_paths
+from tests.deep import rounds
 
 from . import naive
 from .world import PLAIN, STANDARD, Asked, Partnership, Project, Row, World
@@ -54,7 +55,7 @@ dates = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@rounds(40)
 @given(
     worlds(),
     dates,
@@ -68,7 +69,7 @@ def test_ties_are_those_of_the_definition(
     compare(world, as_of, standard, since, roles)
 
 
-@settings(max_examples=150, deadline=None)
+@rounds(60)
 @given(worlds(crowded=True), dates, st.booleans(), st.sampled_from((None, 12)))
 def test_two_actors_with_many_rows_in_one_project(world: World, as_of: date, standard: bool, since: int | None) -> None:
     compare(world, as_of, standard, since)
@@ -86,7 +87,7 @@ def compare(world: World, as_of: date, standard: bool, since: int | None = None,
         assert (tie.contexts, tie.first, tie.last) == (met.contexts, met.first, met.last)
 
 
-@settings(max_examples=40, deadline=None)
+@rounds(25)
 @given(worlds(), dates, st.booleans())
 def test_every_way_to_ask_for_a_weight_gives_the_same_bits(world: World, as_of: date, standard: bool) -> None:
     asked = Asked.about(world, as_of, STANDARD if standard else PLAIN)
@@ -112,7 +113,7 @@ def test_every_way_to_ask_for_a_weight_gives_the_same_bits(world: World, as_of: 
             ]
 
 
-@settings(max_examples=100, deadline=None)
+@rounds(50)
 @given(
     st.lists(
         st.tuples(st.sampled_from("ABCDEFGH"), st.sampled_from("ABCDEFGH"), st.sampled_from((1.0, 1.0, 2.0, 0.2))),
@@ -137,7 +138,7 @@ def test_paths_are_all_simple_paths_in_the_order_of_the_definition(
         assert [(p.cost, len(p.hops), asked.ids(p.actors)) for p in found] == expected
 
 
-@settings(max_examples=40, deadline=None)
+@rounds(25)
 @given(worlds(), dates, st.integers(1, 4))
 def test_paths_over_dated_contexts(world: World, as_of: date, max_hops: int) -> None:
     asked = Asked.about(world, as_of, STANDARD)

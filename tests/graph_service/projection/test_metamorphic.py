@@ -9,17 +9,18 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from graph_service.dates import add_months
 from graph_service.projection import engine, strongest_paths
 from graph_service.projection.engine import Engine
 from graph_service.projection.layout import ENDLESS
+from tests.deep import rounds
 
 from .test_against_naive import dates, worlds
 from .world import PLAIN, Asked, Project, Row, World
 
-STILL = settings(max_examples=25, deadline=None)
+STILL = rounds(15)
 
 
 def told(asked: Asked) -> list[tuple[list[str], int]]:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.projection import Filters, Part, Projection, Reach, blocked_by, reaching, strongest_paths
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import TieProfile
+from tests.deep import rounds
 
 from .test_against_naive import dates, worlds
 from .world import PLAIN, STANDARD, VOCABULARY, Partnership, Project, Row, World, ancestors, snapshot
@@ -112,7 +113,7 @@ def connected(draw: st.DrawFn) -> World:
     )
 
 
-@settings(max_examples=250, deadline=None)
+@rounds(100)
 @given(
     world=st.one_of(worlds(), connected()),
     as_of=dates,
@@ -157,7 +158,7 @@ def test_paths_are_those_of_the_whole_or_say_that_they_may_not_be(
             assert whole.weight(at[one], at[other], moment) > 0
 
 
-@settings(max_examples=120, deadline=None)
+@rounds(50)
 @given(seed=st.integers(0, 2**32), k=st.integers(1, 3), max_hops=st.sampled_from((3, None)))
 def test_a_search_that_stops_early_has_missed_nothing(seed: int, k: int, max_hops: int | None) -> None:
     """One actor is read at a time, in a world large enough that most of it need not be."""
@@ -183,7 +184,7 @@ def test_a_search_among_too_many_ties_stops_and_says_so(monkeypatch: pytest.Monk
     assert len(part.expanded) < 40
 
 
-@settings(max_examples=60, deadline=None)
+@rounds(30)
 @given(world=worlds(), as_of=dates, profile=profiles, filters=filters)
 def test_an_expanded_actor_has_the_ties_evidence_and_projects_of_the_whole(
     world: World, as_of: date, profile: TieProfile, filters: Filters

@@ -16,7 +16,7 @@ from graph_service.projection import Filters, Moment, Projection
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import Term, TieProfile, Vocabulary
 
-ORACLES = Path(__file__).parents[4] / "shared" / "oracles.json"
+ORACLES = Path(__file__).parents[2] / "oracles" / "oracles.json"
 
 ROLE_FACTORS = (("financeur", "financeur", 0.5), ("beneficiaire", "*", 0.5), ("observateur", "*", 0.25))
 PLAIN = TieProfile("plain", Label("simple", "plain"), kinds=False, estimate_ends=False)

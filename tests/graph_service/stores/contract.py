@@ -7,12 +7,13 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from graph_service.errors import Conflict, StoreError
 from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement, row
 from graph_service.stores.base import Document, Store
+from tests.deep import rounds
 from tests.graph_service.stores.logs import bodies, fold_log, logs
 
 A, P, PART = RecordType.ACTOR, RecordType.PROJECT, RecordType.PARTICIPATION
@@ -44,9 +45,7 @@ def ground(store: Store) -> None:
 
 
 # Each store has a class of its own that inherits the laws: what failed for one is worth trying on the other.
-LAW = settings(
-    max_examples=25, suppress_health_check=[HealthCheck.differing_executors, *settings().suppress_health_check]
-)
+LAW = rounds(8, deep=1000, suppress_health_check=[HealthCheck.differing_executors])
 
 
 class StoreContract:

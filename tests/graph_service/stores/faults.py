@@ -24,6 +24,7 @@ from tests.graph_service.stores.contract import actor
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills, rights and limits of POSIX")
 NOBODY = 65534
+MANY = 10**6
 
 
 def copied(path: Path, to: Path) -> Path:
@@ -47,6 +48,26 @@ def killed_before(statement: int, work: Callable[[], object]) -> bool:
     ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert ended in (0, -signal.SIGKILL), f"ended with {ended} before statement {statement}"
     return ended != 0
+
+
+def statements(work: Callable[[], object]) -> int:
+    """Do `work` in a process of its own. Returns how many SQL statements it took."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            Mortal.left = MANY
+            sqlite3.connect = partial(sqlite3.connect, factory=Mortal)  # type: ignore[assignment]
+            work()
+            os.write(write, str(MANY - Mortal.left).encode())
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(write)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    with os.fdopen(read) as counted:
+        return int(counted.read())
 
 
 class Mortal(sqlite3.Connection):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from graph_service.errors import StoreMissing, UsageError
 from graph_service.messages import LANGS, say
@@ -19,6 +19,7 @@ from graph_service.stores.open import open_store
 from graph_service.stores.sqlite import health, place
 from graph_service.stores.sqlite.place import FileSystem
 from graph_service.stores.sqlite.schema import MIGRATIONS
+from tests.deep import rounds
 from tests.graph_service.house import url
 from tests.graph_service.stores.contract import actor
 from tests.graph_service.stores.faults import common_folder, fill, leave_a_log, posix, small_disk, spoil, without_rights
@@ -72,7 +73,7 @@ def test_of_a_sound_store_every_part_is_looked_at_and_found_well(path: Path) -> 
 
 
 @given(log=logs(max_batches=5))
-@settings(max_examples=25)
+@rounds(12)
 def test_whatever_was_said_and_undone_nothing_is_found_wrong(tmp_path_factory: pytest.TempPathFactory, log) -> None:
     path = tmp_path_factory.mktemp("law") / "g.db"
     store = open_store(url(path), create=True)

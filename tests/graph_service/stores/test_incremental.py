@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement, row
 from graph_service.stores.base import Written
 from graph_service.stores.folding import part as parts
 from graph_service.stores.sqlite import SqliteStore
+from tests.deep import rounds
 from tests.graph_service.stores import logs as random
 
 A, P, PART, PARTNER = list(RecordType)[:4]
@@ -159,8 +160,8 @@ def test_what_hangs_together_is_folded_together(tmp_path, batches):
     obey(tmp_path, log + [(Batch(f"u{n}", "undo", withdraws=(b.id,)), []) for n, (b, _) in enumerate(log)])
 
 
-# Each example folds twice after every write: a third of the profile's number, in every profile.
-few = settings(max_examples=max(30, settings().max_examples // 3))
+# Each example folds twice after every write: fewer of them than elsewhere.
+few = rounds(20, deep=1300)
 
 
 @few

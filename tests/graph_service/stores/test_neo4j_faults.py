@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from graph_service.model import SCOPES, Batch, RecordType, Say, Scope, row
 from graph_service.stores.health import State, examine
 from graph_service.stores.neo4j import Neo4jStore, lock
 from graph_service.stores.neo4j.connection import Connection
+from tests.deep import some
 from tests.graph_service.house import ROOT, folder
 from tests.graph_service.stores.contract import PART, actor, ground
 from tests.graph_service.stores.faults import posix
@@ -71,6 +71,21 @@ def before_write(n: int, then: Callable[[], None]) -> None:
     Connection.write = counted  # type: ignore[method-assign]
 
 
+def writes(work: Callable[[], object]) -> int:
+    """Do `work`. Returns how many write transactions it took; one that renews the lease may be among them."""
+    made = []
+    kept = Connection.write
+    with pytest.MonkeyPatch.context() as patch:
+
+        def counted(self: Connection, work: Any) -> Any:
+            made.append(work)
+            return kept(self, work)
+
+        patch.setattr(Connection, "write", counted)
+        work()
+    return len(made)
+
+
 def killed_before(n: int, work: Callable[[], object]) -> bool:
     """Do `work` in a process that is killed (-9) before its nth write transaction. False: it had fewer."""
     child = os.fork()
@@ -114,6 +129,7 @@ def killed_in(words: str, work: Callable[[], object]) -> bool:
 
 
 @posix
+@pytest.mark.deep
 @pytest.mark.slow
 @pytest.mark.usefixtures("steps")
 def test_an_importer_killed_before_any_step_leaves_all_or_nothing_and_the_next_one_finishes(
@@ -121,14 +137,18 @@ def test_an_importer_killed_before_any_step_leaves_all_or_nothing_and_the_next_o
 ) -> None:
     url = environment(neo4j_server, monkeypatch)
     before, after = both(neo4j_server)
+
+    def work() -> None:
+        write(open_store(neo4j_server))
+
+    with closing(new_store(neo4j_server)) as store:
+        ground(store)
+    total = writes(work)
+    assert total > 8
     ends = []
-    for step in count():
+    for step in some(range(total + 1), 7):
         with closing(new_store(neo4j_server)) as store:
             ground(store)
-
-        def work() -> None:
-            write(open_store(neo4j_server))
-
         if not killed_before(step, work):
             break
         with closing(open_store(neo4j_server)) as store:
@@ -148,7 +168,6 @@ def test_an_importer_killed_before_any_step_leaves_all_or_nothing_and_the_next_o
             assert held(store)[:3] == after[:3], step
         assert wrong(url) == [], step
         ends.append(found == after)
-    assert step > 8
     assert not ends[0]
 
 
@@ -167,20 +186,35 @@ def known(server: Any) -> set[str]:
         return {row["id"] for row in driver.execute_query(text).records}
 
 
+PHASES = {"says": 0.2, "before the mark": 0.39, "after the mark": 0.44, "facts": 0.6, "before the head": 0.95}
+"""How far an import has come, by its share of write transactions: what it says, the mark that commits it, its facts,
+and the head from which readers see it."""
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("steps")
-@pytest.mark.parametrize("step", [2, 4, 7, 10, 12], ids=lambda step: f"step {step}")
+@pytest.mark.parametrize(
+    "phase",
+    [
+        pytest.param(name, marks=pytest.mark.deep(only=name in ("before the mark", "before the head")))
+        for name in PHASES
+    ],
+)
 def test_a_server_killed_in_any_phase_of_an_import_holds_all_or_nothing(
-    own_neo4j: Any, monkeypatch: pytest.MonkeyPatch, step: int
+    own_neo4j: Any, monkeypatch: pytest.MonkeyPatch, phase: str
 ) -> None:
     url = environment(own_neo4j, monkeypatch)
-    before, after = both(own_neo4j)
+    with closing(new_store(own_neo4j)) as store:
+        ground(store)
+        before = held(store)
+        total = writes(lambda: write(store))
+        after = held(store)
     with closing(new_store(own_neo4j)) as store:
         ground(store)
     quick = Neo4jStore(own_neo4j.url, settings=settings(own_neo4j, timeout=3))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Connection, "write", Connection.write)
-        before_write(step, own_neo4j.kill)
+        before_write(round(PHASES[phase] * total), own_neo4j.kill)
         with closing(quick), pytest.raises(StoreError) as caught:
             write(quick)
     assert caught.value.code == "neo4j-unreachable"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.model import Batch, RecordType, Scope
+from tests.deep import rounds
 from tests.graph_service.stores import logs as random
 from tests.graph_service.stores.servers import file_store, new_store
 from tests.graph_service.stores.test_incremental import EXAMPLES, GROUND, LINKS, NAMES
@@ -65,7 +66,7 @@ def test_what_hangs_together_is_told_alike(neo4j_server, tmp_path, batches):
     )
 
 
-few = settings(max_examples=max(12, settings().max_examples // 8))
+few = rounds(4, deep=500)
 
 
 @few

@@ -13,7 +13,7 @@ from graph_service.graph import Graph
 from graph_service.messages import say
 from graph_service.model import RecordType, Scope
 from graph_service.queries import QUESTIONS
-from tests.graph_service.house import AS_OF, Command, client, folder, needs_shared, new_graph, oracles
+from tests.graph_service.house import AS_OF, Command, client, folder, new_graph, oracles
 
 ACTORS = """id,name,kind,territory,start,end,visibility
 TM,Métropole,metropole,243700754,,,public
@@ -68,7 +68,6 @@ def filled(found: Any) -> set[str]:
     return {each.id for each in found.expectation.slots if each.filled}
 
 
-@needs_shared
 def test_the_contracts_of_f1_are_as_complete_as_the_oracle_says(f1: Graph) -> None:
     found = {g.subject.projects[0]: g for g in f1.gaps(as_of=AS_OF, project_kind=["contrat_de_ville"]).gaps}
     assert {id_: g.expectation.completeness for id_, g in found.items()} == oracles()["F1_expected"]["role_gap"]
