@@ -7,7 +7,7 @@ writes what it returns as one batch.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,8 @@ from graph_service.stores.base import Store
 from graph_service.stores.moved import answers_to
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
-from importers import differences, guards, sources, template
+from importers import differences, guards, headers, sources, template
+from importers.assigning import Mangled
 from importers.jobs import ImportOptions, Job, jobs
 from importers.mapping import Plan
 from importers.readers import read
@@ -129,6 +130,8 @@ class _Work:
         """What the team says by what was edited in a workbook of theirs."""
         self.revised = Revised()
         self.edits: Edits = {}
+        self.new: set[tuple[RecordType, str]] = set()
+        """Actors and projects that this import brings."""
         self.problems: list[tuple[int, int, dict[str, Any]]] = []
         self.rejected: Counter[str] = Counter()
         self.warnings: Counter[str] = Counter()
@@ -160,48 +163,63 @@ class _Work:
                 new = [c.value for c in checked if c.value and not self.territories.exists(c.value)]
                 self.territories = self.territories.extended(_facts(type_, [{"code": code} for code in new]))
         checker = Checker(self.vocabulary, self.territories, self.themes)
-        for one in jobs:
-            self._rows(one, checker)
+        revised = [(one, reviser) for one in jobs if (reviser := self._rows(one, checker))]
+        # What has an id comes before what names it: an end of a relation may be new in the same workbook.
+        for one, reviser in sorted(revised, key=lambda pair: pair[0].type not in KEYED):
+            self._revise(one, reviser, checker)
         if type_ is RecordType.TERRITORY:
             own = [s.statement.fields for s in self.says if s.statement.type is type_]
             self.territories = self.territories.extended(_facts(type_, own))
 
-    def _rows(self, one: Job, checker: Checker) -> None:
+    def _rows(self, one: Job, checker: Checker) -> Reviser | None:
+        """The rows of one sheet. Those of a workbook of this store are only read, and returned to be compared."""
         width = len(one.sheet.header)
         for header in filter(guards.is_personal_header, one.plan.unused):
             self._tell(one, one.sheet.header_row, _fault(header, "", "personal_column", column=header))
         for header in (h for h in one.plan.unused if guards.is_operators_header(one.type, h)):
             self._tell(one, one.sheet.header_row, _fault(header, "", "rank_column", column=header))
-        self._remark(one, 0, one.sheet.remarks)
-        reviser = Reviser(one, self.store, checker, self.edits) if one.own and self.store else None
+        for fault in self._remarked(one, one.sheet.remarks):
+            self._tell(one, 0, fault)
+        reviser = Reviser(one, self.store, checker, self.edits, self.new) if one.own and self.store else None
         for at, texts, remarks in one.sheet.records():
-            self._remark(one, at, remarks)
-            if not any(map(str.strip, texts)):
+            remarked = self._remarked(one, remarks)
+            lost = frozenset(remark.at for remark in remarks if remark.lost and remark.at is not None)
+            bad = [fault for fault in remarked if fault.severity == "error"]
+            for fault in remarked:
+                if fault.severity == "warning":
+                    self._tell(one, at, fault)
+            if not lost and not any(map(str.strip, texts)):
                 continue
             one.read += 1
             if any(text.strip() for text in texts[width:]):
                 said = m("problem-too_many_cells", n=len(texts), width=width)
-                self._reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said)])
+                self._reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said), *bad])
+                if reviser:
+                    reviser.unread += 1
             elif reviser is None:
-                self._row(one, at, texts + [""] * (width - len(texts)), checker)
-            elif fault := reviser.take(at, texts + [""] * (width - len(texts))):
-                self._reject(one, at, [fault])
+                self._row(one, at, texts + [""] * (width - len(texts)), checker, lost, bad)
+            elif bad_mark := reviser.take(at, texts + [""] * (width - len(texts)), lost, bad):
+                self._reject(one, at, [bad_mark])
+            if reviser and any(fault.code == "swallowed_rows" for fault in remarked):
+                reviser.unread += 1
             if self.progress and one.read % _TELL_EVERY == 0:
                 self.progress(one.sheet.file, one.read)
-        if reviser:
-            self._revise(one, reviser, checker)
         if self.progress and one.read:
             self.progress(one.sheet.file, one.read)
+        return reviser
 
     def _revise(self, one: Job, reviser: Reviser, checker: Checker) -> None:
         """What was edited in a sheet of this store's own workbook, added to it, and left out of it."""
         assert self.store is not None
+        ids = ((say.statement.type, say.statement.ids[0]) for say in self.says)
+        self.new.update(one for one in ids if one[0] in (RecordType.ACTOR, RecordType.PROJECT))
         for outcome in reviser.outcomes():
             at = outcome.line.at
             self.speaker.personal += [(one, at, fault) for fault in outcome.personal]
             if outcome.new:
                 before = len(self.says)
-                self._row(one, at, outcome.line.texts, checker)
+                lost = frozenset(reviser.places[name] for name in outcome.line.lost)
+                self._row(one, at, outcome.line.texts, checker, lost)
                 for said in [say.statement for say in self.says[before:]]:
                     self.words += [self._say(one, at, word) for word in differences.affirmed(said, self.store)]
             elif any(fault.severity == "error" for fault in outcome.faults):
@@ -216,10 +234,10 @@ class _Work:
             self._tell(one, 0, _fault("", "", "rows_gone", n=reviser.gone))
         if reviser.rows.moved:
             self._tell(one, 0, _fault("", "", "marks_moved", n=reviser.rows.moved))
+        self._tell_mangled(one, reviser.rows.mangled)
         missing = reviser.missing()
-        unreadable = sum(not line.readable for line in reviser.lines)
-        if unreadable and self.options.replace:
-            self._tell(one, 0, _fault("", "", "nothing_removed", n=unreadable))
+        if reviser.unread and self.options.replace:
+            self._tell(one, 0, _fault("", "", "nothing_removed", n=reviser.unread))
         self.revised.listed[one.type] += reviser.kept()
         self.revised.written += reviser.written()
         fewer = reviser.fewer
@@ -249,17 +267,43 @@ class _Work:
     def _say(self, one: Job, at: int, word: Statement) -> Say:
         return Say(word, one.sheet.file, one.place, at)
 
-    def _remark(self, one: Job, at: int, remarks: Iterable[Remark]) -> None:
-        """Pass on what the reader saw, as far as it is about a column that is read."""
+    def _remarked(self, one: Job, remarks: Iterable[Remark]) -> list[Fault]:
+        """What the reader saw, as far as it is about a column that is read. A cell that cannot be read and that the
+        row cannot be without rejects it."""
+        found = []
         for remark in remarks:
             column = "" if remark.at is None else one.read_columns.get(remark.at)
             if column is not None:
-                self._tell(one, at, Fault(column, remark.value, remark.code, "warning", remark.message))
+                needed = remark.lost and remark.at in (one.bold_columns if one.own else one.needed_columns)
+                found.append(Fault(column, remark.value, remark.code, "error" if needed else "warning", remark.message))
+        return found
 
-    def _row(self, one: Job, at: int, texts: Sequence[str], checker: Checker) -> None:
-        """One statement for each record that the row speaks of; where one is bad, none."""
-        made = self.speaker.row(one, at, texts, checker)
-        faults = [fault for _, found in made for fault in found]
+    def _tell_mangled(self, one: Job, cells: Sequence[Mangled]) -> None:
+        """That cells count as unchanged which a spreadsheet changed by itself: once for each column."""
+        by_column: dict[str, list[Mangled]] = {}
+        for cell in cells:
+            by_column.setdefault(cell.column, []).append(cell)
+        for name, found in by_column.items():
+            first = found[0]
+            args = {"n": len(found), "column": headers.named(name), "value": clip(first.text, 40)}
+            said = m("problem-mangled_cells", **args, was=clip(first.was, 40))
+            self._tell(one, first.at, Fault(name, clip(first.text), "mangled_cells", "warning", said))
+
+    def _row(
+        self,
+        one: Job,
+        at: int,
+        texts: Sequence[str],
+        checker: Checker,
+        lost: Set[int] = frozenset(),
+        bad: Sequence[Fault] = (),
+    ) -> None:
+        """One statement for each record that the row speaks of; where one is bad, none. Cells at `lost` cannot be
+        read; `bad` is what rejects the row for it."""
+        made = self.speaker.row(one, at, texts, checker, lost)
+        unread = {one.read_columns.get(place, ""): place for place in lost & one.needed_columns}
+        bad = [*bad, *(_fault(name, "", "unread_cell", "error") for name in unread if name not in _columns(bad))]
+        faults = [*bad, *(fault for _, found in made for fault in found if fault.column not in unread)]
         if any(f.severity == "error" for f in faults):
             self._reject(one, at, faults)
             return
@@ -367,6 +411,10 @@ def _given_twice(paths: Sequence[Path]) -> Path | None:
     """A path that is given twice, or once by itself and once with its folder: its rows would count double."""
     given = Counter(path.resolve() for path in paths)
     return next((path for path, n in given.items() if n > 1 or path.parent in given), None)
+
+
+def _columns(faults: Iterable[Fault]) -> set[str]:
+    return {fault.column for fault in faults}
 
 
 def _ends(fact: Fact) -> str:

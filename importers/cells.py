@@ -9,6 +9,11 @@ import math
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from unicodedata import combining, normalize
+
+import yaml
 
 from graph_service.dates import is_stated
 from graph_service.model import Scope
@@ -27,6 +32,8 @@ _VISIBILITIES = {
     "internal": Scope.INTERNAL,
     "interne": Scope.INTERNAL,
 }
+_CODE_OF_ERROR = re.compile(r"(ERR|ERREUR|FEHLER):[0-9]{3}|#{3,}")
+_FORMULA_TEXT = re.compile(r"=\s*([+\-(]*\s*)?(@?[A-Za-zÀ-ÿ_][\w.À-ÿ]*\(|\$?[A-Z]{1,3}\$?[0-9]+\b|\[|'|[\w.À-ÿ$]+!)")
 _YES, _NO = frozenset({"oui", "yes", "true", "vrai", "1", "x"}), frozenset({"non", "no", "false", "faux", "0"})
 
 
@@ -38,6 +45,25 @@ def escape(text: str) -> str:
 def unescape(text: str) -> str:
     """The text that `escape` was given."""
     return text[1:] if text[:1] == "'" and _ESCAPED.match(text) else text
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds what a spreadsheet shows instead of a value: `#N/A`, `#NOM ?`, `Err:502`, `####`."""
+    text = text.strip()
+    if len(text) > 30 or text[:1] not in ("#", "E", "e", "F", "f"):
+        return False
+    bare = _SPACES.sub("", "".join(c for c in normalize("NFKD", text) if not combining(c))).upper()
+    return bare in _errors() or bool(_CODE_OF_ERROR.fullmatch(bare))
+
+
+@cache
+def _errors() -> frozenset[str]:
+    return frozenset(yaml.safe_load((files("importers") / "data" / "words.yaml").read_text("utf-8"))["errors_of_cells"])
+
+
+def is_formula(text: str) -> bool:
+    """Whether a cell of a text file holds a formula instead of its result: a function, or the name of a cell."""
+    return bool(_FORMULA_TEXT.match(text.strip()))
 
 
 def date(text: str) -> str | None:

@@ -32,6 +32,17 @@ FIXED = {
 }
 """What makes a relation this one: another actor, project or role is a denial and a new row, in one batch."""
 
+_GRANT = frozenset({"funder", "recipient", "amount", "year", "nature"})
+
+
+def identifying(type_: RecordType) -> frozenset[str]:
+    """The columns that say what a row is about (design.md, rule 6)."""
+    if type_ in KEYED:
+        return frozenset({KEYED[type_]})
+    if type_ is RecordType.FUNDING:
+        return _GRANT
+    return FIXED[type_] - {"directed"} | {"start"}
+
 
 def changed(fact: Fact, fields: Mapping[str, Value], visibility: Scope | None, store: Store) -> list[Statement]:
     """The words that make `fact` hold `fields` (None empties one) and be seen by `visibility` (None: as it is).

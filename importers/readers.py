@@ -23,7 +23,7 @@ from typing import IO
 from graph_service.checked import clip
 from graph_service.errors import InputError
 from graph_service.messages import m
-from importers import headers, xlsx
+from importers import cells, headers, xlsx, xlsx_cells
 from importers.sheets import BESIDE, Limits, Remark, Row, Sheet
 
 __all__ = ["Limits", "Sheet", "TextSheet", "read"]
@@ -36,6 +36,8 @@ _BINARY = "xl/workbook.bin"
 _TOLD_DELIMITER = re.compile('"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
 """A first line for spreadsheets alone, which says how the rows are cut."""
 _LINE_END = re.compile("\r\n|\r|\n")
+_MAY_BE_UNREAD = frozenset("#=EeFf ")
+"""How a cell begins that may hold an error or a formula instead of a value."""
 _PACKED = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: a workbook of before 2007, or one under a password."""
@@ -50,9 +52,14 @@ class TextSheet(Sheet):
     limits: Limits
 
     def records(self) -> Iterator[Row]:
-        for at, cells in _records(self.text, self.delimiter, self.file, self.limits):
+        for at, texts in _records(self.text, self.delimiter, self.file, self.limits):
             if at > self.header_row:
-                yield at, cells, self._swallowed(cells) if _spans_lines("".join(cells)) else ()
+                remarks = self._swallowed(texts) if _spans_lines("".join(texts)) else []
+                for place, text in enumerate(texts):
+                    if text[:1] in _MAY_BE_UNREAD and (remark := _unread(place, text)):
+                        texts[place] = ""
+                        remarks.append(remark)
+                yield at, texts, remarks
 
     def _swallowed(self, cells: list[str]) -> list[Remark]:
         """A remark on each cell that seems to hold rows: its quote was opened, and closed in another row or nowhere.
@@ -286,25 +293,34 @@ def _sniff(text: str, file: str, limits: Limits) -> str:
     """The delimiter that cuts the first row into most cells."""
     start = text[: limits.cell]
 
-    def cells(delimiter: str) -> int:
+    def width(delimiter: str) -> int:
         return len(next(_records(start, delimiter, file, limits), (0, []))[1])
 
-    return max(DELIMITERS, key=cells)
+    return max(DELIMITERS, key=width)
 
 
 def _records(text: str, delimiter: str, file: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     """(row number, cells) of every row that is not empty."""
     at = 0
     try:
-        for at, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            if any(cells):
-                if max(map(len, cells)) > limits.cell:
+        for at, texts in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
+            if any(texts):
+                if max(map(len, texts)) > limits.cell:
                     raise InputError("cell-too-long", file=file, row=at, limit=limits.cell)
-                if any(map(str.strip, cells)):
-                    yield at, cells
+                if any(map(str.strip, texts)):
+                    yield at, texts
     except csv.Error as cause:
         # Beyond csv's own limit on a field: mostly a quote that is opened and never closed.
         raise InputError("cell-too-long", file=file, row=at + 1, limit=limits.cell) from cause
+
+
+def _unread(at: int, text: str) -> Remark | None:
+    """The remark on a cell that holds an error of a spreadsheet's, or a formula without its result."""
+    if cells.is_error(text):
+        return xlsx_cells.unread(at, text)
+    if cells.is_formula(text):
+        return Remark(at, clip(text), m("problem-formula_text", value=clip(text)), lost=True)
+    return None
 
 
 def _spans_lines(text: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import m
-from graph_service.model import COUNTED, KEYED, STAFF, RecordType, Scope, Statement, Value, columns, row
+from graph_service.model import COUNTED, KEYED, STAFF, Op, RecordType, Scope, Statement, Value, columns, row
 from graph_service.stores.base import Store
 from importers import cells, differences, guards, sources
 from importers.headers import named
@@ -36,20 +36,33 @@ class Speaker:
         self._store_sources: frozenset[str] | None = None
         self._memo: dict[tuple[Any, ...], Made] = {}
 
-    def row(self, job: Job, at: int, texts: Sequence[str], checker: Checker) -> list[Made]:
-        """What row `at` says of each record that it speaks of. Equal cells of a mapped file are worked out once."""
+    def row(
+        self, job: Job, at: int, texts: Sequence[str], checker: Checker, lost: Set[int] = frozenset()
+    ) -> list[Made]:
+        """What row `at` says of each record that it speaks of. Equal cells of a mapped file are worked out once.
+
+        Of a cell at `lost`, which cannot be read, it says what the same source said in its row before.
+        """
         made = []
         for i, record in enumerate(job.plan.records):
             if len(job.plan.records) == 1:
-                made.append(self._record(job, at, record, texts, checker))
+                made.append(self._record(job, at, record, texts, checker, lost))
                 continue
-            key = (job.order, i, *(texts[f.at] for f in record.fields if f.at is not None))
+            places = [f.at for f in record.fields if f.at is not None]
+            key = (
+                job.order,
+                i,
+                *(texts[place] for place in places),
+                frozenset(place for place in places if place in lost),
+            )
             if key not in self._memo:
-                self._memo[key] = self._record(job, at, record, texts, checker)
+                self._memo[key] = self._record(job, at, record, texts, checker, lost)
             made.append(self._memo[key])
         return made
 
-    def _record(self, job: Job, at: int, record: RecordPlan, texts: Sequence[str], checker: Checker) -> Made:
+    def _record(
+        self, job: Job, at: int, record: RecordPlan, texts: Sequence[str], checker: Checker, lost: Set[int]
+    ) -> Made:
         raw: dict[str, str] = {}
         made = ""
         for f in record.fields:
@@ -74,7 +87,20 @@ class Speaker:
         if source == STAFF:
             return differences.staff_row(record.type, fields, visibility), tuple(faults)
         statement = row(record.type, fields, source=source, updated=updated, visibility=visibility)
-        return statement, tuple(faults)
+        unread = [f.name for f in record.fields if f.at is not None and f.at in lost]
+        unread += [fault.column for fault in faults if fault.code == "crushed_number"]
+        return self._as_before(statement, unread) if unread else statement, tuple(faults)
+
+    def _as_before(self, said: Statement, unread: Sequence[str]) -> Statement:
+        """A row with what its source said before in fields whose cells cannot be read."""
+        spoken = self.store.statements(keys=said.ids, type_=said.type) if self.store else ()
+        rows = [one.statement for one in spoken if one.live and one.statement.op is Op.ROW]
+        before = [one for one in rows if (one.source, one.key) == (said.source, said.key)]
+        if not before:
+            return said
+        kept = {name: before[-1].fields[name] for name in unread if name in before[-1].fields}
+        fields = {**said.fields, **kept}
+        return row(said.type, fields, source=said.source, updated=said.updated, visibility=said.visibility)
 
     def _visibility(self, job: Job, record: RecordPlan, texts: Sequence[str], faults: list[Fault]) -> Scope:
         """The row's own, else the file's. A word that is none hides the row rather than show it."""

@@ -30,7 +30,7 @@ from graph_service.model import (
     column,
     columns,
 )
-from graph_service.stores.base import Counts, Written
+from graph_service.stores.base import Counts, Store, Written
 from importers import cells, differences, guards, headers
 from importers.validation import Record, check_fields
 
@@ -187,6 +187,7 @@ class Editor:
         if empty:
             raise UsageError("edit-required", field=empty[0])
         fields = dict(self.checked(fact.type, texts, partial=True).fields)
+        fields.update(named_ends(self.store, fact.type, fields))
         if rank is not None:
             fields["rank"] = _rank(rank)
         self.check_order(fact, fields)
@@ -252,6 +253,14 @@ class Editor:
             if not denials:
                 raise
             return denials[-1].type, denials[-1].ids
+
+
+def named_ends(store: Store, type_: RecordType, fields: Mapping[str, Value]) -> dict[str, Value]:
+    """The ends of a relation among `fields`, as ids of what they name. Raises NotFound where one names nothing: the
+    relation would be gone, and another would wait for an end that never comes."""
+    ends = {RecordType.ACTOR, RecordType.PROJECT}
+    known = {c.name: c.refs for c in columns(type_) if c.required and c.refs and ends.issuperset(c.refs)}
+    return {name: refer(store, Scope.INTERNAL, str(fields[name]), known[name]) for name in fields if name in known}
 
 
 def as_text(value: Any) -> str:

@@ -67,3 +67,4 @@ error-open-quote = { $file }, row { $row }: a quote is opened in a header and no
 error-file-twice = { $file } is given twice: nothing is imported, for its rows would count double. Give it once.
 problem-partner_of_itself = "{ $value }" would be its own partner. Correct one of the two ids.
 problem-comma_in_list = "{ $value }": in a list, separate by semicolons. Write: { $again }.
+template-csv = Beware: a CSV file does not say what a cell is. When it is opened, a spreadsheet takes 01004 for the number 1004, a SIRET for 2.43E+13, 1-2 or 3/4 for a date, and cuts long texts; quotes change nothing. Prefer the workbook (maillage template -o template.xlsx), whose cells are text; else import the columns in the format Text.

@@ -67,3 +67,4 @@ error-open-quote = { $file }, ligne { $row } : un guillemet est ouvert dans un
 error-file-twice = { $file } est donné deux fois : rien n’est importé, car ses lignes compteraient double. Ne le donnez qu’une fois.
 problem-partner_of_itself = « { $value } » serait partenaire de lui-même. Corrigez l’un des deux identifiants.
 problem-comma_in_list = « { $value } » : dans une liste, séparez par un point-virgule. Écrivez : { $again }.
+template-csv = Attention : un fichier CSV ne dit pas ce qu’est une case. En l’ouvrant, un tableur prend 01004 pour le nombre 1004, un SIRET pour 2,43E+13, 1-2 ou 3/4 pour une date, et coupe les textes longs ; les guillemets n’y changent rien. Préférez le classeur (maillage template -o modele.xlsx), dont les cases sont du texte ; sinon, importez les colonnes au format Texte.
