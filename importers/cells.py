@@ -15,16 +15,17 @@ from unicodedata import combining, normalize
 
 import yaml
 
+from graph_service.checked import ascii_digits
 from graph_service.dates import is_stated
 from graph_service.model import Scope
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
-_FRENCH_DAY = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
-_FRENCH_MONTH = re.compile(r"^(\d{1,2})[/.](\d{4})$")
-_ISO_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
-_NUMBER = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$")
+_FRENCH_DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_FRENCH_MONTH = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
+_ISO_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z?")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 _VISIBILITIES = {
     "public": Scope.PUBLIC,
     "partners": Scope.PARTNERS,
@@ -68,30 +69,30 @@ def is_formula(text: str) -> bool:
 
 def date(text: str) -> str | None:
     """A stated date: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or as written in French (`JJ/MM/AAAA`, `MM/AAAA`)."""
-    text = text.strip()
+    text = ascii_digits(text.strip())
     if is_stated(text):
         return text
-    if found := _FRENCH_DAY.match(text):
+    if found := _FRENCH_DAY.fullmatch(text):
         text = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
-    elif found := _FRENCH_MONTH.match(text):
+    elif found := _FRENCH_MONTH.fullmatch(text):
         text = f"{found[2]}-{found[1]:0>2}"
-    elif found := _ISO_TIME.match(text):
+    elif found := _ISO_TIME.fullmatch(text):
         text = found[1]
     return text if is_stated(text) else None
 
 
 def number(text: str) -> float | None:
     """A finite number; `50 %` is 0.5. The comma and the space are French's; of comma and point the last is decimal."""
-    text = _SPACES.sub("", text).removesuffix("€").removesuffix("EUR").replace("−", "-")
+    text = _SPACES.sub("", ascii_digits(text)).removesuffix("€").removesuffix("EUR").replace("−", "-")
     if text.endswith("%"):
-        share = number(text[:-1])
+        share = None if text.endswith("%%") else number(text[:-1])
         return None if share is None else float(Decimal(repr(share)) / 100)
     comma, point = text.rfind(","), text.rfind(".")
     if comma > point:
         text = text.replace(".", "").replace(",", ".")
     elif comma >= 0:
         text = text.replace(",", "")
-    if not _NUMBER.match(text):
+    if not _NUMBER.fullmatch(text):
         return None
     value = float(text)
     return value if math.isfinite(value) else None

@@ -20,6 +20,7 @@ from graph_service.model import (
     canonical_json,
     digest,
     member_key,
+    readable,
     row,
 )
 from graph_service.stores.base import Store
@@ -115,7 +116,7 @@ def new_id(type_: RecordType, fields: Mapping[str, Value]) -> str:
 
 def with_changes(fact: Fact, fields: Mapping[str, Value]) -> dict[str, Value]:
     """The fields of a fact with some of them changed; a direction is the kind's."""
-    held = dict(fact.values)
+    held = dict(readable(fact).values)
     if "kind" in fields:
         held.pop("directed", None)
     return {**held, **fields}

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import Items, Label, m
-from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column
+from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column, readable
 from graph_service.stores.base import Store
 from importers import cells, differences, guards, template
 from importers.assigning import Assigned, Assigner, Line, State
@@ -243,7 +243,8 @@ class Reviser:
         record = self.checker.check(self.type, wanted, partial=True)
         faults = list(record.faults)
         if not any(f.severity == "error" for f in faults):
-            both = {n: record.fields.get(n, fact.get(n)) for n in ("start", "end") if column(self.type, n)}
+            held = readable(fact)
+            both = {n: record.fields.get(n, held.get(n)) for n in ("start", "end") if column(self.type, n)}
             if record.fields.keys() & both.keys():
                 texts = {n: str(v) for n, v in both.items() if v is not None}
                 faults += self.checker.check(self.type, texts, partial=True).faults

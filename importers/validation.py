@@ -16,7 +16,8 @@ from graph_service.checked import clip
 from graph_service.dates import first_day, last_day
 from graph_service.identifiers import check as check_identifier
 from graph_service.messages import Day, Items, Label, Message, m
-from graph_service.model import KEYED, Column, RecordType, Value, columns
+from graph_service.model import KEYED, LONGEST, Column, RecordType, Value, columns
+from graph_service.model.bounds import is_within
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import cells
@@ -151,11 +152,15 @@ class Checker:
             return checked.value, (fault,) if fault else ()
         if KEYED.get(type_) == column.name:
             return self._code(column, text) if type_ is RecordType.TERRITORY else _id(column, text)
+        if column.many and (long := _too_long_a_list(column, text)):
+            return None, (long,)
         if column.refs:
             return self._references(column, text)
         if column.many:
             return tuple(cells.split_list(text)), ()
         if column.kind == "text":
+            if column.longest and len(text) > column.longest:
+                return None, (_too_long(column, text, column.longest),)
             return text, ()
         parsed: Value = _PARSERS[column.kind](text)
         if parsed is None:
@@ -164,8 +169,9 @@ class Checker:
             )
         if column.kind == "date" and int(str(parsed)[:4]) not in _YEARS:
             return parsed, (_fault(column, text, "far_date", "warning", value=Day(str(parsed))),)
-        if isinstance(parsed, int | float) and not _within(column, parsed):
-            return None, (_fault(column, text, "out_of_range", _drop(column), column=named(column.name)),)
+        if not isinstance(parsed, str | bool) and not is_within(column, parsed):
+            bounds = _out_of_range(column)
+            return None, (Fault(column.name, clip(text), "out_of_range", _drop(column), bounds),)
         return parsed, ()
 
     def _term(self, column: Column, category: str, text: str) -> tuple[Value, tuple[Fault, ...]]:
@@ -245,10 +251,25 @@ def _named(vocabulary: Vocabulary, category: str, id_: str) -> Label:
     return Label(f"{label.fr} [{id_}]", f"{label.en} [{id_}]")
 
 
-def _within(column: Column, value: float) -> bool:
-    # `weight` is bounded by gt=0, and `low` holds that 0 too: a weight of nothing is no weight.
-    above = column.low is None or value > column.low or (value == column.low and column.name != "weight")
-    return above and (column.high is None or value <= column.high)
+def _out_of_range(column: Column) -> Message:
+    """That a number is out of bounds, with the bounds."""
+    low, high = ("" if bound is None else f"{bound:.15g}" for bound in (column.low, column.high))
+    return m("problem-out_of_range", column=named(column.name), low=low, high=high)
+
+
+def _too_long(column: Column, text: str, most: int) -> Fault:
+    said = m("problem-too_long", column=named(column.name), n=len(text), limit=most)
+    return Fault(column.name, clip(text), "too_long", _drop(column), said)
+
+
+def _too_long_a_list(column: Column, text: str) -> Fault | None:
+    if len(text) > LONGEST:
+        return _too_long(column, text, LONGEST)
+    items = len(cells.split_list(text))
+    if column.longest is None or items <= column.longest:
+        return None
+    said = m("problem-too_many_items", column=named(column.name), n=items, limit=column.longest)
+    return Fault(column.name, clip(text), "too_many_items", _drop(column), said)
 
 
 def _drop(column: Column) -> str:

@@ -29,7 +29,9 @@ from graph_service.model import (
     Value,
     column,
     columns,
+    readable,
 )
+from graph_service.model.bounds import is_within
 from graph_service.stores.base import Counts, Store, Written
 from importers import cells, differences, guards, headers
 from importers.validation import Record, check_fields
@@ -195,7 +197,8 @@ class Editor:
 
     def check_order(self, fact: Fact, fields: Mapping[str, Value]) -> None:
         """A new start must not come after the end that stands, nor the other way round."""
-        both = {name: fields.get(name, fact.get(name)) for name in ("start", "end") if column(fact.type, name)}
+        held = readable(fact)
+        both = {name: fields.get(name, held.get(name)) for name in ("start", "end") if column(fact.type, name)}
         if all(both.values()) and len(both) == 2:
             self.checked(fact.type, {name: str(value) for name, value in both.items()}, partial=True)
 
@@ -275,10 +278,16 @@ def as_text(value: Any) -> str:
 
 
 def _rank(text: str) -> int | None:
-    try:
-        return int(text) if text.strip() else None
-    except ValueError as error:
-        raise UsageError("bad-parameter", parameter="rank", reason=m("reason-integer", value=text[:80])) from error
+    if not text.strip():
+        return None
+    rank, known = cells.integer(text), column(RecordType.SOURCE, "rank")
+    if rank is None:
+        raise UsageError("bad-parameter", parameter="rank", reason=m("reason-integer", value=text[:80]))
+    if known and not is_within(known, rank):
+        low, high = str(known.low), str(known.high)
+        reason = m("problem-out_of_range", column=headers.named("rank"), low=low, high=high)
+        raise UsageError("bad-parameter", parameter="rank", reason=reason)
+    return rank
 
 
 def _required(type_: RecordType, name: str) -> bool:
