@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 from graph_service.model import KEYED, Fact, RecordType, Scope, column
 from graph_service.stores.base import Store
@@ -89,7 +90,7 @@ class Assigner:
 
     def assign(self, lines: Sequence[Line]) -> list[list[Assigned]]:
         """Every line, those of one fact together, in the order of the sheet."""
-        readable = self._with_own_marks([line for line in lines if line.readable])
+        readable = self._with_own_marks([self._with_a_listed_id(line) for line in lines if line.readable])
         self.facts = self._facts([line.mark.id for line in readable if line.mark])
         readable = self.readable = self._healed(readable)
         groups: dict[str, list[Line]] = defaultdict(list)
@@ -101,6 +102,19 @@ class Assigner:
         absent = {self._of_fact(fact) for fact in self._absent(readable)}
         new = [[Assigned(line, State.NEW)] for line in readable if not line.mark]
         return new + [list(self._group(group, absent)) for group in groups.values()]
+
+    def _with_a_listed_id(self, line: Line) -> Line:
+        """The line, with the id that its mark had before another encoding spoiled it."""
+        if line.mark and line.mark.id not in self.listed:
+            near = [id_ for id_ in self._beyond_ascii if mangling.is_mangled(id_, line.mark.id)]
+            if len(near) == 1:
+                return replace(line, mark=replace(line.mark, id=near[0]))
+        return line
+
+    @cached_property
+    def _beyond_ascii(self) -> list[str]:
+        """The listed ids that another encoding may spoil."""
+        return [id_ for id_ in self.listed if not id_.isascii()]
 
     def _with_own_marks(self, lines: Sequence[Line]) -> list[Line]:
         """The lines, each with the mark of what it names where the marks have slipped: sorted without their column,

@@ -6,6 +6,7 @@ writes what it returns as one batch.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -36,7 +37,7 @@ from graph_service.stores.base import Store
 from graph_service.stores.moved import answers_to
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
-from importers import differences, guards, headers, sources, template
+from importers import cells, differences, guards, headers, sources, template
 from importers.assigning import Mangled
 from importers.jobs import ImportOptions, Job, jobs
 from importers.mapping import Plan
@@ -144,6 +145,7 @@ class _Work:
             self._sheets(type_, [j for j in jobs if j.type is type_])
         self._sheets(None, [j for j in jobs if j.type not in _REFERENCE])
         self._refuse_personal()
+        self._drop_shared_identifiers(jobs)
         self._refuse_strangers(jobs[0])
         self._state_terms_and_sources(jobs)
         problems = [problem for *_, problem in sorted(self.problems, key=lambda p: p[:2])]
@@ -278,10 +280,10 @@ class _Work:
                 found.append(Fault(column, remark.value, remark.code, "error" if needed else "warning", remark.message))
         return found
 
-    def _tell_mangled(self, one: Job, cells: Sequence[Mangled]) -> None:
+    def _tell_mangled(self, one: Job, mangled: Sequence[Mangled]) -> None:
         """That cells count as unchanged which a spreadsheet changed by itself: once for each column."""
         by_column: dict[str, list[Mangled]] = {}
-        for cell in cells:
+        for cell in mangled:
             by_column.setdefault(cell.column, []).append(cell)
         for name, found in by_column.items():
             first = found[0]
@@ -339,11 +341,33 @@ class _Work:
         self.problems.append((one.order, at, _problem(one, at, fault)))
 
     def _refuse_personal(self) -> None:
+        told = (self.options.source, self.options.licence)
+        if not self.options.allow_personal and any(text and guards.mask(text) for text in told):
+            raise InputError("personal-data", n=1, columns="--source")
         found = self.speaker.personal
         if found and not self.options.allow_personal:
             where = Items(list(dict.fromkeys(f"{one.place}.{fault.column}" for one, _, fault in found)))
             problems = [_problem(*each) for each in found]
             raise InputError("personal-data", problems, n=len(found), columns=where)
+
+    def _drop_shared_identifiers(self, jobs: list[Job]) -> None:
+        """Leave out identifiers that one file gives to strangers: a placeholder would join them all."""
+        by_place = {(one.sheet.file, one.place): one for one in jobs}
+        by_file: dict[str, list[Statement]] = {}
+        for say in self.says:
+            by_file.setdefault(say.file, []).append(say.statement)
+        sharing = self.vocabulary.shared_siren_kinds
+        dropped: dict[int, list[guards.Shared]] = {}
+        for said in by_file.values():
+            for shared in guards.shared_identifiers(said, sharing):
+                for statement in shared[2]:
+                    dropped.setdefault(id(statement), []).append(shared)
+        for i, say in enumerate(self.says):
+            for scheme, value, rows in dropped.get(id(say.statement), ()):
+                names = Items(list(dict.fromkeys(str(each.fields.get("name"))[:60] for each in rows))[:3])
+                args = {"value": value, "n": len(rows), "names": names}
+                self._tell(by_place[say.file, say.sheet], say.row, _fault(scheme, value, "shared_identifier", **args))
+                self.says[i] = replace(self.says[i], statement=_without(self.says[i].statement, scheme))
 
     def _refuse_strangers(self, first: Job) -> None:
         """An id that another source uses for somebody else would join two actors for ever (design.md, rule 5)."""
@@ -409,8 +433,23 @@ class _Work:
 
 def _given_twice(paths: Sequence[Path]) -> Path | None:
     """A path that is given twice, or once by itself and once with its folder: its rows would count double."""
-    given = Counter(path.resolve() for path in paths)
+    given = Counter(map(_real, paths))
     return next((path for path, n in given.items() if n > 1 or path.parent in given), None)
+
+
+def _real(path: Path) -> Path:
+    """A path without links. One that leads nowhere stays as it is: reading it says why it is refused."""
+    try:
+        # `Path.resolve` fails where links lead in a circle.
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path
+
+
+def _without(said: Statement, field_: str) -> Statement:
+    """A row without one of its fields."""
+    fields = {name: value for name, value in said.fields.items() if name != field_}
+    return replace(said, fields=fields)
 
 
 def _columns(faults: Iterable[Fault]) -> set[str]:
@@ -429,7 +468,9 @@ def _rank(scope: Scope) -> int:
 def _own_column(one: Job, name: str) -> list[str]:
     """The texts that a sheet of the template has in one column."""
     at = next(f.at for f in one.plan.records[0].fields if f.name == name)
-    return [] if at is None else [texts[at].strip() for _, texts in one.sheet.rows() if at < len(texts)]
+    return (
+        [] if at is None else [cells.visible(texts[at].strip())[0] for _, texts in one.sheet.rows() if at < len(texts)]
+    )
 
 
 def _terms(plan: Plan) -> list[Mapping[str, Value]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from unicodedata import combining, normalize
+from unicodedata import category, combining, normalize
 
 import yaml
 
@@ -35,6 +35,10 @@ _VISIBILITIES = {
 }
 _CODE_OF_ERROR = re.compile(r"(ERR|ERREUR|FEHLER):[0-9]{3}|#{3,}")
 _FORMULA_TEXT = re.compile(r"=\s*([+\-(]*\s*)?(@?[A-Za-zÀ-ÿ_][\w.À-ÿ]*\(|\$?[A-Z]{1,3}\$?[0-9]+\b|\[|'|[\w.À-ÿ$]+!)")
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
+"""Kinds of signs without a shape of their own (Unicode): control, format, private, halves of signs."""
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
+"""Letters and marks that are drawn as nothing."""
 _YES, _NO = frozenset({"oui", "yes", "true", "vrai", "1", "x"}), frozenset({"non", "no", "false", "faux", "0"})
 
 
@@ -48,8 +52,20 @@ def unescape(text: str) -> str:
     return text[1:] if text[:1] == "'" and _ESCAPED.match(text) else text
 
 
+def visible(text: str) -> tuple[str, bool]:
+    """An id without signs that nobody sees (zero-width spaces, marks of direction, control signs), and whether it had
+    any."""
+    if text.isascii() and text.isprintable():
+        return text, False
+    kept = "".join(sign for sign in text if category(sign) not in _UNSEEN and sign not in _BLANK).strip()
+    return kept, kept != text
+
+
 def is_error(text: str) -> bool:
-    """Whether a cell holds what a spreadsheet shows instead of a value: `#N/A`, `#NOM ?`, `Err:502`, `####`."""
+    """Whether a cell, or an item of its list, is what a spreadsheet shows instead of a value: `#N/A`, `#NOM ?`,
+    `Err:502`, `####`."""
+    if "#" in text and ";" in text:
+        return any(map(is_error, text.split(";")))
     text = text.strip()
     if len(text) > 30 or text[:1] not in ("#", "E", "e", "F", "f"):
         return False

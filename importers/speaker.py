@@ -76,10 +76,9 @@ class Speaker:
         if made:
             faults.append(Fault("id", made, "id_made", "warning", m("problem-id_made", value=made)))
         visibility = self._visibility(job, record, texts, faults)
-        source, updated = self._source(job, record, texts, checked.fields, faults)
+        source, updated = self._source(job, at, record, texts, checked.fields, faults)
         for column, masked in guards.personal(record.type, checked.fields):
-            said = m("problem-personal_data", column=named(column))
-            self.personal.append((job, at, Fault(column, clip(masked), "personal_data", "error", said)))
+            self.personal.append((job, at, personal_fault(column, masked)))
         if any(f.severity == "error" for f in faults):
             return None, tuple(faults)
         own_ids = self.options.ids == "own" and not job.own
@@ -116,10 +115,21 @@ class Speaker:
         return known or Scope.INTERNAL
 
     def _source(
-        self, job: Job, record: RecordPlan, texts: Sequence[str], fields: Mapping[str, Value], faults: list[Fault]
+        self,
+        job: Job,
+        at: int,
+        record: RecordPlan,
+        texts: Sequence[str],
+        fields: Mapping[str, Value],
+        faults: list[Fault],
     ) -> tuple[str, str]:
         """(source id, its date): the row's own, else the file's. A row of the sources sheet speaks for itself."""
         text = cells.unescape(texts[record.source_at]).strip() if record.source_at is not None else ""
+        text, _ = cells.visible(text)
+        if (masked := guards.mask(text)) is not None:
+            self.personal.append((job, at, personal_fault("source", masked)))
+            # What is told of the row, and what it may be written as, is without it.
+            text = masked
         if record.type is RecordType.SOURCE:
             text = str(fields.get("id") or "")
         elif job.link and sources.is_reserved(text):
@@ -160,6 +170,11 @@ class Speaker:
             facts = self.store.facts(RecordType.SOURCE, None, Scope.INTERNAL) if self.store else []
             self._store_sources = frozenset(f.id for f in facts)
         return self._store_sources
+
+
+def personal_fault(column: str, masked: str) -> Fault:
+    said = m("problem-personal_data", column=named(column))
+    return Fault(column, clip(masked), "personal_data", "error", said)
 
 
 def _own_ids(type_: RecordType, fields: Mapping[str, Value], prefix: str) -> dict[str, Value]:

@@ -25,6 +25,7 @@ from importers.headers import named
 
 MAX_ID = 200
 _BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
+_LINES = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _YEARS = range(1000, 2101)
 """The years of stated dates that go without saying. No clock: the same file says the same in any year."""
 _SEEN = re.compile(r"[^\s\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad]")
@@ -200,6 +201,7 @@ class Checker:
                         faults.append(_fault(column, item, "unknown_territory", "warning", value=clip(item)))
                     value = None
             elif RecordType.THEME in column.refs:
+                item, _ = cells.visible(item)
                 value = item if item in self.themes else self.vocabulary.find("theme", item)
                 if not value:
                     faults.append(self._unknown_theme(column, item))
@@ -228,12 +230,16 @@ class Checker:
 
 
 def _id(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
+    if _LINES.search(text):
+        return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
+    text, unseen = cells.visible(text)
+    told = (_fault(column, text, "invisible_in_id", "warning", value=clip(text)),) if unseen else ()
     if "/" in text:
         return None, (_fault(column, text, "slash_in_id", _drop(column), value=clip(text)),)
     # Dots alone are a way in a web address, not a name.
     if len(text) > MAX_ID or _BAD_IN_ID.search(text) or not text.strip("."):
         return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
-    return text, ()
+    return text, told
 
 
 def _check_dates(fields: dict[str, Value], faults: list[Fault]) -> None:

@@ -205,7 +205,11 @@ class Editor:
     def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> Record:
         """What was typed, or an InputError: a person who types can mend a doubtful value at once."""
         record = check_fields(type_, fields, self.vocabulary, self.territories, partial=partial, themes=self.themes)
-        lost = [f for f in record.faults if f.severity == "error" or f.column not in record.fields]
+        lost = [
+            f
+            for f in record.faults
+            if f.severity == "error" or f.column not in record.fields or f.code == "invisible_in_id"
+        ]
         if lost:
             problems = [
                 {"column": f.column, "value": f.value, "code": f.code, "severity": "error", "message": f.message}

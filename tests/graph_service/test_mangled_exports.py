@@ -255,6 +255,21 @@ def test_saved_with_another_encoding_and_separator_it_is_what_it_was(
     assert (bodies(kept), codes(report)) == (before, [])
 
 
+@pytest.mark.parametrize("read_as", ["mac_roman", "latin-1"])
+def test_ids_whose_accents_another_encoding_spoiled_are_known(graph: Graph, tmp_path: Path, read_as: str) -> None:
+    more = {
+        "actors": "id,name,kind\nÉCOLE-Ñ,École d’été,association",
+        "participations": "actor,project,role\nÉCOLE-Ñ,P2,porteur",
+    }
+    graph.import_files([folder(tmp_path, "more", **more)], source="Nous - Autre")
+    out, before = exported(graph, tmp_path), bodies(graph)
+    for file in out.glob("*.csv"):
+        file.write_bytes(file.read_bytes().decode("utf-8-sig").encode(read_as, "replace"))
+    report = graph.import_files([out], replace=True, yes=True)
+    assert bodies(graph) == before
+    assert sum(report.rejected.values()) == 0
+
+
 def test_a_column_that_was_deleted_says_nothing(kept: Graph, tmp_path: Path) -> None:
     out, before = exported(kept, tmp_path), bodies(kept)
     for column in ("start", "level", "visibility"):

@@ -3,6 +3,7 @@ of it stays."""
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ ALL = {"actors": ACTORS, "projects": PROJECTS, "participations": PARTS, "funding
 
 EXCEL = ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "####"]
 FRENCH = ["#NOM?", "#NOM ?", "#VALEUR!", "#NOMBRE!", "#NUL!", "#PROPAGATION!", "#N/D", " #N/A "]
-LIBREOFFICE = ["Err:502", "Err :508", "#VALEUR\u202f!", "#DIV/0 !", "#MACRO?"]
+LIBREOFFICE = ["Err:502", "Err :508", "#VALEUR\u202f!", "#DIV/0 !", "#MACRO?", "A;#N/A;B"]
 
 
 @pytest.fixture(scope="module")
@@ -80,13 +81,24 @@ def test_an_equals_sign_makes_no_formula(text: str) -> None:
     assert not cells.is_formula(text)
 
 
-@pytest.mark.parametrize("bad", ["#N/A", "#VALEUR!", "Err:502", "=RECHERCHEV(A2;B:C;2)"])
+@pytest.mark.parametrize("bad", ["#N/A", "#VALEUR!", "Err:502"])
 def test_in_a_csv_the_value_stays_as_it_was(graph: Graph, tmp_path: Path, bad: str) -> None:
     before = bodies(graph)
     report = again(graph, tmp_path, "b", actors=ACTORS.replace(",UN,", f",{bad},").replace("47.4", bad))
-    code = "formula_text" if bad.startswith("=") else "cell_error"
-    assert codes(report) == [(2, "acronym", code, "warning"), (2, "latitude", code, "warning")]
+    assert codes(report) == [(2, "acronym", "cell_error", "warning"), (2, "latitude", "cell_error", "warning")]
     assert bodies(graph) == before
+
+
+def test_in_an_exported_csv_a_formula_without_its_result_is_no_value(kept: Graph, tmp_path: Path) -> None:
+    before = bodies(kept)
+    kept.export(tmp_path / "a.zip")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        archive.extractall(tmp_path / "a")
+    file = tmp_path / "a" / "actors.csv"
+    file.write_text(file.read_text("utf-8").replace(",UN,", ',"=RECHERCHEV(A2;B:C;2)",'), "utf-8")
+    report = kept.import_files([tmp_path / "a"], replace=True)
+    assert codes(report) == [(2, "acronym", "formula_text", "warning")]
+    assert bodies(kept) == before
 
 
 @pytest.mark.parametrize(

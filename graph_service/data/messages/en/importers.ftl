@@ -70,3 +70,7 @@ problem-comma_in_list = "{ $value }": in a list, separate by semicolons. Write: 
 template-csv = Beware: a CSV file does not say what a cell is. When it is opened, a spreadsheet takes 01004 for the number 1004, a SIRET for 2.43E+13, 1-2 or 3/4 for a date, and cuts long texts; quotes change nothing. Prefer the workbook (maillage template -o template.xlsx), whose cells are text; else import the columns in the format Text.
 problem-too_long = The cell "{ $column }" has { $n } characters, more than the { $limit } allowed. Shorten it.
 problem-too_many_items = The list "{ $column }" has { $n } items, more than the { $limit } allowed. Shorten it.
+problem-shared_identifier = "{ $value }" is given to { $n } actors of this file whose names have no word in common ({ $names }): this number would join them all. It is left out; check whose it is.
+problem-invisible_in_id = The id "{ $value }" held signs that nobody sees and that would have made another id of it. They are taken out; type it again to remove them from the file.
+problem-odd_bytes = This cell is not in the encoding of the rest of the file (UTF-8 or Windows). It is read by itself: "{ $value }". Check its accents, and save the file as UTF-8.
+error-not-readable = { $file } cannot be read: its path is too long or not well formed, or a link leads nowhere. Give the path of the file itself.
