@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,9 +42,16 @@ def warning(value: str | None, code: str, remedy: str | None = None, /, **args: 
     return Checked(value, m(f"problem-{code}", **args), "warning", remedy)
 
 
+def ascii_digits(text: str) -> str:
+    """`text` with the digits of other scripts (Arabic, Devanagari, full width) as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
 def compact(raw: str) -> str:
     """`raw` without spaces of any kind and dots, in capitals; `732829320.0`, a number read as one, loses its `.0`."""
-    text = raw.strip()
+    text = ascii_digits(raw.strip())
     if re.fullmatch(r"\d+[.,]0", text):
         text = text[:-2]
     return _SEPARATORS.sub("", text).upper()
@@ -51,7 +59,7 @@ def compact(raw: str) -> str:
 
 def is_crushed(raw: str) -> bool:
     """Whether a spreadsheet turned a long code into `2,43E+13`: its digits are lost and nobody can restore them."""
-    return bool(_CRUSHED.match("".join(raw.split())))
+    return bool(_CRUSHED.match("".join(ascii_digits(raw).split())))
 
 
 def clip(raw: str, length: int = 200) -> str:

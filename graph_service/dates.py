@@ -11,7 +11,7 @@ import calendar
 import re
 from datetime import date
 
-_STATED = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_STATED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 UNBOUNDED_START = 0
 """Day code before every date: a start that nobody knows."""
@@ -21,7 +21,7 @@ RUNNING = 2**30
 
 def is_stated(text: str) -> bool:
     """Whether `text` is a date in one of the three precisions and exists in the calendar."""
-    found = _STATED.match(text)
+    found = _STATED.fullmatch(text)
     if not found:
         return False
     year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
@@ -65,7 +65,7 @@ def months_between(earlier: date, later: date) -> float:
 
 
 def _parts(stated: str) -> tuple[int, int, int]:
-    found = _STATED.match(stated)
+    found = _STATED.fullmatch(stated)
     if not found:
         raise ValueError(f"not a date: {stated!r}")
     return int(found[1]), int(found[2] or 0), int(found[3] or 0)

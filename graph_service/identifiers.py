@@ -17,13 +17,16 @@ from graph_service.territories import Territories, packaged
 __all__ = ["SCHEMES", "Checked", "check"]
 
 LA_POSTE = "356000000"
+_COUNTED = "0123456789" * 3, "9876543210" * 3
 
 
 def siren(raw: str) -> Checked:
     """The nine digits of a legal unit, with their Luhn key."""
     text = compact(raw)
     if re.fullmatch(r"\d{9}", text):
-        return Checked(text) if luhn.is_valid(text) else error("bad_siren_key", value=text)
+        if not luhn.is_valid(text):
+            return error("bad_siren_key", value=text)
+        return error("placeholder", value=text) if _is_placeholder(text[:8]) else Checked(text)
     if re.fullmatch(r"\d{8}", text) and luhn.is_valid("0" + text):
         return error("lost_zero_number", "0" + text, value=text, proposed="0" + text)
     if re.fullmatch(r"\d{14}", text) and siret(text).value:
@@ -45,6 +48,8 @@ def siret(raw: str) -> Checked:
         if not right and text.endswith("000000"):
             # What a spreadsheet makes of 2,43E+13 when it takes that for a number.
             return warning(None, "crushed_number", value=clip(raw))
+        if right and (_is_placeholder(text[:8]) or _is_placeholder(text[:13])):
+            return error("placeholder", value=text)
         return Checked(text) if right else error("bad_siret_key", value=text)
     if re.fullmatch(r"\d{13}", text) and siret("0" + text).value:
         return error("lost_zero_number", "0" + text, value=text, proposed="0" + text)
@@ -53,11 +58,17 @@ def siret(raw: str) -> Checked:
     return error("bad_siret", value=clip(raw))
 
 
+def _is_placeholder(digits: str) -> bool:
+    """Whether digits are one that is repeated, are counted up or down, or begin with more zeros than any number that
+    was ever given: what is typed where a number has to be."""
+    return len(set(digits)) == 1 or digits.startswith("00000") or any(digits in counted for counted in _COUNTED)
+
+
 def rna(raw: str) -> Checked:
     """An association's number in the national register: W and nine digits; it has no key."""
     text = compact(raw)
     if re.fullmatch(r"W\d{9}", text):
-        return Checked(text)
+        return error("placeholder", value=text) if _is_placeholder(text[1:]) else Checked(text)
     if re.fullmatch(r"W9[A-Z]\d{7}", text):
         return warning(text, "unusual_rna", value=text)
     return error("bad_rna", value=clip(raw))

@@ -10,13 +10,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
-from graph_service.model import KEYED, Fact, RecordType
+from graph_service.model import KEYED, Fact, RecordType, Scope, column
 from graph_service.stores.base import Store
-from importers import differences, template
+from importers import cells, differences, mangling, template
 from importers.marks import Link, Mark, Shown, check, row_of
+from importers.validation import Fault
 
-_GRANT = ("funder", "recipient", "amount", "year", "nature")
+_COMPARED = 1_000_000
+"""Rows without a mark times rows that are missing: beyond that it is not looked which of them may be the same."""
 
 
 class State(Enum):
@@ -43,6 +46,20 @@ class Line:
     mark: Mark | None
     readable: bool = True
     """Whether its mark could be read, if it has one."""
+    lost: frozenset[str] = frozenset()
+    """Columns whose cells cannot be read: what they held before stands."""
+    faults: tuple[Fault, ...] = ()
+    """What rejects the row before it is looked at: it only says that its fact is still in the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mangled:
+    """A cell that a spreadsheet changed by itself: it counts as what it was."""
+
+    at: int
+    column: str
+    was: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +69,30 @@ class Assigned:
     fact: Fact | None = None
 
 
-def identifying(type_: RecordType) -> frozenset[str]:
-    """The columns that say what a row is about (design.md, rule 6)."""
-    if type_ in KEYED:
-        return frozenset({KEYED[type_]})
-    if type_ is RecordType.FUNDING:
-        return frozenset(_GRANT)
-    return differences.FIXED[type_] - {"directed"} | {"start"}
-
-
 class Assigner:
     """Assigns the rows of one sheet."""
 
-    def __init__(self, type_: RecordType, sheet: str, link: Link, store: Store, shown: Shown) -> None:
-        self.type, self.link, self.store, self.shown = type_, link, store, shown
+    def __init__(
+        self, type_: RecordType, sheet: str, link: Link, store: Store, shown: Shown, places: Mapping[str, int]
+    ) -> None:
+        self.type, self.link, self.store, self.shown, self.places = type_, link, store, shown, places
         self.columns = link.columns.get(sheet, ())
         self.listed = dict.fromkeys(link.ids.get(sheet, ()))
         """The ids that were written into the sheet, in their order."""
-        self.names = tuple(name for name in self.columns if name in identifying(type_))
+        self.names = tuple(name for name in self.columns if name in differences.identifying(type_))
         self.facts: dict[str, Fact] = {}
         self.readable: list[Line] = []
         """The lines whose marks could be read, each with its own."""
         self._edited: dict[int, list[str]] = {}
         self.moved = 0
         """Lines that had another row's mark, and were known by what they name."""
+        self.mangled: list[Mangled] = []
 
     def assign(self, lines: Sequence[Line]) -> list[list[Assigned]]:
         """Every line, those of one fact together, in the order of the sheet."""
-        readable = self.readable = self._with_own_marks([line for line in lines if line.readable])
+        readable = self._with_own_marks([self._with_a_listed_id(line) for line in lines if line.readable])
         self.facts = self._facts([line.mark.id for line in readable if line.mark])
+        readable = self.readable = self._healed(readable)
         groups: dict[str, list[Line]] = defaultdict(list)
         for line in readable:
             if line.mark:
@@ -90,6 +102,19 @@ class Assigner:
         absent = {self._of_fact(fact) for fact in self._absent(readable)}
         new = [[Assigned(line, State.NEW)] for line in readable if not line.mark]
         return new + [list(self._group(group, absent)) for group in groups.values()]
+
+    def _with_a_listed_id(self, line: Line) -> Line:
+        """The line, with the id that its mark had before another encoding spoiled it."""
+        if line.mark and line.mark.id not in self.listed:
+            near = [id_ for id_ in self._beyond_ascii if mangling.is_mangled(id_, line.mark.id)]
+            if len(near) == 1:
+                return replace(line, mark=replace(line.mark, id=near[0]))
+        return line
+
+    @cached_property
+    def _beyond_ascii(self) -> list[str]:
+        """The listed ids that another encoding may spoil."""
+        return [id_ for id_ in self.listed if not id_.isascii()]
 
     def _with_own_marks(self, lines: Sequence[Line]) -> list[Line]:
         """The lines, each with the mark of what it names where the marks have slipped: sorted without their column,
@@ -116,19 +141,106 @@ class Assigner:
     def missing(self, lines: Sequence[Line]) -> list[Fact]:
         """The facts that were written into the sheet and are not in it any more, as far as they are still there.
 
-        None where a mark cannot be read: it may be theirs.
+        None where a mark cannot be read: it may be theirs. Nor one that a row without a mark may be a mangled form of.
         """
         if not all(line.readable for line in lines):
             return []
-        there = {self._of_line(line) for line in lines}
-        return [fact for fact in self._absent(self.readable) if self._of_fact(fact) not in there]
+        there = {self._of_line(line) for line in self.readable}
+        missing = [fact for fact in self._absent(self.readable) if self._of_fact(fact) not in there]
+        unmarked = [line for line in self.readable if not line.mark]
+        if len(missing) * len(unmarked) > _COMPARED:
+            return []
+        return [fact for fact in missing if not any(self._may_be(line, fact) for line in unmarked)]
+
+    def _may_be(self, line: Line, fact: Fact) -> bool:
+        """Whether what a row names is what a spreadsheet may have made of what a fact names."""
+        row = row_of(fact)
+        return all(
+            name in line.lost
+            or self.check(name, text) == self.check(name, was)
+            or mangling.is_mangled(cells.unescape(was), cells.unescape(text))
+            for name in self.names
+            for text, was in [(line.cells.get(name, ""), template.cell(row.get(name)))]
+        )
+
+    def _healed(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines, with what the mark was made for in cells that a spreadsheet mangled or that cannot be read.
+
+        What a cell held is known as long as the store holds it: its mark keeps a check of it and nothing else.
+        """
+        found: list[Line] = []
+        changed = []
+        for line in lines:
+            fact = self.facts.get(line.mark.id) if line.mark else None
+            names = [*self.edited(line), *line.lost] if fact else []
+            shown = self.checks(line) if names else {}
+            held = row_of(fact) if fact and names else {}
+            was = {name: template.cell(held.get(name)) for name in names if name in shown}
+            # What was changed in the store since is nobody's to guess.
+            was = {name: text for name, text in was.items() if self.check(name, text) == shown[name]}
+            changed.append(was)
+        day_first = self._columns_with_the_day_first(lines, changed)
+        for line, was in zip(lines, changed, strict=True):
+            healed = {name: text for name, text in was.items() if self._is_mangled(line, name, text, day_first)}
+            self.mangled += [
+                Mangled(line.at, name, text, line.cells[name]) for name, text in healed.items() if name not in line.lost
+            ]
+            found.append(self._with_cells(line, healed) if healed else line)
+        return found
+
+    def _columns_with_the_day_first(self, lines: Sequence[Line], changed: Sequence[Mapping[str, str]]) -> set[str]:
+        """The columns in which dates stand as they were written, or are written as in French: in these, one with the
+        month first is an edit of a person's."""
+        found: set[str] = set()
+        for line, was in zip(lines, changed, strict=True):
+            for name, text in line.cells.items():
+                known = column(self.type, name)
+                if not known or known.kind != "date" or name in found:
+                    continue
+                as_it_was = name not in was and text.count("-") == 2
+                if as_it_was or mangling.reads_day_first(was.get(name, ""), cells.unescape(text).strip()):
+                    found.add(name)
+        return found
+
+    def _is_mangled(self, line: Line, name: str, was: str, day_first: set[str]) -> bool:
+        if name in line.lost:
+            return True
+        known = column(self.type, name)
+        before, text = cells.unescape(was), cells.unescape(line.cells[name]).strip()
+        if name in day_first and mangling.is_swapped_day(before, text):
+            return False
+        if mangling.is_mangled(before, text, many=bool(known and known.many)):
+            return True
+        # An id that differs in signs which typing aids change, and that nobody has.
+        named = bool(known and known.refs and not known.many)
+        return named and mangling.fold_id(before) == mangling.fold_id(text) and not self.named(name, text)
+
+    def named(self, name: str, text: str) -> list[Fact]:
+        """The records that a cell of a column that refers to others names."""
+        known = column(self.type, name)
+        assert known is not None
+        hits = self.store.resolve([text], Scope.INTERNAL)[text] if text else []
+        return [
+            fact
+            for type_ in known.refs
+            for fact in self.store.facts(type_, [id_ for t, id_ in hits if t is type_], Scope.INTERNAL)
+        ]
+
+    def _with_cells(self, line: Line, healed: Mapping[str, str]) -> Line:
+        texts = list(line.texts)
+        for name, text in healed.items():
+            texts[self.places[name]] = text
+        self._edited.pop(line.at, None)
+        return replace(line, texts=texts, cells={**line.cells, **healed}, lost=line.lost - healed.keys())
 
     def edited(self, line: Line) -> list[str]:
         """The columns whose cells differ from what was shown: once for each line, which several ask about."""
         if line.at not in self._edited:
             shown = self.checks(line)
             differs = (
-                name for name, text in line.cells.items() if name in shown and self.check(name, text) != shown[name]
+                name
+                for name, text in line.cells.items()
+                if name in shown and name not in line.lost and self.check(name, text) != shown[name]
             )
             self._edited[line.at] = list(differs)
         return self._edited[line.at]

@@ -6,8 +6,9 @@ writes what it returns as one batch.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,8 @@ from graph_service.stores.base import Store
 from graph_service.stores.moved import answers_to
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
-from importers import differences, guards, sources, template
+from importers import cells, differences, guards, headers, sources, template
+from importers.assigning import Mangled
 from importers.jobs import ImportOptions, Job, jobs
 from importers.mapping import Plan
 from importers.readers import read
@@ -129,6 +131,8 @@ class _Work:
         """What the team says by what was edited in a workbook of theirs."""
         self.revised = Revised()
         self.edits: Edits = {}
+        self.new: set[tuple[RecordType, str]] = set()
+        """Actors and projects that this import brings."""
         self.problems: list[tuple[int, int, dict[str, Any]]] = []
         self.rejected: Counter[str] = Counter()
         self.warnings: Counter[str] = Counter()
@@ -141,6 +145,7 @@ class _Work:
             self._sheets(type_, [j for j in jobs if j.type is type_])
         self._sheets(None, [j for j in jobs if j.type not in _REFERENCE])
         self._refuse_personal()
+        self._drop_shared_identifiers(jobs)
         self._refuse_strangers(jobs[0])
         self._state_terms_and_sources(jobs)
         problems = [problem for *_, problem in sorted(self.problems, key=lambda p: p[:2])]
@@ -160,48 +165,63 @@ class _Work:
                 new = [c.value for c in checked if c.value and not self.territories.exists(c.value)]
                 self.territories = self.territories.extended(_facts(type_, [{"code": code} for code in new]))
         checker = Checker(self.vocabulary, self.territories, self.themes)
-        for one in jobs:
-            self._rows(one, checker)
+        revised = [(one, reviser) for one in jobs if (reviser := self._rows(one, checker))]
+        # What has an id comes before what names it: an end of a relation may be new in the same workbook.
+        for one, reviser in sorted(revised, key=lambda pair: pair[0].type not in KEYED):
+            self._revise(one, reviser, checker)
         if type_ is RecordType.TERRITORY:
             own = [s.statement.fields for s in self.says if s.statement.type is type_]
             self.territories = self.territories.extended(_facts(type_, own))
 
-    def _rows(self, one: Job, checker: Checker) -> None:
+    def _rows(self, one: Job, checker: Checker) -> Reviser | None:
+        """The rows of one sheet. Those of a workbook of this store are only read, and returned to be compared."""
         width = len(one.sheet.header)
         for header in filter(guards.is_personal_header, one.plan.unused):
             self._tell(one, one.sheet.header_row, _fault(header, "", "personal_column", column=header))
         for header in (h for h in one.plan.unused if guards.is_operators_header(one.type, h)):
             self._tell(one, one.sheet.header_row, _fault(header, "", "rank_column", column=header))
-        self._remark(one, 0, one.sheet.remarks)
-        reviser = Reviser(one, self.store, checker, self.edits) if one.own and self.store else None
+        for fault in self._remarked(one, one.sheet.remarks):
+            self._tell(one, 0, fault)
+        reviser = Reviser(one, self.store, checker, self.edits, self.new) if one.own and self.store else None
         for at, texts, remarks in one.sheet.records():
-            self._remark(one, at, remarks)
-            if not any(map(str.strip, texts)):
+            remarked = self._remarked(one, remarks)
+            lost = frozenset(remark.at for remark in remarks if remark.lost and remark.at is not None)
+            bad = [fault for fault in remarked if fault.severity == "error"]
+            for fault in remarked:
+                if fault.severity == "warning":
+                    self._tell(one, at, fault)
+            if not lost and not any(map(str.strip, texts)):
                 continue
             one.read += 1
             if any(text.strip() for text in texts[width:]):
                 said = m("problem-too_many_cells", n=len(texts), width=width)
-                self._reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said)])
+                self._reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said), *bad])
+                if reviser:
+                    reviser.unread += 1
             elif reviser is None:
-                self._row(one, at, texts + [""] * (width - len(texts)), checker)
-            elif fault := reviser.take(at, texts + [""] * (width - len(texts))):
-                self._reject(one, at, [fault])
+                self._row(one, at, texts + [""] * (width - len(texts)), checker, lost, bad)
+            elif bad_mark := reviser.take(at, texts + [""] * (width - len(texts)), lost, bad):
+                self._reject(one, at, [bad_mark])
+            if reviser and any(fault.code == "swallowed_rows" for fault in remarked):
+                reviser.unread += 1
             if self.progress and one.read % _TELL_EVERY == 0:
                 self.progress(one.sheet.file, one.read)
-        if reviser:
-            self._revise(one, reviser, checker)
         if self.progress and one.read:
             self.progress(one.sheet.file, one.read)
+        return reviser
 
     def _revise(self, one: Job, reviser: Reviser, checker: Checker) -> None:
         """What was edited in a sheet of this store's own workbook, added to it, and left out of it."""
         assert self.store is not None
+        ids = ((say.statement.type, say.statement.ids[0]) for say in self.says)
+        self.new.update(one for one in ids if one[0] in (RecordType.ACTOR, RecordType.PROJECT))
         for outcome in reviser.outcomes():
             at = outcome.line.at
             self.speaker.personal += [(one, at, fault) for fault in outcome.personal]
             if outcome.new:
                 before = len(self.says)
-                self._row(one, at, outcome.line.texts, checker)
+                lost = frozenset(reviser.places[name] for name in outcome.line.lost)
+                self._row(one, at, outcome.line.texts, checker, lost)
                 for said in [say.statement for say in self.says[before:]]:
                     self.words += [self._say(one, at, word) for word in differences.affirmed(said, self.store)]
             elif any(fault.severity == "error" for fault in outcome.faults):
@@ -216,10 +236,10 @@ class _Work:
             self._tell(one, 0, _fault("", "", "rows_gone", n=reviser.gone))
         if reviser.rows.moved:
             self._tell(one, 0, _fault("", "", "marks_moved", n=reviser.rows.moved))
+        self._tell_mangled(one, reviser.rows.mangled)
         missing = reviser.missing()
-        unreadable = sum(not line.readable for line in reviser.lines)
-        if unreadable and self.options.replace:
-            self._tell(one, 0, _fault("", "", "nothing_removed", n=unreadable))
+        if reviser.unread and self.options.replace:
+            self._tell(one, 0, _fault("", "", "nothing_removed", n=reviser.unread))
         self.revised.listed[one.type] += reviser.kept()
         self.revised.written += reviser.written()
         fewer = reviser.fewer
@@ -249,17 +269,43 @@ class _Work:
     def _say(self, one: Job, at: int, word: Statement) -> Say:
         return Say(word, one.sheet.file, one.place, at)
 
-    def _remark(self, one: Job, at: int, remarks: Iterable[Remark]) -> None:
-        """Pass on what the reader saw, as far as it is about a column that is read."""
+    def _remarked(self, one: Job, remarks: Iterable[Remark]) -> list[Fault]:
+        """What the reader saw, as far as it is about a column that is read. A cell that cannot be read and that the
+        row cannot be without rejects it."""
+        found = []
         for remark in remarks:
             column = "" if remark.at is None else one.read_columns.get(remark.at)
             if column is not None:
-                self._tell(one, at, Fault(column, remark.value, remark.code, "warning", remark.message))
+                needed = remark.lost and remark.at in (one.bold_columns if one.own else one.needed_columns)
+                found.append(Fault(column, remark.value, remark.code, "error" if needed else "warning", remark.message))
+        return found
 
-    def _row(self, one: Job, at: int, texts: Sequence[str], checker: Checker) -> None:
-        """One statement for each record that the row speaks of; where one is bad, none."""
-        made = self.speaker.row(one, at, texts, checker)
-        faults = [fault for _, found in made for fault in found]
+    def _tell_mangled(self, one: Job, mangled: Sequence[Mangled]) -> None:
+        """That cells count as unchanged which a spreadsheet changed by itself: once for each column."""
+        by_column: dict[str, list[Mangled]] = {}
+        for cell in mangled:
+            by_column.setdefault(cell.column, []).append(cell)
+        for name, found in by_column.items():
+            first = found[0]
+            args = {"n": len(found), "column": headers.named(name), "value": clip(first.text, 40)}
+            said = m("problem-mangled_cells", **args, was=clip(first.was, 40))
+            self._tell(one, first.at, Fault(name, clip(first.text), "mangled_cells", "warning", said))
+
+    def _row(
+        self,
+        one: Job,
+        at: int,
+        texts: Sequence[str],
+        checker: Checker,
+        lost: Set[int] = frozenset(),
+        bad: Sequence[Fault] = (),
+    ) -> None:
+        """One statement for each record that the row speaks of; where one is bad, none. Cells at `lost` cannot be
+        read; `bad` is what rejects the row for it."""
+        made = self.speaker.row(one, at, texts, checker, lost)
+        unread = {one.read_columns.get(place, ""): place for place in lost & one.needed_columns}
+        bad = [*bad, *(_fault(name, "", "unread_cell", "error") for name in unread if name not in _columns(bad))]
+        faults = [*bad, *(fault for _, found in made for fault in found if fault.column not in unread)]
         if any(f.severity == "error" for f in faults):
             self._reject(one, at, faults)
             return
@@ -295,11 +341,33 @@ class _Work:
         self.problems.append((one.order, at, _problem(one, at, fault)))
 
     def _refuse_personal(self) -> None:
+        told = (self.options.source, self.options.licence)
+        if not self.options.allow_personal and any(text and guards.mask(text) for text in told):
+            raise InputError("personal-data", n=1, columns="--source")
         found = self.speaker.personal
         if found and not self.options.allow_personal:
             where = Items(list(dict.fromkeys(f"{one.place}.{fault.column}" for one, _, fault in found)))
             problems = [_problem(*each) for each in found]
             raise InputError("personal-data", problems, n=len(found), columns=where)
+
+    def _drop_shared_identifiers(self, jobs: list[Job]) -> None:
+        """Leave out identifiers that one file gives to strangers: a placeholder would join them all."""
+        by_place = {(one.sheet.file, one.place): one for one in jobs}
+        by_file: dict[str, list[Statement]] = {}
+        for say in self.says:
+            by_file.setdefault(say.file, []).append(say.statement)
+        sharing = self.vocabulary.shared_siren_kinds
+        dropped: dict[int, list[guards.Shared]] = {}
+        for said in by_file.values():
+            for shared in guards.shared_identifiers(said, sharing):
+                for statement in shared[2]:
+                    dropped.setdefault(id(statement), []).append(shared)
+        for i, say in enumerate(self.says):
+            for scheme, value, rows in dropped.get(id(say.statement), ()):
+                names = Items(list(dict.fromkeys(str(each.fields.get("name"))[:60] for each in rows))[:3])
+                args = {"value": value, "n": len(rows), "names": names}
+                self._tell(by_place[say.file, say.sheet], say.row, _fault(scheme, value, "shared_identifier", **args))
+                self.says[i] = replace(self.says[i], statement=_without(self.says[i].statement, scheme))
 
     def _refuse_strangers(self, first: Job) -> None:
         """An id that another source uses for somebody else would join two actors for ever (design.md, rule 5)."""
@@ -365,8 +433,27 @@ class _Work:
 
 def _given_twice(paths: Sequence[Path]) -> Path | None:
     """A path that is given twice, or once by itself and once with its folder: its rows would count double."""
-    given = Counter(path.resolve() for path in paths)
+    given = Counter(map(_real, paths))
     return next((path for path, n in given.items() if n > 1 or path.parent in given), None)
+
+
+def _real(path: Path) -> Path:
+    """A path without links. One that leads nowhere stays as it is: reading it says why it is refused."""
+    try:
+        # `Path.resolve` fails where links lead in a circle.
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path
+
+
+def _without(said: Statement, field_: str) -> Statement:
+    """A row without one of its fields."""
+    fields = {name: value for name, value in said.fields.items() if name != field_}
+    return replace(said, fields=fields)
+
+
+def _columns(faults: Iterable[Fault]) -> set[str]:
+    return {fault.column for fault in faults}
 
 
 def _ends(fact: Fact) -> str:
@@ -381,7 +468,9 @@ def _rank(scope: Scope) -> int:
 def _own_column(one: Job, name: str) -> list[str]:
     """The texts that a sheet of the template has in one column."""
     at = next(f.at for f in one.plan.records[0].fields if f.name == name)
-    return [] if at is None else [texts[at].strip() for _, texts in one.sheet.rows() if at < len(texts)]
+    return (
+        [] if at is None else [cells.visible(texts[at].strip())[0] for _, texts in one.sheet.rows() if at < len(texts)]
+    )
 
 
 def _terms(plan: Plan) -> list[Mapping[str, Value]]:

@@ -20,6 +20,7 @@ from graph_service.model import (
     canonical_json,
     digest,
     member_key,
+    readable,
     row,
 )
 from graph_service.stores.base import Store
@@ -31,6 +32,17 @@ FIXED = {
     RecordType.FUNDING: frozenset({"funder", "recipient"}),
 }
 """What makes a relation this one: another actor, project or role is a denial and a new row, in one batch."""
+
+_GRANT = frozenset({"funder", "recipient", "amount", "year", "nature"})
+
+
+def identifying(type_: RecordType) -> frozenset[str]:
+    """The columns that say what a row is about (design.md, rule 6)."""
+    if type_ in KEYED:
+        return frozenset({KEYED[type_]})
+    if type_ is RecordType.FUNDING:
+        return _GRANT
+    return FIXED[type_] - {"directed"} | {"start"}
 
 
 def changed(fact: Fact, fields: Mapping[str, Value], visibility: Scope | None, store: Store) -> list[Statement]:
@@ -104,7 +116,7 @@ def new_id(type_: RecordType, fields: Mapping[str, Value]) -> str:
 
 def with_changes(fact: Fact, fields: Mapping[str, Value]) -> dict[str, Value]:
     """The fields of a fact with some of them changed; a direction is the kind's."""
-    held = dict(fact.values)
+    held = dict(readable(fact).values)
     if "kind" in fields:
         held.pop("directed", None)
     return {**held, **fields}

@@ -1,38 +1,52 @@
-"""What keeps an import out as a whole: personal data in free text, and ids that mean somebody else."""
+"""What keeps an import out as a whole: personal data in texts and ids, and ids that mean somebody else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from importlib.resources import files
+from unicodedata import normalize
 
 import yaml
 
-from graph_service.model import KEYED, Op, RecordType, Statement, Value
+from graph_service.checked import ascii_digits
+from graph_service.model import Op, RecordType, Statement, Value
 from graph_service.stores.base import Store
 from graph_service.vocabulary import fold_text
 from importers import headers
 from importers.validation import fields_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,}", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.])(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s.\u00a0\u202f-]?\d{2}){4}(?![\w])")
+_BETWEEN = r"[\s.\u00a0\u202f/-]?"
+_PHONE = re.compile(
+    rf"(?<![^\W_])(?<!\.)(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:{_BETWEEN}[0-9]{{2}}){{4}}(?![\w])"
+    rf"|(?<![\w.])\+[1-9](?:{_BETWEEN}\(?[0-9]\)?){{8,13}}(?![\w])"
+)
 _GENERIC = frozenset({"generic_contact"})
 """A contact that is a function's, not a person's: what this column is for."""
 
 
 def personal(type_: RecordType, fields: Mapping[str, Value]) -> list[tuple[str, str]]:
-    """(column, masked text) of free text that holds an e-mail address or a telephone number."""
+    """(column, masked text) of the texts, ids among them, that hold an e-mail address or a telephone number."""
     found = []
-    for name in _free_text(type_):
+    for name in _texts(type_):
         value = fields.get(name)
         if value is None:
             continue
         text = value if isinstance(value, str) else " ; ".join(value) if isinstance(value, tuple) else ""
-        masked = _PHONE.sub("…", _EMAIL.sub("…@…", text))
-        if masked != text:
+        masked = mask(text)
+        if masked is not None:
             found.append((name, masked))
     return found
+
+
+def mask(text: str) -> str | None:
+    """A text without the e-mail addresses and telephone numbers in it; None where it holds none."""
+    plain = text if text.isascii() else ascii_digits(normalize("NFKC", text))
+    masked = _EMAIL.sub("…@…", plain) if "@" in plain else plain
+    masked = _PHONE.sub("…", masked)
+    return None if masked == plain else masked
 
 
 def is_personal_header(header: str) -> bool:
@@ -52,15 +66,42 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def _free_text(type_: RecordType) -> tuple[str, ...]:
+def _texts(type_: RecordType) -> tuple[str, ...]:
+    """The columns whose texts are kept as they were typed: free text, ids and what refers to ids."""
+    places = {RecordType.TERRITORY, RecordType.THEME}
     return tuple(
         c.name
         for c in fields_of(type_)
-        if c.kind == "text"
-        and not (c.refs or c.category or c.scheme)
-        and c.name != KEYED.get(type_)
-        and c.name not in _GENERIC
+        if c.kind == "text" and not (c.category or c.scheme or places.intersection(c.refs)) and c.name not in _GENERIC
     )
+
+
+Shared = tuple[str, str, list[Statement]]
+"""(scheme, value, the rows that it is given to)."""
+_MANY_NAMES = 3
+
+
+def shared_identifiers(rows: Iterable[Statement], sharing: Set[str]) -> list[Shared]:
+    """Identifiers that are given to three names without a word in common: they are nobody's, and would join all.
+
+    `sharing` are the kinds of actors of which several rightly have one SIREN.
+    """
+    given: dict[tuple[str, str], list[Statement]] = {}
+    for said in rows:
+        if said.type is RecordType.ACTOR and said.op is Op.ROW:
+            for scheme in ("siren", "siret", "rna"):
+                if said.fields.get(scheme) and not (scheme == "siren" and said.fields.get("kind") in sharing):
+                    given.setdefault((scheme, str(said.fields[scheme])), []).append(said)
+    return [(*key, found) for key, found in given.items() if len(found) >= _MANY_NAMES and _strangers(found)]
+
+
+def _strangers(rows: Sequence[Statement]) -> bool:
+    """Whether three of these rows have names of which no two share a word."""
+    apart: list[frozenset[str]] = []
+    for words in dict.fromkeys(name_words(said.fields) for said in rows if said.fields.get("name")):
+        if all(words.isdisjoint(other) for other in apart):
+            apart.append(words)
+    return len(apart) >= _MANY_NAMES
 
 
 def name_words(fields: Mapping[str, Value]) -> frozenset[str]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from graph_service.errors import InputError
 from graph_service.messages import Items, Label, m
-from graph_service.model import LABELS, STAFF, RecordType, Scope
-from importers import mapping, marks, sources, template
+from graph_service.model import LABELS, STAFF, RecordType, Scope, column
+from importers import differences, mapping, marks, sources, template
 from importers.mapping import Plan, SourceSpec
 from importers.sheets import Remark, Sheet
 
@@ -86,6 +86,29 @@ class Job:
             }
         return found
 
+    @cached_property
+    def bold_columns(self) -> frozenset[int]:
+        """Positions of the columns that must be filled."""
+        return frozenset(
+            f.at
+            for record in self.plan.records
+            for f in record.fields
+            if f.at is not None and f.name not in record.may_lack and _required(record.type, f.name)
+        )
+
+    @cached_property
+    def needed_columns(self) -> frozenset[int]:
+        """Positions of the columns without which a row would be about something else, by somebody else, or seen by
+        others: an unread cell there rejects a row. Of a grant every column tells it from other grants."""
+        found = set(self.bold_columns)
+        for record in self.plan.records:
+            names = differences.identifying(record.type)
+            found |= {f.at for f in record.fields if f.at is not None and f.name in names}
+            if record.type is RecordType.FUNDING:
+                found |= {f.at for f in record.fields if f.at is not None}
+            found |= {at for at in (record.visibility_at, record.source_at) if at is not None}
+        return frozenset(found)
+
     def report(self) -> dict[str, Any]:
         """Its line in `import --json`."""
         return {
@@ -123,7 +146,8 @@ def jobs(sheets: Iterable[Sheet], options: ImportOptions, ours: Container[str] =
 def _link(
     made: list[Job], link: marks.Link | None, ours: Container[str], options: ImportOptions, warned: set[str]
 ) -> None:
-    """Tell jobs whose sheets were exported where from. One that lost its marks is read as any other, and says so."""
+    """Tell jobs whose sheets were exported where from. One that lost its marks is read as any other, and says so; as
+    a complete list it is refused."""
     for one in made:
         marked = one.plan.mark_at is not None
         if marked and link:
@@ -135,10 +159,11 @@ def _link(
                 one.visibility = options.visibility or (Scope.PUBLIC if one.type in LABELS else Scope.INTERNAL)
             if one.own and (options.source or options.licence or options.updated or options.ids == "own"):
                 _warn(one, "own_workbook_options", warned)
-        elif marked:
-            _warn(one, "link_lost", warned)
-        elif link and link.store in ours:
-            _warn(one, "marks_lost", warned)
+        elif marked or (link and link.store in ours):
+            if options.replace:
+                # What a spreadsheet mangled in it would be missing, and end.
+                raise InputError("replace-without-marks", file=one.sheet.file)
+            _warn(one, "link_lost" if marked else "marks_lost", warned)
 
 
 def _warn(one: Job, code: str, warned: set[str]) -> None:
@@ -202,3 +227,8 @@ def _must(sheet: Sheet, plan: Plan | None, options: ImportOptions) -> Plan:
     if options.mapping:
         raise InputError("mapping-does-not-fit", file=sheet.file, mapping=options.mapping, columns=header)
     raise InputError("unknown-file", file=sheet.file, columns=header)
+
+
+def _required(type_: RecordType, name: str) -> bool:
+    known = column(type_, name)
+    return bool(known and known.required)

@@ -150,6 +150,8 @@ def load(name: str, text: str) -> Mapping:
     except yaml.YAMLError as cause:
         mark = getattr(cause, "problem_mark", None)
         raise InputError("bad-mapping", file=name, reason=f"YAML, {mark.line + 1}" if mark else "YAML") from cause
+    except RecursionError as cause:
+        raise InputError("bad-mapping", file=name, reason="YAML") from cause
     except ValidationError as cause:
         # Where it is wrong, never what stands there: the file may be somebody's.
         places = dict.fromkeys(".".join(str(part) for part in error["loc"]) for error in cause.errors())

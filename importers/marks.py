@@ -64,7 +64,7 @@ def link_of(sheets: Sequence[Sheet]) -> Link | None:
             if sheet.beside:
                 said = json.loads(sheet.beside)
                 return _link(said, said["columns"], said["ids"])
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError):
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
             return None
     return None
 

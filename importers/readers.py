@@ -12,6 +12,7 @@ import codecs
 import csv
 import gzip
 import io
+import os
 import re
 import zipfile
 import zlib
@@ -23,7 +24,7 @@ from typing import IO
 from graph_service.checked import clip
 from graph_service.errors import InputError
 from graph_service.messages import m
-from importers import headers, xlsx
+from importers import cells, headers, template, xlsx, xlsx_cells
 from importers.sheets import BESIDE, Limits, Remark, Row, Sheet
 
 __all__ = ["Limits", "Sheet", "TextSheet", "read"]
@@ -33,10 +34,22 @@ TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx")
 """What is looked for in a folder or a zip."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
 _BINARY = "xl/workbook.bin"
+_CHUNK = 1 << 16
 _TOLD_DELIMITER = re.compile('"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
 """A first line for spreadsheets alone, which says how the rows are cut."""
 _LINE_END = re.compile("\r\n|\r|\n")
+_ODD = re.compile("[\udc80-\udcff]")
+"""A byte that is not UTF-8, as `surrogateescape` keeps it."""
+_ACCENT = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122]")
+"""What texts here have beside ASCII. Read as Western Windows, its UTF-8 is no text: Ã©, â€™, Å“."""
+_NO_ACCENT = re.compile("[^\0-\x7f\u00a0-\u017f\u2010-\u203a\u20ac\u2122\udc80-\udcff]")
+_KEEP = "surrogateescape"
+_MAY_BE_UNREAD = frozenset("#=EeFf ")
+"""How a cell begins that may hold an error or a formula instead of a value."""
 _PACKED = b"PK\x03\x04"
+_DIRECTORY_END, _COMMENT, _ENTRY, _DIRECTORY = b"PK\x05\x06", 65_557, 46, 8 * 2**20
+"""The record at the end of a zip and how far from the end it may stand; bytes of an entry of its list, at least; and
+how long a list may be."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: a workbook of before 2007, or one under a password."""
 
@@ -48,11 +61,27 @@ class TextSheet(Sheet):
     delimiter: str
     text: str
     limits: Limits
+    mixed: bool = False
+    """Whether it is in two encodings: `encoding` is that of most of it."""
 
     def records(self) -> Iterator[Row]:
-        for at, cells in _records(self.text, self.delimiter, self.file, self.limits):
+        for at, texts in _records(self.text, self.delimiter, self.file, self.limits):
             if at > self.header_row:
-                yield at, cells, self._swallowed(cells) if _spans_lines("".join(cells)) else ()
+                whole, remarks = "".join(texts), list[Remark]()
+                if self.mixed and not whole.isascii():
+                    for place, text in enumerate(texts):
+                        texts[place], other = _mended(text, self.encoding)
+                        if other:
+                            said = m("problem-odd_bytes", value=clip(texts[place], 60))
+                            remarks.append(Remark(place, clip(texts[place]), said))
+                if _spans_lines(whole):
+                    remarks += self._swallowed(texts)
+                exported = template.OUR_COLUMN in self.header
+                for place, text in enumerate(texts):
+                    if (text[:1] in _MAY_BE_UNREAD or "#" in text) and (remark := _unread(place, text, exported)):
+                        texts[place] = ""
+                        remarks.append(remark)
+                yield at, texts, remarks
 
     def _swallowed(self, cells: list[str]) -> list[Remark]:
         """A remark on each cell that seems to hold rows: its quote was opened, and closed in another row or nowhere.
@@ -77,6 +106,14 @@ def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
     """The sheets behind `path`. Raises InputError where it is missing, empty, no table, or too large."""
     limits = limits or Limits()
     container = _stem(path.name)
+    try:
+        path.stat()
+        if path.is_dir():
+            next(path.iterdir(), None)
+    except FileNotFoundError as cause:
+        raise InputError("no-such-file", file=clip(str(path))) from cause
+    except (OSError, ValueError) as cause:
+        raise InputError("not-readable", file=clip(str(path))) from cause
     if path.is_dir():
         parts = ((f"{path.name}/{name}", name, data) for name, data in _folder(path, limits))
         found = [sheet for file, name, data in parts for sheet in _tables(file, name, container, data, limits)]
@@ -86,7 +123,7 @@ def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
         raise InputError("no-such-file", file=str(path))
     name = path.name
     data = _bytes(path, limits, limits.total_bytes)
-    if name.lower().endswith(".zip") and not _is_workbook(data):
+    if name.lower().endswith(".zip") and not _is_workbook(data, name):
         members = list(_zip(data, name, limits))
         tables = ((f"{name}/{part}", part, data) for part, data in members if part != BESIDE)
         found = [sheet for file, part, data in tables for sheet in _tables(file, part, container, data, limits)]
@@ -111,7 +148,10 @@ def _is_open(path: Path) -> bool:
 
 
 def _folder(path: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
-    files = sorted(f for f in path.iterdir() if f.is_file() and not f.name.startswith((".", "~")))
+    there = sorted(f for f in path.iterdir() if not f.name.startswith((".", "~")))
+    if lost := [f for f in there if f.is_symlink() and not os.path.exists(f) and f.name.lower().endswith(TABLES)]:
+        raise InputError("not-readable", file=f"{path.name}/{lost[0].name}")
+    files = [f for f in there if f.is_file()]
     tables = [f for f in files if f.name.lower().endswith(TABLES)]
     if not tables:
         # One that is no .xlsx: reading it says what it is instead, and what to do.
@@ -129,15 +169,19 @@ def _folder(path: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
 
 def _tables(file: str, name: str, container: str, data: bytes, limits: Limits) -> list[Sheet]:
     """The sheets of one file's bytes."""
-    if _is_workbook(data):
+    if _is_workbook(data, file):
         return xlsx.read_workbook(data, file, container, limits)
     if code := _other(name, data):
         raise InputError(code, file=file)
     return [_sheet(file, name, container, data, limits)]
 
 
-def _is_workbook(data: bytes) -> bool:
-    """Whether a zip holds a workbook's parts, whatever it is called."""
+def _is_workbook(data: bytes, file: str) -> bool:
+    """Whether a zip holds a workbook's parts, whatever it is called. Raises InputError where it lists more members
+    than are ever looked at: the list alone would fill the memory."""
+    end = data.rfind(_DIRECTORY_END, -_COMMENT) if data.startswith(_PACKED) else -1
+    if end >= 0 and (listed := int.from_bytes(data[end + 12 : end + 16], "little")) > _DIRECTORY:
+        raise InputError("too-many-files", file=file, n=listed // _ENTRY, limit=Limits().parts)
     names = _names(data) if data.startswith(_PACKED) else set()
     return xlsx.CONTENT_TYPES in names and _kind(names) == "xl" and _BINARY not in names
 
@@ -189,6 +233,13 @@ def _bytes(path: Path, limits: Limits, left: int) -> bytes:
             # A spreadsheet that has a file open may let nobody else in.
             raise InputError("file-in-use", file=path.name) from cause
     try:
+        most, length = _most(packed, limits, left), 0
+        with gzip.open(path, "rb") as stream:
+            # Unpacked once and thrown away, piece by piece: what is too much is never held.
+            while piece := stream.read(_CHUNK):
+                length += len(piece)
+                if length > most:
+                    raise InputError("too-large", file=path.name, limit=most // 2**20)
         with gzip.open(path, "rb") as stream:
             return _bounded(stream, path.name, packed, limits, left)
     except (OSError, EOFError, zlib.error) as cause:
@@ -211,6 +262,13 @@ def _zip(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
             ]
             if all(part == BESIDE for part, _ in tables):
                 raise InputError("no-tables", file=name)
+            # A member never unpacks to more than it claims: what claims too much is refused before any of it is read.
+            if sum(info.file_size for _, info in tables) > limits.total_bytes:
+                raise InputError("too-large", file=name, limit=limits.total_bytes // 2**20)
+            for _, info in tables:
+                most = _most(info.compress_size, limits, limits.total_bytes)
+                if info.file_size > most:
+                    raise InputError("too-large", file=name, limit=most // 2**20)
             left = limits.total_bytes
             for part, info in tables:
                 with archive.open(info) as stream:
@@ -224,15 +282,20 @@ def _zip(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
 
 def _bounded(stream: IO[bytes] | gzip.GzipFile, name: str, packed: int, limits: Limits, left: int) -> bytes:
     """What `stream` unpacks to. Sizes that the archive claims are not believed: it is read until a limit is met."""
-    most = min(left, max(limits.free_bytes, packed * limits.ratio))
+    most = _most(packed, limits, left)
     data = stream.read(most + 1)
     if len(data) > most:
         raise InputError("too-large", file=name, limit=most // 2**20)
     return data
 
 
+def _most(packed: int, limits: Limits, left: int) -> int:
+    """How many bytes a file of `packed` bytes may unpack to."""
+    return min(left, max(limits.free_bytes, packed * limits.ratio))
+
+
 def _sheet(file: str, name: str, container: str, data: bytes, limits: Limits) -> Sheet:
-    text, encoding = _decode(data, file)
+    text, encoding, mixed = _decode(data, file)
     if not text.strip():
         raise InputError("empty-file", file=file)
     told = _TOLD_DELIMITER.match(text)
@@ -254,57 +317,85 @@ def _sheet(file: str, name: str, container: str, data: bytes, limits: Limits) ->
         name=_stem(name),
         container=container,
         encoding=encoding,
-        header=tuple(h.strip() for h in header),
+        header=tuple((_mended(h, encoding)[0] if mixed else h).strip() for h in header),
         header_row=at,
         delimiter=delimiter,
         text=text,
         limits=limits,
+        mixed=mixed,
     )
 
 
-def _decode(data: bytes, file: str) -> tuple[str, str]:
-    """The text, and the encoding it was in: UTF-8, UTF-16 where it says so itself, else that of Western Windows."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings: tuple[str, ...] = ("utf-16",)
-    elif b"\0" in data:
+def _decode(data: bytes, file: str) -> tuple[str, str, bool]:
+    """The text, the encoding it was in (UTF-8, UTF-16 where it says so itself, else that of Western Windows), and
+    whether some of it is in the other of the two.
+
+    A text of both keeps bytes that are not UTF-8 as halves of signs (`surrogateescape`): `_mended` reads them, cell by
+    cell.
+    """
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not utf16 and b"\0" in data:
         raise InputError("binary-file", file=file)
-    else:
-        encodings = ("utf-8", "cp1252")
     # A mark of UTF-8 before bytes that are none: the mark is taken off, for it belongs to no column's name.
     data = data.removeprefix(codecs.BOM_UTF8)
-    for encoding in encodings:
+    for encoding in ("utf-16",) if utf16 else ("utf-8", "cp1252"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
+            if encoding == "utf-8" and (accents := len(_ACCENT.findall(both := data.decode(encoding, _KEEP)))):
+                return both, "cp1252" if len(_ODD.findall(both)) > accents else encoding, True
             continue
         if "\0" not in text:
-            return text, encoding
+            return text, encoding, False
     raise InputError("binary-file", file=file)
+
+
+def _mended(text: str, encoding: str) -> tuple[str, bool]:
+    """A cell of a file of two encodings as it was written, and whether it is in the other one than most of the file.
+
+    What reads as an accent or a quote in UTF-8 is one; all else is Western Windows, where a byte that is nothing
+    becomes `\ufffd`.
+    """
+    other = bool((_ODD if encoding == "utf-8" else _ACCENT).search(text))
+    if encoding == "cp1252":
+        # An É before a space that does not break reads as ɠ, which is no French.
+        text = _NO_ACCENT.sub(lambda found: found[0].encode().decode("cp1252", "replace"), text)
+    return _ODD.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text), other
 
 
 def _sniff(text: str, file: str, limits: Limits) -> str:
     """The delimiter that cuts the first row into most cells."""
     start = text[: limits.cell]
 
-    def cells(delimiter: str) -> int:
+    def width(delimiter: str) -> int:
         return len(next(_records(start, delimiter, file, limits), (0, []))[1])
 
-    return max(DELIMITERS, key=cells)
+    return max(DELIMITERS, key=width)
 
 
 def _records(text: str, delimiter: str, file: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     """(row number, cells) of every row that is not empty."""
     at = 0
     try:
-        for at, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            if any(cells):
-                if max(map(len, cells)) > limits.cell:
+        for at, texts in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
+            if any(texts):
+                if max(map(len, texts)) > limits.cell:
                     raise InputError("cell-too-long", file=file, row=at, limit=limits.cell)
-                if any(map(str.strip, cells)):
-                    yield at, cells
+                if any(map(str.strip, texts)):
+                    yield at, texts
     except csv.Error as cause:
         # Beyond csv's own limit on a field: mostly a quote that is opened and never closed.
         raise InputError("cell-too-long", file=file, row=at + 1, limit=limits.cell) from cause
+
+
+def _unread(at: int, text: str, exported: bool) -> Remark | None:
+    """The remark on a cell that holds an error of a spreadsheet's; of an exported table, in which no text begins as a
+    formula does, also on one that holds a formula without its result."""
+    if cells.is_error(text):
+        return xlsx_cells.unread(at, text)
+    if exported and cells.is_formula(text):
+        return Remark(at, clip(text), m("problem-formula_text", value=clip(text)), lost=True)
+    return None
 
 
 def _spans_lines(text: str) -> bool:

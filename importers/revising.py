@@ -6,13 +6,14 @@ in the meantime too is a conflict: it is listed and left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import difflib
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph_service.checked import clip
-from graph_service.messages import m
-from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column
+from graph_service.messages import Items, Label, m
+from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column, readable
 from graph_service.stores.base import Store
 from importers import cells, differences, guards, template
 from importers.assigning import Assigned, Assigner, Line, State
@@ -22,6 +23,9 @@ from importers.marks import Mark, Shown, row_of
 from importers.validation import Checker, Fault
 
 _ABOUT = frozenset({"visibility", "source"})
+_END_TYPES = frozenset({RecordType.ACTOR, RecordType.PROJECT})
+_COMPARED_IDS, _PROPOSED = 20_000, 4
+"""Of a cell that names nothing: how many ids are compared with it, and how many are proposed."""
 
 
 @dataclass(slots=True)
@@ -53,37 +57,50 @@ Edits = dict[tuple[RecordType, str, str], str]
 class Reviser:
     """Reads one sheet of a workbook that was exported from this store. `edits` is shared by those of one import."""
 
-    def __init__(self, job: Job, store: Store, checker: Checker, edits: Edits) -> None:
+    def __init__(
+        self, job: Job, store: Store, checker: Checker, edits: Edits, new: Set[tuple[RecordType, str]] = frozenset()
+    ) -> None:
         assert job.link is not None
         assert job.plan.mark_at is not None
         self.job, self.link, self.store, self.checker = job, job.link, store, checker
         self.type, self.edits = job.type, edits
-        self.rows = Assigner(self.type, job.plan.sheet, job.link, store, Shown(checker))
+        self.new = new
+        """Records that the same import brings: an end may name them."""
         self.places = places(job)
+        self.rows = Assigner(self.type, job.plan.sheet, job.link, store, Shown(checker), self.places)
         self.lines: list[Line] = []
+        self.unread = 0
+        """Rows that could not be read: which fact they are of is not known, so that none is missing."""
         self.gone = 0
         """Rows that nobody edited and whose facts are there no more: they bring nothing back."""
         self.fewer: list[tuple[Fact, int]] = []
         """Equal grants of which some rows were left out, and how many of them stay."""
 
-    def take(self, at: int, texts: Sequence[str]) -> Fault | None:
-        """One row. Returns what is wrong with its mark, if it cannot be read."""
-        text = cells.unescape(texts[self.job.plan.mark_at or 0]).strip()
+    def take(
+        self, at: int, texts: Sequence[str], lost: Set[int] = frozenset(), faults: Sequence[Fault] = ()
+    ) -> Fault | None:
+        """One row, of which the cells at `lost` cannot be read and which `faults` reject. Returns what is wrong with
+        its mark, if it cannot be read."""
+        mark_at = self.job.plan.mark_at or 0
+        text = cells.unescape(texts[mark_at]).strip()
         mark = Mark.parse(text)
-        bad = bool(text) and (mark is None or len(mark.checks) != len(self.rows.columns))
+        bad = mark_at in lost or (bool(text) and (mark is None or len(mark.checks) != len(self.rows.columns)))
         by_name = {name: texts[place] for name, place in self.places.items()}
-        self.lines.append(Line(at, texts, by_name, None if bad else mark, not bad))
+        unread = frozenset(name for name, place in self.places.items() if place in lost)
+        self.lines.append(Line(at, texts, by_name, None if bad else mark, not bad, unread, tuple(faults)))
+        self.unread += bad
         return Fault(template.OUR_COLUMN, clip(text), "bad_mark", "error", m("problem-bad_mark")) if bad else None
 
     def outcomes(self) -> list[Outcome]:
         """What became of every row whose mark could be read, in their order."""
         groups = self.rows.assign(self.lines)
         found = [outcome for group in groups for outcome in self._group(group)]
+        found = [Outcome(one.line, faults=list(one.line.faults)) if one.line.faults else one for one in found]
         return sorted(found, key=lambda outcome: outcome.line.at)
 
     def missing(self) -> list[Fact]:
         """See `importers.assigning.Assigner.missing`."""
-        return self.rows.missing(self.lines)
+        return [] if self.unread else self.rows.missing(self.lines)
 
     def kept(self) -> int:
         """How many facts the sheet lists, edited or not."""
@@ -115,7 +132,7 @@ class Reviser:
             outcomes = [self._row(fact, line, {}, frozenset()) for line in lines]
             if any(outcome.words for outcome in outcomes):
                 self._apart(fact, outcomes)
-            elif len(lines) < fact.count and all(line.readable for line in self.lines):
+            elif len(lines) < fact.count and not self.unread:
                 self.fewer.append((fact, len(lines)))
         else:
             outcomes = [self._row(fact, line, self.edits, self._unlike(fact, line, lines)) for line in lines]
@@ -168,9 +185,43 @@ class Reviser:
                 outcome.faults.append(self._conflict(name, line, team))
             else:
                 wanted[name] = cells.unescape(line.cells[name]).strip()
-        if wanted and not any(f.code == "id_changed" for f in outcome.faults):
+        outcome.faults += [self._unknown_end(name, line, now) for name in self._ends_of_nothing(wanted)]
+        if wanted and not any(f.code in ("id_changed", "unknown_end") for f in outcome.faults):
             self._say(fact, wanted, outcome)
         return outcome
+
+    def _ends_of_nothing(self, wanted: Mapping[str, str]) -> list[str]:
+        """The columns that would give a relation an end that is nothing: it would be gone, and another would wait."""
+        found = []
+        for name, text in wanted.items():
+            known = column(self.type, name)
+            if not text or not known or not known.required or not _END_TYPES.issuperset(known.refs) or not known.refs:
+                continue
+            if any((type_, text) in self.new for type_ in known.refs):
+                continue
+            if not any(text in (fact.id, *fact.keys) for fact in self.rows.named(name, text)):
+                found.append(name)
+        return found
+
+    def _unknown_end(self, name: str, line: Line, now: Mapping[str, Any]) -> Fault:
+        text = cells.unescape(line.cells[name]).strip()
+        near = [Label(label, label) for label in self._nearest(name, text, template.cell(now.get(name)))]
+        said = m("problem-unknown_end", value=clip(text), column=named(name), near=Items(near, "or"))
+        return Fault(name, clip(text), "unknown_end", "error", said)
+
+    def _nearest(self, name: str, text: str, was: str) -> list[str]:
+        """The records that a cell may have meant, nearest first; the one that it named before among them."""
+        known = column(self.type, name)
+        assert known is not None
+        found = {fact.id: fact for fact in self.rows.named(name, text)}
+        sheets = [type_.sheet for type_ in known.refs]
+        ids = [id_ for sheet in sheets for id_ in self.link.ids.get(sheet, ())][:_COMPARED_IDS]
+        close = difflib.get_close_matches(text, ids, 3, 0.7)
+        hits = [hit.id for hit in self.store.search(text, Scope.INTERNAL, types=known.refs, limit=3)] if text else []
+        for id_ in [*close, *hits, cells.unescape(was)]:
+            if len(found) < _PROPOSED:
+                found.update({fact.id: fact for fact in self.rows.named(name, id_)})
+        return [f"{fact.name} [{fact.id}]" for fact in found.values()][:_PROPOSED]
 
     def _for_the_team(self, fact: Fact) -> dict[str, Value]:
         """The row as the team sees it, without what tells who sees it and who says it."""
@@ -192,7 +243,8 @@ class Reviser:
         record = self.checker.check(self.type, wanted, partial=True)
         faults = list(record.faults)
         if not any(f.severity == "error" for f in faults):
-            both = {n: record.fields.get(n, fact.get(n)) for n in ("start", "end") if column(self.type, n)}
+            held = readable(fact)
+            both = {n: record.fields.get(n, held.get(n)) for n in ("start", "end") if column(self.type, n)}
             if record.fields.keys() & both.keys():
                 texts = {n: str(v) for n, v in both.items() if v is not None}
                 faults += self.checker.check(self.type, texts, partial=True).faults

@@ -39,6 +39,8 @@ class Remark:
     """The position of its column; None where it is about the row or the sheet."""
     value: str
     message: Message
+    lost: bool = False
+    """Whether the cell cannot be read: its text is empty and means nothing."""
 
     @property
     def code(self) -> str:

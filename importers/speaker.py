@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import m
-from graph_service.model import COUNTED, KEYED, STAFF, RecordType, Scope, Statement, Value, columns, row
+from graph_service.model import COUNTED, KEYED, STAFF, Op, RecordType, Scope, Statement, Value, columns, row
 from graph_service.stores.base import Store
 from importers import cells, differences, guards, sources
 from importers.headers import named
@@ -36,20 +36,33 @@ class Speaker:
         self._store_sources: frozenset[str] | None = None
         self._memo: dict[tuple[Any, ...], Made] = {}
 
-    def row(self, job: Job, at: int, texts: Sequence[str], checker: Checker) -> list[Made]:
-        """What row `at` says of each record that it speaks of. Equal cells of a mapped file are worked out once."""
+    def row(
+        self, job: Job, at: int, texts: Sequence[str], checker: Checker, lost: Set[int] = frozenset()
+    ) -> list[Made]:
+        """What row `at` says of each record that it speaks of. Equal cells of a mapped file are worked out once.
+
+        Of a cell at `lost`, which cannot be read, it says what the same source said in its row before.
+        """
         made = []
         for i, record in enumerate(job.plan.records):
             if len(job.plan.records) == 1:
-                made.append(self._record(job, at, record, texts, checker))
+                made.append(self._record(job, at, record, texts, checker, lost))
                 continue
-            key = (job.order, i, *(texts[f.at] for f in record.fields if f.at is not None))
+            places = [f.at for f in record.fields if f.at is not None]
+            key = (
+                job.order,
+                i,
+                *(texts[place] for place in places),
+                frozenset(place for place in places if place in lost),
+            )
             if key not in self._memo:
-                self._memo[key] = self._record(job, at, record, texts, checker)
+                self._memo[key] = self._record(job, at, record, texts, checker, lost)
             made.append(self._memo[key])
         return made
 
-    def _record(self, job: Job, at: int, record: RecordPlan, texts: Sequence[str], checker: Checker) -> Made:
+    def _record(
+        self, job: Job, at: int, record: RecordPlan, texts: Sequence[str], checker: Checker, lost: Set[int]
+    ) -> Made:
         raw: dict[str, str] = {}
         made = ""
         for f in record.fields:
@@ -63,10 +76,9 @@ class Speaker:
         if made:
             faults.append(Fault("id", made, "id_made", "warning", m("problem-id_made", value=made)))
         visibility = self._visibility(job, record, texts, faults)
-        source, updated = self._source(job, record, texts, checked.fields, faults)
+        source, updated = self._source(job, at, record, texts, checked.fields, faults)
         for column, masked in guards.personal(record.type, checked.fields):
-            said = m("problem-personal_data", column=named(column))
-            self.personal.append((job, at, Fault(column, clip(masked), "personal_data", "error", said)))
+            self.personal.append((job, at, personal_fault(column, masked)))
         if any(f.severity == "error" for f in faults):
             return None, tuple(faults)
         own_ids = self.options.ids == "own" and not job.own
@@ -74,7 +86,20 @@ class Speaker:
         if source == STAFF:
             return differences.staff_row(record.type, fields, visibility), tuple(faults)
         statement = row(record.type, fields, source=source, updated=updated, visibility=visibility)
-        return statement, tuple(faults)
+        unread = [f.name for f in record.fields if f.at is not None and f.at in lost]
+        unread += [fault.column for fault in faults if fault.code == "crushed_number"]
+        return self._as_before(statement, unread) if unread else statement, tuple(faults)
+
+    def _as_before(self, said: Statement, unread: Sequence[str]) -> Statement:
+        """A row with what its source said before in fields whose cells cannot be read."""
+        spoken = self.store.statements(keys=said.ids, type_=said.type) if self.store else ()
+        rows = [one.statement for one in spoken if one.live and one.statement.op is Op.ROW]
+        before = [one for one in rows if (one.source, one.key) == (said.source, said.key)]
+        if not before:
+            return said
+        kept = {name: before[-1].fields[name] for name in unread if name in before[-1].fields}
+        fields = {**said.fields, **kept}
+        return row(said.type, fields, source=said.source, updated=said.updated, visibility=said.visibility)
 
     def _visibility(self, job: Job, record: RecordPlan, texts: Sequence[str], faults: list[Fault]) -> Scope:
         """The row's own, else the file's. A word that is none hides the row rather than show it."""
@@ -90,10 +115,21 @@ class Speaker:
         return known or Scope.INTERNAL
 
     def _source(
-        self, job: Job, record: RecordPlan, texts: Sequence[str], fields: Mapping[str, Value], faults: list[Fault]
+        self,
+        job: Job,
+        at: int,
+        record: RecordPlan,
+        texts: Sequence[str],
+        fields: Mapping[str, Value],
+        faults: list[Fault],
     ) -> tuple[str, str]:
         """(source id, its date): the row's own, else the file's. A row of the sources sheet speaks for itself."""
         text = cells.unescape(texts[record.source_at]).strip() if record.source_at is not None else ""
+        text, _ = cells.visible(text)
+        if (masked := guards.mask(text)) is not None:
+            self.personal.append((job, at, personal_fault("source", masked)))
+            # What is told of the row, and what it may be written as, is without it.
+            text = masked
         if record.type is RecordType.SOURCE:
             text = str(fields.get("id") or "")
         elif job.link and sources.is_reserved(text):
@@ -134,6 +170,11 @@ class Speaker:
             facts = self.store.facts(RecordType.SOURCE, None, Scope.INTERNAL) if self.store else []
             self._store_sources = frozenset(f.id for f in facts)
         return self._store_sources
+
+
+def personal_fault(column: str, masked: str) -> Fault:
+    said = m("problem-personal_data", column=named(column))
+    return Fault(column, clip(masked), "personal_data", "error", said)
 
 
 def _own_ids(type_: RecordType, fields: Mapping[str, Value], prefix: str) -> dict[str, Value]:

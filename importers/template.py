@@ -31,6 +31,7 @@ SHEETS: dict[str, RecordType] = {t.sheet: t for t in RecordType if t is not Reco
 OUR_COLUMN = "maillage"
 """The last column of an exported workbook, which only its own store reads."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
+_README: dict[Lang, str] = {"fr": "LISEZMOI.txt", "en": "README.txt"}
 
 
 def sheet_columns(sheet: str) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def write_template(target: Path, lang: Lang) -> list[Path]:
         f"{sheet}.csv": _table([[header(c, lang) for c in sheet_columns(sheet)]], delimiter).encode("utf-8-sig")
         for sheet in SHEETS
     }
-    parts["LISEZMOI.txt" if lang == "fr" else "README.txt"] = _explained(lang).encode("utf-8-sig")
+    parts[_README[lang]] = _explained(lang).encode("utf-8-sig")
     if target.suffix.lower() == ".zip":
         _write_zip(target, parts)
         return [target]
@@ -144,7 +145,8 @@ def write_records(
 
     A row maps canonical columns (`visibility` and `source` among them) to values. No cell can be run as a formula.
     The zip has canonical headers and ids; a workbook is for people and has headers and labels of `lang`. With `link`
-    the rows carry marks in the column `maillage` (`importers.marks`), and the link stands beside them.
+    the rows carry marks in the column `maillage` (`importers.marks`), and the link stands beside them; in a zip also a
+    text on what CSV cannot hold.
     """
     if target.suffix.lower() == ".xlsx":
         from importers.workbook import write_workbook
@@ -158,6 +160,7 @@ def write_records(
         parts[f"{sheet}.csv"] = _table(table, ",").encode("utf-8-sig", "replace")
     if link:
         parts[BESIDE] = link.json().encode("utf-8", "replace")
+        parts[_README[lang]] = f"{say(m('export-readme'), lang)}\r\n".encode("utf-8-sig")
     _write_zip(target, parts)
 
 
@@ -196,7 +199,7 @@ def _write_zip(target: Path, parts: Mapping[str, bytes]) -> None:
 
 def _explained(lang: Lang) -> str:
     """The text that goes with the empty template: every sheet, its columns, and which must be filled."""
-    lines = [say(m("template-intro"), lang), ""]
+    lines = [say(m("template-intro"), lang), "", say(m("template-csv"), lang), ""]
     for sheet, type_ in SHEETS.items():
         by_name: dict[str, Column] = {c.name: c for c in fields_of(type_)}
         lines.append(f"{sheet}.csv ({sheet_label(sheet, lang)})")

@@ -16,7 +16,8 @@ from graph_service.checked import clip
 from graph_service.dates import first_day, last_day
 from graph_service.identifiers import check as check_identifier
 from graph_service.messages import Day, Items, Label, Message, m
-from graph_service.model import KEYED, Column, RecordType, Value, columns
+from graph_service.model import KEYED, LONGEST, Column, RecordType, Value, columns
+from graph_service.model.bounds import is_within
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import cells
@@ -24,6 +25,7 @@ from importers.headers import named
 
 MAX_ID = 200
 _BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
+_LINES = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _YEARS = range(1000, 2101)
 """The years of stated dates that go without saying. No clock: the same file says the same in any year."""
 _SEEN = re.compile(r"[^\s\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad]")
@@ -151,11 +153,15 @@ class Checker:
             return checked.value, (fault,) if fault else ()
         if KEYED.get(type_) == column.name:
             return self._code(column, text) if type_ is RecordType.TERRITORY else _id(column, text)
+        if column.many and (long := _too_long_a_list(column, text)):
+            return None, (long,)
         if column.refs:
             return self._references(column, text)
         if column.many:
             return tuple(cells.split_list(text)), ()
         if column.kind == "text":
+            if column.longest and len(text) > column.longest:
+                return None, (_too_long(column, text, column.longest),)
             return text, ()
         parsed: Value = _PARSERS[column.kind](text)
         if parsed is None:
@@ -164,8 +170,9 @@ class Checker:
             )
         if column.kind == "date" and int(str(parsed)[:4]) not in _YEARS:
             return parsed, (_fault(column, text, "far_date", "warning", value=Day(str(parsed))),)
-        if isinstance(parsed, int | float) and not _within(column, parsed):
-            return None, (_fault(column, text, "out_of_range", _drop(column), column=named(column.name)),)
+        if not isinstance(parsed, str | bool) and not is_within(column, parsed):
+            bounds = _out_of_range(column)
+            return None, (Fault(column.name, clip(text), "out_of_range", _drop(column), bounds),)
         return parsed, ()
 
     def _term(self, column: Column, category: str, text: str) -> tuple[Value, tuple[Fault, ...]]:
@@ -194,6 +201,7 @@ class Checker:
                         faults.append(_fault(column, item, "unknown_territory", "warning", value=clip(item)))
                     value = None
             elif RecordType.THEME in column.refs:
+                item, _ = cells.visible(item)
                 value = item if item in self.themes else self.vocabulary.find("theme", item)
                 if not value:
                     faults.append(self._unknown_theme(column, item))
@@ -222,12 +230,16 @@ class Checker:
 
 
 def _id(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
+    if _LINES.search(text):
+        return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
+    text, unseen = cells.visible(text)
+    told = (_fault(column, text, "invisible_in_id", "warning", value=clip(text)),) if unseen else ()
     if "/" in text:
         return None, (_fault(column, text, "slash_in_id", _drop(column), value=clip(text)),)
     # Dots alone are a way in a web address, not a name.
     if len(text) > MAX_ID or _BAD_IN_ID.search(text) or not text.strip("."):
         return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
-    return text, ()
+    return text, told
 
 
 def _check_dates(fields: dict[str, Value], faults: list[Fault]) -> None:
@@ -245,10 +257,25 @@ def _named(vocabulary: Vocabulary, category: str, id_: str) -> Label:
     return Label(f"{label.fr} [{id_}]", f"{label.en} [{id_}]")
 
 
-def _within(column: Column, value: float) -> bool:
-    # `weight` is bounded by gt=0, and `low` holds that 0 too: a weight of nothing is no weight.
-    above = column.low is None or value > column.low or (value == column.low and column.name != "weight")
-    return above and (column.high is None or value <= column.high)
+def _out_of_range(column: Column) -> Message:
+    """That a number is out of bounds, with the bounds."""
+    low, high = ("" if bound is None else f"{bound:.15g}" for bound in (column.low, column.high))
+    return m("problem-out_of_range", column=named(column.name), low=low, high=high)
+
+
+def _too_long(column: Column, text: str, most: int) -> Fault:
+    said = m("problem-too_long", column=named(column.name), n=len(text), limit=most)
+    return Fault(column.name, clip(text), "too_long", _drop(column), said)
+
+
+def _too_long_a_list(column: Column, text: str) -> Fault | None:
+    if len(text) > LONGEST:
+        return _too_long(column, text, LONGEST)
+    items = len(cells.split_list(text))
+    if column.longest is None or items <= column.longest:
+        return None
+    said = m("problem-too_many_items", column=named(column.name), n=items, limit=column.longest)
+    return Fault(column.name, clip(text), "too_many_items", _drop(column), said)
 
 
 def _drop(column: Column) -> str:

@@ -260,7 +260,7 @@ def _help(page: Any, lang: Lang, lists: Lists) -> None:
     for letter, width in zip("ABCDE", (18, 24, 14, 90, 30), strict=True):
         page.column_dimensions[letter].width = width
     page.append([_cell(page, say(m("workbook-title"), lang), bold=True)])
-    for code in ("what", "fill", "bold", "lists", "dates", "text", "notes", "persons", "examples", "import"):
+    for code in ("what", "fill", "bold", "lists", "dates", "text", "csv", "notes", "persons", "examples", "import"):
         page.append([_cell(page, say(m(f"workbook-{code}"), lang))])
     page.append([])
     heads = ("sheet", "column", "must", "meaning", "choose")

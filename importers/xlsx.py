@@ -50,9 +50,7 @@ class BookSheet(Sheet):
 
     def records(self) -> Iterator[Row]:
         width = len(self.header)
-        merged: dict[int, list[Merged]] = {}
-        for range_ in self.merged:
-            merged.setdefault(range_.top, []).append(range_)
+        waiting, open_ = sorted(self.merged, key=lambda range_: range_.top, reverse=True), list[Merged]()
         unnamed: set[int] = set()
         hidden = 0
         for at, is_hidden, cells in self.workbook.rows(self.part, self.name):
@@ -72,9 +70,15 @@ class BookSheet(Sheet):
                     remarks.append(Remark(None, clip(text), said))
             if not any(map(str.strip, texts)) and not remarks:
                 continue
-            for range_ in merged.get(at, ()):
+            while waiting and waiting[-1].top <= at:
+                open_.append(waiting.pop())
+            open_ = [range_ for range_ in open_ if range_.bottom >= at]
+            for range_ in open_:
                 said = m("problem-merged_cells", cells=range_.text, first=range_.first)
-                remarks.append(Remark(range_.left - self.offset, "", said))
+                if range_.top == at:
+                    remarks.append(Remark(range_.left - self.offset, "", said))
+                places = (column - self.offset for column in range_.covers(at) if column not in cells)
+                remarks += [Remark(at_, "", said, lost=True) for at_ in places if 0 <= at_ < width]
             if is_hidden and not hidden:
                 remarks.append(Remark(None, "", m("problem-hidden_rows")))
             hidden += is_hidden

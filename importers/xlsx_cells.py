@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation, localcontext
 
 from graph_service.checked import clip
 from graph_service.messages import m
+from importers import cells
 from importers.sheets import Remark
 
 DIGITS = 15
@@ -80,15 +81,22 @@ class Cell:
 def shown(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
     """The text of a cell in column `at`, and what is to be said about it."""
     if cell.type == "e":
-        return "", Remark(at, clip(cell.raw), m("problem-cell_error", value=clip(cell.raw)))
+        return "", unread(at, cell.raw)
     text, remark = _text(cell, at, date1904)
+    if cells.is_error(text):
+        return "", unread(at, text)
     if cell.formula and not remark:
         if text.strip():
             remark = Remark(at, clip(text), m("problem-formula", value=clip(text)))
         elif cell.type != "str":
             # A text result that is empty is what =IF(…;"") gives in row after row: nothing is meant and nothing lost.
-            remark = Remark(at, "", m("problem-formula_empty"))
+            remark = Remark(at, "", m("problem-formula_empty"), lost=True)
     return text, remark
+
+
+def unread(at: int, text: str) -> Remark:
+    """That a cell shows an error of the spreadsheet's instead of a value."""
+    return Remark(at, clip(text), m("problem-cell_error", value=clip(text)), lost=True)
 
 
 def _text(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
@@ -113,7 +121,7 @@ def _text(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
         return plain(number * 100) + "%", None
     if number == number.to_integral_value() and number.adjusted() >= DIGITS:
         value = format(number.normalize(), "E")
-        return "", Remark(at, value, m("problem-crushed_number", value=value))
+        return "", Remark(at, value, m("problem-crushed_number", value=value), lost=True)
     text = plain(number)
     return (text.zfill(cell.format.width) if cell.format.width and text.isdigit() else text), None
 

@@ -46,12 +46,22 @@ class Merged:
     first: str
     top: int
     left: int
+    bottom: int
+    right: int
 
     @classmethod
     def of(cls, first: str, last: str) -> Merged:
-        found = _PLACE.fullmatch(first)
-        assert found is not None
-        return cls(f"{first}:{last}", first, int(found[2]), column_number(found[1]))
+        start, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
+        assert start is not None
+        assert end is not None
+        places = (int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1]))
+        return cls(f"{first}:{last}", first, *places)
+
+    def covers(self, at: int) -> range:
+        """The columns whose cells in row `at` have no value of their own."""
+        if not self.top <= at <= self.bottom:
+            return range(0)
+        return range(self.left + (at == self.top), self.right + 1)
 
 
 class Handler(ContentHandler):

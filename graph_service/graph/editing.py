@@ -29,8 +29,10 @@ from graph_service.model import (
     Value,
     column,
     columns,
+    readable,
 )
-from graph_service.stores.base import Counts, Written
+from graph_service.model.bounds import is_within
+from graph_service.stores.base import Counts, Store, Written
 from importers import cells, differences, guards, headers
 from importers.validation import Record, check_fields
 
@@ -187,6 +189,7 @@ class Editor:
         if empty:
             raise UsageError("edit-required", field=empty[0])
         fields = dict(self.checked(fact.type, texts, partial=True).fields)
+        fields.update(named_ends(self.store, fact.type, fields))
         if rank is not None:
             fields["rank"] = _rank(rank)
         self.check_order(fact, fields)
@@ -194,14 +197,19 @@ class Editor:
 
     def check_order(self, fact: Fact, fields: Mapping[str, Value]) -> None:
         """A new start must not come after the end that stands, nor the other way round."""
-        both = {name: fields.get(name, fact.get(name)) for name in ("start", "end") if column(fact.type, name)}
+        held = readable(fact)
+        both = {name: fields.get(name, held.get(name)) for name in ("start", "end") if column(fact.type, name)}
         if all(both.values()) and len(both) == 2:
             self.checked(fact.type, {name: str(value) for name, value in both.items()}, partial=True)
 
     def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> Record:
         """What was typed, or an InputError: a person who types can mend a doubtful value at once."""
         record = check_fields(type_, fields, self.vocabulary, self.territories, partial=partial, themes=self.themes)
-        lost = [f for f in record.faults if f.severity == "error" or f.column not in record.fields]
+        lost = [
+            f
+            for f in record.faults
+            if f.severity == "error" or f.column not in record.fields or f.code == "invisible_in_id"
+        ]
         if lost:
             problems = [
                 {"column": f.column, "value": f.value, "code": f.code, "severity": "error", "message": f.message}
@@ -254,6 +262,14 @@ class Editor:
             return denials[-1].type, denials[-1].ids
 
 
+def named_ends(store: Store, type_: RecordType, fields: Mapping[str, Value]) -> dict[str, Value]:
+    """The ends of a relation among `fields`, as ids of what they name. Raises NotFound where one names nothing: the
+    relation would be gone, and another would wait for an end that never comes."""
+    ends = {RecordType.ACTOR, RecordType.PROJECT}
+    known = {c.name: c.refs for c in columns(type_) if c.required and c.refs and ends.issuperset(c.refs)}
+    return {name: refer(store, Scope.INTERNAL, str(fields[name]), known[name]) for name in fields if name in known}
+
+
 def as_text(value: Any) -> str:
     """A value of JSON or of the command line as the text of a cell."""
     if value is None:
@@ -266,10 +282,16 @@ def as_text(value: Any) -> str:
 
 
 def _rank(text: str) -> int | None:
-    try:
-        return int(text) if text.strip() else None
-    except ValueError as error:
-        raise UsageError("bad-parameter", parameter="rank", reason=m("reason-integer", value=text[:80])) from error
+    if not text.strip():
+        return None
+    rank, known = cells.integer(text), column(RecordType.SOURCE, "rank")
+    if rank is None:
+        raise UsageError("bad-parameter", parameter="rank", reason=m("reason-integer", value=text[:80]))
+    if known and not is_within(known, rank):
+        low, high = str(known.low), str(known.high)
+        reason = m("problem-out_of_range", column=headers.named("rank"), low=low, high=high)
+        raise UsageError("bad-parameter", parameter="rank", reason=reason)
+    return rank
 
 
 def _required(type_: RecordType, name: str) -> bool:

@@ -15,7 +15,7 @@ from graph_service.errors import Ambiguous, Forbidden, NotFound, UsageError
 from graph_service.graph.asking import make_input, refer
 from graph_service.graph.retrying import while_it_moves
 from graph_service.messages import Lang, m
-from graph_service.model import Batch, Fact, RecordType, Scope
+from graph_service.model import Batch, Fact, RecordType, Scope, readable
 from graph_service.queries import QUESTIONS
 from graph_service.queries.declare import Question, Registry
 from graph_service.queries.records import Answer
@@ -177,8 +177,8 @@ class Graph:
         if loaded is None or loaded.revision != revision:
             loaded = _Loaded(
                 revision,
-                packaged_vocabulary().extended(self.store.facts(RecordType.TERM, None, scope)),
-                packaged_territories().extended(self.store.facts(RecordType.TERRITORY, None, scope)),
+                packaged_vocabulary().extended(map(readable, self.store.facts(RecordType.TERM, None, scope))),
+                packaged_territories().extended(map(readable, self.store.facts(RecordType.TERRITORY, None, scope))),
             )
             with self._lock:
                 self._loaded[scope] = loaded

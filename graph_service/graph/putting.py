@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import NotFound, UsageError
-from graph_service.graph.editing import Editor, EditReport, as_text, report, unsaid
+from graph_service.graph.editing import Editor, EditReport, as_text, named_ends, report, unsaid
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import Items, m
 from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value, column
@@ -102,6 +102,7 @@ def _changes(
     record = editor.checked(fact.type, texts, partial=True)
     differs: dict[str, Value] = {n: v for n, v in record.fields.items() if _value(v) != _value(fact.get(n))}
     editor.check_order(fact, differs)
+    differs.update(named_ends(store, fact.type, differs))
     return differences.changed(fact, differs, visibility, store)
 
 

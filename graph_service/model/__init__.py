@@ -1,5 +1,6 @@
 """The words of the whole project: record types and scopes, records, statements, facts."""
 
+from graph_service.model.bounds import out_of_bounds, readable
 from graph_service.model.columns import Column, column, columns
 from graph_service.model.facts import Fact
 from graph_service.model.kinds import (
@@ -18,6 +19,7 @@ from graph_service.model.kinds import (
 )
 from graph_service.model.records import (
     KEYED,
+    LONGEST,
     RECORDS,
     Actor,
     Function,
@@ -37,6 +39,7 @@ __all__ = [
     "COUNTED",
     "KEYED",
     "LABELS",
+    "LONGEST",
     "RECORDS",
     "SCOPES",
     "SHARED",
@@ -70,5 +73,7 @@ __all__ = [
     "columns",
     "digest",
     "member_key",
+    "out_of_bounds",
+    "readable",
     "row",
 ]

@@ -25,6 +25,8 @@ class Column:
     scheme: str | None = None
     low: float | None = None
     high: float | None = None
+    longest: int | None = None
+    """Characters that a text may have; of a list, items."""
 
 
 @cache
@@ -64,4 +66,5 @@ def _column(name: str, hint: Any, required: bool) -> Column:
         for bound in getattr(mark, "metadata", ()):
             found["low"] = getattr(bound, "ge", getattr(bound, "gt", found.get("low")))
             found["high"] = getattr(bound, "le", found.get("high"))
+            found["longest"] = getattr(bound, "max_length", found.get("longest"))
     return Column(name, required, many, kind, **found)

@@ -1,6 +1,7 @@
 """The records, each field declared once: the template, the reader, the fold and the command line are drawn from these.
 
-Dates of sources and visibility stand on the statement around a record, not in it.
+A field's bounds keep one cell from spoiling every answer: they are wide enough for anything that is meant, and narrow
+enough to compute with. Dates of sources and visibility stand on the statement around a record, not in it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.model.kinds import Identifier, RecordType, Ref, Stated, TermOf
 
 _A, _P = RecordType.ACTOR, RecordType.PROJECT
+LONGEST = 16_000
+"""Characters of any text: twice as many units, as rare signs take, still fit into a cell of a spreadsheet."""
 StatedDate = Annotated[str | None, Stated()]
-Text = str | None
-TextList = tuple[str, ...]
+Id = Annotated[str, Field(max_length=200)]
+Name = Annotated[str, Field(max_length=1000)]
+Text = Annotated[str | None, Field(max_length=2000)]
+LongText = Annotated[str | None, Field(max_length=LONGEST)]
+TextList = Annotated[tuple[str, ...], Field(max_length=5000)]
+Euros = Annotated[float | None, Field(ge=0, le=1e13)]
 Latitude = Annotated[float | None, Field(ge=-90, le=90)]
 Longitude = Annotated[float | None, Field(ge=-180, le=180)]
 Territories = Annotated[TextList, Ref(RecordType.TERRITORY)]
@@ -27,8 +34,8 @@ class Record(BaseModel):
 class Actor(Record):
     """An organisation or a collective body; never an individual."""
 
-    id: str
-    name: str
+    id: Id
+    name: Name
     kind: Annotated[str, TermOf("actor_kind")]
     acronym: Text = None
     aliases: TextList = ()
@@ -47,19 +54,19 @@ class Actor(Record):
 class Project(Record):
     """Anything actors take part in together: contract, operation, mission, event, network, body, publication."""
 
-    id: str
-    title: str
+    id: Id
+    title: Name
     kind: Annotated[str, TermOf("project_kind")]
     themes: Annotated[TextList, Ref(RecordType.THEME)] = ()
     territories: Territories = ()
     status: Text = None
     start: StatedDate = None
     end: StatedDate = None
-    size: Annotated[int | None, Field(ge=1)] = None
-    budget: Annotated[float | None, Field(ge=0)] = None
+    size: Annotated[int | None, Field(ge=1, le=100_000)] = None
+    budget: Euros = None
     succeeds: Annotated[TextList, Ref(_P)] = ()
     documents: Annotated[TextList, Ref(_P, _A)] = ()
-    description: Text = None
+    description: LongText = None
     website: Text = None
 
 
@@ -83,7 +90,7 @@ class Partnership(Record):
     partner: Annotated[str, Ref(_A)]
     kind: Annotated[str, TermOf("partnership_kind")]
     title: Text = None
-    weight: Annotated[float | None, Field(gt=0)] = None
+    weight: Annotated[float | None, Field(ge=1e-6, le=1e6)] = None
     start: StatedDate = None
     end: StatedDate = None
     directed: bool | None = None
@@ -95,7 +102,7 @@ class Funding(Record):
 
     funder: Annotated[str, Ref(_A)]
     recipient: Annotated[str, Ref(_A, _P)]
-    amount: Annotated[float | None, Field(ge=0)] = None
+    amount: Euros = None
     currency: Text = None
     year: Annotated[int | None, Field(ge=1900, le=2200)] = None
     nature: Annotated[str | None, TermOf("funding_nature")] = None
@@ -105,16 +112,16 @@ class Funding(Record):
 class Function(Record):
     """A role-holder without a name, such as "chef de projet politique de la ville". Always internal."""
 
-    id: str
+    id: Id
     actor: Annotated[str, Ref(_A)]
-    title: str
+    title: Name
     generic_contact: Text = None
     start: StatedDate = None
     end: StatedDate = None
 
 
 class Theme(Record):
-    id: str
+    id: Id
     label_fr: Text = None
     label_en: Text = None
     parent: Annotated[str | None, Ref(RecordType.THEME)] = None
@@ -126,13 +133,13 @@ class Theme(Record):
 class Territory(Record):
     """A place. `code` is `R24`, `D37`, an EPCI's SIREN, a COG, `QP…`/`QN…`, or free `Z:slug`."""
 
-    code: str
+    code: Id
     level: Annotated[str, TermOf("territory_level")]
     name: Text = None
     within: Territories = ()
     governed_by: Annotated[str | None, Ref(_A)] = None
     programmes: TextList = ()
-    population: Annotated[int | None, Field(ge=0)] = None
+    population: Annotated[int | None, Field(ge=0, le=20_000_000_000)] = None
     latitude: Latitude = None
     longitude: Longitude = None
     succeeds: Territories = ()
@@ -143,7 +150,7 @@ class Territory(Record):
 class Source(Record):
     """Who said so: producer, title, licence, date, what it covers."""
 
-    id: str
+    id: Id
     producer: Text = None
     title: Text = None
     licence: Text = None
@@ -153,20 +160,20 @@ class Source(Record):
     covers_kinds: TextList = ()
     covers_from: StatedDate = None
     covers_to: StatedDate = None
-    rank: int | None = None
+    rank: Annotated[int | None, Field(ge=-1_000_000, le=1_000_000)] = None
     """The operator's alone (`edit ID rank=2`): of two sources the higher rank wins a field. No file sets it."""
 
 
 class Term(Record):
     """A vocabulary row that came with a mapping. `id` is `category:name`, such as `role:tiers`."""
 
-    id: str
+    id: Id
     label_fr: Text = None
     label_en: Text = None
     parent: Text = None
     tie: bool | None = None
-    factor: float | None = None
-    usual_months: int | None = None
+    factor: Annotated[float | None, Field(ge=0, le=1000)] = None
+    usual_months: Annotated[int | None, Field(ge=0, le=1200)] = None
     one_off: bool | None = None
     directed: bool | None = None
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from graph_service.model import Fact, RecordType, Scope
+from graph_service.model import Fact, RecordType, Scope, readable
+from graph_service.model.bounds import is_date, is_size, is_weight
 from graph_service.stores.base import IntArray, Snapshot
+
+_DATES = (
+    "project_starts",
+    "project_ends",
+    "participation_starts",
+    "participation_ends",
+    "partnership_starts",
+    "partnership_ends",
+)
 
 A, P, PART, TIE = RecordType.ACTOR, RecordType.PROJECT, RecordType.PARTICIPATION, RecordType.PARTNERSHIP
 
@@ -67,3 +78,23 @@ def snapshot_of(
         terms=terms,
         themes=themes,
     )
+
+
+def readable_columns(snapshot: Snapshot) -> Snapshot:
+    """The snapshot without values that no projection can compute with; the same one where there are none."""
+    tests: dict[str, Callable[[Any], bool]] = {
+        **dict.fromkeys(_DATES, is_date),
+        "project_sizes": is_size,
+        "partnership_weights": is_weight,
+    }
+    mended: dict[str, Any] = {}
+    for name, test in tests.items():
+        column = getattr(snapshot, name)
+        bad = {value for value in set(column) if value not in (None, "") and not test(value)}
+        if bad:
+            mended[name] = [None if value in bad else value for value in column]
+    for name in ("terms", "themes", "territories"):
+        facts = getattr(snapshot, name)
+        if any(readable(fact) is not fact for fact in facts):
+            mended[name] = [readable(fact) for fact in facts]
+    return replace(snapshot, **mended) if mended else snapshot

@@ -19,6 +19,7 @@ import numpy as np
 from graph_service.dates import RUNNING, UNBOUNDED_START, from_day_code
 from graph_service.projection import arrays, engine, intervals
 from graph_service.projection.arrays import Floats, Ints
+from graph_service.projection.columns import readable_columns
 from graph_service.projection.engine import Engine
 from graph_service.projection.intervals import Intervals
 from graph_service.projection.layout import Rows, empty_rows
@@ -106,7 +107,7 @@ class Projection:
         ancestors: Callable[[str], frozenset[str]],
         form: Engine | None = None,
     ) -> None:
-        self.snapshot = snapshot
+        self.snapshot = snapshot = readable_columns(snapshot)
         self.vocabulary = vocabulary.extended(snapshot.terms)
         self.mode = arrays.build(snapshot, self.vocabulary)
         self.lens = Lens(snapshot, self.mode, self.vocabulary, ancestors)

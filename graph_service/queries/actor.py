@@ -166,14 +166,14 @@ def _partners(view: View, query: ActorQuery) -> tuple[list[PartnerRecord], int]:
 
 def _projects(view: View, query: ActorQuery) -> list[ActorProject]:
     """The actor's projects, running ones first, then the latest."""
-    parts = [f for f in view.store.incident([query.id], view.scope) if f.type is RecordType.PARTICIPATION]
+    parts = [f for f in view.incident([query.id]) if f.type is RecordType.PARTICIPATION]
     roles: dict[str, list[Fact]] = {}
     for part in parts:
         if part.get("actor") == query.id:
             roles.setdefault(str(part.get("project")), []).append(part)
     facts = view.facts(RecordType.PROJECT, sorted(roles))
     members: dict[str, set[str]] = {fact.id: set() for fact in facts}
-    for part in view.store.incident(sorted(roles), view.scope):
+    for part in view.incident(sorted(roles)):
         if part.type is RecordType.PARTICIPATION and part.get("project") in members:
             members[str(part.get("project"))].add(str(part.get("actor")))
     found = [_project(view, query, fact, roles[fact.id], len(members[fact.id])) for fact in facts]

@@ -58,7 +58,7 @@ def fundings_of(view: View, recipient: str) -> tuple[list[FundingRecord], set[st
     """The fundings that a record receives, the latest first, and the sources that tell of them."""
     facts = [
         fact
-        for fact in view.store.incident([recipient], view.scope)
+        for fact in view.incident([recipient])
         if fact.type is RecordType.FUNDING and fact.get("recipient") == recipient
     ]
     funders = {actor.id: actor.name for actor in view.facts(RecordType.ACTOR, sorted({f.get("funder") for f in facts}))}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph_service.errors import Conflict, UsageError
 from graph_service.messages import Label, Message
-from graph_service.model import STAFF, Fact, RecordType, Scope
+from graph_service.model import STAFF, Fact, RecordType, Scope, readable
 from graph_service.queries.records import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
 from graph_service.stores.base import Store
 from graph_service.stores.fold import Line, current
@@ -96,7 +96,12 @@ class View:
             self.leave_out(code)
 
     def facts(self, type_: RecordType, ids: Sequence[str] | None = None) -> list[Fact]:
-        return self.store.facts(type_, ids, self.scope)
+        """The facts of these ids, without values that nobody can compute with."""
+        return [readable(fact) for fact in self.store.facts(type_, ids, self.scope)]
+
+    def incident(self, ids: Sequence[str]) -> list[Fact]:
+        """The relations that touch these actors or projects, without values that nobody can compute with."""
+        return [readable(fact) for fact in self.store.incident(ids, self.scope)]
 
     def moment(self, query: TieQuery, avoid: Sequence[str] = ()) -> Moment:
         """The date, profile and filters of a query, as the projection looks through them."""

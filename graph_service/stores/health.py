@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from graph_service.errors import UsageError
-from graph_service.messages import Day, Message, m
-from graph_service.model import Batch
+from graph_service.messages import Day, Items, Message, m
+from graph_service.model import Batch, Fact, out_of_bounds
 from graph_service.stores.open import NEO4J
+
+_NAMED = 10
+"""Values out of their bounds that doctor names one by one."""
 
 
 class State(StrEnum):
@@ -45,6 +48,17 @@ def examine(url: str) -> Iterator[Check]:
 
         return neo4j.examine(url)
     raise UsageError("store-scheme", url=url)
+
+
+def bounds(facts: Iterable[Fact]) -> Check:
+    """Whether each value is one that may be entered today. One that is not counts as unknown in answers."""
+    found = {(fact.type.value, fact.id, field) for fact in facts for field in out_of_bounds(fact)}
+    if not found:
+        return Check("bounds", State.OK, m("doctor-bounds"))
+    first = sorted(found)[:_NAMED]
+    which = Items([f"{id_[:80]} ({field})" for _, id_, field in first])
+    args = {"n": len(found), "which": which, "id": first[0][1][:80], "field": first[0][2]}
+    return Check("bounds", State.WARNING, m("doctor-bounds-broken", **args))
 
 
 def clock(batches: Sequence[Batch]) -> Check:

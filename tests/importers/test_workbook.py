@@ -157,8 +157,8 @@ _CLEAN = _TEXT.filter(lambda t: t == t.strip())
     _CLEAN,
     st.floats(-90, 90),
     st.lists(_CLEAN.filter(lambda t: "\\" not in t and t == t.replace("\0", "")), unique=True, max_size=3),
-    st.integers(1, 10**14),
-    st.floats(0, 1e14),
+    st.integers(1, 100_000),
+    st.floats(0, 1e13),
     st.sampled_from(LANGS),
 )
 def test_records_are_read_as_they_were_written(

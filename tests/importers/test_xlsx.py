@@ -147,9 +147,7 @@ def test_a_persons_workbook_is_taken_and_its_oddities_are_told_by_row(tmp_path: 
         ("Acteurs", 3, "siret", "crushed_number"),
         ("Acteurs", 5, "name", "formula"),
         ("Acteurs", 6, "name", "formula_empty"),
-        ("Acteurs", 6, "name", "missing_value"),
         ("Acteurs", 7, "id", "crushed_number"),
-        ("Acteurs", 7, "id", "missing_value"),
         ("Acteurs", 8, "", "hidden_rows"),
         ("Acteurs", 9, "", "column_without_header"),
     ]
@@ -165,7 +163,7 @@ def test_merged_cells_are_told_and_nothing_is_guessed(tmp_path: Path) -> None:
     rows = [texts(2, "A", "Un", "Association"), texts(3, "B", "Deux")]
     path = written(tmp_path / "a.xlsx", package({"Acteurs": sheet(HEAD, *rows, after=after)}))
     prepared = taken(path)
-    assert told(prepared) == [("Acteurs", 2, "kind", "merged_cells"), ("Acteurs", 3, "kind", "missing_value")]
+    assert told(prepared) == [("Acteurs", 2, "kind", "merged_cells"), ("Acteurs", 3, "kind", "merged_cells")]
     assert "C2:C3" in say(prepared.problems[0]["message"], "fr")
 
 

@@ -16,7 +16,7 @@ from graph_service.messages import m
 from graph_service.model import SHARED
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
-from graph_service.stores.health import Check, State, clock
+from graph_service.stores.health import Check, State, bounds, clock
 from graph_service.stores.naming import aliases_of, label_of
 from graph_service.stores.sqlite import codec
 from graph_service.stores.sqlite.lookup import SqliteLookup
@@ -99,6 +99,11 @@ def _words(db: sqlite3.Connection) -> Iterator[Any]:
     yield from db.execute("SELECT term, doc, col, offset FROM temp.words")
 
 
+def values(db: sqlite3.Connection) -> Check:
+    """Whether each value of a fact is one that questions can compute with."""
+    return bounds(codec.fact(*columns) for _, *columns in db.execute(_BODIES))
+
+
 def times(db: sqlite3.Connection) -> Check:
     return clock(batches_of(db))
 
@@ -107,6 +112,7 @@ CHECKS: Mapping[str, Callable[[sqlite3.Connection], Check]] = {
     "log": log,
     "facts": facts,
     "index": index,
+    "bounds": values,
     "clock": times,
 }
 

@@ -131,6 +131,13 @@ def test_another_role_is_another_record_in_one_batch(web: TestClient, f1: Graph)
     assert web.get(f"{API}/participations/{id_}").json()["fields"]["role"] == "expert"
 
 
+def test_an_end_that_names_nothing_is_refused_and_the_relation_stays(web: TestClient, f1: Graph) -> None:
+    id_ = participation(f1, "UT", "P3")
+    refused = web.put(f"{API}/participations/{id_}", json={"actor": "UTT"}, headers={"If-Match": "*"})
+    assert (refused.status_code, refused.json()["code"]) == (404, "not-found")
+    assert web.get(f"{API}/participations/{id_}").status_code == 200
+
+
 def test_a_put_on_a_denied_record_says_it_again_and_affirms_it(web: TestClient, f1: Graph) -> None:
     id_ = participation(f1, "UT", "P3")
     fields = web.get(f"{API}/participations/{id_}").json()["fields"]

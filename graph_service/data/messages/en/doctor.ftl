@@ -67,3 +67,9 @@ doctor-clock = Imports follow each other in time, the last of { $day }.
 doctor-clock-none = No import is dated.
 doctor-clock-back = This PC's clock went back (how often: { $n }, first at import { $id }). It has no effect: the order is that of the writes, never that of the clock.
 doctor-clock-ahead = The last import ({ $id }) is dated { $day }, later than this PC's clock. It has no effect: the order is that of the writes, never that of the clock. Check this PC's time.
+doctor-bounds = All values are within their bounds.
+doctor-bounds-broken = { $n ->
+    [one] One value is out of its bounds
+   *[other] { $n } values are out of their bounds
+ } and counts as unknown in answers: { $which }. Correct it, for example: maillage edit { $id } { $field }=
+doctor-name-bounds = bounds

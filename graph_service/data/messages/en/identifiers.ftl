@@ -23,3 +23,4 @@ problem-unknown_departement = "{ $value }" is not a département. Write D37 for 
 problem-unknown_region = "{ $value }" is not a region. Write R24 for Centre-Val de Loire, for example.
 problem-ambiguous_territory = "{ $value }" does not say whether it is a département or a region. Write { $candidates }.
 problem-bad_territory = "{ $value }" is not a territory code. Write R24 (region), D37 (département), an intermunicipal body’s SIREN, an Insee commune code (37261), a QPV code, or Z:name for a free perimeter.
+problem-placeholder = "{ $value }" is no real number: it is typed where a cell has to be filled, and would join organisations that have nothing in common. Leave the cell empty, or give the real number.

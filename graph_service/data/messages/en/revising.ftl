@@ -28,8 +28,8 @@ error-undo-widens = Undoing would show { $n ->
  } again to readers from whom it is hidden today. Nothing was written. If that is meant, confirm it (--yes).
 problem-stray_mark = The cell "maillage" of this row is that of another row. Take its own from the export, or empty it if the row is new.
 problem-nothing_removed = { $n ->
-    [one] One cell "maillage" of this sheet cannot be read
-   *[other] { $n } cells "maillage" of this sheet cannot be read
+    [one] One row of this sheet, or its cell "maillage", cannot be read
+   *[other] { $n } rows of this sheet, or their cells "maillage", cannot be read
  }: to be safe, nothing of this sheet is removed.
 problem-id_made = This row had no id: it is now { $value }. Write it into the column if other rows are to name it.
 error-ends-by-rejected = This complete import would remove { $ended ->
@@ -47,3 +47,10 @@ problem-rows_gone = { $n ->
     [one] One row of this sheet is no longer in Maillage
    *[other] { $n } rows of this sheet are no longer in Maillage
  } (removed by the team, undone or hidden since the export), and does not come back by itself. To bring it back undo that removal (maillage imports list), or empty its cell "maillage".
+problem-unknown_end = "{ $value }" ({ $column }) names nothing in Maillage. The row is not taken, and the relation stays as it was. Did you mean { $near }?
+problem-mangled_cells = { $n ->
+    [one] One cell of the column "{ $column }" was changed by the spreadsheet itself
+   *[other] { $n } cells of the column "{ $column }" were changed by the spreadsheet itself
+ } ("{ $value }" instead of "{ $was }"). It counts as unchanged. To really change this value use the workbook (.xlsx), which keeps each cell as it is.
+error-replace-without-marks = { $file } comes from an export of Maillage, but what joins its rows to Maillage is gone or damaged (the column "maillage", the hidden sheet "_maillage" or the file maillage.json). Nothing was imported: "replace" (--replace) could remove data that the spreadsheet only changed. Take the export again, or import without --replace.
+export-readme = This file is an export of Maillage. Once edited it can be imported again: only the cells that you changed are taken. Keep the column "maillage" and the file maillage.json, by which the rows are known. Beware: a CSV file does not say what a cell is. When it is opened, a spreadsheet takes 01004 for the number 1004, a SIRET for 2.43E+13, 1-2 or 3/4 for a date, and cuts long texts; quotes change nothing. A cell that was changed in this way is recognised when the file comes back and counts as unchanged; an actor or a project that names nothing any more rejects its row, and removes nothing. To edit in a spreadsheet prefer the workbook: maillage export -o export.xlsx.

@@ -67,3 +67,9 @@ doctor-clock = Les imports se suivent dans le temps, le dernier du { $day }.
 doctor-clock-none = Aucun import n’est daté.
 doctor-clock-back = L’horloge du poste est revenue en arrière (nombre de fois : { $n }, d’abord à l’import { $id }). C’est sans effet : l’ordre est celui des écritures, jamais celui de l’horloge.
 doctor-clock-ahead = Le dernier import ({ $id }) est daté du { $day }, après l’heure de ce poste. C’est sans effet : l’ordre est celui des écritures, jamais celui de l’horloge. Vérifiez l’heure du poste.
+doctor-bounds = Toutes les valeurs sont dans leurs limites.
+doctor-bounds-broken = { $n ->
+    [one] Une valeur est hors de ses limites
+   *[other] { $n } valeurs sont hors de leurs limites
+ } et compte comme inconnue dans les réponses : { $which }. Corrigez-la, par exemple : maillage edit { $id } { $field }=
+doctor-name-bounds = limites

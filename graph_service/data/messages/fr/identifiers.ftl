@@ -23,3 +23,4 @@ problem-unknown_departement = « { $value } » n’est pas un département. 
 problem-unknown_region = « { $value } » n’est pas une région. Écrivez par exemple R24 pour le Centre-Val de Loire.
 problem-ambiguous_territory = « { $value } » ne dit pas s’il s’agit d’un département ou d’une région. Écrivez { $candidates }.
 problem-bad_territory = « { $value } » n’est pas un code de territoire. Écrivez R24 (région), D37 (département), le SIREN d’une intercommunalité, un code Insee de commune (37261), un code de QPV, ou Z:nom pour un périmètre libre.
+problem-placeholder = « { $value } » n’est pas un vrai numéro : on l’écrit là où une case doit être remplie, et il réunirait des organisations qui n’ont rien en commun. Laissez la case vide, ou donnez le vrai numéro.

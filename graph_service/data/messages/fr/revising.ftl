@@ -28,8 +28,8 @@ error-undo-widens = Annuler montrerait de nouveau { $n ->
  } à des lecteurs à qui c’est caché aujourd’hui. Rien n’est écrit. Si c’est voulu, confirmez (--yes).
 problem-stray_mark = La case « maillage » de cette ligne est celle d’une autre ligne. Reprenez la sienne dans l’export, ou videz-la si la ligne est nouvelle.
 problem-nothing_removed = { $n ->
-    [one] Une case « maillage » de cette feuille est illisible
-   *[other] { $n } cases « maillage » de cette feuille sont illisibles
+    [one] Une ligne de cette feuille n’a pas pu être lue, ou sa case « maillage »
+   *[other] { $n } lignes de cette feuille n’ont pas pu être lues, ou leur case « maillage »
  } : par prudence, rien n’est retiré de cette feuille.
 problem-id_made = Cette ligne n’avait pas d’identifiant : c’est désormais { $value }. Écrivez-le dans la colonne si d’autres lignes doivent la nommer.
 error-ends-by-rejected = Cet import complet retirerait { $ended ->
@@ -47,3 +47,10 @@ problem-rows_gone = { $n ->
     [one] Une ligne de cette feuille n’est plus dans Maillage
    *[other] { $n } lignes de cette feuille ne sont plus dans Maillage
  } (retirée par l’équipe, annulée ou cachée depuis l’export), et n’y revient pas d’elle-même. Pour la remettre, annulez ce retrait (maillage imports list), ou videz sa case « maillage ».
+problem-unknown_end = « { $value } » ({ $column }) ne désigne rien dans Maillage. La ligne n’est pas prise, et la relation reste comme elle était. Vouliez-vous dire { $near } ?
+problem-mangled_cells = { $n ->
+    [one] Une case de la colonne « { $column } » a été transformée par le tableur
+   *[other] { $n } cases de la colonne « { $column } » ont été transformées par le tableur
+ } (« { $value } » au lieu de « { $was } »). Elle compte comme inchangée. Pour corriger vraiment cette valeur, utilisez le classeur .xlsx, qui garde chaque case telle quelle.
+error-replace-without-marks = { $file } vient d’un export de Maillage, mais ce qui en relie les lignes à Maillage a disparu ou est abîmé (la colonne « maillage », la feuille cachée « _maillage » ou le fichier maillage.json). Rien n’est importé : « remplacer » (--replace) pourrait retirer des données que le tableur a seulement transformées. Reprenez l’export, ou importez sans --replace.
+export-readme = Ce fichier est un export de Maillage. Une fois corrigé, il peut être importé de nouveau : seules les cases que vous avez changées sont prises. Gardez la colonne « maillage » et le fichier maillage.json, qui font reconnaître les lignes. Attention : un fichier CSV ne dit pas ce qu’est une case. En l’ouvrant, un tableur prend 01004 pour le nombre 1004, un SIRET pour 2,43E+13, 1-2 ou 3/4 pour une date, et coupe les textes longs ; les guillemets n’y changent rien. Une case ainsi transformée est reconnue au retour et compte comme inchangée ; un acteur ou un projet qui ne désigne plus rien fait rejeter sa ligne, et ne retire rien. Pour corriger dans un tableur, préférez le classeur : maillage export -o export.xlsx.
