@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_service.errors import Conflict, StoreError, StoreMissing
+from graph_service.messages import Message
 from graph_service.model import SCOPES, SHARED, Batch, Fact, RecordType, Say, Scope, Statement, digest
 from graph_service.settings import Neo4jSettings
 from graph_service.stores import collector, naming
@@ -78,6 +79,10 @@ class Neo4jStore:
 
     def close(self) -> None:
         self._connection.close()
+
+    @property
+    def upgraded(self) -> Message | None:
+        return None
 
     # Opening
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from graph_service.errors import StoreMissing
-from graph_service.graph import open_graph
 from graph_service.model import Batch, Op, Say, Scope, Statement
 from graph_service.stores.health import State, examine
 from tests.graph_service.house import Command
@@ -107,9 +106,3 @@ def test_a_server_that_is_not_there_is_one_error(monkeypatch: pytest.MonkeyPatch
     assert [(c.name, c.state, c.message.code) for c in examine("bolt://127.0.0.1:9")] == [
         ("server", State.ERROR, "error-neo4j-unreachable")
     ]
-
-
-def test_a_file_cannot_be_mended_so(maillage: Command, tmp_path: Any) -> None:
-    with open_graph(maillage.at, create=True):
-        pass
-    assert maillage("doctor", "--mend").code == 2
