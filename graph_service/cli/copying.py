@@ -32,6 +32,8 @@ def copy(speaker: Speaker, from_: str | None, to: str, scope: str | None) -> Non
         report = graph.copy_to(to, scope=scope, progress=progress)
     if not speaker.as_json:
         speaker.note("")
+    if report.upgraded:
+        speaker.note(report.upgraded)
     document = {"from": shown_url(speaker.url), "to": shown_url(to), **report.as_json()}
     lines = [
         m("copy-replica" if report.scope else "copy-done", to=shown_url(to), scope=m(f"scope-of-{scope or 'internal'}"))

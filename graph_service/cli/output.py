@@ -106,7 +106,7 @@ class Speaker:
         from graph_service.graph import open_graph
 
         with open_graph(self.url, create=create, lazy=lazy, settings=self.settings) as graph:
-            graph.waits = self._preparing
+            self._opened(graph)
             yield graph
 
     @contextmanager
@@ -134,8 +134,13 @@ class Speaker:
                     return
             graph = open_graph(self.url, create=True, settings=self.settings)
         with graph:
-            graph.waits = self._preparing
+            self._opened(graph)
             yield graph
+
+    def _opened(self, graph: Graph) -> None:
+        graph.waits = self._preparing
+        if upgraded := graph.store.upgraded:
+            self.note(upgraded)
 
     def _preparing(self) -> None:
         self.note(m("cli-preparing"))

@@ -23,6 +23,7 @@ from typing import Any
 
 from graph_service.errors import Ambiguous, NotFound, StoreError, UsageError
 from graph_service.graph.asking import refer
+from graph_service.messages import Message
 from graph_service.model import SCOPES, Batch, RecordType, Say, Scope, canonical_json
 from graph_service.stores import collector, moved
 from graph_service.stores.base import Document, Store
@@ -50,6 +51,8 @@ class CopyReport:
     """Content hashes."""
     log: str
     """`log_hash` of the target."""
+    upgraded: Message | None = None
+    """What opening the target did to a store that an earlier version had made."""
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -6,7 +6,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -293,14 +293,11 @@ class Graph:
         return editing.report(self.store.write(undone, []))
 
     def mend(self) -> int:
-        """Make the facts again from what was said, where others changed them in the database. Returns how many."""
+        """Make the facts again from what was said, where others changed the store by hand. Returns how many."""
         if self.scope is not Scope.INTERNAL:
             raise UsageError("edit-scope")
         self.check_writable()
-        mend = getattr(self.store, "mend", None)
-        if mend is None:
-            raise UsageError("mend-file")
-        counts = mend(self.new_batch("edit", who="doctor", note="doctor --mend")).counts
+        counts = self.store.mend(self.new_batch("edit", who="doctor", note="doctor --mend")).counts
         return sum(n for found in (counts.created, counts.updated, counts.withdrawn) for n in found.values())
 
     def configure(
@@ -369,7 +366,7 @@ class Graph:
         asked = None if scope is None else self.lowered(scope)
         target = open_store(url, create=True)
         try:
-            return copying.copy(self.store, target, asked, progress)
+            return replace(copying.copy(self.store, target, asked, progress), upgraded=target.upgraded)
         finally:
             target.close()
 

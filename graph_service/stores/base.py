@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from graph_service.messages import Message
 from graph_service.model import Batch, Fact, RecordType, Say, Scope, Statement
 
 
@@ -174,6 +175,11 @@ class Store(Protocol):
     remote: bool
     """Whether it is on another machine, so that reading much takes long."""
 
+    @property
+    def upgraded(self) -> Message | None:
+        """What opening it did to a store that an earlier version had made, for who opened it to say; else None."""
+        ...
+
     def head(self) -> Head: ...
 
     def read(self) -> AbstractContextManager[None]:
@@ -277,6 +283,10 @@ class Store(Protocol):
         rises by one, of no other, and `changes` names, at the revision a scope stands at, all facts that it has now:
         what is gone is named nowhere.
         """
+        ...
+
+    def mend(self, batch: Batch) -> Written:
+        """Make again all that follows from the log, where others changed the store by hand. `batch` says nothing."""
         ...
 
     def content_hash(self, scope: Scope) -> str:

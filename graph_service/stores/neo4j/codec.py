@@ -34,7 +34,20 @@ def mask_of(scopes: Sequence[str]) -> int:
     return sum(bit(Scope(scope)) for scope in scopes)
 
 
-_TOLD = ("source", "sources", "visibility", "scopes", "since", "hash", "content", "keys", "count", "others", "names")
+_TOLD = (
+    "source",
+    "sources",
+    "visibility",
+    "scopes",
+    "since",
+    "hash",
+    "content",
+    "keys",
+    "count",
+    "others",
+    "names",
+    "large",
+)
 _BEHIND = {
     "Maillage": (),
     "Import": (
@@ -86,6 +99,10 @@ def props(fact: Fact, mask: int, since: int) -> Props:
         "hash": fact.hash,
         "content": fact.content_hash,
     }
+    if large := {
+        name: value for name, value in fact.values.items() if isinstance(value, int) and abs(value) > _LARGEST
+    }:
+        found |= {"large": canonical_json(large), **dict.fromkeys(large)}
     if fact.keys != (fact.id,):
         found["keys"] = list(fact.keys)
     if fact.count != 1:
@@ -98,7 +115,7 @@ def props(fact: Fact, mask: int, since: int) -> Props:
         found["label"] = called(fact.type, fact.id) if fact.name == fact.id else fact.name
     if fact.type in NODES and (words := label_of(fact)):
         found["words"] = words
-    return found
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def fact(type_: RecordType, found: Mapping[str, Any]) -> Fact:
@@ -108,6 +125,8 @@ def fact(type_: RecordType, found: Mapping[str, Any]) -> Fact:
         value = found.get(name)
         if value is not None:
             values[name] = tuple(value) if isinstance(value, list) else value
+    if found.get("large"):
+        values = dict(sorted({**values, **json.loads(found["large"])}.items()))
     others = json.loads(found["others"]) if "others" in found else None
     return Fact(
         type_,
@@ -199,6 +218,8 @@ def _names(type_: RecordType) -> tuple[str, ...]:
     return tuple(sorted(column.name for column in columns(type_) if column.name != KEYED.get(type_)))
 
 
+_LARGEST = 2**63 - 1
+"""The largest number that Neo4j keeps. None gets in today that is larger; older stores may hold one."""
 _LAST = ("end", "covers_to")
 _OPS = {op.value: op for op in Op}
 TYPES = {type_.value: type_ for type_ in RecordType}

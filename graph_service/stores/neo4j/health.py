@@ -16,7 +16,7 @@ from graph_service.model import Op, RecordType, Scope
 from graph_service.settings import Neo4jSettings
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
-from graph_service.stores.health import Check, State, clock
+from graph_service.stores.health import Check, State, bounds, clock
 from graph_service.stores.neo4j import batches, codec, documents, drawn, heads, lock, opening, schema, strange
 from graph_service.stores.neo4j.connection import PAGE, Connection, Run
 from graph_service.stores.neo4j.exact import Variant, ends_of, exact, held_props
@@ -116,19 +116,25 @@ def _log(run: Run) -> Check:
     return Check("log", OK, m("doctor-log", n=said, batches=len(numbers)))
 
 
-def _seals(run: Run) -> Check:
-    """Whether who said what where and when, what each batch changed, and documents are as they were written."""
+def _origins(run: Run) -> Check:
+    """Whether who said what, where and when, and what each batch changed, is as it was written."""
     now = heads.head(run)
     wrong = [
         batch.id
         for n, batch, seal, outcome in batches.sealed(run, now.base, now.n)
         if seal != batches.seal_held(run, n, batch) or outcome != batches.outcome_held(run, n)
     ]
-    papers = [f"{d.collection}/{d.id}" for d, seal in documents.seals(run) if seal != document_seal(d)]
-    if wrong or papers:
-        names = Items([*wrong[:_SHOWN], *papers[:_SHOWN]])
-        return Check("seals", ERROR, m("doctor-seals-broken", imports=len(wrong), documents=len(papers), names=names))
-    return Check("seals", OK, m("doctor-seals", n=now.batches))
+    if wrong:
+        return Check("origins", ERROR, m("doctor-origins-broken", n=len(wrong), id=wrong[0]))
+    return Check("origins", OK, m("doctor-origins", n=now.batches))
+
+
+def _documents(run: Run) -> Check:
+    held = documents.seals(run)
+    wrong = [f"{document.collection}/{document.id}" for document, seal in held if seal != document_seal(document)]
+    if wrong:
+        return Check("documents", ERROR, m("doctor-documents-broken", n=len(wrong), id=wrong[0]))
+    return Check("documents", OK, m("doctor-documents", n=len(held)))
 
 
 def _facts(run: Run) -> Check:
@@ -169,6 +175,11 @@ def _facts(run: Run) -> Check:
     return Check("facts", OK, m("doctor-facts", n=len({key[:2] for key in held})))
 
 
+def _bounds(run: Run) -> Check:
+    held = held_props(run, heads.head(run).base)
+    return bounds(codec.fact(type_, found) for (type_, _, mask), found in held if mask)
+
+
 def _marked(run: Run) -> Check:
     """What bears our mark and is nothing that Maillage wrote."""
     found = [(name, n) for name, n in strange.found(run) if n]
@@ -202,8 +213,10 @@ CHECKS: Mapping[str, Callable[[Run], Check]] = {
     "lock": _lock,
     "head": _head,
     "log": _log,
-    "seals": _seals,
+    "origins": _origins,
+    "documents": _documents,
     "facts": _facts,
+    "bounds": _bounds,
     "marked": _marked,
     "foreign": _foreign,
     "others": _others,

@@ -60,14 +60,15 @@ def make(connection: Connection, *, create: bool) -> None:
     connection.store = rows[0][0]
 
 
-def bring_up_to_date(connection: Connection, found: Found) -> None:
-    """Constraints and indexes of this version; the mark on what an older one wrote."""
+def bring_up_to_date(connection: Connection, found: Found) -> bool:
+    """Constraints and indexes of this version; the mark on what an older one wrote. Returns whether there was any."""
     schema.check_known(found.schema)
     if schema.missing(connection.alone):
         schema.ensure(connection.alone)
     if not found.marked:
         migrating.mark_all(connection)
     schema.drop_old(connection.alone)
+    return not found.marked
 
 
 # One that bears its mark comes before one that an older version made, without a mark.

@@ -21,7 +21,7 @@ from graph_service.settings import Neo4jSettings
 from graph_service.stores import collector, naming
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
-from graph_service.stores.neo4j import batches, codec, documents, opening, snapshot, texts, writing
+from graph_service.stores.neo4j import batches, codec, documents, opening, schema, snapshot, texts, writing
 from graph_service.stores.neo4j.connection import PAGE, Connection, Run, chunks
 from graph_service.stores.neo4j.faults import UNCERTAIN
 from graph_service.stores.neo4j.finishing import Finisher
@@ -65,6 +65,7 @@ class Neo4jStore:
         self._create, self._whole = create, whole
         self._connection = Connection(url, settings or Neo4jSettings.from_environment(url))
         self._ready = False
+        self._upgraded: Message | None = None
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._local = threading.local()
@@ -83,6 +84,10 @@ class Neo4jStore:
         self._finisher.close()
         self._connection.close()
 
+    @property
+    def upgraded(self) -> Message | None:
+        return self._upgraded
+
     # Opening
 
     def _open(self) -> None:
@@ -94,7 +99,9 @@ class Neo4jStore:
             if found is None:
                 opening.make(self._connection, create=self._create)
             else:
-                opening.bring_up_to_date(self._connection, found)
+                if opening.bring_up_to_date(self._connection, found):
+                    known = len(schema.MIGRATIONS)
+                    self._upgraded = m("neo4j-upgraded", version=found.schema, known=known)
                 if found.unfinished:
                     self._finisher.finish()
             self._ready = True

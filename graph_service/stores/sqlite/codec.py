@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph_service.model import Batch, Fact, Op, RecordType, Scope, Statement, canonical_json
+from graph_service.stores.base import Document
 
 
 class Unreadable(Exception):
@@ -79,6 +80,15 @@ def fact(type_: str, id_: str, body: str) -> Fact:
             read["count"],
             {name: tuple((value, source) for value, source in lost) for name, lost in read["others"].items()} or None,
         )
+    except _GARBLED as error:
+        raise Unreadable from error
+
+
+def document(columns: Sequence[Any]) -> Document:
+    """From (collection, id, version, body, scope)."""
+    collection, id_, version, body, scope = columns
+    try:
+        return Document(collection, id_, version, json.loads(body), _SCOPES[scope])
     except _GARBLED as error:
         raise Unreadable from error
 

@@ -33,6 +33,8 @@ class Connections:
         self._ours = False
         self._frozen: sqlite3.DatabaseError | None = None
         """Why the file is read as it stands."""
+        self.was: int | None = None
+        """The schema that the store had, where opening it brought it forward."""
         size = size_of(path)
         if size == 0 and pending(path):
             raise StoreError("store-damaged", path=str(path))
@@ -69,7 +71,8 @@ class Connections:
         # Only now: journal_mode is written into the file, and another program's file stays as it was.
         self._ours = True
         self._journal(connection)
-        schema.migrate(connection)
+        was = schema.migrate(connection)
+        self.was = self.was if was is None else was
 
     def _journal(self, connection: sqlite3.Connection) -> None:
         """Keep a write-ahead log. Turning a new file to it needs the file alone, and SQLite does not wait for that."""

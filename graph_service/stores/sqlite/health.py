@@ -15,7 +15,7 @@ from pathlib import Path
 from platform import python_version
 
 from graph_service.errors import StoreError, StoreMissing
-from graph_service.messages import m
+from graph_service.messages import Items, m
 from graph_service.stores.health import Check, State
 from graph_service.stores.sqlite import agreement, codec, place, schema
 from graph_service.stores.sqlite.faults import explain
@@ -176,6 +176,8 @@ def _schema(db: sqlite3.Connection) -> Check:
     at, known = schema.version(db), len(schema.MIGRATIONS)
     if at < known:
         return Check("schema", WARNING, m("doctor-schema-older", version=at, known=known))
+    if wrong := list(agreement.shape(db)):
+        return Check("schema", ERROR, m("doctor-schema-changed", names=Items(wrong[:5])))
     return Check("schema", OK, m("doctor-schema", version=at))
 
 

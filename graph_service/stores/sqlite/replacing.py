@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from graph_service.model import SCOPES, Batch, Say, Scope, canonical_json, digest
+from graph_service.model import SCOPES, Batch, Say, Scope, digest
 from graph_service.stores.base import Document
-from graph_service.stores.sqlite import writing
+from graph_service.stores.sqlite import sealing, writing
 from graph_service.stores.variants import bit
 
 _TABLES = (
@@ -51,19 +52,11 @@ def _replace_all(
         db.execute(f"DELETE FROM {table}")  # noqa: S608
     db.execute("DROP TABLE label")
     db.execute(label)
+    db.execute("DELETE FROM seal WHERE kind <> 'store'")
     if log:
         writing.append(db, log, ())
     for document in documents:
-        db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
-            (
-                document.collection,
-                document.id,
-                document.version + 1,
-                document.scope.value,
-                canonical_json(document.body),
-            ),
-        )
+        writing.keep(db, replace(document, version=document.version + 1))
     _go_on(db, before, {scope for scope in SCOPES if _seen(db, scope) != was[scope]})
 
 
@@ -93,3 +86,4 @@ def _go_on(db: sqlite3.Connection, before: Mapping[Scope, int], differ: set[Scop
             db.execute("INSERT INTO revision VALUES (?, ?, ?)", (scope.rank, number, last))
     if last:
         db.execute("INSERT INTO change SELECT ?, node, sum(scopes) FROM fact GROUP BY node", (last,))
+    sealing.seal_changes(db, list(range(1, last + 1)))

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from graph_service.errors import StoreError
+from graph_service.stores.sqlite import sealing
 
 APPLICATION_ID = 1296124236  # "MAIL", as in the first migration
 
@@ -107,7 +108,15 @@ MIGRATIONS = (
         PRIMARY KEY (collection, id)
     ) WITHOUT ROWID;
     """,
+    """
+    -- Digests of what the log does not give by itself: see `sealing.py`.
+    CREATE TABLE seal (
+        kind TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (kind, id)
+    ) WITHOUT ROWID;
+    """,
 )
+_AFTER: dict[int, Callable[[sqlite3.Connection], None]] = {2: sealing.seal_all}
+"""What a migration does beside its script, in its transaction, by the version that it leads to."""
 
 
 LATER = (
@@ -140,16 +149,25 @@ def indexed_later(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute(text)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a store, or an empty database, to this version's schema, a migration a transaction."""
+def migrate(connection: sqlite3.Connection) -> int | None:
+    """Bring a store, or an empty database, to this version's schema, a migration a transaction.
+
+    Returns the version that a store had, where this call has brought it forward; None of an empty database, and where
+    nothing was to be done.
+    """
+    first = None
     while (at := version(connection)) < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
         # Somebody else may have opened the same store in the meantime.
         if version(connection) == at:
             for statement in _statements(MIGRATIONS[at]):
                 connection.execute(statement)
+            if at + 1 in _AFTER:
+                _AFTER[at + 1](connection)
             connection.execute(f"PRAGMA user_version = {at + 1}")
+            first = at if first is None else first
         connection.execute("COMMIT")
+    return first or None
 
 
 def check_known(connection: sqlite3.Connection) -> None:

@@ -10,11 +10,12 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
 from graph_service.errors import Conflict, StoreError
+from graph_service.messages import Message, m
 from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
 from graph_service.stores import collector, naming
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
-from graph_service.stores.sqlite import codec, writing
+from graph_service.stores.sqlite import codec, mending, schema, writing
 from graph_service.stores.sqlite.connection import Connections
 from graph_service.stores.sqlite.file import path_of
 from graph_service.stores.sqlite.replacing import empty_log, replace_all
@@ -33,6 +34,11 @@ class SqliteStore:
         self.url = url
         self._whole = whole
         self._connections = Connections(path_of(url), create=create)
+
+    @property
+    def upgraded(self) -> Message | None:
+        was, known = self._connections.was, len(schema.MIGRATIONS)
+        return None if was is None else m("store-upgraded", version=was, known=known)
 
     def close(self) -> None:
         self._connections.close()
@@ -90,6 +96,12 @@ class SqliteStore:
             if db.execute("SELECT 1 FROM batch").fetchone():
                 raise StoreError("store-not-empty", path=str(self._connections.path))
             writing.append(db, list(log), documents)
+
+    def mend(self, batch: Batch) -> Written:
+        """Make again all that follows from the log, where somebody else changed the file. `batch` says nothing, and is
+        kept only where something was wrong. Raises StoreError where the log is not as it was written."""
+        with self._connections.writing() as db, collector.paused():
+            return mending.mend(db, batch)
 
     def put(self, document: Document) -> Document:
         with self._connections.writing() as db:
@@ -215,7 +227,7 @@ class SqliteStore:
             row = db.execute(
                 "SELECT version, body, scope FROM document WHERE collection = ? AND id = ?", (collection, id_)
             ).fetchone()
-        return Document(collection, id_, row[0], json.loads(row[1]), Scope(row[2])) if row else None
+        return codec.document((collection, id_, *row)) if row else None
 
     def documents(self, collection: str | None = None) -> list[Document]:
         with self._connections.reading() as db:
@@ -224,7 +236,7 @@ class SqliteStore:
                 "ORDER BY collection, id",
                 (collection,),
             ).fetchall()
-        return [Document(name, id_, version, json.loads(body), Scope(s)) for name, id_, version, body, s in rows]
+        return [codec.document(row) for row in rows]
 
 
 def _head(db: sqlite3.Connection) -> Head:

@@ -23,7 +23,7 @@ from graph_service.stores.fold import fact_id
 from graph_service.stores.fold.touched import hooks
 from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
 from graph_service.stores.naming import ENDS, aliases_of, label_of
-from graph_service.stores.sqlite import codec, schema
+from graph_service.stores.sqlite import codec, schema, sealing
 from graph_service.stores.sqlite.lookup import SqliteLookup
 from graph_service.stores.variants import Change, Key, bit
 
@@ -59,21 +59,23 @@ def _append(
 ) -> Written:
     told: dict[int, Statement] = {}
     for batch, says in log:
-        told.update(_log(db, batch, says))
+        told.update(log_batch(db, batch, says))
     batches = batches_of(db)
     look = SqliteLookup(db)
     part = None if whole or len(log) > 1 else fold_touched(look, batches)
     folded = part or fold_all(look, batches, told)
-    number = db.execute("SELECT max(n) FROM batch").fetchone()[0]
+    number: int = db.execute("SELECT max(n) FROM batch").fetchone()[0]
     changed = changes.told(look, folded)
-    nodes = _facts(db, folded)
-    _revisions(db, folded.differs, nodes, number)
+    nodes = facts_of(db, folded)
+    revise(db, folded.differs.touched, nodes, number)
     for document in documents:
         put(db, document)
     batch, says = log[-1]
     written = folded.told(look, batch, says)
     batch = replace(batch, summary={**(batch.summary or {}), **written.counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
+    for appended in range(number - len(log) + 1, number + 1):
+        sealing.seal_batch(db, appended)
     return replace(written, batch=batch, revision=revision(db), changes=changed)
 
 
@@ -93,17 +95,23 @@ def put(db: sqlite3.Connection, document: Document) -> Document:
     if (row[0] if row else 0) != document.version:
         raise Conflict("document-changed", collection=document.collection, id=document.id)
     kept = Document(document.collection, document.id, document.version + 1, document.body, document.scope)
+    keep(db, kept)
+    return kept
+
+
+def keep(db: sqlite3.Connection, document: Document) -> None:
+    """Write a document as it is, with its seal."""
     db.execute(
         "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)",
-        (kept.collection, kept.id, kept.version, kept.scope.value, canonical_json(kept.body)),
+        (document.collection, document.id, document.version, document.scope.value, canonical_json(document.body)),
     )
-    return kept
+    sealing.seal_document(db, document)
 
 
 # The log
 
 
-def _log(db: sqlite3.Connection, batch: Batch, says: Sequence[Say]) -> dict[int, Statement]:
+def log_batch(db: sqlite3.Connection, batch: Batch, says: Sequence[Say]) -> dict[int, Statement]:
     """Append a batch. Returns what it says, by number."""
     number = db.execute(
         "INSERT INTO batch (id, body) VALUES (?, ?) RETURNING n", (batch.id, codec.batch_text(batch))
@@ -135,14 +143,17 @@ def _statements(db: sqlite3.Connection, distinct: Mapping[str, Statement]) -> di
         "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ((n, *codec.statement_row(said)) for n, said in enumerate(new, first)),
     )
-    about = (
-        (fact_id(said.type, key), said.type._value_, n) for n, said in enumerate(new, first) for key in set(said.ids)
-    )
+    find_by(db, dict(enumerate(new, first)))
+    return at
+
+
+def find_by(db: sqlite3.Connection, statements: Mapping[int, Statement]) -> None:
+    """Write by what statements are found: the facts that they speak of, and the hooks that they hang on."""
+    about = ((fact_id(said.type, key), said.type._value_, n) for n, said in statements.items() for key in set(said.ids))
     # In the order of the table, which is its primary key: a quarter of the time of any other order.
     db.executemany("INSERT INTO about (id, type, statement) VALUES (?, ?, ?)", sorted(about))
-    named = ((text, n) for n, said in enumerate(new, first) for text in hooks(said))
+    named = ((text, n) for n, said in statements.items() for text in hooks(said))
     db.executemany("INSERT INTO hook (text, statement) VALUES (?, ?)", sorted(named))
-    return at
 
 
 def batches_of(db: sqlite3.Connection) -> list[Batch]:
@@ -152,7 +163,7 @@ def batches_of(db: sqlite3.Connection) -> list[Batch]:
 # Facts
 
 
-def _facts(db: sqlite3.Connection, folded: Folded) -> dict[Key, int]:
+def facts_of(db: sqlite3.Connection, folded: Folded) -> dict[Key, int]:
     """Write the facts that differ. Returns the numbers of their nodes, and of those that they refer to."""
     differs = folded.differs
     db.executemany(
@@ -223,15 +234,15 @@ def fact_row(
     )
 
 
-def _revisions(db: sqlite3.Connection, differs: Change, nodes: Mapping[Key, int], batch: int) -> None:
-    """A scope's revision rises only by a batch that changes what that scope sees."""
+def revise(db: sqlite3.Connection, touched: Mapping[Key, int], nodes: Mapping[Key, int], batch: int) -> None:
+    """A scope's revision rises only by a batch that changes what that scope sees: `touched` says which scopes do."""
     for scope in SCOPES:
-        if any(mask & bit(scope) for mask in differs.touched.values()):
+        if any(mask & bit(scope) for mask in touched.values()):
             db.execute(
                 "INSERT INTO revision SELECT ?1, coalesce(max(revision), 0) + 1, ?2 FROM revision WHERE scope = ?1",
                 (scope.rank, batch),
             )
     db.executemany(
         "INSERT INTO change (batch, node, scopes) VALUES (?, ?, ?)",
-        ((batch, nodes[key], mask) for key, mask in differs.touched.items()),
+        ((batch, nodes[key], mask) for key, mask in touched.items()),
     )

@@ -66,7 +66,7 @@ def change(path: Path, *statements: str) -> None:
 def test_of_a_sound_store_every_part_is_looked_at_and_found_well(path: Path) -> None:
     assert list(found(path)) == [
         "program", "place", "file", "folder", "room", "leftover", "application", "schema", "journal", "lock",
-        "integrity", "references", "log", "facts", "index", "bounds", "clock",
+        "integrity", "references", "log", "origins", "documents", "revisions", "facts", "index", "bounds", "clock",
     ]  # fmt: skip
     assert other_than_ok(path) == {}
     assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -134,7 +134,7 @@ FAULTS: list[tuple[Callable[[Path], object], str, str]] = [
     (lambda path: change(path, "DELETE FROM place"), "references", "doctor-references-broken"),
     (lambda path: change(path, "UPDATE statement SET source = 'x' WHERE n = 1"), "log", "doctor-log-broken"),
     (lambda path: change(path, "UPDATE statement SET fields = '{' WHERE n = 1"), "log", "doctor-damaged"),
-    (lambda path: change(path, "UPDATE batch SET n = 7"), "log", "doctor-log-broken"),
+    (lambda path: change(path, "UPDATE batch SET n = 7"), "log", "doctor-log-gap"),
     (lambda path: change(path, "DELETE FROM fact WHERE n = 1"), "facts", "doctor-facts-broken"),
     (lambda path: change(path, "UPDATE fact SET name = 'x' WHERE n = 1"), "facts", "doctor-facts-broken"),
     (lambda path: change(path, "UPDATE fact SET scopes = 4 WHERE n = 1"), "facts", "doctor-facts-broken"),
@@ -147,7 +147,7 @@ FAULTS: list[tuple[Callable[[Path], object], str, str]] = [
         "index",
         "doctor-index-broken",
     ),
-    (lambda path: change(path, "DELETE FROM label_data WHERE id > 10"), "index", "doctor-damaged"),
+    (lambda path: change(path, "DELETE FROM label_data WHERE id > 10"), "index", "doctor-index-broken"),
 ]
 
 

@@ -19,6 +19,7 @@ error-store-file-moved = The file { $path } was moved, deleted or replaced while
 error-store-io = The disk of { $path } refuses to read or write (a fault, an unplugged drive, a quota or a limit on file size). Nothing was changed. Check the disk, then try again; “maillage doctor” examines the store.
 error-store-failed = The store { $path } could not be read or written: { $reason }
 error-store-not-empty = The store { $path } already holds data. Name an empty one.
+store-upgraded = The store was brought forward (schema { $version } → { $known }): what was said has not changed; imports, corrections and documents now have a seal, so that “maillage doctor” finds what is changed by hand.
 error-document-changed = “{ $collection }/{ $id }” has changed in the meantime. Read it again, then retry.
 error-memory-unknown = MAILLAGE_MEMORY is “{ $text }”, which is no amount of memory. Write 500M or 2G, for example.
 error-whole-needed = This question needs the whole graph in memory, { $needed }, and { $memory } is allowed. Ask about an actor, a project or a path, or start Maillage with MAILLAGE_MEMORY={ $needed } or more.
