@@ -8,7 +8,7 @@ numbered on, and the ones before are no part of the log any more (`base`), then 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from graph_service.errors import Conflict, StoreError
 from graph_service.model import SCOPES, Batch, Scope
 from graph_service.stores.base import Document, Written
 from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
-from graph_service.stores.neo4j import batches, documents, drawn, facts, heads, lock, saying, stepping, strange
+from graph_service.stores.neo4j import batches, codec, documents, drawn, facts, heads, lock, saying, stepping, strange
 from graph_service.stores.neo4j.ahead import Ahead, Doubting, Log
 from graph_service.stores.neo4j.connection import Connection, Run, chunks
 from graph_service.stores.neo4j.heads import Head
@@ -186,7 +186,11 @@ class _Leased:
                 raise StoreError("neo4j-head-changed", url=self._connection.url)
             look = Ahead(self.apart, (), base, 0, last=now.folding)
             folded = fold_all(look, batches.every(self.apart, base, now.folding), {})
-            self._make_so(look.changed, folded.differs, now.folding)
+            # A fact that is there already may not have been drawn yet: all that the batch changed is.
+            touched = {(codec.TYPES[type_], id_) for type_, ids in self.apart(_TOUCHED, n=now.folding) for id_ in ids}
+            there = folded.found[Scope.INTERNAL]
+            found = [there[key] for key in touched if key in there]
+            self._make_so(look.changed, folded.differs, now.folding, drawn.steps(found, orphans=True))
             now = heads.head(self.apart)
         if heads.wrong(self.apart, now):
             # By such a head, batches that are committed would be swept away.
@@ -262,11 +266,13 @@ class _Leased:
         """A text in a read transaction of its own."""
         return self._connection.read(lambda run: run(text, **parameters))
 
-    def _make_so(self, counts: Mapping[str, int | None], differs: Change, n: int) -> None:
+    def _make_so(
+        self, counts: Mapping[str, int | None], differs: Change, n: int, more: Iterable[stepping.Step] = ()
+    ) -> None:
         """(c) and (d)."""
         for some in chunks(list(counts.items()), stepping.SIZE):
             self.step(lambda run, some=some: CypherLookup(run).keep(dict(some)))  # type: ignore[misc]
-        for step in facts.steps(differs, n):
+        for step in (*facts.steps(differs, n), *more):
             self.step(step)
         self.step(lambda run: run(_ADVANCE, n=n))
 
@@ -324,6 +330,9 @@ _IS_KEPT = """
     MATCH (i:Import { id: $id }) WHERE i.maillage = $store AND i.committed AND i.over IS NULL RETURN i.n
 """
 _COMMITTED = "MATCH (i:Import { maillage: $store, n: $n }) WHERE i.committed RETURN count(i)"
+_TOUCHED = """
+    MATCH (:Import { maillage: $store, n: $n })-[:CHANGED { maillage: $store }]->(c:Change) RETURN c.type, c.ids
+"""
 _COMMIT = "MATCH (i:Import { maillage: $store }) WHERE i.n > $before AND i.n <= $n SET i.committed = true"
 _OVER = "MATCH (i:Import { maillage: $store }) WHERE i.n <= $base SET i.over = true"
 _FOLDING = "MATCH (h:Maillage { maillage: $store, id: 'head' }) SET h.folding = $n, h.rebase = $rebase"
