@@ -6,13 +6,17 @@ BIN := .venv/bin
 PORT ?=
 DEMO_OPTIONS ?=
 
-.PHONY: demo test check unit slow browser office neo4j neo4j-fetched bench clean install
+.PHONY: demo test check unit slow deep prepared browser office kernels neo4j neo4j-fetched bench clean install
 
 demo: .venv/ready
 	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
 
-test: check browser office neo4j-fetched
+# The check beside what tests need: one asks the network, the other the processor.
+test: .venv/ready-dev
+	@$(MAKE) --no-print-directory --output-sync=target -j 2 check prepared
 	$(BIN)/pytest -n 2 -rs
+
+prepared: browser office kernels neo4j-fetched
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .
@@ -28,6 +32,10 @@ unit: .venv/ready-dev
 slow: .venv/ready-dev
 	$(BIN)/pytest -m slow
 
+# Thousands of random worlds and logs, and every moment to be killed at. Hours.
+deep: .venv/ready-dev
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n 2 -rs -m "deep or hypothesis"
+
 # Browser tests drive Debian's Chromium. Installed where that is possible; else the tests say what was left out.
 browser: .venv/ready-dev
 	@if command -v chromium >/dev/null 2>&1; then :; \
@@ -36,6 +44,10 @@ browser: .venv/ready-dev
 	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium) >/dev/null 2>&1 \
 	  || echo "left out: browser tests (chromium could not be installed)"; \
 	else echo "left out: browser tests (no chromium here, and not root to install it)"; fi
+
+# Compiled once here, not by two processes of tests at once.
+kernels: .venv/ready-dev
+	@$(BIN)/python -c "from graph_service.projection import engine; engine.compiled()"
 
 # Workbooks are saved by a real LibreOffice and read again. Its tests say where they were left out.
 office:

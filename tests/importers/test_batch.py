@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph_service.errors import InputError, UsageError
+from graph_service.graph import Graph
 from graph_service.messages import LANGS, say
 from graph_service.model import Batch, RecordType, Say, Scope, Statement, row
 from graph_service.stores.base import Store
@@ -19,7 +21,7 @@ from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
 from importers.batch import ImportOptions, Prepared, prepare
 from importers.guards import personal
-from tests.graph_service.house import F1, H2020, oracles
+from tests.graph_service.house import F1, H2020, folder, new_graph, oracles
 
 
 def saying(folder: Path, *statements: Statement) -> Store:
@@ -240,6 +242,66 @@ def test_an_id_of_somebody_else_keeps_the_whole_file_out(tmp_path: Path) -> None
     assert codes(prepared) == [("actors", 3, "kind", "other_kind")]
     ours = saying(tmp_path.parent, row(RecordType.ACTOR, same.fields, source="c--l"))
     assert not run(file, store=ours, source="C - l").problems
+
+
+OTHER = "A,Université de la Loire,universite"
+OURS = "A,Office de la Touraine,bailleur_social"
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    """A store in which another source calls A by another name."""
+    with new_graph(tmp_path / "g.db") as graph:
+        others = folder(tmp_path, "others", actors=f"id,name,kind\n{OTHER}")
+        graph.import_files([others], source="X - x")
+        yield graph
+
+
+def refused(graph: Graph, tmp_path: Path, row: str = OURS) -> bool:
+    """Whether a row of another source is kept out because its id is somebody else's."""
+    (tmp_path / "ours").mkdir(exist_ok=True)
+    (tmp_path / "ours" / "actors.csv").write_text(f"id,name,kind\n{row}\n", "utf-8")
+    try:
+        graph.check_files([tmp_path / "ours"], source="C - l")
+    except InputError as error:
+        return error.code == "ids-of-another"
+    return False
+
+
+def test_what_an_import_that_was_undone_said_blocks_no_id(graph: Graph, tmp_path: Path) -> None:
+    (batch, _), *_ = graph.batches()
+    assert refused(graph, tmp_path)
+    undo = graph.undo(batch.id).import_id
+    assert not refused(graph, tmp_path)
+    graph.undo(str(undo))
+    assert refused(graph, tmp_path)
+
+
+def test_an_id_that_is_somebodys_own_or_that_a_word_of_staff_names_is_not_another_sources(
+    graph: Graph, tmp_path: Path
+) -> None:
+    graph.edit([{"op": "set", "ids": ["A"], "fields": {"name": "Office de la Touraine"}}])
+    assert refused(graph, tmp_path), "what a row says blocks, whatever staff say of it"
+    graph.edit([{"op": "add", "type": "actor", "fields": {"id": "N", "name": "Un", "kind": "association"}}])
+    files = folder(tmp_path, "prefixed", actors="id,name,kind\nx:A,Université de la Loire,universite")
+    graph.import_files([files], source="X - x")
+    assert not refused(graph, tmp_path, "x:A,Office de la Touraine,bailleur_social")
+
+
+@pytest.mark.parametrize(
+    ("row", "blocked"),
+    [
+        ("A,Université de la Loire,universite", False),
+        ("A,La Loire et son université,association", False),
+        ("A,UNIVERSITE,universite", False),
+        ("A,Commune de la,commune", True),  # words that all names share
+        ("a,Office de la Touraine,bailleur_social", False),  # another id
+    ],
+)
+def test_an_id_is_another_sources_where_no_word_of_the_names_is_the_same(
+    graph: Graph, tmp_path: Path, row: str, blocked: bool
+) -> None:
+    assert refused(graph, tmp_path, row) is blocked
 
 
 def test_personal_data_keeps_the_file_out_unless_there_is_a_reason(tmp_path: Path) -> None:

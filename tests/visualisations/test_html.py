@@ -241,3 +241,18 @@ def test_a_view_that_contradicts_itself_is_refused() -> None:
 
 def test_both_languages_have_the_same_messages() -> None:
     assert codes("fr") == codes("en")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_format_says_of_how_many_what_it_shows_is_a_part(lang: str) -> None:
+    """Of a view of 5 actors of 90 and some ties of 1,687: the numbers in JSON, the same sentence in both."""
+    view = ego_view()
+    said = json.loads(renderer("json").render(view, lang))["caption"]
+    assert said["actors"] == {"shown": view.caption.actors.shown, "total": 90}
+    assert said["ties"] == {"shown": view.caption.ties.shown, "total": 1687}
+    assert (said["as_of"], said["revision"]) == ("2026-01-01", 1280)
+    assert view.caption.actors.shown != 90
+    text = said["text"].replace("\u202f", "").replace("\xa0", "").replace(",", "")
+    for number in (view.caption.actors.shown, 90, view.caption.ties.shown, 1687, 1280):
+        assert re.search(rf"\b{number}\b", text), (number, text)
+    assert said["text"] in Page(renderer("html").render(view, lang).decode()).text

@@ -10,7 +10,7 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from graph_service.api.access import MOST_BYTES
+from graph_service.api.access import MOST_BYTES, Access
 from graph_service.graph import Graph
 from graph_service.model import Scope
 from tests.graph_service.house import HOST, TOKEN, client
@@ -71,6 +71,66 @@ def test_a_wrong_token_gets_no_cookie(stranger: TestClient) -> None:
     assert stranger.get("/api/v1/status").status_code == 401
     for header in ("Bearer autre", f"Basic {TOKEN}", f"Bearer {TOKEN} ", "Bearer é"):
         assert stranger.get("/api/v1/status", headers={"Authorization": header.encode()}).status_code == 401
+
+
+ALMOST = ["", TOKEN[:-1], TOKEN[0], TOKEN[1:], f"{TOKEN}x", TOKEN.upper(), f" {TOKEN}", f"{TOKEN}\n", "*", "None"]
+"""What is not the token, however near to it."""
+
+
+@pytest.mark.parametrize("given", ALMOST)
+def test_no_part_of_a_token_and_nothing_near_it_is_taken_for_it(stranger: TestClient, given: str) -> None:
+    traded = stranger.get("/", params={"token": given})
+    assert (traded.status_code, problem(traded)) == (401, "token-wrong")
+    assert "set-cookie" not in traded.headers
+    asked = stranger.get("/api/v1/status", headers={"Authorization": f"Bearer {given}".encode()})
+    assert (asked.status_code, problem(asked)) == (401, "token-needed")
+    posted = stranger.post("/api/v1/edits", json=EDIT, headers={"Authorization": f"Bearer {given}".encode()})
+    assert posted.status_code == 401
+
+
+@pytest.mark.parametrize("scheme", ["", "bearer", "Token", "Basic", "Bearer:", "BearerBearer"])
+def test_the_token_is_taken_as_a_bearer_alone(stranger: TestClient, scheme: str) -> None:
+    asked = stranger.get("/api/v1/status", headers={"Authorization": f"{scheme} {TOKEN}".strip()})
+    assert asked.status_code == 401
+
+
+def test_no_part_of_a_cookie_and_no_other_services_is_taken_for_it(stranger: TestClient) -> None:
+    cookie = str(stranger.get(f"/?token={TOKEN}").cookies[COOKIE])
+    assert len(cookie) == 64
+    for given in ("", cookie[:-1], cookie[:1], f"{cookie}0", cookie.upper(), "0" * 64, TOKEN):
+        stranger.cookies.clear()
+        stranger.cookies.set(COOKIE, given)
+        assert stranger.get("/api/v1/status").status_code == 401, given
+    stranger.cookies.clear()
+    stranger.cookies.set("maillage-1", cookie)
+    assert stranger.get("/api/v1/status").status_code == 401
+    stranger.cookies.set(COOKIE, cookie)
+    assert stranger.get("/api/v1/status").status_code == 200
+
+
+def test_a_cookie_is_worth_nothing_at_the_next_start() -> None:
+    """Of the same token: each start has a secret of its own, and each port a cookie of its own name."""
+    first, second = (Access(TOKEN, frozenset({HOST}), port=port) for port in (1, 2))
+    assert first.session != second.session
+    assert first.cookie != second.cookie
+    assert len(first.secret) >= 32
+
+
+def test_of_several_tokens_in_an_address_none_is_hidden_behind_a_right_one(stranger: TestClient) -> None:
+    assert stranger.get(f"/?token={TOKEN}&token=autre").status_code == 401
+    traded = stranger.get(f"/?token=autre&token={TOKEN}")
+    assert traded.status_code == 303
+    assert TOKEN not in traded.headers["location"]
+
+
+def test_the_token_in_the_address_is_traded_by_a_get_of_the_page_alone(stranger: TestClient) -> None:
+    for answer in (
+        stranger.post(f"/?token={TOKEN}"),
+        stranger.head(f"/?token={TOKEN}"),
+        stranger.get(f"/reference?token={TOKEN}"),
+    ):
+        assert answer.status_code in (401, 404)
+        assert "set-cookie" not in answer.headers
 
 
 def test_the_token_is_taken_in_the_address_of_the_page_alone(stranger: TestClient) -> None:

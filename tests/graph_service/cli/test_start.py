@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,16 +19,26 @@ from graph_service.model import Scope
 from graph_service.projection import engine
 from graph_service.queries import QUESTIONS
 from graph_service.settings import Settings
+from tests.graph_service.house import F1, ROOT
 
-HEAVY = ("numba", "numpy", "pydantic", "fluent", "fastapi", "uvicorn", "openpyxl", "jinja2", "networkx", "yaml", "csv")
+HEAVY = (
+    *("numba", "numpy", "pydantic", "fluent", "fastapi", "uvicorn", "openpyxl", "jinja2", "networkx", "yaml", "csv"),
+    *("neo4j", "defusedxml", "multipart", "starlette", "pyvis"),
+)
 
 
-def loaded(words: tuple[str, ...], store: Path) -> set[str]:
+def loaded(words: tuple[str, ...], store: Path, here: Path | None = None) -> set[str]:
     """Of the heavy modules those that a command in a process of its own had loaded when it left."""
     tell = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
     run = f"{tell}; from graph_service.cli import main; main({list(words)!r})"
     store_url = {"MAILLAGE_STORE": f"sqlite:///{store}"}
-    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, env={**os.environ, **store_url})
+    done = subprocess.run(
+        [sys.executable, "-c", run],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **store_url, "PYTHONPATH": str(ROOT)},
+        cwd=here,
+    )
     assert done.returncode == 0, done.stderr
     return set(HEAVY) & set(done.stderr.splitlines()[-1].split())
 
@@ -61,7 +72,30 @@ def test_a_question_of_a_small_store_loads_no_compiler_and_nothing_of_other_comm
     store = Path(f1.store.url.removeprefix("sqlite:///"))
     found = loaded(("paths", "TH", "CCS", "-k", "3"), store)
     assert "numpy" in found
-    assert found.isdisjoint({"numba", "fastapi", "uvicorn", "openpyxl", "jinja2", "networkx"})
+    assert found.isdisjoint({"numba"} | SERVING | BOOKS | DRAWING)
+
+
+SERVING = {"neo4j", "fastapi", "starlette", "uvicorn", "multipart"}
+DRAWING = {"jinja2", "networkx", "pyvis"}
+BOOKS = {"openpyxl", "defusedxml"}
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        (("imports", "list"), {"numba"} | BOOKS | DRAWING),
+        (("doctor",), {"numba"} | BOOKS | DRAWING),
+        (("import", str(F1)), {"numba", "openpyxl"} | DRAWING),
+        (("export", "-o", "out.xlsx"), {"numba"} | DRAWING),
+        (("map", "-o", "out.html"), {"numba"} | BOOKS),
+    ],
+    ids=["a list", "doctor", "an import", "an export", "a map"],
+)
+def test_a_command_over_a_file_loads_nothing_of_other_commands_and_no_driver_of_a_server(
+    words: tuple[str, ...], others: set[str], f1_file: Path, tmp_path: Path
+) -> None:
+    shutil.copy(f1_file, tmp_path / "own.db")
+    assert loaded(words, tmp_path / "own.db", tmp_path) & (SERVING | others) == set()
 
 
 def test_who_waits_for_the_compiler_is_told(

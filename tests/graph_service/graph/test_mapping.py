@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph_service.errors import NotFound, UsageError
-from graph_service.graph import Graph
+from graph_service.graph import Graph, mapping
 from graph_service.messages import LANGS
 from graph_service.model import Scope
 from tests.graph_service.house import AS_OF, F1, folder, new_graph
@@ -29,6 +31,32 @@ def test_the_map_of_an_actor_shows_it_with_its_partners_and_their_ties(f1: Graph
     view = f1.map(focus="OM", values=PLAIN)
     assert {n.id for n in view.nodes} == {"OM", "REG", "CDC", "UO"}
     assert pairs(view) == {("OM", "REG"), ("CDC", "OM"), ("OM", "UO"), ("CDC", "REG")}
+
+
+def captions(view: Any, lang: str = "en") -> tuple[Any, Any, str]:
+    """Of the map as JSON: how many actors and ties are shown and there, and the sentence that says so; of the page the
+    same sentence."""
+    caption = json.loads(renderer("json").render(view, lang))["caption"]
+    assert escape(caption["text"]) in renderer("html").render(view, lang).decode()
+    return caption["actors"], caption["ties"], caption["text"]
+
+
+def test_a_caption_says_of_how_many_what_is_shown_is_a_part(f1: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = captions(f1.map(values=PLAIN))
+    assert everything[:2] == ({"shown": 13, "total": 13}, {"shown": 20, "total": 20})
+    # Of REG's seven partners the two strongest: V2, and CDC, which is before OM.
+    monkeypatch.setattr(mapping, "PARTNERS", 2)
+    few = captions(f1.map(focus="REG", values=PLAIN))
+    assert few[:2] == ({"shown": 3, "total": 8}, {"shown": 2, "total": 2})
+    assert few[2].startswith("3 actors of 8, 2 ties of 2.")
+    assert captions(f1.map(focus="REG", values=PLAIN), "fr")[2].startswith("3 acteurs sur 8, 2 liens sur 2.")
+
+
+def test_so_does_that_of_paths_and_of_a_project(f1: Graph) -> None:
+    path = captions(f1.map(path=("TH", "CCS"), values={**PLAIN, "k": 1}))
+    assert path[:2] == ({"shown": 4, "total": 4}, {"shown": 3, "total": 3})
+    project = captions(f1.map(project="P1", values=PLAIN))
+    assert project[:2] == ({"shown": 5, "total": 5}, {"shown": 10, "total": 10})
 
 
 def test_two_steps_around_an_actor_hold_its_partners_partners(f1: Graph) -> None:
