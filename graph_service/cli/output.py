@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import functools
 import json
+import logging
 import re
 import sys
 import tempfile
@@ -51,6 +52,17 @@ def shared_options(lang: Lang) -> list[click.Option]:
         click.Option(["--lang"], type=click.Choice(LANGS), help=say(m("option-lang"), lang)),
         click.Option(["--json", "as_json"], is_flag=True, help=say(m("option-json"), lang)),
     ]
+
+
+class _Told(logging.Handler):
+    """What a store tells while it works, as any other note. Records hold messages, which have no language yet."""
+
+    def __init__(self, note: Callable[[Any], None]) -> None:
+        super().__init__()
+        self._note = note
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._note(record.msg)
 
 
 class Speaker:
@@ -139,6 +151,7 @@ class Speaker:
 
     def _opened(self, graph: Graph) -> None:
         graph.waits = self._preparing
+        logging.getLogger("maillage").handlers = [_Told(self.note)]
         if upgraded := graph.store.upgraded:
             self.note(upgraded)
 

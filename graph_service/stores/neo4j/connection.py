@@ -14,6 +14,7 @@ import neo4j
 from neo4j import exceptions
 
 from graph_service.errors import StoreError, UsageError
+from graph_service.messages import m
 from graph_service.settings import Neo4jSettings
 from graph_service.stores.neo4j.faults import UNREACHABLE, explain
 
@@ -24,6 +25,8 @@ Run = Callable[..., list[list[Any]]]
 """Runs one text with its parameters in a transaction, and gives rows as lists. `$store` is there by itself."""
 PAUSE = 0.5
 """Seconds before a commit that was not acknowledged is tried again."""
+_TOLD = 2.0
+"""Seconds after which it is told that somebody waits for an answer."""
 _AT_ONCE = 0.4
 _PORT = 7687
 _HANDSHAKE = b"\x60\x60\xb0\x17" + b"\x00\x08\x08\x05" + bytes(12)
@@ -75,24 +78,29 @@ class Connection:
 
     def read(self, work: Callable[[Run], T]) -> T:
         """Run `work` in a read transaction, again where the server asks for it."""
-        with self._reached(), self._session(neo4j.READ_ACCESS) as session:
-            bounded = neo4j.unit_of_work(timeout=self.settings.patience)
-            return session.execute_read(bounded(lambda tx: work(self._runner(tx))))
+        bounded = neo4j.unit_of_work(timeout=self.settings.patience)
+        return self._asked(neo4j.READ_ACCESS, lambda s: s.execute_read(bounded(lambda tx: work(self._runner(tx)))))
 
     def write(self, work: Callable[[Run], T]) -> T:
         """Run `work` in a write transaction, again where the server asks for it, or where nobody says whether its
         commit took place: it must be the same twice.
         """
-        until = time.monotonic() + self.settings.timeout
+        return self._asked(neo4j.WRITE_ACCESS, lambda s: s.execute_write(lambda tx: work(self._runner(tx))))
+
+    def _asked(self, mode: str, ask: Callable[[neo4j.Session], T]) -> T:
+        """Ask, and ask again for a while where a connection broke at the commit: that the driver leaves to us."""
+        began = time.monotonic()
         with self._reached():
             while True:
                 try:
-                    with self._session(neo4j.WRITE_ACCESS) as session:
-                        return session.execute_write(lambda tx: work(self._runner(tx)))
+                    with self._session(mode) as session:
+                        return ask(session)
                 except exceptions.IncompleteCommit:
-                    if time.monotonic() > until:
+                    waited = time.monotonic() - began
+                    if waited > self.settings.timeout:
                         raise
-                    logging.getLogger("maillage").warning("Neo4j: a commit was not acknowledged; asking again")
+                    if waited > _TOLD:
+                        logging.getLogger("maillage").warning(m("neo4j-again", url=self.url))
                     time.sleep(PAUSE)
 
     def alone(self, text: str, **parameters: Any) -> list[Any]:

@@ -11,7 +11,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph_service.errors import Conflict, StoreError
@@ -241,7 +241,17 @@ class Neo4jStore:
     def put(self, document: Document) -> Document:
         if not self._ready:
             self._open()
-        return self._connection.write(lambda run: documents.put(run, document))
+        asked: list[Document] = []
+
+        def work(run: Run) -> Document:
+            new = replace(document, version=document.version + 1)
+            if asked and documents.one(run, document.collection, document.id) == new:
+                # Asked before, and not heard of since.
+                return new
+            asked.append(document)
+            return documents.put(run, document)
+
+        return self._connection.write(work)
 
     # The log
 

@@ -53,3 +53,4 @@ fate-unknown = Whether it is in the store is not known until the server answers:
 error-neo4j-full = The disk of the Neo4j server at { $url } is full, or was when it last wrote. Make room there and restart the server.
 error-neo4j-read-only = The database at { $url } may only be read. Let it be written (server.databases.read_only, or the user's rights), or name another.
 neo4j-upgraded = The store was brought forward (schema { $version } → { $known }): what was said has not changed. Everything that Maillage wrote now bears its mark, so that data of others in the same database is never taken for it; imports, corrections and documents have a seal, so that “maillage doctor” finds what is changed by hand.
+neo4j-again = Neo4j at { $url } did not say whether it had written; asking again…

@@ -53,3 +53,4 @@ fate-unknown = On ne saura si c’est écrit que lorsque le serveur répondra 
 error-neo4j-full = Le disque du serveur Neo4j ({ $url }) est plein, ou l’était à sa dernière écriture. Faites-y de la place, puis redémarrez le serveur.
 error-neo4j-read-only = La base { $url } n’est ouverte qu’en lecture. Autorisez l’écriture (server.databases.read_only, ou les droits de l’utilisateur), ou nommez-en une autre.
 neo4j-upgraded = La base a été mise à niveau (schéma { $version } → { $known }) : ce qui a été dit n’a pas changé. Tout ce que Maillage a écrit porte désormais sa marque, pour que les données d’autrui dans la même base ne soient jamais confondues avec les siennes ; imports, corrections et documents ont une empreinte, pour que « maillage doctor » repère ce qui est modifié à la main.
+neo4j-again = Neo4j ({ $url }) n’a pas dit s’il avait écrit ; nouvelle tentative…
