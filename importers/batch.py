@@ -221,7 +221,9 @@ class _Work:
             if outcome.new:
                 before = len(self.says)
                 lost = frozenset(reviser.places[name] for name in outcome.line.lost)
-                self._row(one, at, outcome.line.texts, checker, lost)
+                taken = self._row(one, at, outcome.line.texts, checker, lost)
+                # A row without a mark that is no good new row may be what is left of one that had a mark.
+                reviser.unread += not taken or bool(reviser.ends_of_nothing(outcome.line))
                 for said in [say.statement for say in self.says[before:]]:
                     self.words += [self._say(one, at, word) for word in differences.affirmed(said, self.store)]
             elif any(fault.severity == "error" for fault in outcome.faults):
@@ -299,16 +301,18 @@ class _Work:
         checker: Checker,
         lost: Set[int] = frozenset(),
         bad: Sequence[Fault] = (),
-    ) -> None:
-        """One statement for each record that the row speaks of; where one is bad, none. Cells at `lost` cannot be
-        read; `bad` is what rejects the row for it."""
+    ) -> bool:
+        """One statement for each record that the row speaks of; where one is bad, none, and False. Cells at `lost`
+        cannot be read; `bad` is what rejects the row for it."""
         made = self.speaker.row(one, at, texts, checker, lost)
-        unread = {one.read_columns.get(place, ""): place for place in lost & one.needed_columns}
-        bad = [*bad, *(_fault(name, "", "unread_cell", "error") for name in unread if name not in _columns(bad))]
-        faults = [*bad, *(fault for _, found in made for fault in found if fault.column not in unread)]
+        faults = [fault for _, found in made for fault in found]
+        if lost:
+            named = [one.read_columns.get(place, "") for place in sorted(lost & one.needed_columns)]
+            bad = [*bad, *(_fault(name, "", "unread_cell", "error") for name in named if name not in _columns(bad))]
+            faults = [*bad, *(fault for fault in faults if fault.column not in _columns(bad))]
         if any(f.severity == "error" for f in faults):
             self._reject(one, at, faults)
-            return
+            return False
         one.accepted += 1
         for fault in faults:
             self._tell(one, at, fault)
@@ -317,6 +321,7 @@ class _Work:
                 self.says.append(Say(statement, one.sheet.file, one.place, at))
                 if one.plan.mapping == template.TEMPLATE and statement.type in KEYED:
                     self._warn_of_a_twin(one, at, statement)
+        return True
 
     def _warn_of_a_twin(self, one: Job, at: int, statement: Statement) -> None:
         """Two rows of one id are one thing that travels together: mostly not what was meant."""

@@ -44,8 +44,8 @@ _ACCENT = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122]")
 """What texts here have beside ASCII. Read as Western Windows, its UTF-8 is no text: Ã©, â€™, Å“."""
 _NO_ACCENT = re.compile("[^\0-\x7f\u00a0-\u017f\u2010-\u203a\u20ac\u2122\udc80-\udcff]")
 _KEEP = "surrogateescape"
-_MAY_BE_UNREAD = frozenset("#=EeFf ")
-"""How a cell begins that may hold an error or a formula instead of a value."""
+_SUSPECT = re.compile(r"#|(?:^|\x1f)\s*(?:=|(?:err|fehler)[a-z]*\s*:)", re.IGNORECASE)
+"""What a row has, its cells joined by `\\x1f`, of which one may be an error or a formula instead of a value."""
 _PACKED = b"PK\x03\x04"
 _DIRECTORY_END, _COMMENT, _ENTRY, _DIRECTORY = b"PK\x05\x06", 65_557, 46, 8 * 2**20
 """The record at the end of a zip and how far from the end it may stand; bytes of an entry of its list, at least; and
@@ -67,21 +67,34 @@ class TextSheet(Sheet):
     def records(self) -> Iterator[Row]:
         for at, texts in _records(self.text, self.delimiter, self.file, self.limits):
             if at > self.header_row:
-                whole, remarks = "".join(texts), list[Remark]()
+                whole, remarks = "\x1f".join(texts), list[Remark]()
                 if self.mixed and not whole.isascii():
-                    for place, text in enumerate(texts):
-                        texts[place], other = _mended(text, self.encoding)
-                        if other:
-                            said = m("problem-odd_bytes", value=clip(texts[place], 60))
-                            remarks.append(Remark(place, clip(texts[place]), said))
+                    remarks += self._mend(texts)
                 if _spans_lines(whole):
                     remarks += self._swallowed(texts)
-                exported = template.OUR_COLUMN in self.header
-                for place, text in enumerate(texts):
-                    if (text[:1] in _MAY_BE_UNREAD or "#" in text) and (remark := _unread(place, text, exported)):
-                        texts[place] = ""
-                        remarks.append(remark)
+                if _SUSPECT.search(whole):
+                    remarks += self._unread(texts)
                 yield at, texts, remarks
+
+    def _mend(self, texts: list[str]) -> Iterator[Remark]:
+        """Read the cells of a row that are in two encodings, and remark on those that are in the rarer one."""
+        for place, text in enumerate(texts):
+            texts[place], other = _mended(text, self.encoding)
+            if other:
+                said = m("problem-odd_bytes", value=clip(texts[place], 60))
+                yield Remark(place, clip(texts[place]), said)
+
+    def _unread(self, texts: list[str]) -> Iterator[Remark]:
+        """Empty the cells of a row that hold an error of a spreadsheet's, with a remark on each; of an exported table,
+        in which no text begins as a formula does, also those with a formula instead of its result."""
+        for place, text in enumerate(texts):
+            if cells.is_error(text):
+                yield xlsx_cells.unread(place, text)
+            elif template.OUR_COLUMN in self.header and cells.is_formula(text):
+                yield Remark(place, clip(text), m("problem-formula_text", value=clip(text)), lost=True)
+            else:
+                continue
+            texts[place] = ""
 
     def _swallowed(self, cells: list[str]) -> list[Remark]:
         """A remark on each cell that seems to hold rows: its quote was opened, and closed in another row or nowhere.
@@ -386,16 +399,6 @@ def _records(text: str, delimiter: str, file: str, limits: Limits) -> Iterator[t
     except csv.Error as cause:
         # Beyond csv's own limit on a field: mostly a quote that is opened and never closed.
         raise InputError("cell-too-long", file=file, row=at + 1, limit=limits.cell) from cause
-
-
-def _unread(at: int, text: str, exported: bool) -> Remark | None:
-    """The remark on a cell that holds an error of a spreadsheet's; of an exported table, in which no text begins as a
-    formula does, also on one that holds a formula without its result."""
-    if cells.is_error(text):
-        return xlsx_cells.unread(at, text)
-    if exported and cells.is_formula(text):
-        return Remark(at, clip(text), m("problem-formula_text", value=clip(text)), lost=True)
-    return None
 
 
 def _spans_lines(text: str) -> bool:

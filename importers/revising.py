@@ -190,6 +190,10 @@ class Reviser:
             self._say(fact, wanted, outcome)
         return outcome
 
+    def ends_of_nothing(self, line: Line) -> list[str]:
+        """The columns of a row in which it names an end that is nothing."""
+        return self._ends_of_nothing({name: cells.unescape(text).strip() for name, text in line.cells.items()})
+
     def _ends_of_nothing(self, wanted: Mapping[str, str]) -> list[str]:
         """The columns that would give a relation an end that is nothing: it would be gone, and another would wait."""
         found = []

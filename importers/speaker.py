@@ -86,6 +86,8 @@ class Speaker:
         if source == STAFF:
             return differences.staff_row(record.type, fields, visibility), tuple(faults)
         statement = row(record.type, fields, source=source, updated=updated, visibility=visibility)
+        if not lost and not faults:
+            return statement, ()
         unread = [f.name for f in record.fields if f.at is not None and f.at in lost]
         unread += [fault.column for fault in faults if fault.code == "crushed_number"]
         return self._as_before(statement, unread) if unread else statement, tuple(faults)
@@ -125,8 +127,8 @@ class Speaker:
     ) -> tuple[str, str]:
         """(source id, its date): the row's own, else the file's. A row of the sources sheet speaks for itself."""
         text = cells.unescape(texts[record.source_at]).strip() if record.source_at is not None else ""
-        text, _ = cells.visible(text)
-        if (masked := guards.mask(text)) is not None:
+        text = cells.visible(text)[0] if text else ""
+        if text and (masked := guards.mask(text)) is not None:
             self.personal.append((job, at, personal_fault("source", masked)))
             # What is told of the row, and what it may be written as, is without it.
             text = masked

@@ -28,7 +28,9 @@ _BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
 _LINES = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _YEARS = range(1000, 2101)
 """The years of stated dates that go without saying. No clock: the same file says the same in any year."""
-_SEEN = re.compile(r"[^\s\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad]")
+_SEEN = re.compile(
+    r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
 """What leaves something to be seen: a name of invisible signs is as good as none."""
 _UNKNOWN = {"actor_kind": "unknown_kind", "project_kind": "unknown_kind", "partnership_kind": "unknown_kind"}
 _OPERATORS_ALONE = frozenset({(RecordType.SOURCE, "rank"), (RecordType.PARTNERSHIP, "directed")})

@@ -209,7 +209,10 @@ def test_with_replace_a_mangled_row_that_lost_its_mark_is_still_there(graph: Gra
     assert {p.id for p in participations(graph)} == before
 
 
-@pytest.mark.parametrize("how", ["a cell too many", "a quote left open", "the mark is an error"])
+@pytest.mark.parametrize(
+    "how",
+    ["a cell too many", "a quote left open", "the mark is an error", "cut in a row", "a cell too few", "a new end"],
+)
 def test_with_replace_nothing_of_a_sheet_goes_where_a_row_of_it_cannot_be_read(
     kept: Graph, tmp_path: Path, how: str
 ) -> None:
@@ -217,6 +220,13 @@ def test_with_replace_nothing_of_a_sheet_goes_where_a_row_of_it_cannot_be_read(
     file = out / "participations.csv"
     if how == "a cell too many":
         rewrite(file, lambda table: [*table[:-1], [*table[-1], "reste"]])
+    elif how == "cut in a row":
+        file.write_bytes(file.read_bytes()[:-120])
+    elif how == "a cell too few":
+        rewrite(file, lambda table: [table[0], [*table[1][1:], ""], *table[2:]])
+    elif how == "a new end":
+        cell(file, {"actor": "01004"}, "maillage", "")
+        cell(file, {"actor": "01004"}, "actor", "4001")
     elif how == "the mark is an error":
         cell(file, {"actor": "01004"}, "maillage", "#N/A")
     else:
