@@ -79,7 +79,8 @@ def unreached(said: Container[Record], words: Iterable[Statement]) -> list[State
 def unheard(found: Folded, touched: Container[tuple[RecordType, str]], says: Sequence[Say]) -> tuple[Unheard, ...]:
     """The words that a lower scope does not hear, of those that the batch says or that are about what it changed."""
     spoken = {say.statement.digest for say in says}
-    return tuple(one for one in found.unheard if one.word.digest in spoken or (one.fact.type, one.fact.id) in touched)
+    told = (one for one in found.unheard if one.word.digest in spoken or (one.fact.type, one.fact.id) in touched)
+    return tuple(sorted(told, key=lambda one: (one.fact.type, one.fact.id, one.scope.rank, one.word.digest)))
 
 
 def outdated(now: Current, says: Sequence[Say]) -> int:

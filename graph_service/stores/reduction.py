@@ -14,9 +14,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import combinations
-from pathlib import PurePosixPath, PureWindowsPath
 
 from graph_service.errors import StoreError
 from graph_service.model import (
@@ -33,6 +32,7 @@ from graph_service.model import (
     columns,
     row,
 )
+from graph_service.stores import naming
 from graph_service.stores.fold import Current, Facts, Line, current, fold, live, packaged_rules, reach
 
 NOBODY = "/"
@@ -62,9 +62,9 @@ def reduce(log: Log, scope: Scope) -> Reduced:
     for said, count in _rows(now, seen):
         kept = _kept(said, seen, replaced)
         for at in _places(places[said.digest], count):
-            # The public is never told in which row of which file something stands.
-            place = () if scope is Scope.PUBLIC else (_file(at.file), at.sheet, at.row)
-            says.append(Say(kept, *place))
+            # What its readers are never told is not there either.
+            place = naming.places_shown([(at.file, at.sheet, at.row)], scope)
+            says.append(Say(kept, *place[0]) if place else Say(kept))
     mending = _Mending(seen, says + [Say(word) for word in words])
     return Reduced(mending.mended(), {s: found[s] for s in seen.scopes})
 
@@ -252,12 +252,6 @@ def _kept(said: Statement, seen: _Seen, replaced: Mapping[Key, Mapping[str, int]
 def _places(said: Sequence[Say], count: int) -> Sequence[Say]:
     """Where a row stands, as often as it counts."""
     return said[:count] if len(said) >= count else [Say(said[0].statement)] * count
-
-
-@cache
-def _file(name: str) -> str:
-    """The last part of a file's name, whatever machine it was imported on."""
-    return PureWindowsPath(PurePosixPath(name).name).name
 
 
 class _Mending:
