@@ -153,10 +153,17 @@ class View:
         # A statement that several live batches say is shown as the newest says it: that is the one that counts.
         newest = {one.statement.digest: one.batch.id for one in said if one.live}
         found: dict[str, list[Place]] = {fact.id: [] for fact in facts}
+        # A source may say something else by the same key since, of another fact: then it is no source of this one.
+        sources = {fact.id: fact.sources for fact in facts}
         for one in said:
-            digest = one.statement.digest
-            if one.row and digest in counts and newest[digest] == one.batch.id:
-                found[by_key[one.statement.ids[0]]].append((one.file, one.sheet, one.row))
+            digest, about = one.statement.digest, by_key[one.statement.ids[0]] if one.row else ""
+            if (
+                one.row
+                and digest in counts
+                and newest[digest] == one.batch.id
+                and one.statement.source in sources[about]
+            ):
+                found[about].append((one.file, one.sheet, one.row))
         return {
             id_: [RowRecord(file=f, sheet=s, row=n) for f, s, n in places_shown(places, self.scope)]
             for id_, places in found.items()

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from graph_service.errors import MaillageError
 from graph_service.graph import Graph, open_graph
-from graph_service.model import RecordType, Scope
+from graph_service.model import Batch, RecordType, Say, Scope, Statement, row
 from graph_service.stores.open import open_store
 from tests.graph_service.house import folder, new_graph, url
 from tests.graph_service.stores.logs import ACTORS, PROJECTS, Log, logs
@@ -96,10 +96,32 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
 def test_below_the_team_nobody_reads_in_which_folder_a_file_lay(graph: Any) -> None:
     def files(scope: Scope) -> set[str]:
         card = graph.actor("A", as_of=AS_OF, scope=scope)
-        return {row.file for partner in card.partners for e in partner.evidence for row in e.rows}
+        return {place.file for partner in card.partners for e in partner.evidence for place in e.rows}
 
     assert files(INTERNAL) == {"Confidentiel plan social/participations.csv"}
     assert files(PARTNERS) == {"participations.csv"}
+
+
+def test_a_row_that_its_source_took_back_is_nobodys_evidence(tmp_path: Path) -> None:
+    """By its own key the source says something else since; another source still says the first."""
+
+    def part(who: str, source: str, key: str) -> Statement:
+        fields = {"actor": who, "project": "P", "role": "porteur"}
+        return row(RecordType.PARTICIPATION, fields, source=source, key=key, visibility=PARTNERS)
+
+    ground = [
+        row(RecordType.ACTOR, {"id": i, "name": i, "kind": "commune"}, source="s", visibility=PUBLIC) for i in "AB"
+    ]
+    ground.append(
+        row(RecordType.PROJECT, {"id": "P", "title": "P", "kind": "operation"}, source="s", visibility=PUBLIC)
+    )
+    with closing(open_store(url(tmp_path / "g.db"), create=True)) as store:
+        first = [*ground, part("A", "s", "k1"), part("A", "t", "k1")]
+        store.write(Batch("one"), [Say(said, f"{said.source}.csv", "x", n) for n, said in enumerate(first, 2)])
+        store.write(Batch("two"), [Say(part("B", "s", "k1"), "s.csv", "x", 9)])
+    with open_graph(url(tmp_path / "g.db")) as graph:
+        told = graph.project("P", as_of=AS_OF, scope="partners").model_dump(mode="json", context={"lang": "fr"})
+        assert list(rows(told)) == [("t.csv", "x", 6), ("s.csv", "x", 9)]
 
 
 def rows(told: Any) -> Iterator[tuple[str, str, int]]:
@@ -107,7 +129,7 @@ def rows(told: Any) -> Iterator[tuple[str, str, int]]:
     if isinstance(told, dict):
         for name, value in told.items():
             if name == "rows":
-                yield from ((row["file"], row["sheet"], row["row"]) for row in value)
+                yield from ((place["file"], place["sheet"], place["row"]) for place in value)
             else:
                 yield from rows(value)
     elif isinstance(told, list):
@@ -125,4 +147,4 @@ def test_of_equal_rows_the_same_stands_first_wherever_it_is_asked(graph: Any, tm
             for each in (graph, replica)
         ]
     assert told[0] == told[1]
-    assert [row for _, _, row in told[0]] == [2, 3, 3, 4, 2]  # A's rows in both files, by place; then B's
+    assert [n for _, _, n in told[0]] == [2, 3, 3, 4, 2]  # A's rows in both files, by place; then B's
