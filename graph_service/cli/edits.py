@@ -87,4 +87,5 @@ def _say(speaker: Speaker, operation: dict[str, Any], *, create: bool = False) -
     lines += [m("edit-added", id=id_) for id_ in report.added]
     if report.waiting:
         lines.append(m("words-wait", n=len(report.waiting), words=Items(list(report.waiting)[:5], ";")))
+    lines += [one.message for one in report.unheard]
     speaker.tell(report.as_json(), lines)

@@ -223,6 +223,7 @@ def imports_undo(speaker: Speaker, batch: str, yes: bool) -> None:
 def _waits(report: Any) -> Iterator[Any]:
     if report.waiting:
         yield m("words-wait", n=len(report.waiting), words=Items(list(report.waiting)[:5], ";"))
+    yield from (one.message for one in report.unheard)
 
 
 def export(speaker: Speaker, output: str, scope: str | None, **filters: Any) -> None:

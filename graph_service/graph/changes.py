@@ -28,8 +28,8 @@ def told(graph: Graph, changes: Sequence[Changed]) -> list[dict[str, Any]]:
     A relation is called by its ends. Of what is new and of what ended no fields are told.
     """
     facts = [one.after or one.before for one in changes]
-    names = _names(graph, [fact for fact in facts if fact])
-    return [_told(one, names) for one in changes]
+    called = names(graph, [fact for fact in facts if fact])
+    return [_told(one, called) for one in changes]
 
 
 def refuse_widening(graph: Graph, changes: Sequence[Changed]) -> None:
@@ -77,10 +77,10 @@ def _json(value: Value) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _names(graph: Graph, facts: Sequence[Fact]) -> dict[str, str]:
+def names(graph: Graph, facts: Sequence[Fact]) -> dict[str, str]:
     """The names of what relations tie, those that are being taken away too."""
     ends = {str(fact.get(end)) for fact in facts for end in ENDS.get(fact.type, ())}
-    names = {fact.id: fact.name for fact in facts if fact.type not in ENDS}
+    found = {fact.id: fact.name for fact in facts if fact.type not in ENDS}
     for type_ in (RecordType.ACTOR, RecordType.PROJECT):
-        names |= {fact.id: fact.name for fact in graph.store.facts(type_, sorted(ends - names.keys()), Scope.INTERNAL)}
-    return names
+        found |= {fact.id: fact.name for fact in graph.store.facts(type_, sorted(ends - found.keys()), Scope.INTERNAL)}
+    return found

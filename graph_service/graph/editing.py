@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph_service.errors import InputError, NotFound, UsageError
+from graph_service.graph import unheard
 from graph_service.graph.asking import reason, refer
+from graph_service.graph.unheard import NotHeard
 from graph_service.messages import Items, m
 from graph_service.model import (
     COUNTED,
@@ -32,7 +34,8 @@ from graph_service.model import (
     readable,
 )
 from graph_service.model.bounds import is_within
-from graph_service.stores.base import Counts, Store, Written
+from graph_service.stores import members
+from graph_service.stores.base import Counts, Spoken, Store, Written
 from importers import cells, differences, guards, headers
 from importers.validation import Record, check_fields
 
@@ -63,6 +66,8 @@ class EditReport:
     counts: Counts
     added: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+    unheard: tuple[NotHeard, ...] = ()
+    """Words about relations that not every reader hears."""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -71,14 +76,20 @@ class EditReport:
             **self.counts.by_sheet(),
             "added": list(self.added),
             "waiting": list(self.waiting),
+            "unheard": [one.as_json() for one in self.unheard],
         }
 
 
-def report(written: Written, added: Sequence[str] = ()) -> EditReport:
-    waits = [f"{word.op} {word.type} {' '.join(word.ids)}" for word in written.unreached]
+def report(graph: Graph, written: Written, added: Sequence[str] = ()) -> EditReport:
+    waits = [f"{word.op} {word.type} {' '.join(word.ids)[:200]}" for word in written.unreached]
     waits += [f"row {say.statement.type} {say.statement.key}" for say in written.waiting]
     return EditReport(
-        written.batch.id if written.batch else None, written.revision, written.counts, tuple(added), tuple(waits)
+        written.batch.id if written.batch else None,
+        written.revision,
+        written.counts,
+        tuple(added),
+        tuple(waits),
+        tuple(unheard.told(graph, written.unheard)),
     )
 
 
@@ -97,9 +108,10 @@ def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, not
     with graph.view() as view:
         speaker = Editor(graph, view.vocabulary, view.territories)
         says = [Say(word) for raw in operations for word in speaker.speak(_operation(raw))]
+        says = members.said_of_all(graph.store, says)
     note = note or _noted(says)
     written = graph.store.write(graph.new_batch("edit", who=who, note=note), says)
-    return report(written, speaker.added)
+    return report(graph, written, speaker.added)
 
 
 def _noted(says: Sequence[Say]) -> str:
@@ -139,17 +151,16 @@ class Editor:
             return [self._link(asked)]
         if len(asked.ids) != 1:
             raise UsageError("edit-one-id", op=asked.op)
-        if asked.op == "affirm":
+        if asked.op in ("affirm", "deny"):
+            # What is denied may be denied again: of a record that its denial did not name.
             type_, keys = self._once_said(asked)
-            return [Statement(Op.AFFIRM, type_, STAFF, "", "", Scope.INTERNAL, keys, {})]
+            return [Statement(Op(asked.op), type_, STAFF, "", "", Scope.INTERNAL, keys, {})]
         fact = self._fact(asked.ids[0], asked.type)
         if asked.op == "set":
             return [self._set(asked, fact)]
-        if asked.op == "hide":
-            if asked.visibility in (None, Scope.PUBLIC):
-                raise UsageError("edit-hide-below")
-            return [differences.hidden(fact, asked.visibility)]
-        return [differences.denied(fact)]
+        if asked.visibility in (None, Scope.PUBLIC):
+            raise UsageError("edit-hide-below")
+        return [differences.hidden(fact, asked.visibility)]
 
     def _add(self, asked: Operation) -> list[Statement]:
         type_ = asked.type
@@ -255,11 +266,17 @@ class Editor:
             fact = self._fact(asked.ids[0], asked.type)
             return fact.type, fact.keys
         except NotFound:
-            denials = [s.statement for s in self.store.statements(keys=asked.ids) if s.live]
-            denials = [s for s in denials if s.op is Op.DENY and asked.type in (None, s.type)]
+            types = [asked.type] if asked.type else [*dict.fromkeys(s.statement.type for s in self._about(asked))]
+            said = [word for type_ in types for word in members.verdicts(self.store, type_, asked.ids)]
+            denials = [word for word in said if word.op is Op.DENY]
             if not denials:
                 raise
-            return denials[-1].type, denials[-1].ids
+            rows = [s.statement.ids for s in self._about(asked) if s.statement.op is Op.ROW]
+            keys = dict.fromkeys((*denials[-1].ids, *(key for ids in rows for key in ids)))
+            return denials[-1].type, tuple(keys)
+
+    def _about(self, asked: Operation) -> list[Spoken]:
+        return [s for s in self.store.statements(keys=asked.ids) if asked.type in (None, s.statement.type)]
 
 
 def named_ends(store: Store, type_: RecordType, fields: Mapping[str, Value]) -> dict[str, Value]:

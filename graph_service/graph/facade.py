@@ -290,7 +290,7 @@ class Graph:
         undone = self.new_batch("undo", withdraws=(batch,), who=who)
         if not yes:
             changes.refuse_widening(self, self.store.write(undone, [], dry_run=True).changes)
-        return editing.report(self.store.write(undone, []))
+        return editing.report(self, self.store.write(undone, []))
 
     def mend(self) -> int:
         """Make the facts again from what was said, where others changed the store by hand. Returns how many."""

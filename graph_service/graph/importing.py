@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import InputError, UsageError
-from graph_service.graph import changes
+from graph_service.graph import changes, unheard
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import Items, m
 from graph_service.model import COUNTED, RecordType, Say, Scope
-from graph_service.stores import collector
+from graph_service.stores import collector, members
 from graph_service.stores.base import Written
 from importers.batch import ImportOptions, Prepared, Progress, prepare
 
@@ -105,6 +105,7 @@ def import_files(
 
 def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None, at: int) -> ImportReport:
     prepared = read_files(graph, paths, options, progress)
+    prepared = replace(prepared, says=members.said_of_all(graph.store, prepared.says))
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
     if progress and not options.dry_run:
@@ -150,6 +151,9 @@ def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
     if written.outdated:
         warnings["older_than_known"] = written.outdated
         waiting.append(_older(written.outdated, prepared))
+    if not_heard := unheard.told(graph, written.unheard):
+        warnings["unheard"] = len(not_heard)
+        waiting += [one.as_problem() for one in not_heard]
     return ImportReport(
         written.batch.id if written.batch else None,
         written.revision,

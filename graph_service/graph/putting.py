@@ -15,6 +15,7 @@ from graph_service.graph.editing import Editor, EditReport, as_text, named_ends,
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import Items, m
 from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value, column
+from graph_service.stores import members
 from graph_service.stores.base import Store
 from graph_service.stores.fold import fact_id
 from importers import cells, differences
@@ -119,8 +120,7 @@ def _new(
 
 
 def _denied(store: Store, type_: RecordType, id_: str) -> bool:
-    said = store.statements(keys=[id_], type_=type_)
-    return any(one.live and one.statement.op is Op.DENY for one in said)
+    return any(word.op is Op.DENY for word in members.verdicts(store, type_, [id_]))
 
 
 def _id_of(words: list[Statement], id_: str) -> str:
@@ -132,7 +132,8 @@ def _id_of(words: list[Statement], id_: str) -> str:
 
 def _write(graph: Graph, words: list[Statement], note: str, who: str, at: int) -> EditReport:
     batch = graph.new_batch("edit", who=who, note=note)
-    return report(graph.store.write(batch, [Say(word) for word in words], at=at))
+    says = members.said_of_all(graph.store, [Say(word) for word in words])
+    return report(graph, graph.store.write(batch, says, at=at))
 
 
 def _typed(type_: RecordType, name: str, value: Any) -> str:

@@ -16,6 +16,7 @@ from graph_service.model import STAFF, Fact, RecordType, Scope, readable
 from graph_service.queries.records import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
 from graph_service.stores.base import Store
 from graph_service.stores.fold import Line, current
+from graph_service.stores.naming import Place, places_shown
 from graph_service.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -156,13 +157,22 @@ class View:
         counts = {row.digest for row, _ in now.rows if self.scope.sees(row.visibility)}
         # A statement that several live batches say is shown as the newest says it: that is the one that counts.
         newest = {one.statement.digest: one.batch.id for one in said if one.live}
-        found: dict[str, list[RowRecord]] = {fact.id: [] for fact in facts}
+        found: dict[str, list[Place]] = {fact.id: [] for fact in facts}
+        # A source may say something else by the same key since, of another fact: then it is no source of this one.
+        sources = {fact.id: fact.sources for fact in facts}
         for one in said:
-            digest = one.statement.digest
-            if one.row and digest in counts and newest[digest] == one.batch.id:
-                row = RowRecord(file=one.file, sheet=one.sheet, row=one.row)
-                found[by_key[one.statement.ids[0]]].append(row)
-        return found
+            digest, about = one.statement.digest, by_key[one.statement.ids[0]] if one.row else ""
+            if (
+                one.row
+                and digest in counts
+                and newest[digest] == one.batch.id
+                and one.statement.source in sources[about]
+            ):
+                found[about].append((one.file, one.sheet, one.row))
+        return {
+            id_: [RowRecord(file=f, sheet=s, row=n) for f, s, n in places_shown(places, self.scope)]
+            for id_, places in found.items()
+        }
 
     def evidence(
         self, pairs: Sequence[tuple[int, int]], moment: Moment, most: int, *, rows: bool = False

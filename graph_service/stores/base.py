@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from graph_service.messages import Message
 from graph_service.model import Batch, Fact, RecordType, Say, Scope, Statement
+from graph_service.stores.fold import Unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ class Written:
     """Actor records of the batch that are one actor with another record."""
     changes: tuple[Changed, ...] = ()
     """What it changed, what ended first; of many of a sort the first `MOST_CHANGES`."""
+    unheard: tuple[Unheard, ...] = ()
+    """Words about relations that a lower scope does not hear, of those that it says or that are about what it
+    changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 
 from graph_service.model import COUNTED, Op, RecordType, Say, Statement, columns
 from graph_service.stores.base import Counts
-from graph_service.stores.fold import Current, Facts
+from graph_service.stores.fold import Current, Facts, Folded, Unheard
 from graph_service.stores.fold.touched import Record
 
 Held = Mapping[tuple[RecordType, str], str]
@@ -74,6 +74,13 @@ def unreached(said: Container[Record], words: Iterable[Statement]) -> list[State
         return all(found) if word.op in (Op.SAME, Op.DIFFERENT) else any(found)
 
     return [word for word in words if not reaches(word)]
+
+
+def unheard(found: Folded, touched: Container[tuple[RecordType, str]], says: Sequence[Say]) -> tuple[Unheard, ...]:
+    """The words that a lower scope does not hear, of those that the batch says or that are about what it changed."""
+    spoken = {say.statement.digest for say in says}
+    told = (one for one in found.unheard if one.word.digest in spoken or (one.fact.type, one.fact.id) in touched)
+    return tuple(sorted(told, key=lambda one: (one.fact.type, one.fact.id, one.scope.rank, one.word.digest)))
 
 
 def outdated(now: Current, says: Sequence[Say]) -> int:

@@ -1,10 +1,13 @@
-"""By what a fact is found and what it hangs on: its ends, its exact names, the text that search looks in."""
+"""By what a fact is found and what it hangs on: its ends, its exact names, the text that search looks in; and how the
+place of a row in a file is called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from pathlib import PurePosixPath, PureWindowsPath
 
-from graph_service.model import Fact, RecordType
+from graph_service.model import Fact, RecordType, Scope
 from graph_service.stores.fold import fact_id
 from graph_service.vocabulary import fold_text
 
@@ -36,6 +39,25 @@ def label_of(fact: Fact) -> str:
         return ""
     numbers = [str(fact.values[name]) for name in ("siren", "siret", "rna") if fact.values.get(name)]
     return " ".join(dict.fromkeys(fold_text(text) for text in (*_names(fact), *fact.keys, *numbers)))
+
+
+@cache
+def file_shown(file: str, scope: Scope) -> str:
+    """The name of a file as a scope reads it: below the team without the folders that it lay in, which may say more
+    than its rows do."""
+    return file if scope is Scope.INTERNAL else PureWindowsPath(PurePosixPath(file).name).name
+
+
+Place = tuple[str, str, int]
+"""Where a row stands: (file as it is shown, sheet, row)."""
+
+
+def places_shown(places: Iterable[Place], scope: Scope) -> list[Place]:
+    """Where the rows of a fact stand, as a scope reads it, in the order in which they are told in every store and
+    replica: by file as shown, sheet, row. The public is told no rows."""
+    if scope is Scope.PUBLIC:
+        return []
+    return sorted((file_shown(file, scope), sheet, row) for file, sheet, row in places)
 
 
 def score(folded: str, name: str, id_: str, *, exact: bool) -> int:

@@ -1,8 +1,8 @@
 """A log reduced to what a scope sees of it: one batch that folds, for that scope and those below, to the same facts.
 
 Pure. Taken over are the rows that count now and whose fact the scope, or one below it, has; references to what is not
-seen are left out of them; then the words `set`, `same` and `different`, as far as they reach such facts and count.
-What was denied, hidden or waits is not there, and neither is the word about it.
+seen are left out of them; then the words `set`, `hide`, `same` and `different`, as far as they reach such facts and
+count. What was denied, hidden or waits is not there, and neither is the word about it.
 
 Nearly always that is all. Where what was left out also kept something apart, away or in order (a denied record that
 was one with a seen one, say), words are added until the facts agree (`_Mending`), scope by scope from the lowest: a
@@ -14,9 +14,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cached_property
 from itertools import combinations
-from pathlib import PurePosixPath, PureWindowsPath
 
 from graph_service.errors import StoreError
 from graph_service.model import (
@@ -33,7 +32,8 @@ from graph_service.model import (
     columns,
     row,
 )
-from graph_service.stores.fold import Current, Facts, Line, current, fold, live, packaged_rules
+from graph_service.stores import naming
+from graph_service.stores.fold import Current, Facts, Line, current, fold, live, packaged_rules, reach
 
 NOBODY = "/"
 """An id that no record has, since no id holds a slash: an end that never comes."""
@@ -55,16 +55,16 @@ def reduce(log: Log, scope: Scope) -> Reduced:
     """What a replica of `scope` says of a log. Raises StoreError where its facts would not be those of the log."""
     now, places = _counting(log)
     found = fold(now)
-    seen = _Seen(found, scope)
+    seen = _Seen(found, scope, now)
     words = _words(now, seen)
     replaced = _replaced_lists(words)
     says = []
     for said, count in _rows(now, seen):
         kept = _kept(said, seen, replaced)
         for at in _places(places[said.digest], count):
-            # The public is never told in which row of which file something stands.
-            place = () if scope is Scope.PUBLIC else (_file(at.file), at.sheet, at.row)
-            says.append(Say(kept, *place))
+            # What its readers are never told is not there either.
+            place = naming.places_shown([(at.file, at.sheet, at.row)], scope)
+            says.append(Say(kept, *place[0]) if place else Say(kept))
     mending = _Mending(seen, says + [Say(word) for word in words])
     return Reduced(mending.mended(), {s: found[s] for s in seen.scopes})
 
@@ -100,8 +100,9 @@ def _lines(said: Iterable[Sequence[Say]]) -> Iterator[Line]:
 class _Seen:
     """Which records the scopes up to one have facts of, by their ids as stated."""
 
-    def __init__(self, found: Mapping[Scope, Facts], scope: Scope) -> None:
+    def __init__(self, found: Mapping[Scope, Facts], scope: Scope, now: Current) -> None:
         self.scope = scope
+        self.now = now
         self.scopes = [s for s in SCOPES if scope.sees(s)]
         self.facts = {s: found[s] for s in self.scopes}
         self.keys: dict[Scope, dict[Key, Key]] = {
@@ -110,6 +111,38 @@ class _Seen:
         }
         """Of each record, the fact that it leads to, by scope."""
         self.rules = packaged_rules()
+
+    def reached(self, type_: RecordType, id_: str, visibility: Scope) -> bool:
+        """Whether a word that names an id of a relation reaches a fact of any of these: by its key, or through who is
+        one with whom."""
+        if self.has((type_, id_), visibility):
+            return True
+        place = reach.place_of(type_, id_)
+        at = self.above(visibility) if place else []
+        return any(place and (type_, self.place(s, type_, place)) in self.places[s] for s in at)
+
+    @cached_property
+    def places(self) -> dict[Scope, set[tuple[RecordType, reach.Place | None]]]:
+        """Where the relations stand that each scope has."""
+        rows = [(said, reach.stated(said)) for said, _ in self.now.rows if said.type in reach.RELATIONS]
+        return {
+            s: {
+                (said.type, self.place(s, said.type, place))
+                for said, place in rows
+                if place and (said.type, said.ids[0]) in self.keys[s]
+            }
+            for s in self.scopes
+        }
+
+    def place(self, scope: Scope, type_: RecordType, place: reach.Place) -> reach.Place | None:
+        """A place by the ids of the facts that its ends lead to; of a partnership in either direction alike."""
+        keys = self.keys[scope]
+
+        def led(id_: str) -> str | None:
+            return next((keys[t, id_][1] for t in (RecordType.ACTOR, RecordType.PROJECT) if (t, id_) in keys), None)
+
+        found = reach.canonical(place, led, led)
+        return (*sorted(found[:2]), *found[2:]) if found and type_ is RecordType.PARTNERSHIP else found
 
     def above(self, visibility: Scope) -> list[Scope]:
         """The scopes, up to this one, that see what has this visibility."""
@@ -168,8 +201,11 @@ def _words(now: Current, seen: _Seen) -> list[Statement]:
         if word.op in (Op.SAME, Op.DIFFERENT):
             if any(all((word.type, id_) in seen.keys[s] for id_ in word.ids) for s in at):
                 kept.append(word)
+        elif word.op is Op.HIDE:
+            if ids := tuple(id_ for id_ in word.ids if at and seen.reached(word.type, id_, word.visibility)):
+                kept.append(replace(word, ids=ids))
         elif word.op is Op.SET:
-            ids = tuple(id_ for id_ in word.ids if seen.has((word.type, id_), word.visibility))
+            ids = tuple(id_ for id_ in word.ids if seen.reached(word.type, id_, word.visibility))
             fields = seen.fields(word)
             if not ids and at:
                 # A source that is not shown still has its rank.
@@ -218,12 +254,6 @@ def _places(said: Sequence[Say], count: int) -> Sequence[Say]:
     return said[:count] if len(said) >= count else [Say(said[0].statement)] * count
 
 
-@cache
-def _file(name: str) -> str:
-    """The last part of a file's name, whatever machine it was imported on."""
-    return PureWindowsPath(PurePosixPath(name).name).name
-
-
 class _Mending:
     """Adds words to what a replica says until its facts are those of the log.
 
@@ -248,7 +278,7 @@ class _Mending:
 
     def _differs(self, scope: Scope, held: Facts) -> list[Statement]:
         """What to add for a scope; nothing where it has the facts that it should have."""
-        for look in (self._identity, self._surplus, self._missing, self._values):
+        for look in (self._identity, self._surplus, self._missing, self._values, self._visibility):
             if more := list(look(scope, held)):
                 return more
         return []
@@ -280,14 +310,14 @@ class _Mending:
             elif not any((fact.type, key) in self.seen.keys[s] for s in self.seen.scopes for key in fact.keys):
                 yield Statement(Op.DENY, fact.type, STAFF, "", "", scope, fact.keys, {})
             else:
-                yield from self._denied_above(fact, scope)
+                yield from self._spoken_above(Op.DENY, fact, scope, scope)
 
-    def _denied_above(self, fact: Fact, scope: Scope) -> Generator[Statement, None, None]:
-        """Take a fact from `scope` that a lower scope keeps: a denial is heard in all scopes, so it names a record
-        that only this one sees and that is one with the fact."""
+    def _spoken_above(self, op: Op, fact: Fact, scope: Scope, visibility: Scope) -> Generator[Statement, None, None]:
+        """Say a word of a fact that a lower scope must not hear: denials and hidings are heard in all scopes, so it
+        names a record that only this one sees and that is one with the fact."""
         if fact.type is RecordType.ACTOR:
             twin = yield from self._twin(fact.keys[0], fact.source, scope)
-            yield _word(Op.DENY, RecordType.ACTOR, (twin,), scope)
+            yield _word(op, RecordType.ACTOR, (twin,), visibility)
         elif fact.type in _RELATIONS:
             said = next(
                 s.statement for s in self.says if (s.statement.type, s.statement.ids[0]) == (fact.type, fact.keys[0])
@@ -297,7 +327,7 @@ class _Mending:
             fields = {name: said.fields[name] for name in names if name in said.fields}
             other = row(fact.type, {**fields, "actor": twin}, source=fact.source, visibility=scope)
             yield other
-            yield _word(Op.DENY, fact.type, other.ids, scope)
+            yield _word(op, fact.type, other.ids, visibility)
         else:
             raise StoreError("copy-irreducible")
 
@@ -331,6 +361,18 @@ class _Mending:
             if not fields or self._said(Statement(Op.SET, fact.type, STAFF, "", "", scope, fact.keys, fields)):
                 raise StoreError("copy-irreducible")
             yield Statement(Op.SET, fact.type, STAFF, "", "", scope, fact.keys, fields)
+
+    def _visibility(self, scope: Scope, held: Facts) -> Iterator[Statement]:
+        """Facts that a hiding keeps from lower scopes by a record that these do not see: it says so of that record."""
+        lower = [s for s in self.seen.scopes if s.rank < scope.rank]
+        for (type_, id_), fact in self.seen.facts[scope].items():
+            if held[type_, id_].visibility is not fact.visibility:
+                ids = tuple(key for key in fact.keys if not any((type_, key) in self.seen.keys[s] for s in lower))
+                word = Statement(Op.HIDE, type_, STAFF, "", "", fact.visibility, ids, {})
+                if ids and not self._said(word):
+                    yield word
+                else:
+                    yield from self._spoken_above(Op.HIDE, fact, scope, fact.visibility)
 
     def _said(self, word: Statement) -> bool:
         """Whether a word was said already, and did not help."""

@@ -4,15 +4,28 @@ Pure: no store, no clock, no scope-free shortcut. `log` says which statements co
 records are one organisation, `facts` what a scope holds to be so.
 """
 
-from graph_service.stores.fold.facts import Facts, Outside, Rules, fact_id, fold, label_names, names, packaged_rules
+from graph_service.stores.fold.facts import (
+    Facts,
+    Folded,
+    Outside,
+    Rules,
+    Unheard,
+    fact_id,
+    fold,
+    label_names,
+    names,
+    packaged_rules,
+)
 from graph_service.stores.fold.log import Current, Line, current, live
 
 __all__ = [
     "Current",
     "Facts",
+    "Folded",
     "Line",
     "Outside",
     "Rules",
+    "Unheard",
     "current",
     "fact_id",
     "fold",

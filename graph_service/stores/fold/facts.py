@@ -25,6 +25,7 @@ from graph_service.model import (
     columns,
     digest,
 )
+from graph_service.stores.fold import reach
 from graph_service.stores.fold.identity import Member, groups
 from graph_service.stores.fold.log import Current
 from graph_service.vocabulary import packaged
@@ -37,7 +38,7 @@ Others = Mapping[str, tuple[tuple[Value, str], ...]]
 
 _OFFICIAL = re.compile(r"R\d\d|D(?:\d\d|2[AB]|97\d)|\d{9}|(?:\d\d|2[AB])\d{3}|Q[PN].*")
 _PREFIX = {RecordType.PARTICIPATION: "part", RecordType.PARTNERSHIP: "link", RecordType.FUNDING: "fund"}
-_RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP, RecordType.FUNDING)
+_RELATIONS = reach.RELATIONS
 _IDENTIFYING = ("siren", "siret", "rna", "kind")
 _PLAIN = (RecordType.PROJECT, RecordType.FUNCTION, RecordType.THEME, RecordType.TERRITORY, RecordType.TERM)
 
@@ -77,14 +78,32 @@ class Outside:
     """Of the sources folded that any row counts of, the least hidden visibility of their rows."""
 
 
-def fold(now: Current, rules: Rules | None = None, outside: Outside | None = None) -> dict[Scope, Facts]:
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A word about a relation that reaches it for the team, and not the fact that a lower scope has of it: what makes
+    two records one is not seen there."""
+
+    word: Statement
+    fact: Fact
+    """As the scope has it."""
+    scope: Scope
+
+
+class Folded(dict[Scope, Facts]):
+    """The facts of every scope, and which words about relations a scope does not hear."""
+
+    unheard: tuple[Unheard, ...] = ()
+
+
+def fold(now: Current, rules: Rules | None = None, outside: Outside | None = None) -> Folded:
     """The facts of every scope. Scopes that see the same statements share one result.
 
     With `outside`, `now` is a part that folds by itself (`touched` says which do), and so are the facts.
     """
     rules = rules or packaged_rules()
-    found: dict[Scope, Facts] = {}
-    heard = {Op.DENY, Op.AFFIRM, Op.HIDE}
+    found = Folded()
+    folds: dict[Scope, _Fold] = {}
+    heard = _LOUD
     hides = any(word.op is Op.HIDE for word in now.words)
     stated = {row.visibility for row, _ in now.rows} | {w.visibility for w in now.words if w.op not in heard}
     before: set[Scope] = set()
@@ -99,8 +118,30 @@ def fold(now: Current, rules: Rules | None = None, outside: Outside | None = Non
             last = _Fold(rows, words, scope, rules, outside)
             last.run()
         found[scope] = last.facts
+        folds[scope] = last
         before = seen
+    found.unheard = tuple(one for scope in SCOPES[:-1] for one in _unheard(folds[scope], folds[Scope.INTERNAL]))
     return found
+
+
+def _unheard(low: _Fold, team: _Fold) -> Iterator[Unheard]:
+    """The words that a scope does not hear, of those that it may."""
+    if low is team or not team.heard:
+        return
+    held = {(fact.type, key): fact for fact in low.facts.values() if fact.type in _RELATIONS for key in fact.keys}
+    told = set()
+    for record, words in team.heard.items():
+        if (fact := held.get(record)) is None:
+            continue
+        for digest_, word in words.items():
+            may = word.op in _LOUD or low.scope.sees(word.visibility)
+            if may and digest_ not in low.heard.get(record, ()) and (digest_, fact.id) not in told:
+                told.add((digest_, fact.id))
+                yield Unheard(word, fact, low.scope)
+
+
+_LOUD = frozenset({Op.DENY, Op.AFFIRM, Op.HIDE})
+"""The words that all scopes hear."""
 
 
 class _Fold:
@@ -132,6 +173,8 @@ class _Fold:
         self.facts: Facts = {}
         self.actors: dict[str, str] = {}
         """Of every actor record whose fact is there: its id, and the fact's."""
+        self.heard: dict[tuple[RecordType, str], dict[str, Statement]] = {}
+        """Of the rows of relations that words reach, by member key: the words by digest."""
         self.hid = False
         """Whether labels that nobody names here were left out."""
 
@@ -212,10 +255,60 @@ class _Fold:
         # Of a partnership, a row that says a direction and one that says none may have one member key, and so one id:
         # which fact has it then hangs on what they say, never on the order in which rows come.
         groups_ = sorted(grouped.items()) if type_ is RecordType.PARTNERSHIP else grouped.items()
+        reached = self._reached(type_)
         for _, rows in groups_:
             keys = tuple(sorted({row.ids[0] for row, _ in rows}))
             first = min(rows, key=lambda r: (r[0].visibility.rank, r[0].ids[0]))[0]
-            self._add(type_, keys, rows, fact_id(type_, first.ids[0]))
+            words = self._spoken_of(type_, keys, rows, reached) if reached is not None else []
+            self._add(type_, keys, rows, fact_id(type_, first.ids[0]), words=words)
+
+    def _reached(self, type_: RecordType) -> dict[tuple[bool, reach.Place], dict[int, Statement]] | None:
+        """The words about relations of a type by the places that they reach here, of partnerships with a direction
+        and without. None where there is no word at all."""
+        found: dict[tuple[bool, reach.Place], dict[int, Statement]] = defaultdict(dict)
+        any_ = False
+        for (about, id_), words in self.words.items():
+            if about is not type_:
+                continue
+            any_ = True
+            place = reach.place_of(type_, id_)
+            here = self._place(type_, place) if place else None
+            if place and here:
+                found[True, here].update(words)
+                if type_ is RecordType.PARTNERSHIP and place[0] <= place[1]:
+                    found[False, (*sorted(here[:2]), *here[2:])].update(words)
+        return found if any_ else None
+
+    def _place(self, type_: RecordType, place: reach.Place) -> reach.Place | None:
+        """A place by the facts that its ends lead to here."""
+        if type_ is RecordType.PARTICIPATION:
+            return reach.canonical(place, self._actor, self._project)
+        if type_ is RecordType.PARTNERSHIP:
+            return reach.canonical(place, self._actor, self._actor)
+        return reach.canonical(place, self._actor, lambda id_: self._actor(id_) or self._project(id_))
+
+    def _spoken_of(
+        self,
+        type_: RecordType,
+        keys: tuple[str, ...],
+        rows: Sequence[tuple[Statement, int]],
+        reached: Mapping[tuple[bool, reach.Place], Mapping[int, Statement]],
+    ) -> list[Statement]:
+        """The words that reach a relation: that name a key of it, or its place under other records of its ends."""
+        found = {place: word for key in keys for place, word in self.words.get((type_, key), ())}
+        if reached:
+            for said, _ in rows:
+                place = reach.stated(said)
+                here = self._place(type_, place) if place else None
+                if here:
+                    directed = type_ is not RecordType.PARTNERSHIP or bool(said.fields.get("directed"))
+                    at = here if directed else (*sorted(here[:2]), *here[2:])
+                    found.update(reached.get((directed, at), {}))
+        words = [found[place] for place in sorted(found)]
+        if words:
+            said_ = {word.digest: word for word in words}
+            self.heard.update({(type_, key): said_ for key in keys})
+        return words
 
     def _relation_key(self, said: Statement, ends: tuple[str, str]) -> tuple[str, ...]:
         start = str(said.fields.get("start") or "")
@@ -264,13 +357,16 @@ class _Fold:
         rows: list[tuple[Statement, int]],
         id_: str | None = None,
         bare: Scope | None = None,
+        words: list[Statement] | None = None,
     ) -> None:
         """Fold the rows about one thing, apply staff's words, and keep the fact unless denied or hidden.
 
         `bare` is given for a source that speaks here: its visibility, also where its own record is not seen.
+        `words` are those that reach it, None: those that name a key of it.
         """
         id_ = id_ or keys[0]
-        words = self._spoken(type_, keys) if self.words else []
+        if words is None:
+            words = self._spoken(type_, keys) if self.words else []
         if len(rows) == 1 and not words:
             self.facts[type_, id_] = _alone(type_, id_, keys, *rows[0], bare)
             return

@@ -5,12 +5,12 @@ A record is (type, member key). Pure: a store looks up, by the hooks kept here, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from itertools import product
 
-from graph_service.model import Op, RecordType, Scope, Statement, canonical_json, columns
+from graph_service.model import Op, RecordType, Scope, Statement, columns
+from graph_service.stores.fold import reach
 from graph_service.stores.fold.facts import Facts
 
 Record = tuple[RecordType, str]
@@ -19,8 +19,8 @@ Places = dict[Record, dict[Scope, str]]
 
 REFERRED = (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY)
 """What others refer to. Whether one of these exists never depends on a reference."""
-GROUPED = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP)
-"""What folds together by the facts of its ends."""
+GROUPED = reach.RELATIONS
+"""What folds together by the facts of its ends, or is reached by words through them."""
 
 
 def records(said: Iterable[Statement]) -> set[Record]:
@@ -92,31 +92,27 @@ def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
 
 
 def ends(record: Record) -> tuple[str, ...]:
-    """The ends of a participation or partnership, which its member key begins with."""
-    return tuple(_parts(record[1])[:2])
+    """The ends that the member key of a relation, or a pattern, names; nothing where it names none."""
+    place = reach.place_of(*record)
+    return place[:2] if place else ()
 
 
 def companions(record: Record, company: Mapping[str, Set[str]]) -> Iterator[Record]:
-    """The participations or partnerships that one may be one fact with, itself among them.
+    """The relations that one may be one fact with, or be reached by the same words, itself among them.
 
     `company` are the records that each end is one actor with. Two rows are one fact only if they state the same of
     everything else that their keys hold, so that all possible keys can be told.
     """
     type_, key = record
-    one, other, *rest = _parts(key) or ("", "")
+    yield record
+    place = reach.place_of(type_, key)
+    if place is None:
+        return
+    one, other, *rest = place
     for pair in product(company.get(one, {one}), company.get(other, {other})):
-        yield type_, canonical_json([*pair, *rest])
+        yield type_, reach.key_of(type_, (*pair, *rest))
         if type_ is RecordType.PARTNERSHIP:
-            yield type_, canonical_json([*reversed(pair), *rest])
-
-
-def _parts(key: str) -> list[str]:
-    """What a member key is made of; nothing where it is no row's key: a word may name anything, and reach nothing."""
-    try:
-        parts = json.loads(key)
-    except ValueError:
-        return []
-    return parts if isinstance(parts, list) and len(parts) > 2 and all(isinstance(p, str) for p in parts) else []
+            yield type_, reach.key_of(type_, (*reversed(pair), *rest))
 
 
 @cache

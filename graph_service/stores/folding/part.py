@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from graph_service.model import LABELS, STAFF, Batch, Op, RecordType, Say, Scope, Statement
 from graph_service.stores.base import Counts, Written
-from graph_service.stores.counts import Held, compare, ends_of, unreached, waiting
-from graph_service.stores.fold import Current, Facts, Outside, current, fold, label_names, live, names
+from graph_service.stores.counts import Held, compare, ends_of, unheard, unreached, waiting
+from graph_service.stores.fold import Current, Facts, Folded, Outside, current, fold, label_names, live, names, reach
 from graph_service.stores.fold.touched import (
     GROUPED,
     REFERRED,
@@ -46,7 +46,7 @@ class Part:
     """The records that a change touches, folded."""
 
     dirty: set[Record]
-    found: dict[Scope, Facts]
+    found: Folded
     differs: Change
     before: Held
     beyond: Set[tuple[Scope, Key]]
@@ -69,9 +69,10 @@ class Part:
             0,
             self._counts(look, says),
             tuple(waiting(_internal(look, named), says)),
-            tuple(unreached(look.with_rows(records(words)), words)),
+            tuple(unreached(_with_rows(look, words), words)),
             look.count_outdated(len(self.alive)),
             look.count_joined(record for record in spoken if record[0] is RecordType.ACTOR),
+            unheard=unheard(self.found, self.differs.touched, says),
         )
 
     def _counts(self, look: Lookup, says: Sequence[Say]) -> Counts:
@@ -109,7 +110,8 @@ class _Touched:
         gone = moved(places_of(self.look, referred), places(first))
         self._add(records(self.look.statements_on(gone)))
         self._close(())
-        self._companions(first)
+        self._words_through(gone, first)
+        self._companions(first, touched)
         return self._fold()
 
     def _add(self, more: Iterable[Record]) -> None:
@@ -163,8 +165,22 @@ class _Touched:
             said = [one for one in self.look.statements_on(names) if one.type is RecordType.ACTOR]
             self._add((RecordType.ACTOR, id_) for id_ in linked | {id_ for one in said for id_ in one.ids})
 
-    def _companions(self, first: dict[Scope, Facts]) -> None:
-        """Add the participations and partnerships that may be one fact with those that are dirty."""
+    def _words_through(self, gone: Set[str], first: dict[Scope, Facts]) -> None:
+        """Add what words about relations name through ids that are, or were, one with others and whose fact is
+        another now: they may reach other relations than before. This too grows with staff's words."""
+        groups = [fact.keys for facts in first.values() for fact in facts.values() if fact.type is RecordType.ACTOR]
+        groups += [tuple(group) for group in self.look.groups_of(gone)]
+        several = {id_ for group in groups if len(group) > 1 for id_ in group} & gone
+        if several:
+            words = (word for word in self.look.live_words(self.alive) if word.type in GROUPED)
+            self._add(record for record in records(words) if not several.isdisjoint(ends(record)))
+
+    def _companions(self, first: dict[Scope, Facts], touched: Iterable[Statement]) -> None:
+        """Add the relations that may be one fact with those that are dirty, or be reached by the same words."""
+        self._add(
+            (said.type, reach.pattern(said))
+            for said, _ in self.look.rows_about(record for record in self.dirty if record[0] is RecordType.FUNDING)
+        )
         grouped = {record for record in self.dirty if record[0] in GROUPED}
         groups: list[Iterable[str]] = [
             fact.keys for facts in first.values() for fact in facts.values() if fact.type is RecordType.ACTOR
@@ -179,6 +195,17 @@ class _Touched:
         if known:
             for record in grouped:
                 self._add(companions(record, company))
+            self._fundings(known, touched)
+
+    def _fundings(self, ends_: Set[str], touched: Iterable[Statement]) -> None:
+        """Add the rows of fundings that a word reaches, or did before the batch, by a pattern among what is dirty."""
+        patterns = {record for record in self.dirty if record[0] is RecordType.FUNDING and ends(record)}
+        words = [*touched, *self.look.words_about(patterns, self.alive)] if patterns else []
+        if not patterns.isdisjoint(records(word for word in words if word.op is not Op.ROW)):
+            rows = [
+                one for one in self.look.statements_on(ends_) if one.op is Op.ROW and one.type is RecordType.FUNDING
+            ]
+            self._add(record for one in rows if (one.type, reach.pattern(one)) in patterns for record in records([one]))
 
     # The fold
 
@@ -188,6 +215,7 @@ class _Touched:
     def _fold(self) -> Part:
         said = self._said(self.dirty)
         named = {id_ for one in (*(row for row, _ in said.rows), *said.words) for id_ in references(one)}
+        named |= {id_ for record in self.dirty if record[0] in GROUPED for id_ in ends(record)}
         beyond = {(type_, id_) for type_ in REFERRED for id_ in named} - self.dirty
         outside = Outside(
             places_of(self.look, beyond),
@@ -227,6 +255,23 @@ class _Touched:
             after = {key for fact in found[scope].values() for key in label_names(fact)}
             if named - seen or (before - after) & seen:
                 raise _TooMuch
+
+
+def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[Record]:
+    """Those of the records that words name which a row counts about now, or about a companion of theirs."""
+    about = records(words)
+    found = look.with_rows(about)
+    others = {record for record in about - found if record[0] in GROUPED and ends(record)}
+    if others:
+        company = united(look.groups_of({id_ for record in others for id_ in ends(record)}))
+        told = {record: set(companions(record, company)) for record in others}
+        rows = look.with_rows(other for more in told.values() for other in more)
+        if any(type_ is RecordType.FUNDING for type_, _ in others):
+            ids = {id_ for more in told.values() for other in more for id_ in ends(other)}
+            said = (one for one in look.statements_on(ids) if one.type is RecordType.FUNDING and one.op is Op.ROW)
+            rows |= {(one.type, reach.pattern(one)) for one in said}
+        found |= {record for record, more in told.items() if not more.isdisjoint(rows)}
+    return found
 
 
 def _internal(look: Lookup, asked: Iterable[Record]) -> dict[Record, str]:

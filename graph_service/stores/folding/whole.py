@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.model import Batch, Op, Say, Scope, Statement
+from graph_service.model import Batch, Op, RecordType, Say, Scope, Statement
 from graph_service.stores.base import Written
-from graph_service.stores.counts import Held, compare, joined, outdated, there, unreached, waiting
-from graph_service.stores.fold import Current, Facts, current, fold
+from graph_service.stores.counts import Held, compare, joined, outdated, there, unheard, unreached, waiting
+from graph_service.stores.fold import Current, Folded, current, fold, reach
+from graph_service.stores.fold.touched import GROUPED, Record, companions, records, united
 from graph_service.stores.folding.lookup import Lookup, Number
 from graph_service.stores.variants import Change, Key, bit, change
 
@@ -18,7 +19,7 @@ class Whole:
     """All that counts now, folded."""
 
     now: Current
-    found: dict[Scope, Facts]
+    found: Folded
     differs: Change
     before: Held
 
@@ -35,10 +36,21 @@ class Whole:
             0,
             compare(self.before, internal, says, self.differs.touched),
             tuple(waiting(there(internal), says)),
-            tuple(unreached({(row.type, row.ids[0]) for row, _ in self.now.rows}, words)),
+            tuple(unreached(_said_today(self.now, self.found), words)),
             outdated(self.now, says),
             joined(internal, says),
+            unheard=unheard(self.found, self.differs.touched, says),
         )
+
+
+def _said_today(now: Current, found: Folded) -> Container[Record]:
+    """The records that a row counts about, and those that a word reaches through who is one with whom."""
+    said = {(row.type, row.ids[0]) for row, _ in now.rows}
+    said |= {(row.type, reach.pattern(row)) for row, _ in now.rows if row.type is RecordType.FUNDING}
+    several = (fact for facts in found.values() for fact in facts.values() if fact.type is RecordType.ACTOR)
+    company = united(fact.keys for fact in several if len(fact.keys) > 1)
+    words = records(word for word in now.words if word.type in GROUPED) - said
+    return said | {record for record in words if not said.isdisjoint(companions(record, company))}
 
 
 def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]) -> Whole:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement, member_key, row
 from graph_service.stores.fold import Facts, Line, current, fold
+from graph_service.stores.fold.reach import pattern
 
 Log = list[tuple[Batch, list[Say]]]
 
@@ -94,6 +95,9 @@ def words(draw: Any) -> Statement:
         ids = tuple(draw(st.lists(st.sampled_from(ACTORS), min_size=2, max_size=2, unique=True)))
     elif type_ is A:
         ids = tuple(draw(st.lists(st.sampled_from(ACTORS), min_size=1, max_size=2, unique=True)))
+    elif type_ is RecordType.FUNDING:
+        said = row(type_, about, source=draw(st.sampled_from(SOURCES)), key=draw(st.sampled_from([None, None, "k1"])))
+        ids = (*said.ids, *draw(st.sampled_from([(), (pattern(said),), (pattern(said),)])))
     else:
         ids = (member_key(type_, about),)
     if op is Op.SET:

@@ -322,3 +322,14 @@ def test_mending_is_whole_or_absent(path: Path) -> None:
         store.mend(Batch(n))  # an id that a batch has
     store.close()
     assert path.read_bytes() == was
+
+
+def test_a_replica_whose_facts_were_changed_is_filled_again(path: Path, tmp_path: Path) -> None:
+    """Nobody mends a replica: it is copied again."""
+    replica = tmp_path / "replica.db"
+    with open_graph(url(path)) as graph:
+        graph.copy_to(url(replica), scope="partners")
+        change(replica, "UPDATE fact SET name = 'zz', content = 'zz' WHERE type = 'actor'")
+        assert "facts" in wrong(replica)
+        graph.copy_to(url(replica), scope="partners")
+    assert wrong(replica) == {}

@@ -60,6 +60,7 @@ map-partners-left = { $n ->
     [one] { $n } partner with a weaker tie is not shown.
    *[other] { $n } partners with weaker ties are not shown.
 }
+problem-unheard = “{ $name }”: what the team said of it ({ $word }) does not hold for { $scopes }, who do not see that two records are one actor. If it shall hold for all, say it again of { $id }.
 problem-older_than_known = { $n ->
     [one] { $n } row changes
    *[other] { $n } rows change

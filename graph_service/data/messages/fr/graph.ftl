@@ -60,6 +60,7 @@ map-partners-left = { $n ->
     [one] { $n } partenaire au lien plus faible n’est pas montré.
    *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés.
 }
+problem-unheard = « { $name } » : ce que l’équipe en a dit ({ $word }) ne vaut pas pour { $scopes }, faute de voir que deux fiches sont le même acteur. Si cela doit valoir pour tous, redites-le de { $id }.
 problem-older_than_known = { $n ->
     [one] { $n } ligne ne change rien
    *[other] { $n } lignes ne changent rien

@@ -1,0 +1,57 @@
+"""Words about relations that hold for the team, and not for who does not see that two records are one actor."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph_service.graph import changes
+from graph_service.messages import Items, Message, m
+from graph_service.model import Fact, Op, Scope
+from graph_service.stores.fold import Unheard
+
+if TYPE_CHECKING:
+    from graph_service.graph.facade import Graph
+
+
+@dataclass(frozen=True)
+class NotHeard:
+    """One word that some scopes keep a fact against: what it does, which fact, who."""
+
+    op: Op
+    fact: Fact
+    name: str
+    scopes: tuple[Scope, ...]
+
+    @property
+    def message(self) -> Message:
+        readers = Items([m(f"scope-of-{scope}") for scope in self.scopes], "and")
+        return m("problem-unheard", name=self.name, id=self.fact.id, word=m(f"op-{self.op}"), scopes=readers)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"op": self.op.value, "type": self.fact.type.value, "id": self.fact.id, "scopes": [*self.scopes]}
+
+    def as_problem(self) -> dict[str, Any]:
+        place = {"file": "", "sheet": self.fact.type.sheet, "row": 0, "column": "", "value": self.name}
+        return {**place, "code": "unheard", "severity": "warning", "message": self.message}
+
+
+def told(graph: Graph, found: Sequence[Unheard]) -> list[NotHeard]:
+    """What a write left unheard, each word and relation once."""
+    scopes: dict[tuple[str, str], list[Unheard]] = defaultdict(list)
+    for one in found:
+        scopes[one.word.digest, "|".join(one.fact.keys)].append(one)
+    names = changes.names(graph, [each[-1].fact for each in scopes.values()])
+    return [
+        NotHeard(
+            each[-1].word.op,
+            each[-1].fact,
+            " → ".join(
+                names.get(str(id_), str(id_)) for id_ in map(each[-1].fact.get, changes.ENDS[each[-1].fact.type])
+            ),
+            tuple(one.scope for one in each),
+        )
+        for each in scopes.values()
+    ]

@@ -1,0 +1,67 @@
+"""What words about relations reach: the relation between the records that their ends are one with, in each scope.
+
+A word names member keys. Those of a participation or partnership begin with its ends, so that a row that states it of
+another record of the same actor is found by who is one with whom. A funding's key hides what it says: a word about one
+also names a *pattern* for each pair of ends, which holds the ends and a digest of all else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
+
+from graph_service.model import RecordType, Statement, canonical_json, digest, member_key
+
+RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP, RecordType.FUNDING)
+_ENDS = ("funder", "recipient")
+_LENGTH = {RecordType.PARTICIPATION: 4, RecordType.PARTNERSHIP: 4, RecordType.FUNDING: 5}
+Place = tuple[str, ...]
+"""Of a relation: its ends, and all else that tells it from others."""
+
+
+def pattern(said: Statement) -> str:
+    """The pattern of a funding's row: what a word names to reach it under other records of its ends."""
+    source, key, _ = json.loads(said.ids[0])
+    own = "" if key == member_key(said.type, said.fields) else key
+    rest = {name: value for name, value in said.fields.items() if name not in _ENDS}
+    return canonical_json([source, own, digest(rest), *(said.fields[name] for name in _ENDS)])
+
+
+def place_of(type_: RecordType, key: str) -> Place | None:
+    """The place that a member key, or a pattern, names as stated; None of what names none."""
+    if type_ not in _LENGTH:
+        return None
+    try:
+        parts = json.loads(key)
+    except ValueError:
+        return None
+    if not isinstance(parts, list) or len(parts) != _LENGTH[type_] or not all(isinstance(p, str) for p in parts):
+        return None
+    return (*parts[3:], *parts[:3]) if type_ is RecordType.FUNDING else tuple(parts)
+
+
+def stated(said: Statement) -> Place | None:
+    """The place that a row of a relation states."""
+    return place_of(said.type, pattern(said) if said.type is RecordType.FUNDING else said.ids[0])
+
+
+def key_of(type_: RecordType, place: Place) -> str:
+    """The member key or pattern that names a place: the reverse of `place_of`."""
+    return canonical_json([*place[2:], *place[:2]] if type_ is RecordType.FUNDING else place)
+
+
+def canonical(place: Place, first: Callable[[str], str | None], second: Callable[[str], str | None]) -> Place | None:
+    """A place by the ids of the facts that its ends lead to; None where one leads nowhere."""
+    one, other = first(place[0]), second(place[1])
+    return (one, other, *place[2:]) if one and other else None
+
+
+def under_other_names(said: Statement, ones: Iterable[str], others: Sequence[str]) -> Iterator[str]:
+    """The ids by which a word reaches what a row says, were it said of these records in the place of its ends."""
+    place = stated(said)
+    if place is None:
+        return
+    undirected = said.type is RecordType.PARTNERSHIP and not said.fields.get("directed")
+    for pair in product(ones, others):
+        yield key_of(said.type, (*(sorted(pair) if undirected else pair), *place[2:]))

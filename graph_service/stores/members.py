@@ -1,0 +1,68 @@
+"""By which ids a word about a relation reaches it, whichever of its ends' records a row says it of.
+
+Two records may be one actor, and a source may say the same of either. A word names the relation under all of them, as
+the team sees them when it is spoken: scopes that do not see what makes them one are reached by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graph_service.model import Op, RecordType, Say, Scope, Statement
+from graph_service.stores.base import Store
+from graph_service.stores.fold.reach import RELATIONS, stated, under_other_names
+
+MOST = 400
+"""Ids that a word names: of ends with more records than that, the fold alone finds who is one with whom, which lower
+scopes may not see. `Written.unheard` then tells of it."""
+_WORDS = (Op.SET, Op.DENY, Op.AFFIRM, Op.HIDE)
+_VERDICTS = (Op.DENY, Op.AFFIRM)
+
+
+def said_of_all(store: Store, says: Iterable[Say]) -> list[Say]:
+    """What is said, with words about relations that name these under all records of their ends."""
+    return [
+        say if say.statement.op is Op.ROW else replace(say, statement=_of_all(store, say.statement)) for say in says
+    ]
+
+
+def _of_all(store: Store, said: Statement) -> Statement:
+    if said.op not in _WORDS or said.type not in RELATIONS:
+        return said
+    ids = named(store, _rows(store, said.type, said.ids))
+    return replace(said, ids=tuple(dict.fromkeys((*said.ids, *ids))))
+
+
+def named(store: Store, rows: Sequence[Statement]) -> list[str]:
+    """The ids by which words reach what rows of a relation say, under all records of its ends."""
+    ends = {id_ for said in rows for id_ in (stated(said) or ())[:2]}
+    records = _records(store, sorted(ends))
+    found: dict[str, None] = {}
+    for said in rows:
+        one, other = (stated(said) or ("", ""))[:2]
+        ones, others = records.get(one, (one,)), records.get(other, (other,))
+        if len(found) + len(ones) * len(others) <= MOST:
+            found |= dict.fromkeys(under_other_names(said, ones, others))
+    return list(found)
+
+
+def verdicts(store: Store, type_: RecordType, ids: Sequence[str], said: Sequence[Statement] = ()) -> list[Statement]:
+    """The live denials and affirmations that reach a fact, by any of its ids or by rows that say it, as spoken."""
+    rows = [*said, *_rows(store, type_, ids)] if type_ in RELATIONS else list(said)
+    keys = [*ids, *(key for row in rows for key in row.ids), *named(store, rows)]
+    spoken = store.statements(keys=list(dict.fromkeys(keys)), type_=type_)
+    return [one.statement for one in spoken if one.live and one.statement.op in _VERDICTS]
+
+
+def _rows(store: Store, type_: RecordType, ids: Sequence[str]) -> list[Statement]:
+    rows = (one.statement for one in store.statements(keys=list(ids), type_=type_) if one.statement.op is Op.ROW)
+    return list({row.digest: row for row in rows}.values())
+
+
+def _records(store: Store, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Of the ids that are actors' records, all records of the actor."""
+    led = store.resolve(ids, Scope.INTERNAL)
+    actors = {id_ for found in led.values() for type_, id_ in found if type_ is RecordType.ACTOR}
+    facts = store.facts(RecordType.ACTOR, sorted(actors), Scope.INTERNAL) if actors else []
+    return {key: fact.keys for fact in facts for key in fact.keys}
