@@ -21,9 +21,10 @@ _CODES = (
     ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", "neo4j-read-only"),
     ("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "neo4j-read-only"),
     ("Neo.ClientError.General.AccessDatabaseReadOnly", "neo4j-read-only"),
+    ("Neo.DatabaseError.Transaction.TransactionLogError", "neo4j-full"),
     ("Neo.TransientError", "neo4j-unreachable"),
 )
-_FULL = ("No space left on device", "not enough space", "disk is full", "Database is not writable", "panicked")
+_FULL = ("No space left on device", "not enough space", "disk is full", "Database is not writable", "critical error")
 """What the server says of a disk without room, and afterwards of the database that has met it."""
 UNREACHABLE = (
     exceptions.ServiceUnavailable,

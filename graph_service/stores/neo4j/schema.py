@@ -79,6 +79,8 @@ MIGRATIONS: tuple[Migration, ...] = (
             **{n: t for label in NODES.values() for n, t in _index(f"{label.lower()}_by_id", label, "id").items()},
             **_index("actor_by_name", "Actor", "name"),
             **_index("project_by_title", "Project", "title"),
+            **_index("actor_by_visibility", "Actor", "visibility"),
+            **_index("project_by_visibility", "Project", "visibility"),
             **_index("theme_by_label", "Theme", "label"),
             **_index("territory_by_label", "Territory", "label"),
             "by_words": "CREATE FULLTEXT INDEX by_words IF NOT EXISTS FOR (n:Actor|Project|Theme|Territory) "

@@ -30,7 +30,12 @@ def test_the_service_answers_503_while_the_server_is_away_and_recovers_by_itself
         away = caller.get("/api/v1/search", params={"text": "tours"})
         assert (away.status_code, away.json()["code"]) == (503, "neo4j-unreachable")
         assert time.monotonic() - began < 30
-        assert caller.get("/healthz").status_code == 503
+        began = time.monotonic()
+        # The first waited for the timeout; whoever asks next need not. The process itself is well.
+        for path in ("/api/v1/search?text=tours", "/api/v1/status", "/api/v1/actors/TM"):
+            assert caller.get(path).status_code == 503
+        assert time.monotonic() - began < 3
+        assert caller.get("/healthz").json() == {"status": "ok"}
         own_neo4j.start()
         back = caller.get("/api/v1/search", params={"text": "tours"})
         assert [hit["id"] for hit in back.json()["results"]] == ["TOURS", "TM"]
