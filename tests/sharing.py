@@ -1,8 +1,8 @@
 """How tests are shared out among the processes of `pytest -n`.
 
-A file is not cut in two, so that what it builds is built once. All files that need a Neo4j server are one part: a
-server takes ten seconds to start and half a minute to become quick, so one process of tests has all of them. Parts go
-out in this order: servers first, then what takes long, so that no process waits for another at the end.
+A file is not cut in two, so that what it builds is built once. Nor are the files that need a Neo4j server, which takes
+ten seconds to start and half a minute to become quick: those that kill theirs are one part, the others another. Parts
+go out in this order: servers first, then what takes long, so that no process waits for another at the end.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parents[1]
-_LONG = ((r"neo4j_server|own_neo4j|mark\.neo4j", 0), (r"mark\.slow", 1), (r"mark\.browser", 2), (r"@given|rounds\(", 3))
-SERVERS = "files that need a Neo4j server"
+_LONG = (r"own_neo4j", r"neo4j_server|mark\.neo4j", r"mark\.slow", r"mark\.browser", r"@given|rounds\(")
+"""What a file says of itself, the longest first."""
+_SERVERS = ("files that kill a Neo4j server", "files that need a Neo4j server")
 
 
 class Shared(LoadScopeScheduling):
@@ -29,7 +30,8 @@ class Shared(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return SERVERS if _rank(file) == 0 else file
+        rank = _rank(file)
+        return _SERVERS[rank] if rank < len(_SERVERS) else file
 
 
 def in_order(items: list[pytest.Item]) -> None:
@@ -41,4 +43,4 @@ def in_order(items: list[pytest.Item]) -> None:
 def _rank(file: str) -> int:
     """When a file's turn is, by what it says of itself."""
     text = (ROOT / file).read_text("utf-8")
-    return next((rank for words, rank in _LONG if re.search(words, text)), len(_LONG))
+    return next((rank for rank, words in enumerate(_LONG) if re.search(words, text)), len(_LONG))

@@ -133,7 +133,8 @@ def started(tmp_path: Path) -> Iterator[Server]:
         for name, value in said.items()
     }
     needed()
-    with Server(heap=settings["server.memory.heap.max_size"], settings=settings, password=password) as server:
+    heap = settings["server.memory.heap.max_size"]
+    with Server(heap=heap, settings=settings, password=password, brief=True) as server:
         yield server
 
 

@@ -204,7 +204,7 @@ def test_a_dump_is_loaded_into_another_server_and_holds_the_same(own_neo4j: Serv
     own_neo4j.stop()
     admin(own_neo4j, "database", "dump", "neo4j", f"--to-path={tmp_path}")
     assert (tmp_path / "neo4j.dump").exists()
-    with Server() as other:
+    with Server(brief=True) as other:
         other.stop()
         load = ["database", "load", "neo4j", f"--from-path={tmp_path}", "--overwrite-destination=true"]
         admin(other, *load)

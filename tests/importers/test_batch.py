@@ -79,6 +79,7 @@ def test_f1_is_public_with_all_that_it_names() -> None:
 
 
 @pytest.mark.needs("h2020")
+@pytest.mark.deep(only=True)
 @pytest.mark.slow
 def test_h2020_is_read_in_full_from_two_sources() -> None:
     prepared = run(H2020)
@@ -282,6 +283,8 @@ def test_an_id_that_is_somebodys_own_or_that_a_word_of_staff_names_is_not_anothe
 ) -> None:
     graph.edit([{"op": "set", "ids": ["A"], "fields": {"name": "Office de la Touraine"}}])
     assert refused(graph, tmp_path), "what a row says blocks, whatever staff say of it"
+    graph.edit([{"op": "set", "ids": ["A"], "fields": {"name": "Maison des habitants"}}])
+    assert not refused(graph, tmp_path, OTHER), "what staff say blocks nothing"
     graph.edit([{"op": "add", "type": "actor", "fields": {"id": "N", "name": "Un", "kind": "association"}}])
     files = folder(tmp_path, "prefixed", actors="id,name,kind\nx:A,Université de la Loire,universite")
     graph.import_files([files], source="X - x")

@@ -106,7 +106,7 @@ def test_a_server_that_holds_anything_is_not_wiped(own_neo4j: Server) -> None:
 
 def test_it_does_not_outlive_who_started_it(own_neo4j: Server) -> None:
     code = (
-        "import os, signal\nfrom tools.neo4j_server import Server\nserver = Server()\nserver.start()\n"
+        "import os, signal\nfrom tools.neo4j_server import Server\nserver = Server(brief=True)\nserver.start()\n"
         "print(server.pid, server.home, flush=True)\nos.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -116,7 +116,10 @@ def test_it_does_not_outlive_who_started_it(own_neo4j: Server) -> None:
 
 
 def test_a_setting_that_does_not_exist_is_told_in_a_line(own_neo4j: Server) -> None:
-    with pytest.raises(Died, match=r"No declared setting with name: no\.such"), Server(settings={"no.such": "1"}):
+    with (
+        pytest.raises(Died, match=r"No declared setting with name: no\.such"),
+        Server(settings={"no.such": "1"}, brief=True),
+    ):
         pass
 
 

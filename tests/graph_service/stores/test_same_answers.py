@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.model import Batch, RecordType, Scope
-from tests.deep import rounds
+from tests.deep import DEEP, rounds
 from tests.graph_service.stores import logs as random
 from tests.graph_service.stores.servers import file_store, new_store
 from tests.graph_service.stores.test_incremental import EXAMPLES, GROUND, LINKS, NAMES
@@ -49,24 +49,27 @@ def columns(snapshot):
     }
 
 
-def agree(server, folder, log):
+def agree(server, folder, log, undone=()):
+    """Write a log to both, and hear both after each batch; what then undoes it is heard at its end."""
     with closing(file_store(folder)) as file, closing(new_store(server)) as graph:
-        for batch, says in log:
+        for batch, says in [*log, *undone]:
             assert graph.write(batch, says, dry_run=True) == file.write(batch, says, dry_run=True)
             assert graph.write(batch, says) == file.write(batch, says)
-            with graph.read(), file.read():
-                assert told(graph) == told(file)
+            if DEEP or batch not in [batch for batch, _ in undone[:-1]]:
+                with graph.read(), file.read():
+                    assert told(graph) == told(file)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("batches", EXAMPLES.values(), ids=EXAMPLES.keys())
 def test_what_hangs_together_is_told_alike(neo4j_server, tmp_path, batches):
     log = [(Batch(f"b{n}"), says) for n, says in enumerate(batches)]
     agree(
-        neo4j_server, tmp_path, log + [(Batch(f"u{n}", "undo", withdraws=(b.id,)), []) for n, (b, _) in enumerate(log)]
+        neo4j_server, tmp_path, log, [(Batch(f"u{n}", "undo", withdraws=(b.id,)), []) for n, (b, _) in enumerate(log)]
     )
 
 
-few = rounds(4, deep=500)
+few = rounds(3, deep=500)
 
 
 @few
