@@ -81,7 +81,7 @@ def ask_everything(graph: Graph, actors: list[str], projects: list[str], target:
     asked += [("gaps", {"project": id_}) for id_ in projects] + [
         ("history", {"id": id_}) for id_ in (*actors, *projects)
     ]
-    asked += [("paths", {"from": one, "to": "C"}) for one in actors[:40]]
+    asked += [("paths", {"from": one, "to": "C"}) for one in actors[:15]]
     asked += [("ties", {"tie_profile": "plain", "since": 12})] if "plain" in graph_profiles(graph) else []
     for name, values in asked:
         question = graph.registry.get(name)
@@ -92,8 +92,8 @@ def ask_everything(graph: Graph, actors: list[str], projects: list[str], target:
             told = answer.model_dump_json(by_alias=True)
             json.loads(told, parse_constant=_no_number)
             assert "".join(str(line) for line in question.tell(answer))
-    maps: list[dict[str, Any]] = [{}, {"path": ("A", "C")}, *({"focus": id_, "depth": 2} for id_ in actors[:10])]
-    maps += [{"project": id_} for id_ in projects[:10]]
+    maps: list[dict[str, Any]] = [{}, {"path": ("A", "C")}, *({"focus": id_, "depth": 2} for id_ in actors[:4])]
+    maps += [{"project": id_} for id_ in projects[:4]]
     for wanted in maps:
         with worded():
             drawn = graph.map(**wanted)
@@ -133,7 +133,7 @@ def swept() -> dict[str, list[dict[str, str]]]:
         for column in fields_of(SHEETS[sheet]):
             huge = HUGE if column.name in ("id", "title", "size", "start", "themes", "budget") else []
             everything = [*enumerate([*EXTREME, *LONG]), *enumerate(huge, 1000)]
-            step = 1 if DEEP else 11
+            step = 1 if DEEP else 23
             for at, text in everything[len(sheets[sheet]) % step :: step]:
                 own = f"{column.name}{at}"
                 made = dict(first)
@@ -158,7 +158,7 @@ def test_extreme_cells_of_every_column_are_refused_with_words_or_every_question_
     report = graph.import_files([write(tmp_path / "in", sheets)], allow_personal="essai")
     assert report.any_rejected
     held = {type_: graph.store.facts(type_, None, Scope.INTERNAL) for type_ in RecordType}
-    assert len(held[RecordType.PROJECT]) > 200
+    assert len(held[RecordType.PROJECT]) > 100
     picked = slice(None, None, 1 if DEEP else 10)
     actors = ["A", *[f.id for f in held[RecordType.ACTOR]][picked]]
     projects = ["P", *[f.id for f in held[RecordType.PROJECT]][picked]]
@@ -227,25 +227,28 @@ def test_any_edit_is_refused_with_words_or_every_question_answers(
     shutil.rmtree(path)
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [("size", 9223372036854775808), ("size", 1e400), ("size", 0), ("size", True), ("budget", 1e308), ("start", "99999"),
-     ("title", "x" * 100_000), ("themes", ["T"] * 100_000), ("end", "2021-02-30")],
-)  # fmt: skip
-def test_a_put_of_an_extreme_value_is_a_problem_document(small: Path, tmp_path: Path, field: str, value: Any) -> None:
+PUTS: list[tuple[str, Any]] = [
+    ("size", 9223372036854775808), ("size", 1e400), ("size", 0), ("size", True), ("budget", 1e308), ("start", "99999"),
+    ("title", "x" * 100_000), ("themes", ["T"] * 100_000), ("end", "2021-02-30"),
+]  # fmt: skip
+
+
+def test_a_put_or_an_edit_of_an_extreme_value_is_a_problem_document(small: Path, tmp_path: Path) -> None:
     shutil.copy(small, tmp_path / "g.db")
     graph = new_graph(tmp_path / "g.db")
+    json_body = {"Content-Type": "application/json"}
     with client(graph) as web:
-        body = json.dumps({field: value})
-        answer = web.put(
-            "/api/v1/projects/P", content=body, headers={"If-Match": "*", "Content-Type": "application/json"}
-        )
-        assert answer.status_code in (400, 413, 422), answer.text
-        assert answer.headers["content-type"].startswith("application/problem+json")
-        assert answer.json()["detail"]
-        word = {"operations": [{"op": "set", "ids": ["P"], "fields": {field: value}}]}
-        answer = web.post("/api/v1/edits", content=json.dumps(word), headers={"Content-Type": "application/json"})
-        assert answer.status_code in (400, 413, 422), answer.text
+        for field, value in PUTS:
+            word = {"operations": [{"op": "set", "ids": ["P"], "fields": {field: value}}]}
+            for answer in (
+                web.put(
+                    "/api/v1/projects/P", content=json.dumps({field: value}), headers={"If-Match": "*", **json_body}
+                ),
+                web.post("/api/v1/edits", content=json.dumps(word), headers=json_body),
+            ):
+                assert answer.status_code in (400, 413, 422), (field, answer.text)
+                assert answer.headers["content-type"].startswith("application/problem+json")
+                assert answer.json()["detail"]
     graph.close()
 
 
