@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 from graph_service.graph import Graph, open_graph
 from graph_service.messages import LANGS, say
 from graph_service.model import Fact, RecordType, Scope
-from tests.graph_service.house import bodies, folder, url
+from tests.graph_service.house import bodies, client, folder, url
 
 PUBLIC, PARTNERS, INTERNAL = Scope
 SIREN = "213702616"
@@ -245,3 +247,45 @@ def test_a_replica_holds_the_denial_too(world: World, kind: str) -> None:
         world.graph.copy_to(replica, scope=scope)
         with open_graph(replica) as graph:
             assert graph.store.facts(world.type, None, scope) == []
+
+
+PUT = {
+    "participation": {"project": "P", "role": "porteur", "start": "2020"},
+    "membership in": {"partner": "b", "kind": "adhesion"},
+}
+
+
+@pytest.mark.parametrize("kind", PUT)
+def test_what_is_deleted_over_http_stays_so_and_what_is_put_there_again_is_affirmed(world: World, kind: str) -> None:
+    world.says(world.row("c"), actors="bcz")
+    (fact,) = world.there()
+    with client(world.graph) as web:
+        address = f"/api/v1/{world.type.sheet}/{fact.id}"
+        done = web.delete(address, headers={"If-Match": web.get(address).headers["etag"]})
+        assert done.status_code == 200, done.text
+        report = world.says(world.row("a"), actors="abcz")
+        assert (world.there(), report.counts["created"][world.type.sheet]) == ([], 0)
+        done = web.put(address, json={"actor": "c", **PUT[kind]}, headers={"If-None-Match": "*"})
+        assert done.status_code in (200, 201), done.text
+    assert len(world.there()) == 1
+
+
+@main
+def test_a_row_that_is_deleted_in_a_workbook_stays_denied(world: World, kind: str) -> None:
+    world.says(world.row("c"), world.row("z"), actors="bcz")
+    book = world.at / "book.zip"
+    world.graph.export(book)
+    with zipfile.ZipFile(book) as kept:
+        files = {name: kept.read(name) for name in kept.namelist()}
+    sheet = f"{world.type.sheet}.csv"
+    lines = files[sheet].decode("utf-8-sig").splitlines()
+    (gone,) = [n for n, line in enumerate(lines) if n and "c" in re.split("[,;]", line)[:2]]
+    files[sheet] = ("\ufeff" + "\n".join(lines[:gone] + lines[gone + 1 :]) + "\n").encode()
+    with zipfile.ZipFile(book, "w") as edited:
+        for name, content in files.items():
+            edited.writestr(name, content)
+    world.graph.import_files([book], replace=True, yes=True)
+    assert len(world.there()) == 1
+    world.says(world.row("a"), world.row("z"), actors="abcz")
+    (left,) = world.there()
+    assert "z" in left.values.values()
