@@ -259,9 +259,9 @@ class _Touched:
 
 def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[Record]:
     """Those of the records that words name which a row counts about now, or about a companion of theirs."""
-    about = records(words)
-    found = look.with_rows(about)
-    others = {record for record in about - found if record[0] in GROUPED and ends(record)}
+    found = look.with_rows(records(words))
+    waiting_ = (word for word in words if word.type in GROUPED and found.isdisjoint(records([word])))
+    others = {record for record in records(waiting_) if ends(record)}
     if others:
         company = united(look.groups_of({id_ for record in others for id_ in ends(record)}))
         told = {record: set(companions(record, company)) for record in others}

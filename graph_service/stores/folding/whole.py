@@ -46,10 +46,13 @@ class Whole:
 def _said_today(now: Current, found: Folded) -> Container[Record]:
     """The records that a row counts about, and those that a word reaches through who is one with whom."""
     said = {(row.type, row.ids[0]) for row, _ in now.rows}
-    said |= {(row.type, reach.pattern(row)) for row, _ in now.rows if row.type is RecordType.FUNDING}
+    words = records(word for word in now.words if word.type in GROUPED) - said
+    if not words:
+        return said
+    if any(type_ is RecordType.FUNDING for type_, _ in words):
+        said |= {(row.type, reach.pattern(row)) for row, _ in now.rows if row.type is RecordType.FUNDING}
     several = (fact for facts in found.values() for fact in facts.values() if fact.type is RecordType.ACTOR)
     company = united(fact.keys for fact in several if len(fact.keys) > 1)
-    words = records(word for word in now.words if word.type in GROUPED) - said
     return said | {record for record in words if not said.isdisjoint(companions(record, company))}
 
 
