@@ -93,7 +93,8 @@ def load_csv(session: neo4j.Session, groups: Sequence[Group], numbers: Iterable[
         make = f"CREATE (n:{group.name} {{ {props} }})"
         if group.ends:
             one, other = (
-                f"MATCH ({end}:{label} {{ {_key(label)}: {_read(f'_{end}', types[f'_{end}'])} }})"
+                f"MATCH ({end}:{label} {{ maillage: row.maillage, {_key(label)}: "
+                f"{_read(f'_{end}', types[f'_{end}'])} }})"
                 for end, label in zip("ab", group.ends, strict=True)
             )
             make = f"{one} {other} CREATE (a)-[:{group.name} {{ {props} }}]->(b)"
@@ -124,6 +125,7 @@ def _read(column: str, type_: str) -> str:
         "int": f"toInteger({cell})",
         "float": f"toFloat({cell})",
         "bool": f"toBoolean({cell})",
+        "Date": f"date({cell})",
         "list of list": split,
         "list of str": split,
         "list of int": f"[x IN split({cell}, '{SEP}') | toInteger(x)]",
@@ -152,7 +154,8 @@ def put_ends(session: neo4j.Session, group: Group, rows: Sequence[Row]) -> None:
     """Nodes that these relations may join, where they are not there yet, by their keys alone."""
     for end, label in zip(("_a", "_b"), group.ends or (), strict=False):
         keys = sorted({row[end] for row in rows})
-        session.run(f"UNWIND $keys AS key MERGE (:{label} {{ {_key(label)}: key }})", keys=keys).consume()
+        text = f"UNWIND $keys AS key MERGE (:{label} {{ maillage: $store, {_key(label)}: key }})"
+        session.run(text, keys=keys, store=rows[0]["maillage"]).consume()
 
 
 def row_by_row(session: neo4j.Session, group: Group, rows: Sequence[Row]) -> None:
@@ -168,11 +171,12 @@ def _one(group: Group) -> str:
     if not group.ends:
         labels = group.name.split(":")
         more = "".join(f" SET n:{label}" for label in labels[1:])
-        return f"MERGE (n:{labels[0]} {{ {_key(group.name)}: $key }}) SET n = $props{more}"
+        return f"MERGE (n:{labels[0]} {{ maillage: $props.maillage, {_key(group.name)}: $key }}) SET n = $props{more}"
     a, b = group.ends
-    return (
-        f"MATCH (a:{a} {{ {_key(a)}: $a }}) MATCH (b:{b} {{ {_key(b)}: $b }}) "
-        f"MERGE (a)-[r:{group.name} {{ {'id: $props.id' if group.fact else 'file: $props.file'} }}]->(b) SET r = $props"
-        if group.name != "CHANGED"
-        else f"MATCH (a:{a} {{ {_key(a)}: $a }}) MATCH (b:{b} {{ {_key(b)}: $b }}) MERGE (a)-[:CHANGED]->(b)"
+    ends = " ".join(
+        f"MATCH ({end}:{label} {{ maillage: $props.maillage, {_key(label)}: ${end} }})"
+        for end, label in (("a", a), ("b", b))
     )
+    known = "id: $props.id, " if group.fact and "id" in group.rows[0] else "file: $props.file, "
+    by = f"{{ {known if 'file' in group.rows[0] or 'id' in group.rows[0] else ''}maillage: $props.maillage }}"
+    return f"{ends} MERGE (a)-[r:{group.name} {by}]->(b) SET r = $props"
