@@ -30,6 +30,7 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @needs_h2020
+@pytest.mark.slow
 def test_the_bare_loop_makes_the_facts_that_an_import_makes(little: Path) -> None:
     # It raises where the two differ.
     (row,) = bench_import.rows(little, 1)
@@ -44,6 +45,7 @@ def test_the_bare_loop_makes_the_facts_that_an_import_makes(little: Path) -> Non
 
 
 @needs_h2020
+@pytest.mark.slow
 def test_paths_are_those_of_networkx_and_a_page_is_made_of_the_rows(little: Path) -> None:
     found = {"Paths": bench_paths.rows(little, 10), "Opening": bench_open.rows(little, 1)}
     page = runner.page(found, "a machine", "2026-11-24")

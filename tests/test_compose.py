@@ -112,6 +112,7 @@ def served(port: str, said: dict[str, str]) -> Iterator[None]:
     assert "Traceback" not in told
 
 
+@pytest.mark.slow
 def test_the_service_on_sqlite_passes_its_health_check_and_answers(port: str, tmp_path: Path) -> None:
     said = filled(SERVICE, {**GIVEN, **SQLITE}, tmp_path / "secrets")
     folder = SERVICE["volumes"][0].split(":")[1]
@@ -185,6 +186,7 @@ def test_images_are_pinned_by_version() -> None:
     assert SERVICE["image"] == f"maillage:{ours}"
 
 
+@pytest.mark.slow
 def test_serving_others_without_a_token_is_refused(tmp_path: Path, port: str) -> None:
     others = {name: value for name, value in os.environ.items() if not name.startswith("MAILLAGE_")}
     env = {**others, "MAILLAGE_STORE": f"sqlite:///{tmp_path / 'm.db'}", "MAILLAGE_LANG": "en", "PYTHONPATH": str(ROOT)}

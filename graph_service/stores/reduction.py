@@ -328,6 +328,9 @@ class _Mending:
             other = row(fact.type, {**fields, "actor": twin}, source=fact.source, visibility=scope)
             yield other
             yield _word(op, fact.type, other.ids, visibility)
+        elif fact.type is RecordType.FUNCTION and op is Op.DENY:
+            # Where it is somebody's who is not there, it is nobody's for who hears this.
+            yield Statement(Op.SET, fact.type, STAFF, "", "", scope, fact.keys, {"actor": NOBODY})
         else:
             raise StoreError("copy-irreducible")
 

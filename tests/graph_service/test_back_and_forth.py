@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import random
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,15 +51,23 @@ MORE = {
 }
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store's file: F1 and one of everything else, in all three visibilities; and one actor typed by staff."""
+    at = tmp_path_factory.mktemp("filled")
+    with new_graph(at / "g.db", F1, visibility="public") as graph:
+        graph.import_files([folder(at, "more", **MORE)], source="Nous - Liste", updated="2024-05")
+        graph.edit([{"op": "add", "type": "actor", "fields": {"id": "ST", "name": "Ajouté", "kind": "association"}}])
+        graph.edit([{"op": "set", "ids": ["TM"], "fields": {"acronym": "TM!"}}])
+    return at / "g.db"
+
+
 @pytest.fixture
-def graph(tmp_path: Path) -> Iterator[Graph]:
-    """F1 and one of everything else, in all three visibilities; and one actor typed by staff."""
-    graph = new_graph(tmp_path / "g.db", F1, visibility="public")
-    graph.import_files([folder(tmp_path, "more", **MORE)], source="Nous - Liste", updated="2024-05")
-    graph.edit([{"op": "add", "type": "actor", "fields": {"id": "ST", "name": "Ajouté", "kind": "association"}}])
-    graph.edit([{"op": "set", "ids": ["TM"], "fields": {"acronym": "TM!"}}])
-    yield graph
-    graph.close()
+def graph(filled: Path, tmp_path: Path) -> Iterator[Graph]:
+    """What is filled, in a store of this test's own."""
+    shutil.copy(filled, tmp_path / "g.db")
+    with new_graph(tmp_path / "g.db") as graph:
+        yield graph
 
 
 class Book:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 import subprocess
 import zipfile
@@ -317,11 +316,8 @@ def test_a_day_in_french_among_days_as_they_were_is_an_edit(graph: Graph, tmp_pa
     assert ops(graph, report) == [(Op.SET, RecordType.ACTOR, {"start": "2020-05-03"})]
 
 
-office = pytest.mark.skipif(
-    shutil.which("soffice") is None and os.environ.get("CI") != "true", reason="LibreOffice is not installed here"
-)
-
-deep = pytest.mark.skipif(os.environ.get("HYPOTHESIS_PROFILE") != "deep", reason="only in make deep")
+office = pytest.mark.needs("libreoffice")
+deep = pytest.mark.deep(only=True)
 
 
 def saved_by_libreoffice(files: list[Path], kind: str, target: Path, *more: str) -> None:

@@ -95,7 +95,24 @@ def again(found: Iterable[Fact]) -> Iterator[Step]:
             run(_DELETE, wrong=some)
 
     yield cut
+    yield name_again
     yield from steps(facts, orphans=True)
+
+
+def named_wrong(run: Run) -> list[tuple[str, str, str]]:
+    """(label, id, what it should be called) of stubs that are called otherwise."""
+    wrong = []
+    for type_ in NAMED:
+        for id_, label in run(_STUBS[type_]):
+            if label != (name := codec.called(type_, id_)):
+                wrong.append((NODES[type_], id_, name))
+    return wrong
+
+
+def name_again(run: Run) -> None:
+    """Call stubs as they should be called, whatever somebody else wrote there."""
+    for label, id_, name in named_wrong(run):
+        run(_NAME[label], id=id_, name=name)
 
 
 def expected(found: Iterable[Fact]) -> set[Drawn]:
@@ -198,6 +215,13 @@ _EVERY = f"""
     MATCH (a)-[r:{"|".join(DERIVED)} {{ maillage: $store }}]->(b)
     RETURN elementId(r), {_label("a")}, a.id, type(r), {_label("b")}, b.id
 """
+_STUBS = {
+    type_: f"MATCH (t:{NODES[type_]} {{ maillage: $store }}) WHERE t.stub RETURN t.id, t.label" for type_ in NAMED
+}
+_NAME = {
+    NODES[type_]: f"MATCH (t:{NODES[type_]} {{ maillage: $store, id: $id }}) WHERE t.stub SET t.label = $name"
+    for type_ in NAMED
+}
 _DELETE = "UNWIND $wrong AS at MATCH ()-[r]->() WHERE elementId(r) = at DELETE r"
 _PUT_ABOVE = """
     UNWIND $rows AS row

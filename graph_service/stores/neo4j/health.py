@@ -165,8 +165,9 @@ def _facts(run: Run) -> Check:
             ),
         )
     wanted, there = Counter(drawn.expected(found[Scope.INTERNAL].values())), drawn.held(run)
-    if wanted != there:
-        lost, extra = (wanted - there).total(), (there - wanted).total()
+    misnamed = drawn.named_wrong(run)
+    if wanted != there or misnamed:
+        lost, extra = (wanted - there).total(), (there - wanted).total() + len(misnamed)
         return Check("facts", ERROR, m("doctor-neo4j-drawn", missing=lost, more=extra))
     # What a batch that is not committed yet says counts for nobody.
     unseen = {digest for (digest,) in run(_UNSEEN_SAID, n=now.n)}

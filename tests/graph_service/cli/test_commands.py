@@ -216,6 +216,7 @@ def test_help_is_in_the_asked_language_wherever_the_option_stands(f1_maillage: C
         assert word in ran.out
 
 
+@pytest.mark.slow
 def test_a_whole_process_speaks_utf_8_and_reads_the_environment(tmp_path: Path) -> None:
     at = url(tmp_path / "é.db")
     done = run("import", F1, "--json", MAILLAGE_STORE=at)

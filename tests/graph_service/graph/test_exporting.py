@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,11 +20,12 @@ CANARY = "kanari"
 """A word that stands only in what the team alone may see."""
 
 
-@pytest.fixture
-def graph(tmp_path: Path) -> Iterator[Graph]:
-    """F1, and one of everything else: public, for partners, and internal with the canary in each of its texts."""
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store's file: F1, and one of everything else, public, for partners, and internal with canaries."""
+    at = tmp_path_factory.mktemp("filled")
     files = folder(
-        tmp_path,
+        at,
         "more",
         actors=f"""id,name,kind,aliases,siren,latitude,start,visibility
             N,"Nom, à virgule; ""cité"" ",association,un;deux,,47.000001,2020-05,public
@@ -48,17 +50,24 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
         territories="code,level,name,within\nZ:x,perimetre_libre,Un lieu,R24",
         sources="id,producer,title,licence,updated\nnous--liste,Nous,Liste,etalab-2.0,2024-05",
     )
-    graph = new_graph(tmp_path / "g.db", F1, visibility="public")
-    graph.import_files([files], source="Nous - Liste", updated="2024-05")
-    graph.edit(
-        [
-            {"op": "set", "ids": ["N"], "fields": {"acronym": "NN"}},
-            {"op": "set", "ids": ["TM"], "fields": {"acronym": f"{CANARY}!"}, "visibility": "internal"},
-            {"op": "add", "type": "actor", "fields": {"id": "ST", "name": "Ajouté", "kind": "association"}},
-        ]
-    )
-    yield graph
-    graph.close()
+    with new_graph(at / "g.db", F1, visibility="public") as graph:
+        graph.import_files([files], source="Nous - Liste", updated="2024-05")
+        graph.edit(
+            [
+                {"op": "set", "ids": ["N"], "fields": {"acronym": "NN"}},
+                {"op": "set", "ids": ["TM"], "fields": {"acronym": f"{CANARY}!"}, "visibility": "internal"},
+                {"op": "add", "type": "actor", "fields": {"id": "ST", "name": "Ajouté", "kind": "association"}},
+            ]
+        )
+    return at / "g.db"
+
+
+@pytest.fixture
+def graph(filled: Path, tmp_path: Path) -> Iterator[Graph]:
+    """What is filled, in a store of this test's own."""
+    shutil.copy(filled, tmp_path / "g.db")
+    with new_graph(tmp_path / "g.db") as graph:
+        yield graph
 
 
 def held(graph: Graph, scope: Scope) -> dict[str, Any]:

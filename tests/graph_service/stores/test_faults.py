@@ -80,6 +80,7 @@ def refusal(path: Path, *, create: bool = True) -> StoreError:
 # A disk that is full
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills_during_an_import_leaves_the_store_as_it_was_and_the_import_can_be_run_again(
     f1_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -162,6 +163,7 @@ def test_a_store_that_may_not_grow_is_as_full_as_a_disk(path: Path) -> None:
     assert content(path)[1] == before[1] + 1
 
 
+@pytest.mark.slow
 @posix
 def test_a_disk_that_refuses_to_write_is_told_and_nothing_is_half_written(path: Path, tmp_path: Path) -> None:
     """A limit on a file's size: what a quota or a stick's old file system does."""
@@ -427,6 +429,7 @@ def test_an_import_keeps_others_from_writing_only_while_it_saves(path: Path, tmp
         assert kinds == ["import", *["edit"] * len(corrected), "import"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("new", [True, False])
 def test_imports_of_several_processes_at_once_all_end_well(new: bool, path: Path, tmp_path: Path) -> None:
     """One after the other, on a store that is there and on one that each of them would make."""

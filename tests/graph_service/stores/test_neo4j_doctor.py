@@ -100,6 +100,7 @@ FACTS = [
     "CREATE (a)-[:SUCCEEDS { maillage: h.store_id }]->(b)",
     "MATCH (h:Maillage { id: 'head' }) "
     "CREATE (:Actor { maillage: h.store_id, id: 'FAUX', since: 1, scopes: ['public'], hash: 'x', content: 'y' })",
+    "MATCH (t) WHERE t.stub SET t.label = 'autre'",
     "MATCH (s:Statement { type: 'actor', key: 'X' }) REMOVE s.counts",
     "MATCH (s:Statement { type: 'actor', key: 'X' }) SET s.counts = 2",
 ]
@@ -205,6 +206,7 @@ def test_mending_makes_the_facts_again_from_what_was_said(
         "MATCH (a:Actor { id: 'TM' }) SET a.name = 'Autre'",
         "MATCH (a:Actor { id: 'X' }) DETACH DELETE a",
         "MATCH ()-[r:ABOUT|LOCATED_IN]->() DELETE r",
+        "MATCH (t) WHERE t.stub SET t.label = 'autre'",
         "MATCH (v:Variant) WHERE v.until IS NULL SET v.since = 99",
         "MATCH (s:Word) SET s.hooks = [] REMOVE s:Word",
         "MATCH (s:Statement { type: 'actor', key: 'X' }) SET s.about = 'actor:TM', s.counts = 3",

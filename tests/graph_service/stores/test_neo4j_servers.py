@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,32 +12,18 @@ from graph_service.errors import StoreError
 from graph_service.messages import say
 from graph_service.model import Batch, RecordType, Say, Scope
 from tests.graph_service.stores.contract import actor, ground
+from tests.graph_service.stores.faults import small_disk
 from tests.graph_service.stores.servers import new_store, open_store
 from tests.neo4j import needed
 from tools.neo4j_server import Server
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 24 MB."""
-    if os.geteuid() != 0:
-        pytest.skip("only root mounts a small disk")
-    folder = tmp_path / "small"
-    folder.mkdir()
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48m", "none", str(folder)], capture_output=True, check=False
-    )
-    if done.returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 @pytest.mark.neo4j
 @pytest.mark.slow
-def test_a_full_disk_is_told_with_its_remedy_and_what_became_of_the_write(small: Path) -> None:
+def test_a_full_disk_is_told_with_its_remedy_and_what_became_of_the_write(tmp_path: Path) -> None:
     needed()
     with (
+        small_disk(tmp_path / "small", 24) as small,
         Server(brief=True, settings={"server.directories.data": str(small)}) as server,
         closing(new_store(server)) as store,
     ):
