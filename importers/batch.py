@@ -198,6 +198,11 @@ class _Work:
                 self._reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said), *bad])
                 if reviser:
                     reviser.unread += 1
+            elif reviser and not one.sheet.book and len(texts) < width:
+                # An export writes every cell: what is shorter was cut off, and what it says is only its beginning.
+                said = m("problem-cut_row", n=len(texts), width=width)
+                self._reject(one, at, [Fault("", clip(texts[-1]), "cut_row", "error", said), *bad])
+                reviser.unread += 1
             elif reviser is None:
                 self._row(one, at, texts + [""] * (width - len(texts)), checker, lost, bad)
             elif bad_mark := reviser.take(at, texts + [""] * (width - len(texts)), lost, bad):

@@ -7,6 +7,7 @@ problem-id_changed = The id of an exported row does not change. Put the old one 
 problem-source_stays = The source of an exported row does not change: it tells who wrote it. The cell is left out.
 problem-visibility_stays = Unknown visibility: "{ $value }". It stays as it was. Write public, partners or internal.
 problem-bad_mark = The cell "maillage" of this row was changed; which row this is can no longer be told. Empty it if the row is new, else take it from the export again.
+problem-cut_row = This row has only { $n } cells instead of { $width }: the file was probably cut off, or a quote is left open. It is not taken. Take the whole file again, or complete the row (empty cells have their separator too).
 problem-copied_row = This row is a copy of another with another id: it is taken as a new row of the team's.
 problem-source_of_own_row = A row added to your own export is said by the team; "{ $value }" is not noted as its source. To speak for a source, import a file of its own.
 problem-rows_left_out = { $n ->

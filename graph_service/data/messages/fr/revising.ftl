@@ -7,6 +7,7 @@ problem-id_changed = L’identifiant d’une ligne exportée ne se change pas. R
 problem-source_stays = La source d’une ligne exportée ne se change pas : elle dit qui l’a écrite. La case est laissée de côté.
 problem-visibility_stays = Visibilité inconnue : « { $value } ». Elle reste comme elle était. Écrivez public, partenaires ou interne.
 problem-bad_mark = La case « maillage » de cette ligne a été modifiée, on ne sait plus de quelle ligne il s’agit. Videz-la si la ligne est nouvelle, sinon reprenez-la dans l’export.
+problem-cut_row = Cette ligne n’a que { $n } cases au lieu de { $width } : le fichier a sans doute été coupé, ou un guillemet n’est pas fermé. Elle n’est pas prise. Reprenez le fichier entier, ou complétez la ligne (les cases vides aussi ont leur séparateur).
 problem-copied_row = Cette ligne est la copie d’une autre, avec un autre identifiant : elle est prise comme une ligne nouvelle de l’équipe.
 problem-source_of_own_row = Une ligne ajoutée dans votre propre export est dite par l’équipe ; « { $value } » n’est pas noté comme source. Pour parler au nom d’une source, importez un fichier à elle.
 problem-rows_left_out = { $n ->

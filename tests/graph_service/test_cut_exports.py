@@ -1,0 +1,70 @@
+"""An export that comes back cut off, with marks that are gone or not the row's own: it changes and removes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_service.errors import InputError
+from graph_service.graph import Graph
+from graph_service.model import RecordType, Scope
+from tests.graph_service.house import bodies, folder, new_graph
+from tests.graph_service.test_mangled_exports import Table, cell, codes, exported, rewrite
+
+SHEETS = {
+    "actors": """id,name,kind,visibility
+        01004,Commune d’Ambérieu,commune,public
+        1004,Association,association,public
+        REG,Région,conseil_regional,public""",
+    "projects": """id,title,kind,visibility
+        0042,Un,operation,public
+        42,Deux,operation,public""",
+    "participations": """actor,project,role,visibility
+        01004,0042,porteur,public
+        1004,42,porteur,public
+        REG,0042,partenaire,public""",
+    "fundings": """funder,recipient,amount,year,visibility
+        REG,01004,5000,2023,public
+        REG,1004,6000,2023,public""",
+}
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    graph = new_graph(tmp_path / "g.db", folder(tmp_path, "in", **SHEETS), source="Nous - Liste", updated="2024-05")
+    yield graph
+    graph.close()
+
+
+@pytest.fixture
+def out(graph: Graph, tmp_path: Path) -> Path:
+    return exported(graph, tmp_path)
+
+
+def cut_after(file: Path, cells: int, more: str = "") -> None:
+    """Cut a CSV file in its last row after so many cells."""
+    text = file.read_text("utf-8-sig").rstrip()
+    start = text.rindex("\n") + 1
+    file.write_text(text[:start] + ",".join(text[start:].split(",")[:cells]) + more, "utf-8")
+
+
+@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize("more", ["", ',"reste'])
+@pytest.mark.parametrize(("sheet", "cells"), [("participations", 3), ("actors", 2), ("projects", 3), ("fundings", 3)])
+def test_a_file_that_is_cut_in_its_last_row_changes_and_removes_nothing(
+    graph: Graph, out: Path, sheet: str, cells: int, more: str, replace: bool
+) -> None:
+    before = bodies(graph)
+    cut_after(out / f"{sheet}.csv", cells, more)
+    report = graph.import_files([out], replace=replace, yes=True)
+    assert bodies(graph) == before
+    assert report.rejected == {"cut_row": 1}
+
+
+def test_a_row_without_a_mark_that_is_shorter_than_the_header_is_rejected(graph: Graph, out: Path) -> None:
+    before = bodies(graph)
+    rewrite(out / "actors.csv", lambda table: [*table, ["NEW", "Nouveau", "commune"]])
+    report = graph.import_files([out], replace=True, yes=True)
+    assert (bodies(graph), report.rejected) == (before, {"cut_row": 1})
