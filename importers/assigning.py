@@ -207,6 +207,8 @@ class Assigner:
             return True
         known = column(self.type, name)
         before, text = cells.unescape(was), cells.unescape(line.cells[name]).strip()
+        if self.names_one(name, text):
+            return False
         if name in day_first and mangling.is_swapped_day(before, text):
             return False
         if mangling.is_mangled(before, text, many=bool(known and known.many)):
@@ -214,6 +216,19 @@ class Assigner:
         # An id that differs in signs which typing aids change, and that nobody has.
         named = bool(known and known.refs and not known.many)
         return named and mangling.fold_id(before) == mangling.fold_id(text) and not self.named(name, text)
+
+    def names_one(self, name: str, text: str) -> bool:
+        """Whether a cell is exactly the id of a record, in the column of the sheet's own ids or of one end."""
+        known = column(self.type, name)
+        types = (self.type,) if name == KEYED.get(self.type) else () if not known or known.many else known.refs
+        if not types or not text:
+            return False
+        return any(type_ in types and id_ == text for type_, id_ in self.store.resolve([text], Scope.INTERNAL)[text])
+
+    def is_maybe_mangled(self, line: Line, name: str, was: str) -> bool:
+        """Whether a cell names a record, and is also what a spreadsheet makes of the id that it held."""
+        text = cells.unescape(line.cells[name]).strip()
+        return self.names_one(name, text) and mangling.is_mangled(cells.unescape(was), text)
 
     def named(self, name: str, text: str) -> list[Fact]:
         """The records that a cell of a column that refers to others names."""

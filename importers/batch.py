@@ -220,6 +220,7 @@ class _Work:
         assert self.store is not None
         ids = ((say.statement.type, say.statement.ids[0]) for say in self.says)
         self.new.update(one for one in ids if one[0] in (RecordType.ACTOR, RecordType.PROJECT))
+        rejected = 0
         for outcome in reviser.outcomes():
             at = outcome.line.at
             self.speaker.personal += [(one, at, fault) for fault in outcome.personal]
@@ -234,6 +235,7 @@ class _Work:
             elif any(fault.severity == "error" for fault in outcome.faults):
                 self._reject(one, at, outcome.faults)
                 outcome.faults = []
+                rejected += 1
             else:
                 one.accepted += 1
             for fault in outcome.faults:
@@ -244,12 +246,13 @@ class _Work:
         if reviser.rows.moved:
             self._tell(one, 0, _fault("", "", "marks_moved", n=reviser.rows.moved))
         self._tell_mangled(one, reviser.rows.mangled)
-        missing = reviser.missing()
-        if reviser.unread and self.options.replace:
-            self._tell(one, 0, _fault("", "", "nothing_removed", n=reviser.unread))
+        missing, fewer = reviser.missing(), reviser.fewer
+        if self.options.replace and (reviser.unread or (rejected and (missing or fewer))):
+            # What is missing may be what a rejected row was.
+            missing, fewer = [], []
+            self._tell(one, 0, _fault("", "", "nothing_removed", n=reviser.unread + rejected))
         self.revised.listed[one.type] += reviser.kept()
         self.revised.written += reviser.written()
-        fewer = reviser.fewer
         if self.options.replace:
             self.revised.denied += len(missing) + len(fewer)
             self.words += [self._say(one, 0, differences.denied(fact)) for fact in [*missing, *(f for f, _ in fewer)]]

@@ -176,6 +176,10 @@ class Reviser:
                 continue
             elif held != shown[name]:
                 outcome.faults.append(self._conflict(name, line, now))
+            elif self.rows.is_maybe_mangled(line, name, template.cell(now.get(name))):
+                text, was = clip(line.cells[name]), clip(template.cell(now.get(name)))
+                said = m("problem-maybe_mangled", value=text, was=was, column=named(name))
+                outcome.faults.append(Fault(name, text, "maybe_mangled", "error", said))
             elif name == "source":
                 outcome.faults.append(self._fault(name, line, "source_stays", "warning"))
             elif name == KEYED.get(self.type):
@@ -186,7 +190,7 @@ class Reviser:
             else:
                 wanted[name] = cells.unescape(line.cells[name]).strip()
         outcome.faults += [self._unknown_end(name, line, now) for name in self._ends_of_nothing(wanted)]
-        if wanted and not any(f.code in ("id_changed", "unknown_end") for f in outcome.faults):
+        if wanted and not any(f.code in ("id_changed", "unknown_end", "maybe_mangled") for f in outcome.faults):
             self._say(fact, wanted, outcome)
         return outcome
 

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.errors import InputError
 from graph_service.graph import Graph
-from graph_service.model import RecordType, Scope
 from tests.graph_service.house import bodies, folder, new_graph
 from tests.graph_service.test_mangled_exports import Table, cell, codes, exported, rewrite
 
@@ -68,3 +66,37 @@ def test_a_row_without_a_mark_that_is_shorter_than_the_header_is_rejected(graph:
     rewrite(out / "actors.csv", lambda table: [*table, ["NEW", "Nouveau", "commune"]])
     report = graph.import_files([out], replace=True, yes=True)
     assert (bodies(graph), report.rejected) == (before, {"cut_row": 1})
+
+
+@pytest.mark.parametrize(("sheet", "id_"), [("actors", "01004"), ("projects", "0042"), ("participations", "01004")])
+def test_a_mark_filled_down_the_column_changes_and_removes_nothing(
+    graph: Graph, out: Path, sheet: str, id_: str
+) -> None:
+    before = bodies(graph)
+
+    def fill_down(table: Table) -> None:
+        (first,) = [row for row in table[1:] if row[0] == id_]
+        for row in table[1:]:
+            row[-1] = first[-1]
+
+    rewrite(out / f"{sheet}.csv", fill_down)
+    report = graph.import_files([out], replace=True, yes=True)
+    assert bodies(graph) == before
+    assert set(report.rejected) == {"stray_mark"}
+
+
+def test_with_replace_a_rejected_row_keeps_the_rows_that_are_missing(graph: Graph, out: Path) -> None:
+    before = bodies(graph)
+    cell(out / "participations.csv", {"actor": "01004"}, "project", "nobody")
+    rewrite(out / "participations.csv", lambda table: [row for row in table if row[0] != "REG"])
+    report = graph.import_files([out], replace=True, yes=True)
+    assert bodies(graph) == before
+    assert "nothing_removed" in report.warnings
+
+
+def test_an_end_that_is_another_record_and_may_be_mangled_rejects_its_row(graph: Graph, out: Path) -> None:
+    before = bodies(graph)
+    cell(out / "participations.csv", {"actor": "01004"}, "actor", "1004")
+    report = graph.import_files([out], replace=True, yes=True)
+    assert bodies(graph) == before
+    assert codes(report) == [("actor", "maybe_mangled")]
