@@ -91,6 +91,7 @@ class Assigner:
     def assign(self, lines: Sequence[Line]) -> list[list[Assigned]]:
         """Every line, those of one fact together, in the order of the sheet."""
         readable = self._with_own_marks([self._with_a_listed_id(line) for line in lines if line.readable])
+        readable = self._with_lost_marks(readable)
         self.facts = self._facts([line.mark.id for line in readable if line.mark])
         readable = self.readable = self._healed(readable)
         groups: dict[str, list[Line]] = defaultdict(list)
@@ -133,6 +134,31 @@ class Assigner:
             found.append(line)
         return found
 
+    def _with_lost_marks(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines, each that has no mark and is what an export wrote of a fact with the mark of that fact. Of grants
+        as many as there are: one more is one more grant."""
+        unmarked = [line for line in lines if not line.mark]
+        if not unmarked:
+            return list(lines)
+        there = Counter(line.mark.id for line in lines if line.mark)
+        held: dict[tuple[str, ...], list[tuple[Fact, int]]] = defaultdict(list)
+        for fact in self.store.facts(self.type, list(self.listed), self.link.scope):
+            left = fact.count - there[fact.id] if self.type is RecordType.FUNDING else len(unmarked)
+            if left > 0:
+                held[self._of_fact(fact)].append((fact, left))
+        found = []
+        for line in lines:
+            if not line.mark and not line.lost:
+                for at, (fact, left) in enumerate(facts := held.get(self._of_line(line), [])):
+                    row = row_of(fact)
+                    shown = {name: self.check(name, template.cell(row.get(name))) for name in self.columns}
+                    if left and all(self.check(n, text) == shown[n] for n, text in line.cells.items() if n in shown):
+                        facts[at] = fact, left - 1
+                        line = replace(line, mark=Mark(fact.id, tuple(shown.values())))
+                        break
+            found.append(line)
+        return found
+
     def _of_mark(self, line: Line) -> tuple[str, ...]:
         """What the row that a mark was made for named. Columns that the sheet lost say nothing."""
         shown = self.checks(line)
@@ -143,7 +169,8 @@ class Assigner:
 
         None where a mark cannot be read: it may be theirs. Nor one that a row without a mark may be a mangled form of.
         """
-        if not all(line.readable for line in lines):
+        if self.type is RecordType.SOURCE or not all(line.readable for line in lines):
+            # A source is there as long as a row of it is: leaving it out of a list ends nothing.
             return []
         there = {self._of_line(line) for line in self.readable}
         missing = [fact for fact in self._absent(self.readable) if self._of_fact(fact) not in there]

@@ -152,7 +152,7 @@ class _Work:
         if self.options.strict and self.rejected:
             raise InputError("strict-rejected", problems, n=self.rejected.total(), read=sum(j.read for j in jobs))
         reports = [j.report() for j in jobs]
-        ends, says = self._ends(), [*self.says, *self._agreed()]
+        ends, says = self._ends(jobs), [*self.says, *self._agreed()]
         return Prepared(says, ends, reports, problems, dict(self.rejected), dict(self.warnings), self.revised)
 
     def _sheets(self, type_: RecordType | None, jobs: list[Job]) -> None:
@@ -432,14 +432,16 @@ class _Work:
                 )
                 self.says[i] = replace(say, statement=again)
 
-    def _ends(self) -> tuple[tuple[str, str], ...]:
+    def _ends(self, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:
         if not self.options.replace:
             return ()
+        # A workbook of ours that comes back is a list of differences: it ends nothing by itself.
+        own = {(one.sheet.file, one.place) for one in jobs if one.own}
         dates: dict[str, str] = {}
         for say in self.says:
             source, updated = say.statement.source, say.statement.updated
-            if source == STAFF:
-                continue  # A workbook of ours that comes back is a list of differences: it ends nothing by itself.
+            if source == STAFF or (say.file, say.sheet) in own:
+                continue
             dates[source] = max(dates.get(source, ""), updated)
         return tuple(sorted(dates.items()))
 

@@ -107,7 +107,7 @@ class Reviser:
         return len({line.mark.id for line in self.lines if line.mark})
 
     def written(self) -> int:
-        return len(self.rows.listed)
+        return 0 if self.type is RecordType.SOURCE else len(self.rows.listed)
 
     def _group(self, group: list[Assigned]) -> Iterator[Outcome]:
         """What became of the rows that carry one mark."""

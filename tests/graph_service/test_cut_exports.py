@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.errors import InputError
 from graph_service.graph import Graph
+from graph_service.model import RecordType, Scope
 from tests.graph_service.house import bodies, folder, new_graph
 from tests.graph_service.test_mangled_exports import Table, cell, codes, exported, rewrite
 
@@ -100,3 +102,61 @@ def test_an_end_that_is_another_record_and_may_be_mangled_rejects_its_row(graph:
     report = graph.import_files([out], replace=True, yes=True)
     assert bodies(graph) == before
     assert codes(report) == [("actor", "maybe_mangled")]
+
+
+def without_marks(table: Table) -> None:
+    for row in table[1:]:
+        row[-1] = ""
+
+
+@pytest.mark.parametrize("sheet", ["sources", "actors", "projects", "participations", "fundings"])
+def test_with_replace_a_sheet_whose_marks_are_all_empty_is_no_complete_list(
+    graph: Graph, out: Path, sheet: str
+) -> None:
+    before = bodies(graph)
+    rewrite(out / f"{sheet}.csv", without_marks)
+    for dry_run in (True, False):
+        with pytest.raises(InputError) as caught:
+            graph.import_files([out], replace=True, yes=True, dry_run=dry_run)
+        assert caught.value.code == "replace-without-marks"
+    assert bodies(graph) == before
+
+
+def test_a_source_whose_mark_is_lost_ends_nothing(graph: Graph, tmp_path: Path) -> None:
+    other = folder(tmp_path, "other", actors="id,name,kind\nO,Autre,association")
+    graph.import_files([other], source="Eux - Liste")
+    out, before = exported(graph, tmp_path), bodies(graph)
+    cell(out / "sources.csv", {"id": "nous--liste"}, "maillage", "")
+    report = graph.import_files([out], replace=True)
+    assert bodies(graph) == before
+    assert sum(report.counts["withdrawn"].values()) == 0
+
+
+def test_a_mark_of_a_source_filled_down_changes_nothing(graph: Graph, tmp_path: Path) -> None:
+    other = folder(tmp_path, "other", actors="id,name,kind\nO,Autre,association")
+    graph.import_files([other], source="Eux - Liste")
+    out, before = exported(graph, tmp_path), bodies(graph)
+
+    def fill_down(table: Table) -> None:
+        for row in table[1:]:
+            row[-1] = table[1][-1]
+
+    rewrite(out / "sources.csv", fill_down)
+    graph.import_files([out], replace=True)
+    assert bodies(graph) == before
+
+
+@pytest.mark.parametrize("sheet", ["actors", "projects", "participations", "fundings"])
+def test_a_row_that_lost_its_mark_and_is_as_it_was_creates_nothing(graph: Graph, out: Path, sheet: str) -> None:
+    before = bodies(graph)
+    rewrite(out / f"{sheet}.csv", lambda table: [[*row[:-1], ""] if i == 1 else row for i, row in enumerate(table)])
+    report = graph.import_files([out], replace=True)
+    assert (bodies(graph), codes(report)) == (before, [])
+
+
+def test_marks_that_are_all_empty_are_told_as_a_column_that_is_gone(graph: Graph, out: Path) -> None:
+    held = len(graph.store.facts(RecordType.FUNDING, None, Scope.INTERNAL))
+    rewrite(out / "fundings.csv", without_marks)
+    report = graph.import_files([out])
+    assert ("", "marks_lost") in codes(report)
+    assert len(graph.store.facts(RecordType.FUNDING, None, Scope.INTERNAL)) == held
