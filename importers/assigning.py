@@ -127,12 +127,30 @@ class Assigner:
         found = []
         for line in lines:
             own = self._of_line(line)
-            if line.mark and own != self._of_mark(line) and free[own] > 0:
+            if line.mark and own != self._of_mark(line) and free[own] > 0 and not self.id_moved(line, theirs[own]):
                 free[own] -= 1
                 self.moved += 1
                 line = replace(line, mark=theirs[own])
             found.append(line)
         return found
+
+    def id_moved(self, line: Line, other: Mark | None = None) -> bool:
+        """Whether the cells of a row beside its id are rather those of its mark: most of them, or as many as fit
+        `other`, the mark of what the id names. Then the id moved, sorted without its neighbours, and not the mark."""
+        if self.type not in KEYED or not line.mark:
+            return False
+        own = self._fitting(line)
+        if other:
+            theirs = self._fitting(replace(line, mark=other))
+            return sum(own) >= sum(theirs) and not all(theirs)
+        return sum(own) * 2 > len(own)
+
+    def _fitting(self, line: Line) -> list[bool]:
+        """Of each filled cell that says what a record is, whether it is as the row's mark says."""
+        shown = self.checks(line)
+        names = shown.keys() - {KEYED[self.type], "visibility", "source"} - line.lost
+        filled = {name: line.cells[name] for name in names & line.cells.keys() if line.cells[name].strip()}
+        return [self.check(name, text) == shown[name] for name, text in filled.items()]
 
     def _with_lost_marks(self, lines: Sequence[Line]) -> list[Line]:
         """The lines, each that has no mark and is what an export wrote of a fact with the mark of that fact. Of grants

@@ -114,7 +114,7 @@ class Reviser:
         own = [one for one in group if one.state is State.SAME]
         for one in group:
             if one.state is State.STRAY:
-                yield Outcome(one.line, faults=[self._fault(template.OUR_COLUMN, one.line, "stray_mark", "error")])
+                yield Outcome(one.line, faults=[self._stray(one.line)])
             elif one.state is State.COPY:
                 fault = self._fault("", one.line, "copied_row", "warning")
                 yield Outcome(self._unsigned(one.line), faults=[fault], new=True)
@@ -137,6 +137,15 @@ class Reviser:
         else:
             outcomes = [self._row(fact, line, self.edits, self._unlike(fact, line, lines)) for line in lines]
         yield from outcomes
+
+    def _stray(self, line: Line) -> Fault:
+        """Of a mark and an id that are of two rows: which of them moved, and what the id was."""
+        if line.mark is None or not self.rows.id_moved(line):
+            return self._fault(template.OUR_COLUMN, line, "stray_mark", "error")
+        name = KEYED[self.type]
+        text = clip(line.cells.get(name, ""))
+        said = m("problem-moved_id", value=text, was=clip(line.mark.id), column=named(name))
+        return Fault(name, text, "moved_id", "error", said)
 
     def _unsigned(self, line: Line) -> Line:
         """A copied row without the source that it was copied with: what it says is the team's."""

@@ -160,3 +160,39 @@ def test_marks_that_are_all_empty_are_told_as_a_column_that_is_gone(graph: Graph
     report = graph.import_files([out])
     assert ("", "marks_lost") in codes(report)
     assert len(graph.store.facts(RecordType.FUNDING, None, Scope.INTERNAL)) == held
+
+
+@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize("sheet", ["actors", "projects"])
+def test_a_column_of_ids_that_was_sorted_alone_swaps_nothing(
+    graph: Graph, out: Path, sheet: str, replace: bool
+) -> None:
+    before = bodies(graph)
+
+    def turn(table: Table) -> None:
+        ids = [row[0] for row in table[1:]]
+        for row, id_ in zip(table[1:], [*ids[1:], ids[0]], strict=True):
+            row[0] = id_
+        at = table[0].index("name" if sheet == "actors" else "title")
+        table[1][at] = "Corrigé aussi"
+
+    rewrite(out / f"{sheet}.csv", turn)
+    report = graph.import_files([out], replace=replace, yes=True)
+    assert bodies(graph) == before
+    assert report.rejected["moved_id"] >= 1
+    assert set(report.rejected) <= {"moved_id", "stray_mark"}
+    told = [p["message"].args for p in report.problems if p["code"] == "moved_id"]
+    assert all(one["was"] != one["value"] for one in told)
+
+
+def test_a_column_of_marks_that_was_sorted_alone_still_changes_nothing(graph: Graph, out: Path) -> None:
+    before = bodies(graph)
+
+    def turn(table: Table) -> None:
+        marks = [row[-1] for row in table[1:]]
+        for row, mark in zip(table[1:], [*marks[1:], marks[0]], strict=True):
+            row[-1] = mark
+
+    rewrite(out / "actors.csv", turn)
+    report = graph.import_files([out], replace=True)
+    assert (bodies(graph), codes(report)) == (before, [("", "marks_moved")])

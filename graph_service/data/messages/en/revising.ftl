@@ -9,6 +9,7 @@ problem-visibility_stays = Unknown visibility: "{ $value }". It stays as it was.
 problem-bad_mark = The cell "maillage" of this row was changed; which row this is can no longer be told. Empty it if the row is new, else take it from the export again.
 problem-cut_row = This row has only { $n } cells instead of { $width }: the file was probably cut off, or a quote is left open. It is not taken. Take the whole file again, or complete the row (empty cells have their separator too).
 problem-maybe_mangled = "{ $value }" ({ $column }) is the id of another record, and also what a spreadsheet makes of "{ $was }": which of the two is meant cannot be told. The row stays as it was. Put "{ $was }" back; or, if the other is meant, empty the cell "maillage" of the row.
+problem-moved_id = "{ $value }" ({ $column }) is the id of another row: the column was probably sorted without its neighbours. The row is not taken. Put back "{ $was }", the id in its cell "maillage".
 problem-copied_row = This row is a copy of another with another id: it is taken as a new row of the team's.
 problem-source_of_own_row = A row added to your own export is said by the team; "{ $value }" is not noted as its source. To speak for a source, import a file of its own.
 problem-rows_left_out = { $n ->
