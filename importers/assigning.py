@@ -91,6 +91,7 @@ class Assigner:
     def assign(self, lines: Sequence[Line]) -> list[list[Assigned]]:
         """Every line, those of one fact together, in the order of the sheet."""
         readable = self._with_own_marks([self._with_a_listed_id(line) for line in lines if line.readable])
+        readable = self._with_lost_marks(readable)
         self.facts = self._facts([line.mark.id for line in readable if line.mark])
         readable = self.readable = self._healed(readable)
         groups: dict[str, list[Line]] = defaultdict(list)
@@ -126,10 +127,53 @@ class Assigner:
         found = []
         for line in lines:
             own = self._of_line(line)
-            if line.mark and own != self._of_mark(line) and free[own] > 0:
+            if line.mark and own != self._of_mark(line) and free[own] > 0 and not self.id_moved(line, theirs[own]):
                 free[own] -= 1
                 self.moved += 1
                 line = replace(line, mark=theirs[own])
+            found.append(line)
+        return found
+
+    def id_moved(self, line: Line, other: Mark | None = None) -> bool:
+        """Whether the cells of a row beside its id are rather those of its mark: most of them, or as many as fit
+        `other`, the mark of what the id names. Then the id moved, sorted without its neighbours, and not the mark."""
+        if self.type not in KEYED or not line.mark:
+            return False
+        own = self._fitting(line)
+        if other:
+            theirs = self._fitting(replace(line, mark=other))
+            return sum(own) >= sum(theirs) and not all(theirs)
+        return sum(own) * 2 > len(own)
+
+    def _fitting(self, line: Line) -> list[bool]:
+        """Of each filled cell that says what a record is, whether it is as the row's mark says."""
+        shown = self.checks(line)
+        names = shown.keys() - {KEYED[self.type], "visibility", "source"} - line.lost
+        filled = {name: line.cells[name] for name in names & line.cells.keys() if line.cells[name].strip()}
+        return [self.check(name, text) == shown[name] for name, text in filled.items()]
+
+    def _with_lost_marks(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines, each that has no mark and is what an export wrote of a fact with the mark of that fact. Of grants
+        as many as there are: one more is one more grant."""
+        unmarked = [line for line in lines if not line.mark]
+        if not unmarked:
+            return list(lines)
+        there = Counter(line.mark.id for line in lines if line.mark)
+        held: dict[tuple[str, ...], list[tuple[Fact, int]]] = defaultdict(list)
+        for fact in self.store.facts(self.type, list(self.listed), self.link.scope):
+            left = fact.count - there[fact.id] if self.type is RecordType.FUNDING else len(unmarked)
+            if left > 0:
+                held[self._of_fact(fact)].append((fact, left))
+        found = []
+        for line in lines:
+            if not line.mark and not line.lost:
+                for at, (fact, left) in enumerate(facts := held.get(self._of_line(line), [])):
+                    row = row_of(fact)
+                    shown = {name: self.check(name, template.cell(row.get(name))) for name in self.columns}
+                    if left and all(self.check(n, text) == shown[n] for n, text in line.cells.items() if n in shown):
+                        facts[at] = fact, left - 1
+                        line = replace(line, mark=Mark(fact.id, tuple(shown.values())))
+                        break
             found.append(line)
         return found
 
@@ -143,7 +187,8 @@ class Assigner:
 
         None where a mark cannot be read: it may be theirs. Nor one that a row without a mark may be a mangled form of.
         """
-        if not all(line.readable for line in lines):
+        if self.type is RecordType.SOURCE or not all(line.readable for line in lines):
+            # A source is there as long as a row of it is: leaving it out of a list ends nothing.
             return []
         there = {self._of_line(line) for line in self.readable}
         missing = [fact for fact in self._absent(self.readable) if self._of_fact(fact) not in there]
@@ -207,6 +252,8 @@ class Assigner:
             return True
         known = column(self.type, name)
         before, text = cells.unescape(was), cells.unescape(line.cells[name]).strip()
+        if self.names_one(name, text):
+            return False
         if name in day_first and mangling.is_swapped_day(before, text):
             return False
         if mangling.is_mangled(before, text, many=bool(known and known.many)):
@@ -214,6 +261,19 @@ class Assigner:
         # An id that differs in signs which typing aids change, and that nobody has.
         named = bool(known and known.refs and not known.many)
         return named and mangling.fold_id(before) == mangling.fold_id(text) and not self.named(name, text)
+
+    def names_one(self, name: str, text: str) -> bool:
+        """Whether a cell is exactly the id of a record, in the column of the sheet's own ids or of one end."""
+        known = column(self.type, name)
+        types = (self.type,) if name == KEYED.get(self.type) else () if not known or known.many else known.refs
+        if not types or not text:
+            return False
+        return any(type_ in types and id_ == text for type_, id_ in self.store.resolve([text], Scope.INTERNAL)[text])
+
+    def is_maybe_mangled(self, line: Line, name: str, was: str) -> bool:
+        """Whether a cell names a record, and is also what a spreadsheet makes of the id that it held."""
+        text = cells.unescape(line.cells[name]).strip()
+        return self.names_one(name, text) and mangling.is_mangled(cells.unescape(was), text)
 
     def named(self, name: str, text: str) -> list[Fact]:
         """The records that a cell of a column that refers to others names."""

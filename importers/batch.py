@@ -152,7 +152,7 @@ class _Work:
         if self.options.strict and self.rejected:
             raise InputError("strict-rejected", problems, n=self.rejected.total(), read=sum(j.read for j in jobs))
         reports = [j.report() for j in jobs]
-        ends, says = self._ends(), [*self.says, *self._agreed()]
+        ends, says = self._ends(jobs), [*self.says, *self._agreed()]
         return Prepared(says, ends, reports, problems, dict(self.rejected), dict(self.warnings), self.revised)
 
     def _sheets(self, type_: RecordType | None, jobs: list[Job]) -> None:
@@ -198,6 +198,11 @@ class _Work:
                 self._reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said), *bad])
                 if reviser:
                     reviser.unread += 1
+            elif reviser and not one.sheet.book and len(texts) < width:
+                # An export writes every cell: what is shorter was cut off, and what it says is only its beginning.
+                said = m("problem-cut_row", n=len(texts), width=width)
+                self._reject(one, at, [Fault("", clip(texts[-1]), "cut_row", "error", said), *bad])
+                reviser.unread += 1
             elif reviser is None:
                 self._row(one, at, texts + [""] * (width - len(texts)), checker, lost, bad)
             elif bad_mark := reviser.take(at, texts + [""] * (width - len(texts)), lost, bad):
@@ -215,6 +220,7 @@ class _Work:
         assert self.store is not None
         ids = ((say.statement.type, say.statement.ids[0]) for say in self.says)
         self.new.update(one for one in ids if one[0] in (RecordType.ACTOR, RecordType.PROJECT))
+        rejected = 0
         for outcome in reviser.outcomes():
             at = outcome.line.at
             self.speaker.personal += [(one, at, fault) for fault in outcome.personal]
@@ -229,6 +235,7 @@ class _Work:
             elif any(fault.severity == "error" for fault in outcome.faults):
                 self._reject(one, at, outcome.faults)
                 outcome.faults = []
+                rejected += 1
             else:
                 one.accepted += 1
             for fault in outcome.faults:
@@ -239,12 +246,13 @@ class _Work:
         if reviser.rows.moved:
             self._tell(one, 0, _fault("", "", "marks_moved", n=reviser.rows.moved))
         self._tell_mangled(one, reviser.rows.mangled)
-        missing = reviser.missing()
-        if reviser.unread and self.options.replace:
-            self._tell(one, 0, _fault("", "", "nothing_removed", n=reviser.unread))
+        missing, fewer = reviser.missing(), reviser.fewer
+        if self.options.replace and (reviser.unread or (rejected and (missing or fewer))):
+            # What is missing may be what a rejected row was.
+            missing, fewer = [], []
+            self._tell(one, 0, _fault("", "", "nothing_removed", n=reviser.unread + rejected))
         self.revised.listed[one.type] += reviser.kept()
         self.revised.written += reviser.written()
-        fewer = reviser.fewer
         if self.options.replace:
             self.revised.denied += len(missing) + len(fewer)
             self.words += [self._say(one, 0, differences.denied(fact)) for fact in [*missing, *(f for f, _ in fewer)]]
@@ -424,14 +432,16 @@ class _Work:
                 )
                 self.says[i] = replace(say, statement=again)
 
-    def _ends(self) -> tuple[tuple[str, str], ...]:
+    def _ends(self, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:
         if not self.options.replace:
             return ()
+        # A workbook of ours that comes back is a list of differences: it ends nothing by itself.
+        own = {(one.sheet.file, one.place) for one in jobs if one.own}
         dates: dict[str, str] = {}
         for say in self.says:
             source, updated = say.statement.source, say.statement.updated
-            if source == STAFF:
-                continue  # A workbook of ours that comes back is a list of differences: it ends nothing by itself.
+            if source == STAFF or (say.file, say.sheet) in own:
+                continue
             dates[source] = max(dates.get(source, ""), updated)
         return tuple(sorted(dates.items()))
 

@@ -150,7 +150,7 @@ def _link(
     a complete list it is refused."""
     for one in made:
         marked = one.plan.mark_at is not None
-        if marked and link:
+        if marked and link and not (link.store in ours and _lost_all_marks(one, link)):
             one.link, one.own = link, link.store in ours
             if one.unnamed:
                 one.source = SourceSpec(producer="Maillage", title=f"export {link.store}")
@@ -163,7 +163,21 @@ def _link(
             if options.replace:
                 # What a spreadsheet mangled in it would be missing, and end.
                 raise InputError("replace-without-marks", file=one.sheet.file)
-            _warn(one, "link_lost" if marked else "marks_lost", warned)
+            _warn(one, "link_lost" if marked and not link else "marks_lost", warned)
+
+
+def _lost_all_marks(one: Job, link: marks.Link) -> bool:
+    """Whether no row of a sheet that was written with rows has a mark: its column was emptied."""
+    at = one.plan.mark_at
+    if at is None or not link.ids.get(one.plan.sheet):
+        return False
+    empty = False
+    for _, texts, remarks in one.sheet.records():
+        # A mark that cannot be read stands as an empty text, with a remark.
+        if "".join(texts[at : at + 1]).strip() or any(remark.at == at for remark in remarks):
+            return False
+        empty = True
+    return empty
 
 
 def _warn(one: Job, code: str, warned: set[str]) -> None:

@@ -204,8 +204,6 @@ def filled(sheets: Mapping[str, Iterable[Fact]], store: str, scope: Scope, revis
             mark = str(Mark(fact.id, shown.checks(type_, names, row)))
             rows[sheet] += [{**row, template.OUR_COLUMN: mark}] * fact.count
             listed.append(fact.id)
-        if type_ is not RecordType.SOURCE:
-            # A source is there as long as a row of it is: leaving it out of a list ends nothing.
-            ids[sheet] = tuple(listed)
+        ids[sheet] = tuple(listed)
     names_of = {sheet: template.sheet_columns(sheet) for sheet in sheets}
     return Filled(rows, Link(store, scope, revision, names_of, ids))

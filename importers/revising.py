@@ -107,14 +107,14 @@ class Reviser:
         return len({line.mark.id for line in self.lines if line.mark})
 
     def written(self) -> int:
-        return len(self.rows.listed)
+        return 0 if self.type is RecordType.SOURCE else len(self.rows.listed)
 
     def _group(self, group: list[Assigned]) -> Iterator[Outcome]:
         """What became of the rows that carry one mark."""
         own = [one for one in group if one.state is State.SAME]
         for one in group:
             if one.state is State.STRAY:
-                yield Outcome(one.line, faults=[self._fault(template.OUR_COLUMN, one.line, "stray_mark", "error")])
+                yield Outcome(one.line, faults=[self._stray(one.line)])
             elif one.state is State.COPY:
                 fault = self._fault("", one.line, "copied_row", "warning")
                 yield Outcome(self._unsigned(one.line), faults=[fault], new=True)
@@ -137,6 +137,15 @@ class Reviser:
         else:
             outcomes = [self._row(fact, line, self.edits, self._unlike(fact, line, lines)) for line in lines]
         yield from outcomes
+
+    def _stray(self, line: Line) -> Fault:
+        """Of a mark and an id that are of two rows: which of them moved, and what the id was."""
+        if line.mark is None or not self.rows.id_moved(line):
+            return self._fault(template.OUR_COLUMN, line, "stray_mark", "error")
+        name = KEYED[self.type]
+        text = clip(line.cells.get(name, ""))
+        said = m("problem-moved_id", value=text, was=clip(line.mark.id), column=named(name))
+        return Fault(name, text, "moved_id", "error", said)
 
     def _unsigned(self, line: Line) -> Line:
         """A copied row without the source that it was copied with: what it says is the team's."""
@@ -176,6 +185,10 @@ class Reviser:
                 continue
             elif held != shown[name]:
                 outcome.faults.append(self._conflict(name, line, now))
+            elif self.rows.is_maybe_mangled(line, name, template.cell(now.get(name))):
+                text, was = clip(line.cells[name]), clip(template.cell(now.get(name)))
+                said = m("problem-maybe_mangled", value=text, was=was, column=named(name))
+                outcome.faults.append(Fault(name, text, "maybe_mangled", "error", said))
             elif name == "source":
                 outcome.faults.append(self._fault(name, line, "source_stays", "warning"))
             elif name == KEYED.get(self.type):
@@ -186,7 +199,7 @@ class Reviser:
             else:
                 wanted[name] = cells.unescape(line.cells[name]).strip()
         outcome.faults += [self._unknown_end(name, line, now) for name in self._ends_of_nothing(wanted)]
-        if wanted and not any(f.code in ("id_changed", "unknown_end") for f in outcome.faults):
+        if wanted and not any(f.code in ("id_changed", "unknown_end", "maybe_mangled") for f in outcome.faults):
             self._say(fact, wanted, outcome)
         return outcome
 

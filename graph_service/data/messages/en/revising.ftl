@@ -7,6 +7,9 @@ problem-id_changed = The id of an exported row does not change. Put the old one 
 problem-source_stays = The source of an exported row does not change: it tells who wrote it. The cell is left out.
 problem-visibility_stays = Unknown visibility: "{ $value }". It stays as it was. Write public, partners or internal.
 problem-bad_mark = The cell "maillage" of this row was changed; which row this is can no longer be told. Empty it if the row is new, else take it from the export again.
+problem-cut_row = This row has only { $n } cells instead of { $width }: the file was probably cut off, or a quote is left open. It is not taken. Take the whole file again, or complete the row (empty cells have their separator too).
+problem-maybe_mangled = "{ $value }" ({ $column }) is the id of another record, and also what a spreadsheet makes of "{ $was }": which of the two is meant cannot be told. The row stays as it was. Put "{ $was }" back; or, if the other is meant, empty the cell "maillage" of the row.
+problem-moved_id = "{ $value }" ({ $column }) is the id of another row: the column was probably sorted without its neighbours. The row is not taken. Put back "{ $was }", the id in its cell "maillage".
 problem-copied_row = This row is a copy of another with another id: it is taken as a new row of the team's.
 problem-source_of_own_row = A row added to your own export is said by the team; "{ $value }" is not noted as its source. To speak for a source, import a file of its own.
 problem-rows_left_out = { $n ->
@@ -28,8 +31,8 @@ error-undo-widens = Undoing would show { $n ->
  } again to readers from whom it is hidden today. Nothing was written. If that is meant, confirm it (--yes).
 problem-stray_mark = The cell "maillage" of this row is that of another row. Take its own from the export, or empty it if the row is new.
 problem-nothing_removed = { $n ->
-    [one] One row of this sheet, or its cell "maillage", cannot be read
-   *[other] { $n } rows of this sheet, or their cells "maillage", cannot be read
+    [one] One row of this sheet is rejected or cannot be read
+   *[other] { $n } rows of this sheet are rejected or cannot be read
  }: to be safe, nothing of this sheet is removed.
 problem-id_made = This row had no id: it is now { $value }. Write it into the column if other rows are to name it.
 error-ends-by-rejected = This complete import would remove { $ended ->

@@ -7,6 +7,9 @@ problem-id_changed = L’identifiant d’une ligne exportée ne se change pas. R
 problem-source_stays = La source d’une ligne exportée ne se change pas : elle dit qui l’a écrite. La case est laissée de côté.
 problem-visibility_stays = Visibilité inconnue : « { $value } ». Elle reste comme elle était. Écrivez public, partenaires ou interne.
 problem-bad_mark = La case « maillage » de cette ligne a été modifiée, on ne sait plus de quelle ligne il s’agit. Videz-la si la ligne est nouvelle, sinon reprenez-la dans l’export.
+problem-cut_row = Cette ligne n’a que { $n } cases au lieu de { $width } : le fichier a sans doute été coupé, ou un guillemet n’est pas fermé. Elle n’est pas prise. Reprenez le fichier entier, ou complétez la ligne (les cases vides aussi ont leur séparateur).
+problem-maybe_mangled = « { $value } » ({ $column }) est l’identifiant d’une autre fiche, mais aussi ce qu’un tableur fait de « { $was } » : on ne sait pas lequel des deux est voulu. La ligne reste comme elle était. Remettez « { $was } » ; ou, si l’autre est voulu, videz la case « maillage » de la ligne.
+problem-moved_id = « { $value } » ({ $column }) est l’identifiant d’une autre ligne : la colonne a sans doute été triée sans ses voisines. La ligne n’est pas prise. Remettez « { $was } », l’identifiant de sa case « maillage ».
 problem-copied_row = Cette ligne est la copie d’une autre, avec un autre identifiant : elle est prise comme une ligne nouvelle de l’équipe.
 problem-source_of_own_row = Une ligne ajoutée dans votre propre export est dite par l’équipe ; « { $value } » n’est pas noté comme source. Pour parler au nom d’une source, importez un fichier à elle.
 problem-rows_left_out = { $n ->
@@ -28,8 +31,8 @@ error-undo-widens = Annuler montrerait de nouveau { $n ->
  } à des lecteurs à qui c’est caché aujourd’hui. Rien n’est écrit. Si c’est voulu, confirmez (--yes).
 problem-stray_mark = La case « maillage » de cette ligne est celle d’une autre ligne. Reprenez la sienne dans l’export, ou videz-la si la ligne est nouvelle.
 problem-nothing_removed = { $n ->
-    [one] Une ligne de cette feuille n’a pas pu être lue, ou sa case « maillage »
-   *[other] { $n } lignes de cette feuille n’ont pas pu être lues, ou leur case « maillage »
+    [one] Une ligne de cette feuille est rejetée ou n’a pas pu être lue
+   *[other] { $n } lignes de cette feuille sont rejetées ou n’ont pas pu être lues
  } : par prudence, rien n’est retiré de cette feuille.
 problem-id_made = Cette ligne n’avait pas d’identifiant : c’est désormais { $value }. Écrivez-le dans la colonne si d’autres lignes doivent la nommer.
 error-ends-by-rejected = Cet import complet retirerait { $ended ->
