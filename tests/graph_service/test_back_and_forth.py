@@ -480,9 +480,7 @@ def test_a_row_that_is_there_is_never_removed_whatever_became_of_its_mark(
     grants = [f for f in graph.store.incident(["N"], Scope.INTERNAL) if f.type is RecordType.FUNDING]
     assert sum(f.count for f in grants) == 2
     found = {p["code"] for p in report.problems}
-    assert found == {None: set(), "of another": {"stray_mark"}}.get(
-        mark, {"bad_mark", "nothing_removed"}
-    )
+    assert found == {None: set(), "of another": {"stray_mark"}}.get(mark, {"bad_mark", "nothing_removed"})
 
 
 def test_a_copied_participation_of_another_time_is_one_more(graph: Graph, tmp_path: Path) -> None:

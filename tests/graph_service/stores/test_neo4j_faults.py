@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -244,18 +244,22 @@ def test_a_reader_in_a_loop_sees_the_batch_before_or_the_batch_after_and_nothing
 
         thread = threading.Thread(target=look)
         thread.start()
-        while len(seen) < 2:
-            time.sleep(0.05)
+        looked(thread, seen, 2)
         write(store)
-        # Two looks from now on, of which the second began after the write.
-        until = len(seen) + 2
-        while len(seen) < until:
-            time.sleep(0.05)
+        # One look may have begun before; the next begins after.
+        looked(thread, seen, len(seen) + 2)
         done.set()
         thread.join()
     states = {repr(one): one for one in seen}
     assert {tuple(map(repr, one[0])) for one in states.values()} == {tuple(map(repr, one)) for one in (before, after)}
     assert len(states) == 2
+
+
+def looked(thread: threading.Thread, seen: Sequence[object], times: int) -> None:
+    """Wait until a reader has looked so many times."""
+    while len(seen) < times:
+        assert thread.is_alive()
+        time.sleep(0.02)
 
 
 @pytest.mark.usefixtures("steps")
