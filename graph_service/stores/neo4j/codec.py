@@ -49,7 +49,6 @@ _TOLD = (
     "large",
 )
 _BEHIND = {
-    "Maillage": (),
     "Import": (
         *("n", "kind", "at", "who", "note", "withdraws", "body", "seal", "outcome", "committed", "over"),
         *(scope.value for scope in SCOPES),

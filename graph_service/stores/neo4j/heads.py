@@ -45,10 +45,15 @@ def swept_too_far(run: Run) -> bool:
     return bool(run(_SWEPT)[0][0])
 
 
+def is_committed(run: Run, n: int) -> bool:
+    """Whether the batch of that number is committed, finished or not."""
+    return bool(run(_COMMITTED, n=n)[0][0])
+
+
 def mend(run: Run) -> None:
     """Make the head again from the batches."""
     now = head(run)
-    if now.folding is not None and run(_FOLDS, n=now.folding)[0][0]:
+    if now.folding is not None and is_committed(run, now.folding):
         return
     n, base, revisions = _given(run, now)
     run(_SET, n=n, base=base, **{scope.value: revision for scope, revision in revisions.items()})
@@ -67,7 +72,7 @@ _HEAD = """
     RETURN h.n, h.base, h.folding, h.rebase, h.public, h.partners, h.internal
 """
 _APART = "MATCH (i:Import { maillage: $store }) WHERE i.n > $n OR i.n <= $base RETURN count(i)"
-_FOLDS = "MATCH (i:Import { maillage: $store, n: $n }) WHERE i.committed RETURN count(i)"
+_COMMITTED = "MATCH (i:Import { maillage: $store, n: $n }) WHERE i.committed RETURN count(i)"
 _GIVEN = """
     MATCH (i:Import { maillage: $store }) WHERE i.committed AND i.over IS NULL
     RETURN min(i.n), max(i.n), max(i.public), max(i.partners), max(i.internal)

@@ -182,7 +182,7 @@ class _Leased:
         now = heads.head(self.apart)
         if now.folding is not None:
             base = now.base if now.rebase is None else now.rebase
-            if not self.apart(_COMMITTED, n=now.folding)[0][0]:
+            if not heads.is_committed(self.apart, now.folding):
                 raise StoreError("neo4j-head-changed", url=self._connection.url)
             look = Ahead(self.apart, (), base, 0, last=now.folding)
             folded = fold_all(look, batches.every(self.apart, base, now.folding), {})
@@ -329,7 +329,6 @@ _KNOWN = "MATCH (i:Import) WHERE i.id IN $ids AND i.maillage = $store AND i.n > 
 _IS_KEPT = """
     MATCH (i:Import { id: $id }) WHERE i.maillage = $store AND i.committed AND i.over IS NULL RETURN i.n
 """
-_COMMITTED = "MATCH (i:Import { maillage: $store, n: $n }) WHERE i.committed RETURN count(i)"
 _TOUCHED = """
     MATCH (:Import { maillage: $store, n: $n })-[:CHANGED { maillage: $store }]->(c:Change) RETURN c.type, c.ids
 """
