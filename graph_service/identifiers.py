@@ -24,9 +24,9 @@ def siren(raw: str) -> Checked:
     """The nine digits of a legal unit, with their Luhn key."""
     text = compact(raw)
     if re.fullmatch(r"\d{9}", text):
-        if not luhn.is_valid(text):
-            return error("bad_siren_key", value=text)
-        return error("placeholder", value=text) if _is_placeholder(text[:8]) else Checked(text)
+        if _is_placeholder(text[:8]):
+            return error("placeholder", value=text)
+        return Checked(text) if luhn.is_valid(text) else error("bad_siren_key", value=text)
     if re.fullmatch(r"\d{8}", text) and luhn.is_valid("0" + text):
         return error("lost_zero_number", "0" + text, value=text, proposed="0" + text)
     if re.fullmatch(r"\d{14}", text) and siret(text).value:
@@ -48,7 +48,7 @@ def siret(raw: str) -> Checked:
         if not right and text.endswith("000000"):
             # What a spreadsheet makes of 2,43E+13 when it takes that for a number.
             return warning(None, "crushed_number", value=clip(raw))
-        if right and (_is_placeholder(text[:8]) or _is_placeholder(text[:13])):
+        if _is_placeholder(text[:8]) or _is_placeholder(text[:13]):
             return error("placeholder", value=text)
         return Checked(text) if right else error("bad_siret_key", value=text)
     if re.fullmatch(r"\d{13}", text) and siret("0" + text).value:

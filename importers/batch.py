@@ -83,6 +83,8 @@ class Revised:
     """Facts that were left out, and are denied for it (`--replace`)."""
     written: int = 0
     """Facts that they held when they were written."""
+    moved: list[tuple[str, str, int]] = field(default_factory=list)
+    """(sheet, column, rows) of columns that seem to have been sorted or shifted without the others."""
 
 
 def prepare(
@@ -221,7 +223,9 @@ class _Work:
         ids = ((say.statement.type, say.statement.ids[0]) for say in self.says)
         self.new.update(one for one in ids if one[0] in (RecordType.ACTOR, RecordType.PROJECT))
         rejected = 0
-        for outcome in reviser.outcomes():
+        outcomes = reviser.outcomes()
+        self.revised.moved += [(one.plan.sheet or one.sheet.file, name, n) for name, n in reviser.moved(outcomes)]
+        for outcome in outcomes:
             at = outcome.line.at
             self.speaker.personal += [(one, at, fault) for fault in outcome.personal]
             if outcome.new:

@@ -12,7 +12,8 @@ import yaml
 
 from graph_service.checked import ascii_digits
 from graph_service.model import Op, RecordType, Statement, Value
-from graph_service.stores.base import Store
+from graph_service.stores.base import Spoken, Store
+from graph_service.stores.fold import Line, current
 from graph_service.vocabulary import fold_text
 from importers import headers
 from importers.validation import fields_of
@@ -23,6 +24,10 @@ _PHONE = re.compile(
     rf"(?<![^\W_])(?<!\.)(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:{_BETWEEN}[0-9]{{2}}){{4}}(?![\w])"
     rf"|(?<![\w.])\+[1-9](?:{_BETWEEN}\(?[0-9]\)?){{8,13}}(?![\w])"
 )
+_SPELT = re.compile(r"[\[({<]\s*(?:at|arobase?|chez|@)\s*[\])}>]|\barobase?\b|&#0*64;|%40", re.IGNORECASE)
+"""An @ that is written so that no program sees it: `[at]`, `arobase`, `%40`."""
+_AROUND = re.compile(rf"\s*(?:{_SPELT.pattern})\s*", re.IGNORECASE)
+_SPELT_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|&#0*46;|%2e", re.IGNORECASE)
 _GENERIC = frozenset({"generic_contact"})
 """A contact that is a function's, not a person's: what this column is for."""
 
@@ -44,6 +49,8 @@ def personal(type_: RecordType, fields: Mapping[str, Value]) -> list[tuple[str, 
 def mask(text: str) -> str | None:
     """A text without the e-mail addresses and telephone numbers in it; None where it holds none."""
     plain = text if text.isascii() else ascii_digits(normalize("NFKC", text))
+    if _SPELT.search(plain):
+        plain = _AROUND.sub("@", _SPELT_DOT.sub(".", plain))
     masked = _EMAIL.sub("…@…", plain) if "@" in plain else plain
     masked = _PHONE.sub("…", masked)
     return None if masked == plain else masked
@@ -128,11 +135,11 @@ def collisions(ours: Iterable[Statement], store: Store | None) -> tuple[list[Col
             said.setdefault(id_, []).append(statement)
     others = {id_: [s for s in rows if s.source != rows[0].source] for id_, rows in said.items()}
     if store and said:
-        for spoken in store.statements(keys=sorted(said), type_=RecordType.ACTOR):
-            if spoken.live and spoken.statement.op is Op.ROW:
-                for id_ in spoken.statement.ids:
-                    if id_ in said and spoken.statement.source != said[id_][0].source:
-                        others[id_].append(spoken.statement)
+        spoken = [s for s in store.statements(keys=sorted(said), type_=RecordType.ACTOR) if s.statement.op is Op.ROW]
+        for statement in _counting(store, spoken):
+            for id_ in statement.ids:
+                if id_ in said and statement.source != said[id_][0].source:
+                    others[id_].append(statement)
     strangers: list[Collision] = []
     kinds: list[Collision] = []
     for id_, rows in said.items():
@@ -147,3 +154,16 @@ def collisions(ours: Iterable[Statement], store: Store | None) -> tuple[list[Col
         if other:
             kinds.append((mine, other))
     return strangers, kinds
+
+
+def _counting(store: Store, spoken: Sequence[Spoken]) -> list[Statement]:
+    """Of all rows about some records, in their order, those that count today: a row that its source took back does not.
+
+    A denied record's rows count: its id is still its own.
+    """
+    if not spoken:
+        return []
+    batches = [batch for batch, _ in store.batches()]
+    place = {batch.id: at for at, batch in enumerate(batches)}
+    lines = (Line(place[one.batch.id], at, one.statement) for at, one in enumerate(spoken))
+    return [statement for statement, _ in current(batches, lines).rows]

@@ -7,6 +7,7 @@ in the meantime too is a conflict: it is listed and left as it is.
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -26,6 +27,8 @@ _ABOUT = frozenset({"visibility", "source"})
 _END_TYPES = frozenset({RecordType.ACTOR, RecordType.PROJECT})
 _COMPARED_IDS, _PROPOSED = 20_000, 4
 """Of a cell that names nothing: how many ids are compared with it, and how many are proposed."""
+_FEW = 3
+"""Rows, and values, below which what one row had and another has now may be an edit."""
 
 
 @dataclass(slots=True)
@@ -97,6 +100,18 @@ class Reviser:
         found = [outcome for group in groups for outcome in self._group(group)]
         found = [Outcome(one.line, faults=list(one.line.faults)) if one.line.faults else one for one in found]
         return sorted(found, key=lambda outcome: outcome.line.at)
+
+    def moved(self, outcomes: Sequence[Outcome]) -> list[tuple[str, int]]:
+        """Columns that seem to have been sorted or shifted without the others, and in how many rows: each row would
+        get what another had."""
+        edited: dict[str, list[tuple[str, str]]] = {}
+        for one in outcomes:
+            if one.words and one.line.mark:
+                shown = self.rows.checks(one.line)
+                for name in self.rows.edited(one.line):
+                    mine = self.rows.check(name, one.line.cells[name])
+                    edited.setdefault(name, []).append((mine, shown[name]))
+        return [(name, len(pairs)) for name, pairs in edited.items() if _are_moved(pairs)]
 
     def missing(self) -> list[Fact]:
         """See `importers.assigning.Assigner.missing`."""
@@ -286,3 +301,12 @@ class Reviser:
     def _fault(self, name: str, line: Line, code: str, severity: str) -> Fault:
         text = clip(line.cells.get(name, ""))
         return Fault(name, text, code, severity, m(f"problem-{code}", value=text, column=named(name)))
+
+
+def _are_moved(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether (new, old) values of some rows, in the order of the sheet, are the same values in other places: all of
+    them, or each the one of the row below or above."""
+    new, old = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    if len(set(new)) < _FEW or len(set(old)) < _FEW:
+        return False
+    return Counter(new) == Counter(old) or new[:-1] == old[1:] or new[1:] == old[:-1]

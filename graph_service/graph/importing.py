@@ -15,6 +15,7 @@ from graph_service.model import COUNTED, RecordType, Say, Scope
 from graph_service.stores import collector, members
 from graph_service.stores.base import Written
 from importers.batch import ImportOptions, Prepared, Progress, prepare
+from importers.headers import named
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
@@ -111,8 +112,11 @@ def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Pro
     if progress and not options.dry_run:
         progress("", len(prepared.says))
     revised = prepared.revised
-    if revised.denied > revised.written * _MANY_END and not (options.yes or options.dry_run):
-        raise UsageError("many-denied", denied=revised.denied, written=revised.written)
+    if not (options.yes or options.dry_run):
+        for sheet, name, n in revised.moved:
+            raise UsageError("column-moved", sheet=sheet, column=named(name), n=n)
+        if revised.denied > revised.written * _MANY_END:
+            raise UsageError("many-denied", denied=revised.denied, written=revised.written)
     if prepared.ends and not options.dry_run:
         tried = graph.store.write(batch, prepared.says, dry_run=True)
         if tried.outdated:
@@ -130,16 +134,21 @@ def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Pro
 
 
 def _ask_before_many_end(graph: Graph, written: Written, prepared: Prepared) -> None:
-    """A complete import that would end more than a tenth of its sources' facts is refused without `--yes`."""
+    """A complete import that would end more than a tenth of its sources' facts is refused without `--yes`.
+
+    What hangs on those and is said by others ends with them: it is told beside, as far as it is listed.
+    """
     sources = {source for source, _ in prepared.ends}
     held = sum(
         not sources.isdisjoint(fact.sources)
         for type_ in COUNTED
         for fact in graph.store.facts(type_, None, Scope.INTERNAL)
     )
-    ended = sum(written.counts.withdrawn[type_] for type_ in COUNTED)
+    gone = (one.before for one in written.changes if one.before and not one.after)
+    others = sum(fact.type in COUNTED and sources.isdisjoint(fact.sources) for fact in gone)
+    ended = sum(written.counts.withdrawn[type_] for type_ in COUNTED) - others
     if held and ended > held * _MANY_END:
-        raise UsageError("many-end", ended=ended, held=held)
+        raise UsageError("many-end", ended=ended, held=held, others=others)
 
 
 def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:

@@ -9,8 +9,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from graph_service.errors import UsageError
+from graph_service.identifiers import check
 from graph_service.messages import Day, Items, Message, m
-from graph_service.model import Batch, Fact, out_of_bounds
+from graph_service.model import Batch, Fact, RecordType, out_of_bounds
 from graph_service.stores.open import NEO4J
 
 _NAMED = 10
@@ -59,6 +60,24 @@ def bounds(facts: Iterable[Fact]) -> Check:
     which = Items([f"{id_[:80]} ({field})" for _, id_, field in first])
     args = {"n": len(found), "which": which, "id": first[0][1][:80], "field": first[0][2]}
     return Check("bounds", State.WARNING, m("doctor-bounds-broken", **args))
+
+
+def identifiers(facts: Iterable[Fact]) -> Check:
+    """Whether a number of an actor's is one that nobody has: taken by an older version, it may join strangers."""
+    found = {
+        (fact.id, scheme, len(fact.keys) > 1)
+        for fact in facts
+        if fact.type is RecordType.ACTOR
+        for scheme in ("siren", "siret", "rna")
+        if check(scheme, str(fact.get(scheme) or "")).code == "placeholder"
+    }
+    if not found:
+        return Check("identifiers", State.OK, m("doctor-identifiers"))
+    which = Items([f"{id_[:80]} ({scheme})" for id_, scheme, _ in sorted(found)[:_NAMED]])
+    joined = sum(several for _, _, several in found)
+    return Check(
+        "identifiers", State.WARNING, m("doctor-identifiers-nobodys", n=len(found), which=which, joined=joined)
+    )
 
 
 def clock(batches: Sequence[Batch]) -> Check:

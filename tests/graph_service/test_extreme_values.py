@@ -322,3 +322,16 @@ def test_what_is_out_of_bounds_is_corrected_by_an_edit(damaged: Graph) -> None:
     damaged.edit([{"op": "set", "ids": ["P1-0"], "fields": {"end": "2022"}}])
     (project,) = damaged.store.facts(RecordType.PROJECT, ["P"], Scope.INTERNAL)
     assert project.get("size") == 12
+
+
+def test_doctor_names_numbers_that_are_nobodys_and_whom_they_join(tmp_path: Path) -> None:
+    graph = new_graph(tmp_path / "g.db")
+    shared = {"kind": "association", "siren": "000000000"}
+    both = [{"id": "X", "name": "Un", **shared}, {"id": "Y", "name": "Deux", **shared}]
+    graph.store.write(Batch("old"), [Say(row(RecordType.ACTOR, fields, source="s")) for fields in both])
+    (check,) = [c for c in examine(graph.store.url) if c.name == "identifiers"]
+    assert (check.state, check.message.args["n"], check.message.args["joined"]) == (State.WARNING, 1, 1)
+    rows = [{name: value for name, value in fields.items() if name != "siren"} for fields in both]
+    graph.store.write(Batch("again"), [Say(row(RecordType.ACTOR, fields, source="s")) for fields in rows])
+    assert {c.name: c.state for c in examine(graph.store.url)}["identifiers"] is State.OK
+    graph.close()

@@ -17,7 +17,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from graph_service.errors import InputError
+from graph_service.errors import InputError, UsageError
 from graph_service.graph import Graph
 from graph_service.graph.importing import ImportReport
 from graph_service.model import Fact, Op, RecordType, Scope
@@ -197,6 +197,46 @@ def test_an_end_that_names_nothing_rejects_its_row_and_denies_nothing(
     assert codes(report) == codes(without) == [(column, "unknown_end")]
     assert near in str(report.problems[0]["message"].args["near"])
     assert report.rejected == {"unknown_end": 1}
+
+
+def only(table: Table, name: str, changed: Callable[[list[str]], list[str]]) -> Table:
+    """A table with one column changed, and the others left where they were."""
+    at = table[0].index(name)
+    texts = changed([line[at] for line in table[1:]])
+    return [table[0], *([*line[:at], text, *line[at + 1 :]] for line, text in zip(table[1:], texts, strict=True))]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "name", "changed"),
+    [
+        ("participations", "actor", sorted),
+        ("participations", "actor", lambda texts: [*texts[1:], texts[0]]),
+        ("actors", "name", lambda texts: sorted(texts, reverse=True)),
+        ("actors", "name", lambda texts: [*texts[1:], "Nouvelle"]),
+        ("actors", "name", lambda texts: ["Nouvelle", *texts[:-1]]),
+    ],
+)
+def test_a_column_that_was_sorted_or_shifted_alone_is_asked_about(
+    graph: Graph, tmp_path: Path, sheet: str, name: str, changed: Callable[[list[str]], list[str]]
+) -> None:
+    more = {
+        "actors": "id,name,kind\nA7,Mission locale,association\nA8,Bailleur,bailleur_social\nA9,Zoo,association",
+        "participations": "actor,project,role\nA9,P2,partenaire\nA8,P2,financeur\nA7,0042,partenaire",
+    }
+    graph.import_files([folder(tmp_path, "more", **more)], source="Nous - Autre")
+    out, before = exported(graph, tmp_path), bodies(graph)
+    rewrite(out / f"{sheet}.csv", lambda table: only(table, name, changed))
+    with pytest.raises(UsageError) as caught:
+        graph.import_files([out])
+    assert (caught.value.code, caught.value.message.args["sheet"]) == ("column-moved", sheet)
+    assert bodies(graph) == before
+
+
+def test_two_values_that_were_swapped_are_an_edit(graph: Graph, tmp_path: Path) -> None:
+    out = exported(graph, tmp_path)
+    cell(out / "actors.csv", {"id": "01004"}, "name", "Commune de Blois")
+    cell(out / "actors.csv", {"id": "01005"}, "name", "Commune d’Ambérieu")
+    assert graph.import_files([out]).counts["updated"]["actors"] == 2
 
 
 def test_an_end_may_name_what_the_same_workbook_brings(graph: Graph, tmp_path: Path) -> None:

@@ -278,6 +278,14 @@ def test_what_an_import_that_was_undone_said_blocks_no_id(graph: Graph, tmp_path
     assert refused(graph, tmp_path)
 
 
+def test_what_the_other_source_took_back_blocks_no_id(graph: Graph, tmp_path: Path) -> None:
+    fewer = folder(tmp_path, "fewer", actors="id,name,kind\nZ,Autre chose,association")
+    graph.import_files([fewer], source="X - x", replace=True, yes=True)
+    assert not refused(graph, tmp_path)
+    graph.undo(graph.batches()[0][0].id)
+    assert refused(graph, tmp_path)
+
+
 def test_an_id_that_is_somebodys_own_or_that_a_word_of_staff_names_is_not_another_sources(
     graph: Graph, tmp_path: Path
 ) -> None:

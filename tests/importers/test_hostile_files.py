@@ -85,6 +85,13 @@ def test_an_address_or_a_telephone_number_is_caught_in_every_text(
     [
         "jean@x.example",
         "jean＠x.example",
+        "jean%40x.example",
+        "https://x.example/?to=jean.dupont%40x%2Eexample",
+        "jean&#64;x.example",
+        "jean.dupont [at] x.example",
+        "jean (dot) dupont (arobase) x (point) example",
+        "jean dot dupont[at]x dot example",
+        "jean arobase x.example",
         "tél. 0612345678",
         "06/12/34/56/78",
         "id_0612345678",
@@ -99,7 +106,22 @@ def test_an_address_or_number_is_known_in_any_spelling(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["21370261600011", "W372001234", "2021-03-04", "5f0612345678ab", "urn:x@", "01004", "0612", "1,061234567890", "+1"],
+    [
+        "21370261600011",
+        "W372001234",
+        "2021-03-04",
+        "5f0612345678ab",
+        "urn:x@",
+        "01004",
+        "0612",
+        "1,061234567890",
+        "+1",
+        "Point info (à Tours)",
+        "Rencontre {at} work",
+        "https://x.example/a%20b",
+        "[At] 2024",
+        "Le point (dot) final",
+    ],
 )
 def test_numbers_and_codes_are_no_telephone_numbers(text: str) -> None:
     assert guards.mask(text) is None

@@ -5,7 +5,7 @@ import { count, data, day, say } from "./words.js";
 
 const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];
 const SHOWN = 200;
-const MAY = ["many-end", "many-denied", "ends-by-rejected", "undo-widens"]; // refused until a person says that it is meant
+const MAY = ["many-end", "many-denied", "column-moved", "ends-by-rejected", "undo-widens"]; // refused until a person says that it is meant
 const sum = (files, name) => files.reduce((total, file) => total + file[name], 0);
 const button = (text, run, main) => el("button", { class: main ? "main" : "button", type: "button", on: { click: run } }, text);
 

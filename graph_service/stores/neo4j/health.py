@@ -12,11 +12,11 @@ from typing import Any
 
 from graph_service.errors import StoreError, StoreMissing
 from graph_service.messages import Items, m
-from graph_service.model import Op, RecordType, Scope
+from graph_service.model import Fact, Op, RecordType, Scope
 from graph_service.settings import Neo4jSettings
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
-from graph_service.stores.health import Check, State, bounds, clock
+from graph_service.stores.health import Check, State, bounds, clock, identifiers
 from graph_service.stores.neo4j import batches, codec, documents, drawn, heads, lock, opening, schema, strange
 from graph_service.stores.neo4j.connection import PAGE, Connection, Run
 from graph_service.stores.neo4j.exact import Variant, ends_of, exact, held_props
@@ -177,8 +177,16 @@ def _facts(run: Run) -> Check:
 
 
 def _bounds(run: Run) -> Check:
+    return bounds(_held(run))
+
+
+def _identifiers(run: Run) -> Check:
+    return identifiers(_held(run))
+
+
+def _held(run: Run) -> Iterator[Fact]:
     held = held_props(run, heads.head(run).base)
-    return bounds(codec.fact(type_, found) for (type_, _, mask), found in held if mask)
+    return (codec.fact(type_, found) for (type_, _, mask), found in held if mask)
 
 
 def _marked(run: Run) -> Check:
@@ -218,6 +226,7 @@ CHECKS: Mapping[str, Callable[[Run], Check]] = {
     "documents": _documents,
     "facts": _facts,
     "bounds": _bounds,
+    "identifiers": _identifiers,
     "marked": _marked,
     "foreign": _foreign,
     "others": _others,

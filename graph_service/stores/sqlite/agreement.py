@@ -13,11 +13,11 @@ from functools import cache
 from typing import Any
 
 from graph_service.messages import m
-from graph_service.model import SHARED
+from graph_service.model import SHARED, Fact
 from graph_service.stores.fold import fact_id, fold
 from graph_service.stores.fold.touched import hooks
 from graph_service.stores.folding import counting
-from graph_service.stores.health import Check, State, bounds, clock
+from graph_service.stores.health import Check, State, bounds, clock, identifiers
 from graph_service.stores.naming import aliases_of, label_of
 from graph_service.stores.sqlite import codec, schema, sealing
 from graph_service.stores.sqlite.lookup import SqliteLookup
@@ -200,7 +200,15 @@ def objects(db: sqlite3.Connection) -> Objects:
 
 def values(db: sqlite3.Connection) -> Check:
     """Whether each value of a fact is one that questions can compute with."""
-    return bounds(codec.fact(*columns) for _, *columns in db.execute(_BODIES))
+    return bounds(_bodies(db))
+
+
+def numbers(db: sqlite3.Connection) -> Check:
+    return identifiers(_bodies(db))
+
+
+def _bodies(db: sqlite3.Connection) -> Iterator[Fact]:
+    return (codec.fact(*columns) for _, *columns in db.execute(_BODIES))
 
 
 def times(db: sqlite3.Connection) -> Check:
@@ -215,6 +223,7 @@ CHECKS: Mapping[str, Callable[[sqlite3.Connection], Check]] = {
     "facts": facts,
     "index": index,
     "bounds": values,
+    "identifiers": numbers,
     "clock": times,
 }
 

@@ -9,6 +9,7 @@ import pytest
 
 from graph_service.errors import InputError, UsageError
 from graph_service.graph import Graph
+from graph_service.messages import say
 from graph_service.model import RecordType, Scope
 from tests.graph_service.house import F1, bodies, folder, new_graph
 
@@ -93,11 +94,22 @@ def test_more_than_a_tenth_may_end_only_when_asked_for(graph: Graph, tmp_path: P
     fewer = folder(tmp_path, "b", actors="\n".join(ACTORS.splitlines()[:-3]))
     with pytest.raises(UsageError) as caught:
         graph.import_files([fewer], source="S - S", replace=True)
-    assert (caught.value.code, caught.value.message.args) == ("many-end", {"ended": 3, "held": 20})
+    assert (caught.value.code, caught.value.message.args) == ("many-end", {"ended": 3, "held": 20, "others": 0})
     assert (bodies(graph), len(graph.batches())) == (before, 2)
     report = graph.import_files([fewer], source="S - S", replace=True, yes=True)
     assert report.counts["withdrawn"]["actors"] == 3
     assert "O" in actors(graph)
+
+
+def test_what_others_said_and_ends_with_it_is_told_beside(graph: Graph, tmp_path: Path) -> None:
+    graph.import_files([folder(tmp_path, "a", actors=ACTORS)], source="S - S")
+    partners = "actor,partner,kind\nA1,A2,convention\nA3,A4,convention"
+    graph.import_files([folder(tmp_path, "o", partnerships=partners)], source="O - O")
+    none = folder(tmp_path, "b", actors="id,name,kind\nA9,Association 9,association")
+    with pytest.raises(UsageError) as caught:
+        graph.import_files([none], source="S - S", replace=True)
+    assert caught.value.message.args == {"ended": 19, "held": 20, "others": 2}
+    assert "2 autres, dites par d’autres sources" in say(caught.value.message, "fr")
 
 
 def test_a_dry_run_of_a_complete_import_counts_what_would_end_and_is_not_refused(graph: Graph, tmp_path: Path) -> None:

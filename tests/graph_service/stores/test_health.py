@@ -66,7 +66,8 @@ def change(path: Path, *statements: str) -> None:
 def test_of_a_sound_store_every_part_is_looked_at_and_found_well(path: Path) -> None:
     assert list(found(path)) == [
         "program", "place", "file", "folder", "room", "leftover", "application", "schema", "journal", "lock",
-        "integrity", "references", "log", "origins", "documents", "revisions", "facts", "index", "bounds", "clock",
+        "integrity", "references", "log", "origins", "documents", "revisions", "facts", "index", "bounds",
+        "identifiers", "clock",
     ]  # fmt: skip
     assert other_than_ok(path) == {}
     assert [file.name for file in path.parent.iterdir()] == [path.name]

@@ -82,6 +82,16 @@ doctor-clock = Imports follow each other in time, the last of { $day }.
 doctor-clock-none = No import is dated.
 doctor-clock-back = This PC's clock went back (how often: { $n }, first at import { $id }). It has no effect: the order is that of the writes, never that of the clock.
 doctor-clock-ahead = The last import ({ $id }) is dated { $day }, later than this PC's clock. It has no effect: the order is that of the writes, never that of the clock. Check this PC's time.
+doctor-identifiers = No official number is a placeholder.
+doctor-identifiers-nobodys = { $n ->
+    [one] One number is nobody's
+   *[other] { $n } numbers are nobody's
+ } (000000000 and the like): { $which }.{ $joined ->
+    [0] {""}
+    [one] {" "}One actor is several joined for that reason.
+   *[other] {" "}{ $joined } actors are several joined for that reason.
+ } Import the file of the source again: such numbers are no longer taken.
+doctor-name-identifiers = numbers
 doctor-bounds = All values are within their bounds.
 doctor-bounds-broken = { $n ->
     [one] One value is out of its bounds

@@ -43,7 +43,11 @@ error-edit-same-already = These two ids are the same actor already: { $id }.
 error-edit-two-sirens = These actors have two different SIRENs ({ $sirens }): they are two legal persons. First correct the SIREN that is wrong.
 error-edit-different-self = Give two different records of this actor: { $members }.
 error-edit-which-type = “{ $id }” fits several records. Say --type: { $known }.
-error-many-end = This complete import would end { $ended } of the { $held } data of its source. Nothing was written. If that is meant, confirm it (--yes).
+error-many-end = This complete import would end { $ended } of the { $held } data of its source{ $others ->
+        [0] {""}
+        [one] , and with them one that another source says
+       *[other] , and with them { $others } that other sources say
+    }. Nothing was written. If that is meant, confirm it (--yes).
 error-export-format = “{ $name }”: an export is written to an .xlsx workbook or a .zip file. Give one of these names.
 error-map-one-subject = A map shows an actor (focus), paths (path) or a project (project), one at a time.
 error-map-depth = The depth of a map is 1 or 2.

@@ -19,6 +19,7 @@ problem-rows_left_out = { $n ->
 problem-link_lost = This file comes from an export of Maillage, but its hidden sheet "_maillage" (in a zip: maillage.json) is gone or damaged. It is read as a new file: every row is said again, and what was removed stays.
 problem-marks_lost = This sheet comes from an export of Maillage, but its column "maillage" is gone. It is read as a new file: every row is said again.
 problem-own_workbook_options = This file is an export of this very Maillage: what was edited in it is said by the team. Options about source, licence, date and ids do not apply.
+error-column-moved = In { $sheet }, the column "{ $column }" seems to have been sorted or shifted without the others: { $n } rows would get another row's value. Nothing was written. Take the column from the export again; if it is meant, confirm it (--yes).
 error-many-denied = In this file { $denied } of the { $written } exported rows are missing and would be removed. Nothing was written. If that is meant, confirm it (--yes).
 help-column-maillage = Do not touch: this is where Maillage knows the row again when the file comes back. Leave the cell empty for a new row.
 import-one-withdrawn =   withdrawn: { $name } [{ $id }]

@@ -82,6 +82,16 @@ doctor-clock = Les imports se suivent dans le temps, le dernier du { $day }.
 doctor-clock-none = Aucun import n’est daté.
 doctor-clock-back = L’horloge du poste est revenue en arrière (nombre de fois : { $n }, d’abord à l’import { $id }). C’est sans effet : l’ordre est celui des écritures, jamais celui de l’horloge.
 doctor-clock-ahead = Le dernier import ({ $id }) est daté du { $day }, après l’heure de ce poste. C’est sans effet : l’ordre est celui des écritures, jamais celui de l’horloge. Vérifiez l’heure du poste.
+doctor-identifiers = Aucun numéro officiel n’est un numéro de remplissage.
+doctor-identifiers-nobodys = { $n ->
+    [one] Un numéro n’est celui de personne
+   *[other] { $n } numéros ne sont ceux de personne
+ } (000000000 et semblables) : { $which }.{ $joined ->
+    [0] {""}
+    [one] {" "}Un acteur en réunit plusieurs pour cette raison.
+   *[other] {" "}{ $joined } acteurs en réunissent plusieurs pour cette raison.
+ } Importez de nouveau le fichier de la source : ces numéros n’y sont plus pris.
+doctor-name-identifiers = numéros
 doctor-bounds = Toutes les valeurs sont dans leurs limites.
 doctor-bounds-broken = { $n ->
     [one] Une valeur est hors de ses limites

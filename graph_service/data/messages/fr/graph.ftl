@@ -43,7 +43,11 @@ error-edit-same-already = Ces deux identifiants désignent déjà le même acteu
 error-edit-two-sirens = Ces acteurs ont deux SIREN différents ({ $sirens }) : ce sont deux personnes morales. Corrigez d’abord le SIREN qui est faux.
 error-edit-different-self = Donnez deux fiches différentes de cet acteur : { $members }.
 error-edit-which-type = « { $id } » désigne plusieurs fiches. Précisez --type : { $known }.
-error-many-end = Cet import complet mettrait fin à { $ended } données sur { $held } de sa source. Rien n’est écrit. Si c’est voulu, confirmez (--yes).
+error-many-end = Cet import complet mettrait fin à { $ended } données sur { $held } de sa source{ $others ->
+        [0] {""}
+        [one] , et à une autre, dite par une autre source
+       *[other] , et à { $others } autres, dites par d’autres sources
+    }. Rien n’est écrit. Si c’est voulu, confirmez (--yes).
 error-export-format = « { $name } » : l’export s’écrit dans un classeur .xlsx ou un fichier .zip. Donnez l’un de ces noms.
 error-map-one-subject = Une carte montre un acteur (focus), des chemins (path) ou un projet (project), un seul à la fois.
 error-map-depth = La profondeur d’une carte est 1 ou 2.

@@ -19,6 +19,7 @@ problem-rows_left_out = { $n ->
 problem-link_lost = Ce fichier vient d’un export de Maillage, mais la feuille cachée « _maillage » (dans un zip : maillage.json) a disparu ou est abîmée. Il est lu comme un fichier nouveau : chaque ligne est dite de nouveau, et ce qui a été retiré reste.
 problem-marks_lost = Cette feuille vient d’un export de Maillage, mais sa colonne « maillage » a disparu. Elle est lue comme un fichier nouveau : chaque ligne est dite de nouveau.
 problem-own_workbook_options = Ce fichier est un export de ce même Maillage : ce qui y est changé est dit par l’équipe. Les options sur la source, la licence, la date et les identifiants ne s’appliquent pas.
+error-column-moved = Dans { $sheet }, la colonne « { $column } » semble avoir été triée ou décalée sans les autres : { $n } lignes y prendraient la valeur d’une autre ligne. Rien n’est écrit. Reprenez la colonne dans l’export ; si c’est voulu, confirmez (--yes).
 error-many-denied = Dans ce fichier, { $denied } des { $written } lignes exportées manquent et seraient retirées. Rien n’est écrit. Si c’est voulu, confirmez (--yes).
 help-column-maillage = Ne pas toucher : c’est ici que Maillage reconnaît la ligne quand le fichier revient. Laissez la case vide pour une ligne nouvelle.
 import-one-withdrawn =   retiré : { $name } [{ $id }]
