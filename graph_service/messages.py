@@ -8,7 +8,9 @@ shares or lists of these.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -80,9 +82,36 @@ class Items:
         return words[0] if len(words) == 1 else joint.join([", ".join(words[:-1]), words[-1]]) if words else ""
 
 
+READERS = ("page", "terminal")
+_READER: ContextVar[str] = ContextVar("reader", default="page")
+"""Who reads what is said: sentences name the options of the command line to nobody else. In the catalogue:
+`{ READER() -> [terminal] … *[page] … }`."""
+
+
+@contextmanager
+def read_by(reader: str) -> Iterator[None]:
+    """Meanwhile, sentences are said for one of `READERS`."""
+    if reader not in READERS:
+        raise KeyError(f"no reader {reader!r}")
+    before = _READER.set(reader)
+    try:
+        yield
+    finally:
+        _READER.reset(before)
+
+
 def m(code: str, /, **args: Any) -> Message:
     """Short for `Message(code, args)`."""
     return Message(code, args)
+
+
+def when(start: str | None, end: str | None) -> Message:
+    """Two stated dates in words: "du 15/03/2024 au 31/12/2030", "le 28/11/2025", "depuis 2024", "sans date"."""
+    if start and end:
+        return m("when-on", day=Day(start)) if start == end else m("when-between", start=Day(start), end=Day(end))
+    if start:
+        return m("when-since", start=Day(start))
+    return m("when-until", end=Day(end)) if end else m("when-undated")
 
 
 def say(message: Message | Label | Day | Share | Items | str, lang: Lang = "fr") -> str:
@@ -169,7 +198,7 @@ class _Catalogue:
 
         if self._bundle is None:
             # Direction marks around arguments would end up in file names, CSV cells and copied sentences.
-            self._bundle = FluentBundle([self.lang], use_isolating=False)
+            self._bundle = FluentBundle([self.lang], functions=_functions(self.lang), use_isolating=False)
         if not self._bundle.has_message(code):
             resource = FluentResource(self.entries[code])
             # A line that is no message would vanish.
@@ -177,6 +206,13 @@ class _Catalogue:
                 raise KeyError(f"message {code!r} in {self.lang}: not to be read")
             self._bundle.add_resource(resource)
         return self._bundle
+
+
+def _functions(lang: Lang) -> dict[str, Any]:
+    """What the sentences of a language may call."""
+    from graph_service import french
+
+    return {"READER": _READER.get, **(french.functions() if lang == "fr" else {})}
 
 
 @cache

@@ -284,7 +284,7 @@ def packaged() -> Territories:
     return Territories(
         Tables(
             Lines(text.splitlines()[1:]),
-            {row[0]: row[1] for row in rows("epci.csv")},
+            {row[0]: _quoted(row[1]) for row in rows("epci.csv")},
             {row[0]: (row[1], row[2]) for row in rows("departements.csv")},
             {row[0]: row[1] for row in rows("regions.csv")},
             {
@@ -293,3 +293,11 @@ def packaged() -> Territories:
             },
         )
     )
+
+
+_QUOTED = re.compile(r"(''|\")(.+?)\1")
+
+
+def _quoted(name: str) -> str:
+    """A name with the quotes that French readers know: "CA de Blois « Agglopolys »"."""
+    return _QUOTED.sub("«\u202f\\2\u202f»", name)

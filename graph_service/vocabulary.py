@@ -21,6 +21,8 @@ from graph_service.errors import UsageError
 from graph_service.messages import Items, Label
 from graph_service.model import Fact
 
+EVENT = "evenement"
+"""The kind of project that all meetings are of."""
 CATEGORIES = (
     "actor_kind",
     "project_kind",
@@ -121,6 +123,10 @@ class Vocabulary:
 
     def is_a(self, category: str, id_: str, ancestor: str) -> bool:
         return ancestor in self.lineage(category, id_)
+
+    def is_event(self, project_kind: str) -> bool:
+        """Whether a kind of project is a meeting, which has a day and does not run."""
+        return self.is_a("project_kind", project_kind, EVENT)
 
     def descendants(self, category: str, id_: str) -> frozenset[str]:
         """`id_` and every row below it."""

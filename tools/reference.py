@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from graph_service.graph import Graph, open_graph
-from graph_service.messages import LANGS, say
+from graph_service.messages import LANGS, read_by, say
 from visualisations.reference import Answers, markdown
 
 ROOT = Path(__file__).parent.parent
@@ -63,7 +63,8 @@ def files(graph: Graph, found: Answers) -> dict[Path, str]:
 def _told(graph: Graph, name: str, values: dict[str, object], lang: str) -> list[str]:
     question = graph.registry.get(name)
     assert question is not None
-    lines = [say(line, lang) for line in question.tell(graph.ask(question, values))]
+    with read_by("terminal"):
+        lines = [say(line, lang) for line in question.tell(graph.ask(question, values))]
     # Ids of imports and times are of the run; they stand for those of the reader's own.
     lines = [_TIME.sub("2026-01-05 09:00", _BATCH.sub("20260105-a1b2c3", line)) for line in lines]
     return lines if len(lines) <= MOST else [*lines[:MOST], "…"]

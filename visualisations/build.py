@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from graph_service.messages import Day, Items, Label, m
+from graph_service.messages import Day, Items, Label, m, when
 from graph_service.queries.actor import ActorAnswer
 from graph_service.queries.paths import PathsAnswer
-from graph_service.queries.project import PartRecord, ProjectAnswer, RoleRecord, period
-from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, ReachingAnswer, SourceRecord
+from graph_service.queries.project import PartRecord, ProjectAnswer, RoleRecord
+from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, ReachingAnswer, SourceRecord, event_words
 from graph_service.queries.slots import SlotRecord
 from graph_service.queries.ties import TieRecord, TiesAnswer
 from graph_service.templates import Level
@@ -204,7 +204,8 @@ def _members(card: ProjectAnswer) -> dict[str, list[tuple[RoleRecord, PartRecord
 
 
 def _sheet(card: ProjectAnswer, id_: str, draw: Drawing) -> MapNode:
-    said = m("map-project-said", kind=card.project.kind_label, period=period(card.project.start, card.project.end))
+    told, start, end = card.project.kind_label, card.project.start, card.project.end
+    plain = m("map-project-said", kind=told, period=when(start, end))
     return MapNode(
         id=id_,
         label=_INVENTED.sub("", card.project.title) if draw.fictional else card.project.title,
@@ -213,7 +214,7 @@ def _sheet(card: ProjectAnswer, id_: str, draw: Drawing) -> MapNode:
         family=PROJECT,
         state=NodeState.FOCUS,
         url=draw.card("project", card.project.id),
-        said=said,
+        said=event_words(told, start, end) if card.project.event else plain,
     )
 
 
@@ -242,11 +243,22 @@ def _part(card: ProjectAnswer, centre: str, id_: str, held: Sequence[tuple[RoleR
         start=first,
         end=last,
         running=active,
+        event=card.project.event,
         sources=tuple(sorted({source for _, part in held for source in part.sources})),
     )
     said = m("map-part", roles=Items(labels))
     return MapEdge(
-        centre, id_, 0, 0, 0, first, last, state=EdgeState.PART, ended=not active, evidence=(line,), said=said
+        centre,
+        id_,
+        0,
+        0,
+        0,
+        first,
+        last,
+        state=EdgeState.PART,
+        ended=not active and not card.project.event,
+        evidence=(line,),
+        said=said,
     )
 
 
@@ -297,7 +309,7 @@ def _edge(tie: TieRecord, vocabulary: Vocabulary, state: EdgeState) -> MapEdge:
         first=tie.first.isoformat() if tie.first else None,
         last=tie.last.isoformat() if tie.last else None,
         state=state,
-        ended=bool(tie.evidence) and not tie.evidence[0].running,
+        ended=bool(tie.evidence) and not tie.evidence[0].running and not tie.evidence[0].event,
         meetings_only=bool(tie.evidence) and all(_meeting(vocabulary, proof) for proof in tie.evidence),
         evidence=tuple(_line(proof) for proof in tie.evidence),
     )
@@ -318,6 +330,7 @@ def _line(proof: EvidenceRecord) -> EvidenceLine:
         end=proof.end.isoformat() if proof.end else None,
         end_estimated=proof.end_estimated,
         running=proof.running,
+        event=proof.event,
         sources=tuple(proof.sources),
     )
 

@@ -47,13 +47,15 @@ class EdgeState(StrEnum):
 class EvidenceLine:
     """One project or partnership behind a tie. Dates are as stated; `sources` are ids of the view's sources."""
 
-    title: str
+    title: Words
     roles: tuple[Words, ...]
     """The role of the tie's `a`, then of its `b`; of an actor in the map's project its own roles."""
     start: str | None = None
     end: str | None = None
     end_estimated: bool = False
     running: bool = False
+    event: bool = False
+    """A meeting: it has a day, and neither runs nor has to be revived."""
     sources: tuple[str, ...] = ()
 
 

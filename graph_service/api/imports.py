@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
-from graph_service.messages import Items, worded
+from graph_service.graph.noted import titles
+from graph_service.messages import Items, Message, say, worded
 from graph_service.model import Batch, Scope
 from importers.mapping import mappings
 from importers.template import write_template
@@ -51,13 +52,19 @@ def add(app: FastAPI, prefix: str) -> None:
     def imports(request: Request) -> dict[str, Any]:
         """Every batch, the newest first, with whether it is live."""
         needs(request, Scope.INTERNAL)
-        return {"imports": [_told(batch, alive) for batch, alive in graph_of(app).batches()]}
+        graph = graph_of(app)
+        found = graph.batches()
+        said = titles(graph, [batch for batch, _ in found])
+        lang = language(request)
+        return {"imports": [_told(batch, alive, said.get(batch.id), lang) for batch, alive in found]}
 
     @route("GET", f"{prefix}/imports/{{batch}}", Scope.INTERNAL)
     def one(request: Request, batch: str) -> dict[str, Any]:
         """One batch."""
         needs(request, Scope.INTERNAL)
-        return _told(*graph_of(app).batch(batch))
+        graph = graph_of(app)
+        found, alive = graph.batch(batch)
+        return _told(found, alive, titles(graph, [found]).get(found.id), language(request))
 
     @route("POST", f"{prefix}/imports", Scope.INTERNAL, status_code=201)
     def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
@@ -122,13 +129,15 @@ def _name(given: str) -> str:
     return kept[-150:]
 
 
-def _told(batch: Batch, alive: bool) -> dict[str, Any]:
+def _told(batch: Batch, alive: bool, title: Message | None, lang: str) -> dict[str, Any]:
     return {
         "import_id": batch.id,
         "kind": batch.kind,
         "at": batch.at,
         "who": batch.who,
         "live": alive,
+        "withdraws": list(batch.withdraws),
         "note": batch.note,
+        "title": say(title, lang) if title else batch.note,
         **(batch.summary or {}),
     }

@@ -15,7 +15,7 @@ from graph_service.api.access import Access
 from graph_service.api.app import create_app
 from graph_service.errors import UsageError
 from graph_service.graph import Graph
-from graph_service.messages import m
+from graph_service.messages import m, read_by
 
 _FAREWELL = 2
 """Seconds that leaving waits for what is still being loaded."""
@@ -67,7 +67,8 @@ def serve(
         threading.Timer(0.3, lambda: webbrowser.open(address)).start()
     warming = threading.Thread(target=_warm, args=(graph,), daemon=True)
     warming.start()
-    server.run(sockets=[listening])
+    with read_by("page"):
+        server.run(sockets=[listening])
     warming.join(_FAREWELL)
 
 

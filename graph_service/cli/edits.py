@@ -83,7 +83,7 @@ def _say(speaker: Speaker, operation: dict[str, Any], *, create: bool = False) -
     said = [{name: value for name, value in operation.items() if value is not None}]
     with speaker.writing(lambda trial: trial.edit(said)) if create else speaker.graph() as graph:
         report = graph.edit(said, who="cli")
-    lines = [m("edit-done", id=report.import_id or "", revision=report.revision)]
+    lines = [m("edit-done", op=operation["op"], id=report.import_id or "", revision=report.revision)]
     lines += [m("edit-added", id=id_) for id_ in report.added]
     if report.waiting:
         lines.append(m("words-wait", n=len(report.waiting), words=Items(list(report.waiting)[:5], ";")))

@@ -14,7 +14,7 @@ import click
 
 from graph_service.cli.output import language
 from graph_service.errors import UsageError
-from graph_service.messages import Items, Lang, Message, m, say
+from graph_service.messages import Items, Lang, Message, m, read_by, say
 from graph_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     settings = Settings.from_environment()
     lang = language(words, settings)
     try:
-        group(lang, settings, QUESTIONS).main(words, prog_name="maillage", standalone_mode=False)
+        with read_by("terminal"):
+            group(lang, settings, QUESTIONS).main(words, prog_name="maillage", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as help_:
         click.echo(help_.format_message())
     except click.ClickException as error:

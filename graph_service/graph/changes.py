@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import InputError
@@ -57,10 +57,14 @@ def _told(one: Changed, names: dict[str, str]) -> dict[str, Any]:
     fact = one.after or one.before
     assert fact is not None
     what = "created" if one.before is None else "withdrawn" if one.after is None else "updated"
-    ends = ENDS.get(fact.type, ())
-    name = " → ".join(names.get(id_, id_) for id_ in (str(fact.get(end)) for end in ends)) if ends else fact.name
     fields = list(_fields(one.before, one.after)) if one.before and one.after else []
-    return {"what": what, "type": fact.type.value, "id": fact.id, "name": name, "fields": fields}
+    return {"what": what, "type": fact.type.value, "id": fact.id, "name": named(fact, names), "fields": fields}
+
+
+def named(fact: Fact, names: Mapping[str, str]) -> str:
+    """What people call a fact: a relation by its ends, whose `names` these are."""
+    ends = [str(fact.get(end)) for end in ENDS.get(fact.type, ())]
+    return " → ".join(names.get(id_, id_) for id_ in ends) if ends else fact.name
 
 
 def _fields(before: Fact, after: Fact) -> Iterator[dict[str, Any]]:

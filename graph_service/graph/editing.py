@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from graph_service.errors import InputError, NotFound, UsageError
 from graph_service.graph import unheard
 from graph_service.graph.asking import reason, refer
+from graph_service.graph.noted import note_of
 from graph_service.graph.unheard import NotHeard
 from graph_service.messages import Items, m
 from graph_service.model import (
@@ -109,18 +110,9 @@ def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, not
         speaker = Editor(graph, view.vocabulary, view.territories)
         says = [Say(word) for raw in operations for word in speaker.speak(_operation(raw))]
         says = members.said_of_all(graph.store, says)
-    note = note or _noted(says)
+    note = note or note_of(says)
     written = graph.store.write(graph.new_batch("edit", who=who, note=note), says)
     return report(graph, written, speaker.added)
-
-
-def _noted(says: Sequence[Say]) -> str:
-    """What a list of batches shows of this one: the first words, as `set actor TM (name)`."""
-    parts = [
-        f"{said.op} {said.type} {' '.join(said.ids)[:60]} ({', '.join(sorted(said.fields))})".removesuffix(" ()")
-        for said in (say.statement for say in says[:3])
-    ]
-    return "; ".join(parts) + (" …" if len(says) > len(parts) else "")
 
 
 def _operation(raw: Mapping[str, Any]) -> Operation:

@@ -174,8 +174,38 @@ class Projection:
 
     def running(self, actor: int, moment: Moment) -> int:
         """How many projects the actor takes part in on the moment's date, whatever its filters."""
+        return len(self.takes_part(actor, moment))
+
+    def takes_part(self, actor: int, moment: Moment) -> set[int]:
+        """The projects that the actor takes part in on the moment's date, whatever its filters."""
         links = self._links(actor)
-        return sum(context < self.mode.projects and _covers(moment, link) for context, link in links.items())
+        return {context for context, link in links.items() if context < self.mode.projects and _covers(moment, link)}
+
+    def projects_of(self, actor: int, moment: Moment) -> list[int]:
+        """The actor's projects of any date that the moment's filters let through, in the order of their ids.
+
+        A filter of actor kinds asks for somebody else in it who fits, one of roles for anybody who holds one, one of
+        recency for a part of the actor's own that had not ended longer ago: what could make a tie there.
+        """
+        fits = self.lens.contexts(moment.filters)
+        links = self._links(actor)
+        return sorted(context for context, link in links.items() if fits[context] and self._could_tie(link, moment))
+
+    def _could_tie(self, link: int, moment: Moment) -> bool:
+        """Whether the filters by actor and by time let a link to a project through."""
+        filters, mode, when = moment.filters, self.mode, moment.intervals
+        context = int(mode.link_context[link])
+        if context >= mode.projects:
+            return False
+        members = mode.links_of(context)
+        if filters.actor_kinds and not any(moment.allowed[mode.link_actor[one]] for one in members if one != link):
+            return False
+        if filters.roles and not any(
+            set(mode.role_sets[mode.link_set[one]]).intersection(filters.roles) for one in members
+        ):
+            return False
+        ends = when.end[when.ptr[link] : when.ptr[link + 1]]
+        return filters.since is None or bool((months_since(ends, moment.graph.as_of) <= filters.since).any())
 
     def there(self, project: int, moment: Moment) -> set[int]:
         """The actors who take part in a project on the moment's date, whatever its filters."""

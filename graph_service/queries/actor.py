@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from graph_service.dates import first_day, last_day
+from graph_service.dates import first_day
 from graph_service.messages import Day, Share, m
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import ActorRef, Argument, Line, question
@@ -71,6 +71,8 @@ class ActorProject(AnswerRecord):
     start: str | None
     end: str | None
     running: bool
+    """Whether the actor takes part on the answer's date."""
+    event: bool
     participants: int
 
 
@@ -88,7 +90,7 @@ def _tell(answer: ActorAnswer) -> Iterator[Line]:
         "actor-counts",
         partners=answer.partners_total,
         projects=len(answer.projects),
-        running=card.running,
+        running=sum(project.running and not project.event for project in answer.projects),
         day=Day(answer.as_of.isoformat()),
     )
     for partner in answer.partners:
@@ -165,18 +167,11 @@ def _partners(view: View, query: ActorQuery) -> tuple[list[PartnerRecord], int]:
 
 
 def _projects(view: View, query: ActorQuery) -> list[ActorProject]:
-    """The actor's projects, running ones first, then the latest."""
-    parts = [f for f in view.incident([query.id]) if f.type is RecordType.PARTICIPATION]
-    roles: dict[str, list[Fact]] = {}
-    for part in parts:
-        if part.get("actor") == query.id:
-            roles.setdefault(str(part.get("project")), []).append(part)
-    facts = view.facts(RecordType.PROJECT, sorted(roles))
-    members: dict[str, set[str]] = {fact.id: set() for fact in facts}
-    for part in view.incident(sorted(roles)):
-        if part.type is RecordType.PARTICIPATION and part.get("project") in members:
-            members[str(part.get("project"))].add(str(part.get("actor")))
-    found = [_project(view, query, fact, roles[fact.id], len(members[fact.id])) for fact in facts]
+    """The actor's projects that the filters let through, running ones first, then the latest."""
+    moment, projection = view.moment(query), view.projection
+    me = view.position(query.id)
+    running = projection.takes_part(me, moment)
+    found = [_project(view, me, place, place in running) for place in projection.projects_of(me, moment)]
     return sorted(found, key=lambda p: (not p.running, _latest(p), p.id))
 
 
@@ -184,22 +179,26 @@ def _latest(project: ActorProject) -> int:
     return -first_day(project.start).toordinal() if project.start else 0
 
 
-def _project(view: View, query: ActorQuery, fact: Fact, parts: list[Fact], participants: int) -> ActorProject:
-    kind = fact.get("kind")
-    held = sorted({str(part.get("role")) for part in parts})
-    ends = [str(part.get("end") or fact.get("end") or "") for part in parts]
-    starts = [str(part.get("start") or fact.get("start") or "") for part in parts]
-    begun = any(not start or first_day(start) <= query.day for start in starts)
-    over = all(end and last_day(end) < query.day for end in ends)
+def _project(view: View, actor: int, place: int, running: bool) -> ActorProject:
+    """One project of an actor, by their places in the snapshot, with what the actor does in it."""
+    snapshot, mode = view.projection.snapshot, view.projection.mode
+    links = mode.links_of(place)
+    (mine,) = [link for link in links if int(mode.link_actor[link]) == actor]
+    rows = mode.rows_of(mine).tolist()
+    kind = snapshot.project_kinds[place]
+    held = sorted({snapshot.participation_roles[row] for row in rows})
+    starts = [snapshot.participation_starts[row] or snapshot.project_starts[place] for row in rows]
+    ends = [snapshot.participation_ends[row] or snapshot.project_ends[place] for row in rows]
     return ActorProject(
-        id=fact.id,
-        title=fact.name,
-        kind=kind,
-        kind_label=view.vocabulary.label("project_kind", kind or ""),
+        id=snapshot.projects[place],
+        title=snapshot.project_titles[place],
+        kind=kind or None,
+        kind_label=view.vocabulary.label("project_kind", kind),
         roles=held,
         role_labels=[view.vocabulary.label("role", role) for role in held],
-        start=min((s for s in starts if s), default=None),
-        end=max(ends) if all(ends) else None,
-        running=begun and not over,
-        participants=participants,
+        start=min((start for start in starts if start), default=None),
+        end=max(end for end in ends if end) if all(ends) else None,
+        running=running,
+        event=view.vocabulary.is_event(kind),
+        participants=len(links),
     )

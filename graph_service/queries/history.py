@@ -11,7 +11,7 @@ from pydantic import Field
 from graph_service.checked import clip
 from graph_service.errors import Ambiguous, NotFound
 from graph_service.messages import Items, Label, Message, m
-from graph_service.model import STAFF, Op, RecordType, Scope
+from graph_service.model import STAFF, Op, RecordType, Scope, Statement
 from graph_service.queries.declare import Argument, Line, question
 from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.said import Names, counting, fields, referred
@@ -74,7 +74,7 @@ def _tell(answer: HistoryAnswer) -> Iterator[Line]:
         yield m(
             "history-line",
             at=one.at[:16].replace("T", " "),
-            op=m(f"op-{one.op}"),
+            op=one.op_label,
             source=m("source-staff") if one.source == STAFF else one.source,
             what=Items([m("said-field", label=each.label, text=_short(each.text)) for each in one.what], ";"),
             place=_place(one),
@@ -143,7 +143,7 @@ def _record(view: View, one: Spoken, counts: bool, names: Names) -> SaidRecord:
     statement, batch = one.statement, one.batch
     return SaidRecord(
         op=statement.op,
-        op_label=m(f"op-{statement.op}"),
+        op_label=_op(statement),
         type=statement.type,
         ids=list(statement.ids),
         fields=dict(statement.fields),
@@ -162,6 +162,11 @@ def _record(view: View, one: Spoken, counts: bool, names: Names) -> SaidRecord:
         sheet=one.sheet or None,
         row=one.row or None,
     )
+
+
+def _op(said: Statement) -> Message:
+    """What was done: a row of the team's own is one that it added."""
+    return m("op-add" if said.op is Op.ROW and said.source == STAFF else f"op-{said.op}")
 
 
 def _state(one: SaidRecord) -> Message:

@@ -60,6 +60,8 @@ class PathsAnswer(ReachingAnswer):
     """Who stands on these paths."""
     blocked_by: BlockedBy | None
     """Where there is no path: the one filter without which the strongest path appears."""
+    title: Sentence
+    """From whom to whom, as the title of a page says it."""
     sentence: Sentence
 
 
@@ -122,6 +124,7 @@ def paths(view: View, query: PathsQuery) -> PathsAnswer:
         paths=records,
         actors=view.briefs((a, b, *(place for path in found for place in path.actors)), moment),
         blocked_by=BlockedBy(filter=blocked.filter, would_give=blocked.would_give) if blocked else None,
+        title=m("paths-title-of", **ends),
         sentence=sentence,
         **view.told_left_out(),
         **view.stamp(query, {s for each in proofs for one in each for s in one.sources}),
@@ -159,6 +162,11 @@ def _sentence(names: list[str], hops: list[HopRecord], strength: float) -> Messa
 
 
 def _clause(a: str, b: str, proof: EvidenceRecord) -> Message:
+    if proof.event:
+        day = proof.end or proof.start
+        if proof.running or day is None:
+            return m("paths-clause-meets", a=a, b=b, title=proof.title)
+        return m("paths-clause-met", a=a, b=b, title=proof.title, day=Day(day.isoformat()))
     if proof.running:
         return m("paths-clause-running", a=a, b=b, title=proof.title)
     code = "paths-clause-estimated" if proof.end_estimated else "paths-clause-ended"

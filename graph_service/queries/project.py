@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from graph_service.messages import Day, Items, Label, Message, m
+from graph_service.messages import Day, Items, Label, m, when
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import Argument, Line, ProjectRef, question
 from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, sums
@@ -22,6 +22,7 @@ from graph_service.queries.records import (
     RowRecord,
     Sentence,
     TieQuery,
+    event_words,
 )
 from graph_service.queries.said import otherwise
 from graph_service.queries.slots import Expectation, Slots
@@ -36,7 +37,8 @@ class ProjectQuery(QueryInput):
 
 
 class ProjectBrief(AnswerRecord):
-    """A project as lists show it. `running`: by its stated dates, at the answer's date."""
+    """A project as lists show it. `running`: by its stated dates, at the answer's date. `event`: it is a meeting, which
+    neither runs nor has stopped running."""
 
     id: str
     title: str
@@ -45,6 +47,7 @@ class ProjectBrief(AnswerRecord):
     start: str | None
     end: str | None
     running: bool
+    event: bool
 
 
 class Named(AnswerRecord):
@@ -122,17 +125,20 @@ def _tell(answer: ProjectAnswer) -> Iterator[Line]:
     card = answer.project
     place = ", ".join(str(each.name) for each in answer.territories)
     yield m("project-head", title=card.title, kind=card.kind_label, place=place, id=card.id)
-    yield m(
-        "project-counts",
-        day=Day(answer.as_of.isoformat()),
-        state=m("project-running" if card.running else "project-not-running"),
-        period=period(card.start, card.end),
-        active=answer.actors_active,
-        total=answer.actors_total,
-    )
+    if card.event:
+        yield m("project-event", what=event_words(card.kind_label, card.start, card.end), n=answer.actors_total)
+    else:
+        yield m(
+            "project-counts",
+            day=Day(answer.as_of.isoformat()),
+            state=m("project-running" if card.running else "project-not-running"),
+            period=when(card.start, card.end),
+            active=answer.actors_active,
+            total=answer.actors_total,
+        )
     for role in answer.roles:
         for part in role.actors:
-            state = "" if part.active else m("project-part-over")
+            state = "" if part.active or card.event else m("project-part-over")
             yield m("project-part", role=role.label, name=part.name, kind=part.kind_label, id=part.id, state=state)
     if answer.themes:
         yield m("project-themes", themes=[each.name for each in answer.themes])
@@ -200,17 +206,16 @@ def brief_of(view: View, query: QueryInput, fact: Fact) -> ProjectBrief:
     """A project as lists show it."""
     kind, start, end = fact.get("kind"), fact.get("start"), fact.get("end")
     label = view.vocabulary.label("project_kind", kind or "")
-    running = covers(start, end, query.day)
-    return ProjectBrief(id=fact.id, title=fact.name, kind=kind, kind_label=label, start=start, end=end, running=running)
-
-
-def period(start: str | None, end: str | None) -> Message:
-    """Two stated dates in words."""
-    if start and end:
-        return m("project-between", start=Day(start), end=Day(end))
-    if start:
-        return m("project-since", start=Day(start))
-    return m("project-until", end=Day(end)) if end else m("project-undated")
+    return ProjectBrief(
+        id=fact.id,
+        title=fact.name,
+        kind=kind,
+        kind_label=label,
+        start=start,
+        end=end,
+        running=covers(start, end, query.day),
+        event=view.vocabulary.is_event(kind or ""),
+    )
 
 
 def _card(view: View, query: ProjectQuery, fact: Fact) -> ProjectCard:

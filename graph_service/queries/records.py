@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SerializationInfo, WithJsonSchema
 
-from graph_service.messages import Label, Message, say
+from graph_service.messages import Day, Label, Message, m, say, when
 from graph_service.model import Scope, TermOf
 
 
@@ -21,6 +21,14 @@ Sentence = Annotated[
     WithJsonSchema({"type": "string", "description": "in the asked language"}),
 ]
 """A message that becomes words when an entrance writes the answer: `model_dump(context={"lang": …})`."""
+
+
+def event_words(kind: Message | Label | str, start: str | None, end: str | None) -> Message | Label | str:
+    """What a meeting is called by its day: "Rencontre du 28/11/2025"."""
+    if start and end and start != end:
+        return m("event-between", kind=kind, when=when(start, end))
+    day = start or end
+    return m("event-on", kind=kind, day=Day(day)) if day else kind
 
 
 class QueryInput(BaseModel):
@@ -101,9 +109,12 @@ class EvidenceRecord(AnswerRecord):
     """The project's id, or the partnership's."""
     facts: list[str]
     """The participations (or the partnership) that it rests on."""
-    title: str
+    title: Sentence
+    """The project's or the partnership's; of a partnership without one, what its kind is called."""
     kind: str
     kind_label: Sentence
+    event: bool
+    """Whether it is a meeting: told by its day, it neither runs nor has to be revived."""
     roles: list[str] | None
     """The pair of roles that gave ρ; null for a partnership."""
     role_labels: list[Sentence] | None

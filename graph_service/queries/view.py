@@ -217,9 +217,10 @@ class View:
         return EvidenceRecord(
             project=one.id,
             facts=ids,
-            title=title or label.fr,
+            title=title or label,
             kind=one.kind,
             kind_label=label,
+            event=not one.is_partnership and self.vocabulary.is_event(one.kind),
             roles=roles,
             role_labels=[self.vocabulary.label("role", role) for role in roles] if roles else None,
             start=one.start,

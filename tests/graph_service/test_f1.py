@@ -160,10 +160,10 @@ def test_the_sentence_tells_each_hop_in_french_and_in_english(f1: Graph) -> None
         answer.model_dump(mode="json", context={"lang": lang})["paths"][0]["sentence"].replace("\u202f", " ")
         for lang in ("fr", "en")
     )
-    assert fr.startswith("Toits de Touraine, office de l'habitat (fictif) peut rejoindre Conseil citoyen du Sanitas")
-    assert "en 3 étapes" in fr
+    start = "Depuis Toits de Touraine, office de l'habitat (fictif), on rejoint le Conseil citoyen du Sanitas (fictif)"
+    assert fr.startswith(f"{start} en 3 étapes : ")
     assert "travaillent ensemble sur" in fr
-    assert "et Conseil citoyen du Sanitas (fictif) ont travaillé ensemble sur" in fr
+    assert "et le Conseil citoyen du Sanitas (fictif) ont travaillé ensemble sur" in fr
     assert "terminé en 01/2022, lien à réactiver" in fr
     assert fr.endswith("Solidité : 2 %.")
     assert "3 steps" in en

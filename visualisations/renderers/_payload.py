@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph_service.messages import Day, Lang, Message, Share, m, say
+from graph_service.messages import Day, Lang, Message, Share, m, say, when
 from visualisations.labels import text_width
 from visualisations.style import tie_class
 from visualisations.view import (
@@ -130,7 +130,8 @@ def _node(view: MapView, node: MapNode, lang: Lang) -> dict[str, Any]:
 
 
 def _edge(edge: MapEdge, lang: Lang) -> dict[str, Any]:
-    state = say(m("map-ended" if edge.ended else "map-running"), lang)
+    met = bool(edge.evidence) and edge.evidence[0].event
+    state = say(m("map-met" if met else "map-ended" if edge.ended else "map-running"), lang)
     parts = (
         [say(edge.said, lang)]
         if edge.said
@@ -161,19 +162,13 @@ def _edge(edge: MapEdge, lang: Lang) -> dict[str, Any]:
 
 def dates(line: EvidenceLine, lang: Lang) -> str:
     """When the evidence ran, in words."""
-    start, end = line.start and Day(line.start), line.end and Day(line.end)
-    if start and end:
-        said = say(m("map-between", start=start, end=end), lang)
-    elif start:
-        said = say(m("map-since", start=start), lang)
-    else:
-        said = say(m("map-until", end=end) if end else m("map-undated"), lang)
+    said = say(when(line.start, line.end), lang)
     return f"{said} ({say(m('map-estimated'), lang)})" if line.end_estimated else said
 
 
 def _evidence(line: EvidenceLine, lang: Lang) -> dict[str, Any]:
     return {
-        "title": line.title,
+        "title": say(line.title, lang),
         "roles": [say(role, lang) for role in line.roles],
         "start": line.start,
         "end": line.end,
@@ -181,7 +176,7 @@ def _evidence(line: EvidenceLine, lang: Lang) -> dict[str, Any]:
         "running": line.running,
         "sources": list(line.sources),
         "dates": dates(line, lang),
-        "state": say(m("map-running" if line.running else "map-over"), lang),
+        "state": "" if line.event else say(m("map-running" if line.running else "map-over"), lang),
     }
 
 

@@ -67,7 +67,7 @@
       const item = element("li");
       item.append(
         element("p", line.title, { dir: "auto" }),
-        element("p", [line.state, line.dates, line.roles.join(" / ")].join(" · "), { dir: "auto" }),
+        element("p", [line.state, line.dates, line.roles.join(" / ")].filter(Boolean).join(" · "), { dir: "auto" }),
         element("p", line.sources.map((s) => sources.get(s) || s).join(" ; ") || data.words["no-source"], { dir: "auto" }),
       );
       list.append(item);

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph_service import templates
+from graph_service import french, templates
 from graph_service.messages import LANGS, Lang, codes, m, say
 from graph_service.vocabulary import Vocabulary
 from importers import headers
@@ -24,7 +24,7 @@ ASSETS: dict[str, str] = {
     **dict.fromkeys(
         (
             *("app.js", "ask.js", "cards.js", "elements.js", "gaps.js", "import.js", "project.js"),
-            *("question.js", "said.js", "words.js"),
+            *("french.js", "question.js", "said.js", "words.js"),
         ),
         "text/javascript; charset=utf-8",
     ),
@@ -57,6 +57,7 @@ _FILLED = (
     "shown",
     "sheet",
     "row",
+    "rows",
     "id",
 )
 """Arguments that the script fills in: they are rendered as `{n}` and so on."""
@@ -68,6 +69,7 @@ def page(lang: Lang, vocabulary: Vocabulary, *, assets: str = "/web", api: str =
         "lang": lang,
         "api": api,
         "words": words(lang),
+        **({"articles": french.words()} if lang == "fr" else {}),
         "kinds": {term.id: _sign(vocabulary, term.id) for term in vocabulary.of("actor_kind")},
         "projects": {term.id: say(term.label, lang) for term in vocabulary.of("project_kind")},
         "fields": {name: say(headers.label(name), lang) for name in headers.table("columns")},

@@ -7,7 +7,7 @@ import { gapList } from "./gaps.js";
 import { importPage } from "./import.js";
 import { projectCard } from "./project.js";
 import { understood } from "./question.js";
-import { data, say, swatch } from "./words.js";
+import { data, lowered, say, swatch } from "./words.js";
 
 const get = (id) => document.getElementById(id);
 const answer = get("answer"), stage = get("stage"), found = get("results"), input = get("text"), chip = get("reach");
@@ -31,7 +31,18 @@ function queryOf(state) {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(state)) for (const one of [value].flat()) if (one && one !== "home") query.append(key, one);
   query.set("lang", data.lang);
+  for (const [key, value] of Object.entries(lowered())) query.set(key, value);
   return query;
+}
+
+/* Who looks with the eyes of others is told so, and led back. */
+function banner() {
+  const { scope } = lowered(), told = get("lowered");
+  told.hidden = !["public", "partners"].includes(scope);
+  if (told.hidden) return;
+  const own = new URLSearchParams(location.search);
+  own.delete("scope");
+  told.replaceChildren(say(`scope-${scope}`), " ", el("a", { href: `?${own}` }, say("scope-back")));
 }
 
 const actor = async (id, signal) => {
@@ -50,6 +61,7 @@ async function show(moved) {
   asked = new AbortController();
   const { signal } = asked, state = readState();
   stopReaching();
+  banner();
   found.hidden = true;
   const wait = setTimeout(() => answer.replaceChildren(el("p", { class: "loading" }, say("loading"))), 300);
   try {
@@ -62,9 +74,14 @@ async function show(moved) {
     clearTimeout(wait);
     if (signal.aborted) return;
     frame(null);
-    answer.replaceChildren(...failure(error.problem || {}, () => show(true)));
+    answer.replaceChildren(...failure(error.problem || {}, () => show(true), state.v));
   }
   document.title = `${answer.querySelector("h1").textContent} – ${say("name")}`;
+  for (const [key, value] of Object.entries(lowered())) for (const way of document.querySelectorAll("header a[data-go]")) {
+    const address = new URL(way.href);
+    address.searchParams.set(key, value);
+    way.href = address.search;
+  }
   for (const other of document.querySelectorAll("[data-lang]")) {
     const query = queryOf(state);
     query.set("lang", other.dataset.lang);

@@ -1,8 +1,8 @@
 /* Asking the API. What it refuses is thrown as an error that carries its problem document. */
-import { data } from "./words.js";
+import { data, lowered } from "./words.js";
 
 export async function ask(path, parameters = {}, signal) {
-  const query = new URLSearchParams();
+  const query = new URLSearchParams(lowered());
   for (const [key, value] of Object.entries(parameters)) for (const one of [value].flat()) if (one) query.append(key, one);
   const text = query.toString();
   const response = await fetch(`${data.api}${path}${text ? `?${text}` : ""}`, {

@@ -1,10 +1,11 @@
 /* Pieces of an answer as elements. */
 import { bar, dotted, el, tag } from "./elements.js";
 import { everythingSaid, otherValues, sourceNames } from "./said.js";
-import { count, data, day, period, say, share, sheet, swatch, tieClass } from "./words.js";
+import { count, data, day, lowered, period, say, share, sheet, swatch, tieClass } from "./words.js";
 
 const named = (actor) => el("bdi", {}, actor.name);
-const running = (is, ended) => (is ? tag("ok", say("running")) : tag("warn", ended));
+/* Whether it runs or has ended; a meeting does neither. */
+const running = (one, ended) => (one.event ? "" : one.running ? tag("ok", say("running")) : tag("warn", ended));
 
 /* Only the team may read what was said and no longer counts. */
 export const isTeam = (answer) => answer.scope === "internal";
@@ -13,14 +14,14 @@ export const isTeam = (answer) => answer.scope === "internal";
 export function places(rows) {
   const files = new Map();
   for (const { file, row } of rows) files.set(file, [...(files.get(file) || []), row]);
-  return [...files].map(([file, lines]) => say("rows", { name: file, n: lines.sort((a, b) => a - b).join(", ") })).join(" · ");
+  return [...files].map(([file, lines]) => count("rows", lines.length, { name: file, rows: lines.sort((a, b) => a - b).join(", ") })).join(" · ");
 }
 
 function evidence(lines, answer) {
   const name = sourceNames(answer.sources || []);
   return el("ol", { class: "evidence" }, ...lines.map((line) => el("li", {},
     el("p", { dir: "auto" }, line.title || line.project || ""),
-    el("p", { class: "small", dir: "auto" }, running(line.running, say("over")), " ",
+    el("p", { class: "small", dir: "auto" }, running(line, say("over")), " ",
       dotted(period(line), (line.role_labels || line.roles || []).filter(Boolean).join(" / "), line.kind_label)),
     el("p", { class: "small", dir: "auto" }, (line.sources || []).map(name).join(", ")),
     (line.rows || []).length ? el("p", { class: "small", dir: "auto" }, places(line.rows)) : "",
@@ -30,14 +31,15 @@ function evidence(lines, answer) {
 
 function partner(row, answer, go) {
   const best = (row.evidence || [])[0];
-  const active = (row.evidence || []).some((line) => line.running);
+  const lines = row.evidence || [], active = lines.some((line) => line.running && !line.event);
+  const met = lines.length > 0 && lines.every((line) => line.event);
   return el("li", {}, el("details", {},
     el("summary", {},
       swatch(row.kind),
       el("b", {}, named(row)),
       el("span", { class: "force" }, bar(row.strength), el("b", {}, share(row.strength))),
       best ? el("span", { class: "best-line", dir: "auto" }, best.title || "") : "",
-      el("span", { class: "small meta" }, running(active, say("ended")), " ",
+      el("span", { class: "small meta" }, running({ running: active, event: met }, say("ended")), " ",
         dotted(count("shared", row.projects), row.first && say("since-date", { date: row.first.slice(0, 4) })))),
     evidence(row.evidence || [], answer),
     el("p", {}, link(say("see-actor"), { v: "actor", id: row.id }, go)),
@@ -48,6 +50,7 @@ function partner(row, answer, go) {
 export function link(text, state, go, attributes = {}) {
   const query = new URLSearchParams(Object.entries(state).flatMap(([k, v]) => [v].flat().map((one) => [k, one])));
   query.set("lang", data.lang);
+  for (const [key, value] of Object.entries(lowered())) query.set(key, value);
   return el("a", { href: `?${query}`, on: { click: (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -102,7 +105,7 @@ export function actorCard(answer, { go, reach }) {
     el("ul", { class: "partners" }, ...partners.map((row) => partner(row, answer, go))),
     el("h2", {}, say("projects")),
     projects.length ? el("ul", { class: "rows" }, ...projects.map((p) => el("li", {}, el("p", { dir: "auto" }, link(el("bdi", {}, p.title), { v: "project", id: p.id }, go)),
-      el("p", { class: "small", dir: "auto" }, running(p.running, say("over")), " ",
+      el("p", { class: "small", dir: "auto" }, running(p, say("over")), " ",
         dotted(period(p), p.kind_label, (p.role_labels || p.roles || []).join(", ")))))) : el("p", { class: "small" }, say("no-project")),
     el("h2", {}, say("sources")),
     sourceList(sources),
@@ -137,9 +140,8 @@ function pathCard(path, rank, names, answer, state, go) {
 }
 
 export function pathAnswer(answer, names, state, go) {
-  const [from, to] = [state.from, state.to].map((id) => names.get(id).name);
   return [
-    el("h1", { dir: "auto" }, say("path-title", { from, to })),
+    el("h1", { dir: "auto" }, answer.title),
     filters(names, state, go),
     ...(answer.paths.length ? [
       el("p", { class: "small" }, `${say("order")} ${say("calc")}`),
@@ -215,9 +217,10 @@ function empty() {
   ];
 }
 
-export function failure(problem, retry) {
+export function failure(problem, retry, asked = "") {
+  const missing = problem.code === "not-found" && ["actor", "project", "path"].includes(asked);
   return [el("div", { class: "card error", role: "alert" },
-    el("h1", {}, say("error")),
+    el("h1", {}, missing ? say(`error-${asked}`) : say("error")),
     el("p", { dir: "auto" }, problem.detail || say("error-network")),
     problem.code ? el("p", { class: "small" }, say("error-code", { code: problem.code })) : "",
     el("p", {}, el("button", { class: "main", type: "button", on: { click: retry } }, say("retry"))))];

@@ -24,16 +24,16 @@ export function expectation(found, go) {
     el("ul", { class: "chips" }, ...slots.map((slot) => el("li", { class: slot.filled ? "slot" : name === "optional" ? "slot free" : "slot gone" },
       el("span", { "aria-hidden": "true" }, slot.filled ? "✓" : "✕"), " ", slot.label,
       el("span", { class: "unseen" }, slot.filled ? say("slot-filled") : say("slot-missing"))))),
-    ...laws(slots),
+    ...laws(slots, name === "by-law" ? "law" : "law-method"),
     ...slots.filter((slot) => !slot.filled && slot.level !== "optional").map((slot) => missing(slot, go))));
 }
 
 /* The articles that these slots stand on, each once. */
-function laws(slots) {
+function laws(slots, words) {
   const found = new Map();
   for (const { law } of slots.filter((slot) => slot.law)) found.set(law.reference, (found.get(law.reference) || new Set()).add(law.text));
   return [...found].map(([reference, texts]) => el("details", { class: "law" },
-    el("summary", { class: "small" }, say("law", { name: reference })),
+    el("summary", { class: "small" }, say(words, { name: reference })),
     ...[...texts].map((text) => el("blockquote", { class: "small", lang: "fr" }, text))));
 }
 

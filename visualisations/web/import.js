@@ -1,7 +1,8 @@
 /* Bringing a file in: what would change and what is wrong row by row, then the import, and its undo. Nothing is
    written before the last button; texts of files are written as text, never as markup. */
+import { ask } from "./ask.js";
 import { el } from "./elements.js";
-import { count, data, day, say } from "./words.js";
+import { count, data, day, lowered, say } from "./words.js";
 
 const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];
 const SHOWN = 200;
@@ -42,12 +43,16 @@ export function importPage(imports, said, reload) {
     try {
       const report = await send("/imports", body);
       if (dry) show(...preview(report, () => run(false)));
-      else show(...done(report, show, reload));
+      else {
+        show(...done(report, show, reload));
+        list.replaceWith(list = history((await ask("/imports")).imports, show, reload));
+      }
     } catch (error) {
       const problem = error.problem || {};
       show(...refused(problem, MAY.includes(problem.code) && button(say("import-anyway"), () => run(false, true))));
     }
   };
+  let list = history(imports, show, reload);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     run(true);
@@ -57,8 +62,8 @@ export function importPage(imports, said, reload) {
     el("h1", {}, say("import-title")),
     el("p", {}, say("import-nothing")),
     el("p", {}, el("a", { href: `${data.api}/template.xlsx?lang=${data.lang}`, download: "" }, say("import-template"))),
-    el("p", {}, el("a", { href: `${data.api}/exports/maillage.xlsx?lang=${data.lang}`, download: "" }, say("import-export"))),
-    form, outcome, history(imports, show, reload),
+    el("p", {}, el("a", { href: `${data.api}/exports/maillage.xlsx?${new URLSearchParams({ lang: data.lang, ...lowered() })}`, download: "" }, say("import-export"))),
+    form, outcome, list,
   ];
 }
 
@@ -109,10 +114,11 @@ function problems(found) {
 
 function preview(report, go) {
   const accepted = sum(report.files, "accepted"), rejected = sum(report.files, "rejected");
+  const changed = ["created", "updated", "withdrawn"].flatMap((name) => Object.values(report[name])).reduce((total, n) => total + n, 0);
   return [
     el("h2", {}, say("import-would")), ...told(report),
     el("p", { class: "actions" },
-      accepted ? button(count("import-go", accepted), go, true) : "",
+      changed ? button(count("import-go", changed), go, true) : accepted ? button(say("import-anyway"), go) : "",
       rejected ? el("span", { class: "small" }, count("import-aside", rejected)) : ""),
   ];
 }
@@ -124,7 +130,7 @@ function done(report, show, reload) {
   ];
 }
 
-function undo(id, show, reload) {
+function undo(id, show, reload, name) {
   const run = async (yes) => {
     try {
       const { revision } = await send(`/imports/${encodeURIComponent(id)}/undo${yes ? "?yes=true" : ""}`);
@@ -134,7 +140,9 @@ function undo(id, show, reload) {
       show(...refused(problem, MAY.includes(problem.code) && button(say("import-undo-anyway"), () => run(true)), "undo-refused"));
     }
   };
-  return button(say("import-undo"), () => run(false));
+  const made = button(say("import-undo"), () => run(false));
+  if (name) made.setAttribute("aria-label", `${say("import-undo")} – ${name}`);
+  return made;
 }
 
 function refused(problem, anyway, title = "refused") {
@@ -145,12 +153,18 @@ function refused(problem, anyway, title = "refused") {
     anyway ? el("p", { class: "actions" }, anyway) : "")];
 }
 
+/* What people call a batch: its files, or what it corrected. */
+const called = (one) => [...new Set((one.files || []).map((file) => file.file))].join(", ") || one.title || one.import_id;
+
 /* The last batches, each of which can be undone, whatever came after it. */
 function history(imports, show, reload) {
-  if (!imports.length) return "";
-  const rows = imports.slice(0, 8).map((one) => el("li", {},
-    el("span", {}, `${day(one.at.slice(0, 10))} · ${say(`import-kind-${one.kind}`)} · `,
-      el("bdi", {}, (one.files || []).map((file) => file.file).join(", ") || one.note || ""), " "),
-    one.live ? undo(one.import_id, show, reload) : el("span", { class: "tag warn" }, say("import-is-undone"))));
+  if (!imports.length) return el("section", {});
+  const titles = new Map(imports.map((one) => [one.import_id, called(one)]));
+  const rows = imports.slice(0, 8).map((one) => {
+    const name = one.kind === "undo" ? (one.withdraws || []).map((id) => titles.get(id) || id).join(", ") : called(one);
+    return el("li", {},
+      el("span", {}, `${day(one.at.slice(0, 10))} · ${say(`import-kind-${one.kind}`)} · `, el("bdi", {}, name), " "),
+      one.live ? undo(one.import_id, show, reload, name) : el("span", { class: "tag warn" }, say("import-is-undone")));
+  });
   return el("section", {}, el("h2", {}, say("import-last")), el("ul", { class: "batches" }, ...rows));
 }

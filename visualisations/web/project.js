@@ -34,8 +34,8 @@ function identity(answer, name) {
 function part(actor, answer, go) {
   return el("li", { class: "part" }, swatch(actor.kind), el("div", {},
     link(el("bdi", {}, actor.name), { v: "actor", id: actor.id }, go),
-    el("p", { class: "small", dir: "auto" }, actor.active ? "" : tag("warn", say("left")), " ",
-      dotted(actor.kind_label, period(actor))),
+    el("p", { class: "small", dir: "auto" }, actor.active || answer.project.event ? "" : tag("warn", say("left")), " ",
+      dotted(actor.kind_label, answer.project.event ? "" : period(actor))),
     actor.rows.length ? el("p", { class: "small", dir: "auto" }, places(actor.rows)) : "",
     isTeam(answer) ? everythingSaid(actor.facts, actor.name) : ""));
 }
@@ -65,13 +65,13 @@ export function projectCard(answer, gaps, go) {
   const name = sourceNames(answer.sources);
   return [
     el("div", { class: "head" }, sheet(), el("div", {}, el("h1", { dir: "auto" }, project.title),
-      el("p", { class: "small", dir: "auto" }, project.running ? tag("ok", say("running")) : tag("warn", say("not-running")), " ",
+      el("p", { class: "small", dir: "auto" }, project.event ? "" : project.running ? tag("ok", say("running")) : tag("warn", say("not-running")), " ",
         dotted(project.kind_label, names(answer.territories), period(project))),
       otherValues(project.others, "title", name, data.fields.title), otherValues(project.others, "kind", name, data.fields.kind))),
     ...whoIsMissing(answer, gaps, go),
     el("h2", {}, say("who")),
-    el("p", { class: "small" }, roles.length
-      ? count("taking-part", answer.actors_active, { total: answer.actors_total.toLocaleString(data.lang) }) : say("no-actor")),
+    el("p", { class: "small" }, !roles.length ? say("no-actor") : project.event ? count("participants", answer.actors_total)
+      : count("taking-part", answer.actors_active, { total: answer.actors_total.toLocaleString(data.lang) })),
     ...roles.flatMap((role) => [el("h3", {}, role.label),
       el("ul", { class: "rows" }, ...role.actors.map((actor) => part(actor, answer, go)))]),
     ...fundings(answer, go),

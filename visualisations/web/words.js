@@ -1,14 +1,23 @@
 /* Words, numbers and signs of the page's language, as the server rendered them. */
+import { inSentence } from "./french.js";
 export const data = JSON.parse(document.getElementById("data").textContent);
 const plural = new Intl.PluralRules(data.lang);
 
+/* `{name}` is the value of that name; `{name:de}` is what a French sentence makes of it there. */
 export function say(code, values = {}) {
-  return data.words[code].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  return data.words[code].replace(/\{(\w+)(?::([\w-]+))?\}/g,
+    (whole, name, form) => (!(name in values) ? whole : form ? inSentence(form, String(values[name])) : values[name]));
 }
 
 export function count(code, n, values = {}) {
   const form = `${code}-${plural.select(n)}`;
   return say(form in data.words ? form : `${code}-other`, { ...values, n: n.toLocaleString(data.lang) });
+}
+
+/* The scope that the page's address asks for, as parameters of every address that it leads to or asks. */
+export function lowered() {
+  const scope = new URLSearchParams(location.search).get("scope");
+  return scope ? { scope } : {};
 }
 
 /* As Share of messages.py says it: 11,1 % or 11.1%. */
@@ -26,7 +35,7 @@ export function day(stated) {
 }
 
 export function period({ start, end, end_estimated }) {
-  const said = start && end ? say("between-dates", { start: day(start), end: day(end) })
+  const said = start && end ? (start === end ? say("on-date", { date: day(start) }) : say("between-dates", { start: day(start), end: day(end) }))
     : start ? say("since-date", { date: day(start) }) : end ? say("until-date", { date: day(end) }) : "";
   return said && end && end_estimated ? `${said} (${say("estimated")})` : said;
 }

@@ -34,7 +34,7 @@ class KindFound(AnswerRecord):
 
 class GapsAnswer(Answer):
     gaps: list[AnyGap]
-    """From the most to the least severe."""
+    """Those that miss what the law asks for first; each part from the most to the least severe."""
     total: int
     kinds: list[KindFound]
     caveat: Sentence
@@ -70,8 +70,10 @@ def _tell(answer: GapsAnswer) -> Iterator[Line]:
     examples=[{"kind": ("role",)}, {"project": ("P1",)}],
 )
 def gaps(view: View, query: GapsQuery) -> GapsAnswer:
-    """What is expected and not observed, the most severe first (domain.md 3.3). Each is a question: its evidence says
-    why it is asked, its caveat why it may be wrong. Not for the public, since nobody has confirmed one yet."""
+    """What is expected and not observed: first what the law asks for, then by severity (domain.md 3.3).
+
+    Each is a question: its evidence says why it is asked, its caveat why it may be wrong. Not for the public, since
+    nobody has confirmed one yet."""
     known = [kind.id for kind in KINDS]
     if unknown := next((id_ for id_ in query.kind if id_ not in known), None):
         raise UsageError("gaps-unknown-kind", kind=unknown[:80], known=Items(known, "or"))
@@ -79,7 +81,16 @@ def gaps(view: View, query: GapsQuery) -> GapsAnswer:
     found = [(kind, kind.find(view, query)) for kind in asked]
     # Of equal severity: in the order of the kinds, then of the ids of what they are about.
     every = [gap for _, each in found for gap in each.gaps]
-    every.sort(key=lambda gap: (-gap.severity, known.index(gap.kind), gap.subject.projects, gap.subject.actors, gap.id))
+    every.sort(
+        key=lambda gap: (
+            not gap.by_law,
+            -gap.severity,
+            known.index(gap.kind),
+            gap.subject.projects,
+            gap.subject.actors,
+            gap.id,
+        )
+    )
     page, following = view.page(every, query.limit, query.after)
     return GapsAnswer(
         gaps=page,

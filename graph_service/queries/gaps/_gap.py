@@ -71,6 +71,8 @@ class Gap(AnswerRecord):
     kind_label: Sentence
     severity: float
     """0 to 1, so that gaps of all kinds can stand in one list."""
+    by_law: bool = False
+    """Whether the law asks for some of what is missing: such gaps are listed first."""
     subject: Subject
     expected: Measure
     observed: Measure

@@ -20,6 +20,7 @@ from graph_service.queries.view import View
 from graph_service.templates import Level, Template
 from graph_service.vocabulary import Vocabulary
 
+_LAW = (Level.REQUIRED_BY_LAW, Level.LEGAL_SIGNATORY)
 _NAMED = 4
 """Names in a sentence; the rest is counted."""
 
@@ -89,6 +90,7 @@ def _gap(view: View, fact: Fact, found: Expectation, template: Template, sources
         sentence=_sentence(fact, template, named),
         evidence=[*_evidence(named, template), _present(found, sources)],
         caveat=_caveat(view, named, template, sources, territories),
+        by_law=any(slot.level in _LAW for slot in missing),
         expectation=found,
     )
 
@@ -104,15 +106,21 @@ def _sentence(fact: Fact, template: Template, named: Sequence[SlotRecord]) -> Me
     names: list[str | Message] = [*list(there.values())[:_NAMED]]
     if total > len(names):
         names.append(m("gap-others", n=total - len(names)))
-    return m("gap-role-sentence-there", title=fact.name, missing=Items(clauses, ","), n=total, names=Items(names))
+    return m(
+        "gap-role-sentence-there",
+        title=fact.name,
+        missing=Items(clauses, ","),
+        n=total,
+        kinds=sum(any(actor.already for actor in slot.nearby) for slot in named),
+        names=Items(names),
+    )
 
 
 def _clause(template: Template, slot: SlotRecord, *, alone: bool) -> Message:
     asked = template.slots[slot.id]
     words = Label(asked.none_fr if alone else asked.named_fr, asked.named_en)
     law = template.law_of(asked)
-    by_law = slot.level in (Level.REQUIRED_BY_LAW, Level.LEGAL_SIGNATORY)
-    level = m(f"slot-by-{slot.level}", law=law.short) if by_law and law else m(f"slot-{slot.level}")
+    level = m(f"slot-by-{slot.level}", law=law.short) if slot.level in _LAW and law else m(f"slot-{slot.level}")
     return m("gap-role-none" if alone else "gap-role-neither", slot=words, level=level)
 
 

@@ -152,7 +152,7 @@ def test_what_the_caller_has_already_is_not_sent_again(own_f1: Graph) -> None:
     ],
 )
 def test_the_caller_is_answered_in_the_language_it_asks_for(web: TestClient, header: str, lang: str) -> None:
-    said = {"fr": "Métropole de Tours (fictif) peut rejoindre", "en": "Métropole de Tours (fictif) can reach"}
+    said = {"fr": "Depuis la Métropole de Tours (fictif), on rejoint", "en": "Métropole de Tours (fictif) can reach"}
     asked: dict[str, Any] = {"params": {"from": "TM", "to": "UO"}, "headers": {"Accept-Language": header}}
     answer = web.get("/api/v1/paths", **asked)
     assert answer.json()["sentence"].startswith(said[lang])

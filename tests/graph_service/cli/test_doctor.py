@@ -29,7 +29,7 @@ def test_of_a_sound_store_it_leaves_with_0_and_a_line_for_each_check(maillage: C
     assert re.match(last, summary)
     # Names stand under each other, and so do the sentences; a long one goes on below itself.
     heads = [re.match(r"(\S+ +)(\S+(?: \S+)* {2,})\S", line) for line in lines if not line.startswith(" ")]
-    assert len(heads) == 20
+    assert len(heads) == 21
     columns = {(len(head[1]), len(head[0])) for head in heads if head}
     assert len(columns) == 1
     ((_, sentence),) = columns

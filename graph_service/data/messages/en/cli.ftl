@@ -12,7 +12,7 @@ cli-export = Write the data into the template: an .xlsx workbook, or a .zip of C
 cli-map = Draw a map into a file that opens without a network.
 cli-add = Add a record: actor, project, participation, partnership, funding, function, theme or territory, then field=value.
 cli-edit = Correct fields of a record: field=value (an empty value empties it).
-cli-deny = Deny a record: no source brings it back, only “affirm” does.
+cli-deny = Deny a record: no source brings it back, but “affirm” does.
 cli-affirm = Affirm a denied record: it comes back.
 cli-hide = Hide a record from readers below a level (--below partners hides it from the public).
 cli-merge = Say that two actors are one. Undone by “imports undo” or “split”.
@@ -23,12 +23,12 @@ option-json = Answer with one JSON document, and nothing else, on standard outpu
 option-scope = What the reader sees: public, partners or internal (default).
 option-output = The file to write.
 option-as = The mapping to use (else recognised by the columns).
-option-source = Who says so: “Producer - title”.
+option-source = The source: “Producer - title”.
 option-updated = Date of the source: YYYY, YYYY-MM or YYYY-MM-DD.
 option-licence = Licence of the source.
 option-visibility = Who may see: public, partners or internal.
 option-ids = Ids shared by all (shared) or this file’s own (own).
-option-replace = The file says everything: what its source no longer says ends.
+option-replace = Complete file: what its source no longer says in it is removed.
 option-dry-run = Show what would change, and write nothing.
 option-strict = Refuse everything if any row is rejected.
 option-yes = Accept that more than a tenth of the source’s data ends.
@@ -64,8 +64,17 @@ cli-progress = { $file }: { $n ->
 cli-progress-writing = Saving…
 cli-preparing = Preparing the computation, once on this machine…
 cli-written = Written: { $files }
-cli-exported = { $n } rows written to { $file }.
-cli-mapped = Map written to { $file }: { $actors } actors, { $ties } ties.
+cli-exported = { $n ->
+    [one] { $n } row written
+   *[other] { $n } rows written
+} to { $file }.
+cli-mapped = Map written to { $file }: { $actors ->
+    [one] { $actors } actor
+   *[other] { $actors } actors
+}, { $ties ->
+    [one] { $ties } tie
+   *[other] { $ties } ties
+}.
 import-file = { $file }: { $read ->
     [one] { $read } row read
    *[other] { $read } rows read
@@ -100,7 +109,10 @@ count-fundings = { $n ->
    *[other] { $n } fundings
 }
 imports-line = { $id } · { $at } · { $kind } · { $files } · { $state }
-imports-head = { $id } ({ $at }): { $n } rows said, { $state }.
+imports-head = { $id } ({ $at }): { $n ->
+    [one] { $n } statement
+   *[other] { $n } statements
+}, { $state }.
 imports-reason = - { $code }: { $n }
 batch-import = import
 batch-edit = correction
@@ -108,8 +120,19 @@ batch-undo = undo
 batch-live = in force
 batch-undone = undone
 undo-done = { $id } undone (revision { $revision }). The network is as it would be without it.
-words-wait = { $n } words wait for their record: { $words }
-edit-done = Corrected ({ $id }, revision { $revision }). To undo: maillage imports undo { $id }
+words-wait = { $n ->
+    [one] One statement waits for its record
+   *[other] { $n } statements wait for their record
+}: { $words }
+edit-done = { $op ->
+    [add] Added
+    [deny] Removed
+    [affirm] Brought back
+    [hide] Hidden
+    [same] Joined
+    [different] Taken apart
+   *[set] Corrected
+} ({ $id }, revision { $revision }). To undo: maillage imports undo { $id }
 edit-added = Id: { $id }
 demo-where = The demo store is here: { $path }
 serve-at = Open this address (Ctrl+C stops): { $url }

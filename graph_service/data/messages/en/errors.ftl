@@ -1,10 +1,16 @@
 error-unknown-profile = Unknown tie profile: “{ $profile }”. Known profiles: { $known }.
 error-store-scheme = Store address not supported: “{ $url }”. Use sqlite:///path/to/file.db or neo4j://server:7687.
-error-store-missing = There is no store at { $path } yet. Import a file (maillage import …) or name another store with --store.
+error-store-missing = There is no store at { $path } yet. { READER() ->
+        [terminal] Import a file (maillage import …) or name another store with --store.
+       *[page] Import a file.
+    }
 error-store-folder-missing = The folder { $path } does not exist. Make it, or name another store with --store.
 error-store-foreign = The file { $path } is not a Maillage store. Nothing was written to it. Name another file with --store; if it was your store, it is damaged from its very start: restore your last backup.
 error-store-newer = This store was written by a newer version of Maillage (schema { $version }, this one knows { $known }). Update Maillage.
-error-store-busy = Somebody else is writing to { $path }. Nothing was changed. Try again in a moment; “maillage doctor” says whether it still goes on.
+error-store-busy = Somebody else is writing to { $path }. Nothing was changed. Try again in a moment{ READER() ->
+        [terminal] ; “maillage doctor” says whether it still goes on.
+       *[page] .
+    }
 error-store-full = The disk of { $path } is full. Nothing was changed. Free some space, then try again.
 error-store-readonly = The file { $path } is read-only: questions are answered, but nothing can be written. Nothing was changed. Change its rights, or name another store with --store.
 error-store-cannot-open = The file { $path } cannot be opened. Check the folder and its rights.

@@ -25,14 +25,23 @@ reason-form = this value does not have the expected form.
 error-unknown-parameter = Unknown parameter: “{ $parameter }”. Possible parameters: { $known }.
 error-unknown-question = Unknown question: “{ $name }”.
 error-unknown-scope = Unknown scope: “{ $scope }”. Possible scopes: { $known }.
-error-batch-unknown = No import or correction has the id “{ $id }”. See the list: maillage imports list
-error-batch-undone = “{ $id }” is undone already. To bring it back, undo its undo (maillage imports list).
+error-batch-unknown = No import or correction has the id “{ $id }”.{ READER() ->
+        [terminal] {" "}See the list: maillage imports list
+       *[page] {""}
+    }
+error-batch-undone = “{ $id }” is undone already. To bring it back, undo its undo{ READER() ->
+        [terminal] {" "}(maillage imports list)
+       *[page] {""}
+    }.
 error-edit-scope = Only the team (scope internal) may write to the store.
 error-edit-empty = No correction was given.
 error-edit-one-id = “{ $op }” is about one record at a time: give one id.
 error-edit-hide-below = Say below which level to hide the record: partners (hidden from the public) or internal (hidden from the public and from partners).
 error-edit-add-what = What can be added: { $known }.
-error-edit-add-exists = “{ $id }” exists already. To correct it: maillage edit { $id } field=value
+error-edit-add-exists = “{ $id }” exists already.{ READER() ->
+        [terminal] {" "}To correct it: maillage edit { $id } field=value
+       *[page] {""}
+    }
 error-edit-fixed-field = The field “{ $field }” says which record this is and cannot be corrected. Deny this record and add another one.
 error-edit-no-field = No field to correct. Possible fields: { $known }.
 error-edit-required = The field “{ $field }” is needed and cannot be emptied. To remove the record: deny.
@@ -42,12 +51,18 @@ error-edit-two-actors = “{ $op }” is about two actors: give two ids.
 error-edit-same-already = These two ids are the same actor already: { $id }.
 error-edit-two-sirens = These actors have two different SIRENs ({ $sirens }): they are two legal persons. First correct the SIREN that is wrong.
 error-edit-different-self = Give two different records of this actor: { $members }.
-error-edit-which-type = “{ $id }” fits several records. Say --type: { $known }.
+error-edit-which-type = “{ $id }” fits several records. { READER() ->
+        [terminal] Say --type:
+       *[page] Say the type:
+    } { $known }.
 error-many-end = This complete import would end { $ended } of the { $held } data of its source{ $others ->
         [0] {""}
         [one] , and with them one that another source says
        *[other] , and with them { $others } that other sources say
-    }. Nothing was written. If that is meant, confirm it (--yes).
+    }. Nothing was written. If that is meant, { READER() ->
+        [terminal] confirm it (--yes).
+       *[page] confirm it.
+    }
 error-export-format = “{ $name }”: an export is written to an .xlsx workbook or a .zip file. Give one of these names.
 error-map-one-subject = A map shows an actor (focus), paths (path) or a project (project), one at a time.
 error-map-depth = The depth of a map is 1 or 2.
@@ -68,5 +83,27 @@ problem-unheard = “{ $name }”: what the team said of it ({ $word }) does not
 problem-older_than_known = { $n ->
     [one] { $n } row changes
    *[other] { $n } rows change
-} nothing: their source has already said something newer. If this file is the newest, give its date with --updated.
-error-replace-older = { $n } rows of this complete import are older than what their source has already said. Nothing was written. Give the file’s date with --updated, or import it without --replace.
+} nothing: their source has already said something newer. If this file is the newest, { READER() ->
+        [terminal] give its date with --updated.
+       *[page] give its date (“Date of the source”).
+    }
+error-replace-older = { $n } rows of this complete import are older than what their source has already said. Nothing was written. { READER() ->
+        [terminal] Give the file’s date with --updated, or import it without --replace.
+       *[page] Give the file’s date (“Date of the source”), or untick “Complete file”.
+    }
+noted = { $said }
+noted-more = { $said }…
+noted-set = { $n ->
+    [one] { $gender ->
+        [f] { $name }: { $fields } corrected
+       *[m] { $name }: { $fields } corrected
+    }
+   *[other] { $name }: { $fields } corrected
+}
+noted-changed = { $name }: record corrected
+noted-row = { $name }: record added
+noted-deny = { $name }: record removed
+noted-affirm = { $name }: record brought back
+noted-hide = { $name }: record hidden
+noted-same = { $names }: joined as one actor
+noted-different = { $names }: taken apart

@@ -10,8 +10,14 @@ error-too-many-columns = { $file } has { $n } columns, more than the { $limit } 
 error-cell-too-long = { $file }, row { $row }: a cell is over { $limit } characters. A quote is probably opened and never closed. Correct it.
 error-bad-mapping = The mapping { $file } cannot be read: { $reason }
 error-unknown-mapping = Unknown mapping: "{ $mapping }". Use { $known }, or the path of a .yaml file.
-error-mapping-does-not-fit = { $file } does not have the columns that the mapping "{ $mapping }" expects. Columns found: { $columns }. Choose another mapping with --as.
-error-unknown-file = { $file } is neither a sheet of the template nor known to a mapping. Columns found: { $columns }. If these are no headers, put a row of headers above. Name the file as a sheet of the template (actors.csv, projects.csv…), or choose a mapping with --as.
+error-mapping-does-not-fit = { $file } does not have the columns that the mapping "{ $mapping }" expects. Columns found: { $columns }. { READER() ->
+        [terminal] Choose another mapping with --as.
+       *[page] Choose another mapping.
+    }
+error-unknown-file = { $file } is neither a sheet of the template nor known to a mapping. Columns found: { $columns }. If these are no headers, put a row of headers above. { READER() ->
+        [terminal] Name the file as a sheet of the template (actors.csv, projects.csv…), or choose a mapping with --as.
+       *[page] Name the file as a sheet of the template (actors.csv, projects.csv…), or copy its columns into the template.
+    }
 error-missing-columns = { $file } is read as the template’s sheet "{ $sheet }" but lacks columns that must be there: { $columns }. Add them. If the file has no row of headers, put one above its rows.
 error-template-target = The template is written to an .xlsx workbook, a folder or a .zip file, not to { $file }. Give "template.xlsx", for example.
 error-template-exists = { $file } exists already and is not replaced. Choose another name.
@@ -22,11 +28,17 @@ error-bad-ids = "{ $value }" is no choice of ids. Write shared (by all) or own (
 error-personal-data = Nothing is imported: { $n ->
     [one] one cell holds
    *[other] { $n } cells hold
-} an e-mail address or a telephone number ({ $columns }). Remove them, or give the reason to keep them with --allow-personal.
+} an e-mail address or a telephone number ({ $columns }). { READER() ->
+        [terminal] Remove them, or give the reason to keep them with --allow-personal.
+       *[page] Remove them from the file.
+    }
 error-ids-of-another = Nothing is imported: { $n ->
     [one] one id names
    *[other] { $n } ids name
-} another actor in another source already ({ $ids }). Import with --ids own, so that this file’s ids stay its own.
+} another actor in another source already ({ $ids }). { READER() ->
+        [terminal] Import with --ids own, so that this file’s ids stay its own.
+       *[page] Change these ids in the file.
+    }
 error-strict-rejected = Nothing is imported: { $n ->
     [one] one row
    *[other] { $n } rows
@@ -51,17 +63,29 @@ problem-bad_id = This id is too long (more than { $limit } characters), holds a 
 problem-bad_visibility = Unknown visibility: "{ $value }". To be safe the row is kept to the team. Write public, partners or internal.
 problem-reserved_source = No file may speak as the source "{ $value }", kept for what the team types itself. Name the real source.
 problem-unknown_source = The source "{ $value }" is not in the sources sheet. The row is put down to { $source }; add the source to that sheet.
-problem-no_source = Nobody is named as the source, so the file itself is noted ({ $source }). Give the source with --source "Producer - title".
+problem-no_source = Nobody is named as the source, so the file itself is noted ({ $source }). { READER() ->
+        [terminal] Give the source with --source "Producer - title".
+       *[page] Say the source, as “Producer - title”.
+    }
 problem-too_many_cells = The row has { $n } cells for { $width } headers: a delimiter probably stands in a text without quotes. Correct it.
 problem-duplicate_id = The id "{ $value }" stands in row { $first } already. Both rows are taken as one thing; check that this is meant.
-problem-personal_data = "{ $column }" holds an e-mail address or a telephone number. Remove it, or give the reason to keep it with --allow-personal.
+problem-personal_data = "{ $column }" holds an e-mail address or a telephone number. { READER() ->
+        [terminal] Remove it, or give the reason to keep it with --allow-personal.
+       *[page] Remove it from the file.
+    }
 problem-personal_column = The column "{ $column }" seems to be about persons. It is not read; remove it from the file before you share it.
-problem-id_of_another = The id { $id } names "{ $ours }" here and "{ $theirs }" in { $source }. Import with --ids own, or change the id.
+problem-id_of_another = The id { $id } names "{ $ours }" here and "{ $theirs }" in { $source }. { READER() ->
+        [terminal] Import with --ids own, or change the id.
+       *[page] Change the id.
+    }
 problem-other_kind = The actor { $id } is of kind { $kind } here and { $theirs } in { $source }. Check which is right.
 template-intro = Maillage file template: one CSV file for each sheet. Columns marked * must be filled. Lists are separated by semicolons; dates are YYYY, YYYY-MM or YYYY-MM-DD. Leave empty what you do not know. No names, e-mails or telephone numbers of persons.
 problem-swallowed_rows = A quote opened in the column "{ $column }" is probably not closed where it should be: { $lines } lines of the file are taken for one cell there, instead of being read one by one. Add the quote that is missing, or take out the one too many, then import the file again.
 problem-far_date = The date { $value } is kept, but its year is not between 1000 and 2100: probably a slip of the keyboard. Correct it; for "no end", leave the cell empty.
-problem-rank_column = The column "{ $column }" is not read: no file sets the rank of its own source. Take it out; the team gives a rank by: maillage edit SOURCE rank=2
+problem-rank_column = The column "{ $column }" is not read: no file sets the rank of its own source. Take it out{ READER() ->
+        [terminal] ; the team gives a rank by: maillage edit SOURCE rank=2
+       *[page] .
+    }
 problem-duplicate_id_elsewhere = The id "{ $value }" is already in row { $first } of { $file } ({ $sheet }). Both rows are taken as one thing; check that this is meant.
 error-open-quote = { $file }, row { $row }: a quote is opened in a header and not closed where it should be, so that the rows below are taken for headers. Add the missing quote, or take out the one too many.
 error-file-twice = { $file } is given twice: nothing is imported, for its rows would count double. Give it once.

@@ -6,7 +6,13 @@ map-hidden-weak = { $n ->
        *[other] { $n } weak ties hidden.
     }
 map-figure = Map of the network
-map-alt-network = Map of { $nodes } actors and { $edges } ties; the table below says the same.
+map-alt-network = Map of { $nodes ->
+        [one] { $nodes } actor
+       *[other] { $nodes } actors
+    } and { $edges ->
+        [one] { $edges } tie
+       *[other] { $edges } ties
+    }; the table below says the same.
 map-alt-ego = Map of { $focus } and its { $partners ->
         [one] { $partners } partner shown
        *[other] { $partners } partners shown
@@ -64,11 +70,9 @@ map-col-state = State
 map-col-evidence = Best evidence and sources
 map-running = running
 map-ended = ended, could be revived
+map-met = have met
 map-estimated = end estimated
 map-since = since { $start }
-map-until = until { $end }
-map-between = { $start } to { $end }
-map-undated = no date
 map-n-projects = { $n ->
         [one] { $n } shared project
        *[other] { $n } shared projects
@@ -83,7 +87,13 @@ map-n-ties = { $n ->
         [one] { $n } tie on the map
        *[other] { $n } ties on the map
     }
-map-caption = { $actors } actors of { $actors_total }, { $ties } ties of { $ties_total }. As of { $as_of }, revision { $revision }. Measure of ties: { $profile }.
+map-caption = { $actors ->
+        [one] { $actors } actor
+       *[other] { $actors } actors
+    } of { $actors_total }, { $ties ->
+        [one] { $ties } tie
+       *[other] { $ties } ties
+    } of { $ties_total }. As of { $as_of }, revision { $revision }. Measure of ties: { $profile }.
 map-caveat = Missing in the data is not missing in reality.
 map-sources = Sources
 map-source = { $producer } – { $title } – updated { $updated } – { $licence }
@@ -102,7 +112,7 @@ map-ghost-said = expected, not observed ({ $level })
 map-ghost-legend = place that nobody fills in these data
 map-expected = { $level }, not observed
 map-nearby-already = actor of this kind, already on this territory
-map-nearby-seat = actor of this kind, seat or remit on this territory
+map-nearby-seat = actor of this kind, based on this territory or in charge of it
 map-tie-part = takes part in the project
 map-tie-expected = expected, not observed
 map-tie-nearby = actor of this kind, on this territory

@@ -7,12 +7,15 @@ project-counts = On { $day }: { $state } ({ $period }), { $total ->
     [one] { $total } actor, { $active } taking part on that date
    *[other] { $total } actors, { $active } taking part on that date
 }.
+project-event = { $what }, { $n ->
+    [0] no participant known in these data.
+    [one] { $n } participant.
+   *[other] { $n } participants.
+}
+event-on = { $kind }, { $day }
+event-between = { $kind }, { $when }
 project-running = running
 project-not-running = not running
-project-between = { $start } to { $end }
-project-since = since { $start }
-project-until = until { $end }
-project-undated = no date
 project-part = - { $role }: { $name } ({ $kind }) [{ $id }]{ $state }
 project-part-over = { " " }– no longer takes part
 project-themes = Themes: { $themes }
@@ -23,7 +26,13 @@ project-funding-sum = Fundings, { $status }: { $amount } ({ $known ->
 } of { $n }).
 project-succeeds = Succeeds: { $title } [{ $id }]
 project-succeeded-by = Followed by: { $title } [{ $id }]
-project-expected = Slots filled: { $filled } points of { $total }. { $missing }
-project-missing = Not named: { $slots }. See maillage gaps.
+project-expected = Slots filled: { $filled ->
+    [one] { $filled } point
+   *[other] { $filled } points
+} of { $total }. { $missing }
+project-missing = Not named: { $slots }.{ READER() ->
+    [terminal] {" "}See maillage gaps.
+   *[page] {""}
+}
 project-complete = No slot is missing.
 project-slot = { $slot } ({ $level })

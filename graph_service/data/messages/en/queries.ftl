@@ -18,7 +18,13 @@ search-line = { $id } · { $name } · { $kind } { $place }
 actor-title = An actor’s card: partners, projects, sources
 actor-id = The actor: id, SIREN, SIRET, RNA or name.
 actor-head = { $name } — { $kind } { $place } [{ $id }]
-actor-counts = On { $day }: { $partners } partners, { $projects } projects ({ $running } running).
+actor-counts = On { $day }: { $partners ->
+    [one] { $partners } partner
+   *[other] { $partners } partners
+}, { $projects ->
+    [one] { $projects } project
+   *[other] { $projects } projects
+} ({ $running } running).
 actor-partner = - { $name }: { $strength }, { $n } in common (“{ $best }”)
 actor-other = Other sources say: { $field } = { $value } ({ $source })
 
@@ -27,10 +33,15 @@ ties-of = Only the ties of this actor. Repeatable.
 ties-among = Only the ties among these actors. Repeatable.
 ties-evidence = How many pieces of evidence a tie.
 ties-order = In which order: by id (id) or from the strongest (strength).
-ties-count = { $n } ties on { $day }.
+ties-count = { $n ->
+    [0] No tie on { $day }.
+    [one] { $n } tie on { $day }.
+   *[other] { $n } ties on { $day }.
+}
 ties-line = - { $a } — { $b }: { $strength } ({ $n } in common)
 
 paths-title = The paths from one actor to another
+paths-title-of = From { $a } to { $b }
 paths-from = The actor to start from: id, SIREN, SIRET, RNA or name.
 paths-to = The actor to reach: id, SIREN, SIRET, RNA or name.
 paths-k = How many paths, the soundest first.
@@ -44,6 +55,8 @@ paths-sentence = { $n ->
 paths-clause-running = { $a } and { $b } work together on “{ $title }” (running)
 paths-clause-ended = { $a } and { $b } worked together on “{ $title }” (ended { $day }, could be revived)
 paths-clause-estimated = { $a } and { $b } worked together on “{ $title }” (estimated end { $day }, to be checked)
+paths-clause-met = { $a } and { $b } took part in “{ $title }” ({ $day })
+paths-clause-meets = { $a } and { $b } take part in “{ $title }”
 paths-none = No path between { $a } and { $b } in these data, even without the filters. Missing in the data is not missing in reality.
 paths-blocked = No path between { $a } and { $b }. The filter “{ $filter }” blocks it; without it, the soundest has { $strength }.
 filter-since = since
@@ -60,18 +73,21 @@ error-paths-avoid-end = A path cannot avoid its own start or end. Take that acto
 error-cursor-unknown = Unknown cursor: “{ $cursor }”. Start again, without “after”.
 error-cursor-stale = The data have changed since this list began. Start again, without “after”.
 error-not-found = Nothing fits “{ $text }” in what you may see. { $near ->
-    [none] Check the spelling, or search with: maillage search
-   *[other] Perhaps: { $near }.
+    [none] { READER() ->
+        [terminal] Check the spelling, or search with: maillage search
+       *[page] Check the spelling, or search for another word of the name.
+    }
+   *[other] Did you mean { $near }?
 }
 error-ambiguous = “{ $text }” fits several things: { $list }. Name one by its id.
 error-unknown-term = “{ $text }” is not known for “{ $parameter }”. { $near ->
     [none] See the vocabulary.
-   *[other] Perhaps: { $near }.
+   *[other] Did you mean { $near }?
 }
 error-bad-parameter = “{ $parameter }”: { $reason }
 error-scope-raise = Your access sees “{ $scope }”; it cannot ask for “{ $asked }”.
 
-history-title = Everything that was said about a record, by whom and when
+history-title = The history of a record and its sources: who said what, and when
 history-id = The record: id (also an old one), SIREN, SIRET, RNA or name.
 history-order = In which order: as it was said (said) or the latest first (latest).
 history-count = { $id }: { $n ->
@@ -81,6 +97,7 @@ history-count = { $id }: { $n ->
 history-line = - { $at } · { $op } · { $source } · { $what } · { $place } · { $batch } ({ $state })
 history-place = { $file } row { $row }
 op-row = row
+op-add = added
 op-set = corrected
 op-deny = denied
 op-affirm = affirmed
@@ -103,3 +120,8 @@ paths-unknown = No path between { $a } and { $b } in the part that was searched.
 left-out-paths = Not searched further, for want of memory: a path that is not shown may exist, or be sounder. Give MAILLAGE_MEMORY more, or narrow the question.
 left-out-around = Not searched further, for want of memory: not all ties are here, and those shown may be stronger. Give MAILLAGE_MEMORY more.
 left-out-nearby = Who could fill what is missing, and how comparable projects fare, was not searched: that takes all projects, more than memory holds. Give MAILLAGE_MEMORY more.
+when-between = { $start } to { $end }
+when-since = since { $start }
+when-until = until { $end }
+when-on = { $day }
+when-undated = no date

@@ -13,14 +13,23 @@ problem-moved_id = "{ $value }" ({ $column }) is the id of another row: the colu
 problem-copied_row = This row is a copy of another with another id: it is taken as a new row of the team's.
 problem-source_of_own_row = A row added to your own export is said by the team; "{ $value }" is not noted as its source. To speak for a source, import a file of its own.
 problem-rows_left_out = { $n ->
-    [one] One row of the export is no longer in this sheet. It stays in Maillage; import with --replace ("replace") to remove it.
-   *[other] { $n } rows of the export are no longer in this sheet. They stay in Maillage; import with --replace ("replace") to remove them.
+    [one] One row of the export is no longer in this sheet. It stays in Maillage.
+   *[other] { $n } rows of the export are no longer in this sheet. They stay in Maillage.
+} { READER() ->
+    [terminal] To remove what is no longer in the file: --replace
+   *[page] To remove what is no longer in the file, tick “Complete file”.
 }
 problem-link_lost = This file comes from an export of Maillage, but its hidden sheet "_maillage" (in a zip: maillage.json) is gone or damaged. It is read as a new file: every row is said again, and what was removed stays.
 problem-marks_lost = This sheet comes from an export of Maillage, but its column "maillage" is gone. It is read as a new file: every row is said again.
 problem-own_workbook_options = This file is an export of this very Maillage: what was edited in it is said by the team. Options about source, licence, date and ids do not apply.
-error-column-moved = In { $sheet }, the column "{ $column }" seems to have been sorted or shifted without the others: { $n } rows would get another row's value. Nothing was written. Take the column from the export again; if it is meant, confirm it (--yes).
-error-many-denied = In this file { $denied } of the { $written } exported rows are missing and would be removed. Nothing was written. If that is meant, confirm it (--yes).
+error-column-moved = In { $sheet }, the column "{ $column }" seems to have been sorted or shifted without the others: { $n } rows would get another row's value. Nothing was written. Take the column from the export again; if it is meant, { READER() ->
+        [terminal] confirm it (--yes).
+       *[page] confirm it.
+    }
+error-many-denied = In this file { $denied } of the { $written } exported rows are missing and would be removed. Nothing was written. If that is meant, { READER() ->
+        [terminal] confirm it (--yes).
+       *[page] confirm it.
+    }
 help-column-maillage = Do not touch: this is where Maillage knows the row again when the file comes back. Leave the cell empty for a new row.
 import-one-withdrawn =   withdrawn: { $name } [{ $id }]
 import-one-updated =   updated: { $name } [{ $id }], { $field }: { $before } → { $after }
@@ -29,7 +38,10 @@ problem-seen_by_more = { $name } [{ $id }] would be seen again: { $after } inste
 error-undo-widens = Undoing would show { $n ->
     [one] one fact
    *[other] { $n } facts
- } again to readers from whom it is hidden today. Nothing was written. If that is meant, confirm it (--yes).
+ } again to readers from whom it is hidden today. Nothing was written. If that is meant, { READER() ->
+        [terminal] confirm it (--yes).
+       *[page] confirm it.
+    }
 problem-stray_mark = The cell "maillage" of this row is that of another row. Take its own from the export, or empty it if the row is new.
 problem-nothing_removed = { $n ->
     [one] One row of this sheet is rejected or cannot be read
@@ -42,7 +54,10 @@ error-ends-by-rejected = This complete import would remove { $ended ->
  } while { $rejected ->
     [one] one row is rejected
    *[other] { $rejected } rows are rejected
- }: a mistyped row is no end. Nothing was written. Correct these rows, or confirm it (--yes).
+ }: a mistyped row is no end. Nothing was written. Correct these rows, { READER() ->
+        [terminal] or confirm it (--yes).
+       *[page] or confirm it.
+    }
 problem-marks_moved = { $n ->
     [one] One row carries the cell "maillage" of another
    *[other] { $n } rows carry the cell "maillage" of another
@@ -50,11 +65,20 @@ problem-marks_moved = { $n ->
 problem-rows_gone = { $n ->
     [one] One row of this sheet is no longer in Maillage
    *[other] { $n } rows of this sheet are no longer in Maillage
- } (removed by the team, undone or hidden since the export), and does not come back by itself. To bring it back undo that removal (maillage imports list), or empty its cell "maillage".
+ } (removed by the team, undone or hidden since the export), and does not come back by itself. To bring it back { READER() ->
+        [terminal] undo that removal (maillage imports list)
+       *[page] undo that removal
+    }, or empty its cell "maillage".
 problem-unknown_end = "{ $value }" ({ $column }) names nothing in Maillage. The row is not taken, and the relation stays as it was. Did you mean { $near }?
 problem-mangled_cells = { $n ->
     [one] One cell of the column "{ $column }" was changed by the spreadsheet itself
    *[other] { $n } cells of the column "{ $column }" were changed by the spreadsheet itself
  } ("{ $value }" instead of "{ $was }"). It counts as unchanged. To really change this value use the workbook (.xlsx), which keeps each cell as it is.
-error-replace-without-marks = { $file } comes from an export of Maillage, but what joins its rows to Maillage is gone or damaged (the column "maillage", the hidden sheet "_maillage" or the file maillage.json). Nothing was imported: "replace" (--replace) could remove data that the spreadsheet only changed. Take the export again, or import without --replace.
+error-replace-without-marks = { $file } comes from an export of Maillage, but what joins its rows to Maillage is gone or damaged (the column "maillage", the hidden sheet "_maillage" or the file maillage.json). Nothing was imported: { READER() ->
+        [terminal] "replace" (--replace) could
+       *[page] “Complete file” could
+    } remove data that the spreadsheet only changed. Take the export again, { READER() ->
+        [terminal] or import without --replace.
+       *[page] or untick “Complete file”.
+    }
 export-readme = This file is an export of Maillage. Once edited it can be imported again: only the cells that you changed are taken. Keep the column "maillage" and the file maillage.json, by which the rows are known. Beware: a CSV file does not say what a cell is. When it is opened, a spreadsheet takes 01004 for the number 1004, a SIRET for 2.43E+13, 1-2 or 3/4 for a date, and cuts long texts; quotes change nothing. A cell that was changed in this way is recognised when the file comes back and counts as unchanged; an actor or a project that names nothing any more rejects its row, and removes nothing. To edit in a spreadsheet prefer the workbook: maillage export -o export.xlsx.

@@ -16,8 +16,14 @@ error-too-many-parts = { $file } has { $n } parts inside, more than the { $limit
 error-too-many-sheets = { $file } has { $n } sheets, more than the { $limit } allowed. Keep those to be imported.
 error-too-many-strings = { $file } holds more than { $limit } different texts. It is not read, to spare memory. Split it.
 error-long-cell = { $file }, sheet "{ $sheet }", row { $row }: a cell is over { $limit } characters. Nothing is read. Shorten or empty that cell.
-error-no-known-sheet = { $file } has no sheet that is known. Sheets found: { $found }. Sheets of the template: { $expected }. Rename yours like one of these, copy your rows into a template (maillage template -o template.xlsx), or choose a mapping with --as.
-error-mapping-fits-no-sheet = No sheet of { $file } has the columns that the mapping "{ $mapping }" expects. Sheets found: { $found }. Choose another mapping with --as.
+error-no-known-sheet = { $file } has no sheet that is known. Sheets found: { $found }. Sheets of the template: { $expected }. Rename yours like one of these, { READER() ->
+        [terminal] copy your rows into a template (maillage template -o template.xlsx), or choose a mapping with --as.
+       *[page] or copy your rows into the template, which the page lets you download.
+    }
+error-mapping-fits-no-sheet = No sheet of { $file } has the columns that the mapping "{ $mapping }" expects. Sheets found: { $found }. { READER() ->
+        [terminal] Choose another mapping with --as.
+       *[page] Choose another mapping.
+    }
 error-file-in-use = { $file } cannot be read: it is probably open in Excel, or you may not read it. Close it in Excel, then try again.
 error-target-in-use = { $file } cannot be written: it is probably open in Excel. Close it in Excel, then try again, or give another name.
 error-text-too-long = A workbook’s cell holds { $limit } characters at most, and "{ $text }…" is longer. Export to a .zip file instead.

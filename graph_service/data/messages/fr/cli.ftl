@@ -12,8 +12,8 @@ cli-export = Écrire les données dans le modèle : un classeur .xlsx, ou un .
 cli-map = Dessiner une carte dans un fichier qui s’ouvre sans réseau.
 cli-add = Ajouter une fiche : actor, project, participation, partnership, funding, function, theme ou territory, puis champ=valeur.
 cli-edit = Corriger des champs d’une fiche : champ=valeur (valeur vide pour effacer).
-cli-deny = Nier une fiche : aucune source ne la fera revenir, sauf « affirm ».
-cli-affirm = Affirmer une fiche niée : elle revient.
+cli-deny = Retirer une fiche : aucune source ne la fera revenir, sauf « affirm ».
+cli-affirm = Rétablir une fiche retirée.
 cli-hide = Cacher une fiche aux lecteurs en dessous d’un niveau (--below partners la cache au public).
 cli-merge = Dire que deux acteurs n’en font qu’un. Se défait par « imports undo » ou « split ».
 cli-split = Dire que deux fiches d’acteur sont différentes, quoi que disent leurs identifiants.
@@ -23,12 +23,12 @@ option-json = Répondre par un document JSON, et rien d’autre, sur la sortie s
 option-scope = Ce que voit le lecteur : public, partners ou internal (défaut).
 option-output = Le fichier à écrire.
 option-as = La correspondance à utiliser (sinon reconnue d’après les colonnes).
-option-source = Qui le dit : « Producteur - titre ».
+option-source = La source : « Producteur - titre ».
 option-updated = Date de la source : AAAA, AAAA-MM ou AAAA-MM-JJ.
 option-licence = Licence de la source.
 option-visibility = Qui peut voir : public, partners ou internal.
 option-ids = Identifiants partagés par tous (shared) ou propres à ce fichier (own).
-option-replace = Le fichier dit tout : ce que sa source ne dit plus prend fin.
+option-replace = Fichier complet : ce que sa source n’y dit plus est supprimé.
 option-dry-run = Montrer ce qui changerait, sans rien écrire.
 option-strict = Tout refuser dès qu’une ligne est rejetée.
 option-yes = Accepter que plus d’un dixième des données de la source prenne fin.
@@ -64,8 +64,17 @@ cli-progress = { $file } : { $n ->
 cli-progress-writing = Enregistrement…
 cli-preparing = Préparation du calcul, une seule fois sur cette machine…
 cli-written = Écrit : { $files }
-cli-exported = { $n } lignes écrites dans { $file }.
-cli-mapped = Carte écrite dans { $file } : { $actors } acteurs, { $ties } liens.
+cli-exported = { $n ->
+    [one] { $n } ligne écrite
+   *[other] { $n } lignes écrites
+} dans { $file }.
+cli-mapped = Carte écrite dans { $file } : { $actors ->
+    [one] { $actors } acteur
+   *[other] { $actors } acteurs
+}, { $ties ->
+    [one] { $ties } lien
+   *[other] { $ties } liens
+}.
 import-file = { $file } : { $read ->
     [one] { $read } ligne lue
    *[other] { $read } lignes lues
@@ -106,7 +115,10 @@ count-fundings = { $n ->
    *[other] { $n } financements
 }
 imports-line = { $id } · { $at } · { $kind } · { $files } · { $state }
-imports-head = { $id } ({ $at }) : { $n } lignes dites, { $state }.
+imports-head = { $id } ({ $at }) : { $n ->
+    [one] { $n } déclaration
+   *[other] { $n } déclarations
+}, { $state }.
 imports-reason = - { $code } : { $n }
 batch-import = import
 batch-edit = correction
@@ -114,8 +126,19 @@ batch-undo = annulation
 batch-live = en vigueur
 batch-undone = annulé
 undo-done = { $id } annulé (révision { $revision }). Le réseau est tel qu’il serait sans lui.
-words-wait = { $n } paroles attendent leur fiche : { $words }
-edit-done = Corrigé ({ $id }, révision { $revision }). Pour annuler : maillage imports undo { $id }
+words-wait = { $n ->
+    [one] Une information attend sa fiche
+   *[other] { $n } informations attendent leur fiche
+} : { $words }
+edit-done = { $op ->
+    [add] Ajouté
+    [deny] Retiré
+    [affirm] Rétabli
+    [hide] Caché
+    [same] Réunis
+    [different] Séparés
+   *[set] Corrigé
+} ({ $id }, révision { $revision }). Pour annuler : maillage imports undo { $id }
 edit-added = Identifiant : { $id }
 demo-where = La base de démonstration est ici : { $path }
 serve-at = Ouvrez cette adresse (Ctrl+C pour arrêter) : { $url }

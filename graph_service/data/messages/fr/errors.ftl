@@ -1,10 +1,16 @@
 error-unknown-profile = Profil de liens inconnu : « { $profile } ». Profils connus : { $known }.
 error-store-scheme = Adresse de base non prise en charge : « { $url } ». Utilisez sqlite:///chemin/vers/fichier.db ou neo4j://serveur:7687.
-error-store-missing = Il n’y a pas encore de base à l’adresse { $path }. Importez un fichier (maillage import …) ou indiquez une autre base avec --store.
+error-store-missing = Il n’y a pas encore de base à l’adresse { $path }. { READER() ->
+        [terminal] Importez un fichier (maillage import …) ou indiquez une autre base avec --store.
+       *[page] Importez un fichier.
+    }
 error-store-folder-missing = Le dossier { $path } n’existe pas. Créez-le, ou indiquez une autre base avec --store.
 error-store-foreign = Le fichier { $path } n’est pas une base Maillage. Rien n’y a été écrit. Indiquez un autre fichier avec --store ; si c’était votre base, il est abîmé dès son début : reprenez votre dernière sauvegarde.
 error-store-newer = Cette base a été écrite par une version plus récente de Maillage (schéma { $version }, celle-ci connaît { $known }). Mettez Maillage à jour.
-error-store-busy = Une autre écriture est en cours dans { $path }. Rien n’a été modifié. Réessayez dans un instant ; « maillage doctor » dit si elle dure encore.
+error-store-busy = Une autre écriture est en cours dans { $path }. Rien n’a été modifié. Réessayez dans un instant{ READER() ->
+        [terminal]  ; « maillage doctor » dit si elle dure encore.
+       *[page] .
+    }
 error-store-full = Le disque de { $path } est plein. Rien n’a été modifié. Libérez de la place, puis recommencez.
 error-store-readonly = Le fichier { $path } est en lecture seule : les questions reçoivent leurs réponses, mais rien ne peut être écrit. Rien n’a été modifié. Changez ses droits, ou indiquez une autre base avec --store.
 error-store-cannot-open = Le fichier { $path } ne peut pas être ouvert. Vérifiez le dossier et ses droits.

@@ -1,6 +1,6 @@
 # Les lacunes : qui manque, à quoi, et comment le sait-on.
-gaps-title = Qui manque ? Les lacunes, de la plus à la moins grave
-gaps-kind = Seulement cette sorte de lacune (role). Répétable.
+gaps-title = Qui manque ? Les lacunes : ce que la loi demande d’abord, puis par gravité
+gaps-kind = Seulement ce type de lacune (role). Répétable.
 gaps-project = Seulement les lacunes de ce projet : identifiant ou titre. Répétable.
 gaps-actor-kind = Seulement là où manque un acteur de ce type (ou d’un sous-type). Répétable.
 gaps-count = { $n ->
@@ -11,7 +11,10 @@ gaps-count = { $n ->
 gaps-caveat = Ce sont des questions : absent des données ne veut pas dire absent du terrain.
 gaps-line = { $rank }. { $sentence } [{ $id }]
 gaps-proof = { "   " }- { $text }
-gaps-proofs = Les preuves d’une lacune : maillage gaps --project ID (ou --json pour toutes).
+gaps-proofs = { READER() ->
+    [terminal] Les preuves d’une lacune : maillage gaps --project ID (ou --json pour toutes).
+   *[page] Les preuves d’une lacune : demandez-la pour son seul projet.
+}
 gap-kind-role = Rôle manquant
 gap-others = { $n ->
     [one] { $n } autre
@@ -30,20 +33,32 @@ gap-role-looked = Rôles : cherchés dans { $n ->
 }, sur { $of } en cours.
 gap-role-sentence = « { $title } » ne mentionne { $missing }.
 gap-role-sentence-there = « { $title } » ne mentionne { $missing } ; { $n ->
-    [one] { $n } acteur de ce type intervient déjà sur ce territoire : { $names }
-   *[other] { $n } acteurs de ce type interviennent déjà sur ce territoire : { $names }
+    [one] { $n } acteur { $kinds ->
+        [one] de ce type
+       *[other] de ces types
+    } intervient déjà sur ce territoire : { $names }
+   *[other] { $n } acteurs { $kinds ->
+        [one] de ce type
+       *[other] de ces types
+    } interviennent déjà sur ce territoire : { $names }
 }.
 gap-role-none = { $slot } ({ $level })
 gap-role-neither = ni { $slot } ({ $level })
-gap-role-expected = { $n } places, qui comptent { $weight } : requises par la loi 3, signataires prévus par la loi 2, attendues par la méthode 2, facultatives 1.
-gap-role-observed = { $n } places tenues sur { $of } : { $weight } sur { $total }.
+gap-role-expected = { $n ->
+    [one] { $n } place, qui compte
+   *[other] { $n } places, qui comptent
+} { $weight } : requises par la loi 3, signataires prévus par la loi 2, attendues par la méthode 2, facultatives 1.
+gap-role-observed = { $n ->
+    [one] { $n } place tenue
+   *[other] { $n } places tenues
+} sur { $of } : { $weight } sur { $total }.
 gap-role-already = { $slot } : { $n ->
     [one] { $n } acteur de ce type intervient déjà sur ce territoire
    *[other] { $n } acteurs de ce type interviennent déjà sur ce territoire
 } ({ $names }).
 gap-role-seated = { $slot } : aucun acteur de ce type n’intervient sur ce territoire ; { $n ->
-    [one] { $n } y a son siège ou sa compétence
-   *[other] { $n } y ont leur siège ou leur compétence
+    [one] { $n } y est basé ou compétent
+   *[other] { $n } y sont basés ou compétents
 } ({ $names }).
 gap-role-nobody = { $slot } : aucun acteur de ce type n’est connu sur ce territoire dans ces données.
 gap-role-comparable = { $slot } : place tenue dans { $n ->
@@ -65,5 +80,8 @@ gap-cover-not = Aucune source de ce projet ne dit couvrir : { $slots }.
 gap-cover-elsewhere = Aucune source de ce projet ne dit couvrir { $place }.
 gap-cover-dated = Leur dernière mise à jour : { $day }.
 gap-cover-undated = Elles ne disent pas leur date.
-error-gaps-unknown-kind = Sorte de lacune inconnue : « { $kind } ». Connues : { $known }.
-gaps-more = { $shown } montrées sur { $n }. Pour les voir toutes : sans --limit.
+error-gaps-unknown-kind = Type de lacune inconnu : « { $kind } ». Types connus : { $known }.
+gaps-more = { $shown } montrées sur { $n }.{ READER() ->
+    [terminal] {" "}Pour les voir toutes : sans --limit.
+   *[page] {""}
+}

@@ -25,14 +25,23 @@ reason-form = cette valeur n’a pas la forme attendue.
 error-unknown-parameter = Paramètre inconnu : « { $parameter } ». Paramètres possibles : { $known }.
 error-unknown-question = Question inconnue : « { $name } ».
 error-unknown-scope = Niveau inconnu : « { $scope } ». Niveaux possibles : { $known }.
-error-batch-unknown = Aucun import ni correction ne porte l’identifiant « { $id } ». Voyez la liste : maillage imports list
-error-batch-undone = « { $id } » est déjà annulé. Pour le rétablir, annulez son annulation (maillage imports list).
+error-batch-unknown = Aucun import ni correction ne porte l’identifiant « { $id } ».{ READER() ->
+        [terminal] {" "}Voyez la liste : maillage imports list
+       *[page] {""}
+    }
+error-batch-undone = « { $id } » est déjà annulé. Pour le rétablir, annulez son annulation{ READER() ->
+        [terminal] {" "}(maillage imports list)
+       *[page] {""}
+    }.
 error-edit-scope = Seule l’équipe (niveau internal) peut écrire dans la base.
 error-edit-empty = Aucune correction n’a été donnée.
 error-edit-one-id = « { $op } » s’applique à une seule fiche à la fois : donnez un identifiant.
 error-edit-hide-below = Dites sous quel niveau cacher la fiche : partners (cachée au public) ou internal (cachée au public et aux partenaires).
 error-edit-add-what = On peut ajouter : { $known }.
-error-edit-add-exists = « { $id } » existe déjà. Pour le corriger : maillage edit { $id } champ=valeur
+error-edit-add-exists = « { $id } » existe déjà.{ READER() ->
+        [terminal] {" "}Pour le corriger : maillage edit { $id } champ=valeur
+       *[page] {""}
+    }
 error-edit-fixed-field = Le champ « { $field } » dit de quelle fiche il s’agit et ne se corrige pas. Niez cette fiche (deny) et ajoutez-en une autre (add).
 error-edit-no-field = Aucun champ à corriger. Champs possibles : { $known }.
 error-edit-required = Le champ « { $field } » est nécessaire et ne peut pas être vidé. Pour retirer la fiche : deny.
@@ -42,12 +51,18 @@ error-edit-two-actors = « { $op } » s’applique à deux acteurs : donne
 error-edit-same-already = Ces deux identifiants désignent déjà le même acteur : { $id }.
 error-edit-two-sirens = Ces acteurs ont deux SIREN différents ({ $sirens }) : ce sont deux personnes morales. Corrigez d’abord le SIREN qui est faux.
 error-edit-different-self = Donnez deux fiches différentes de cet acteur : { $members }.
-error-edit-which-type = « { $id } » désigne plusieurs fiches. Précisez --type : { $known }.
+error-edit-which-type = « { $id } » désigne plusieurs fiches. { READER() ->
+        [terminal] Précisez --type :
+       *[page] Précisez le type :
+    } { $known }.
 error-many-end = Cet import complet mettrait fin à { $ended } données sur { $held } de sa source{ $others ->
         [0] {""}
         [one] , et à une autre, dite par une autre source
        *[other] , et à { $others } autres, dites par d’autres sources
-    }. Rien n’est écrit. Si c’est voulu, confirmez (--yes).
+    }. Rien n’est écrit. Si c’est voulu, { READER() ->
+        [terminal] confirmez (--yes).
+       *[page] confirmez.
+    }
 error-export-format = « { $name } » : l’export s’écrit dans un classeur .xlsx ou un fichier .zip. Donnez l’un de ces noms.
 error-map-one-subject = Une carte montre un acteur (focus), des chemins (path) ou un projet (project), un seul à la fois.
 error-map-depth = La profondeur d’une carte est 1 ou 2.
@@ -57,9 +72,9 @@ problem-waiting_end = « { $value } » : { $n ->
     [one] { $which } n’est pas (encore) dans la base
    *[other] { $which } ne sont pas (encore) dans la base
  }. La ligne est gardée et comptera dès que ce sera le cas. Vérifiez l’identifiant (les majuscules comptent), voyez si sa ligne a été rejetée plus haut, ou importez ce qui manque.
-map-title-ego = { $name } et ses partenaires
+map-title-ego = { LE-DEBUT($name) } et ses partenaires
 map-title-network = Qui travaille avec qui
-map-title-paths = De { $a } à { $b }
+map-title-paths = { DE-DEBUT($a) } { A($b) }
 map-partners-left = { $n ->
     [one] { $n } partenaire au lien plus faible n’est pas montré.
    *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés.
@@ -68,5 +83,27 @@ problem-unheard = « { $name } » : ce que l’équipe en a dit ({ $word }
 problem-older_than_known = { $n ->
     [one] { $n } ligne ne change rien
    *[other] { $n } lignes ne changent rien
-} : leur source a déjà dit quelque chose de plus récent. Si ce fichier est le plus récent, donnez sa date avec --updated.
-error-replace-older = { $n } lignes de cet import complet sont plus anciennes que ce que leur source a déjà dit. Rien n’est écrit. Donnez la date du fichier avec --updated, ou importez-le sans --replace.
+} : leur source a déjà dit quelque chose de plus récent. Si ce fichier est le plus récent, { READER() ->
+        [terminal] donnez sa date avec --updated.
+       *[page] donnez sa date (« Date de la source »).
+    }
+error-replace-older = { $n } lignes de cet import complet sont plus anciennes que ce que leur source a déjà dit. Rien n’est écrit. { READER() ->
+        [terminal] Donnez la date du fichier avec --updated, ou importez-le sans --replace.
+       *[page] Donnez la date du fichier (« Date de la source »), ou décochez « Fichier complet ».
+    }
+noted = { $said }
+noted-more = { $said }…
+noted-set = { $n ->
+    [one] { $gender ->
+        [f] { $name } : { $fields } corrigée
+       *[m] { $name } : { $fields } corrigé
+    }
+   *[other] { $name } : { $fields } corrigés
+}
+noted-changed = { $name } : fiche corrigée
+noted-row = { $name } : fiche ajoutée
+noted-deny = { $name } : fiche retirée
+noted-affirm = { $name } : fiche rétablie
+noted-hide = { $name } : fiche cachée
+noted-same = { $names } : réunis en un seul acteur
+noted-different = { $names } : séparés

@@ -10,8 +10,14 @@ error-too-many-columns = { $file } a { $n } colonnes, plus que les { $limit } ad
 error-cell-too-long = { $file }, ligne { $row } : une case dépasse { $limit } caractères. Un guillemet ouvert n’est sans doute jamais refermé. Corrigez-le.
 error-bad-mapping = La correspondance { $file } ne peut pas être lue : { $reason }
 error-unknown-mapping = Correspondance inconnue : « { $mapping } ». Utilisez { $known }, ou le chemin d’un fichier .yaml.
-error-mapping-does-not-fit = { $file } n’a pas les colonnes que la correspondance « { $mapping } » attend. Colonnes trouvées : { $columns }. Choisissez une autre correspondance avec --as.
-error-unknown-file = { $file } n’est reconnu ni comme une feuille du modèle ni par une correspondance. Colonnes trouvées : { $columns }. Si ce ne sont pas des en-têtes, mettez-en une ligne au-dessus. Nommez le fichier comme une feuille du modèle (actors.csv, projects.csv…), ou choisissez une correspondance avec --as.
+error-mapping-does-not-fit = { $file } n’a pas les colonnes que la correspondance « { $mapping } » attend. Colonnes trouvées : { $columns }. { READER() ->
+        [terminal] Choisissez une autre correspondance avec --as.
+       *[page] Choisissez une autre correspondance.
+    }
+error-unknown-file = { $file } n’est reconnu ni comme une feuille du modèle ni par une correspondance. Colonnes trouvées : { $columns }. Si ce ne sont pas des en-têtes, mettez-en une ligne au-dessus. { READER() ->
+        [terminal] Nommez le fichier comme une feuille du modèle (actors.csv, projects.csv…), ou choisissez une correspondance avec --as.
+       *[page] Nommez le fichier comme une feuille du modèle (actors.csv, projects.csv…), ou recopiez ses colonnes dans le modèle.
+    }
 error-missing-columns = { $file } est lu comme la feuille « { $sheet } » du modèle, mais des colonnes obligatoires y manquent : { $columns }. Ajoutez-les. Si le fichier n’a pas de ligne d’en-têtes, mettez-en une au-dessus de ses lignes.
 error-template-target = Le modèle s’écrit dans un classeur .xlsx, un dossier ou un fichier .zip, pas dans { $file }. Donnez par exemple « modele.xlsx ».
 error-template-exists = { $file } existe déjà et n’est pas remplacé. Choisissez un autre nom.
@@ -22,11 +28,17 @@ error-bad-ids = « { $value } » n’est pas un choix d’identifiants. Écr
 error-personal-data = Rien n’est importé : { $n ->
     [one] une case contient
    *[other] { $n } cases contiennent
-} une adresse électronique ou un numéro de téléphone ({ $columns }). Retirez-les, ou donnez la raison de les garder avec --allow-personal.
+} une adresse électronique ou un numéro de téléphone ({ $columns }). { READER() ->
+        [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
+       *[page] Retirez-les du fichier.
+    }
 error-ids-of-another = Rien n’est importé : { $n ->
     [one] un identifiant désigne
    *[other] { $n } identifiants désignent
-} déjà un autre acteur dans une autre source ({ $ids }). Importez avec --ids own, pour que les identifiants de ce fichier lui restent propres.
+} déjà un autre acteur dans une autre source ({ $ids }). { READER() ->
+        [terminal] Importez avec --ids own, pour que les identifiants de ce fichier lui restent propres.
+       *[page] Changez ces identifiants dans le fichier.
+    }
 error-strict-rejected = Rien n’est importé : { $n ->
     [one] une ligne
    *[other] { $n } lignes
@@ -51,17 +63,29 @@ problem-bad_id = Cet identifiant est trop long (plus de { $limit } caractères),
 problem-bad_visibility = Visibilité inconnue : « { $value } ». Par prudence, la ligne est réservée à l’équipe. Écrivez public, partenaires ou interne.
 problem-reserved_source = Aucun fichier ne peut parler au nom de la source « { $value } », réservée à ce que l’équipe saisit elle-même. Indiquez la vraie source.
 problem-unknown_source = La source « { $value } » n’est pas dans la feuille des sources. La ligne est attribuée à { $source } ; ajoutez la source à cette feuille.
-problem-no_source = Personne n’est nommé comme source : c’est le fichier lui-même qui est noté ({ $source }). Donnez la source avec --source "Producteur - titre".
+problem-no_source = Personne n’est nommé comme source : c’est le fichier lui-même qui est noté ({ $source }). { READER() ->
+        [terminal] Donnez la source avec --source "Producteur - titre".
+       *[page] Dites la source, sous la forme « Producteur - titre ».
+    }
 problem-too_many_cells = La ligne a { $n } cases pour { $width } en-têtes : un séparateur est sans doute resté dans un texte sans guillemets. Corrigez-la.
 problem-duplicate_id = L’identifiant « { $value } » est déjà à la ligne { $first }. Les deux lignes sont prises comme une seule chose ; vérifiez que c’est bien voulu.
-problem-personal_data = « { $column } » contient une adresse électronique ou un numéro de téléphone. Retirez-les, ou donnez la raison de les garder avec --allow-personal.
+problem-personal_data = « { $column } » contient une adresse électronique ou un numéro de téléphone. { READER() ->
+        [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
+       *[page] Retirez-les du fichier.
+    }
 problem-personal_column = La colonne « { $column } » semble désigner des personnes. Elle n’est pas lue ; retirez-la du fichier avant de le partager.
-problem-id_of_another = L’identifiant { $id } désigne ici « { $ours } » et dans { $source } « { $theirs } ». Importez avec --ids own, ou changez l’identifiant.
+problem-id_of_another = L’identifiant { $id } désigne ici « { $ours } » et dans { $source } « { $theirs } ». { READER() ->
+        [terminal] Importez avec --ids own, ou changez l’identifiant.
+       *[page] Changez l’identifiant.
+    }
 problem-other_kind = L’acteur { $id } est de type { $kind } ici et { $theirs } dans { $source }. Vérifiez lequel est juste.
 template-intro = Modèle de fichiers de Maillage : un fichier CSV par feuille. Les colonnes marquées d’un * doivent être remplies. Une liste se sépare par des points-virgules ; une date s’écrit AAAA, AAAA-MM ou AAAA-MM-JJ. Laissez vide ce que vous ne savez pas. Aucun nom de personne, courriel ou téléphone.
 problem-swallowed_rows = Un guillemet ouvert dans la colonne « { $column } » n’est sans doute pas refermé à sa place : { $lines } lignes du fichier y sont prises pour une seule case, au lieu d’être lues une à une. Ajoutez le guillemet qui manque, ou retirez celui qui est de trop, puis importez le fichier de nouveau.
 problem-far_date = La date { $value } est gardée, mais son année n’est pas entre 1000 et 2100 : c’est sans doute une faute de frappe. Corrigez-la ; pour « sans fin », laissez la case vide.
-problem-rank_column = La colonne « { $column } » n’est pas lue : aucun fichier ne fixe le rang de sa propre source. Retirez-la ; l’équipe donne un rang par : maillage edit SOURCE rank=2
+problem-rank_column = La colonne « { $column } » n’est pas lue : aucun fichier ne fixe le rang de sa propre source. Retirez-la{ READER() ->
+        [terminal]  ; l’équipe donne un rang par : maillage edit SOURCE rank=2
+       *[page] .
+    }
 problem-duplicate_id_elsewhere = L’identifiant « { $value } » est déjà à la ligne { $first } de { $file } ({ $sheet }). Les deux lignes sont prises comme une seule chose ; vérifiez que c’est bien voulu.
 error-open-quote = { $file }, ligne { $row } : un guillemet est ouvert dans un en-tête et n’est pas refermé à sa place, si bien que les lignes suivantes sont prises pour des en-têtes. Ajoutez le guillemet qui manque, ou retirez celui qui est de trop.
 error-file-twice = { $file } est donné deux fois : rien n’est importé, car ses lignes compteraient double. Ne le donnez qu’une fois.

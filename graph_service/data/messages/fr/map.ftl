@@ -6,15 +6,21 @@ map-hidden-weak = { $n ->
        *[other] { $n } liens faibles masqués.
     }
 map-figure = Carte du réseau
-map-alt-network = Carte de { $nodes } acteurs et { $edges } liens ; le tableau qui suit dit la même chose.
-map-alt-ego = Carte de { $focus } et de ses { $partners ->
+map-alt-network = Carte de { $nodes ->
+        [one] { $nodes } acteur
+       *[other] { $nodes } acteurs
+    } et { $edges ->
+        [one] { $edges } lien
+       *[other] { $edges } liens
+    } ; le tableau qui suit dit la même chose.
+map-alt-ego = Carte { DE($focus) } et de ses { $partners ->
         [one] { $partners } partenaire montré
        *[other] { $partners } partenaires montrés
     } ; lien le plus fort : { $best }, { $share }.
 map-alt-path = Carte de { $paths ->
         [one] { $paths } chemin
        *[other] { $paths } chemins
-    } de { $from } à { $to } ; le plus solide compte { $steps ->
+    } { DE($from) } { A($to) } ; le plus solide compte { $steps ->
         [one] { $steps } étape
        *[other] { $steps } étapes
     }.
@@ -64,11 +70,9 @@ map-col-state = État
 map-col-evidence = Meilleure preuve et sources
 map-running = en cours
 map-ended = terminé, à réactiver
+map-met = se sont rencontrés
 map-estimated = fin estimée
-map-since = depuis { $start }
-map-until = jusqu’à { $end }
-map-between = de { $start } à { $end }
-map-undated = sans date
+map-since = { DEPUIS($start) }
 map-n-projects = { $n ->
         [one] { $n } projet en commun
        *[other] { $n } projets en commun
@@ -83,7 +87,13 @@ map-n-ties = { $n ->
         [one] { $n } lien sur la carte
        *[other] { $n } liens sur la carte
     }
-map-caption = { $actors } acteurs sur { $actors_total }, { $ties } liens sur { $ties_total }. Situation au { $as_of }, révision { $revision }. Mesure des liens : { $profile }.
+map-caption = { $actors ->
+        [one] { $actors } acteur
+       *[other] { $actors } acteurs
+    } sur { $actors_total }, { $ties ->
+        [one] { $ties } lien
+       *[other] { $ties } liens
+    } sur { $ties_total }. Situation au { $as_of }, révision { $revision }. Mesure des liens : { $profile }.
 map-caveat = Absent des données ne veut pas dire absent du terrain.
 map-sources = Sources
 map-source = { $producer } – { $title } – màj { $updated } – { $licence }
@@ -102,7 +112,7 @@ map-ghost-said = attendu, non observé ({ $level })
 map-ghost-legend = place que personne ne tient dans ces données
 map-expected = { $level }, non observé
 map-nearby-already = acteur de ce type, déjà sur ce territoire
-map-nearby-seat = acteur de ce type, siège ou compétence sur ce territoire
+map-nearby-seat = acteur de ce type, basé ou compétent sur ce territoire
 map-tie-part = participe au projet
 map-tie-expected = attendu, non observé
 map-tie-nearby = acteur de ce type, sur ce territoire

@@ -4,15 +4,25 @@ project-id = Le projet : identifiant ou titre.
 project-head = { $title } — { $kind } { $place } [{ $id }]
 project-counts = Au { $day } : { $state } ({ $period }), { $total ->
     [0] aucun acteur dans ces données
-    [one] { $total } acteur, dont { $active } qui y participe à cette date
-   *[other] { $total } acteurs, dont { $active } qui y participent à cette date
+    [one] { $total } acteur{ $active ->
+        [0] , qui n’y participe pas à cette date
+       *[other] , qui y participe à cette date
+    }
+   *[other] { $total } acteurs, dont { $active ->
+        [0] aucun n’y participe
+        [one] { $active } y participe
+       *[other] { $active } y participent
+    } à cette date
 }.
+project-event = { $what }, { $n ->
+    [0] aucun participant connu dans ces données.
+    [one] { $n } participant.
+   *[other] { $n } participants.
+}
+event-on = { $kind } { DU-JOUR($day) }
+event-between = { $kind } { $when }
 project-running = en cours
-project-not-running = pas en cours
-project-between = du { $start } au { $end }
-project-since = depuis le { $start }
-project-until = jusqu’au { $end }
-project-undated = sans date
+project-not-running = n’est pas en cours
 project-part = - { $role } : { $name } ({ $kind }) [{ $id }]{ $state }
 project-part-over = { " " }– n’y participe plus
 project-themes = Thèmes : { $themes }
@@ -23,7 +33,13 @@ project-funding-sum = Financements, { $status } : { $amount } ({ $known ->
 } sur { $n }).
 project-succeeds = Succède à : { $title } [{ $id }]
 project-succeeded-by = Suivi par : { $title } [{ $id }]
-project-expected = Places tenues : { $filled } points sur { $total }. { $missing }
-project-missing = Ne mentionne pas : { $slots }. Voir maillage gaps.
+project-expected = Places tenues : { $filled ->
+    [one] { $filled } point
+   *[other] { $filled } points
+} sur { $total }. { $missing }
+project-missing = Ne mentionne pas : { $slots }.{ READER() ->
+    [terminal] {" "}Voir maillage gaps.
+   *[page] {""}
+}
 project-complete = Aucune place ne manque.
 project-slot = { $slot } ({ $level })

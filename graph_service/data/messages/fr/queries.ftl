@@ -18,7 +18,16 @@ search-line = { $id } · { $name } · { $kind } { $place }
 actor-title = La fiche d’un acteur : partenaires, projets, sources
 actor-id = L’acteur : identifiant, SIREN, SIRET, RNA ou nom.
 actor-head = { $name } — { $kind } { $place } [{ $id }]
-actor-counts = Au { $day } : { $partners } partenaires, { $projects } projets dont { $running } en cours.
+actor-counts = Au { $day } : { $partners ->
+    [one] { $partners } partenaire
+   *[other] { $partners } partenaires
+}, { $projects ->
+    [one] { $projects } projet
+   *[other] { $projects } projets
+}{ $running ->
+    [0] , aucun en cours
+   *[other] {" "}dont { $running } en cours
+}.
 actor-partner = - { $name } : { $strength }, { $n } en commun (« { $best } »)
 actor-other = D’autres sources disent : { $field } = { $value } ({ $source })
 
@@ -27,10 +36,15 @@ ties-of = Seulement les liens de cet acteur. Répétable.
 ties-among = Seulement les liens entre ces acteurs. Répétable.
 ties-evidence = Nombre de preuves par lien.
 ties-order = Dans quel ordre : par identifiant (id) ou du plus fort au plus faible (strength).
-ties-count = { $n } liens au { $day }.
+ties-count = { $n ->
+    [0] Aucun lien au { $day }.
+    [one] { $n } lien au { $day }.
+   *[other] { $n } liens au { $day }.
+}
 ties-line = - { $a } — { $b } : { $strength } ({ $n } en commun)
 
 paths-title = Les chemins d’un acteur à un autre
+paths-title-of = { DE-DEBUT($a) } { A($b) }
 paths-from = L’acteur de départ : identifiant, SIREN, SIRET, RNA ou nom.
 paths-to = L’acteur à rejoindre : identifiant, SIREN, SIRET, RNA ou nom.
 paths-k = Nombre de chemins, du plus solide au moins solide.
@@ -38,14 +52,16 @@ paths-max-hops = Nombre d’étapes au plus.
 paths-avoid = Ne pas passer par cet acteur. Répétable.
 paths-line = { $rank }. { $sentence }
 paths-sentence = { $n ->
-    [one] { $a } et { $b } sont en lien direct : { $clauses }. Solidité : { $strength }.
-   *[other] { $a } peut rejoindre { $b } en { $n } étapes : { $clauses }. Solidité : { $strength }.
+    [one] { LE-DEBUT($a) } et { LE($b) } sont en lien direct : { $clauses }. Solidité : { $strength }.
+   *[other] Depuis { LE($a) }, on rejoint { LE($b) } en { $n } étapes : { $clauses }. Solidité : { $strength }.
 }
-paths-clause-running = { $a } et { $b } travaillent ensemble sur « { $title } » (en cours)
-paths-clause-ended = { $a } et { $b } ont travaillé ensemble sur « { $title } » (terminé en { $day }, lien à réactiver)
-paths-clause-estimated = { $a } et { $b } ont travaillé ensemble sur « { $title } » (fin estimée en { $day }, lien à vérifier)
-paths-none = Aucun chemin entre { $a } et { $b } dans ces données, même sans les filtres. Absent des données ne veut pas dire absent du terrain.
-paths-blocked = Aucun chemin entre { $a } et { $b }. Le filtre « { $filter } » le bloque ; sans lui, le plus solide vaut { $strength }.
+paths-clause-running = { LE($a) } et { LE($b) } travaillent ensemble sur « { $title } » (en cours)
+paths-clause-ended = { LE($a) } et { LE($b) } ont travaillé ensemble sur « { $title } » (terminé en { $day }, lien à réactiver)
+paths-clause-estimated = { LE($a) } et { LE($b) } ont travaillé ensemble sur « { $title } » (fin estimée en { $day }, lien à vérifier)
+paths-clause-met = { LE($a) } et { LE($b) } ont participé à « { $title } » ({ LE-JOUR($day) })
+paths-clause-meets = { LE($a) } et { LE($b) } participent à « { $title } »
+paths-none = Aucun chemin entre { LE($a) } et { LE($b) } dans ces données, même sans les filtres. Absent des données ne veut pas dire absent du terrain.
+paths-blocked = Aucun chemin entre { LE($a) } et { LE($b) }. Le filtre « { $filter } » le bloque ; sans lui, le plus solide vaut { $strength }.
 filter-since = depuis
 filter-avoid = ne pas passer par
 filter-max_hops = nombre d’étapes
@@ -60,18 +76,21 @@ error-paths-avoid-end = Un chemin ne peut pas éviter son départ ou son arrivé
 error-cursor-unknown = Suite inconnue : « { $cursor } ». Reprenez depuis le début, sans « after ».
 error-cursor-stale = Les données ont changé depuis le début de cette liste. Reprenez depuis le début, sans « after ».
 error-not-found = Rien ne correspond à « { $text } » dans ce que vous pouvez voir. { $near ->
-    [none] Vérifiez l’orthographe, ou cherchez avec : maillage search
-   *[other] Peut-être : { $near }.
+    [none] { READER() ->
+        [terminal] Vérifiez l’orthographe, ou cherchez avec : maillage search
+       *[page] Vérifiez l’orthographe, ou cherchez un autre mot du nom.
+    }
+   *[other] Vouliez-vous dire { $near } ?
 }
 error-ambiguous = « { $text } » désigne plusieurs choses : { $list }. Précisez avec l’identifiant.
 error-unknown-term = « { $text } » n’est pas connu pour « { $parameter } ». { $near ->
     [none] Consultez le vocabulaire.
-   *[other] Peut-être : { $near }.
+   *[other] Vouliez-vous dire { $near } ?
 }
 error-bad-parameter = « { $parameter } » : { $reason }
 error-scope-raise = Votre accès voit « { $scope } » ; il ne peut pas demander « { $asked } ».
 
-history-title = Tout ce qui a été dit d’une fiche, par qui et quand
+history-title = L’historique d’une fiche et ses sources : qui a dit quoi, et quand
 history-id = La fiche : identifiant (même ancien), SIREN, SIRET, RNA ou nom.
 history-order = Dans quel ordre : comme cela a été dit (said) ou le plus récent d’abord (latest).
 history-count = { $id } : { $n ->
@@ -81,9 +100,10 @@ history-count = { $id } : { $n ->
 history-line = - { $at } · { $op } · { $source } · { $what } · { $place } · { $batch } ({ $state })
 history-place = { $file } ligne { $row }
 op-row = ligne
+op-add = ajouté
 op-set = corrigé
-op-deny = nié
-op-affirm = affirmé
+op-deny = retiré
+op-affirm = rétabli
 op-hide = caché
 op-same = même acteur
 op-different = acteurs différents
@@ -99,7 +119,12 @@ history-place-in-sheet = { $file }, feuille { $sheet }, ligne { $row }
 source-staff = l’équipe
 said-by-cli = en ligne de commande
 said-by-http = par la page ou l’API
-paths-unknown = Aucun chemin entre { $a } et { $b } dans la partie parcourue. Il peut y en avoir un plus loin.
+paths-unknown = Aucun chemin entre { LE($a) } et { LE($b) } dans la partie parcourue. Il peut y en avoir un plus loin.
 left-out-paths = Recherche arrêtée là, faute de mémoire : un chemin absent d’ici peut exister, ou être plus solide. Augmentez MAILLAGE_MEMORY, ou précisez la question.
 left-out-around = Recherche arrêtée là, faute de mémoire : tous les liens ne sont pas là, et ceux qui le sont peuvent être plus forts. Augmentez MAILLAGE_MEMORY.
 left-out-nearby = Qui pourrait combler ce qui manque, et où en sont les projets comparables, n’a pas été recherché : il y faut tous les projets, plus que la mémoire n’en tient. Augmentez MAILLAGE_MEMORY.
+when-between = { DU-JOUR($start) } { AU-JOUR($end) }
+when-since = { DEPUIS($start) }
+when-until = { JUSQUE($end) }
+when-on = { LE-JOUR($day) }
+when-undated = sans date

@@ -13,14 +13,23 @@ problem-moved_id = « { $value } » ({ $column }) est l’identifiant d’un
 problem-copied_row = Cette ligne est la copie d’une autre, avec un autre identifiant : elle est prise comme une ligne nouvelle de l’équipe.
 problem-source_of_own_row = Une ligne ajoutée dans votre propre export est dite par l’équipe ; « { $value } » n’est pas noté comme source. Pour parler au nom d’une source, importez un fichier à elle.
 problem-rows_left_out = { $n ->
-    [one] Une ligne de l’export n’est plus dans cette feuille. Elle reste dans Maillage ; importez avec --replace (« remplacer ») pour la retirer.
-   *[other] { $n } lignes de l’export ne sont plus dans cette feuille. Elles restent dans Maillage ; importez avec --replace (« remplacer ») pour les retirer.
+    [one] Une ligne de l’export n’est plus dans cette feuille. Elle reste dans Maillage.
+   *[other] { $n } lignes de l’export ne sont plus dans cette feuille. Elles restent dans Maillage.
+} { READER() ->
+    [terminal] Pour retirer ce qui n’est plus dans le fichier : --replace
+   *[page] Pour retirer ce qui n’est plus dans le fichier, cochez « Fichier complet ».
 }
 problem-link_lost = Ce fichier vient d’un export de Maillage, mais la feuille cachée « _maillage » (dans un zip : maillage.json) a disparu ou est abîmée. Il est lu comme un fichier nouveau : chaque ligne est dite de nouveau, et ce qui a été retiré reste.
 problem-marks_lost = Cette feuille vient d’un export de Maillage, mais sa colonne « maillage » a disparu. Elle est lue comme un fichier nouveau : chaque ligne est dite de nouveau.
 problem-own_workbook_options = Ce fichier est un export de ce même Maillage : ce qui y est changé est dit par l’équipe. Les options sur la source, la licence, la date et les identifiants ne s’appliquent pas.
-error-column-moved = Dans { $sheet }, la colonne « { $column } » semble avoir été triée ou décalée sans les autres : { $n } lignes y prendraient la valeur d’une autre ligne. Rien n’est écrit. Reprenez la colonne dans l’export ; si c’est voulu, confirmez (--yes).
-error-many-denied = Dans ce fichier, { $denied } des { $written } lignes exportées manquent et seraient retirées. Rien n’est écrit. Si c’est voulu, confirmez (--yes).
+error-column-moved = Dans { $sheet }, la colonne « { $column } » semble avoir été triée ou décalée sans les autres : { $n } lignes y prendraient la valeur d’une autre ligne. Rien n’est écrit. Reprenez la colonne dans l’export ; si c’est voulu, { READER() ->
+        [terminal] confirmez (--yes).
+       *[page] confirmez.
+    }
+error-many-denied = Dans ce fichier, { $denied } des { $written } lignes exportées manquent et seraient retirées. Rien n’est écrit. Si c’est voulu, { READER() ->
+        [terminal] confirmez (--yes).
+       *[page] confirmez.
+    }
 help-column-maillage = Ne pas toucher : c’est ici que Maillage reconnaît la ligne quand le fichier revient. Laissez la case vide pour une ligne nouvelle.
 import-one-withdrawn =   retiré : { $name } [{ $id }]
 import-one-updated =   modifié : { $name } [{ $id }], { $field } : { $before } → { $after }
@@ -29,7 +38,10 @@ problem-seen_by_more = { $name } [{ $id }] serait de nouveau visible : { $afte
 error-undo-widens = Annuler montrerait de nouveau { $n ->
     [one] une donnée
    *[other] { $n } données
- } à des lecteurs à qui c’est caché aujourd’hui. Rien n’est écrit. Si c’est voulu, confirmez (--yes).
+ } à des lecteurs à qui c’est caché aujourd’hui. Rien n’est écrit. Si c’est voulu, { READER() ->
+        [terminal] confirmez (--yes).
+       *[page] confirmez.
+    }
 problem-stray_mark = La case « maillage » de cette ligne est celle d’une autre ligne. Reprenez la sienne dans l’export, ou videz-la si la ligne est nouvelle.
 problem-nothing_removed = { $n ->
     [one] Une ligne de cette feuille est rejetée ou n’a pas pu être lue
@@ -42,7 +54,10 @@ error-ends-by-rejected = Cet import complet retirerait { $ended ->
  } et { $rejected ->
     [one] une ligne est rejetée
    *[other] { $rejected } lignes sont rejetées
- } : une ligne mal tapée n’est pas une fin. Rien n’est écrit. Corrigez ces lignes, ou confirmez (--yes).
+ } : une ligne mal tapée n’est pas une fin. Rien n’est écrit. Corrigez ces lignes, { READER() ->
+        [terminal] ou confirmez (--yes).
+       *[page] ou confirmez.
+    }
 problem-marks_moved = { $n ->
     [one] Une ligne porte la case « maillage » d’une autre
    *[other] { $n } lignes portent la case « maillage » d’une autre
@@ -50,11 +65,20 @@ problem-marks_moved = { $n ->
 problem-rows_gone = { $n ->
     [one] Une ligne de cette feuille n’est plus dans Maillage
    *[other] { $n } lignes de cette feuille ne sont plus dans Maillage
- } (retirée par l’équipe, annulée ou cachée depuis l’export), et n’y revient pas d’elle-même. Pour la remettre, annulez ce retrait (maillage imports list), ou videz sa case « maillage ».
+ } (retirée par l’équipe, annulée ou cachée depuis l’export), et n’y revient pas d’elle-même. Pour la remettre, { READER() ->
+        [terminal] annulez ce retrait (maillage imports list)
+       *[page] annulez ce retrait
+    }, ou videz sa case « maillage ».
 problem-unknown_end = « { $value } » ({ $column }) ne désigne rien dans Maillage. La ligne n’est pas prise, et la relation reste comme elle était. Vouliez-vous dire { $near } ?
 problem-mangled_cells = { $n ->
     [one] Une case de la colonne « { $column } » a été transformée par le tableur
    *[other] { $n } cases de la colonne « { $column } » ont été transformées par le tableur
  } (« { $value } » au lieu de « { $was } »). Elle compte comme inchangée. Pour corriger vraiment cette valeur, utilisez le classeur .xlsx, qui garde chaque case telle quelle.
-error-replace-without-marks = { $file } vient d’un export de Maillage, mais ce qui en relie les lignes à Maillage a disparu ou est abîmé (la colonne « maillage », la feuille cachée « _maillage » ou le fichier maillage.json). Rien n’est importé : « remplacer » (--replace) pourrait retirer des données que le tableur a seulement transformées. Reprenez l’export, ou importez sans --replace.
+error-replace-without-marks = { $file } vient d’un export de Maillage, mais ce qui en relie les lignes à Maillage a disparu ou est abîmé (la colonne « maillage », la feuille cachée « _maillage » ou le fichier maillage.json). Rien n’est importé : { READER() ->
+        [terminal] « remplacer » (--replace) pourrait
+       *[page] « Fichier complet » pourrait
+    } retirer des données que le tableur a seulement transformées. Reprenez l’export, { READER() ->
+        [terminal] ou importez sans --replace.
+       *[page] ou décochez « Fichier complet ».
+    }
 export-readme = Ce fichier est un export de Maillage. Une fois corrigé, il peut être importé de nouveau : seules les cases que vous avez changées sont prises. Gardez la colonne « maillage » et le fichier maillage.json, qui font reconnaître les lignes. Attention : un fichier CSV ne dit pas ce qu’est une case. En l’ouvrant, un tableur prend 01004 pour le nombre 1004, un SIRET pour 2,43E+13, 1-2 ou 3/4 pour une date, et coupe les textes longs ; les guillemets n’y changent rien. Une case ainsi transformée est reconnue au retour et compte comme inchangée ; un acteur ou un projet qui ne désigne plus rien fait rejeter sa ligne, et ne retire rien. Pour corriger dans un tableur, préférez le classeur : maillage export -o export.xlsx.

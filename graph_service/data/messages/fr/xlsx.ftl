@@ -16,8 +16,14 @@ error-too-many-parts = { $file } contient { $n } parties, plus que les { $limit 
 error-too-many-sheets = { $file } a { $n } feuilles, plus que les { $limit } admises. Gardez celles qui sont à importer.
 error-too-many-strings = { $file } contient plus de { $limit } textes différents. Il n’est pas lu, pour ménager la mémoire. Découpez-le.
 error-long-cell = { $file }, feuille « { $sheet } », ligne { $row } : une case dépasse { $limit } caractères. Rien n’est lu. Raccourcissez ou videz cette case.
-error-no-known-sheet = Aucune feuille de { $file } n’est connue. Feuilles trouvées : { $found }. Feuilles du modèle : { $expected }. Renommez la vôtre comme l’une de celles-ci, copiez vos lignes dans un modèle (maillage template -o modele.xlsx), ou choisissez une correspondance avec --as.
-error-mapping-fits-no-sheet = Aucune feuille de { $file } n’a les colonnes que la correspondance « { $mapping } » attend. Feuilles trouvées : { $found }. Choisissez une autre correspondance avec --as.
+error-no-known-sheet = Aucune feuille de { $file } n’est connue. Feuilles trouvées : { $found }. Feuilles du modèle : { $expected }. Renommez la vôtre comme l’une de celles-ci, { READER() ->
+        [terminal] copiez vos lignes dans un modèle (maillage template -o modele.xlsx), ou choisissez une correspondance avec --as.
+       *[page] ou copiez vos lignes dans le modèle, qui se télécharge depuis la page.
+    }
+error-mapping-fits-no-sheet = Aucune feuille de { $file } n’a les colonnes que la correspondance « { $mapping } » attend. Feuilles trouvées : { $found }. { READER() ->
+        [terminal] Choisissez une autre correspondance avec --as.
+       *[page] Choisissez une autre correspondance.
+    }
 error-file-in-use = { $file } ne peut pas être lu : il est sans doute ouvert dans Excel, ou vous n’en avez pas le droit. Fermez-le dans Excel, puis recommencez.
 error-target-in-use = { $file } ne peut pas être écrit : il est sans doute ouvert dans Excel. Fermez-le dans Excel, puis recommencez, ou donnez un autre nom.
 error-text-too-long = Une case de classeur contient au plus { $limit } caractères, et « { $text }… » est plus long. Exportez plutôt dans un fichier .zip.

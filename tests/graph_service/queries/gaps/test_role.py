@@ -76,10 +76,10 @@ def test_the_contracts_of_f1_are_as_complete_as_the_oracle_says(f1: Graph) -> No
     assert {id_: round(g.severity, 6) for id_, g in found.items()} == {"P1": 0.409091, "P2": 0.727273}
 
 
-def test_the_most_severe_comes_first_and_equal_ones_by_their_ids(f1: Graph) -> None:
-    order = [(-g.severity, g.subject.projects) for g in f1.gaps(as_of=AS_OF).gaps]
+def test_what_the_law_asks_for_comes_first_and_each_part_goes_from_the_most_severe_to_the_least(f1: Graph) -> None:
+    order = [(not g.by_law, -g.severity, g.subject.projects) for g in f1.gaps(as_of=AS_OF).gaps]
     assert order == sorted(order)
-    assert [projects for _, projects in order] == [["P2"], ["P4"], ["P1"]]
+    assert [(by_law, projects) for by_law, _, projects in order] == [(False, ["P2"]), (False, ["P1"]), (True, ["P4"])]
 
 
 def test_a_slot_is_filled_by_whoever_is_of_its_kind_or_below_in_a_role_that_counts_at_the_date(graph: Graph) -> None:
@@ -133,12 +133,12 @@ def test_the_sentence_names_law_and_method_apart_and_who_is_already_there(graph:
     found = gap(graph, scope="partners")
     assert say(found.sentence, "fr") == (
         "«\u202fContrat de Tours\u202f» ne mentionne ni département (signataire prévu par l’art. 6), ni bailleur "
-        "social (attendu par la méthode), ni instance d’habitants (attendu par la méthode)\u202f; 2 acteurs de ce type "
-        "interviennent déjà sur ce territoire\u202f: Bailleur et Conseil citoyen."
+        "social (attendu par la méthode), ni instance d’habitants (attendu par la méthode)\u202f; 2 acteurs de ces "
+        "types interviennent déjà sur ce territoire\u202f: Bailleur et Conseil citoyen."
     )
     assert say(found.sentence, "en") == (
         "“Contrat de Tours” names no département (signatory by art. 6), no social landlord (expected by method), "
-        "no residents’ body (expected by method); 2 actors of this kind already work on this territory: Bailleur and "
+        "no residents’ body (expected by method); 2 actors of these kinds already work on this territory: Bailleur and "
         "Conseil citoyen."
     )
 
