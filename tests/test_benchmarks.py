@@ -53,6 +53,7 @@ def test_paths_are_those_of_networkx_and_a_page_is_made_of_the_rows(little: Path
     assert len([row for row in found["Paths"] if "networkx" in row.what]) == 2
 
 
+@pytest.mark.deep(only=True)
 @pytest.mark.slow
 @pytest.mark.neo4j
 @needs_h2020

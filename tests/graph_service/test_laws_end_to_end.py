@@ -17,6 +17,7 @@ import pytest
 from graph_service.graph import Graph, open_graph
 from graph_service.model import Batch, Say, Scope
 from graph_service.stores.open import open_store
+from tests.deep import some
 from tests.graph_service.house import bodies, folder, url
 
 Log = list[tuple[Batch, list[Say]]]
@@ -122,7 +123,7 @@ def without(log: Log, tmp_path_factory: pytest.TempPathFactory) -> dict[frozense
 
 
 def subsets(ids: Sequence[str]) -> Iterator[frozenset[str]]:
-    return (frozenset(some) for n in range(len(ids) + 1) for some in combinations(ids, n))
+    return (frozenset(each) for n in range(len(ids) + 1) for each in combinations(ids, n))
 
 
 def test_the_imports_overlap_in_every_way_that_matters(without: Any) -> None:
@@ -137,13 +138,13 @@ def test_withdrawn_in_any_order_from_any_position_nothing_is_left_of_a_batch(
 ) -> None:
     ids = [batch.id for batch, _ in log]
     order = random.Random(7)
-    for n, out in enumerate(subsets(ids)):
+    for n, out in enumerate(some(list(subsets(ids)), 24)):
         several = [order.sample(sorted(out), len(out)) for _ in range(3 if len(out) > 4 else 1)]
-        for k, some in enumerate(several):
+        for k, taken in enumerate(several):
             graph = loaded(log, tmp_path / f"{n}-{k}.db")
-            for id_ in some:
+            for id_ in taken:
                 graph.undo(id_, yes=True)
-            assert bodies(graph) == without[out], f"withdrawn in this order: {some}"
+            assert bodies(graph) == without[out], f"withdrawn in this order: {taken}"
             graph.close()
 
 

@@ -105,7 +105,7 @@ def test_every_question_in_every_scope_has_the_same_answer_to_the_byte(
     assert {question.path.split("/")[1] for question in QUESTIONS} <= {name for name, _ in kinds}
 
 
-@pytest.mark.parametrize("which", ["f1", "cvl"])
+@pytest.mark.parametrize("which", ["f1", pytest.param("cvl", marks=pytest.mark.deep(only=True))])
 def test_read_in_part_a_complete_answer_is_the_same_to_the_byte(
     stores: dict[str, tuple[Graph, str]], neo4j_server: Any, monkeypatch: pytest.MonkeyPatch, which: str
 ) -> None:

@@ -29,8 +29,7 @@ def address(f1_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             yield address
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
 def test_from_the_printed_address_to_a_path_and_another_way(
     visit: Callable[[int, str], Visit], width: int, lang: str
 ) -> None:
@@ -119,8 +118,7 @@ def test_a_file_is_tried_imported_and_undone_from_the_page(
     found.shot("import-undone")
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
 def test_what_is_downloaded_is_edited_brought_back_and_undone(
     visit: Callable[[int, str], Visit], width: int, lang: str, tmp_path: Path
 ) -> None:

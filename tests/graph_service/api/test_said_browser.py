@@ -99,8 +99,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
 def test_a_card_shows_who_says_otherwise_and_opens_everything_that_was_said(
     browser: Any, team: str, width: int, lang: str
 ) -> None:

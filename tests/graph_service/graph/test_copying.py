@@ -34,11 +34,12 @@ PUBLIC, PARTNERS, INTERNAL = Scope
 CANARY = "kanari"
 shared = pytest.mark.parametrize("scope", [PUBLIC, PARTNERS])
 
-KINDS = ("sqlite", "neo4j")
 PAIRS = [
-    pytest.param((one, other), marks=[pytest.mark.neo4j] * ("neo4j" in (one, other)))
-    for one in KINDS
-    for other in KINDS
+    pytest.param(("sqlite", "sqlite")),
+    pytest.param(("sqlite", "neo4j"), marks=pytest.mark.neo4j),
+    pytest.param(("neo4j", "sqlite"), marks=pytest.mark.neo4j),
+    # Between two servers nothing is asked that the pairs with a file do not ask of one.
+    pytest.param(("neo4j", "neo4j"), marks=[pytest.mark.neo4j, pytest.mark.deep(only=True)]),
 ]
 
 

@@ -18,6 +18,7 @@ from tests.neo4j import needed
 from tools.neo4j_server import Server
 
 
+@pytest.mark.deep(only=True)
 @pytest.mark.neo4j
 @pytest.mark.slow
 def test_a_full_disk_is_told_with_its_remedy_and_what_became_of_the_write(tmp_path: Path) -> None:
