@@ -147,3 +147,19 @@ def test_an_unknown_code_or_a_missing_argument_is_a_fault_of_ours_not_a_silent_g
         say(m("no-such-code"))
     with pytest.raises(KeyError):
         say(m("error-not-found"))
+
+
+def test_no_page_reads_a_word_of_the_command_line() -> None:
+    """What the service says of a file, a question or a store names no option and no command to who reads a page."""
+    # What only a terminal is told, and help that people read beside their files.
+    own = ("cli.ftl", "copying.ftl", "doctor.ftl", "neo4j.ftl", "reference.ftl")
+    told = ("error-serve-", "error-store-", "template-", "export-", "workbook-", "problem-rank", "import-changes-more")
+    wrong = []
+    for lang in LANGS:
+        for file, code, message in entries(lang):
+            if file in own or code.startswith(told):
+                continue
+            text = say(m(code, **dict.fromkeys(variables(message), 2)), lang)
+            if re.search(r"(?<!\w)--[a-z]|\bmaillage [a-z]+ ", text):
+                wrong.append(f"{lang}: {code}: {text}")
+    assert wrong == []

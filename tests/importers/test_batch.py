@@ -13,7 +13,7 @@ import pytest
 
 from graph_service.errors import InputError, UsageError
 from graph_service.graph import Graph
-from graph_service.messages import LANGS, say
+from graph_service.messages import LANGS, read_by, say
 from graph_service.model import Batch, RecordType, Say, Scope, Statement, row
 from graph_service.stores.base import Store
 from graph_service.stores.open import open_store
@@ -237,7 +237,9 @@ def test_an_id_of_somebody_else_keeps_the_whole_file_out(tmp_path: Path) -> None
         run(file, store=saying(tmp_path.parent, same, other), source="C - l")
     assert caught.value.code == "ids-of-another"
     assert [(p["row"], p["value"], p["code"]) for p in caught.value.problems] == [(2, "A", "id_of_another")]
-    assert "--ids own" in str(caught.value)
+    with read_by("terminal"):
+        assert "--ids own" in str(caught.value)
+    assert "--" not in str(caught.value)
     assert run(file, store=saying(tmp_path.parent, same, other), source="C - l", ids="own").files[0]["accepted"] == 2
     prepared = run(file, store=saying(tmp_path.parent, same), source="C - l")
     assert codes(prepared) == [("actors", 3, "kind", "other_kind")]

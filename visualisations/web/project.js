@@ -3,7 +3,7 @@ import { asOf, isTeam, link, places, sourceList } from "./cards.js";
 import { dotted, el, tag } from "./elements.js";
 import { whoIsMissing } from "./gaps.js";
 import { everythingSaid, otherValues, sourceNames } from "./said.js";
-import { count, data, period, say, sheet, swatch } from "./words.js";
+import { count, data, day, period, say, sheet, swatch } from "./words.js";
 
 const names = (list) => list.map((each) => each.name).join(", ");
 
@@ -60,13 +60,20 @@ function others(title, found, go) {
     el("p", { class: "small", dir: "auto" }, dotted(one.kind_label, one.title && period(one))))))];
 }
 
+/* What it is: of a meeting with its day, "Rencontre du 28/11/2025"; of one of several days, with both. */
+function meeting(project) {
+  const { event, start, end, kind_label: name } = project, date = start || end;
+  if (!event || !date) return [name];
+  return start && end && start !== end ? [name, period(project)] : [say("event", { name, date: day(date) })];
+}
+
 export function projectCard(answer, gaps, go) {
   const { project, roles } = answer;
   const name = sourceNames(answer.sources);
   return [
     el("div", { class: "head" }, sheet(), el("div", {}, el("h1", { dir: "auto" }, project.title),
       el("p", { class: "small", dir: "auto" }, project.event ? "" : project.running ? tag("ok", say("running")) : tag("warn", say("not-running")), " ",
-        dotted(project.kind_label, names(answer.territories), period(project))),
+        dotted(...meeting(project), names(answer.territories), project.event ? "" : period(project))),
       otherValues(project.others, "title", name, data.fields.title), otherValues(project.others, "kind", name, data.fields.kind))),
     ...whoIsMissing(answer, gaps, go),
     el("h2", {}, say("who")),

@@ -109,7 +109,7 @@ def test_what_others_said_and_ends_with_it_is_told_beside(graph: Graph, tmp_path
     with pytest.raises(UsageError) as caught:
         graph.import_files([none], source="S - S", replace=True)
     assert caught.value.message.args == {"ended": 19, "held": 20, "others": 2}
-    assert "2 autres, dites par d’autres sources" in say(caught.value.message, "fr")
+    assert "2 autres, venant d’autres sources" in say(caught.value.message, "fr")
 
 
 def test_a_dry_run_of_a_complete_import_counts_what_would_end_and_is_not_refused(graph: Graph, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 # The HTTP service.
 error-host-unknown = This service does not answer to the name “{ $host }”. Open the address shown when it started.
-error-token-needed = A token is needed. Open the address shown when “maillage serve” started, or send “Authorization: Bearer …”.
+error-token-needed = A token is needed. Open the address shown when Maillage started, or send “Authorization: Bearer …”.
 error-token-wrong = This token is not this service’s: it may have been restarted. Open the address shown when it started.
 error-origin = This request comes from another site, or does not say from where { $origin }. Nothing was changed.
 error-scope-needed = This needs the access “{ $scope }”.

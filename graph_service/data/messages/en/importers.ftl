@@ -42,7 +42,10 @@ error-ids-of-another = Nothing is imported: { $n ->
 error-strict-rejected = Nothing is imported: { $n ->
     [one] one row
    *[other] { $n } rows
-} of { $read } cannot be taken, and --strict wants them all. Correct them, or import without --strict.
+} of { $read } cannot be taken, and the import asked for all of them. { READER() ->
+    [terminal] Correct them, or import without --strict.
+   *[page] Correct them.
+}
 problem-missing_value = The column "{ $column }" must be filled. Fill the cell.
 problem-unknown_field = "{ $field }" is not a field here. Possible fields: { $known }.
 problem-bad_date = "{ $value }" is not a date ({ $column }). Write 2024, 2024-03 or 2024-03-15, for example.

@@ -204,6 +204,7 @@ web-nobody-missing = No slot is missing
 web-evidence = Evidence
 web-template = From: { $title } (template, version { $n }).
 web-not-running = not running
+web-event = { $name }, { $date }
 web-who = Who takes part
 web-taking-part-one = { $n } actor takes part on that date, of { $total }.
 web-taking-part-other = { $n } actors take part on that date, of { $total }.

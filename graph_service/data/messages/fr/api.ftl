@@ -1,6 +1,6 @@
 # Le service HTTP.
 error-host-unknown = Ce service ne répond pas au nom « { $host } ». Ouvrez l’adresse affichée au démarrage.
-error-token-needed = Un jeton est nécessaire. Ouvrez l’adresse affichée au démarrage de « maillage serve », ou envoyez « Authorization: Bearer … ».
+error-token-needed = Un jeton est nécessaire. Ouvrez l’adresse affichée au démarrage de Maillage, ou envoyez « Authorization: Bearer … ».
 error-token-wrong = Ce jeton n’est pas celui de ce service : il a peut-être redémarré. Ouvrez l’adresse affichée au démarrage.
 error-origin = Cette demande vient d’un autre site, ou ne dit pas d’où elle vient { $origin }. Rien n’a été modifié.
 error-scope-needed = Il faut un accès « { $scope } » pour cela.

@@ -25,7 +25,7 @@ error-store-file-moved = Le fichier { $path } a été déplacé, effacé ou remp
 error-store-io = Le disque de { $path } refuse de lire ou d’écrire (panne, support débranché, quota ou taille de fichier limitée). Rien n’a été modifié. Vérifiez le disque, puis recommencez ; « maillage doctor » examine la base.
 error-store-failed = La base { $path } n’a pas pu être lue ou écrite : { $reason }
 error-store-not-empty = La base { $path } contient déjà des données. Indiquez une base vide.
-store-upgraded = La base a été mise à niveau (schéma { $version } → { $known }) : ce qui a été dit n’a pas changé ; les imports, les corrections et les documents ont maintenant un sceau, pour que « maillage doctor » trouve ce qui serait modifié à la main.
+store-upgraded = La base a été mise à niveau (schéma { $version } → { $known }) : les données n’ont pas changé ; les imports, les corrections et les documents ont maintenant un sceau, pour que « maillage doctor » trouve ce qui serait modifié à la main.
 error-document-changed = « { $collection }/{ $id } » a changé entre-temps. Relisez-le, puis recommencez.
 error-memory-unknown = MAILLAGE_MEMORY vaut « { $text } », qui n’est pas une quantité de mémoire. Écrivez par exemple 500M ou 2G.
 error-whole-needed = Cette question demande tout le graphe en mémoire, { $needed }, et { $memory } sont permis. Interrogez un acteur, un projet ou un chemin, ou lancez Maillage avec MAILLAGE_MEMORY={ $needed } ou plus.

@@ -75,11 +75,11 @@ gap-role-present = { $n ->
 } les autres places : { $slots }.
 gap-role-present-none = Aucune place n’est tenue dans ces données.
 gap-role-caveat = Peut être faux : absent des données ne veut pas dire absent du terrain. { $notes }
-gap-cover-unstated = Aucune source de ce projet ne dit quels types d’acteurs elle couvre.
-gap-cover-not = Aucune source de ce projet ne dit couvrir : { $slots }.
-gap-cover-elsewhere = Aucune source de ce projet ne dit couvrir { $place }.
+gap-cover-unstated = Aucune source de ce projet n’indique quels types d’acteurs elle couvre.
+gap-cover-not = Aucune source de ce projet n’indique qu’elle couvre : { $slots }.
+gap-cover-elsewhere = Aucune source de ce projet n’indique qu’elle couvre { $place }.
 gap-cover-dated = Leur dernière mise à jour : { $day }.
-gap-cover-undated = Elles ne disent pas leur date.
+gap-cover-undated = Elles n’indiquent pas leur date.
 error-gaps-unknown-kind = Type de lacune inconnu : « { $kind } ». Types connus : { $known }.
 gaps-more = { $shown } montrées sur { $n }.{ READER() ->
     [terminal] {" "}Pour les voir toutes : sans --limit.

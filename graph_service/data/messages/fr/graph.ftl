@@ -42,7 +42,7 @@ error-edit-add-exists = « { $id } » existe déjà.{ READER() ->
         [terminal] {" "}Pour le corriger : maillage edit { $id } champ=valeur
        *[page] {""}
     }
-error-edit-fixed-field = Le champ « { $field } » dit de quelle fiche il s’agit et ne se corrige pas. Niez cette fiche (deny) et ajoutez-en une autre (add).
+error-edit-fixed-field = Le champ « { $field } » dit de quelle fiche il s’agit et ne se corrige pas. Retirez cette fiche (deny) et ajoutez-en une autre (add).
 error-edit-no-field = Aucun champ à corriger. Champs possibles : { $known }.
 error-edit-required = Le champ « { $field } » est nécessaire et ne peut pas être vidé. Pour retirer la fiche : deny.
 error-edit-field-form = « { $text } » n’est pas de la forme champ=valeur.
@@ -57,8 +57,8 @@ error-edit-which-type = « { $id } » désigne plusieurs fiches. { READER() 
     } { $known }.
 error-many-end = Cet import complet mettrait fin à { $ended } données sur { $held } de sa source{ $others ->
         [0] {""}
-        [one] , et à une autre, dite par une autre source
-       *[other] , et à { $others } autres, dites par d’autres sources
+        [one] , et à une autre, venant d’une autre source
+       *[other] , et à { $others } autres, venant d’autres sources
     }. Rien n’est écrit. Si c’est voulu, { READER() ->
         [terminal] confirmez (--yes).
        *[page] confirmez.
@@ -79,15 +79,15 @@ map-partners-left = { $n ->
     [one] { $n } partenaire au lien plus faible n’est pas montré.
    *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés.
 }
-problem-unheard = « { $name } » : ce que l’équipe en a dit ({ $word }) ne vaut pas pour { $scopes }, faute de voir que deux fiches sont le même acteur. Si cela doit valoir pour tous, redites-le de { $id }.
+problem-unheard = « { $name } » : ce que l’équipe en a dit ({ $word }) ne vaut pas pour { $scopes }, qui ne voient pas que deux fiches sont le même acteur. Si cela doit valoir pour tous, saisissez-le aussi pour { $id }.
 problem-older_than_known = { $n ->
     [one] { $n } ligne ne change rien
    *[other] { $n } lignes ne changent rien
-} : leur source a déjà dit quelque chose de plus récent. Si ce fichier est le plus récent, { READER() ->
+} : leur source a déjà fourni des données plus récentes. Si ce fichier est le plus récent, { READER() ->
         [terminal] donnez sa date avec --updated.
        *[page] donnez sa date (« Date de la source »).
     }
-error-replace-older = { $n } lignes de cet import complet sont plus anciennes que ce que leur source a déjà dit. Rien n’est écrit. { READER() ->
+error-replace-older = { $n } lignes de cet import complet sont plus anciennes que les données que leur source a déjà fournies. Rien n’est écrit. { READER() ->
         [terminal] Donnez la date du fichier avec --updated, ou importez-le sans --replace.
        *[page] Donnez la date du fichier (« Date de la source »), ou décochez « Fichier complet ».
     }

@@ -42,7 +42,10 @@ error-ids-of-another = Rien n’est importé : { $n ->
 error-strict-rejected = Rien n’est importé : { $n ->
     [one] une ligne
    *[other] { $n } lignes
-} sur { $read } ne peuvent pas être prises, et --strict les veut toutes. Corrigez-les, ou importez sans --strict.
+} sur { $read } ne peuvent pas être prises, et l’import les voulait toutes. { READER() ->
+    [terminal] Corrigez-les, ou importez sans --strict.
+   *[page] Corrigez-les.
+}
 problem-missing_value = La colonne « { $column } » doit être remplie. Complétez la case.
 problem-unknown_field = « { $field } » n’est pas un champ ici. Champs possibles : { $known }.
 problem-bad_date = « { $value } » n’est pas une date ({ $column }). Écrivez par exemple 2024, 2024-03 ou 15/03/2024.
@@ -61,11 +64,11 @@ problem-unknown_theme = Le thème « { $value } » est inconnu et laissé de
 problem-slash_in_id = L’identifiant « { $value } » contient une barre oblique (/), qui n’est pas admise car elle coupe les adresses web. Remplacez-la par un tiret.
 problem-bad_id = Cet identifiant est trop long (plus de { $limit } caractères), contient un saut de ligne ou un caractère invisible, ou n’est fait que de points. Choisissez-en un plus simple.
 problem-bad_visibility = Visibilité inconnue : « { $value } ». Par prudence, la ligne est réservée à l’équipe. Écrivez public, partenaires ou interne.
-problem-reserved_source = Aucun fichier ne peut parler au nom de la source « { $value } », réservée à ce que l’équipe saisit elle-même. Indiquez la vraie source.
+problem-reserved_source = Aucun fichier ne peut se réclamer de la source « { $value } », réservée à ce que l’équipe saisit elle-même. Indiquez la vraie source.
 problem-unknown_source = La source « { $value } » n’est pas dans la feuille des sources. La ligne est attribuée à { $source } ; ajoutez la source à cette feuille.
-problem-no_source = Personne n’est nommé comme source : c’est le fichier lui-même qui est noté ({ $source }). { READER() ->
+problem-no_source = Aucune source n’est indiquée : c’est le nom du fichier qui est retenu ({ $source }). { READER() ->
         [terminal] Donnez la source avec --source "Producteur - titre".
-       *[page] Dites la source, sous la forme « Producteur - titre ».
+       *[page] Indiquez la source, sous la forme « Producteur - titre ».
     }
 problem-too_many_cells = La ligne a { $n } cases pour { $width } en-têtes : un séparateur est sans doute resté dans un texte sans guillemets. Corrigez-la.
 problem-duplicate_id = L’identifiant « { $value } » est déjà à la ligne { $first }. Les deux lignes sont prises comme une seule chose ; vérifiez que c’est bien voulu.

@@ -92,7 +92,7 @@ error-scope-raise = Votre accès voit « { $scope } » ; il ne peut pas de
 
 history-title = L’historique d’une fiche et ses sources : qui a dit quoi, et quand
 history-id = La fiche : identifiant (même ancien), SIREN, SIRET, RNA ou nom.
-history-order = Dans quel ordre : comme cela a été dit (said) ou le plus récent d’abord (latest).
+history-order = Dans quel ordre : celui des saisies (said) ou le plus récent d’abord (latest).
 history-count = { $id } : { $n ->
     [one] { $n } déclaration
    *[other] { $n } déclarations

@@ -11,7 +11,7 @@ problem-cut_row = Cette ligne n’a que { $n } cases au lieu de { $width } : l
 problem-maybe_mangled = « { $value } » ({ $column }) est l’identifiant d’une autre fiche, mais aussi ce qu’un tableur fait de « { $was } » : on ne sait pas lequel des deux est voulu. La ligne reste comme elle était. Remettez « { $was } » ; ou, si l’autre est voulu, videz la case « maillage » de la ligne.
 problem-moved_id = « { $value } » ({ $column }) est l’identifiant d’une autre ligne : la colonne a sans doute été triée sans ses voisines. La ligne n’est pas prise. Remettez « { $was } », l’identifiant de sa case « maillage ».
 problem-copied_row = Cette ligne est la copie d’une autre, avec un autre identifiant : elle est prise comme une ligne nouvelle de l’équipe.
-problem-source_of_own_row = Une ligne ajoutée dans votre propre export est dite par l’équipe ; « { $value } » n’est pas noté comme source. Pour parler au nom d’une source, importez un fichier à elle.
+problem-source_of_own_row = Une ligne ajoutée dans votre propre export est attribuée à l’équipe ; « { $value } » n’est pas retenu comme source. Pour ajouter des données d’une source, importez un fichier de cette source.
 problem-rows_left_out = { $n ->
     [one] Une ligne de l’export n’est plus dans cette feuille. Elle reste dans Maillage.
    *[other] { $n } lignes de l’export ne sont plus dans cette feuille. Elles restent dans Maillage.
@@ -19,9 +19,9 @@ problem-rows_left_out = { $n ->
     [terminal] Pour retirer ce qui n’est plus dans le fichier : --replace
    *[page] Pour retirer ce qui n’est plus dans le fichier, cochez « Fichier complet ».
 }
-problem-link_lost = Ce fichier vient d’un export de Maillage, mais la feuille cachée « _maillage » (dans un zip : maillage.json) a disparu ou est abîmée. Il est lu comme un fichier nouveau : chaque ligne est dite de nouveau, et ce qui a été retiré reste.
-problem-marks_lost = Cette feuille vient d’un export de Maillage, mais sa colonne « maillage » a disparu. Elle est lue comme un fichier nouveau : chaque ligne est dite de nouveau.
-problem-own_workbook_options = Ce fichier est un export de ce même Maillage : ce qui y est changé est dit par l’équipe. Les options sur la source, la licence, la date et les identifiants ne s’appliquent pas.
+problem-link_lost = Ce fichier vient d’un export de Maillage, mais la feuille cachée « _maillage » (dans un zip : maillage.json) a disparu ou est abîmée. Il est lu comme un fichier nouveau : chaque ligne est reprise comme nouvelle, et ce qui a été retiré reste.
+problem-marks_lost = Cette feuille vient d’un export de Maillage, mais sa colonne « maillage » a disparu. Elle est lue comme un fichier nouveau : chaque ligne est reprise comme nouvelle.
+problem-own_workbook_options = Ce fichier est un export de ce même Maillage : ce qui y est changé est attribué à l’équipe. Les options sur la source, la licence, la date et les identifiants ne s’appliquent pas.
 error-column-moved = Dans { $sheet }, la colonne « { $column } » semble avoir été triée ou décalée sans les autres : { $n } lignes y prendraient la valeur d’une autre ligne. Rien n’est écrit. Reprenez la colonne dans l’export ; si c’est voulu, { READER() ->
         [terminal] confirmez (--yes).
        *[page] confirmez.
