@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from graph_service import french
 from tests.visualisations.sample import HOSTILE, path_view
 from tests.visualisations.test_web import vocabulary
 from visualisations import web
@@ -59,11 +60,11 @@ def answer(path: str, query: dict[str, list[str]]) -> tuple[int, Any]:
             **COMMON,
         }
     if path == "/paths" and "avoid" in query:
-        return 200, {"paths": [], "blocked_by": {"filter": "avoid", "would_give": 0.111}, **COMMON}
+        return 200, {"paths": [], "blocked_by": {"filter": "avoid", "would_give": 0.111}, "title": "x", **COMMON}
     if path == "/paths":
         hops = [{"from": a, "to": b, **TIE} for a, b in (("vierzon", "vac"), ("vac", "ut"))]
         way = {"strength": 0.111, "actors": list(NAMES), "hops": hops, "sentence": HOSTILE["tag"]}
-        return 200, {"paths": [way], "blocked_by": None, **COMMON}
+        return 200, {"paths": [way], "blocked_by": None, "title": "De Vierzon à l’Université de Tours", **COMMON}
     return 404, {"detail": "Aucun acteur de ce nom.", "code": "no-such-thing"}
 
 
@@ -161,3 +162,37 @@ def test_an_error_shows_the_detail_of_the_problem_and_offers_to_try_again(site: 
     assert "Aucun acteur de ce nom." in page.inner_text("#answer")
     assert "no-such-thing" in page.inner_text("#answer")
     assert page.is_visible("#answer button")
+
+
+SPOKEN = """Ville de Tours | Université de Tours | Conseil citoyen | Agglopolys | Le Compa | Les Compagnons | La Rotonde
+Compagnons du Cher | Habitat 44 | Hauts-de-Loire | Œuvre du Cher | État | ÉTAT | CAF de Touraine | L’Escale | ville
+«Ville» de Tours | Yzeures | Haut Conseil | Tours Métropole | Les | 15/03/2024 | 2024 | 03/2024""".replace("\n", " | ")
+
+
+def test_the_page_speaks_of_names_and_dates_as_the_server_does(site: Site) -> None:
+    page = site.open()
+    forms = {name.lower(): form for name, form in french.functions().items()}
+    said = page.evaluate(
+        """async ([names, forms]) => {
+          const { inSentence } = await import("/web/french.js");
+          return forms.map((form) => names.map((name) => inSentence(form, name)));
+        }""",
+        [SPOKEN.split(" | "), list(forms)],
+    )
+    assert said == [[form(name) for name in SPOKEN.split(" | ")] for form in forms.values()]
+
+
+@pytest.mark.parametrize("view", ["", "v=actor&id=vierzon", "v=path&from=vierzon&to=ut"])
+def test_a_scope_in_the_address_is_asked_for_everywhere_and_told(site: Site, view: str) -> None:
+    asked: list[str] = []
+    site.page.on("request", lambda request: asked.append(request.url))
+    page = site.open(f"?{view}&scope=partners")
+    questions = [url for url in asked if "/api/v1/" in url]
+    assert questions
+    assert [url for url in questions if parse_qs(urlsplit(url).query).get("scope") != ["partners"]] == []
+    assert page.locator("#lowered").inner_text().startswith("Vous voyez ce que verraient les partenaires.")
+    ways = page.locator("#answer a[href^='?'], header a[href^='?']").evaluate_all("all => all.map((a) => a.search)")
+    assert [way for way in ways if "scope=partners" not in way] == []
+    page.locator("#lowered a").click()
+    page.wait_for_function("!location.search.includes('scope') && document.title.includes(' – ')")
+    assert not page.locator("#lowered").is_visible()

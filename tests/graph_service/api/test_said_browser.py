@@ -68,7 +68,7 @@ def closed(found: Visit) -> None:
 WORDS = {
     "fr": {
         "others": "d’autres sources disent\u202f:",
-        "said": "Tout ce qui a été dit",
+        "said": "Historique et sources",
         "count": "20 déclarations montrées sur 30",
         "all": "30 déclarations montrées sur 30",
         "more": "Montrer les 10 suivantes",
@@ -83,7 +83,7 @@ WORDS = {
     },
     "en": {
         "others": "other sources say:",
-        "said": "Everything that was said",
+        "said": "History and sources",
         "count": "20 of 30 statements shown",
         "all": "30 of 30 statements shown",
         "more": "Show the next 10",
@@ -160,7 +160,7 @@ def test_the_evidence_of_a_path_opens_what_was_said_of_each_of_its_facts(browser
     page = found.page
     first = page.locator(".paths .hop").first
     button = first.locator(".evidence > li > .said > button").first
-    assert "Tout ce qui a été dit – " in (button.get_attribute("aria-label") or "")
+    assert "Historique et sources – " in (button.get_attribute("aria-label") or "")
     button.click()
     chapters = first.locator(".said-list")
     assert chapters.count() == 2
