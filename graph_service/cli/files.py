@@ -11,7 +11,7 @@ import click
 from graph_service.cli.output import REJECTED, Speaker, command, problem_line
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
-from graph_service.graph.noted import titles
+from graph_service.graph.noted import called, titles
 from graph_service.messages import Items, Lang, m, say, worded
 from graph_service.model import COUNTED, Scope
 from graph_service.settings import Settings
@@ -175,7 +175,8 @@ def _file_line(file: Mapping[str, Any]) -> Any:
 def imports_list(speaker: Speaker) -> None:
     with speaker.graph() as graph:
         found = graph.batches()
-        said = titles(graph, [batch for batch, _ in found])
+        batches = [batch for batch, _ in found]
+        names = called(batches, titles(graph, batches))
     speaker.tell(
         {"imports": [_batch(batch, alive) for batch, alive in found]},
         [
@@ -184,8 +185,7 @@ def imports_list(speaker: Speaker) -> None:
                 id=batch.id,
                 kind=m(f"batch-{batch.kind}"),
                 at=batch.at[:16].replace("T", " "),
-                files=", ".join(dict.fromkeys(f["file"] for f in (batch.summary or {}).get("files", ())))
-                or said.get(batch.id, batch.note),
+                files=names[batch.id],
                 state=m("batch-live" if alive else "batch-undone"),
             )
             for batch, alive in found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph_service.graph.changes import named, names
 from graph_service.messages import Items, Label, Message, m
-from graph_service.model import Batch, Fact, RecordType, Say, Scope
+from graph_service.model import KEYED, Batch, Fact, RecordType, Say, Scope
 from importers import headers
 
 if TYPE_CHECKING:
@@ -64,6 +64,17 @@ def titles(graph: Graph, batches: Sequence[Batch]) -> dict[str, Message]:
     }
 
 
+def called(batches: Sequence[Batch], said: Mapping[str, Message]) -> dict[str, Message | str | Items]:
+    """By batch, what people call it: its files, what it corrected, or what it undid. `said` are their titles."""
+    own: dict[str, Message | str] = {}
+    for batch in batches:
+        files = dict.fromkeys(str(file["file"]) for file in (batch.summary or {}).get("files", ()))
+        own[batch.id] = ", ".join(files) or said.get(batch.id, batch.note)
+    return {
+        batch.id: own[batch.id] or Items([own.get(id_) or id_ for id_ in batch.withdraws], ",") for batch in batches
+    }
+
+
 def _called(graph: Graph, ids: set[str]) -> dict[tuple[RecordType, str], str]:
     """The names of records by type and by any id of theirs."""
     hits = graph.store.resolve(sorted(ids), Scope.INTERNAL) if ids else {}
@@ -72,12 +83,19 @@ def _called(graph: Graph, ids: set[str]) -> dict[tuple[RecordType, str], str]:
         asked = sorted({id_ for found in hits.values() for t, id_ in found if t is type_})
         facts[type_] = {fact.id: fact for fact in graph.store.facts(type_, asked, Scope.INTERNAL)}
     ends = names(graph, [fact for each in facts.values() for fact in each.values()])
-    return {
+    called = {
         (type_, id_): named(facts[type_][fact], ends)
         for id_, found in hits.items()
         for type_, fact in found
         if fact in facts[type_]
     }
+    # What is there no more is called as it was called last.
+    gone = sorted(ids - {id_ for _, id_ in called})
+    for spoken in graph.store.statements(keys=gone) if gone else ():
+        said = spoken.statement
+        if said.type in KEYED and (name := said.fields.get("name") or said.fields.get("title")):
+            called |= {(said.type, id_): str(name) for id_ in said.ids if id_ in gone}
+    return called
 
 
 def _said(word: _Word, called: Mapping[tuple[RecordType, str], str]) -> Message:

@@ -114,7 +114,9 @@ function problems(found) {
 
 function preview(report, go) {
   const accepted = sum(report.files, "accepted"), rejected = sum(report.files, "rejected");
-  const changed = ["created", "updated", "withdrawn"].flatMap((name) => Object.values(report[name])).reduce((total, n) => total + n, 0);
+  const counted = (types) => ["created", "updated", "withdrawn"].flatMap((name) => types.map((type) => report[name][type] || 0)).reduce((all, n) => all + n, 0);
+  // What is told above; where only what stands behind it changes (sources, themes), that.
+  const changed = counted(TYPES) || counted([...new Set([report.created, report.updated, report.withdrawn].flatMap(Object.keys))]);
   return [
     el("h2", {}, say("import-would")), ...told(report),
     el("p", { class: "actions" },
