@@ -22,6 +22,8 @@ _CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f\\u200e\\u200f\\u202a-\\u202
 """Signs that draw nothing or turn the direction of what follows, such as the strength behind a name."""
 
 
+_BREAKS = (re.compile(" "), re.compile(r" |(?<=\w)-(?=\w)"))
+"""Where a name may go on in another line; at a hyphen only where it would be cut otherwise."""
 _MARK = re.compile(r"\s*\((?:démo|demo)\)$", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def _advance(c: str) -> float:
 
 
 def wrapped(text: str, size: float, suffix: str = "", short: str = "", width: float = WRAP) -> tuple[str, ...]:
-    """`text` on one line, else balanced on two, else its `short` form, else cut with an ellipsis.
+    """`text` on one line, else balanced on two, else its `short` form on as many, else cut with an ellipsis.
 
     `suffix` is never cut, and neither is the mark of an invented actor at the end of a name: a cropped picture stays
     marked.
@@ -57,17 +59,22 @@ def wrapped(text: str, size: float, suffix: str = "", short: str = "", width: fl
     whole = _with(clean, suffix)
     if text_width(whole, size) <= width:
         return (whole,)
-    words = clean.split(" ")
-    splits = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-    if splits:
-        one, two = min(splits, key=lambda s: abs(text_width(s[0], size) - text_width(_with(s[1], suffix), size)))
-    else:
-        one, two = clean, ""
     limit = width * 1.3
-    lines = (_cut(one, limit, size), _cut(two, limit, size, suffix)) if two else (_cut(one, limit, size, suffix),)
-    if short and any("…" in line for line in lines) and "…" not in clean:
-        return wrapped(short, size, suffix, width=width)
-    return lines
+    lines: tuple[str, ...] = ()
+    for breaks in _BREAKS:
+        lines = _lines(clean, breaks, limit, size, suffix)
+        if not any("…" in line for line in lines):
+            return lines
+    return wrapped(short, size, suffix, width=width) if short and "…" not in clean else lines
+
+
+def _lines(text: str, breaks: re.Pattern[str], limit: float, size: float, suffix: str) -> tuple[str, ...]:
+    """`text` balanced on two lines, broken at one of `breaks`; what is longer than `limit` is cut."""
+    splits = [(text[: at.end()].rstrip(), text[at.end() :]) for at in breaks.finditer(text)]
+    if not splits:
+        return (_cut(text, limit, size, suffix),)
+    one, two = min(splits, key=lambda s: abs(text_width(s[0], size) - text_width(_with(s[1], suffix), size)))
+    return (_cut(one, limit, size), _cut(two, limit, size, suffix))
 
 
 def _with(text: str, suffix: str) -> str:

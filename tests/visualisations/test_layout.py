@@ -117,3 +117,9 @@ def _nearest(found: Arrangement, a: str, b: str, at: tuple[float, float]) -> flo
     steps = [i / 40 for i in range(41)]
     curve = [tuple((1 - t) ** 2 * p[i] + 2 * (1 - t) * t * c[i] + t**2 * q[i] for i in (0, 1)) for t in steps]
     return min(math.dist(point, at) for point in curve)
+
+
+def test_a_name_is_broken_at_a_hyphen_rather_than_cut() -> None:
+    assert wrapped("Vierzon-Sologne-Berry", 12, width=90) == ("Vierzon-", "Sologne-Berry")
+    assert wrapped("CC Vierzon-Sologne-Berry (démo)", 12) == ("CC Vierzon-Sologne-", "Berry (démo)")
+    assert wrapped("Contrat de ville 2024-2030", 12) == ("Contrat de ville", "2024-2030")

@@ -297,8 +297,10 @@ const maillage = (() => {
 
   const joins = (edge, a, b) => (edge.from === a && edge.to === b) || (edge.from === b && edge.to === a);
 
+  let before = null; // while the map is drawn for paper: how it was shown
   /* The boxes of what stands over the map: its buttons, and in a frame the mark of invented relations. */
   function controls() {
+    if (before) return [];
     const from = canvas.getBoundingClientRect();
     return [document.querySelector(".zoom"), framed && document.querySelector("header .tag")].filter(Boolean).map((one) => {
       const { left, top, right, bottom } = one.getBoundingClientRect();
@@ -433,10 +435,16 @@ const maillage = (() => {
   });
   network.on("zoom", () => (byHand = true));
 
+  /* What is in the middle, at which zoom: as it was last drawn, whatever size its element has got since. */
+  function shown() {
+    const { width, height } = network.canvas.frame.canvas, ratio = 2 * network.canvas.pixelRatio;
+    return { position: network.DOMtoCanvas({ x: width / ratio, y: height / ratio }), scale: network.getScale(), animation: false };
+  }
+
   /* In another window the map is fitted again; one that was moved by hand keeps its zoom and its middle. */
   function refit() {
     if (before) return;
-    const kept = { position: network.getViewPosition(), scale: network.getScale(), animation: false };
+    const kept = shown();
     if (!network.canvas.setSize()) return;
     if (byHand) network.moveTo(kept);
     else fit(false);
@@ -444,11 +452,10 @@ const maillage = (() => {
   }
   /* Paper is not as wide as the window, and nothing is drawn anew for it: the whole map is drawn beforehand. */
   const PAPER_SIZE = { width: 960, height: 540, ratio: 2 };
-  let before = null;
   const screenRatio = network.canvas._determinePixelRatio.bind(network.canvas);
   network.canvas._determinePixelRatio = () => (before ? PAPER_SIZE.ratio : screenRatio());
   addEventListener("beforeprint", () => {
-    before = { position: network.getViewPosition(), scale: network.getScale(), animation: false, byHand };
+    before = { ...shown(), byHand };
     network.canvas.setSize(PAPER_SIZE.width, PAPER_SIZE.height);
     fit(false);
     network.body.emitter.emit("_redraw");
