@@ -1,4 +1,4 @@
-"""From a view to places: where its nodes stand, which ties bend, which names are written where."""
+"""From a view to places: where its nodes stand, and which ties bend. Names are placed by whoever draws."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph_service.messages import Lang
 from visualisations.bends import bends
-from visualisations.labels import Box, Label, bounds, place_labels
 from visualisations.layouts import Points, layout
 from visualisations.layouts._spread import apart
+from visualisations.style import radius
 from visualisations.view import MapView
 
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom"""
 NEAREST = 26.0
 """No two nodes are nearer than this, whatever a layout says: one would hide the other."""
 
@@ -23,16 +24,26 @@ class Arrangement:
 
     points: Points
     bends: dict[tuple[str, str], float]
-    labels: tuple[Label, ...]
     box: Box
+    """What has to be in sight: all nodes."""
 
 
-def arrange(view: MapView, lang: Lang) -> Arrangement:
+def arrange(view: MapView) -> Arrangement:
     """The arrangement by the layout that the view names. The same view is arranged the same everywhere."""
     points = _parted(layout(view.layout)(view))
-    bent = bends(view, points)
-    labels = place_labels(view, points, bent, lang)
-    return Arrangement(points, bent, labels, bounds(points, labels))
+    return Arrangement(points, bends(view, points), _bounds(view, points))
+
+
+def _bounds(view: MapView, points: Points) -> Box:
+    reach = [(*points[node.id], radius(node, view)) for node in view.nodes]
+    if not reach:
+        return (-100.0, -100.0, 100.0, 100.0)
+    return (
+        round(min(x - r for x, _, r in reach), 1),
+        round(min(y - r for _, y, r in reach), 1),
+        round(max(x + r for x, _, r in reach), 1),
+        round(max(y + r for _, y, r in reach), 1),
+    )
 
 
 def _parted(points: Points) -> Points:

@@ -135,3 +135,63 @@ def test_hostile_texts_stay_texts_in_panel_and_tooltip(opened: Any) -> None:
         found.page.keyboard.press(key)
     assert found.page.locator("#panel a").count() == 0
     assert found.faults == []
+
+
+def test_a_map_in_a_wider_window_is_fitted_again_until_the_reader_moves_it(opened: Any) -> None:
+    page = opened("ego", width=390).page
+    narrow = page.evaluate("maillage.network.getScale()")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function("maillage.canvas.clientWidth > 1000 && maillage.network.canvas.frame.clientWidth > 1000")
+    page.wait_for_timeout(100)
+    wide = opened("ego", width=1440).page.evaluate("maillage.network.getScale()")
+    assert wide > 1.5 * narrow
+    assert page.evaluate("maillage.network.getScale()") == pytest.approx(wide)
+    assert page.evaluate(INSIDE)
+    for move in ("[data-zoom=in]", "[data-zoom=in]"):
+        page.click(move)
+    zoomed = page.evaluate("[maillage.network.getScale(), maillage.network.getViewPosition()]")
+    page.set_viewport_size({"width": 1024, "height": 900})
+    page.wait_for_timeout(150)
+    kept = page.evaluate("[maillage.network.getScale(), maillage.network.getViewPosition()]")
+    assert kept[0] == pytest.approx(zoomed[0])
+    assert kept[1] == pytest.approx(zoomed[1], abs=0.6)
+
+
+INSIDE = """
+() => {
+  const { nodes } = maillage.onShow(), { clientWidth, clientHeight } = maillage.network.canvas.frame;
+  return nodes.every(({ x, y, r }) => x - r > 0 && y - r > 0 && x + r < clientWidth && y + r < clientHeight);
+}
+"""
+"""Whether every node is in sight."""
+
+PAPER = {"portrait": (718, 1046), "landscape": (1046, 718)}
+"""A4 with margins of 10 mm, in pixels of 1/96 inch."""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("name", ["ego", "network"])
+def test_on_paper_the_whole_map_and_its_legend_stand_on_one_page(opened: Any, name: str, width: int) -> None:
+    page = opened(name, width=width).page
+    page.click("[data-zoom=in]")
+    zoomed = page.evaluate("[maillage.network.getScale(), maillage.network.getViewPosition()]")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(INSIDE)
+    assert page.evaluate("maillage.onShow().labels.length") > 5
+    for across, down in PAPER.values():
+        page.set_viewport_size({"width": across, "height": down})
+        picture, legend = (page.locator(what).bounding_box() for what in ("#canvas canvas", ".legend"))
+        assert picture["x"] >= 0
+        assert picture["x"] + picture["width"] <= across
+        assert picture["y"] + picture["height"] <= legend["y"]
+        assert legend["y"] + legend["height"] <= down
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_timeout(100)
+    kept = page.evaluate("[maillage.network.getScale(), maillage.network.getViewPosition()]")
+    assert kept[0] == pytest.approx(zoomed[0])
+    assert kept[1] == pytest.approx(zoomed[1], abs=0.6)
+    assert page.evaluate("maillage.network.canvas.frame.clientWidth === maillage.canvas.clientWidth")

@@ -86,7 +86,7 @@ def test_the_page_is_served_without_script_and_links_to_each_question(graph: Gra
     found = Page(got.text)
     assert found.all("html")[0]["lang"] == lang
     assert not found.all("script")
-    assert {a["id"] for a in found.all("section")} == {question.name for question in QUESTIONS}
+    assert {a["id"] for a in found.all("section")} == {f"question-{question.name}" for question in QUESTIONS}
     assert not [name for _, attrs in found.tags for name in attrs if name.startswith("on") or name == "style"]
 
 

@@ -22,8 +22,9 @@ from pyvis.network import Network
 
 from graph_service.messages import Day, Lang, m, say
 from visualisations import style
+from visualisations.fonts import embedded
 from visualisations.island import json_island
-from visualisations.labels import FIRST, label_texts
+from visualisations.labels import LabelText, label_texts
 from visualisations.layout import Arrangement, arrange
 from visualisations.layouts.ego import ASPECT
 from visualisations.renderers import Renderer
@@ -80,19 +81,23 @@ def _drawn(id_: str, edge: MapEdge, found: Arrangement) -> dict[str, Any]:
 
 def render(view: MapView, lang: Lang) -> bytes:
     """The map as one HTML document in UTF-8."""
-    found = arrange(view, lang)
+    found = arrange(view)
     network = MapNetwork(view, found)
     document = payload(view, lang)
     island = {
         **{key: document[key] for key in ("nodes", "edges", "sources", "paths", "fictional")},
-        "draw": {"nodes": network.nodes, "edges": network.edges, "labels": _labels(view, found, lang)},
+        "draw": {
+            "nodes": network.nodes,
+            "edges": network.edges,
+            "labels": [_label(text) for text in label_texts(view, lang)],
+        },
         "box": found.box,
         "hull": _hull(view, found),
         "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
         "words": {code.removeprefix("map-"): say(m(code), lang) for code in _WORDS},
     }
     scripts = [_vis_network(), _own("labels.js"), _own("map.js"), _own("panel.js")]
-    css = _own("map.css")
+    css = embedded() + _own("map.css")
     page = network.page(
         view=view,
         document=document,
@@ -108,7 +113,7 @@ def render(view: MapView, lang: Lang) -> bytes:
         source_texts={source["id"]: source["short"] for source in document["sources"]},
         island=Markup(json_island(island)),  # noqa: S704 (escaped by json_island)
         scripts=[Markup(text) for text in scripts],  # noqa: S704 (files of ours and of pyvis)
-        css=Markup(css),  # noqa: S704 (a file of ours)
+        css=Markup(css),  # noqa: S704 (files of ours)
         policy=policy(scripts, [css]),
     )
     # Half of a surrogate pair can come out of broken files; it has no UTF-8 and no meaning.
@@ -124,28 +129,12 @@ def policy(scripts: list[str], styles: list[str]) -> str:
 
     return (
         f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
-def _labels(view: MapView, found: Arrangement, lang: Lang) -> list[dict[str, Any]]:
-    """Every node's label, the most important first; `dx`, `dy` where the server found a place at zoom 1."""
-    placed = {label.id: label for label in found.labels}
-    rows = []
-    for rank, text in enumerate(label_texts(view, lang)):
-        at, label = found.points[text.id], placed.get(text.id)
-        spot = [round(label.x - at[0], 1), round(label.y - at[1], 1)] if label else None
-        rows.append(
-            {
-                "id": text.id,
-                "lines": text.lines,
-                "size": text.size,
-                "weight": text.weight,
-                "spot": spot,
-                "first": rank < FIRST,
-            }
-        )
-    return rows
+def _label(text: LabelText) -> dict[str, Any]:
+    return {"id": text.id, "forms": text.forms, "size": text.size, "weight": text.weight, "always": text.always}
 
 
 def _hull(view: MapView, found: Arrangement) -> list[float] | None:

@@ -14,7 +14,7 @@ from visualisations.view import MapView
 def render(view: MapView, lang: Lang) -> bytes:
     """One JSON document in UTF-8: `payload`, and `x`, `y` (pixels at zoom 1, y downwards) for each node."""
     document = payload(view, lang)
-    points = arrange(view, lang).points
+    points = arrange(view).points
     for node in document["nodes"]:
         node["x"], node["y"] = points[node["id"]]
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(errors="replace")

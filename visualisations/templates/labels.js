@@ -1,111 +1,248 @@
-/* Where names and badges stand on the screen at one zoom: greedy, the most important first, never over a node, a
-   badge or another name. The place that the server found comes first; on a small screen most do not fit, and the
-   table still has them. Offsets are from the node, so that they hold while the map is moved. */
+/* Where names and badges stand on the screen at one zoom. This is the one place that says the rule:
+
+   - A name stands beside its own node, where that node's outline is the nearest by NEAREST pixels, measured from the
+     name's box.
+   - Where no such place is free, it stands further off, at the end of a leader line from its node.
+   - Where there is no room for that either, it is left out; the table and the tip still have it. What the map is about
+     (`always`) is not left out: its name is tried in narrower forms, then anywhere in sight.
+   - No name lies over a node, another name, a badge, a leader line or a control, nor over the edge of the map.
+
+   Greedy: what is more important comes first, and takes the free place that crosses fewest ties. All is in pixels of the
+   screen, from where the map's own 0, 0 is drawn. */
 "use strict";
-function maillageLabels(ctx, { data, nodes, edges, along, ringOf, scale, unit, frame, FONT }) {
-  const CELL = 90, MOST = scale > 1.4 ? Infinity : 60;
-  const taken = new Map();
-  const cells = ([left, top, right, bottom]) => {
-    const found = [];
-    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++) {
-      for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) found.push(`${x}:${y}`);
+const maillageLabels = (() => {
+  const NEAREST = 4; // pixels: 3, and one for letters that are drawn beyond their box
+  const TOUCHING = 1.5; // least distance of a name from its own outline
+  const BESIDE = 4; // of the places beside a node, from the circle around it
+  const ALOOF = 8; // of a name with a leader line from the outlines of others
+  const AWAY = [13, 22, 34, 48, 64, 84, 108]; // of a name with a leader line from its own
+  const SHORT = 12; // pixels of a leader line that weigh as much as a crossed tie
+  const WAYS = 16; // directions that a leader line may take
+  const STEP = 10; // between the spots tried where a name may stand anywhere
+  const MOST = 60; // names on a map that is not zoomed in
+  const FIRST = 12; // of the most asked-for even a leader line comes before a place for others
+  const FAR = 130; // a leader line of theirs
+  const HIDING = 3; // crossed ties from which on a leader line may be better than a place beside the node
+  const PLACES = [[0, 1], [1, 0], [-1, 0], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1], [0.5, 1], [-0.5, 1], [0.5, -1], [-0.5, -1]];
+  const LINES = 400; // ties up to which the crossed ones are counted
+
+  /* Things by where they are, so that asking what is near is quick. */
+  function grid(size = 64) {
+    const cells = new Map();
+    const some = ([left, top, right, bottom], visit) => {
+      for (let x = Math.floor(left / size); x <= Math.floor(right / size); x++) {
+        for (let y = Math.floor(top / size); y <= Math.floor(bottom / size); y++) if (visit(x * 100003 + y)) return true;
+      }
+      return false;
+    };
+    return {
+      add: (box, item) => some(box, (cell) => {
+        if (cells.has(cell)) cells.get(cell).push(item);
+        else cells.set(cell, [item]);
+      }),
+      some: (box, test) => some(box, (cell) => (cells.get(cell) || []).some(test)),
+    };
+  }
+
+  const grown = ([left, top, right, bottom], by) => [left - by, top - by, right + by, bottom + by];
+  const overlap = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+  const within = (value, least, most) => Math.max(least, Math.min(most, value));
+  const around = ([ax, ay, bx, by]) => [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
+  const nearestIn = (box, x, y) => [within(x, box[0], box[2]), within(y, box[1], box[3])];
+  const boxToPoint = (box, x, y) => Math.hypot(Math.max(box[0] - x, 0, x - box[2]), Math.max(box[1] - y, 0, y - box[3]));
+
+  function segmentToPoint([ax, ay, bx, by], x, y) {
+    const dx = bx - ax, dy = by - ay, length = dx * dx + dy * dy;
+    const t = length ? within(((x - ax) * dx + (y - ay) * dy) / length, 0, 1) : 0;
+    return Math.hypot(x - ax - t * dx, y - ay - t * dy);
+  }
+
+  /* Where along `one` two segments cross, from 0 to 1; null where they do not. */
+  function crossing([ax, ay, bx, by], [cx, cy, dx, dy]) {
+    const turn = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
+    if (!turn) return null;
+    const t = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / turn;
+    const u = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / turn;
+    return t >= 0 && t <= 1 && u >= 0 && u <= 1 ? t : null;
+  }
+
+  function boxToSegment(box, segment) {
+    const [left, top, right, bottom] = box, [ax, ay, bx, by] = segment;
+    const sides = [[left, top, right, top], [right, top, right, bottom], [right, bottom, left, bottom], [left, bottom, left, top]];
+    if (boxToPoint(box, ax, ay) === 0 || sides.some((side) => crossing(side, segment) !== null)) return 0;
+    return Math.min(boxToPoint(box, ax, ay), boxToPoint(box, bx, by),
+      ...sides.map(([x, y]) => segmentToPoint(segment, x, y)));
+  }
+
+  const edgesOf = (corners) => corners.map((one, i) => [...one, ...corners[(i + 1) % corners.length]]);
+
+  /* How far a box is from a node, least and most: from the outline as it is drawn, and from the circle of its size. */
+  function gap(box, node) {
+    const middle = boxToPoint(box, node.x, node.y), circle = Math.max(0, middle - node.r);
+    const drawn = middle === 0 ? 0 : node.corners
+      ? Math.min(...edgesOf(node.corners).map((edge) => boxToSegment(box, edge))) : Math.max(0, middle - node.round);
+    return [Math.min(circle, drawn), Math.max(circle, drawn)];
+  }
+
+  /* From a node's outline to the nearest point of a box. */
+  function leaderTo(box, node) {
+    const to = nearestIn(box, node.x, node.y), line = [node.x, node.y, ...to];
+    const far = Math.hypot(to[0] - node.x, to[1] - node.y);
+    const crossed = node.corners ? edgesOf(node.corners).map((edge) => crossing(line, edge) || 0) : [node.round / far];
+    const t = Math.min(1, Math.max(...crossed));
+    return [node.x + t * (to[0] - node.x), node.y + t * (to[1] - node.y), ...to];
+  }
+
+  /* `texts`: what would be written, the most important first. `outlines`: by id where nodes are drawn, as x, y, r (the
+     circle of its size), round (the circle that is drawn) or corners, reach (of all of it). `ties`: their points and
+     cost. `badges`: width, spots (in order of preference). `sight`: the box that is in sight. `covered`: boxes of
+     controls over the map. `measure`: widths of a text's lines. `outwards`: whether names rather stand away from the middle. */
+  return function place({ texts, outlines, ties, badges, sight, covered, measure, outwards, zoomed }) {
+    const bodies = grid(), taken = grid(), points = grid();
+    const all = [...outlines.values()];
+    for (const node of all) bodies.add([node.x - node.reach, node.y - node.reach, node.x + node.reach, node.y + node.reach], node);
+    for (const box of covered) taken.add(box, { box });
+    if (ties.length <= LINES) ties.forEach((tie) => tie.points.forEach(([x, y]) => points.add([x, y, x, y], { x, y, tie })));
+
+    const inSight = (box) => box[0] > sight[0] + 2 && box[1] > sight[1] + 2 && box[2] < sight[2] - 2 && box[3] < sight[3] - 2;
+    const free = (box) => !taken.some(box, (other) => (other.box ? overlap(box, other.box) : boxToSegment(box, other.leader) < 2));
+    const clear = (box, least, own) => !bodies.some(grown(box, least), (node) => node !== own
+      && boxToPoint(box, node.x, node.y) - node.reach < least && gap(box, node)[0] < least);
+    const nearest = (box, own) => clear(box, gap(box, own)[1] + NEAREST, own);
+    const crossed = (box) => {
+      const found = new Set();
+      points.some(box, ({ x, y, tie }) => {
+        if (x > box[0] && x < box[2] && y > box[1] && y < box[3]) found.add(tie);
+      });
+      return [...found].reduce((sum, tie) => sum + tie.cost, 0);
+    };
+    const reaches = (line, own) => {
+      const near = grown(around(line), 2);
+      return !bodies.some(near, (node) => node !== own && segmentToPoint(line, node.x, node.y) < node.reach + 2)
+        && !taken.some(near, (other) => (other.box ? boxToSegment(other.box, line) < 1 : crossing(line, other.leader) !== null));
+    };
+
+    /* A name's box with its middle there, and the room that it takes from others. */
+    const boxed = (x, y, { width, height }) => {
+      const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+      return { box, room: [box[0] - 5, box[1] - 2, box[2] + 5, box[3] + 2] };
+    };
+    const inwards = (node, sx, sy) => (outwards && (node.x || node.y)
+      ? 1 - (sx * node.x + sy * node.y) / Math.hypot(node.x, node.y) / Math.hypot(sx, sy) - (sy ? 0 : 0.12) : 0);
+
+    function beside(node, size) {
+      let best = null;
+      PLACES.forEach(([sx, sy], rank) => {
+        const away = (node.round || node.r) + BESIDE, slant = Math.abs(sx * sy) === 1 ? 0.75 : 1;
+        const x = node.x + sx * (size.width / 2 + (Math.abs(sx) < 1 ? 0 : away * slant));
+        const found = boxed(x, node.y + sy * (size.height / 2 + away * slant), size);
+        if (!inSight(found.room) || !free(found.room) || gap(found.box, node)[0] < TOUCHING || !nearest(found.box, node)) return;
+        const cost = crossed(found.room) + (outwards ? 6 * inwards(node, sx, sy) : 0.5 * rank);
+        if (!best || cost < best.cost) best = { ...found, cost };
+      });
+      return best;
     }
-    return found;
+
+    function led(node, size) {
+      let best = null;
+      for (const away of AWAY) {
+        if (best && best.cost < away / SHORT) break;
+        for (let way = 0; way < WAYS; way++) {
+          const angle = (2 * Math.PI * way) / WAYS, sx = Math.cos(angle), sy = Math.sin(angle);
+          const x = node.x + sx * (node.reach + away) + (within(sx * 1.4, -1, 1) * size.width) / 2;
+          const found = boxed(x, node.y + sy * (node.reach + away) + (within(sy * 1.4, -1, 1) * size.height) / 2, size);
+          if (!inSight(found.room) || !free(found.room) || !clear(found.box, ALOOF, node)) continue;
+          const leader = leaderTo(found.box, node);
+          if (!reaches(leader, node)) continue;
+          const cost = away / SHORT + crossed(found.room) + inwards(node, sx, sy) + (nearest(found.box, node) ? 0 : 0.6);
+          if (!best || cost < best.cost) best = { ...found, leader, cost };
+        }
+      }
+      return best;
+    }
+
+    /* The nearest free spot in sight for a name that is asked for, up to `far` from its node. */
+    function anywhere(node, size, far = Infinity) {
+      const spots = [], wide = size.width / 2 + 8, high = size.height / 2 + 5;
+      for (let x = sight[0] + wide; x < sight[2] - wide; x += STEP) {
+        for (let y = sight[1] + high; y < sight[3] - high; y += STEP) {
+          const away = boxToPoint(boxed(x, y, size).box, node.x, node.y) - node.reach;
+          if (away < far) spots.push([x, y, away]);
+        }
+      }
+      spots.sort((one, other) => one[2] - other[2]);
+      // A line across other nodes is better than no name, where there must be one.
+      for (const strict of far < Infinity ? [true] : [true, false]) {
+        for (const [x, y] of spots) {
+          const found = boxed(x, y, size);
+          if (!free(found.room) || !clear(found.box, ALOOF, node) || gap(found.box, node)[0] < TOUCHING) continue;
+          const leader = leaderTo(found.box, node);
+          if (!strict || reaches(leader, node)) return { ...found, leader };
+        }
+      }
+      return null;
+    }
+
+    /* Beside its node, else led there; the latter too where the name would hide what the map is to show. */
+    function wanted(node, size) {
+      const near = beside(node, size);
+      if (near && crossed(near.room) < HIDING) return near;
+      const far = led(node, size);
+      return near && far ? (crossed(far.room) < crossed(near.room) ? far : near) : near || far;
+    }
+
+    const labels = [];
+    const sizes = (text) => text.forms.map((lines) => {
+      const widths = measure(text, lines);
+      return { lines, widths, width: Math.max(...widths), height: text.size * 1.25 * lines.length };
+    });
+    const put = (text, size, found) => {
+      const node = outlines.get(text.id), [left, top, right, bottom] = found.box;
+      taken.add(found.room, { box: found.room });
+      if (found.leader) taken.add(around(found.leader), { leader: found.leader });
+      labels.push({
+        ...text, ...size, dx: (left + right) / 2 - node.x, dy: (top + bottom) / 2 - node.y,
+        leader: found.leader && found.leader.map((value, i) => value - (i % 2 ? node.y : node.x)),
+      });
+    };
+    const seen = (text) => {
+      const { x, y } = outlines.get(text.id);
+      return x > sight[0] && x < sight[2] && y > sight[1] && y < sight[3];
+    };
+
+    const [must, may] = [texts.filter((text) => text.always && seen(text)), texts.filter((text) => !text.always && seen(text))];
+    for (const text of must) {
+      const node = outlines.get(text.id), forms = sizes(text);
+      let found = null, size = null;
+      for (size of forms) if ((found = wanted(node, size))) break;
+      found ||= anywhere(node, size);
+      if (found) put(text, size, found);
+    }
+
+    const set = [];
+    for (const badge of badges) {
+      for (const { at, x, y } of badge.spots) {
+        const box = [x - badge.width / 2 - 2, y - 12, x + badge.width / 2 + 2, y + 12];
+        if (!free(box) || !clear(box, 1)) continue;
+        taken.add(box, { box });
+        set.push({ ...badge, at });
+        break;
+      }
+    }
+
+    const most = zoomed ? Infinity : MOST, left = [];
+    for (const [rank, text] of may.entries()) {
+      if (labels.length >= most) break;
+      const node = outlines.get(text.id), [size] = sizes(text);
+      const found = rank < FIRST ? wanted(node, size) || anywhere(node, size, FAR) : beside(node, size);
+      if (found) put(text, size, found);
+      else if (rank >= FIRST) left.push([text, size]);
+    }
+    for (const [text, size] of left) {
+      if (labels.length >= most) break;
+      const found = led(outlines.get(text.id), size);
+      if (found) put(text, size, found);
+    }
+    return { labels, badges: set };
   };
-  const take = (rect) => cells(rect).forEach((c) => (taken.has(c) ? taken.get(c).push(rect) : taken.set(c, [rect])));
-  const free = (rect) => !cells(rect).some((c) => (taken.get(c) || []).some(
-    (other) => rect[0] < other[2] && rect[2] > other[0] && rect[1] < other[3] && rect[3] > other[1]));
-
-  for (const node of nodes.values()) {
-    const r = node.r * unit * scale + 2, x = node.x * scale, y = node.y * scale;
-    take([x - r, y - r, x + r, y + r]);
-  }
-
-  if (frame) {
-    const wide = frame.width < 640 ? 152 : 130, high = frame.width < 640 ? 68 : 56;
-    take([frame.width - wide - frame.x, frame.height - high - frame.y, frame.width - frame.x, frame.height - frame.y]);
-  }
-  const inside = (rect) => !frame || (rect[0] + frame.x > 2 && rect[1] + frame.y > 2
-    && rect[2] + frame.x < frame.width - 2 && rect[3] + frame.y < frame.height - 2);
-
-  // Points along the lines: of the free places a name takes the one that crosses fewest.
-  const lines = [];
-  for (const edge of edges.size <= 400 ? edges.values() : []) {
-    const a = nodes.get(edge.from), b = nodes.get(edge.to);
-    const steps = Math.max(2, Math.round((Math.hypot(a.x - b.x, a.y - b.y) * scale) / 9));
-    const points = [];
-    for (let i = 1; i < steps; i++) {
-      const at = along(edge, i / steps);
-      points.push([at.x * scale, at.y * scale]);
-    }
-    const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
-    lines.push({ cost: edge.state === "quiet" ? 0.25 : 1, points, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] });
-  }
-  const crossed = (rect) => lines.filter(({ points, box }) =>
-    rect[0] < box[2] && rect[2] > box[0] && rect[1] < box[3] + 1 && rect[3] > box[1] - 1
-    && points.some(([x, y]) => x > rect[0] && x < rect[2] && y > rect[1] && y < rect[3]))
-    .reduce((sum, line) => sum + line.cost, 0);
-
-  const badges = [];
-  for (const edge of edges.values()) {
-    if (edge.state !== "path" && edge.state !== "alternative") continue;
-    const path = data.paths.find((p) => p.actors.some((actor, i) => i > 0 && joins(edge, p.actors[i - 1], actor)));
-    const text = `${path ? `${path.rank} · ` : ""}${edge.share}`;
-    ctx.font = `650 12px ${FONT}`;
-    const width = ctx.measureText(text).width + 18;
-    for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
-      const at = along(edge, t), x = at.x * scale, y = at.y * scale;
-      const rect = [x - width / 2 - 2, y - 12, x + width / 2 + 2, y + 12];
-      if (!free(rect)) continue;
-      take(rect);
-      badges.push({ at, text, width, best: edge.state === "path" });
-      break;
-    }
-  }
-
-  const labels = [];
-  for (const label of data.draw.labels) {
-    if (labels.length >= MOST) break;
-    const node = nodes.get(label.id), r = node.r * unit * scale;
-    const ring = node.state === "focus" ? (ringOf(node) + 3 - node.r) * unit * scale : node.state === "path" ? 6 * unit * scale : 0;
-    ctx.font = `${label.weight} ${label.size}px ${FONT}`;
-    const widths = label.lines.map((line) => ctx.measureText(line).width);
-    const width = Math.max(...widths), height = label.size * 1.25 * label.lines.length;
-    const sides = [[0, 1], [1, 0], [-1, 0], [0, -1], [1, 1], [-1, 1], [1, -1], [-1, -1]];
-    const around = data.hull && (node.x || node.y);
-    if (around) sides.sort((one, other) => outwards(node, other) - outwards(node, one));
-    if (label.spot) sides.unshift([side(label.spot[0]), side(label.spot[1])]);
-    let best = null;
-    // In a thicket the busiest actors find no place beside them: theirs may stand a little further off.
-    const more = label.first ? [[0.5, -1], [-0.5, -1], [0.5, 1], [-0.5, 1], [1, 0.5], [-1, 0.5], [1, -0.5], [-1, -0.5]] : [];
-    const tries = (label.first ? [0, 10, 20, 32, 44] : [0])
-      .flatMap((far) => [...sides, ...more].map((sign, rank) => [far, rank, sign]));
-    for (const [far, rank, [sx, sy]] of tries) {
-      if (best && best.far < far) break;
-      const gap = r + ring + 5 + far, slant = sx && sy ? 0.75 : 1;
-      const dx = sx * (gap * slant + width / 2), dy = sy * (gap * slant + height / 2);
-      const x = node.x * scale + dx, y = node.y * scale + dy;
-      const rect = [x - width / 2 - 2, y - height / 2 - 1, x + width / 2 + 2, y + height / 2 + 1];
-      if (!inside(rect) || !free(rect)) continue;
-      const cost = crossed(rect) + rank * (around ? 1.4 : 0.5);
-      if (!best || cost < best.cost) best = { cost, rect, dx, dy, far };
-    }
-    if (best) {
-      take(best.rect);
-      labels.push({ ...label, widths, width, dx: best.dx, dy: best.dy });
-    }
-  }
-  return { labels, badges };
-
-  function joins(edge, a, b) {
-    return (edge.from === a && edge.to === b) || (edge.from === b && edge.to === a);
-  }
-
-  function outwards(node, [sx, sy]) {
-    return (sx * node.x + sy * node.y) / Math.hypot(node.x, node.y) / Math.hypot(sx, sy) + (sy ? 0 : 0.12);
-  }
-
-  function side(offset) {
-    return Math.abs(offset) < 4 ? 0 : Math.sign(offset);
-  }
-}
+})();

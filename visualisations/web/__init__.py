@@ -16,7 +16,7 @@ from graph_service import french, templates
 from graph_service.messages import LANGS, Lang, codes, m, say
 from graph_service.vocabulary import Vocabulary
 from importers import headers
-from visualisations import style
+from visualisations import fonts, style
 from visualisations.island import json_island
 
 ASSETS: dict[str, str] = {
@@ -28,6 +28,7 @@ ASSETS: dict[str, str] = {
         ),
         "text/javascript; charset=utf-8",
     ),
+    fonts.FILE: "font/woff2",
 }
 """The page's files and their media types. Whoever serves the page serves these, and no other file of the folder."""
 
@@ -102,7 +103,7 @@ def asset(name: str) -> bytes:
     """The content of one of `ASSETS`. Raises KeyError for any other name."""
     if name not in ASSETS:
         raise KeyError(f"no file {name!r} of the page")
-    return (files(__name__) / name).read_bytes()
+    return fonts.inter() if name == fonts.FILE else (files(__name__) / name).read_bytes()
 
 
 def _sign(vocabulary: Vocabulary, kind: str) -> dict[str, Any]:

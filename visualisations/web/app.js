@@ -118,7 +118,8 @@ const pages = {
     const card = await ask(`/actors/${encodeURIComponent(state.id)}`, {}, signal);
     known.set(card.actor.id, card.actor);
     frame({ focus: card.actor.id, depth: "1" }, say("map-actor", { name: card.actor.name }));
-    return actorCard(card, { go, reach: startReaching });
+    const more = (limit) => ask(`/actors/${encodeURIComponent(state.id)}`, { limit: String(limit) }, signal);
+    return actorCard(card, { go, reach: startReaching, more });
   },
   async project(state, signal) {
     const card = await ask(`/projects/${encodeURIComponent(state.id)}`, {}, signal);

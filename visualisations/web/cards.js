@@ -88,8 +88,27 @@ function identity(actor, name) {
   return rows.length ? el("dl", { class: "identity" }, ...rows) : "";
 }
 
-export function actorCard(answer, { go, reach }) {
-  const { actor, partners, projects, sources = [] } = answer;
+/* Partners, the strongest first, and a way to those that the answer leaves out. `more` asks for so many. */
+const AT_ONCE = 500;
+function partnerList(answer, go, more) {
+  const list = el("ul", { class: "partners" }), told = el("p", { class: "small" }), rest = el("p", {});
+  const fill = ({ partners, partners_total: total }, shown) => {
+    list.append(...partners.slice(shown).map((row) => partner(row, answer, go)));
+    told.textContent = partners.length ? count("partners-count", partners.length, { total: total.toLocaleString(data.lang) }) : say("no-partner");
+    const next = Math.min(total - partners.length, AT_ONCE);
+    const ask = async () => {
+      const found = await more(partners.length + next);
+      fill(found, partners.length);
+      list.children[partners.length].querySelector("summary").focus();
+    };
+    rest.replaceChildren(...(next > 0 ? [el("button", { class: "button", type: "button", on: { click: ask } }, count("partners-more", next))] : []));
+  };
+  fill(answer, 0);
+  return [told, list, rest];
+}
+
+export function actorCard(answer, { go, reach, more }) {
+  const { actor, projects, sources = [] } = answer;
   const name = sourceNames(sources);
   const otherwise = (field) => otherValues(actor.others, field, name, data.fields[field]);
   return [
@@ -100,9 +119,7 @@ export function actorCard(answer, { go, reach }) {
     identity(actor, name),
     isTeam(answer) ? everythingSaid([actor.id], actor.name) : "",
     el("h2", {}, say("partners")),
-    el("p", { class: "small" }, partners.length
-      ? count("partners-count", partners.length, { total: answer.partners_total.toLocaleString(data.lang) }) : say("no-partner")),
-    el("ul", { class: "partners" }, ...partners.map((row) => partner(row, answer, go))),
+    ...partnerList(answer, go, more),
     el("h2", {}, say("projects")),
     projects.length ? el("ul", { class: "rows" }, ...projects.map((p) => el("li", {}, el("p", { dir: "auto" }, link(el("bdi", {}, p.title), { v: "project", id: p.id }, go)),
       el("p", { class: "small", dir: "auto" }, running(p, say("over")), " ",

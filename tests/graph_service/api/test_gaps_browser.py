@@ -144,12 +144,44 @@ def test_a_whole_question_is_understood(visit: Callable[[int, str], Visit], lang
     page.wait_for_url(f"**{leads}**")
 
 
+WIDE = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { font-family: 'DejaVu Sans Mono', monospace !important; letter-spacing: 0.5px !important; }");
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+"""Draws all texts wider, as with other fonts."""
+
+
 def test_the_reference_of_all_questions_is_one_step_from_home(visit: Callable[[int, str], Visit]) -> None:
     found = visit(390, "en")
-    found.page.click("a[href^='/reference']")
-    found.page.wait_for_selector("section#gaps")
-    assert found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page = found.page
+    page.click("a[href^='/reference']")
+    page.wait_for_selector("section#question-gaps")
+    assert page.evaluate("document.fonts.check('14px Inter')")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found.shot("reference")
+    page.evaluate(WIDE)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_section_of_the_reference_can_be_read(visit: Callable[[int, str], Visit], width: int) -> None:
+    page = visit(width, "fr").page
+    page.click("a[href^='/reference']")
+    page.wait_for_selector("section#question-search")
+    looks = page.locator("main > section").evaluate_all(
+        """all => all.map(one => {
+          const { display, height, borderRadius } = getComputedStyle(one);
+          const { bottom } = one.lastElementChild.getBoundingClientRect(), own = one.getBoundingClientRect();
+          const next = one.nextElementSibling;
+          return { look: `${display} ${borderRadius}`, whole: bottom <= own.bottom + 1,
+            apart: !next || next.getBoundingClientRect().top >= own.bottom };
+        })"""
+    )
+    assert len({one["look"] for one in looks}) == 1
+    assert all(one["whole"] and one["apart"] for one in looks)
 
 
 def test_the_public_page_tells_of_projects_and_of_no_gap(browser: Any, store: str) -> None:

@@ -144,7 +144,7 @@ def test_a_name_that_would_be_cut_gives_way_to_its_acronym_and_keeps_its_mark(tm
     files = folder(tmp_path, "in", actors=f"id,name,kind,acronym\nA,{long},association,SIVM\nB,{long},association,")
     with new_graph(tmp_path / "own.db", files) as graph:
         view = graph.map()
-    lines = {text.id: " ".join(text.lines) for text in label_texts(view, "fr")}
+    lines = {text.id: " ".join(text.forms[0]) for text in label_texts(view, "fr")}
     assert lines["A"] == "SIVM (démo)"
     assert "…" in lines["B"]
     assert lines["B"].endswith("(démo)")

@@ -76,8 +76,8 @@ map-title-ego = { $name } and its partners
 map-title-network = Who works with whom
 map-title-paths = From { $a } to { $b }
 map-partners-left = { $n ->
-    [one] { $n } partner with a weaker tie is not shown.
-   *[other] { $n } partners with weaker ties are not shown.
+    [one] { $n } partner with a weaker tie is not shown: the actor’s card has it.
+   *[other] { $n } partners with weaker ties are not shown: the actor’s card has them all.
 }
 problem-unheard = “{ $name }”: what the team said of it ({ $word }) does not hold for { $scopes }, who do not see that two records are one actor. If it shall hold for all, say it again of { $id }.
 problem-older_than_known = { $n ->

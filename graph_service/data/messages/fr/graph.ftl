@@ -76,8 +76,8 @@ map-title-ego = { LE-DEBUT($name) } et ses partenaires
 map-title-network = Qui travaille avec qui
 map-title-paths = { DE-DEBUT($a) } { A($b) }
 map-partners-left = { $n ->
-    [one] { $n } partenaire au lien plus faible n’est pas montré.
-   *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés.
+    [one] { $n } partenaire au lien plus faible n’est pas montré : la fiche de l’acteur le donne.
+   *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés : la fiche de l’acteur les donne tous.
 }
 problem-unheard = « { $name } » : ce que l’équipe en a dit ({ $word }) ne vaut pas pour { $scopes }, qui ne voient pas que deux fiches sont le même acteur. Si cela doit valoir pour tous, saisissez-le aussi pour { $id }.
 problem-older_than_known = { $n ->
