@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph_service.cli.output import REJECTED, Speaker, command, problem_line
+from graph_service.cli.output import REJECTED, Group, Speaker, command, problem_line
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
 from graph_service.graph.noted import called, titles
@@ -52,8 +52,9 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             option("--allow-personal", metavar="REASON"),
         ],
     )(import_)
-    yield click.Group(
+    yield Group(
         "imports",
+        lang,
         help=say(m("cli-imports"), lang),
         commands={
             "list": command("list", lang, settings, "cli-imports-list")(imports_list),
@@ -133,6 +134,7 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         parts = [m(f"count-{type_.sheet}", n=found[type_.sheet]) for type_ in COUNTED if found.get(type_.sheet)]
         if parts:
             yield m(f"import-{name}", counts=Items(parts))
+    yield from _taken(report.names)
     yield from _changed(report.changes)
     # What was not taken first: it is what a person has to do something about.
     for severity, more in (("error", "cli-rejected-more"), ("warning", "cli-problems-more")):
@@ -145,6 +147,14 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         yield m("import-done", id=report.import_id, revision=report.revision)
     else:
         yield m("import-dry")
+
+
+def _taken(names: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
+    """What names in the place of ids were taken for."""
+    for one in names[:_SHOWN]:
+        yield m("import-name", text=one["text"], name=one["name"], id=one["id"], n=one["rows"])
+    if len(names) > _SHOWN:
+        yield m("import-names-more", n=len(names) - _SHOWN)
 
 
 def _changed(changes: Sequence[Mapping[str, Any]]) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -9,13 +10,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from graph_service.errors import Ambiguous, NotFound, UsageError
-from graph_service.identifiers import check
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import Parameter, Question
 from graph_service.queries.records import QueryInput
 from graph_service.queries.view import View
 from graph_service.stores.base import Store
+from graph_service.stores.referring import named, nearest
+from graph_service.vocabulary import fold_text
+
+_OTHER_LENGTH = 3
+"""Signs that a mistyped name may be longer or shorter by."""
 
 
 def make_input(question: Question[Any, Any], raw: Mapping[str, Any], view: View, today: date) -> QueryInput:
@@ -94,6 +99,9 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
     category = parameter.category or ""
     if category == "territory":
         checked = view.territories.normalise(text)
+        if checked.value is None and checked.code == "bad_territory" and (places := _places_like(text, view)):
+            listed = Items([Label(place, place) for place in places], "or")
+            raise UsageError("unknown-term", text=text[:80], parameter=parameter.name, near=listed)
         if checked.value is None and checked.problem is not None:
             raise UsageError("bad-parameter", parameter=parameter.name, reason=checked.problem)
         return checked.value or text
@@ -102,30 +110,43 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
         found = next((f.id for f in view.facts(RecordType.THEME) if text in (f.id, f.name)), None)
     if found is None:
         near = view.vocabulary.nearest(category, text)
+        if category == "theme":
+            own = {name: f.id for f in view.facts(RecordType.THEME) for name in (f.id, f.name)}
+            close = difflib.get_close_matches(text, own, 3, 0.6)
+            near = list(dict.fromkeys([*(own[name] for name in close), *near]))[:3]
         raise UsageError(
             "unknown-term", text=text, parameter=parameter.name, near=Items(near, "or") if near else "none"
         )
     return found
 
 
+def _places_like(text: str, view: View) -> list[str]:
+    """The territories whose name a text is, or nearly is, each as `name (code)`."""
+    typed = fold_text(text)
+    named_: dict[str, list[str]] = {}
+    for code, name in view.territories.names():
+        if abs(len(name) - len(typed)) <= _OTHER_LENGTH:
+            named_.setdefault(fold_text(name), []).append(f"{name} ({code})")
+    close = [typed] if typed in named_ else difflib.get_close_matches(typed, named_, 3, 0.75)
+    return [place for name in close for place in named_[name]][:3]
+
+
 def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) -> str:
     """The id of the one fact of these types that `text` names in a scope."""
-    # A number as people write it, in groups of three or with a small w, comes after the text as it stands: ids may
-    # hold spaces.
-    numbers = (check(scheme, text).value for scheme in ("siren", "siret", "rna"))
-    names = list(dict.fromkeys([text, *(number for number in numbers if number)]))
-    resolved = store.resolve(names, scope)
-    found = next((kept for name in names if (kept := [hit for hit in resolved[name] if hit[0] in types])), [])
+    found = named(store, scope, [text], types)[text]
     if len(found) == 1:
         return found[0][1]
     if not found:
         near = [
-            Label(hit.name, hit.name)
-            for word in (text, *text.split()[:3])
-            for hit in store.search(word, scope, types=types, limit=3)
+            Label(name, name)
+            for name in dict.fromkeys(
+                [
+                    *(name for _, name in nearest(store, scope, text, types)),
+                    *(hit.name for word in text.split()[:3] for hit in store.search(word, scope, types=types, limit=3)),
+                ]
+            )
         ]
-        listed = list(dict.fromkeys(near))[:5]
-        raise NotFound("not-found", text=text[:200], near=Items(listed, "or") if listed else "none")
+        raise NotFound("not-found", text=text[:200], near=Items(near[:5], "or") if near else "none")
     candidates = [
         (fact.id, fact.name)
         for type_ in types

@@ -238,7 +238,7 @@ export function failure(problem, retry, asked = "") {
   const missing = problem.code === "not-found" && ["actor", "project", "path"].includes(asked);
   return [el("div", { class: "card error", role: "alert" },
     el("h1", {}, missing ? say(`error-${asked}`) : say("error")),
-    el("p", { dir: "auto" }, problem.detail || say("error-network")),
+    el("p", { dir: "auto" }, problem.detail),
     problem.code ? el("p", { class: "small" }, say("error-code", { code: problem.code })) : "",
     el("p", {}, el("button", { class: "main", type: "button", on: { click: retry } }, say("retry"))))];
 }

@@ -1,6 +1,6 @@
 /* Bringing a file in: what would change and what is wrong row by row, then the import, and its undo. Nothing is
    written before the last button; texts of files are written as text, never as markup. */
-import { ask } from "./ask.js";
+import { ask, problemOf, request } from "./ask.js";
 import { el } from "./elements.js";
 import { count, data, day, lowered, say } from "./words.js";
 
@@ -10,12 +10,7 @@ const MAY = ["many-end", "many-denied", "column-moved", "ends-by-rejected", "und
 const sum = (files, name) => files.reduce((total, file) => total + file[name], 0);
 const button = (text, run, main) => el("button", { class: main ? "main" : "button", type: "button", on: { click: run } }, text);
 
-async function send(path, body) {
-  const response = await fetch(`${data.api}${path}`, { method: "POST", body, headers: { "Accept-Language": data.lang } });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw Object.assign(new Error("problem"), { problem: answer });
-  return answer;
-}
+const send = (path, body) => request(path, { method: "POST", body });
 
 export function importPage(imports, said, reload) {
   const outcome = el("section", { class: "outcome", "aria-live": "polite", tabindex: "-1" },
@@ -48,7 +43,7 @@ export function importPage(imports, said, reload) {
         list.replaceWith(list = history((await ask("/imports")).imports, show, reload));
       }
     } catch (error) {
-      const problem = error.problem || {};
+      const problem = problemOf(error);
       show(...refused(problem, MAY.includes(problem.code) && button(say("import-anyway"), () => run(false, true))));
     }
   };
@@ -75,7 +70,22 @@ function told(report) {
     if (parts.length) lines.push(el("li", {}, `${say(`import-${name === "updated" ? "updated-facts" : name}`)} ${parts.join(", ")}`));
   }
   if (!lines.length) lines.push(el("li", {}, say("import-no-change")));
-  return [el("ul", { class: "changes" }, ...lines), changes(report.changes), problems(report.problems)];
+  return [el("ul", { class: "changes" }, ...lines), taken(report.names), changes(report.changes), problems(report.problems)];
+}
+
+/* What each name that stands for an id was taken for: who is meant is a person's to check. */
+function taken(names) {
+  if (!names.length) return "";
+  const rows = names.slice(0, SHOWN).map((one) => el("tr", {},
+    el("td", { dir: "auto" }, one.text),
+    el("td", { dir: "auto" }, el("strong", {}, one.name), " ", el("span", { class: "small" }, one.id)),
+    el("td", {}, data.fields[one.column] || one.column),
+    el("td", {}, one.rows.toLocaleString(data.lang))));
+  const heads = ["typed", "taken", "column", "rows"].map((name) => el("th", { scope: "col" }, say(`import-col-${name}`)));
+  return el("details", { class: "remarks names", open: "" },
+    el("summary", {}, count("import-names", names.length)),
+    el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)),
+    names.length > SHOWN ? el("p", { class: "small" }, count("import-remarks-more", names.length - SHOWN)) : "");
 }
 
 /* What ended and what differs, fact by fact; what is new only where a person asks for it. */
@@ -138,7 +148,7 @@ function undo(id, show, reload, name) {
       const { revision } = await send(`/imports/${encodeURIComponent(id)}/undo${yes ? "?yes=true" : ""}`);
       reload({ v: "import" }, say("import-undone", { revision }));
     } catch (error) {
-      const problem = error.problem || {};
+      const problem = problemOf(error);
       show(...refused(problem, MAY.includes(problem.code) && button(say("import-undo-anyway"), () => run(true)), "undo-refused"));
     }
   };
@@ -150,7 +160,7 @@ function undo(id, show, reload, name) {
 function refused(problem, anyway, title = "refused") {
   return [el("div", { class: "card error", role: "alert" },
     el("h2", {}, say(`import-${title}`)),
-    el("p", { dir: "auto" }, problem.detail || say("error-network")),
+    el("p", { dir: "auto" }, problem.detail),
     problem.problems && problem.problems.length ? problems(problem.problems) : "",
     anyway ? el("p", { class: "actions" }, anyway) : "")];
 }
