@@ -237,7 +237,7 @@ def test_a_cell_changed_on_both_sides_is_a_conflict_and_listed(graph: Graph, tmp
     assert report.any_rejected
     assert said(graph, report) == [(Op.SET, RecordType.ACTOR, {"acronym": "MN"})]
     assert (actor(graph, "N").name, actor(graph, "N").get("acronym")) == ("Leur nom", "MN")
-    with pytest.raises(InputError, match="--strict"):
+    with pytest.raises(InputError, match="asked for all of them"):
         book.bring(strict=True)
 
 
