@@ -41,6 +41,7 @@ from importers import cells, differences, guards, headers, sources, template
 from importers.assigning import Mangled
 from importers.jobs import ImportOptions, Job, jobs
 from importers.mapping import Plan
+from importers.naming import Names, Taken, naming_columns, with_fields
 from importers.readers import read
 from importers.revising import Edits, Reviser
 from importers.sheets import Remark
@@ -71,6 +72,10 @@ class Prepared:
     warnings: dict[str, int]
     """Warnings by code."""
     revised: Revised
+    names: Names
+    """What texts name in the store and among these rows."""
+    taken: Taken
+    """What names in the place of ids were taken for."""
 
 
 @dataclass
@@ -133,12 +138,13 @@ class _Work:
         """What the team says by what was edited in a workbook of theirs."""
         self.revised = Revised()
         self.edits: Edits = {}
-        self.new: set[tuple[RecordType, str]] = set()
-        """Actors and projects that this import brings."""
         self.problems: list[tuple[int, int, dict[str, Any]]] = []
         self.rejected: Counter[str] = Counter()
         self.warnings: Counter[str] = Counter()
         self.first_rows: dict[tuple[str, RecordType, str], tuple[Job, int]] = {}
+        self.taken = Taken()
+        self.added: set[tuple[int, int]] = set()
+        """(job, row) of the rows that were added to a workbook of ours."""
 
     def run(self, jobs: list[Job]) -> Prepared:
         for plan in {j.plan.mapping: j.plan for j in jobs}.values():
@@ -149,13 +155,15 @@ class _Work:
         self._refuse_personal()
         self._drop_shared_identifiers(jobs)
         self._refuse_strangers(jobs[0])
+        self._resolve_names(jobs)
         self._state_terms_and_sources(jobs)
         problems = [problem for *_, problem in sorted(self.problems, key=lambda p: p[:2])]
         if self.options.strict and self.rejected:
             raise InputError("strict-rejected", problems, n=self.rejected.total(), read=sum(j.read for j in jobs))
         reports = [j.report() for j in jobs]
         ends, says = self._ends(jobs), [*self.says, *self._agreed()]
-        return Prepared(says, ends, reports, problems, dict(self.rejected), dict(self.warnings), self.revised)
+        rejected, warnings = dict(self.rejected), dict(self.warnings)
+        return Prepared(says, ends, reports, problems, rejected, warnings, self.revised, self._names(), self.taken)
 
     def _sheets(self, type_: RecordType | None, jobs: list[Job]) -> None:
         """The rows of some sheets. Rows of one may name each other in any order: their ids are known before."""
@@ -184,7 +192,7 @@ class _Work:
             self._tell(one, one.sheet.header_row, _fault(header, "", "rank_column", column=header))
         for fault in self._remarked(one, one.sheet.remarks):
             self._tell(one, 0, fault)
-        reviser = Reviser(one, self.store, checker, self.edits, self.new) if one.own and self.store else None
+        reviser = Reviser(one, self.store, checker, self.edits) if one.own and self.store else None
         for at, texts, remarks in one.sheet.records():
             remarked = self._remarked(one, remarks)
             lost = frozenset(remark.at for remark in remarks if remark.lost and remark.at is not None)
@@ -220,8 +228,7 @@ class _Work:
     def _revise(self, one: Job, reviser: Reviser, checker: Checker) -> None:
         """What was edited in a sheet of this store's own workbook, added to it, and left out of it."""
         assert self.store is not None
-        ids = ((say.statement.type, say.statement.ids[0]) for say in self.says)
-        self.new.update(one for one in ids if one[0] in (RecordType.ACTOR, RecordType.PROJECT))
+        reviser.names = self._names()
         rejected = 0
         outcomes = reviser.outcomes()
         self.revised.moved += [(one.plan.sheet or one.sheet.file, name, n) for name, n in reviser.moved(outcomes)]
@@ -234,8 +241,8 @@ class _Work:
                 taken = self._row(one, at, outcome.line.texts, checker, lost)
                 # A row without a mark that is no good new row may be what is left of one that had a mark.
                 reviser.unread += not taken or bool(reviser.ends_of_nothing(outcome.line))
-                for said in [say.statement for say in self.says[before:]]:
-                    self.words += [self._say(one, at, word) for word in differences.affirmed(said, self.store)]
+                if len(self.says) > before:
+                    self.added.add((one.order, at))
             elif any(fault.severity == "error" for fault in outcome.faults):
                 self._reject(one, at, outcome.faults)
                 outcome.faults = []
@@ -407,6 +414,56 @@ class _Work:
             self.warnings[fault.code] += 1
             placed = {**_problem(first, say.row, fault), "file": say.file, "sheet": say.sheet}
             self.problems.append((first.order, say.row, placed))
+
+    def _names(self) -> Names:
+        return Names(self.store, self.says, self.vocabulary.shared_siren_kinds)
+
+    def _resolve_names(self, jobs: list[Job]) -> None:
+        """Put ids in the place of names. A row that names one of several is rejected."""
+        names, by_place = self._names(), {(one.sheet.file, one.place): one for one in jobs}
+        brought = {(say.statement.type, say.statement.ids[0]) for say in self.says if say.statement.type in KEYED}
+        asked: dict[tuple[RecordType, ...], set[str]] = {}
+        naming = []
+        for i, say in enumerate(self.says):
+            for column in naming_columns(say.statement.type):
+                value = say.statement.fields.get(column.name)
+                for text in value if isinstance(value, tuple) else (value,) if value else ():
+                    if not any((type_, text) in brought for type_ in column.refs):
+                        asked.setdefault(column.refs, set()).add(str(text))
+                        naming.append(i)
+        names.look_up(asked)
+        bad: dict[tuple[int, int], list[Fault]] = {}
+        for i in dict.fromkeys(naming):
+            say = self.says[i]
+            one = by_place[say.file, say.sheet]
+            own_ids = self.options.ids == "own" and not one.own
+            found = names.resolve(say.statement, f"{one.source_id}:" if own_ids else "")
+            faults = [*found.faults, *self._of_one_actor(found.fields, say.statement)]
+            if any(fault.severity == "error" for fault in faults):
+                bad.setdefault((one.order, say.row), []).extend(faults)
+                continue
+            for fault in faults:
+                self._tell(one, say.row, fault)
+            self.taken.add(say.statement.source, found.taken)
+            if found.fields != say.statement.fields:
+                self.says[i] = replace(say, statement=with_fields(say.statement, found.fields))
+        for (order, at), faults in bad.items():
+            jobs[order].accepted -= 1
+            self._reject(jobs[order], at, [fault for i, fault in enumerate(faults) if fault not in faults[:i]])
+        placed = [(by_place.get((say.file, say.sheet)), say) for say in self.says]
+        kept = [(one, say) for one, say in placed if one is None or (one.order, say.row) not in bad]
+        self.says = [say for _, say in kept]
+        for job_, say in kept:
+            if job_ and self.store and (job_.order, say.row) in self.added:
+                # Where a row says what was denied before, the team says that it is so after all.
+                again = differences.affirmed(say.statement, self.store)
+                self.words += [self._say(job_, say.row, word) for word in again]
+
+    def _of_one_actor(self, fields: Mapping[str, Value], said: Statement) -> list[Fault]:
+        if said.type is not RecordType.PARTNERSHIP or fields["actor"] != fields["partner"]:
+            return []
+        typed, actor = str(said.fields["partner"]), str(fields["actor"])
+        return [_fault("partner", typed, "partner_of_itself", "error", value=actor)]
 
     def _state_terms_and_sources(self, jobs: list[Job]) -> None:
         """The vocabulary rows that mappings bring, and the sources that no sheet states.

@@ -16,17 +16,21 @@ from graph_service.checked import clip
 from graph_service.messages import Items, Label, m
 from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column, readable
 from graph_service.stores.base import Store
+from graph_service.stores.referring import nearest
 from importers import cells, differences, guards, template
 from importers.assigning import Assigned, Assigner, Line, State
 from importers.headers import named
 from importers.jobs import Job
 from importers.marks import Mark, Shown, row_of
+from importers.naming import Names, naming_columns
 from importers.validation import Checker, Fault
 
 _ABOUT = frozenset({"visibility", "source"})
 _END_TYPES = frozenset({RecordType.ACTOR, RecordType.PROJECT})
 _COMPARED_IDS, _PROPOSED = 20_000, 4
 """Of a cell that names nothing: how many ids are compared with it, and how many are proposed."""
+_HOLDS_BACK = frozenset({"id_changed", "unknown_end", "maybe_mangled", "ambiguous_name"})
+"""Faults of one cell for which nothing that the row's others say is taken."""
 _FEW = 3
 """Rows, and values, below which what one row had and another has now may be an edit."""
 
@@ -60,15 +64,13 @@ Edits = dict[tuple[RecordType, str, str], str]
 class Reviser:
     """Reads one sheet of a workbook that was exported from this store. `edits` is shared by those of one import."""
 
-    def __init__(
-        self, job: Job, store: Store, checker: Checker, edits: Edits, new: Set[tuple[RecordType, str]] = frozenset()
-    ) -> None:
+    def __init__(self, job: Job, store: Store, checker: Checker, edits: Edits) -> None:
         assert job.link is not None
         assert job.plan.mark_at is not None
         self.job, self.link, self.store, self.checker = job, job.link, store, checker
         self.type, self.edits = job.type, edits
-        self.new = new
-        """Records that the same import brings: an end may name them."""
+        self.names = Names(store, ())
+        """What cells name; an end may name a record that the same import brings."""
         self.places = places(job)
         self.rows = Assigner(self.type, job.plan.sheet, job.link, store, Shown(checker), self.places)
         self.lines: list[Line] = []
@@ -191,7 +193,11 @@ class Reviser:
         shown, now, team = self.rows.checks(line), row_of(fact), self._for_the_team(fact)
         wanted: dict[str, str] = {}
         for name in edited:
-            mine = self.rows.check(name, line.cells[name])
+            text, ambiguous = self._with_ids(name, line.cells[name], fact.visibility)
+            if ambiguous:
+                outcome.faults.append(ambiguous)
+                continue
+            mine = self.rows.check(name, text)
             held = self.rows.check(name, template.cell(now.get(name)))
             hidden = self.rows.check(name, template.cell(team.get(name)))
             if name in unsure or edits.setdefault((self.type, fact.id, name), mine) != mine:
@@ -212,9 +218,9 @@ class Reviser:
                 # What is said for readers below would silence what the team has said for itself.
                 outcome.faults.append(self._conflict(name, line, team))
             else:
-                wanted[name] = cells.unescape(line.cells[name]).strip()
+                wanted[name] = cells.unescape(text).strip()
         outcome.faults += [self._unknown_end(name, line, now) for name in self._ends_of_nothing(wanted)]
-        if wanted and not any(f.code in ("id_changed", "unknown_end", "maybe_mangled") for f in outcome.faults):
+        if wanted and not any(f.code in _HOLDS_BACK and f.severity == "error" for f in outcome.faults):
             self._say(fact, wanted, outcome)
         return outcome
 
@@ -229,11 +235,28 @@ class Reviser:
             known = column(self.type, name)
             if not text or not known or not known.required or not _END_TYPES.issuperset(known.refs) or not known.refs:
                 continue
-            if any((type_, text) in self.new for type_ in known.refs):
-                continue
-            if not any(text in (fact.id, *fact.keys) for fact in self.rows.named(name, text)):
+            is_id = self.names.is_id(known.refs, text)
+            if not is_id and len(self.names.meant(known.refs, text, Scope.INTERNAL)) != 1:
                 found.append(name)
         return found
+
+    def _with_ids(self, name: str, text: str, visibility: Scope) -> tuple[str, Fault | None]:
+        """A cell with the id of what it names in the place of the name; or that it names one of several."""
+        known = column(self.type, name)
+        if known is None or known not in naming_columns(self.type) or name == KEYED.get(self.type):
+            return text, None
+        typed = cells.unescape(text).strip()
+        items = cells.split_list(typed) if known.many else [typed] if typed else []
+        ids = []
+        for item in items:
+            if self.names.is_id(known.refs, item):
+                ids.append(item)
+                continue
+            found = self.names.meant(known.refs, item, visibility)
+            if len(found) > 1:
+                return text, self.names.ambiguous(known, item, found)
+            ids.append(found[0].id if found else item)
+        return (text if ids == items else cells.escape(cells.join_list(ids) if known.many else ids[0])), None
 
     def _unknown_end(self, name: str, line: Line, now: Mapping[str, Any]) -> Fault:
         text = cells.unescape(line.cells[name]).strip()
@@ -249,7 +272,7 @@ class Reviser:
         sheets = [type_.sheet for type_ in known.refs]
         ids = [id_ for sheet in sheets for id_ in self.link.ids.get(sheet, ())][:_COMPARED_IDS]
         close = difflib.get_close_matches(text, ids, 3, 0.7)
-        hits = [hit.id for hit in self.store.search(text, Scope.INTERNAL, types=known.refs, limit=3)] if text else []
+        hits = [id_ for id_, _ in nearest(self.store, Scope.INTERNAL, text, known.refs)]
         for id_ in [*close, *hits, cells.unescape(was)]:
             if len(found) < _PROPOSED:
                 found.update({fact.id: fact for fact in self.rows.named(name, id_)})

@@ -24,6 +24,7 @@ from importers import cells
 from importers.headers import named
 
 MAX_ID = 200
+MAX_NAME = 1000
 _BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
 _LINES = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _YEARS = range(1000, 2101)
@@ -154,7 +155,7 @@ class Checker:
             fault = _dropped(column, text, checked.code, checked.problem) if checked.problem else None
             return checked.value, (fault,) if fault else ()
         if KEYED.get(type_) == column.name:
-            return self._code(column, text) if type_ is RecordType.TERRITORY else _id(column, text)
+            return self._code(column, text) if type_ is RecordType.TERRITORY else id_of(column, text)
         if column.many and (long := _too_long_a_list(column, text)):
             return None, (long,)
         if column.refs:
@@ -189,7 +190,8 @@ class Checker:
         return None, (Fault(column.name, clip(text), code, _drop(column), said),)
 
     def _references(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
-        """Ids of other records. Of themes and territories only known ones are kept; actors and projects may wait."""
+        """Ids of other records. Of themes and territories only known ones are kept. What stands for an actor or a
+        project may be a name, which `importers.naming` takes for an id."""
         found: list[str] = []
         faults: list[Fault] = []
         for item in cells.split_list(text) if column.many else [text]:
@@ -208,7 +210,7 @@ class Checker:
                 if not value:
                     faults.append(self._unknown_theme(column, item))
             else:
-                value, more = _id(column, item)
+                value, more = _named_text(column, item)
                 faults.extend(more)
             if value:
                 found.append(value)
@@ -231,7 +233,16 @@ class Checker:
         return checked.value, faults
 
 
-def _id(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
+def _named_text(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
+    """What refers to an actor or a project: an id, or a name, which may hold what no id does."""
+    if _LINES.search(text) or len(text) > MAX_NAME:
+        return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
+    text, unseen = cells.visible(text)
+    return text, (_fault(column, text, "invisible_in_id", "warning", value=clip(text)),) if unseen else ()
+
+
+def id_of(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
+    """The id that a cell holds, and what is wrong with it."""
     if _LINES.search(text):
         return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
     text, unseen = cells.visible(text)

@@ -132,6 +132,7 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         parts = [m(f"count-{type_.sheet}", n=found[type_.sheet]) for type_ in COUNTED if found.get(type_.sheet)]
         if parts:
             yield m(f"import-{name}", counts=Items(parts))
+    yield from _taken(report.names)
     yield from _changed(report.changes)
     # What was not taken first: it is what a person has to do something about.
     for severity, more in (("error", "cli-rejected-more"), ("warning", "cli-problems-more")):
@@ -144,6 +145,14 @@ def _told(report: Any, lang: Lang) -> Iterator[Any]:
         yield m("import-done", id=report.import_id, revision=report.revision)
     else:
         yield m("import-dry")
+
+
+def _taken(names: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
+    """What names in the place of ids were taken for."""
+    for one in names[:_SHOWN]:
+        yield m("import-name", text=one["text"], name=one["name"], id=one["id"], n=one["rows"])
+    if len(names) > _SHOWN:
+        yield m("import-names-more", n=len(names) - _SHOWN)
 
 
 def _changed(changes: Sequence[Mapping[str, Any]]) -> Iterator[Any]:

@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from graph_service.errors import Ambiguous, NotFound, UsageError
-from graph_service.identifiers import check
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import Parameter, Question
 from graph_service.queries.records import QueryInput
 from graph_service.queries.view import View
 from graph_service.stores.base import Store
+from graph_service.stores.referring import named, nearest
 
 
 def make_input(question: Question[Any, Any], raw: Mapping[str, Any], view: View, today: date) -> QueryInput:
@@ -110,22 +110,20 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
 
 def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) -> str:
     """The id of the one fact of these types that `text` names in a scope."""
-    # A number as people write it, in groups of three or with a small w, comes after the text as it stands: ids may
-    # hold spaces.
-    numbers = (check(scheme, text).value for scheme in ("siren", "siret", "rna"))
-    names = list(dict.fromkeys([text, *(number for number in numbers if number)]))
-    resolved = store.resolve(names, scope)
-    found = next((kept for name in names if (kept := [hit for hit in resolved[name] if hit[0] in types])), [])
+    found = named(store, scope, [text], types)[text]
     if len(found) == 1:
         return found[0][1]
     if not found:
         near = [
-            Label(hit.name, hit.name)
-            for word in (text, *text.split()[:3])
-            for hit in store.search(word, scope, types=types, limit=3)
+            Label(name, name)
+            for name in dict.fromkeys(
+                [
+                    *(name for _, name in nearest(store, scope, text, types)),
+                    *(hit.name for word in text.split()[:3] for hit in store.search(word, scope, types=types, limit=3)),
+                ]
+            )
         ]
-        listed = list(dict.fromkeys(near))[:5]
-        raise NotFound("not-found", text=text[:200], near=Items(listed, "or") if listed else "none")
+        raise NotFound("not-found", text=text[:200], near=Items(near[:5], "or") if near else "none")
     candidates = [
         (fact.id, fact.name)
         for type_ in types

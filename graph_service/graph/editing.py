@@ -6,7 +6,7 @@ when the word is spoken; the word then names all keys that its fact has, so that
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -37,6 +37,7 @@ from graph_service.model.bounds import is_within
 from graph_service.stores import members
 from graph_service.stores.base import Counts, Spoken, Store, Written
 from importers import cells, differences, guards, headers
+from importers.naming import naming_columns
 from importers.validation import Record, check_fields
 
 if TYPE_CHECKING:
@@ -171,11 +172,10 @@ class Editor:
         key = KEYED.get(type_)
         if key == "id" and not fields.get("id"):
             fields["id"] = differences.new_id(type_, fields)
-        for name, types in ((c.name, c.refs) for c in columns(type_) if c.refs and not c.many):
-            is_new = any((t, fields.get(name)) in self.new for t in types)
-            if fields.get(name) and not is_new and set(types) <= {RecordType.ACTOR, RecordType.PROJECT}:
-                fields[name] = refer(self.store, Scope.INTERNAL, fields[name], types)
         record = self.checked(type_, fields, partial=False)
+        if ends := with_ids(self.store, type_, record.fields, self.new):
+            fields |= {name: as_text(value) for name, value in ends.items()}
+            record = self.checked(type_, fields, partial=False)
         id_ = str(record.fields[key]) if key else ""
         if key and ((type_, id_) in self.new or self.store.resolve([id_], Scope.INTERNAL)[id_]):
             raise UsageError("edit-add-exists", id=id_)
@@ -200,7 +200,7 @@ class Editor:
         if empty:
             raise UsageError("edit-required", field=empty[0])
         fields = dict(self.checked(fact.type, texts, partial=True).fields)
-        fields.update(named_ends(self.store, fact.type, fields))
+        fields.update(with_ids(self.store, fact.type, fields))
         if rank is not None:
             fields["rank"] = _rank(rank)
         self.check_order(fact, fields)
@@ -279,12 +279,27 @@ class Editor:
         return [s for s in self.store.statements(keys=asked.ids) if asked.type in (None, s.statement.type)]
 
 
-def named_ends(store: Store, type_: RecordType, fields: Mapping[str, Value]) -> dict[str, Value]:
-    """The ends of a relation among `fields`, as ids of what they name. Raises NotFound where one names nothing: the
-    relation would be gone, and another would wait for an end that never comes."""
-    ends = {RecordType.ACTOR, RecordType.PROJECT}
-    known = {c.name: c.refs for c in columns(type_) if c.required and c.refs and ends.issuperset(c.refs)}
-    return {name: refer(store, Scope.INTERNAL, str(fields[name]), known[name]) for name in fields if name in known}
+def with_ids(
+    store: Store, type_: RecordType, fields: Mapping[str, Value], new: Set[tuple[RecordType, str]] = frozenset()
+) -> dict[str, Value]:
+    """Those of `fields` that refer to actors or projects, with ids of what they name; `new` are there beside those of
+    the store.
+
+    Raises NotFound where one names nothing: a relation would be gone, and another would wait for an end that never
+    comes.
+    """
+
+    def id_of(text: str, types: Sequence[RecordType]) -> str:
+        return text if any((type_, text) in new for type_ in types) else refer(store, Scope.INTERNAL, text, types)
+
+    found: dict[str, Value] = {}
+    for known in naming_columns(type_):
+        value = fields.get(known.name)
+        if isinstance(value, tuple):
+            found[known.name] = tuple(dict.fromkeys(id_of(text, known.refs) for text in value))
+        elif value is not None:
+            found[known.name] = id_of(str(value), known.refs)
+    return found
 
 
 def as_text(value: Any) -> str:

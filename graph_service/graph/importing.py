@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph_service.checked import clip
 from graph_service.errors import InputError, UsageError
 from graph_service.graph import changes, unheard
 from graph_service.graph.retrying import at_one_revision
-from graph_service.messages import Items, m
-from graph_service.model import COUNTED, RecordType, Say, Scope
+from graph_service.messages import Message, m
+from graph_service.model import COUNTED, Op, RecordType, Say, Scope, column
 from graph_service.stores import collector, members
 from graph_service.stores.base import Written
+from graph_service.stores.naming import ENDS
 from importers.batch import ImportOptions, Prepared, Progress, prepare
 from importers.headers import named
+from importers.naming import Names
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
@@ -65,6 +68,8 @@ class ImportReport:
     rejected: Mapping[str, int]
     """Rejected rows by the code of their first error."""
     warnings: Mapping[str, int]
+    names: Sequence[Mapping[str, Any]] = ()
+    """What each name in the place of an id was taken for, and in how many rows."""
     changes: Sequence[Mapping[str, Any]] = ()
     """What changed, one by one (`graph_service.graph.changes`); of many the first few hundred of each sort."""
 
@@ -81,6 +86,7 @@ class ImportReport:
             "matches": dict(self.matches),
             "rejected": dict(self.rejected),
             "warnings": dict(self.warnings),
+            "names": [dict(one) for one in self.names],
             "changes": [dict(one) for one in self.changes],
             "problems": [dict(problem) for problem in self.problems],
         }
@@ -108,6 +114,9 @@ def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Pro
     prepared = read_files(graph, paths, options, progress)
     prepared = replace(prepared, says=members.said_of_all(graph.store, prepared.says))
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
+    if names := list(prepared.taken.told()):
+        # What a name was taken for is remembered: imported again, the row means the same record.
+        summary["names"] = names
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
     if progress and not options.dry_run:
         progress("", len(prepared.says))
@@ -152,11 +161,10 @@ def _ask_before_many_end(graph: Graph, written: Written, prepared: Prepared) -> 
 
 
 def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
-    known = _known(graph, prepared, written)
-    waiting = [_waits(say, known) for say in written.waiting]
+    waiting = [problem for say in written.waiting for problem in _waits(graph, say, prepared.names)]
     warnings = dict(prepared.warnings)
     if waiting:
-        warnings["waiting_end"] = len(waiting)
+        warnings["waiting_end"] = len(written.waiting)
     if written.outdated:
         warnings["older_than_known"] = written.outdated
         waiting.append(_older(written.outdated, prepared))
@@ -172,6 +180,7 @@ def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
         [*prepared.problems, *waiting],
         prepared.rejected,
         warnings,
+        list(prepared.taken.told()),
         changes.told(graph, written.changes),
     )
 
@@ -199,30 +208,38 @@ def _older(n: int, prepared: Prepared) -> dict[str, Any]:
     return {"file": file, **empty, "code": "older_than_known", "severity": "warning", "message": message}
 
 
-def _known(graph: Graph, prepared: Prepared, written: Written) -> set[str]:
-    """Of the ends that rows wait for, those that are there: in the store, or in what this import says."""
-    said = {s.statement.ids[0] for s in prepared.says if s.statement.type in (RecordType.ACTOR, RecordType.PROJECT)}
-    asked = {str(s.statement.fields.get(n)) for s in written.waiting for n in _end_names(s)} - said
-    return said | {id_ for id_, found in graph.store.resolve(sorted(asked), Scope.INTERNAL).items() if found}
+def _waits(graph: Graph, say: Say, names: Names) -> Iterator[dict[str, Any]]:
+    """The warnings about a row that is kept and is no fact until both its ends are there: one for each that is not."""
+    lacking = {end: _lacks(graph, say, end, types, names) for end, types in ENDS[say.statement.type]}
+    told = {end: message for end, message in lacking.items() if message}
+    if not told:
+        last = ENDS[say.statement.type][-1][0]
+        told = {last: m("problem-waiting_end", value=clip(str(say.statement.fields.get(last))))}
+    for end, message in told.items():
+        yield {
+            "file": say.file,
+            "sheet": say.sheet,
+            "row": say.row,
+            "column": end,
+            "value": clip(str(say.statement.fields.get(end))),
+            "code": "waiting_end",
+            "severity": "warning",
+            "message": message,
+        }
 
 
-def _end_names(say: Say) -> tuple[str, ...]:
-    return changes.ENDS.get(say.statement.type, ("actor",))
-
-
-def _waits(say: Say, known: Set[str]) -> dict[str, Any]:
-    """The warning about a row that is kept and is no fact until both its ends are there."""
-    names = _end_names(say)
-    lacks = [name for name in names if str(say.statement.fields.get(name)) not in known] or [names[-1]]
-    which = Items([str(say.statement.fields.get(name))[:80] for name in lacks])
-    value = " → ".join(str(say.statement.fields.get(name, "")) for name in names)
-    return {
-        "file": say.file,
-        "sheet": say.sheet,
-        "row": say.row,
-        "column": lacks[-1],
-        "value": value[:200],
-        "code": "waiting_end",
-        "severity": "warning",
-        "message": m("problem-waiting_end", value=value[:200], which=which, n=len(lacks)),
-    }
+def _lacks(graph: Graph, say: Say, end: str, types: tuple[RecordType, ...], names: Names) -> Message | None:
+    """Why an end of a row is not there; None where it is."""
+    text = str(say.statement.fields.get(end))
+    known = column(say.statement.type, end)
+    assert known is not None
+    if not names.is_id(types, text):
+        others = [t for t in (RecordType.ACTOR, RecordType.PROJECT) if t not in types and names.is_id((t,), text)]
+        if others:
+            return m("problem-waiting_other", value=clip(text), type=others[0].value, column=named(end))
+        return m("problem-waiting_unknown", **names.about(known, text))
+    # The row that brings it may say what the team denies.
+    verdicts = [members.verdicts(graph.store, type_, [text]) for type_ in types]
+    if any(said and said[-1].op is Op.DENY for said in verdicts):
+        return m("problem-waiting_denied", value=clip(text))
+    return None

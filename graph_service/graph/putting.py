@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import NotFound, UsageError
-from graph_service.graph.editing import Editor, EditReport, as_text, named_ends, report, unsaid
+from graph_service.graph.editing import Editor, EditReport, as_text, report, unsaid, with_ids
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import Items, m
 from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value, column
@@ -101,16 +101,17 @@ def _changes(
     store: Store, editor: Editor, fact: Fact, texts: Mapping[str, str], visibility: Scope | None
 ) -> list[Statement]:
     record = editor.checked(fact.type, texts, partial=True)
-    differs: dict[str, Value] = {n: v for n, v in record.fields.items() if _value(v) != _value(fact.get(n))}
+    fields = {**record.fields, **with_ids(store, fact.type, record.fields)}
+    differs: dict[str, Value] = {n: v for n, v in fields.items() if _value(v) != _value(fact.get(n))}
     editor.check_order(fact, differs)
-    differs.update(named_ends(store, fact.type, differs))
     return differences.changed(fact, differs, visibility, store)
 
 
 def _new(
     store: Store, editor: Editor, type_: RecordType, id_: str, texts: Mapping[str, str], visibility: Scope | None
 ) -> tuple[list[Statement], str]:
-    fields = editor.checked(type_, texts, partial=False).fields
+    checked = editor.checked(type_, texts, partial=False).fields
+    fields = {**checked, **with_ids(store, type_, checked)}
     words = differences.added(type_, fields, visibility or Scope.INTERNAL, store)
     made = fact_id(type_, words[0].ids[0])
     if made != id_ and not _denied(store, type_, id_):

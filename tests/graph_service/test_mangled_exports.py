@@ -178,7 +178,6 @@ def test_many_mangled_cells_are_told_once_for_each_column(kept: Graph, out: Path
         ("participations", {"actor": "01004"}, "actor", "1006", "01004"),
         ("participations", {"actor": "01004"}, "actor", "010004", "01004"),
         ("participations", {"actor": "01004"}, "actor", "Blois", "Commune de Blois"),
-        ("participations", {"actor": "01004"}, "actor", "211802798", "01005"),
         ("participations", {"actor": "01004"}, "project", "P22", "P2"),
         ("partnerships", {"actor": "01004"}, "partner", "nobody", "01005"),
         ("fundings", {"recipient": "01004"}, "recipient", "0100", "01004"),

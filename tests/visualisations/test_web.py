@@ -62,7 +62,8 @@ def test_every_word_that_the_scripts_say_is_in_the_catalogue_and_none_is_left_ov
     changes = {f"import-{name}" for name in ("created", "updated-facts", "withdrawn")}
     sheets = ("actors", "projects", "participations", "partnerships", "fundings")
     counts = {f"import-{name}-{form}" for name in sheets for form in ("one", "other")}
-    heads = {f"import-col-{name}" for name in ("row", "state", "cell", "why", "what", "name", "fields")}
+    columns = ("row", "state", "cell", "why", "what", "name", "fields", "typed", "taken", "column", "rows")
+    heads = {f"import-col-{name}" for name in columns}
     whats = {f"import-what-{name}" for name in ("created", "updated", "withdrawn")}
     refusals = {f"import-{name}" for name in ("refused", "undo-refused")}
     kinds = {f"import-kind-{name}" for name in ("import", "edit", "undo", "copy")}

@@ -70,7 +70,22 @@ function told(report) {
     if (parts.length) lines.push(el("li", {}, `${say(`import-${name === "updated" ? "updated-facts" : name}`)} ${parts.join(", ")}`));
   }
   if (!lines.length) lines.push(el("li", {}, say("import-no-change")));
-  return [el("ul", { class: "changes" }, ...lines), changes(report.changes), problems(report.problems)];
+  return [el("ul", { class: "changes" }, ...lines), taken(report.names), changes(report.changes), problems(report.problems)];
+}
+
+/* What each name that stands for an id was taken for: who is meant is a person's to check. */
+function taken(names) {
+  if (!names.length) return "";
+  const rows = names.slice(0, SHOWN).map((one) => el("tr", {},
+    el("td", { dir: "auto" }, one.text),
+    el("td", { dir: "auto" }, el("strong", {}, one.name), " ", el("span", { class: "small" }, one.id)),
+    el("td", {}, data.fields[one.column] || one.column),
+    el("td", {}, one.rows.toLocaleString(data.lang))));
+  const heads = ["typed", "taken", "column", "rows"].map((name) => el("th", { scope: "col" }, say(`import-col-${name}`)));
+  return el("details", { class: "remarks names", open: "" },
+    el("summary", {}, count("import-names", names.length)),
+    el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)),
+    names.length > SHOWN ? el("p", { class: "small" }, count("import-remarks-more", names.length - SHOWN)) : "");
 }
 
 /* What ended and what differs, fact by fact; what is new only where a person asks for it. */

@@ -472,12 +472,12 @@ BAD: list[Bad] = [
         created=1,
     ),
     Bad(
-        "a participation to nobody",
-        csv("participations.csv", "actor,project,role\nA,P,porteur\n"),
+        "a participation in nothing",
+        csv("participations.csv", "actor,project,role\nTM,P,porteur\n"),
         0,
         "waiting_end",
-        ("«\u202fA → P\u202f»", "importez ce qui manque"),
-        ("A → P", "import what is missing"),
+        ("Projet inconnu\u202f: «\u202fP\u202f»", "importez ce qui manque"),
+        ("Unknown project: “P”", "import what is missing"),
         place=("participations.csv", "participations", 2, "project"),
     ),
     Bad(

@@ -132,7 +132,7 @@ def test_a_row_waits_until_both_its_ends_are_there(graph: Graph, tmp_path: Path)
         "participations",
         2,
         "warning",
-        "A → P",
+        "P",
     )
     assert (report.warnings["waiting_end"], report.counts["created"]["participations"]) == (1, 0)
     later = folder(tmp_path, "q", projects="id,title,kind\nP,Projet,operation")

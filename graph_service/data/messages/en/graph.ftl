@@ -7,6 +7,7 @@ title-NotFound = Not found
 title-Ambiguous = Several answers are possible
 title-Forbidden = Access refused
 title-Unauthenticated = A token is needed
+title-TooManyTries = Too many tries
 title-Conflict = The data have changed
 title-StoreError = The store cannot be reached
 title-StoreMissing = No store yet
@@ -53,10 +54,29 @@ error-map-one-subject = A map shows an actor (focus), paths (path) or a project 
 error-map-depth = The depth of a map is 1 or 2.
 error-map-path-two = Paths go from one actor to another: give “path” twice.
 error-map-format = “{ $file }”: a map is written as { $known }.
-problem-waiting_end = “{ $value }”: { $n ->
-    [one] { $which } is not in the store (yet)
-   *[other] { $which } are not in the store (yet)
- }. The row is kept, and counts as soon as that is so. Check the id (capitals count), see whether its row was rejected above, or import what is missing.
+problem-waiting_end = “{ $value }” is not in the store (yet). The row is kept, and counts as soon as that is so: import what is missing.
+problem-waiting_unknown = { $what ->
+    [actor] Unknown actor
+    [project] Unknown project
+   *[either] Unknown actor or project
+ }: “{ $value }”. { $near ->
+    [none] The row is kept, and counts as soon as this id is in the store. Check the spelling, see whether its row was rejected above, or import what is missing.
+   *[other] Did you mean { $near }? Correct it and import again. Until then the row is kept, and counts if this id comes into the store.
+ }
+problem-waiting_other = “{ $value }” is { $type ->
+    [actor] an actor
+   *[project] a project
+ }: it cannot stand in the column “{ $column }”. The row is kept and does not count. Correct the cell.
+problem-waiting_denied = “{ $value }” was taken away by the team (maillage deny). The row is kept, and counts if it is brought back (maillage affirm).
+problem-unknown_reference = { $what ->
+    [actor] Unknown actor
+    [project] Unknown project
+   *[either] Unknown actor or project
+ }: “{ $value }”. { $near ->
+    [none] It counts here as soon as this id is in the store.
+   *[other] Did you mean { $near }? It counts here if this id comes into the store.
+ }
+problem-ambiguous_name = “{ $value }” ({ $column }) fits several things: { $list }. Write the id of the one you mean.
 map-title-ego = { $name } and its partners
 map-title-network = Who works with whom
 map-title-paths = From { $a } to { $b }

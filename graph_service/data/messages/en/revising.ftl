@@ -24,6 +24,14 @@ error-many-denied = In this file { $denied } of the { $written } exported rows a
 help-column-maillage = Do not touch: this is where Maillage knows the row again when the file comes back. Leave the cell empty for a new row.
 import-one-withdrawn =   withdrawn: { $name } [{ $id }]
 import-one-updated =   updated: { $name } [{ $id }], { $field }: { $before } → { $after }
+import-name =   name recognised: “{ $text }” → { $name } [{ $id }] ({ $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+ })
+import-names-more =   … and { $n ->
+    [one] one more name recognised
+   *[other] { $n } more names recognised
+ } (--json lists them).
 import-changes-more =   … and { $n } more changes (--json lists them).
 problem-seen_by_more = { $name } [{ $id }] would be seen again: { $after } instead of { $before }.
 error-undo-widens = Undoing would show { $n ->

@@ -7,6 +7,7 @@ title-NotFound = Introuvable
 title-Ambiguous = Plusieurs réponses possibles
 title-Forbidden = Accès refusé
 title-Unauthenticated = Jeton nécessaire
+title-TooManyTries = Trop d’essais
 title-Conflict = Les données ont changé
 title-StoreError = Base inaccessible
 title-StoreMissing = Pas encore de base
@@ -53,10 +54,29 @@ error-map-one-subject = Une carte montre un acteur (focus), des chemins (path) o
 error-map-depth = La profondeur d’une carte est 1 ou 2.
 error-map-path-two = Les chemins vont d’un acteur à un autre : donnez « path » deux fois.
 error-map-format = « { $file } » : une carte s’écrit en { $known }.
-problem-waiting_end = « { $value } » : { $n ->
-    [one] { $which } n’est pas (encore) dans la base
-   *[other] { $which } ne sont pas (encore) dans la base
- }. La ligne est gardée et comptera dès que ce sera le cas. Vérifiez l’identifiant (les majuscules comptent), voyez si sa ligne a été rejetée plus haut, ou importez ce qui manque.
+problem-waiting_end = « { $value } » n’est pas (encore) dans la base. La ligne est gardée et comptera dès que ce sera le cas : importez ce qui manque.
+problem-waiting_unknown = { $what ->
+    [actor] Acteur inconnu
+    [project] Projet inconnu
+   *[either] Acteur ou projet inconnu
+ } : « { $value } ». { $near ->
+    [none] La ligne est gardée et comptera dès que cet identifiant sera dans la base. Vérifiez l’orthographe, voyez si sa ligne a été rejetée plus haut, ou importez ce qui manque.
+   *[other] Vouliez-vous dire { $near } ? Corrigez, puis importez de nouveau. En attendant, la ligne est gardée et comptera si cet identifiant arrive dans la base.
+ }
+problem-waiting_other = « { $value } » est { $type ->
+    [actor] un acteur
+   *[project] un projet
+ } : il ne peut pas être dans la colonne « { $column } ». La ligne est gardée sans compter. Corrigez la case.
+problem-waiting_denied = « { $value } » a été retiré par l’équipe (maillage deny). La ligne est gardée et comptera s’il est rétabli (maillage affirm).
+problem-unknown_reference = { $what ->
+    [actor] Acteur inconnu
+    [project] Projet inconnu
+   *[either] Acteur ou projet inconnu
+ } : « { $value } ». { $near ->
+    [none] Il comptera ici dès que cet identifiant sera dans la base.
+   *[other] Vouliez-vous dire { $near } ? Il comptera ici si cet identifiant arrive dans la base.
+ }
+problem-ambiguous_name = « { $value } » ({ $column }) désigne plusieurs choses : { $list }. Écrivez l’identifiant de celle que vous voulez dire.
 map-title-ego = { $name } et ses partenaires
 map-title-network = Qui travaille avec qui
 map-title-paths = De { $a } à { $b }

@@ -24,6 +24,14 @@ error-many-denied = Dans ce fichier, { $denied } des { $written } lignes export�
 help-column-maillage = Ne pas toucher : c’est ici que Maillage reconnaît la ligne quand le fichier revient. Laissez la case vide pour une ligne nouvelle.
 import-one-withdrawn =   retiré : { $name } [{ $id }]
 import-one-updated =   modifié : { $name } [{ $id }], { $field } : { $before } → { $after }
+import-name =   nom reconnu : « { $text } » → { $name } [{ $id }] ({ $n ->
+    [one] { $n } ligne
+   *[other] { $n } lignes
+ })
+import-names-more =   … et { $n ->
+    [one] un autre nom reconnu
+   *[other] { $n } autres noms reconnus
+ } (--json les donne).
 import-changes-more =   … et { $n } changements de plus (--json les donne).
 problem-seen_by_more = { $name } [{ $id }] serait de nouveau visible : { $after } au lieu de { $before }.
 error-undo-widens = Annuler montrerait de nouveau { $n ->

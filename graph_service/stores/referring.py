@@ -1,0 +1,93 @@
+"""What a text names: the records that an id, an identifier or a name leads to, and those that it may have meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from graph_service.identifiers import check
+from graph_service.model import RecordType, Scope
+from graph_service.stores.base import Store
+from graph_service.vocabulary import fold_text
+
+Hit = tuple[RecordType, str]
+"""A record: (type, id)."""
+_BEGUN = 3
+"""Letters of a word that a typing error leaves right most often: its first ones."""
+_LOOKED_AT = 2000
+_LIKE, _BESIDE = 0.7, 0.15
+"""How alike two texts are, of 1, so that one may be meant by the other; and how much less than the nearest."""
+
+
+def spellings(text: str) -> list[str]:
+    """A text as it stands, then as the official identifiers that it may be.
+
+    People write a number in groups of three or with a small w; ids may hold spaces.
+    """
+    numbers = (check(scheme, text).value for scheme in ("siren", "siret", "rna"))
+    return list(dict.fromkeys([text, *(number for number in numbers if number)]))
+
+
+def named(
+    store: Store, scope: Scope, texts: Iterable[str], types: Sequence[RecordType] = tuple(RecordType)
+) -> dict[str, list[Hit]]:
+    """The records of these types that a scope sees and that each text names; nothing for a text that names none."""
+    written = {text: spellings(text) for text in texts}
+    resolved = store.resolve(sorted({name for names in written.values() for name in names}), scope)
+    return {
+        text: next((kept for name in names if (kept := [hit for hit in resolved[name] if hit[0] in types])), [])
+        for text, names in written.items()
+    }
+
+
+def nearest(
+    store: Store | None,
+    scope: Scope,
+    text: str,
+    types: Sequence[RecordType],
+    others: Iterable[tuple[str, str]] = (),
+    most: int = 3,
+) -> list[tuple[str, str]]:
+    """(id, name) of the records that a text with a typing error may have meant, nearest first.
+
+    `others` are records beside those of the store. Looked for among names that have a word in common with the text,
+    then among those with a word that begins as one of its words does, then with the same first letter.
+    """
+    words = fold_text(text).split()
+    if not words:
+        return []
+    named_ = list(others)
+    if store is not None:
+        found = [(hit.id, hit.name) for hit in store.search(text, scope, types=types, limit=most)]
+        for asked in (words, [word[:_BEGUN] for word in words], [word[:1] for word in words]):
+            if close := _closest(text, [*found, *named_, *_searched(store, scope, asked, types)], most):
+                return close
+        # What holds all of its words is worth naming, however much longer it is; of a letter or two that is chance.
+        return list(dict.fromkeys(found))[:most] if len("".join(words)) > _BEGUN else []
+    return _closest(text, named_, most)
+
+
+def _searched(store: Store, scope: Scope, words: Iterable[str], types: Sequence[RecordType]) -> list[tuple[str, str]]:
+    return [
+        (hit.id, hit.name)
+        for word in dict.fromkeys(words)
+        for hit in store.search(word, scope, types=types, limit=_LOOKED_AT)
+    ]
+
+
+def _closest(text: str, named_: Iterable[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+    """Those whose id or name looks most like a text. What a name says in brackets is no part of what people type."""
+    typed = fold_text(text)
+    scored: dict[tuple[str, str], float] = {}
+    matcher = difflib.SequenceMatcher()
+    matcher.set_seq2(typed)
+    for id_, name in dict.fromkeys(named_):
+        for like in {fold_text(id_), fold_text(name), fold_text(name.partition("(")[0])} - {""}:
+            matcher.set_seq1(like)
+            if matcher.real_quick_ratio() < _LIKE or matcher.quick_ratio() < _LIKE:
+                continue
+            if (ratio := matcher.ratio()) >= _LIKE:
+                scored[id_, name] = max(ratio, scored.get((id_, name), 0))
+    best = max(scored.values(), default=0)
+    near = [one for one, ratio in scored.items() if ratio >= best - _BESIDE]
+    return sorted(near, key=lambda one: (-scored[one], one))[:most]

@@ -1,0 +1,349 @@
+"""Cells that name an actor or a project where its id is expected: each becomes the id of the one record that bears
+the name.
+
+An id stands for itself, whoever sees it. A name is looked for among the records that all readers of the row see, then
+among those that fewer see: what is hidden from them makes nothing ambiguous that is clear to them. A row's key stays
+as it was typed. The record that a row once named is the one it names when it is imported again, whatever bears the
+name by then.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import product
+from typing import Any
+
+from graph_service.checked import clip
+from graph_service.messages import Items, Label, m
+from graph_service.model import KEYED, SCOPES, Column, Op, RecordType, Say, Scope, Statement, Value, columns, row
+from graph_service.stores import referring
+from graph_service.stores.base import Store
+from graph_service.stores.fold.identity import Member, groups
+from graph_service.vocabulary import fold_text
+from importers.headers import named
+from importers.validation import Fault, id_of
+
+_OWN = (RecordType.ACTOR, RecordType.PROJECT)
+_ID, _NUMBER, _NAME = range(3)
+"""How a text names a record: what names it better decides, so that an id never becomes ambiguous by a name."""
+_PROPOSED_FOR = 200
+"""Unknown texts of one import for which the nearest is looked for."""
+_LISTED = 10
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Meant:
+    """A record that a text may mean."""
+
+    type: RecordType
+    id: str
+    name: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} [{self.id}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The fields of a row with ids for names, what each name was taken for, and what is wrong with the others."""
+
+    fields: Mapping[str, Value]
+    taken: tuple[tuple[str, str, Meant], ...]
+    """(column, name as typed, record)."""
+    faults: tuple[Fault, ...]
+
+
+@cache
+def naming_columns(type_: RecordType) -> tuple[Column, ...]:
+    """The columns of a record type that refer to actors or projects."""
+    return tuple(column for column in columns(type_) if column.refs and set(column.refs) <= set(_OWN))
+
+
+@dataclass
+class Names:
+    """What texts name: in the store, and among the rows that an import brings (`says`, read at the first question)."""
+
+    store: Store | None
+    says: Sequence[Say]
+    sharing: Collection[str] = ()
+    """Kinds of actors of which several rightly have one SIREN."""
+    _known: dict[tuple[tuple[RecordType, ...], str], bool] = field(default_factory=dict)
+    _found: dict[tuple[tuple[RecordType, ...], str, Scope], list[Meant]] = field(default_factory=dict)
+    _near: dict[tuple[tuple[RecordType, ...], str], Items | str] = field(default_factory=dict)
+    _brought: dict[Meant, list[Statement]] | None = None
+    _words: dict[str, dict[Meant, list[tuple[int, Statement]]]] = field(default_factory=dict)
+    _taken: dict[tuple[str, str], set[str]] | None = None
+
+    def resolve(self, said: Statement, prefix: str = "") -> Named:
+        """A row with ids in the place of names. `prefix` is what `--ids own` has put before each."""
+        fields, taken, faults = dict(said.fields), [], []
+        for column in naming_columns(said.type):
+            value = said.fields.get(column.name)
+            if value is None:
+                continue
+            found: list[str] = []
+            for typed in value if isinstance(value, tuple) else (str(value),):
+                id_, meant, fault = self._one(said, column, typed, typed.removeprefix(prefix))
+                if meant:
+                    taken.append((column.name, typed.removeprefix(prefix), meant))
+                if fault:
+                    faults.append(fault)
+                if id_:
+                    found.append(id_)
+            fields[column.name] = tuple(dict.fromkeys(found)) if isinstance(value, tuple) else next(iter(found), None)
+        return Named(fields, tuple(taken), tuple(faults))
+
+    def _one(
+        self, said: Statement, column: Column, typed: str, name: str
+    ) -> tuple[str | None, Meant | None, Fault | None]:
+        if self.is_id(column.refs, typed):
+            return typed, None, None
+        found: list[Meant] = []
+        # Under `--ids own` a text that is somebody else's id names nobody else.
+        if typed == name or not self.is_id(column.refs, name):
+            scope, found = self._first_seen(column.refs, name, said.visibility)
+            if (before := self._before(said, column, name)) and self._fact(before, scope):
+                found = [before]
+        if len(found) == 1:
+            return found[0].id, found[0], None
+        if found:
+            return None, None, self.ambiguous(column, name, found)
+        id_, bad = id_of(column, typed)
+        if id_ is None:
+            return None, None, bad[0]
+        unknown = None if column.required else self.unknown(column, name, "unknown_reference")
+        return id_, None, unknown
+
+    def look_up(self, texts: Mapping[tuple[RecordType, ...], Collection[str]]) -> None:
+        """Ask the store about many texts at once, by the types that they may name."""
+        if self.store is None:
+            return
+        found = self.store.resolve(sorted(set().union(*texts.values())), Scope.INTERNAL)
+        for types, asked in texts.items():
+            for text in asked:
+                if any(type_ in types and id_ == text for type_, id_ in found[text]):
+                    self._known[types, text] = True
+
+    def is_id(self, types: tuple[RecordType, ...], text: str) -> bool:
+        """Whether a text is the very id of a record, in the store or in what is imported."""
+        key = types, text
+        if key not in self._known:
+            self._known[key] = any(Meant(type_, text, "") in self._rows() for type_ in types) or any(
+                level == _ID for level, _ in self._in_store(types, text, Scope.INTERNAL)
+            )
+        return self._known[key]
+
+    def meant(self, types: tuple[RecordType, ...], text: str, visibility: Scope) -> list[Meant]:
+        """The records that a text in a row of this visibility may mean: those that all of its readers see, where there
+        are any."""
+        if self.is_id(types, text):
+            return self._seen_by(types, text, Scope.INTERNAL)
+        return self._first_seen(types, text, visibility)[1]
+
+    def ambiguous(self, column: Column, text: str, found: Sequence[Meant]) -> Fault:
+        listed = Items([Label(one.label, one.label) for one in found[:_LISTED]])
+        severity = "error" if column.required else "warning"
+        said = m("problem-ambiguous_name", value=clip(text), column=named(column.name), list=listed)
+        return Fault(column.name, clip(text), "ambiguous_name", severity, said)
+
+    def unknown(self, column: Column, text: str, code: str) -> Fault:
+        """That a text names nothing, with the nearest records."""
+        said = m(f"problem-{code}", **self.about(column, text))
+        return Fault(column.name, clip(text), code, "warning", said)
+
+    def about(self, column: Column, text: str) -> dict[str, Any]:
+        what = column.refs[0].value if len(column.refs) == 1 else "either"
+        return {"value": clip(text), "what": what, "near": self.nearest(column.refs, text)}
+
+    def nearest(self, types: tuple[RecordType, ...], text: str) -> Items | str:
+        """The records that a text with a typing error may have meant, for a sentence; `none`."""
+        key = types, text
+        if key not in self._near and len(self._near) < _PROPOSED_FOR:
+            brought = {
+                (one.id, str(said.fields.get("name") or said.fields.get("title") or one.id))
+                for one, rows in self._rows().items()
+                if one.type in types
+                for said in rows
+            }
+            near = referring.nearest(self.store, Scope.INTERNAL, text, types, sorted(brought))
+            labels = [f"{name} [{id_}]" for id_, name in near]
+            self._near[key] = Items([Label(one, one) for one in labels], "or") if labels else "none"
+        return self._near.get(key, "none")
+
+    # What there is
+
+    def _seen_by(self, types: tuple[RecordType, ...], text: str, scope: Scope) -> list[Meant]:
+        key = types, text, scope
+        if key not in self._found:
+            stored, folded = self._in_store(types, text, scope), fold_text(text)
+            brought = [
+                (level, one)
+                for spelt, is_name in [*((number, False) for number in referring.spellings(text)), (folded, True)]
+                for one, rows in self._by_word().get(spelt, {}).items()
+                for level, said in rows
+                # A name is compared without case and accents, an id or a number as it stands.
+                if one.type in types and scope.sees(said.visibility) and (level == _NAME) == is_name
+            ]
+            found = [*stored, *brought]
+            best = min((level for level, _ in found), default=_NAME)
+            self._found[key] = self._one_each([one for level, one in found if level == best], scope)
+        return self._found[key]
+
+    def _first_seen(self, types: tuple[RecordType, ...], text: str, visibility: Scope) -> tuple[Scope, list[Meant]]:
+        """What a text names in the lowest scope, from that of the row, in which it names anything."""
+        for scope in SCOPES[visibility.rank :]:
+            if found := self._seen_by(types, text, scope):
+                return scope, found
+        return Scope.INTERNAL, []
+
+    def _in_store(self, types: tuple[RecordType, ...], text: str, scope: Scope) -> list[tuple[int, Meant]]:
+        if self.store is None:
+            return []
+        found = []
+        for type_, id_ in referring.named(self.store, scope, [text], types)[text]:
+            for fact in self.store.facts(type_, [id_], scope):
+                numbers = {str(fact.get(name)) for name in ("siren", "siret", "rna")}
+                own = text in (fact.id, *fact.keys)
+                level = _ID if own else _NUMBER if numbers.intersection(referring.spellings(text)) else _NAME
+                found.append((level, Meant(type_, fact.id, fact.name)))
+        return found
+
+    def _rows(self) -> dict[Meant, list[Statement]]:
+        """The actors and projects that the import brings, by id (without a name)."""
+        if self._brought is None:
+            self._brought = defaultdict(list)
+            for say in self.says:
+                said = say.statement
+                if said.op is Op.ROW and said.type in _OWN:
+                    self._brought[Meant(said.type, said.ids[0], "")].append(said)
+        return self._brought
+
+    def _by_word(self) -> dict[str, dict[Meant, list[tuple[int, Statement]]]]:
+        """The records that the import brings by what names them."""
+        if not self._words:
+            found: dict[str, dict[Meant, list[tuple[int, Statement]]]] = defaultdict(lambda: defaultdict(list))
+            for one, rows in self._rows().items():
+                for said in rows:
+                    name = str(said.fields.get("name") or said.fields.get("title") or one.id)
+                    meant = replace(one, name=name)
+                    found[one.id][meant].append((_ID, said))
+                    for scheme in ("siren", "siret", "rna"):
+                        if said.fields.get(scheme):
+                            found[str(said.fields[scheme])][meant].append((_NUMBER, said))
+                    for text in _names_of(said):
+                        found[fold_text(text)][meant].append((_NAME, said))
+            self._words = found
+        return self._words
+
+    def _one_each(self, found: Iterable[Meant], scope: Scope) -> list[Meant]:
+        """Each record once: rows of the import about a record of the store, or with one identifier, are one with it."""
+        by_id: dict[tuple[RecordType, str], Meant] = {}
+        for one in found:
+            fact = self._fact(one, scope)
+            known = Meant(one.type, fact.id, fact.name) if fact else one
+            by_id.setdefault((known.type, known.id), known)
+        actors = [one for (type_, _), one in by_id.items() if type_ is RecordType.ACTOR]
+        if len(actors) > 1:
+            together = groups([self._member(one, scope) for one in actors], [])
+            first: dict[str, Meant] = {}
+            # A record of the store before one that is only on its way.
+            for one in sorted(actors, key=lambda one: (self._fact(one, scope) is None, one)):
+                first.setdefault(together[one.id][0], one)
+            actors = list(first.values())
+        return sorted([*actors, *(one for one in by_id.values() if one.type is not RecordType.ACTOR)])
+
+    def _fact(self, one: Meant, scope: Scope) -> Any:
+        if self.store is None:
+            return None
+        hits = [hit for hit in self.store.resolve([one.id], scope)[one.id] if hit[0] is one.type]
+        facts = self.store.facts(one.type, [id_ for _, id_ in hits], scope)
+        return next((fact for fact in facts if one.id in (fact.id, *fact.keys)), None)
+
+    def _member(self, one: Meant, scope: Scope) -> Member:
+        said: dict[str, Value] = {}
+        for statement in self._rows().get(replace(one, name=""), ()):
+            said |= {name: statement.fields.get(name) for name in ("siren", "siret", "rna", "kind")}
+        if fact := self._fact(one, scope):
+            said |= {name: fact.get(name) for name in ("siren", "siret", "rna", "kind") if fact.get(name)}
+        siret = said.get("siret")
+        siren = said.get("siren") or (str(siret)[:9] if siret else None)
+        numbers = [str(value) if value else None for value in (siren, siret, said.get("rna"))]
+        return Member(one.id, 0, numbers[0], numbers[1], numbers[2], said.get("kind") in self.sharing)
+
+    # What was taken before
+
+    def _before(self, said: Statement, column: Column, name: str) -> Meant | None:
+        """The record that this very row of its source was taken to name when it was imported before."""
+        ids = self._remembered().get((said.source, name))
+        if not ids or self.store is None:
+            return None
+        spoken = self.store.statements(keys=self._keys(said), type_=said.type)
+        rows = [one.statement for one in spoken if one.live and one.statement.op is Op.ROW]
+        for earlier in reversed(rows):
+            if (earlier.source, earlier.key) != (said.source, said.key):
+                continue
+            value = earlier.fields.get(column.name)
+            kept = [id_ for id_ in (value if isinstance(value, tuple) else (str(value),)) if id_ in ids]
+            for one in (Meant(type_, id_, "") for id_ in kept for type_ in column.refs):
+                if fact := self._fact(one, Scope.INTERNAL):
+                    return Meant(one.type, fact.id, fact.name)
+        return None
+
+    def _keys(self, said: Statement) -> list[str]:
+        """The member keys that a row may have had with the records that its source's names were taken for."""
+        if said.type in KEYED:
+            return list(said.ids)
+        choices = []
+        for column in naming_columns(said.type):
+            typed = str(said.fields.get(column.name))
+            ids = sorted(self._remembered().get((said.source, typed), ()))
+            choices.append([(column.name, id_) for id_ in (typed, *ids)])
+        return [with_fields(said, {**said.fields, **dict(chosen)}).ids[0] for chosen in product(*choices)]
+
+    def _remembered(self) -> dict[tuple[str, str], set[str]]:
+        """(source, name as typed) -> the ids that imports which still count took it for."""
+        if self._taken is None:
+            self._taken = defaultdict(set)
+            for batch, alive in self.store.batches() if self.store else ():
+                for one in (batch.summary or {}).get("names", ()) if alive else ():
+                    self._taken[one["source"], one["text"]].add(one["id"])
+        return self._taken
+
+
+@dataclass
+class Taken:
+    """What the names of an import were taken for: to be shown, and remembered with its batch."""
+
+    _rows: Counter[tuple[str, str, str, Meant]] = field(default_factory=Counter)
+
+    def add(self, source: str, taken: Iterable[tuple[str, str, Meant]]) -> None:
+        for column, text, meant in taken:
+            self._rows[source, column, text, meant] += 1
+
+    def told(self) -> Iterator[dict[str, Any]]:
+        """Each name with the record that it was taken for, the column, and in how many rows."""
+        for (source, column, text, meant), n in sorted(self._rows.items()):
+            yield {
+                "source": source,
+                "column": column,
+                "text": text,
+                "type": meant.type.value,
+                "id": meant.id,
+                "name": meant.name,
+                "rows": n,
+            }
+
+
+def with_fields(said: Statement, fields: Mapping[str, Value]) -> Statement:
+    """A row that says other fields, under the key that it was typed with."""
+    return row(said.type, fields, source=said.source, key=said.key, updated=said.updated, visibility=said.visibility)
+
+
+def _names_of(said: Statement) -> list[str]:
+    aliases = said.fields.get("aliases")
+    texts = [said.fields.get(name) for name in ("name", "title", "acronym")]
+    return [str(text) for text in (*texts, *(aliases if isinstance(aliases, tuple) else ())) if text]
