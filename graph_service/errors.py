@@ -103,6 +103,12 @@ class Unauthenticated(Forbidden):
     status = 401
 
 
+class TooManyTries(Forbidden):
+    """Too many wrong tokens at a time."""
+
+    status = 429
+
+
 class Conflict(MaillageError):
     """What the caller was shown is no longer so."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,26 +18,49 @@ _FALLBACK = 2 * 2**30
 @dataclass(frozen=True, slots=True)
 class Settings:
     store: str = "sqlite:///maillage.db"
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
+    """None: nobody gave one. What was given and is empty is no token, and refused where one is needed."""
     lang: str = "fr"
     hosts: tuple[str, ...] = ()
     memory: str = ""
     """How much the projections may take ("2G", "500M"); empty: half of what the machine has."""
     cache: str = ""
     """The folder of snapshots of remote stores; empty: the platform's cache folder; "none": no cache."""
+    config: str = ""
+    """The folder of what is kept for the user, such as secrets of sessions; empty: the platform's; "none": none."""
 
     @staticmethod
     def from_environment() -> Settings:
         """MAILLAGE_STORE, MAILLAGE_TOKEN or MAILLAGE_TOKEN_FILE, MAILLAGE_LANG, MAILLAGE_HOSTS (names with commas
-        between them), MAILLAGE_MEMORY, MAILLAGE_CACHE."""
+        between them), MAILLAGE_MEMORY, MAILLAGE_CACHE, MAILLAGE_CONFIG."""
         return Settings(
             store=os.environ.get("MAILLAGE_STORE") or Settings().store,
-            token=os.environ.get("MAILLAGE_TOKEN") or _content("MAILLAGE_TOKEN_FILE") or None,
+            token=os.environ.get("MAILLAGE_TOKEN") or _content("MAILLAGE_TOKEN_FILE"),
             lang=os.environ.get("MAILLAGE_LANG") or Settings().lang,
             hosts=tuple(h.strip() for h in os.environ.get("MAILLAGE_HOSTS", "").split(",") if h.strip()),
             memory=os.environ.get("MAILLAGE_MEMORY") or "",
             cache=os.environ.get("MAILLAGE_CACHE") or "",
+            config=os.environ.get("MAILLAGE_CONFIG") or "",
         )
+
+
+NONE = "none"
+
+
+def config_folder(settings: Settings) -> Path | None:
+    """Where the platform keeps a user's settings, or where they say; None where they want nothing kept."""
+    if settings.config == NONE:
+        return None
+    if settings.config:
+        return Path(settings.config).expanduser()
+    home = Path.home()
+    if sys.platform == "win32":
+        base = os.environ.get("APPDATA") or str(home / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = str(home / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_CONFIG_HOME") or str(home / ".config")
+    return Path(base) / "maillage"
 
 
 @dataclass(frozen=True, slots=True)

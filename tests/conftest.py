@@ -9,6 +9,7 @@ Random examples and long series: a few rounds in `make test`, all of them in `ma
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,9 @@ from tests.needs import pytest_runtest_setup as pytest_runtest_setup
 from tests.neo4j import _second_neo4j as _second_neo4j
 from tests.neo4j import neo4j_server as neo4j_server
 from tests.neo4j import own_neo4j as own_neo4j
+
+os.environ["MAILLAGE_CONFIG"] = "none"
+"""Tests keep nothing in the settings of who runs them."""
 
 FLAGS = [
     "--headless",

@@ -1,31 +1,34 @@
 """Who may call: the token, the Host and the Origin, checked before any route (as Jupyter does).
 
-`serve` makes a launch token, which stands in the opened address and is traded there for an HttpOnly cookie. Every
-route but `/healthz` and that exchange needs the cookie or `Authorization: Bearer`. Unsafe methods need a same-origin
-Origin unless they carry the token in a header, which no other site's page can make a browser do. An unknown Host is
-refused, so that a name which an attacker points at 127.0.0.1 reaches nothing.
+`serve` makes a launch token, which stands in the opened address and is traded there for an HttpOnly cookie; a person
+may also post a token to `/session`. Every route but `/healthz` and these exchanges needs the cookie or
+`Authorization: Bearer`. Unsafe methods need a same-origin Origin unless they carry the token in a header, which no
+other site's page can make a browser do. An unknown Host is refused, so that a name which an attacker points at
+127.0.0.1 reaches nothing. Wrong tokens are slowed down, right ones never.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from fastapi import Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.types import ASGIApp
 
+from graph_service.api import away
 from graph_service.api.language import language
-from graph_service.errors import Forbidden, MaillageError, TooLarge, Unauthenticated
+from graph_service.api.sessions import SECONDS, Sessions
+from graph_service.api.slowing import Slowing
+from graph_service.errors import Forbidden, MaillageError, TooLarge, TooManyTries, Unauthenticated
 from graph_service.model import Scope
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_UPLOADED = 64 * 1024 * 1024
+_MOST_TYPED = 8 * 1024
 OPEN = ("/healthz",)
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -37,30 +40,38 @@ class Access:
     `hosts` are the names (without port) that the service answers to. `scope` is what the token's holder may see.
     """
 
-    token: str | None
+    token: str | None = field(repr=False)
     hosts: frozenset[str]
     scope: Scope = Scope.INTERNAL
     port: int = 0
     """Cookies know no port: two services on one machine keep apart by the cookie's name."""
-    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    name: str = ""
+    """Of a store whose cookies hold at the next start: what they are called by, whatever the port."""
+    opening: str | None = field(default=None, repr=False)
+    """A second token, of this start, which is traded for the cookie and opens nothing else."""
+    sessions: Sessions = field(default_factory=Sessions, repr=False)
 
     @property
     def cookie(self) -> str:
-        return f"maillage-{self.port}"
+        return f"maillage-{self.name or self.port}"
 
-    @property
-    def session(self) -> str:
-        """What the cookie holds: proof of the token, worth nothing after this service stops."""
-        return hmac.new(self.secret, (self.token or "").encode(), hashlib.sha256).hexdigest()
+    def takes(self, given: str) -> bool:
+        """Whether a token is one that may be traded for the cookie."""
+        return any(_equal(given, own) for own in (self.token, self.opening) if own is not None)
+
+    def bearer(self, request: Request) -> str | None:
+        """The token in a request's header; None where there is none."""
+        text = request.headers.get("authorization", "")
+        return text.removeprefix("Bearer ") if text.startswith("Bearer ") else None
 
     def holds(self, request: Request) -> bool:
         """Whether a request carries the token or its cookie."""
         if self.token is None:
             return True
-        bearer = request.headers.get("authorization", "")
-        if bearer.startswith("Bearer ") and _equal(bearer.removeprefix("Bearer "), self.token):
+        given = self.bearer(request)
+        if given is not None and _equal(given, self.token):
             return True
-        return _equal(request.cookies.get(self.cookie, ""), self.session)
+        return self.sessions.left(request.cookies.get(self.cookie, "")) > 0
 
 
 class Guard(BaseHTTPMiddleware):
@@ -69,27 +80,35 @@ class Guard(BaseHTTPMiddleware):
     def __init__(self, app: ASGIApp, access: Access) -> None:
         super().__init__(app)
         self.access = access
+        self.slowing = Slowing()
 
     async def dispatch(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         try:
-            exchange = self._admit(request)
+            exchange = await self._admit(request)
         except MaillageError as error:
-            document = error.problem(language(request))
-            return _plain(JSONResponse(document, error.status, media_type="application/problem+json"))
+            return _plain(away.answer(request, error.problem(language(request))))
         if exchange is not None:
             return _plain(exchange)
         request.state.scope = self.access.scope
-        return _plain(await call_next(request))
+        answer = _plain(await call_next(request))
+        cookie = request.cookies.get(self.access.cookie, "")
+        if request.url.path == "/" and self.access.sessions.left(cookie) and self.access.sessions.is_due(cookie):
+            self._give_cookie(request, answer)
+        return answer
 
-    def _admit(self, request: Request) -> Response | None:
+    async def _admit(self, request: Request) -> Response | None:
         if _name(request.headers.get("host", "").lower()) not in self.access.hosts:
             raise Forbidden("host-unknown", host=request.headers.get("host", "")[:100])
         if request.url.path in OPEN and request.method in _SAFE:
             return None
         given = request.query_params.get("token")
         if given is not None and request.method == "GET" and request.url.path == "/":
-            return self._trade(request, given)
+            return await self._trade(request, given)
+        if request.method == "POST" and request.url.path == away.SIGN_IN and self.access.token is not None:
+            return await self._sign_in(request)
         if not self.access.holds(request):
+            if self.access.bearer(request) is not None:
+                await self._slow_down(request)
             raise Unauthenticated("token-needed")
         by_header = self.access.token is not None and "authorization" in request.headers
         if request.method not in _SAFE:
@@ -98,32 +117,53 @@ class Guard(BaseHTTPMiddleware):
             _bounded(request)
         return None
 
-    def _trade(self, request: Request, given: str) -> Response:
+    async def _trade(self, request: Request, given: str) -> Response:
         """The launch token for the cookie, and an address without the token in it."""
-        if self.access.token is None or not _equal(given, self.access.token):
-            raise Unauthenticated("token-wrong")
         rest = [(name, value) for name, value in request.query_params.multi_items() if name != "token"]
-        answer = RedirectResponse("/?" + urlencode(rest) if rest else "/", 303)
+        return await self._admitted(request, given, "/?" + urlencode(rest) if rest else "/")
+
+    async def _sign_in(self, request: Request) -> Response:
+        """A token that a person typed for the cookie, and the address that they came for."""
+        if not self._same_origin(request):
+            raise Forbidden("origin", origin=request.headers.get("origin", "")[:100])
+        _bounded(request, _MOST_TYPED)
+        form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
+        address = away.safe_address(form.get("next", ["/"])[-1])
+        return await self._admitted(request, form.get("token", [""])[-1].strip(), address)
+
+    async def _admitted(self, request: Request, given: str, address: str) -> Response:
+        if self.access.token is None or not self.access.takes(given):
+            await self._slow_down(request)
+            raise Unauthenticated("token-wrong")
+        answer = RedirectResponse(address, 303)
+        self._give_cookie(request, answer)
+        return answer
+
+    def _give_cookie(self, request: Request, answer: Response) -> None:
         answer.set_cookie(
             self.access.cookie,
-            self.access.session,
+            self.access.sessions.made(),
+            max_age=SECONDS,
             httponly=True,
             samesite="strict",
             secure=request.url.scheme == "https",
         )
-        return answer
+
+    async def _slow_down(self, request: Request) -> None:
+        if not await self.slowing.wait(request.client.host if request.client else ""):
+            raise TooManyTries("token-tries")
 
     def _same_origin(self, request: Request) -> bool:
         origin = urlsplit(request.headers.get("origin", ""))
         return origin.scheme in ("http", "https") and origin.netloc == request.headers.get("host", "")
 
 
-def _bounded(request: Request) -> None:
+def _bounded(request: Request, most: int | None = None) -> None:
     """Refuse a body before it is read: one that is too large, or that does not say how large it is."""
     length = request.headers.get("content-length", "")
     chunked = "transfer-encoding" in request.headers
     files = request.headers.get("content-type", "").startswith("multipart/form-data")
-    most = MOST_UPLOADED if files and request.url.path.endswith("/imports") else MOST_BYTES
+    most = most or (MOST_UPLOADED if files and request.url.path.endswith("/imports") else MOST_BYTES)
     if chunked or (length and (not length.isdigit() or int(length) > most)):
         raise TooLarge("body-too-large", most=most // 1024)
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from graph_service.api import exports, imports, maps, records, routes
+from graph_service.api import away, exports, imports, maps, records, routes
 from graph_service.api.access import Access, Guard
-from graph_service.api.away import away
 from graph_service.api.language import language
 from graph_service.api.questions import add_question, known_only
 from graph_service.errors import MaillageError, NotFound, UsageError
@@ -51,15 +50,12 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
 
 
 def problem(request: Request, error: MaillageError) -> Response:
-    """An error as application/problem+json, in the caller's language."""
-    document = error.problem(language(request))
-    return JSONResponse(document, error.status, media_type="application/problem+json")
+    """An error in the caller's language: as a page for people, as application/problem+json for programs."""
+    return away.answer(request, error.problem(language(request)))
 
 
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, MaillageError)
-    if request.url.path == "/" and "text/html" in request.headers.get("accept", ""):
-        return away(error.problem(language(request)), language(request))
     return problem(request, error)
 
 
@@ -85,4 +81,4 @@ def _unrouted(request: Request, error: Exception) -> Response:
         return problem(request, NotFound("no-page", path=request.url.path[:200]))
     failure = UsageError("http", reason=m(f"http-{error.status_code}") if error.status_code == 405 else error.detail)
     document = {**failure.problem(language(request)), "status": error.status_code}
-    return JSONResponse(document, error.status_code, media_type="application/problem+json", headers=error.headers)
+    return away.answer(request, document, dict(error.headers or {}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import secrets
 import socket
 import threading
@@ -13,20 +15,30 @@ import uvicorn
 
 from graph_service.api.access import Access
 from graph_service.api.app import create_app
+from graph_service.api.sessions import Sessions, kept_secret
 from graph_service.errors import UsageError
 from graph_service.graph import Graph
 from graph_service.messages import m
+from graph_service.settings import config_folder
 
 _FAREWELL = 2
 """Seconds that leaving waits for what is still being loaded."""
 PORT = 8765
 """The port where nobody says which; where it is taken, one of the next."""
 _NEXT = 20
+LEAST = 20
+"""Characters of a token that an operator chooses."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def check_exposure(host: str, token: str | None, no_token: bool) -> None:
-    """Raises UsageError where a store would be open to other machines without a token. Asked before it is opened."""
+    """Raises UsageError where a store would be open to other machines without a token, or with one that can be
+    guessed. Asked before it is opened."""
+    if token is not None and not no_token:
+        if len(token) < LEAST:
+            raise UsageError("token-short", least=LEAST)
+        if not re.fullmatch(r"[\x21-\x7e]+", token):
+            raise UsageError("token-signs")
     if host not in LOOPBACK and (no_token or not token):
         raise UsageError("serve-needs-token", host=host)
 
@@ -52,15 +64,17 @@ def serve(
     asked, port = port, listening.getsockname()[1]
     if asked is None and port != PORT:
         told(m("serve-next-port", taken=str(PORT), port=str(port)))
-    token = None if no_token else token or secrets.token_urlsafe(24)
+    launch = None if no_token else secrets.token_urlsafe(24)
     own = _names() if host in ("0.0.0.0", "::") else {host}  # noqa: S104
     hosts = frozenset({"127.0.0.1", "localhost", "[::1]", *own, *names})
-    app = create_app(graph, Access(token, hosts, port=port))
+    app = create_app(graph, _access(graph, token, launch, hosts, port, told))
     shown = "127.0.0.1" if host in ("0.0.0.0", "::1", "::") else host  # noqa: S104
-    address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+    plain = f"http://{shown}:{port}/"
+    address = f"{plain}?token={launch}" if launch else plain
     if no_token:
         told(m("serve-no-token"))
-    told(m("serve-at", url=address))
+    # A lasting token stands in no address, and so in no log and no history.
+    told(m("serve-at-token", url=plain) if token and launch else m("serve-at", url=address))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     if browser:
         # After the socket listens: the browser's first request waits there until the server takes it.
@@ -69,6 +83,34 @@ def serve(
     warming.start()
     server.run(sockets=[listening])
     warming.join(_FAREWELL)
+
+
+def _access(
+    graph: Graph,
+    token: str | None,
+    launch: str | None,
+    hosts: frozenset[str],
+    port: int,
+    told: Callable[[Any], None],
+) -> Access:
+    """What the service accepts. Cookies last over a restart, where their secret can be kept; another MAILLAGE_TOKEN
+    ends them."""
+    if launch is None:
+        return Access(None, hosts, port=port)
+    name, secret = _place(graph), None
+    if folder := config_folder(graph.settings):
+        try:
+            secret = kept_secret(folder, name)
+        except OSError as error:
+            told(m("serve-secret-not-kept", folder=str(folder), reason=error.strerror or type(error).__name__))
+    sessions = Sessions(secret, token or "")
+    return Access(token or launch, hosts, port=port, name=name, opening=launch, sessions=sessions)
+
+
+def _place(graph: Graph) -> str:
+    """What a store's cookies are called by: its own id, of a server, which may be away now, its address."""
+    told = graph.store.url if graph.store.remote else graph.store.head().store_id
+    return hashlib.blake2b(told.encode(), digest_size=6).hexdigest()
 
 
 def _warm(graph: Graph) -> None:

@@ -272,7 +272,7 @@ def test_what_writes_nothing_never_touches_a_store_that_somebody_else_has_made(
 def test_an_address_that_cannot_be_listened_on_is_told(
     maillage: Command, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MAILLAGE_TOKEN", "x")
+    monkeypatch.setenv("MAILLAGE_TOKEN", "x" * 20)
     ran = maillage("serve", *words, "--no-browser", store=url(tmp_path / "s.db"))
     assert ran.code == 2
     assert "Traceback" not in ran.err
