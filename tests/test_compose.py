@@ -34,7 +34,7 @@ SERVICE, NEO4J = SERVICES["maillage"], SERVICES["neo4j"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 MAILLAGE = [sys.executable, "-c", "from graph_service.cli import main; main()"]
 PORT, BOLT = "8765", "7687"
-TOKEN, PASSWORD = "a-token-of-the-test", "a-password-of-the-test"
+TOKEN, PASSWORD = "a-token-of-the-tests", "a-password-of-the-test"
 GIVEN = {"MAILLAGE_TOKEN": TOKEN, "NEO4J_AUTH": f"neo4j/{PASSWORD}"}
 SQLITE = {"MAILLAGE_STORE": "sqlite:////data/maillage.db"}
 _SECRET = re.compile(r"(?i)token|password|auth|secret")
@@ -116,7 +116,7 @@ def served(port: str, said: dict[str, str]) -> Iterator[None]:
 def test_the_service_on_sqlite_passes_its_health_check_and_answers(port: str, tmp_path: Path) -> None:
     said = filled(SERVICE, {**GIVEN, **SQLITE}, tmp_path / "secrets")
     folder = SERVICE["volumes"][0].split(":")[1]
-    said["MAILLAGE_STORE"] = said["MAILLAGE_STORE"].replace(f"{folder}/", f"{tmp_path}/")
+    said = {name: value.replace(f"{folder}/", f"{tmp_path}/") for name, value in said.items()}
     with served(port, said):
         assert (tmp_path / "maillage.db").exists()
         assert asked(port, "/api/v1/status", TOKEN)["actors"] == 0
@@ -144,6 +144,7 @@ def test_the_service_on_neo4j_passes_both_health_checks_and_answers(port: str, s
     assert checked(NEO4J, BOLT, started.port)
     said = filled(SERVICE, GIVEN, tmp_path / "secrets")
     said["MAILLAGE_STORE"] = said["MAILLAGE_STORE"].replace(f"neo4j:{BOLT}", f"127.0.0.1:{started.port}")
+    said["MAILLAGE_CONFIG"] = str(tmp_path / "settings")
     with served(port, said):
         assert asked(port, "/api/v1/status", TOKEN)["actors"] == 0
         assert asked(port, "/api/v1/status", "another")["code"] == "token-needed"

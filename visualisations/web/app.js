@@ -1,6 +1,6 @@
 /* The page's one state is its address: ?v=actor&id=…, ?v=project&id=…, ?v=gaps or ?v=path&from=…&to=…&avoid=…. Going somewhere sets the
    address and asks the API; the answer and the map are drawn from both. */
-import { ask } from "./ask.js";
+import { ask, problemOf } from "./ask.js";
 import { actorCard, failure, home, link, pathAnswer, results } from "./cards.js";
 import { el } from "./elements.js";
 import { gapList } from "./gaps.js";
@@ -62,7 +62,7 @@ async function show(moved) {
     clearTimeout(wait);
     if (signal.aborted) return;
     frame(null);
-    answer.replaceChildren(...failure(error.problem || {}, () => show(true)));
+    answer.replaceChildren(...failure(problemOf(error), () => show(true)));
   }
   document.title = `${answer.querySelector("h1").textContent} – ${say("name")}`;
   for (const other of document.querySelectorAll("[data-lang]")) {
@@ -205,7 +205,7 @@ async function search() {
     found.replaceChildren(...results(fit, choose, (row) => (from ? { v: "path", from, to: row.id } : { v: row.type, id: row.id })));
   } catch (error) {
     if (signal.aborted) return;
-    found.replaceChildren(...failure(error.problem || {}, search));
+    found.replaceChildren(...failure(problemOf(error), search));
   }
   found.hidden = false;
 }

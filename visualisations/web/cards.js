@@ -218,7 +218,7 @@ function empty() {
 export function failure(problem, retry) {
   return [el("div", { class: "card error", role: "alert" },
     el("h1", {}, say("error")),
-    el("p", { dir: "auto" }, problem.detail || say("error-network")),
+    el("p", { dir: "auto" }, problem.detail),
     problem.code ? el("p", { class: "small" }, say("error-code", { code: problem.code })) : "",
     el("p", {}, el("button", { class: "main", type: "button", on: { click: retry } }, say("retry"))))];
 }

@@ -1,5 +1,6 @@
 /* Bringing a file in: what would change and what is wrong row by row, then the import, and its undo. Nothing is
    written before the last button; texts of files are written as text, never as markup. */
+import { problemOf, request } from "./ask.js";
 import { el } from "./elements.js";
 import { count, data, day, say } from "./words.js";
 
@@ -9,12 +10,7 @@ const MAY = ["many-end", "many-denied", "column-moved", "ends-by-rejected", "und
 const sum = (files, name) => files.reduce((total, file) => total + file[name], 0);
 const button = (text, run, main) => el("button", { class: main ? "main" : "button", type: "button", on: { click: run } }, text);
 
-async function send(path, body) {
-  const response = await fetch(`${data.api}${path}`, { method: "POST", body, headers: { "Accept-Language": data.lang } });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw Object.assign(new Error("problem"), { problem: answer });
-  return answer;
-}
+const send = (path, body) => request(path, { method: "POST", body });
 
 export function importPage(imports, said, reload) {
   const outcome = el("section", { class: "outcome", "aria-live": "polite", tabindex: "-1" },
@@ -44,7 +40,7 @@ export function importPage(imports, said, reload) {
       if (dry) show(...preview(report, () => run(false)));
       else show(...done(report, show, reload));
     } catch (error) {
-      const problem = error.problem || {};
+      const problem = problemOf(error);
       show(...refused(problem, MAY.includes(problem.code) && button(say("import-anyway"), () => run(false, true))));
     }
   };
@@ -145,7 +141,7 @@ function undo(id, show, reload) {
       const { revision } = await send(`/imports/${encodeURIComponent(id)}/undo${yes ? "?yes=true" : ""}`);
       reload({ v: "import" }, say("import-undone", { revision }));
     } catch (error) {
-      const problem = error.problem || {};
+      const problem = problemOf(error);
       show(...refused(problem, MAY.includes(problem.code) && button(say("import-undo-anyway"), () => run(true)), "undo-refused"));
     }
   };
@@ -155,7 +151,7 @@ function undo(id, show, reload) {
 function refused(problem, anyway, title = "refused") {
   return [el("div", { class: "card error", role: "alert" },
     el("h2", {}, say(`import-${title}`)),
-    el("p", { dir: "auto" }, problem.detail || say("error-network")),
+    el("p", { dir: "auto" }, problem.detail),
     problem.problems && problem.problems.length ? problems(problem.problems) : "",
     anyway ? el("p", { class: "actions" }, anyway) : "")];
 }

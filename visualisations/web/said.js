@@ -1,5 +1,5 @@
 /* Who else says what: beside a value the values that did not win, and everything that was ever said of a fact. */
-import { ask } from "./ask.js";
+import { ask, problemOf } from "./ask.js";
 import { dotted, el, tag } from "./elements.js";
 import { count, data, day, say } from "./words.js";
 
@@ -57,10 +57,10 @@ function chapter(id) {
       if (after) fresh[0].focus();
     } catch (error) {
       status.textContent = "";
-      const { detail, code } = error.problem || {};
+      const { detail, code } = problemOf(error);
       // A list that changed while it was read begins anew.
       const again = code === "cursor-stale" ? () => { list.replaceChildren(); load(); } : () => load(after);
-      below.append(el("p", { role: "alert", dir: "auto" }, detail || say("error-network")), button(say("retry"), again));
+      below.append(el("p", { role: "alert", dir: "auto" }, detail), button(say("retry"), again));
     }
   };
   load();
