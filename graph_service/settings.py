@@ -15,9 +15,26 @@ _FALLBACK = 2 * 2**30
 """Bytes, where a machine does not say what it has."""
 
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/|(?:sqlite|neo4j|bolt)[a-z+]*:|[\w.-]+:\d{2,5}/?$", re.IGNORECASE)
+"""How an address begins, right or mistyped, or a server's name with its port. One letter is a drive."""
+_FILE = "sqlite:///"
+
+
+def store_url(text: str) -> str:
+    """The address of a store that is named by its address, or by the path of its file (`~` is the user's folder)."""
+    path = text.removeprefix(_FILE)
+    if not path or (path == text and _ADDRESS.match(text)):
+        return text
+    try:
+        return f"{_FILE}{Path(path).expanduser() if path.startswith('~') else path}"
+    except RuntimeError:
+        return f"{_FILE}{path}"  # `~name` of a user that is not there is a name like any other
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     store: str = "sqlite:///maillage.db"
+    """An address, or the path of a file."""
     token: str | None = field(default=None, repr=False)
     """None: nobody gave one. What was given and is empty is no token, and refused where one is needed."""
     lang: str = "fr"

@@ -213,6 +213,14 @@ class Territories:
             return self.check_commune(text)
         return error("bad_territory", value=clip(raw))
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """(code, name) of every place that is called anything, a store's own first, then the larger ones."""
+        yield from ((place.code, place.name) for place in self.own.values())
+        yield from ((f"R{code}", name) for code, name in self.tables.regions.items())
+        yield from ((f"D{code}", name) for code, (name, _) in self.tables.departements.items())
+        yield from self.tables.epci.items()
+        yield from ((code, row[1]) for code, row in self.tables.communes.items())
+
     def check_commune(self, raw: str) -> Checked:
         """A commune's COG: the form first, then the table; postal codes, former communes and lost zeros are named."""
         text, tables = compact(raw), self.tables

@@ -9,7 +9,7 @@ import click
 from graph_service.cli.output import Speaker, command
 from graph_service.messages import Lang, m, say
 from graph_service.model import Scope
-from graph_service.settings import Settings
+from graph_service.settings import Settings, store_url
 
 
 def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
@@ -21,7 +21,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
 
 
 def copy(speaker: Speaker, from_: str | None, to: str, scope: str | None) -> None:
-    speaker.url = from_ or speaker.url
+    speaker.url, to = store_url(from_) if from_ else speaker.url, store_url(to)
 
     from graph_service.graph.copying import shown_url
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph_service.cli.output import REJECTED, Speaker, command, problem_line
+from graph_service.cli.output import REJECTED, Group, Speaker, command, problem_line
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
 from graph_service.messages import Items, Lang, m, say, worded
@@ -51,8 +51,9 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             option("--allow-personal", metavar="REASON"),
         ],
     )(import_)
-    yield click.Group(
+    yield Group(
         "imports",
+        lang,
         help=say(m("cli-imports"), lang),
         commands={
             "list": command("list", lang, settings, "cli-imports-list")(imports_list),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import sys
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph_service.cli.output import language
+from graph_service.cli.output import Group, NoCommand, language
 from graph_service.errors import UsageError
-from graph_service.messages import Items, Lang, Message, m, say
+from graph_service.messages import Items, Lang, Message, codes, m, say
 from graph_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ MODULES = {
 """The commands that are no questions: by module, whose `commands` makes them. The title of each is `cli-NAME`."""
 
 
-class Commands(click.Group):
+class Commands(Group):
     """All commands in a language, of which only the one that is asked for is loaded."""
 
     def __init__(self, lang: Lang, settings: Settings, registry: Registry) -> None:
-        super().__init__("maillage", help=say(m("cli-title"), lang))
+        super().__init__("maillage", lang, help=say(m("cli-title"), lang))
         self.lang, self.settings, self.registry = lang, settings, registry
         self.titles = {name: Message(f"cli-{name}") for names in MODULES.values() for name in names}
         self.titles |= {name: registry.title(name) for name in registry.names}
@@ -101,18 +102,44 @@ def _misused(error: click.ClickException, lang: Lang, as_json: bool) -> int:
 
 def _detail(error: click.ClickException) -> Message | str:
     """What was wrong; click's own words only where we have none."""
+    if isinstance(error, NoCommand):
+        near = _near(error.word, error.known)
+        return m("usage-no-command", name=error.word[:80], near=near, known=Items(error.known))
     if isinstance(error, click.NoSuchOption):
-        return m("usage-no-option", name=error.option_name)
+        command = error.ctx.command if error.ctx else None
+        known = [name for param in command.params for name in param.opts if name.startswith("--")] if command else []
+        return m("usage-no-option", name=error.option_name, near=_near(error.option_name, known))
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        context = error.ctx or click.Context(click.Command("maillage"))
-        return m("usage-missing", name=error.param.make_metavar(context))
+        return m("usage-missing", name=_called(error.param, error.ctx.command.name if error.ctx else None))
     if isinstance(error, click.BadParameter) and error.param is not None:
         if isinstance(error.param.type, click.Choice):
             return m("usage-choice", name=error.param.opts[0], known=Items(list(error.param.type.choices), "or"))
         return m("usage-bad", name=error.param.opts[0])
     if isinstance(error, click.UsageError) and error.ctx and isinstance(error.ctx.command, click.Group):
-        return m("usage-no-command", known=Items(error.ctx.command.list_commands(error.ctx)))
+        return m("usage-which-command", known=Items(error.ctx.command.list_commands(error.ctx)))
+    if isinstance(error, click.BadOptionUsage):
+        takes_none = "does not take" in error.message
+        return m("usage-no-value" if takes_none else "usage-needs-value", name=error.option_name)
+    if type(error) is click.UsageError:
+        # What is left of a command that was understood: click raises its other faults as kinds of their own.
+        return m("usage-too-many", words=error.message.partition("(")[2].rstrip(").") or error.message)
     return error.format_message()
+
+
+def _called(param: click.Parameter, command: str | None) -> Message | str:
+    """What is missing, as people call it; an option that has no such name by its own."""
+    name = (param.name or "").strip("_").replace("_", "-")
+    known = codes("fr")
+    return next(
+        (m(code) for code in (f"argument-{command}-{name}", f"argument-{name}") if code in known), param.opts[0]
+    )
+
+
+def _near(word: str, known: Sequence[str]) -> Items | str:
+    """The words that a mistyped one may mean, for a sentence; `none`."""
+    begun = [name for name in known if len(word.strip("-")) > 2 and name.startswith(word)]
+    found = [*begun, *difflib.get_close_matches(word, known, 3, 0.6)]
+    return Items(list(dict.fromkeys(found))[:3], "or") if found else "none"
 
 
 def _command(error: click.ClickException) -> str:

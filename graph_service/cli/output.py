@@ -17,7 +17,7 @@ import click
 
 from graph_service.errors import MaillageError, StoreMissing
 from graph_service.messages import LANGS, Lang, Message, m, say
-from graph_service.settings import Settings
+from graph_service.settings import Settings, store_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ class Speaker:
     """Where a command's words go: answers to stdout, all else to stderr."""
 
     def __init__(self, store: str | None, lang: str | None, as_json: bool, settings: Settings, default: Lang) -> None:
-        self.url = store or settings.store
+        self.url = store_url(store or settings.store)
         self.store_given = bool(store)
         self.settings = settings
         self.lang = lang or default
@@ -195,12 +195,48 @@ _REASONS = {
 }
 
 
+class Group(click.Group):
+    """Commands under one name. The options that all share may stand before a command's name too."""
+
+    def __init__(self, name: str, lang: Lang, **more: Any) -> None:
+        super().__init__(name, params=shared_options(lang), **more)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise NoCommand(args[0], ctx)
+        return super().resolve_command(ctx, args)
+
+
+class NoCommand(click.UsageError):
+    """A word that is no command of the group in whose place it stands."""
+
+    def __init__(self, word: str, ctx: click.Context) -> None:
+        super().__init__(word, ctx)
+        self.word = word
+        assert isinstance(ctx.command, click.Group)
+        self.known = ctx.command.list_commands(ctx)
+
+
+def _shared(name: str) -> Any:
+    """The value of a shared option that stands before the command, nearest first."""
+    ctx: click.Context | None = click.get_current_context()
+    while (ctx := ctx.parent if ctx else None) is not None:
+        if ctx.params.get(name):
+            return ctx.params[name]
+    return None
+
+
 def command(name: str, lang: Lang, settings: Settings, title: str, params: Iterable[click.Parameter] = ()) -> Any:
     """Make a function of (speaker, **values) a click command that leaves with the project's exit codes."""
 
     def wrap(run: Callable[..., int | None]) -> click.Command:
         @functools.wraps(run)
         def callback(store: str | None, lang: str | None, as_json: bool, **values: Any) -> None:
+            store, lang, as_json = (
+                store or _shared("store"),
+                lang or _shared("lang"),
+                as_json or bool(_shared("as_json")),
+            )
             speaker = Speaker(store, lang, as_json, settings, default)
             try:
                 code = run(speaker, **values)

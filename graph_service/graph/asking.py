@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -16,6 +17,10 @@ from graph_service.queries.records import QueryInput
 from graph_service.queries.view import View
 from graph_service.stores.base import Store
 from graph_service.stores.referring import named, nearest
+from graph_service.vocabulary import fold_text
+
+_OTHER_LENGTH = 3
+"""Signs that a mistyped name may be longer or shorter by."""
 
 
 def make_input(question: Question[Any, Any], raw: Mapping[str, Any], view: View, today: date) -> QueryInput:
@@ -94,6 +99,9 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
     category = parameter.category or ""
     if category == "territory":
         checked = view.territories.normalise(text)
+        if checked.value is None and checked.code == "bad_territory" and (places := _places_like(text, view)):
+            listed = Items([Label(place, place) for place in places], "or")
+            raise UsageError("unknown-term", text=text[:80], parameter=parameter.name, near=listed)
         if checked.value is None and checked.problem is not None:
             raise UsageError("bad-parameter", parameter=parameter.name, reason=checked.problem)
         return checked.value or text
@@ -102,10 +110,25 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
         found = next((f.id for f in view.facts(RecordType.THEME) if text in (f.id, f.name)), None)
     if found is None:
         near = view.vocabulary.nearest(category, text)
+        if category == "theme":
+            own = {name: f.id for f in view.facts(RecordType.THEME) for name in (f.id, f.name)}
+            close = difflib.get_close_matches(text, own, 3, 0.6)
+            near = list(dict.fromkeys([*(own[name] for name in close), *near]))[:3]
         raise UsageError(
             "unknown-term", text=text, parameter=parameter.name, near=Items(near, "or") if near else "none"
         )
     return found
+
+
+def _places_like(text: str, view: View) -> list[str]:
+    """The territories whose name a text is, or nearly is, each as `name (code)`."""
+    typed = fold_text(text)
+    named_: dict[str, list[str]] = {}
+    for code, name in view.territories.names():
+        if abs(len(name) - len(typed)) <= _OTHER_LENGTH:
+            named_.setdefault(fold_text(name), []).append(f"{name} ({code})")
+    close = [typed] if typed in named_ else difflib.get_close_matches(typed, named_, 3, 0.75)
+    return [place for name in close for place in named_[name]][:3]
 
 
 def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) -> str:

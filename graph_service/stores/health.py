@@ -12,6 +12,7 @@ from graph_service.errors import UsageError
 from graph_service.identifiers import check
 from graph_service.messages import Day, Items, Message, m
 from graph_service.model import Batch, Fact, RecordType, out_of_bounds
+from graph_service.settings import store_url
 from graph_service.stores.open import NEO4J
 
 _NAMED = 10
@@ -40,6 +41,7 @@ def examine(url: str) -> Iterator[Check]:
 
     What is broken is told, never raised. Each kind of store has its own checks.
     """
+    url = store_url(url)
     if url.split(":", 1)[0] == "sqlite":
         from graph_service.stores.sqlite import health
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph_service.errors import UsageError
+from graph_service.settings import store_url
 from graph_service.stores.base import Store
 
 NEO4J = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -10,10 +11,12 @@ NEO4J = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
 def open_store(url: str, *, create: bool = False, lazy: bool = False) -> Store:
-    """Open the store at `url`. A store that does not exist is made only with `create`; else StoreError.
+    """Open the store at `url`, an address or the path of a file.
 
+    A store that does not exist is made only with `create`; else StoreError.
     With `lazy`, a server that cannot be reached yet is no error: the first question that finds it opens the store.
     """
+    url = store_url(url)
     scheme = url.split(":", 1)[0]
     if scheme == "sqlite":
         from graph_service.stores.sqlite import SqliteStore

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from neo4j import exceptions
 from graph_service.errors import StoreError, UsageError
 from graph_service.messages import m
 from graph_service.settings import Neo4jSettings
+from graph_service.stores.neo4j.encryption import answers, why_not
 from graph_service.stores.neo4j.faults import UNREACHABLE, explain
 
 # The driver tells of each of its tries; what came of them we say ourselves, in the reader's language.
@@ -27,9 +27,6 @@ PAUSE = 0.5
 """Seconds before a commit that was not acknowledged is tried again."""
 _TOLD = 2.0
 """Seconds after which it is told that somebody waits for an answer."""
-_AT_ONCE = 0.4
-_PORT = 7687
-_HANDSHAKE = b"\x60\x60\xb0\x17" + b"\x00\x08\x08\x05" + bytes(12)
 PAGE = 20_000
 """Facts or statements that one record of an answer holds as columns, so that neither side holds much at once."""
 
@@ -139,20 +136,7 @@ class Connection:
         except (exceptions.Neo4jError, exceptions.DriverError, *UNREACHABLE) as error:
             told = explain(error, self.url)
             self._away = told.code == "neo4j-unreachable"
-            raise told from error
-
-
-def answers(url: str) -> bool:
-    """Whether a server takes part in Bolt's handshake at once. Of one behind TLS, whether it takes the connection."""
-    parts = urlsplit(url)
-    try:
-        with socket.create_connection((parts.hostname or "", parts.port or _PORT), timeout=_AT_ONCE) as found:
-            if "+" in parts.scheme:
-                return True
-            found.sendall(_HANDSHAKE)
-            return len(found.recv(4)) == 4
-    except OSError:
-        return False
+            raise (why_not(error, self.url) if self._away else None) or told from error
 
 
 def chunks(items: list[T], size: int) -> Iterator[list[T]]:

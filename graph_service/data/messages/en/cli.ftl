@@ -17,7 +17,7 @@ cli-affirm = Affirm a denied record: it comes back.
 cli-hide = Hide a record from readers below a level (--below partners hides it from the public).
 cli-merge = Say that two actors are one. Undone by “imports undo” or “split”.
 cli-split = Say that two actor records are different, whatever their identifiers say.
-option-store = The store: sqlite:///path.db (else $MAILLAGE_STORE, else sqlite:///maillage.db).
+option-store = The store: the path of its file, or an address as neo4j://server:7687 (else $MAILLAGE_STORE, else maillage.db).
 option-lang = Language of answers: fr or en.
 option-json = Answer with one JSON document, and nothing else, on standard output.
 option-scope = What the reader sees: public, partners or internal (default).
@@ -117,11 +117,36 @@ serve-at-token = Open this address and give it the token of MAILLAGE_TOKEN (Ctrl
 serve-secret-not-kept = Browsers must give the token again at the next start: nothing can be kept in { $folder } ({ $reason }). Choose another folder with MAILLAGE_CONFIG.
 serve-no-token = WARNING: no token is asked for. Every user of this machine can read and change the store.
 error-usage = { $detail } Help: { $command } --help
-usage-no-option = There is no option { $name } here.
-usage-missing = { $name } is missing.
+usage-no-option = There is no option { $name } here.{ $near ->
+    [none] {""}
+   *[other] {" "}Did you mean { $near }?
+}
+usage-missing = Missing: { $name }.
+usage-needs-value = The option { $name } needs a value.
+usage-no-value = The option { $name } takes no value.
+usage-too-many = There are words too many: { $words }. A name of several words is written in quotes.
+usage-which-command = The command is missing. Commands: { $known }.
+argument-id = the id or the name
+argument-type = the type of what is added (actor, project, participation…)
+argument-fields = at least one field (field=value)
+argument-paths = the file
+argument-batch = the id of the import (see "maillage imports list")
+argument-one = the first actor
+argument-other = the second actor
+argument-from = the actor to start from
+argument-to = the actor to reach
+argument-actor-id = the actor (its id or its name)
+argument-project-id = the project (its id or its title)
+argument-copy-to = the store to copy to (--to)
+argument-text = the text
+argument-output = the file to write (-o)
+argument-below = the level (--below)
 usage-choice = { $name } must be { $known }.
 usage-bad = The value of { $name } does not fit.
-usage-no-command = There is no such command. Commands: { $known }.
+usage-no-command = There is no command "{ $name }".{ $near ->
+    [none] {""}
+   *[other] {" "}Did you mean { $near }?
+} Commands: { $known }.
 error-file-failed = { $file } could not be read or written: { $reason }
 error-temp-folder = No temporary folder can be written to, perhaps because the disk is full. Nothing was changed. Free some space, or name a folder by the variable TMPDIR (TEMP on Windows).
 reason-no-folder = there is no such folder. Make it, or name another place.

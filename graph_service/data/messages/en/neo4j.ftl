@@ -1,5 +1,8 @@
 # The shared store.
 error-neo4j-unreachable = Neo4j does not answer at { $url }. Check that the server runs and that this PC reaches it, then try again.
+error-neo4j-no-encryption = Neo4j answers at { $url }, but without encryption (TLS), which this address asks for. On a network that you trust use { $plain }; else turn on TLS on the server (server.bolt.tls_level).
+error-neo4j-encryption-only = Neo4j answers over an encrypted connection (TLS) only. Use { $encrypted } instead of { $url }.
+error-neo4j-certificate = Neo4j ({ $url }) shows a certificate that no known authority vouches for, or one in the name of another server. Give the certificate of its authority in MAILLAGE_NEO4J_CERTIFICATES, and the server's name as the certificate writes it.
 error-neo4j-refused = Neo4j at { $url } refuses the user or the password. Set MAILLAGE_NEO4J_USER and MAILLAGE_NEO4J_PASSWORD (or MAILLAGE_NEO4J_PASSWORD_FILE, a file that holds it).
 error-neo4j-locked-out = Neo4j at { $url } refuses every password for a moment: too many were wrong. Wait some seconds, then try again with the right one.
 error-neo4j-no-database = Neo4j at { $url } has no database of that name. Set MAILLAGE_NEO4J_DATABASE, or leave it out for “neo4j”.

@@ -17,7 +17,7 @@ cli-affirm = Affirmer une fiche niée : elle revient.
 cli-hide = Cacher une fiche aux lecteurs en dessous d’un niveau (--below partners la cache au public).
 cli-merge = Dire que deux acteurs n’en font qu’un. Se défait par « imports undo » ou « split ».
 cli-split = Dire que deux fiches d’acteur sont différentes, quoi que disent leurs identifiants.
-option-store = La base : sqlite:///chemin.db (sinon $MAILLAGE_STORE, sinon sqlite:///maillage.db).
+option-store = La base : le chemin de son fichier, ou une adresse comme neo4j://serveur:7687 (sinon $MAILLAGE_STORE, sinon maillage.db).
 option-lang = Langue des réponses : fr ou en.
 option-json = Répondre par un document JSON, et rien d’autre, sur la sortie standard.
 option-scope = Ce que voit le lecteur : public, partners ou internal (défaut).
@@ -123,11 +123,36 @@ serve-at-token = Ouvrez cette adresse et donnez-y le jeton de MAILLAGE_TOKEN (Ct
 serve-secret-not-kept = Les navigateurs devront redonner le jeton au prochain démarrage : rien ne peut être gardé dans { $folder } ({ $reason }). Choisissez un autre dossier avec MAILLAGE_CONFIG.
 serve-no-token = ATTENTION : aucun jeton n’est demandé. Tout utilisateur de cette machine peut lire et modifier la base.
 error-usage = { $detail } Aide : { $command } --help
-usage-no-option = L’option { $name } n’existe pas ici.
+usage-no-option = L’option { $name } n’existe pas ici.{ $near ->
+    [none] {""}
+   *[other] {" "}Vouliez-vous dire { $near } ?
+}
 usage-missing = Il manque { $name }.
+usage-needs-value = L’option { $name } attend une valeur.
+usage-no-value = L’option { $name } ne prend pas de valeur.
+usage-too-many = Il y a des mots de trop : { $words }. Un nom de plusieurs mots s’écrit entre guillemets.
+usage-which-command = Il manque la commande. Commandes : { $known }.
+argument-id = l’identifiant ou le nom
+argument-type = le type de ce qui est ajouté (actor, project, participation…)
+argument-fields = au moins un champ (champ=valeur)
+argument-paths = le fichier
+argument-batch = l’identifiant de l’import (voir « maillage imports list »)
+argument-one = le premier acteur
+argument-other = le second acteur
+argument-from = l’acteur de départ
+argument-to = l’acteur d’arrivée
+argument-actor-id = l’acteur (son identifiant ou son nom)
+argument-project-id = le projet (son identifiant ou son titre)
+argument-copy-to = la base d’arrivée (--to)
+argument-text = le texte
+argument-output = le fichier à écrire (-o)
+argument-below = le niveau (--below)
 usage-choice = { $name } doit être { $known }.
 usage-bad = La valeur de { $name } ne convient pas.
-usage-no-command = Cette commande n’existe pas. Commandes : { $known }.
+usage-no-command = La commande « { $name } » n’existe pas.{ $near ->
+    [none] {""}
+   *[other] {" "}Vouliez-vous dire { $near } ?
+} Commandes : { $known }.
 error-file-failed = { $file } n’a pas pu être lu ou écrit : { $reason }
 error-temp-folder = Aucun dossier temporaire ne peut être écrit, peut-être parce que le disque est plein. Rien n’a été modifié. Libérez de la place, ou indiquez un dossier par la variable TMPDIR (sous Windows : TEMP).
 reason-no-folder = ce dossier n’existe pas. Créez-le, ou indiquez un autre emplacement.

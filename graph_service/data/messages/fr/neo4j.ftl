@@ -1,5 +1,8 @@
 # Le magasin partagé.
 error-neo4j-unreachable = Neo4j ne répond pas à l’adresse { $url }. Vérifiez que le serveur fonctionne et que ce poste peut le joindre, puis réessayez.
+error-neo4j-no-encryption = Neo4j répond à l’adresse { $url }, mais sans chiffrement (TLS), que cette adresse demande. Sur un réseau de confiance, utilisez { $plain } ; sinon, activez TLS sur le serveur (server.bolt.tls_level).
+error-neo4j-encryption-only = Neo4j ne répond que par une connexion chiffrée (TLS). Utilisez { $encrypted } au lieu de { $url }.
+error-neo4j-certificate = Neo4j ({ $url }) montre un certificat qu’aucune autorité connue ne garantit, ou qui est au nom d’un autre serveur. Donnez le certificat de son autorité dans MAILLAGE_NEO4J_CERTIFICATES, et le nom du serveur tel que le certificat l’écrit.
 error-neo4j-refused = Neo4j ({ $url }) refuse l’utilisateur ou le mot de passe. Renseignez MAILLAGE_NEO4J_USER et MAILLAGE_NEO4J_PASSWORD (ou MAILLAGE_NEO4J_PASSWORD_FILE, un fichier qui le contient).
 error-neo4j-locked-out = Neo4j ({ $url }) refuse tout mot de passe pour un moment : trop d’essais étaient faux. Attendez quelques secondes, puis réessayez avec le bon.
 error-neo4j-no-database = Neo4j ({ $url }) n’a pas de base de ce nom. Renseignez MAILLAGE_NEO4J_DATABASE, ou laissez-le vide pour « neo4j ».
