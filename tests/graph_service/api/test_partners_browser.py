@@ -57,7 +57,7 @@ def test_the_card_lists_the_partners_left_out_on_demand(browser: Any, graph: Gra
 def test_the_map_says_how_many_it_leaves_out_and_where_they_are(graph: Graph) -> None:
     view: MapView = graph.map(focus="HUB")
     assert len(view.nodes) == 41
-    assert [say(note, "fr") for note in view.notes][0] == (
+    assert say(view.notes[0], "fr") == (
         "17 partenaires aux liens plus faibles ne sont pas montrés\u202f: la fiche de l’acteur les donne tous."
     )
 
