@@ -118,7 +118,7 @@ def test_names_of_every_picture_of_the_demos_stand_at_their_own_node_at_every_wi
 
 def test_so_they_do_when_the_map_is_zoomed_and_moved(board: Board, graphs: dict[str, Graph]) -> None:
     board.show(graphs["cvl"].map(focus="Villes au Carré (démo)", values=AS_OF), 1024)
-    for step in ("in", "in", "in", "out", "out", "out", "out", "out", "out", "out"):
+    for step in ("in", "in", "out", "out", "out", "out", "out"):
         board.page.click(f"[data-zoom={step}]")
         assert faults(board.look()) == [], step
     board.page.click("[data-zoom=fit]")
