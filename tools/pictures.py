@@ -48,6 +48,19 @@ def _bring(page: Any) -> None:
     page.wait_for_timeout(500)
 
 
+def _drawn(page: Any) -> None:
+    """Wait until the map in the page's frame is drawn in its own font; a page without a map has nothing to wait for."""
+    for _ in range(200):
+        if page.is_hidden("#stage"):
+            return
+        frame = page.query_selector("#map").content_frame()
+        if frame and frame.evaluate("typeof maillage !== 'undefined' && document.fonts.status === 'loaded'"):
+            page.wait_for_timeout(500)
+            return
+        page.wait_for_timeout(100)
+    raise TimeoutError("no map was drawn in 20 s")
+
+
 PICTURES: dict[str, Callable[[Any], None]] = {
     "reseau": lambda page: page.wait_for_timeout(1500),
     "acteur": _choose("Villes au Carré", "Villes au Carré"),
@@ -74,6 +87,7 @@ def main() -> int:
                 page.goto(f"{address}&lang=fr")
                 page.wait_for_selector("#answer .figures")
                 steps(page)
+                _drawn(page)
                 page.screenshot(path=str(FOLDER / f"{name}.png"))
                 page.close()
             browser.close()

@@ -30,15 +30,16 @@ RECORD = """
 """To be run before the page: keeps the texts of the last drawing, with where their middle is, in pixels of the map."""
 
 LOOK = """
-() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+async () => {
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
   maillage.network.body.emitter.emit("_redraw");
   const { data, canvas, onShow } = maillage;
-  done({
+  return {
     ...onShow(), written: window.written,
     always: data.draw.labels.filter((text) => text.always).map((text) => text.id),
     width: canvas.clientWidth, height: canvas.clientHeight,
-  });
-})))
+  };
+}
 """
 """To be evaluated in the page: what `faults` looks at, once the page has settled."""
 

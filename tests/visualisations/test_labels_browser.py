@@ -55,6 +55,16 @@ class Board:
         seen: dict[str, Any] = self.page.evaluate(LOOK)
         return seen
 
+    def framed(self, view: MapView, width: int) -> dict[str, Any]:
+        """What is seen of a map in a frame, as on the page of the service."""
+        self.file.write_bytes(renderer("html").render(view, "fr"))
+        host = self.file.with_name("host.html")
+        host.write_text('<iframe src="map.html" style="width: 100%; height: 560px; border: 0"></iframe>', "utf-8")
+        self.page.set_viewport_size({"width": width, "height": 700})
+        self.page.goto(host.as_uri())
+        seen: dict[str, Any] = self.page.query_selector("iframe").content_frame().evaluate(LOOK)
+        return seen
+
     def at(self, width: int) -> dict[str, Any]:
         self.page.set_viewport_size({"width": width, "height": 900})
         return self.look()
@@ -108,7 +118,7 @@ def test_names_of_every_picture_of_the_demos_stand_at_their_own_node_at_every_wi
 
 def test_so_they_do_when_the_map_is_zoomed_and_moved(board: Board, graphs: dict[str, Graph]) -> None:
     board.show(graphs["cvl"].map(focus="Villes au Carré (démo)", values=AS_OF), 1024)
-    for step in ("in", "in", "in", "out", "out", "out", "out", "out", "out", "out"):
+    for step in ("in", "in", "out", "out", "out", "out", "out"):
         board.page.click(f"[data-zoom={step}]")
         assert faults(board.look()) == [], step
     board.page.click("[data-zoom=fit]")
@@ -117,6 +127,13 @@ def test_so_they_do_when_the_map_is_zoomed_and_moved(board: Board, graphs: dict[
     board.page.mouse.move(300, 330, steps=4)
     board.page.mouse.up()
     assert faults(board.look()) == []
+
+
+@pytest.mark.parametrize("width", [390, 900])
+def test_so_they_do_in_a_frame_beside_the_mark_of_invented_relations(board: Board, width: int) -> None:
+    seen = board.framed(VIEWS["ego"](), width)
+    assert len(seen["controls"]) == 2
+    assert faults(seen) == []
 
 
 @pytest.mark.parametrize("size", some([1, 2, 30, 90, 300], 3))

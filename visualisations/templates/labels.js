@@ -22,7 +22,7 @@ const maillageLabels = (() => {
   const MOST = 60; // names on a map that is not zoomed in
   const FIRST = 12; // of the most asked-for even a leader line comes before a place for others
   const FAR = 130; // a leader line of theirs
-  const HIDING = 3; // crossed ties from which on a leader line may be better than a place beside the node
+  const BOLD = 3; // cost of a tie from which on a name rather stands at a leader line than over it
   const PLACES = [[0, 1], [1, 0], [-1, 0], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1], [0.5, 1], [-0.5, 1], [0.5, -1], [-0.5, -1]];
   const LINES = 400; // ties up to which the crossed ones are counted
 
@@ -183,18 +183,21 @@ const maillageLabels = (() => {
       return null;
     }
 
-    /* Beside its node, else led there; the latter too where the name would hide what the map is to show. */
+    /* Beside its node, else led there; led too where the name would lie over what the map is to show. */
+    const hides = ({ box }) => points.some(box, ({ x, y, tie }) => tie.cost >= BOLD && boxToPoint(box, x, y) === 0);
+    const open = (node, size) => [beside(node, size)].find((near) => near && !hides(near));
     function wanted(node, size) {
       const near = beside(node, size);
-      if (near && crossed(near.room) < HIDING) return near;
+      if (near && !hides(near)) return near;
       const far = led(node, size);
-      return near && far ? (crossed(far.room) < crossed(near.room) ? far : near) : near || far;
+      return near && far && hides(far) ? near : far || near;
     }
 
     const labels = [];
     const sizes = (text) => text.forms.map((lines) => {
       const widths = measure(text, lines);
-      return { lines, widths, width: Math.max(...widths), height: text.size * 1.25 * lines.length };
+      const cut = lines.some((line) => line.includes("…"));
+      return { lines, widths, cut, width: Math.max(...widths), height: text.size * 1.25 * lines.length };
     });
     const put = (text, size, found) => {
       const node = outlines.get(text.id), [left, top, right, bottom] = found.box;
@@ -212,11 +215,11 @@ const maillageLabels = (() => {
 
     const [must, may] = [texts.filter((text) => text.always && seen(text)), texts.filter((text) => !text.always && seen(text))];
     for (const text of must) {
-      const node = outlines.get(text.id), forms = sizes(text);
-      let found = null, size = null;
-      for (size of forms) if ((found = wanted(node, size))) break;
-      found ||= anywhere(node, size);
-      if (found) put(text, size, found);
+      const node = outlines.get(text.id), forms = sizes(text), whole = forms.filter((size) => !size.cut);
+      const tried = (list, place) => list.reduce((found, size) => found || [place(node, size)].filter(Boolean).map((one) => [size, one])[0], null);
+      const found = tried(whole, open) || tried(whole, wanted) || tried(whole, (...of) => anywhere(...of, FAR))
+        || tried(forms, wanted) || tried(forms.slice(-1), anywhere);
+      if (found) put(text, ...found);
     }
 
     const set = [];

@@ -330,14 +330,16 @@ const maillage = (() => {
     };
   }
 
+  /* Thin and black, from a dot at the node: no tie looks so. */
   function drawLeader(ctx, [fromX, fromY, toX, toY], at) {
-    for (const [width, color] of [[3.5, PAPER], [1, INK2]]) {
+    for (const [width, dot, color] of [[3.5, 3.2, PAPER], [0.9, 1.9, INK]]) {
       ctx.beginPath();
       ctx.moveTo(at.x + fromX, at.y + fromY);
       ctx.lineTo(at.x + toX, at.y + toY);
       ctx.lineWidth = width;
       ctx.strokeStyle = color;
       ctx.stroke();
+      disc(ctx, at.x + fromX, at.y + fromY, dot, color);
     }
   }
 
