@@ -29,7 +29,7 @@ from importers.validation import Fault, id_of
 _OWN = (RecordType.ACTOR, RecordType.PROJECT)
 _ID, _NUMBER, _NAME = range(3)
 """How a text names a record: what names it better decides, so that an id never becomes ambiguous by a name."""
-_PROPOSED_FOR = 200
+_PROPOSED_FOR = 30
 """Unknown texts of one import for which the nearest is looked for."""
 _LISTED = 10
 
