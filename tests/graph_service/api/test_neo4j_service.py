@@ -54,7 +54,9 @@ def test_whoever_opens_the_page_meanwhile_reads_a_sentence(monkeypatch: pytest.M
         assert (page.status_code, page.headers["content-type"]) == (503, "text/html; charset=utf-8")
         assert "Neo4j ne répond pas" in page.text
         assert "Réessayer" in page.text
-        assert caller.get("/api/v1/status", headers={"Accept": "application/json"}).json()["code"] == "neo4j-unreachable"
+        assert (
+            caller.get("/api/v1/status", headers={"Accept": "application/json"}).json()["code"] == "neo4j-unreachable"
+        )
 
 
 def test_what_is_said_of_the_fault_is_text() -> None:
