@@ -422,22 +422,21 @@ class _Work:
         """Put ids in the place of names. A row that names one of several is rejected."""
         names, by_place = self._names(), {(one.sheet.file, one.place): one for one in jobs}
         brought = {(say.statement.type, say.statement.ids[0]) for say in self.says if say.statement.type in KEYED}
-        asked: dict[tuple[RecordType, ...], set[str]] = {}
         naming = []
         for i, say in enumerate(self.says):
             for column in naming_columns(say.statement.type):
                 value = say.statement.fields.get(column.name)
-                for text in value if isinstance(value, tuple) else (value,) if value else ():
-                    if not any((type_, text) in brought for type_ in column.refs):
-                        asked.setdefault(column.refs, set()).add(str(text))
-                        naming.append(i)
-        names.look_up(asked)
+                texts = value if isinstance(value, tuple) else (value,) if value else ()
+                if not all(any((type_, text) in brought for type_ in column.refs) for text in texts):
+                    one = by_place[say.file, say.sheet]
+                    own_ids = self.options.ids == "own" and not one.own
+                    naming.append((i, one, f"{one.source_id}:" if own_ids else ""))
+                    break
+        names.look_up([(self.says[i].statement, prefix) for i, _, prefix in naming])
         bad: dict[tuple[int, int], list[Fault]] = {}
-        for i in dict.fromkeys(naming):
+        for i, one, prefix in naming:
             say = self.says[i]
-            one = by_place[say.file, say.sheet]
-            own_ids = self.options.ids == "own" and not one.own
-            found = names.resolve(say.statement, f"{one.source_id}:" if own_ids else "")
+            found = names.resolve(say.statement, prefix)
             faults = [*found.faults, *self._of_one_actor(found.fields, say.statement)]
             if any(fault.severity == "error" for fault in faults):
                 bad.setdefault((one.order, say.row), []).extend(faults)

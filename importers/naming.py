@@ -18,7 +18,7 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import Items, Label, m
-from graph_service.model import KEYED, SCOPES, Column, Op, RecordType, Say, Scope, Statement, Value, columns, row
+from graph_service.model import KEYED, SCOPES, Column, Fact, Op, RecordType, Say, Scope, Statement, Value, columns, row
 from graph_service.stores import referring
 from graph_service.stores.base import Store
 from graph_service.stores.fold.identity import Member, groups
@@ -29,7 +29,7 @@ from importers.validation import Fault, id_of
 _OWN = (RecordType.ACTOR, RecordType.PROJECT)
 _ID, _NUMBER, _NAME = range(3)
 """How a text names a record: what names it better decides, so that an id never becomes ambiguous by a name."""
-_PROPOSED_FOR = 200
+_PROPOSED_FOR = 30
 """Unknown texts of one import for which the nearest is looked for."""
 _LISTED = 10
 
@@ -74,6 +74,10 @@ class Names:
     _known: dict[tuple[tuple[RecordType, ...], str], bool] = field(default_factory=dict)
     _found: dict[tuple[tuple[RecordType, ...], str, Scope], list[Meant]] = field(default_factory=dict)
     _near: dict[tuple[tuple[RecordType, ...], str], Items | str] = field(default_factory=dict)
+    _stored: dict[tuple[Scope, str], list[tuple[int, Meant]]] = field(default_factory=dict)
+    """What the store says that a text names in a scope, and how."""
+    _earlier: dict[tuple[RecordType, str, str], Statement] = field(default_factory=dict)
+    """By type, source and key: what a row that names something said when it was imported before."""
     _brought: dict[Meant, list[Statement]] | None = None
     _words: dict[str, dict[Meant, list[tuple[int, Statement]]]] = field(default_factory=dict)
     _taken: dict[tuple[str, str], set[str]] | None = None
@@ -118,15 +122,41 @@ class Names:
         unknown = None if column.required else self.unknown(column, name, "unknown_reference")
         return id_, None, unknown
 
-    def look_up(self, texts: Mapping[tuple[RecordType, ...], Collection[str]]) -> None:
-        """Ask the store about many texts at once, by the types that they may name."""
+    def look_up(self, rows: Sequence[tuple[Statement, str]]) -> None:
+        """Ask the store at once about all that these rows name, and about what they said before. Each comes with what
+        `--ids own` has put before its ids."""
         if self.store is None:
             return
-        found = self.store.resolve(sorted(set().union(*texts.values())), Scope.INTERNAL)
-        for types, asked in texts.items():
-            for text in asked:
-                if any(type_ in types and id_ == text for type_, id_ in found[text]):
-                    self._known[types, text] = True
+        texts = {spelt for said, prefix in rows for text in _texts(said) for spelt in (text, text.removeprefix(prefix))}
+        self._ask(sorted(texts), Scope.INTERNAL)
+        named_ = sorted(text for text in texts if self._stored[Scope.INTERNAL, text])
+        for scope in SCOPES[:-1]:
+            # What the team's own view of the store knows nothing of no other knows.
+            self._stored.update(((scope, text), []) for text in texts)
+            if named_:
+                self._ask(named_, scope)
+        keys: dict[RecordType, set[str]] = defaultdict(set)
+        for said, prefix in rows:
+            if any((said.source, text.removeprefix(prefix)) in self._remembered() for text in _texts(said)):
+                keys[said.type].update(self._keys(said, prefix))
+        for type_, asked in keys.items():
+            for one in self.store.statements(keys=sorted(asked), type_=type_):
+                if one.live and one.statement.op is Op.ROW:
+                    self._earlier[type_, one.statement.source, one.statement.key] = one.statement
+
+    def _ask(self, texts: Collection[str], scope: Scope) -> None:
+        """Keep what the store says that texts name in a scope."""
+        assert self.store is not None
+        hits = referring.named(self.store, scope, texts)
+        ids: dict[RecordType, set[str]] = defaultdict(set)
+        for found in hits.values():
+            for type_, id_ in found:
+                if type_ in _OWN:
+                    ids[type_].add(id_)
+        facts = {(t, f.id): f for t, asked in ids.items() for f in self.store.facts(t, sorted(asked), scope)}
+        for text, found in hits.items():
+            named_ = [facts[hit] for hit in found if hit in facts]
+            self._stored[scope, text] = [(_level(text, fact), Meant(fact.type, fact.id, fact.name)) for fact in named_]
 
     def is_id(self, types: tuple[RecordType, ...], text: str) -> bool:
         """Whether a text is the very id of a record, in the store or in what is imported."""
@@ -188,9 +218,9 @@ class Names:
                 # A name is compared without case and accents, an id or a number as it stands.
                 if one.type in types and scope.sees(said.visibility) and (level == _NAME) == is_name
             ]
-            found = [*stored, *brought]
-            best = min((level for level, _ in found), default=_NAME)
-            self._found[key] = self._one_each([one for level, one in found if level == best], scope)
+            best = min((level for level, _ in (*stored, *brought)), default=_NAME)
+            in_store, on_its_way = ([one for level, one in found if level == best] for found in (stored, brought))
+            self._found[key] = self._one_each(in_store, on_its_way, scope)
         return self._found[key]
 
     def _first_seen(self, types: tuple[RecordType, ...], text: str, visibility: Scope) -> tuple[Scope, list[Meant]]:
@@ -203,14 +233,9 @@ class Names:
     def _in_store(self, types: tuple[RecordType, ...], text: str, scope: Scope) -> list[tuple[int, Meant]]:
         if self.store is None:
             return []
-        found = []
-        for type_, id_ in referring.named(self.store, scope, [text], types)[text]:
-            for fact in self.store.facts(type_, [id_], scope):
-                numbers = {str(fact.get(name)) for name in ("siren", "siret", "rna")}
-                own = text in (fact.id, *fact.keys)
-                level = _ID if own else _NUMBER if numbers.intersection(referring.spellings(text)) else _NAME
-                found.append((level, Meant(type_, fact.id, fact.name)))
-        return found
+        if (scope, text) not in self._stored:
+            self._ask([text], scope)
+        return [(level, one) for level, one in self._stored[scope, text] if one.type in types]
 
     def _rows(self) -> dict[Meant, list[Statement]]:
         """The actors and projects that the import brings, by id (without a name)."""
@@ -239,15 +264,16 @@ class Names:
             self._words = found
         return self._words
 
-    def _one_each(self, found: Iterable[Meant], scope: Scope) -> list[Meant]:
+    def _one_each(self, stored: Iterable[Meant], brought: Iterable[Meant], scope: Scope) -> list[Meant]:
         """Each record once: rows of the import about a record of the store, or with one identifier, are one with it."""
-        by_id: dict[tuple[RecordType, str], Meant] = {}
-        for one in found:
+        by_id = {(one.type, one.id): one for one in stored}
+        held = len(by_id)
+        for one in brought:
             fact = self._fact(one, scope)
             known = Meant(one.type, fact.id, fact.name) if fact else one
             by_id.setdefault((known.type, known.id), known)
         actors = [one for (type_, _), one in by_id.items() if type_ is RecordType.ACTOR]
-        if len(actors) > 1:
+        if len(actors) > 1 and len(by_id) > held:
             together = groups([self._member(one, scope) for one in actors], [])
             first: dict[str, Meant] = {}
             # A record of the store before one that is only on its way.
@@ -279,28 +305,24 @@ class Names:
     def _before(self, said: Statement, column: Column, name: str) -> Meant | None:
         """The record that this very row of its source was taken to name when it was imported before."""
         ids = self._remembered().get((said.source, name))
-        if not ids or self.store is None:
+        earlier = self._earlier.get((said.type, said.source, said.key))
+        if not ids or earlier is None:
             return None
-        spoken = self.store.statements(keys=self._keys(said), type_=said.type)
-        rows = [one.statement for one in spoken if one.live and one.statement.op is Op.ROW]
-        for earlier in reversed(rows):
-            if (earlier.source, earlier.key) != (said.source, said.key):
-                continue
-            value = earlier.fields.get(column.name)
-            kept = [id_ for id_ in (value if isinstance(value, tuple) else (str(value),)) if id_ in ids]
-            for one in (Meant(type_, id_, "") for id_ in kept for type_ in column.refs):
-                if fact := self._fact(one, Scope.INTERNAL):
-                    return Meant(one.type, fact.id, fact.name)
+        value = earlier.fields.get(column.name)
+        kept = [id_ for id_ in (value if isinstance(value, tuple) else (str(value),)) if id_ in ids]
+        for one in (Meant(type_, id_, "") for id_ in kept for type_ in column.refs):
+            if fact := self._fact(one, Scope.INTERNAL):
+                return Meant(one.type, fact.id, fact.name)
         return None
 
-    def _keys(self, said: Statement) -> list[str]:
+    def _keys(self, said: Statement, prefix: str) -> list[str]:
         """The member keys that a row may have had with the records that its source's names were taken for."""
         if said.type in KEYED:
             return list(said.ids)
         choices = []
         for column in naming_columns(said.type):
             typed = str(said.fields.get(column.name))
-            ids = sorted(self._remembered().get((said.source, typed), ()))
+            ids = sorted(self._remembered().get((said.source, typed.removeprefix(prefix)), ()))
             choices.append([(column.name, id_) for id_ in (typed, *ids)])
         return [with_fields(said, {**said.fields, **dict(chosen)}).ids[0] for chosen in product(*choices)]
 
@@ -341,6 +363,21 @@ class Taken:
 def with_fields(said: Statement, fields: Mapping[str, Value]) -> Statement:
     """A row that says other fields, under the key that it was typed with."""
     return row(said.type, fields, source=said.source, key=said.key, updated=said.updated, visibility=said.visibility)
+
+
+def _level(text: str, fact: Fact) -> int:
+    """How a text names a fact that it leads to."""
+    if text in (fact.id, *fact.keys):
+        return _ID
+    numbers = {str(fact.get(name)) for name in ("siren", "siret", "rna")}
+    return _NUMBER if numbers.intersection(referring.spellings(text)) else _NAME
+
+
+def _texts(said: Statement) -> Iterator[str]:
+    """The texts in a row that stand for actors and projects."""
+    for column in naming_columns(said.type):
+        value = said.fields.get(column.name)
+        yield from value if isinstance(value, tuple) else [str(value)] if value else []
 
 
 def _names_of(said: Statement) -> list[str]:

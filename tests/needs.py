@@ -38,6 +38,7 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     "shared": (lambda: SHARED.is_dir(), "../shared is not here, with its oracles and real files"),
     "h2020": (lambda: H2020.is_dir(), "../shared/data/h2020-participations is not here"),
     "libreoffice": (office, "LibreOffice is not installed here"),
+    "openssl": (lambda: shutil.which("openssl"), "openssl, which makes certificates, is not installed here"),
     "browser": (chromium, "no chromium, or no playwright, on this machine"),
 }
 """What may be missing: whether it is there, and what is said where it is not."""

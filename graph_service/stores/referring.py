@@ -14,7 +14,7 @@ Hit = tuple[RecordType, str]
 """A record: (type, id)."""
 _BEGUN = 3
 """Letters of a word that a typing error leaves right most often: its first ones."""
-_LOOKED_AT = 2000
+_LOOKED_AT = 1000
 _LIKE, _BESIDE = 0.7, 0.15
 """How alike two texts are, of 1, so that one may be meant by the other; and how much less than the nearest."""
 

@@ -7,7 +7,9 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
+from graph_service.api import away
 from graph_service.graph import open_graph
 from tests.graph_service.house import client
 from tests.graph_service.stores.contract import ground
@@ -26,8 +28,8 @@ def test_the_service_answers_503_while_the_server_is_away_and_recovers_by_itself
     # The service may also start first.
     with open_graph(url, create=True, lazy=True) as graph, client(graph) as caller:
         began = time.monotonic()
-        away = caller.get("/api/v1/search", params={"text": "tours"})
-        assert (away.status_code, away.json()["code"]) == (503, "neo4j-unreachable")
+        missed = caller.get("/api/v1/search", params={"text": "tours"})
+        assert (missed.status_code, missed.json()["code"]) == (503, "neo4j-unreachable")
         assert time.monotonic() - began < 30
         began = time.monotonic()
         # The first waited for the timeout; whoever asks next need not. The process itself is well.
@@ -52,5 +54,14 @@ def test_whoever_opens_the_page_meanwhile_reads_a_sentence(monkeypatch: pytest.M
         assert (page.status_code, page.headers["content-type"]) == (503, "text/html; charset=utf-8")
         assert "Neo4j ne répond pas" in page.text
         assert "Réessayer" in page.text
-        program = caller.get("/api/v1/status", headers={"Accept": "application/json"})
-        assert program.json()["code"] == "neo4j-unreachable"
+        assert (
+            caller.get("/api/v1/status", headers={"Accept": "application/json"}).json()["code"] == "neo4j-unreachable"
+        )
+
+
+def test_what_is_said_of_the_fault_is_text() -> None:
+    headers = [(b"accept", b"text/html"), (b"host", b"maillage.test")]
+    asked = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": headers}
+    page = away.answer(Request(asked), {"title": "<b>", "detail": "<script>x</script>", "code": "c", "status": 503})
+    assert b"<script>" not in page.body
+    assert b"&lt;script&gt;" in page.body

@@ -285,3 +285,18 @@ def test_what_staff_type_may_name_records_in_lists_too(graph: Graph) -> None:
     assert (actor.get("succeeds"), project.get("succeeds")) == (("UT", "ASSO"), ("P",))
     with pytest.raises(NotFound, match="Ville de Tours"):
         graph.edit([{"op": "set", "ids": ["N"], "fields": {"succeeds": "Vile de Tours"}}])
+
+
+def test_under_ids_of_its_own_a_file_still_means_whom_it_named_when_it_comes_again(
+    graph: Graph, tmp_path: Path
+) -> None:
+    brought = {"actors": "id,name,kind\nRS,Régie du Sanitas,association"}
+    named = rows(tmp_path, "n", "Régie du Sanitas,Contrat de Tours,porteur", "TOURS,P,expert", **brought)
+    report = graph.import_files([named], source="S - S", ids="own")
+    # An id of somebody else is no name: it waits for a record of this file's own.
+    assert told(report) == [(3, "actor", "s--s:TOURS", "waiting_end"), (3, "project", "s--s:P", "waiting_end")]
+    assert taking_part(graph) == [("s--s:RS", "P", "porteur")]
+    other = "id,title,kind\nP2,Contrat de Tours,contrat_de_ville"
+    graph.import_files([folder(tmp_path, "other", projects=other)], source="O - O", visibility="public")
+    assert told(graph.import_files([named], source="S - S", ids="own")) == told(report)
+    assert taking_part(graph) == [("s--s:RS", "P", "porteur")]

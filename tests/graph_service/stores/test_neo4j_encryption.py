@@ -19,6 +19,7 @@ from graph_service.errors import StoreError
 from graph_service.messages import say
 from graph_service.settings import Neo4jSettings
 from graph_service.stores.neo4j import Neo4jStore
+from tests.needs import needed
 
 BRIEF = Neo4jSettings(timeout=1)
 
@@ -36,27 +37,9 @@ def test_a_server_without_encryption_is_told_from_one_that_is_away(neo4j_server:
 @pytest.fixture
 def encrypted(tmp_path: Path) -> Iterator[int]:
     """The port of a server that speaks TLS alone, with a certificate that nobody vouches for."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl makes the certificate")
-    command = [
-        openssl,
-        *[
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "1",
-            "-subj",
-            "/CN=localhost",
-            "-keyout",
-            "k.pem",
-            "-out",
-            "c.pem",
-        ],
-    ]
+    needed("openssl")
+    asked = ("-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost")
+    command = [shutil.which("openssl") or "", "req", *asked, "-keyout", "k.pem", "-out", "c.pem"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "c.pem", tmp_path / "k.pem")
