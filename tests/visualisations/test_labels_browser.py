@@ -89,7 +89,7 @@ def pictures(graphs: dict[str, Graph]) -> Iterator[tuple[str, MapView]]:
             yield f"{name} {asked}", graph.map(**asked, values=AS_OF)
         if not DEEP:
             continue
-        ties = graph.ties(**AS_OF, limit=10_000)  # type: ignore[attr-defined]
+        ties = graph.ties(**AS_OF, evidence=3, limit=10_000)  # type: ignore[attr-defined]
         actors = sorted(brief.id for brief in ties.actors)
         for actor in actors:
             yield f"{name} {actor}", graph.map(focus=actor, values=AS_OF)
