@@ -133,6 +133,10 @@ class Territories:
 
     def name(self, code: str) -> str:
         """What people call it; an unknown code is its own name."""
+        return _quoted(self.listed_name(code))
+
+    def listed_name(self, code: str) -> str:
+        """Its name as the tables have it, which stores keep."""
         place = self.place(code)
         return place.name if place else code
 
@@ -292,7 +296,7 @@ def packaged() -> Territories:
     return Territories(
         Tables(
             Lines(text.splitlines()[1:]),
-            {row[0]: _quoted(row[1]) for row in rows("epci.csv")},
+            {row[0]: row[1] for row in rows("epci.csv")},
             {row[0]: (row[1], row[2]) for row in rows("departements.csv")},
             {row[0]: row[1] for row in rows("regions.csv")},
             {

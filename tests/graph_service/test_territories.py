@@ -123,3 +123,9 @@ def test_what_communes_add_up_to_is_what_the_table_says() -> None:
 def test_no_cell_of_the_communes_is_quoted() -> None:
     text = gzip.decompress((FOLDER / "communes-france.csv.gz").read_bytes()).decode("utf-8")
     assert list(FRANCE.tables.communes.values()) == list(csv.reader(text.splitlines()))[1:]
+
+
+def test_a_name_is_told_with_french_quotes_and_kept_as_the_tables_have_it() -> None:
+    places = packaged()
+    assert places.name("200030385") == "CA de Blois «\u202fAgglopolys\u202f»"
+    assert places.listed_name("200030385") == "CA de Blois ''Agglopolys''"

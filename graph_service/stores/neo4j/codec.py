@@ -188,7 +188,7 @@ def about(type_: RecordType, key: str) -> str:
 def called(type_: RecordType, id_: str) -> str:
     """What people call a theme or a territory that nobody stated, where the packaged tables know it; else its id."""
     if type_ is RecordType.TERRITORY:
-        return packaged_territories().name(id_)
+        return packaged_territories().listed_name(id_)
     term = packaged_vocabulary().get("theme", id_) if type_ is RecordType.THEME else None
     return term.label.fr if term else id_
 

@@ -164,7 +164,7 @@ def _above(places: set[str]) -> Iterator[dict[str, Any]]:
     while left:
         code = left.pop()
         for above in _within(code):
-            yield {"id": code, "own": known.name(code), "to": above, "name": known.name(above)}
+            yield {"id": code, "own": known.listed_name(code), "to": above, "name": known.listed_name(above)}
             if above not in seen:
                 seen.add(above)
                 left.append(above)
