@@ -191,6 +191,7 @@ def admin(server: Server, *words: str, home: Path | None = None) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.deep(only=True)
 def test_a_dump_is_loaded_into_another_server_and_holds_the_same(own_neo4j: Server, tmp_path: Path) -> None:
     told = re.findall(r"AdminTool (database \w+ neo4j) --(\w+)-path", TEXT)
     assert told == [("database dump neo4j", "to"), ("database load neo4j", "from")]

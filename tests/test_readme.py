@@ -61,6 +61,8 @@ def test_every_command_of_the_readme_prints_what_it_says(here: Path, capsys: pyt
     check(False, capsys)
 
 
+# Its numbers are those of tests/graph_service/test_h2020.py, which imports the same files.
+@pytest.mark.deep(only=True)
 @pytest.mark.slow
 @pytest.mark.needs("h2020")
 def test_the_readmes_published_file_is_imported_and_asked(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -81,7 +81,7 @@ def served(server: Any, file: Graph) -> None:
     ("scheme", "which"),
     [
         ("bolt", "f1"),
-        ("neo4j", "cvl"),
+        pytest.param("neo4j", "cvl", marks=pytest.mark.deep(only=True)),
         pytest.param("neo4j", "f1", marks=pytest.mark.deep(only=True)),
         pytest.param("bolt", "cvl", marks=pytest.mark.deep(only=True)),
     ],

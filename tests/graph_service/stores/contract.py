@@ -45,7 +45,7 @@ def ground(store: Store) -> None:
 
 
 # Each store has a class of its own that inherits the laws: what failed for one is worth trying on the other.
-LAW = rounds(5, deep=1000, suppress_health_check=[HealthCheck.differing_executors])
+LAW = rounds(3, deep=1000, suppress_health_check=[HealthCheck.differing_executors])
 
 
 class StoreContract:

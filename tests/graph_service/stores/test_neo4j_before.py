@@ -10,7 +10,6 @@ import pytest
 from graph_service.model import SCOPES, Batch, Say
 from graph_service.stores.health import State, examine
 from graph_service.stores.neo4j import Neo4jStore
-from tests.deep import some
 from tests.graph_service.stores import before
 from tests.graph_service.stores.contract import actor
 from tests.graph_service.stores.faults import posix
@@ -56,6 +55,7 @@ def test_a_store_of_the_version_before_is_marked_at_opening_and_tells_the_same(
 
 
 @posix
+@pytest.mark.deep(only=True)
 @pytest.mark.slow
 def test_marking_that_is_cut_short_begins_again_and_leaves_what_others_keep(
     own_neo4j: Any, monkeypatch: pytest.MonkeyPatch
@@ -65,7 +65,7 @@ def test_marking_that_is_cut_short_begins_again_and_leaves_what_others_keep(
     # As the version before lets them: its ids were unique under a label.
     alone(own_neo4j, *(text for text in PLANTED if "(:Actor" not in text))
     beside = theirs(own_neo4j)
-    for step in some((2, 9, 21), 2):
+    for step in (2, 9, 21):
         assert killed_before(step, lambda: open_store(own_neo4j))
         assert alone(own_neo4j, UNMARKED) == [[True, 1]]
         # Its lease is over sooner than 30 s where nobody waits.
