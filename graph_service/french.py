@@ -17,6 +17,8 @@ import yaml
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
+_OWN = ("le", "la", "les")
+"""Articles that a name may begin with."""
 _VOWELS = frozenset("aeiouy")
 
 
@@ -40,7 +42,7 @@ def the_name(name: str) -> str:
     """ "la Ville de Tours", "l’Université de Tours", "Agglopolys"."""
     first, _, rest = name.partition(" ")
     # A name that has its own article keeps it as it is written.
-    return name if rest and first.lower() in ("le", "la", "les") else _joined(*_article(name))
+    return name if rest and first.lower() in _OWN else _joined(*_article(name))
 
 
 def first_name(name: str) -> str:
@@ -118,15 +120,17 @@ def words() -> dict[str, list[str]]:
 
 @cache
 def _articles() -> dict[str, str]:
-    taking = {kind: each for kind, each in words().items() if kind != "aspirated"}
+    taking = {kind: each for kind, each in words().items() if kind not in ("aspirated", "bare")}
     return {word: "l’" if kind == "elided" else kind for kind, each in taking.items() for word in each}
 
 
 def _article(name: str) -> tuple[str, str]:
     """The article of a name, empty where it takes none, and the name without one of its own."""
     first, _, rest = name.partition(" ")
-    if rest and first in ("Le", "Les"):
+    if rest and first.lower() in ("le", "les"):
         return first.lower(), rest
+    if any(fold_words(name).startswith(each) for each in words()["bare"]):
+        return "", name
     return _articles().get(_folded(first), ""), name
 
 
@@ -137,8 +141,13 @@ def _joined(article: str, name: str) -> str:
 def _elides(name: str) -> bool:
     """Whether "de" is elided before a name: it begins with the sound of a vowel."""
     first = _folded(name.split(" ", 1)[0])
-    mute = first[:1] == "h" and first.split("-", 1)[0] not in words()["aspirated"]
-    return first[:1] in _VOWELS or mute
+    heard = first.split("-", 1)[0] in words()["aspirated"]
+    return not heard and (first[:1] in _VOWELS or first[:1] == "h")
+
+
+def fold_words(name: str) -> str:
+    """A name in small letters without accents, its words by one space."""
+    return " ".join(map(_folded, name.split()))
 
 
 def _folded(word: str) -> str:

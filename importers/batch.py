@@ -231,7 +231,10 @@ class _Work:
         reviser.names = self._names()
         rejected = 0
         outcomes = reviser.outcomes()
-        self.revised.moved += [(one.plan.sheet or one.sheet.file, name, n) for name, n in reviser.moved(outcomes)]
+        if any(outcome.words or outcome.faults or outcome.new for outcome in outcomes):
+            for name, n in reviser.moved():
+                self.revised.moved.append((one.plan.sheet or one.sheet.file, name, n))
+                self._tell(one, 0, _fault(name, "", "column_moved", "warning", column=headers.named(name), n=n))
         for outcome in outcomes:
             at = outcome.line.at
             self.speaker.personal += [(one, at, fault) for fault in outcome.personal]

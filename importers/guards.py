@@ -24,10 +24,16 @@ _PHONE = re.compile(
     rf"(?<![^\W_])(?<!\.)(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:{_BETWEEN}[0-9]{{2}}){{4}}(?![\w])"
     rf"|(?<![\w.])\+[1-9](?:{_BETWEEN}\(?[0-9]\)?){{8,13}}(?![\w])"
 )
-_SPELT = re.compile(r"[\[({<]\s*(?:at|arobase?|chez|@)\s*[\])}>]|\barobase?\b|&#0*64;|%40", re.IGNORECASE)
+_SPELT = re.compile(
+    r"[\[({<]\s*(?:at|arobase?|chez|@)\s*[\])}>]|\barobase?\b|&#0*64;|%40|(?<=\w)\s+(?:@|at)\s+(?=[\w-]+\s?(?:\.|dot|point))"
+    r"|(?<=\w)@\s|\s@(?=\w)",
+    re.IGNORECASE,
+)
 """An @ that is written so that no program sees it: `[at]`, `arobase`, `%40`."""
 _AROUND = re.compile(rf"\s*(?:{_SPELT.pattern})\s*", re.IGNORECASE)
-_SPELT_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|&#0*46;|%2e", re.IGNORECASE)
+_SPELT_DOT = re.compile(
+    r"\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s\.\s?(?=\w)|&#0*46;|%2e", re.IGNORECASE
+)
 _GENERIC = frozenset({"generic_contact"})
 """A contact that is a function's, not a person's: what this column is for."""
 

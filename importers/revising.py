@@ -33,6 +33,8 @@ _HOLDS_BACK = frozenset({"id_changed", "unknown_end", "maybe_mangled", "ambiguou
 """Faults of one cell for which nothing that the row's others say is taken."""
 _FEW = 3
 """Rows, and values, below which what one row had and another has now may be an edit."""
+_MOVED = 0.8
+"""The share of a column's new values that others had, from which on it was sorted or shifted."""
 
 
 @dataclass(slots=True)
@@ -103,17 +105,23 @@ class Reviser:
         found = [Outcome(one.line, faults=list(one.line.faults)) if one.line.faults else one for one in found]
         return sorted(found, key=lambda outcome: outcome.line.at)
 
-    def moved(self, outcomes: Sequence[Outcome]) -> list[tuple[str, int]]:
-        """Columns that seem to have been sorted or shifted without the others, and in how many rows: each row would
-        get what another had."""
-        edited: dict[str, list[tuple[str, str]]] = {}
-        for one in outcomes:
-            if one.words and one.line.mark:
-                shown = self.rows.checks(one.line)
-                for name in self.rows.edited(one.line):
-                    mine = self.rows.check(name, one.line.cells[name])
-                    edited.setdefault(name, []).append((mine, shown[name]))
-        return [(name, len(pairs)) for name, pairs in edited.items() if _are_moved(pairs)]
+    def moved(self) -> list[tuple[str, int]]:
+        """Columns that seem to have been sorted or shifted without the others, and in how many rows: most of these
+        would get what another had, and hardly anything else differs in them."""
+        marked = [line for line in self.lines if line.mark and not line.lost]
+        pairs: dict[str, list[tuple[str, str]]] = {}
+        alone: Counter[str] = Counter()
+        for line in marked:
+            shown = self.rows.checks(line)
+            both = {
+                name: (self.rows.check(name, text), shown[name]) for name, text in line.cells.items() if name in shown
+            }
+            differs = [name for name, (mine, was) in both.items() if mine != was]
+            for name in differs:
+                pairs.setdefault(name, []).append(both[name])
+            if len(differs) == 1:
+                alone[differs[0]] += 1
+        return [(name, len(each)) for name, each in pairs.items() if alone[name] * 2 > len(each) and _are_moved(each)]
 
     def missing(self) -> list[Fact]:
         """See `importers.assigning.Assigner.missing`."""
@@ -327,9 +335,9 @@ class Reviser:
 
 
 def _are_moved(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether (new, old) values of some rows, in the order of the sheet, are the same values in other places: all of
-    them, or each the one of the row below or above."""
-    new, old = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    if len(set(new)) < _FEW or len(set(old)) < _FEW:
+    """Whether (new, old) values of some rows, in the order of the sheet, are mostly the same values in other places."""
+    new, old = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
+    if len(new) < _FEW or len(old) < _FEW:
         return False
-    return Counter(new) == Counter(old) or new[:-1] == old[1:] or new[1:] == old[:-1]
+    # Of a column that was shifted one value has left it, and another has come.
+    return (new & old).total() >= min(_MOVED * len(pairs), len(pairs) - 1)

@@ -145,7 +145,8 @@ class Guard(BaseHTTPMiddleware):
             self.access.sessions.made(),
             max_age=SECONDS,
             httponly=True,
-            samesite="strict",
+            # A link in a mail or on an intranet opens the page; what writes needs an Origin of our own.
+            samesite="lax",
             secure=request.url.scheme == "https",
         )
 

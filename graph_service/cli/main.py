@@ -115,7 +115,8 @@ def _detail(error: click.ClickException) -> Message | str:
     if isinstance(error, click.BadParameter) and error.param is not None:
         if isinstance(error.param.type, click.Choice):
             return m("usage-choice", name=error.param.opts[0], known=Items(list(error.param.type.choices), "or"))
-        return m("usage-bad", name=error.param.opts[0])
+        whole = isinstance(error.param.type, click.types.IntParamType)
+        return m("usage-bad", name=error.param.opts[0], expected="integer" if whole else "other")
     if isinstance(error, click.UsageError) and error.ctx and isinstance(error.ctx.command, click.Group):
         return m("usage-which-command", known=Items(error.ctx.command.list_commands(error.ctx)))
     if isinstance(error, click.BadOptionUsage):

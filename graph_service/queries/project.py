@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
+from graph_service.dates import first_day, last_day
 from graph_service.messages import Day, Items, Label, m, when
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import Argument, Line, ProjectRef, question
@@ -131,14 +133,15 @@ def _tell(answer: ProjectAnswer) -> Iterator[Line]:
         yield m(
             "project-counts",
             day=Day(answer.as_of.isoformat()),
-            state=m("project-running" if card.running else "project-not-running"),
+            state=m(_state(card, answer.as_of)),
+            running="yes" if card.running else "no",
             period=when(card.start, card.end),
             active=answer.actors_active,
             total=answer.actors_total,
         )
     for role in answer.roles:
         for part in role.actors:
-            state = "" if part.active or card.event else m("project-part-over")
+            state = "" if part.active or not card.running or card.event else m("project-part-over")
             yield m("project-part", role=role.label, name=part.name, kind=part.kind_label, id=part.id, state=state)
     if answer.themes:
         yield m("project-themes", themes=[each.name for each in answer.themes])
@@ -156,6 +159,15 @@ def _tell(answer: ProjectAnswer) -> Iterator[Line]:
         yield answer.left_out
     for other in card.others:
         yield m("actor-other", field=other.label, value=other.text, source=other.source)
+
+
+def _state(card: ProjectBrief, day: date) -> str:
+    """The message that says whether a project runs on a day, has ended, or has not begun."""
+    if card.running:
+        return "project-running"
+    if card.start and first_day(card.start) > day:
+        return "project-ahead"
+    return "project-over" if card.end and last_day(card.end) < day else "project-not-running"
 
 
 @question(

@@ -209,6 +209,9 @@ def only(table: Table, name: str, changed: Callable[[list[str]], list[str]]) -> 
     ("sheet", "name", "changed"),
     [
         ("participations", "actor", sorted),
+        ("participations", "project", sorted),
+        ("projects", "start", lambda texts: sorted(texts, reverse=True)),
+        ("fundings", "amount", lambda texts: sorted(texts, key=lambda text: float(text or 0))),
         ("participations", "actor", lambda texts: [*texts[1:], texts[0]]),
         ("actors", "name", lambda texts: sorted(texts, reverse=True)),
         ("actors", "name", lambda texts: [*texts[1:], "Nouvelle"]),
@@ -220,7 +223,9 @@ def test_a_column_that_was_sorted_or_shifted_alone_is_asked_about(
 ) -> None:
     more = {
         "actors": "id,name,kind\nA7,Mission locale,association\nA8,Bailleur,bailleur_social\nA9,Zoo,association",
-        "participations": "actor,project,role\nA9,P2,partenaire\nA8,P2,financeur\nA7,0042,partenaire",
+        "projects": "id,title,kind,start,end\nP7,Sept,projet,2019,2019\nP8,Huit,projet,2023,\nP9,Neuf,projet,2020,",
+        "participations": "actor,project,role\nA9,P7,partenaire\nA8,P2,financeur\nA7,0042,partenaire",
+        "fundings": "funder,recipient,amount,year\nREG,P7,900,2021\nREG,P8,200,2021\nREG,P9,7000,2022",
     }
     graph.import_files([folder(tmp_path, "more", **more)], source="Nous - Autre")
     out, before = exported(graph, tmp_path), bodies(graph)

@@ -67,7 +67,9 @@ def test_every_word_that_the_scripts_say_is_in_the_catalogue_and_none_is_left_ov
     whats = {f"import-what-{name}" for name in ("created", "updated", "withdrawn")}
     refusals = {f"import-{name}" for name in ("refused", "undo-refused")}
     kinds = {f"import-kind-{name}" for name in ("import", "edit", "undo", "copy")}
-    replicas = {f"replica-{name}" for name in ("public", "partners")} | {"scope-public", "scope-partners"}
+    replicas = {f"replica-{name}" for name in ("public", "partners")} | {
+        f"scope-{name}" for name in ("public", "partners")
+    }
     replicas |= {f"error-{name}" for name in ("actor", "project", "path")} | {"law", "law-method"}
     built = replicas | blocked | classes | levels | changes | counts | heads | kinds | whats | refusals
     assert said | counted | chosen | built == set(words)

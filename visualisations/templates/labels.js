@@ -14,7 +14,7 @@ const maillageLabels = (() => {
   const NEAREST = 4; // pixels: 3, and one for letters that are drawn beyond their box
   const TOUCHING = 1.5; // least distance of a name from its own outline
   const BESIDE = 4; // of the places beside a node, from the circle around it
-  const ALOOF = 8; // of a name with a leader line from the outlines of others
+  const ALOOF = 14; // of a name with a leader line from the outlines of others
   const AWAY = [13, 22, 34, 48, 64, 84, 108]; // of a name with a leader line from its own
   const SHORT = 12; // pixels of a leader line that weigh as much as a crossed tie
   const WAYS = 16; // directions that a leader line may take
@@ -22,6 +22,7 @@ const maillageLabels = (() => {
   const MOST = 60; // names on a map that is not zoomed in
   const FIRST = 12; // of the most asked-for even a leader line comes before a place for others
   const FAR = 130; // a leader line of theirs
+  const SHORTLY = 56; // of all others
   const BOLD = 3; // cost of a tie from which on a name rather stands at a leader line than over it
   const PLACES = [[0, 1], [1, 0], [-1, 0], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1], [0.5, 1], [-0.5, 1], [0.5, -1], [-0.5, -1]];
   const LINES = 400; // ties up to which the crossed ones are counted
@@ -116,11 +117,10 @@ const maillageLabels = (() => {
       });
       return [...found].reduce((sum, tie) => sum + tie.cost, 0);
     };
-    const reaches = (line, own) => {
-      const near = grown(around(line), 2);
-      return !bodies.some(near, (node) => node !== own && segmentToPoint(line, node.x, node.y) < node.reach + 2)
-        && !taken.some(near, (other) => (other.box ? boxToSegment(other.box, line) < 1 : crossing(line, other.leader) !== null));
-    };
+    const passes = (line) => !taken.some(grown(around(line), 2),
+      (other) => (other.box ? boxToSegment(other.box, line) < 1 : crossing(line, other.leader) !== null));
+    const reaches = (line, own) => passes(line) && !bodies.some(grown(around(line), 2),
+      (node) => node !== own && segmentToPoint(line, node.x, node.y) < node.reach + 2);
 
     /* A name's box with its middle there, and the room that it takes from others. */
     const boxed = (x, y, { width, height }) => {
@@ -143,9 +143,9 @@ const maillageLabels = (() => {
       return best;
     }
 
-    function led(node, size) {
+    function led(node, size, far = FAR) {
       let best = null;
-      for (const away of AWAY) {
+      for (const away of AWAY.filter((one) => one <= far)) {
         if (best && best.cost < away / SHORT) break;
         for (let way = 0; way < WAYS; way++) {
           const angle = (2 * Math.PI * way) / WAYS, sx = Math.cos(angle), sy = Math.sin(angle);
@@ -177,7 +177,7 @@ const maillageLabels = (() => {
           const found = boxed(x, y, size);
           if (!free(found.room) || !clear(found.box, ALOOF, node) || gap(found.box, node)[0] < TOUCHING) continue;
           const leader = leaderTo(found.box, node);
-          if (!strict || reaches(leader, node)) return { ...found, leader };
+          if (strict ? reaches(leader, node) : passes(leader)) return { ...found, leader };
         }
       }
       return null;
@@ -243,7 +243,7 @@ const maillageLabels = (() => {
     }
     for (const [text, size] of left) {
       if (labels.length >= most) break;
-      const found = led(outlines.get(text.id), size);
+      const found = led(outlines.get(text.id), size, SHORTLY);
       if (found) put(text, size, found);
     }
     return { labels, badges: set };

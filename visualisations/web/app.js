@@ -38,11 +38,12 @@ function queryOf(state) {
 /* Who looks with the eyes of others is told so, and led back. */
 function banner() {
   const { scope } = lowered(), told = get("lowered");
-  told.hidden = !["public", "partners"].includes(scope);
+  told.hidden = !scope || scope === "internal";
   if (told.hidden) return;
+  const known = ["public", "partners"].includes(scope);
   const own = new URLSearchParams(location.search);
   own.delete("scope");
-  told.replaceChildren(say(`scope-${scope}`), " ", el("a", { href: `?${own}` }, say("scope-back")));
+  told.replaceChildren(known ? say(`scope-${scope}`) : say("scope-unknown", { name: scope }), " ", el("a", { href: `?${own}` }, say("scope-back")));
 }
 
 const actor = async (id, signal) => {
@@ -104,6 +105,10 @@ const pages = {
     return home(status, worst, go);
   },
   async import(state, signal) {
+    if (lowered().scope) {
+      frame(null);
+      return [el("h1", {}, say("import-title")), el("p", { class: "card" }, say("scope-import"))];
+    }
     const { imports } = await ask("/imports", {}, signal);
     frame(null);
     const said = note;

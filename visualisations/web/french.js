@@ -2,16 +2,18 @@
    take an article are its data. */
 const words = JSON.parse(document.getElementById("data").textContent).articles || {};
 const WHOLE = /^\d{2}\/\d{2}\/\d{4}$/;
-const articles = new Map(Object.entries(words).filter(([kind]) => kind !== "aspirated")
+const articles = new Map(Object.entries(words).filter(([kind]) => !["aspirated", "bare"].includes(kind))
   .flatMap(([kind, each]) => each.map((word) => [word, kind === "elided" ? "l’" : kind])));
 const aspirated = new Set(words.aspirated);
 
-const folded = (word) => word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace("œ", "oe").replace(/^[,;:.()«»"'’]+|[,;:.()«»"'’]+$/g, "");
+const folded = (word) => word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("œ", "oe").replace(/^[,;:.()«»"'’]+|[,;:.()«»"'’]+$/g, "");
 const first = (name) => name.split(" ", 1)[0];
 
 function parted(name) {
   const [word, rest] = [first(name), name.slice(first(name).length + 1)];
-  return rest && ["Le", "Les"].includes(word) ? [word.toLowerCase(), rest] : [articles.get(folded(word)) || "", name];
+  if (rest && ["le", "les"].includes(word.toLowerCase())) return [word.toLowerCase(), rest];
+  const whole = name.split(/\s+/).map(folded).join(" ");
+  return [(words.bare || []).some((each) => whole.startsWith(each)) ? "" : articles.get(folded(word)) || "", name];
 }
 
 const joined = (article, name) => (article === "l’" ? article + name : article ? `${article} ${name}` : name);
@@ -19,7 +21,7 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function elides(name) {
   const word = folded(first(name));
-  return /^[aeiouy]/.test(word) || (word.startsWith("h") && !aspirated.has(word.split("-", 1)[0]));
+  return /^[aeiouyh]/.test(word) && !aspirated.has(word.split("-", 1)[0]);
 }
 
 function ofName(name) {

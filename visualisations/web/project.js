@@ -34,7 +34,7 @@ function identity(answer, name) {
 function part(actor, answer, go) {
   return el("li", { class: "part" }, swatch(actor.kind), el("div", {},
     link(el("bdi", {}, actor.name), { v: "actor", id: actor.id }, go),
-    el("p", { class: "small", dir: "auto" }, actor.active || answer.project.event ? "" : tag("warn", say("left")), " ",
+    el("p", { class: "small", dir: "auto" }, actor.active || !answer.project.running || answer.project.event ? "" : tag("warn", say("left")), " ",
       dotted(actor.kind_label, answer.project.event ? "" : period(actor))),
     actor.rows.length ? el("p", { class: "small", dir: "auto" }, places(actor.rows)) : "",
     isTeam(answer) ? everythingSaid(actor.facts, actor.name) : ""));
@@ -60,6 +60,12 @@ function others(title, found, go) {
     el("p", { class: "small", dir: "auto" }, dotted(one.kind_label, one.title && period(one))))))];
 }
 
+/* Why a project does not run at the answer's date. */
+function whyNot({ project: { start, end }, as_of: day }) {
+  if (start && start > day.slice(0, start.length)) return say("not-begun");
+  return end && end < day.slice(0, end.length) ? say("over") : say("not-running");
+}
+
 /* What it is: of a meeting with its day, "Rencontre du 28/11/2025"; of one of several days, with both. */
 function meeting(project) {
   const { event, start, end, kind_label: name } = project, date = start || end;
@@ -72,12 +78,12 @@ export function projectCard(answer, gaps, go) {
   const name = sourceNames(answer.sources);
   return [
     el("div", { class: "head" }, sheet(), el("div", {}, el("h1", { dir: "auto" }, project.title),
-      el("p", { class: "small", dir: "auto" }, project.event ? "" : project.running ? tag("ok", say("running")) : tag("warn", say("not-running")), " ",
+      el("p", { class: "small", dir: "auto" }, project.event ? "" : project.running ? tag("ok", say("running")) : tag("warn", whyNot(answer)), " ",
         dotted(...meeting(project), names(answer.territories), project.event ? "" : period(project))),
       otherValues(project.others, "title", name, data.fields.title), otherValues(project.others, "kind", name, data.fields.kind))),
     ...whoIsMissing(answer, gaps, go),
     el("h2", {}, say("who")),
-    el("p", { class: "small" }, !roles.length ? say("no-actor") : project.event ? count("participants", answer.actors_total)
+    el("p", { class: "small" }, !roles.length ? say("no-actor") : project.event || !project.running ? count("participants", answer.actors_total)
       : count("taking-part", answer.actors_active, { total: answer.actors_total.toLocaleString(data.lang) })),
     ...roles.flatMap((role) => [el("h3", {}, role.label),
       el("ul", { class: "rows" }, ...role.actors.map((actor) => part(actor, answer, go)))]),

@@ -8,15 +8,18 @@ error-token-signs = The token given by MAILLAGE_TOKEN or MAILLAGE_TOKEN_FILE hol
 away-access = Access to Maillage
 away-access-none = This browser has no access to this service, or no longer: access lasts 30 days after the last visit.
 away-access-wrong = This is not the token of this service. It may be mistyped, or the service has started again since.
-away-here = Maillage runs on this computer: open the address shown in the window where it was started ("maillage serve" or "maillage demo").
-away-elsewhere = Somebody else runs it: ask them for the address, or for the token, and paste it here.
+away-here = If Maillage runs on this computer: open the address shown in the window where it was started (“maillage serve” or “maillage demo”).
+away-elsewhere = If somebody else runs it: ask them for the address, or for the token, and paste it here.
 away-label = Token
 away-send = Open Maillage
 away-after = From then on this browser opens Maillage without a token, bookmarks too.
 away-home = Go to the first page
 away-language = In English
 error-origin = This request comes from another site, or does not say from where { $origin }. Nothing was changed.
-error-scope-needed = This needs the access “{ $scope }”.
+error-scope-needed = { $scope ->
+    [partners] For the team and its partners alone.
+   *[internal] For the team alone.
+}
 error-no-page = There is nothing at “{ $path }”.
 error-http = Request refused: { $reason }
 http-405 = this address does not take this method.

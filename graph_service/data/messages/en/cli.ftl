@@ -165,7 +165,10 @@ argument-text = the text
 argument-output = the file to write (-o)
 argument-below = the level (--below)
 usage-choice = { $name } must be { $known }.
-usage-bad = The value of { $name } does not fit.
+usage-bad = The value of { $name } does not fit{ $expected ->
+    [integer] : a whole number is needed
+   *[other] {""}
+}.
 usage-no-command = There is no command "{ $name }".{ $near ->
     [none] {""}
    *[other] {" "}Did you mean { $near }?

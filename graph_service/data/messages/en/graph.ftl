@@ -91,7 +91,7 @@ problem-unknown_reference = { $what ->
     [none] It counts here as soon as this id is in the store.
    *[other] Did you mean { $near }? It counts here if this id comes into the store.
  }
-problem-ambiguous_name = “{ $value }” ({ $column }) fits several things: { $list }. Write the id of the one you mean.
+problem-ambiguous_name = “{ $value }” ({ $column }) is the name of several records: { $list }. Write the id of the one that you mean.
 map-title-ego = { $name } and its partners
 map-title-network = Who works with whom
 map-title-paths = From { $a } to { $b }

@@ -120,7 +120,7 @@ map-optional-left = { $n ->
         [one] { $n } optional place is not shown.
        *[other] { $n } optional places are not shown.
     }
-map-alt-project = Map of { $title }: { $actors ->
+map-alt-project = Map of the project “{ $title }”: { $actors ->
         [one] { $actors } actor
        *[other] { $actors } actors
     }, { $ghosts ->

@@ -4,8 +4,14 @@ project-id = The project: id or title.
 project-head = { $title } — { $kind } { $place } [{ $id }]
 project-counts = On { $day }: { $state } ({ $period }), { $total ->
     [0] no actor in these data
-    [one] { $total } actor, { $active } taking part on that date
-   *[other] { $total } actors, { $active } taking part on that date
+    [one] { $total } actor{ $running ->
+        [yes] , { $active } taking part on that date
+       *[no] {""}
+    }
+   *[other] { $total } actors{ $running ->
+        [yes] , { $active } taking part on that date
+       *[no] {""}
+    }
 }.
 project-event = { $what }, { $n ->
     [0] no participant known in these data.
@@ -16,6 +22,8 @@ event-on = { $kind }, { $day }
 event-between = { $kind }, { $when }
 project-running = running
 project-not-running = not running
+project-over = ended
+project-ahead = not begun yet
 project-part = - { $role }: { $name } ({ $kind }) [{ $id }]{ $state }
 project-part-over = { " " }– no longer takes part
 project-themes = Themes: { $themes }

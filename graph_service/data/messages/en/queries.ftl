@@ -5,7 +5,7 @@ param-territory = Only projects in this territory (and those inside it). Repeata
 param-actor-kind = Only actors of this kind (and those below it). Repeatable.
 param-project-kind = Only projects of this kind. Repeatable.
 param-role = Only projects in which one of the two holds this role. Repeatable.
-param-since = Leave out what ended more than this many months ago.
+param-since = Leave out what ended more than this many months ago (24: two years).
 param-limit = At most this many answers.
 param-after = Where an earlier answer stopped (its field “next”).
 
@@ -85,7 +85,7 @@ error-unknown-term = “{ $text }” is not known for “{ $parameter }”. { $n
    *[other] Did you mean { $near }?
 }
 error-bad-parameter = “{ $parameter }”: { $reason }
-error-scope-raise = Your access sees “{ $scope }”; it cannot ask for “{ $asked }”.
+error-scope-raise = Your access does not reach “{ $asked }”: it ends at “{ $scope }”.
 
 history-title = The history of a record and its sources: who said what, and when
 history-id = The record: id (also an old one), SIREN, SIRET, RNA or name.

@@ -41,7 +41,10 @@ import-names-more =   … and { $n ->
     [one] one more name recognised
    *[other] { $n } more names recognised
  } (--json lists them).
-import-changes-more =   … and { $n } more changes (--json lists them).
+import-changes-more = { "  " }… and { $n ->
+    [one] one change more
+   *[other] { $n } changes more
+} (--json lists them).
 problem-seen_by_more = { $name } [{ $id }] would be seen again: { $after } instead of { $before }.
 error-undo-widens = Undoing would show { $n ->
     [one] one fact
@@ -79,9 +82,9 @@ problem-rows_gone = { $n ->
     }, or empty its cell "maillage".
 problem-unknown_end = "{ $value }" ({ $column }) names nothing in Maillage. The row is not taken, and the relation stays as it was. Did you mean { $near }?
 problem-mangled_cells = { $n ->
-    [one] One cell of the column "{ $column }" was changed by the spreadsheet itself
-   *[other] { $n } cells of the column "{ $column }" were changed by the spreadsheet itself
- } ("{ $value }" instead of "{ $was }"). It counts as unchanged. To really change this value use the workbook (.xlsx), which keeps each cell as it is.
+    [one] One cell of the column "{ $column }" was changed by the spreadsheet ("{ $value }" instead of "{ $was }"). It counts as unchanged.
+   *[other] { $n } cells of the column "{ $column }" were changed by the spreadsheet (such as "{ $value }" instead of "{ $was }"). They count as unchanged.
+} To correct such a value for good, use the .xlsx workbook, which keeps every cell as it is.
 error-replace-without-marks = { $file } comes from an export of Maillage, but what joins its rows to Maillage is gone or damaged (the column "maillage", the hidden sheet "_maillage" or the file maillage.json). Nothing was imported: { READER() ->
         [terminal] "replace" (--replace) could
        *[page] “Complete file” could
@@ -90,3 +93,4 @@ error-replace-without-marks = { $file } comes from an export of Maillage, but wh
        *[page] or untick “Complete file”.
     }
 export-readme = This file is an export of Maillage. Once edited it can be imported again: only the cells that you changed are taken. Keep the column "maillage" and the file maillage.json, by which the rows are known. Beware: a CSV file does not say what a cell is. When it is opened, a spreadsheet takes 01004 for the number 1004, a SIRET for 2.43E+13, 1-2 or 3/4 for a date, and cuts long texts; quotes change nothing. A cell that was changed in this way is recognised when the file comes back and counts as unchanged; an actor or a project that names nothing any more rejects its row, and removes nothing. To edit in a spreadsheet prefer the workbook: maillage export -o export.xlsx.
+problem-column_moved = The column "{ $column }" seems to have been sorted or shifted without the others: { $n } rows would get another row’s value. Take it from the export again if that is not meant.

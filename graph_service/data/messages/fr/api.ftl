@@ -8,15 +8,18 @@ error-token-signs = Le jeton donné par MAILLAGE_TOKEN ou MAILLAGE_TOKEN_FILE co
 away-access = Accès à Maillage
 away-access-none = Ce navigateur n’a pas encore accès à ce service, ou n’y a plus accès : un accès dure 30 jours après la dernière visite.
 away-access-wrong = Ce jeton n’est pas celui de ce service. Il est peut-être mal recopié, ou le service a redémarré depuis.
-away-here = Maillage tourne sur cet ordinateur : ouvrez l’adresse affichée dans la fenêtre où il a été lancé (« maillage serve » ou « maillage demo »).
-away-elsewhere = Quelqu’un d’autre le fait tourner : demandez-lui l’adresse, ou le jeton, et collez-le ici.
+away-here = Si Maillage tourne sur cet ordinateur : ouvrez l’adresse affichée dans la fenêtre où il a été lancé (« maillage serve » ou « maillage demo »).
+away-elsewhere = Si quelqu’un d’autre le fait tourner : demandez-lui l’adresse, ou le jeton, et collez-le ici.
 away-label = Jeton
 away-send = Ouvrir Maillage
 away-after = Ensuite, ce navigateur ouvrira Maillage sans jeton, marque-pages compris.
 away-home = Aller à l’accueil
 away-language = En français
 error-origin = Cette demande vient d’un autre site, ou ne dit pas d’où elle vient { $origin }. Rien n’a été modifié.
-error-scope-needed = Il faut un accès « { $scope } » pour cela.
+error-scope-needed = { $scope ->
+    [partners] Réservé à l’équipe et à ses partenaires.
+   *[internal] Réservé à l’équipe.
+}
 error-no-page = Il n’y a rien à l’adresse « { $path } ».
 error-http = Demande refusée : { $reason }
 http-405 = cette adresse n’accepte pas cette méthode.

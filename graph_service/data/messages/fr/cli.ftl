@@ -171,7 +171,10 @@ argument-text = le texte
 argument-output = le fichier à écrire (-o)
 argument-below = le niveau (--below)
 usage-choice = { $name } doit être { $known }.
-usage-bad = La valeur de { $name } ne convient pas.
+usage-bad = La valeur de { $name } ne convient pas{ $expected ->
+    [integer] {" "}: il faut un nombre entier
+   *[other] {""}
+}.
 usage-no-command = La commande « { $name } » n’existe pas.{ $near ->
     [none] {""}
    *[other] {" "}Vouliez-vous dire { $near } ?

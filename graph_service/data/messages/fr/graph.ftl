@@ -91,7 +91,7 @@ problem-unknown_reference = { $what ->
     [none] Il comptera ici dès que cet identifiant sera dans la base.
    *[other] Vouliez-vous dire { $near } ? Il comptera ici si cet identifiant arrive dans la base.
  }
-problem-ambiguous_name = « { $value } » ({ $column }) désigne plusieurs choses : { $list }. Écrivez l’identifiant de celle que vous voulez dire.
+problem-ambiguous_name = « { $value } » ({ $column }) est le nom de plusieurs fiches : { $list }. Écrivez l’identifiant de celle que vous voulez dire.
 map-title-ego = { LE-DEBUT($name) } et ses partenaires
 map-title-network = Qui travaille avec qui
 map-title-paths = { DE-DEBUT($a) } { A($b) }

@@ -13,13 +13,13 @@ map-alt-network = Carte de { $nodes ->
         [one] { $edges } lien
        *[other] { $edges } liens
     } ; le tableau qui suit dit la même chose.
-map-alt-ego = Carte { DE($focus) } et de ses { $partners ->
-        [one] { $partners } partenaire montré
-       *[other] { $partners } partenaires montrés
+map-alt-ego = Carte { DE($focus) } et de { $partners ->
+        [one] son seul partenaire montré
+       *[other] ses { $partners } partenaires montrés
     } ; lien le plus fort : { $best }, { $share }.
-map-alt-path = Carte de { $paths ->
-        [one] { $paths } chemin
-       *[other] { $paths } chemins
+map-alt-path = Carte { $paths ->
+        [one] d’un chemin
+       *[other] de { $paths } chemins
     } { DE($from) } { A($to) } ; le plus solide compte { $steps ->
         [one] { $steps } étape
        *[other] { $steps } étapes
@@ -120,7 +120,7 @@ map-optional-left = { $n ->
         [one] { $n } place facultative n’est pas montrée.
        *[other] { $n } places facultatives ne sont pas montrées.
     }
-map-alt-project = Carte de { $title } : { $actors ->
+map-alt-project = Carte du projet « { $title } » : { $actors ->
         [one] { $actors } acteur
        *[other] { $actors } acteurs
     }, { $ghosts ->

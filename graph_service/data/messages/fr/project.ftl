@@ -2,17 +2,23 @@
 project-title = La fiche d’un projet : acteurs par rôle, thèmes, territoires, financements, suites
 project-id = Le projet : identifiant ou titre.
 project-head = { $title } — { $kind } { $place } [{ $id }]
-project-counts = Au { $day } : { $state } ({ $period }), { $total ->
+project-counts = Au { $day } : projet { $state } ({ $period }), { $total ->
     [0] aucun acteur dans ces données
-    [one] { $total } acteur{ $active ->
-        [0] , qui n’y participe pas à cette date
-       *[other] , qui y participe à cette date
+    [one] { $total } acteur{ $running ->
+        [yes] { $active ->
+            [0] , qui n’y participe pas à cette date
+           *[other] , qui y participe à cette date
+        }
+       *[no] {""}
     }
-   *[other] { $total } acteurs, dont { $active ->
-        [0] aucun n’y participe
-        [one] { $active } y participe
-       *[other] { $active } y participent
-    } à cette date
+   *[other] { $total } acteurs{ $running ->
+        [yes] , dont { $active ->
+            [0] aucun n’y participe
+            [one] { $active } y participe
+           *[other] { $active } y participent
+        } à cette date
+       *[no] {""}
+    }
 }.
 project-event = { $what }, { $n ->
     [0] aucun participant connu dans ces données.
@@ -22,7 +28,9 @@ project-event = { $what }, { $n ->
 event-on = { $kind } { DU-JOUR($day) }
 event-between = { $kind } { $when }
 project-running = en cours
-project-not-running = n’est pas en cours
+project-not-running = terminé ou pas commencé
+project-over = terminé
+project-ahead = pas encore commencé
 project-part = - { $role } : { $name } ({ $kind }) [{ $id }]{ $state }
 project-part-over = { " " }– n’y participe plus
 project-themes = Thèmes : { $themes }

@@ -5,7 +5,7 @@ param-territory = Seulement les projets de ce territoire (et de ceux qu’il con
 param-actor-kind = Seulement les acteurs de ce type (et de ses sous-types). Répétable.
 param-project-kind = Seulement les projets de ce type. Répétable.
 param-role = Seulement les projets où l’un des deux acteurs tient ce rôle. Répétable.
-param-since = Laisser de côté ce qui est terminé depuis plus de ce nombre de mois.
+param-since = Laisser de côté ce qui est terminé depuis plus de ce nombre de mois (24 : deux ans).
 param-limit = Nombre de réponses au plus.
 param-after = Suite d’une réponse précédente (la valeur de son champ « next »).
 
@@ -88,7 +88,7 @@ error-unknown-term = « { $text } » n’est pas connu pour « { $paramete
    *[other] Vouliez-vous dire { $near } ?
 }
 error-bad-parameter = « { $parameter } » : { $reason }
-error-scope-raise = Votre accès voit « { $scope } » ; il ne peut pas demander « { $asked } ».
+error-scope-raise = Votre accès ne permet pas de voir le niveau « { $asked } » : il s’arrête à « { $scope } ».
 
 history-title = L’historique d’une fiche et ses sources : qui a dit quoi, et quand
 history-id = La fiche : identifiant (même ancien), SIREN, SIRET, RNA ou nom.

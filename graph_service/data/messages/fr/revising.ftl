@@ -41,7 +41,10 @@ import-names-more =   … et { $n ->
     [one] un autre nom reconnu
    *[other] { $n } autres noms reconnus
  } (--json les donne).
-import-changes-more =   … et { $n } changements de plus (--json les donne).
+import-changes-more = { "  " }… et { $n ->
+    [one] un changement de plus
+   *[other] { $n } changements de plus
+} (--json les donne).
 problem-seen_by_more = { $name } [{ $id }] serait de nouveau visible : { $after } au lieu de { $before }.
 error-undo-widens = Annuler montrerait de nouveau { $n ->
     [one] une donnée
@@ -79,9 +82,9 @@ problem-rows_gone = { $n ->
     }, ou videz sa case « maillage ».
 problem-unknown_end = « { $value } » ({ $column }) ne désigne rien dans Maillage. La ligne n’est pas prise, et la relation reste comme elle était. Vouliez-vous dire { $near } ?
 problem-mangled_cells = { $n ->
-    [one] Une case de la colonne « { $column } » a été transformée par le tableur
-   *[other] { $n } cases de la colonne « { $column } » ont été transformées par le tableur
- } (« { $value } » au lieu de « { $was } »). Elle compte comme inchangée. Pour corriger vraiment cette valeur, utilisez le classeur .xlsx, qui garde chaque case telle quelle.
+    [one] Une case de la colonne « { $column } » a été transformée par le tableur (« { $value } » au lieu de « { $was } »). Elle compte comme inchangée.
+   *[other] { $n } cases de la colonne « { $column } » ont été transformées par le tableur (« { $value } » au lieu de « { $was } », par exemple). Elles comptent comme inchangées.
+} Pour corriger vraiment une de ces valeurs, utilisez le classeur .xlsx, qui garde chaque case telle quelle.
 error-replace-without-marks = { $file } vient d’un export de Maillage, mais ce qui en relie les lignes à Maillage a disparu ou est abîmé (la colonne « maillage », la feuille cachée « _maillage » ou le fichier maillage.json). Rien n’est importé : { READER() ->
         [terminal] « remplacer » (--replace) pourrait
        *[page] « Fichier complet » pourrait
@@ -90,3 +93,4 @@ error-replace-without-marks = { $file } vient d’un export de Maillage, mais ce
        *[page] ou décochez « Fichier complet ».
     }
 export-readme = Ce fichier est un export de Maillage. Une fois corrigé, il peut être importé de nouveau : seules les cases que vous avez changées sont prises. Gardez la colonne « maillage » et le fichier maillage.json, qui font reconnaître les lignes. Attention : un fichier CSV ne dit pas ce qu’est une case. En l’ouvrant, un tableur prend 01004 pour le nombre 1004, un SIRET pour 2,43E+13, 1-2 ou 3/4 pour une date, et coupe les textes longs ; les guillemets n’y changent rien. Une case ainsi transformée est reconnue au retour et compte comme inchangée ; un acteur ou un projet qui ne désigne plus rien fait rejeter sa ligne, et ne retire rien. Pour corriger dans un tableur, préférez le classeur : maillage export -o export.xlsx.
+problem-column_moved = La colonne « { $column } » semble avoir été triée ou décalée sans les autres : { $n } lignes y prendraient la valeur d’une autre ligne. Reprenez-la dans l’export, si ce n’est pas voulu.
