@@ -10,6 +10,7 @@ import csv
 import gzip
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -215,7 +216,30 @@ class Territories:
             return self.check_epci(text)
         if re.fullmatch(r"\d{4,5}|\d[AB]\d{3}", text):
             return self.check_commune(text)
+        return self._by_name(raw)
+
+    def _by_name(self, raw: str) -> Checked:
+        """The one place that is called so, without regard to case, accents, hyphens and `St`."""
+        found = self._called.get(_bare(raw), ())
+        if len(found) == 1:
+            return warning(found[0], "named_territory", value=clip(raw), name=self.name(found[0]), code=found[0])
+        if found:
+            listed = [f"{self.name(code)} ({self._within(code)})" for code in found[:_LISTED]]
+            return error("several_territories", value=clip(raw), candidates=Items(listed, "or"))
         return error("bad_territory", value=clip(raw))
+
+    def _within(self, code: str) -> str:
+        """A code with what tells homonyms apart: the département of a commune."""
+        commune = self.tables.communes.get(code)
+        return f"{code}, {self.name('D' + commune[2])}" if commune else code
+
+    @cached_property
+    def _called(self) -> dict[str, list[str]]:
+        """Codes by name."""
+        found: dict[str, list[str]] = {}
+        for code, name in self.names():
+            found.setdefault(_bare(name), []).append(code)
+        return found
 
     def names(self) -> Iterator[tuple[str, str]]:
         """(code, name) of every place that is called anything, a store's own first, then the larger ones."""
@@ -305,6 +329,17 @@ def packaged() -> Territories:
             },
         )
     )
+
+
+_LISTED = 6
+_SHORT = {"st": "saint", "ste": "sainte"}
+
+
+def _bare(name: str) -> str:
+    """A name as it is compared."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    words = re.sub(r"[^0-9a-z]+", " ", plain.replace("œ", "oe")).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
 
 
 _QUOTED = re.compile(r"(''|\")(.+?)\1")

@@ -147,7 +147,11 @@ class Vocabulary:
         # A word cut short (`asso`) is what its beginning says; of three letters any other word is one step away.
         begun = [w for w in words if len(typed) > 2 and any(part.startswith(typed) for part in w.split())]
         close = difflib.get_close_matches(typed, words, n * 2, 0.6 if len(typed) > 3 else 0.9)
-        return list(dict.fromkeys(words[w] for w in (*sorted(begun, key=len), *close)))[:n]
+        # One word of a label, mistyped: `habitt` of "Habitat et logement".
+        parts = {part: w for w in sorted(words, key=len, reverse=True) for part in w.split() if len(part) > 3}
+        within = difflib.get_close_matches(typed, parts, n, 0.8) if len(typed) > 3 else []
+        found = (*sorted(begun, key=len), *close, *(parts[part] for part in within))
+        return list(dict.fromkeys(words[w] for w in found))[:n]
 
     def find(self, category: str, text: str) -> str | None:
         """The id that `text` names: an id or one of its labels, without regard to case and accents."""

@@ -26,7 +26,8 @@ _SHOWN = 20
 def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     def option(*names: str, flag: bool = False, **more: Any) -> click.Option:
         code = f"option-{names[0].lstrip('-')}"
-        return click.Option([*names], is_flag=flag, help=say(m(code), lang), **more)
+        # An explicit `is_flag=False` lets an option stand without its value.
+        return click.Option([*names], is_flag=flag or None, help=say(m(code), lang), **more)
 
     output = click.Option(["-o", "output"], required=True, metavar="FILE", help=say(m("option-output"), lang))
     scopes = click.Choice([scope.value for scope in Scope])

@@ -234,7 +234,13 @@ def _lacks(graph: Graph, say: Say, end: str, types: tuple[RecordType, ...], name
     known = column(say.statement.type, end)
     assert known is not None
     if not names.is_id(types, text):
-        others = [t for t in (RecordType.ACTOR, RecordType.PROJECT) if t not in types and names.is_id((t,), text)]
+        # An id of another type, or its name: that record will never stand in this column.
+        others = [
+            type_
+            for type_ in (RecordType.ACTOR, RecordType.PROJECT)
+            if type_ not in types
+            and (names.is_id((type_,), text) or names.meant((type_,), text, say.statement.visibility))
+        ]
         if others:
             return m("problem-waiting_other", value=clip(text), type=others[0].value, column=named(end))
         return m("problem-waiting_unknown", **names.about(known, text))

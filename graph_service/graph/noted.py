@@ -101,6 +101,9 @@ def _called(graph: Graph, ids: set[str]) -> dict[tuple[RecordType, str], str]:
 def _said(word: _Word, called: Mapping[tuple[RecordType, str], str]) -> Message:
     found = [_name(word, id_, called) for id_ in word.ids]
     if word.op in ("same", "different"):
+        if len(set(found)) < len(found):
+            # Joined, both records have one name.
+            found = [f"{name} [{id_}]" for name, id_ in zip(found, word.ids, strict=True)]
         return m(f"noted-{word.op}", names=Items(found))
     if word.op == "set" and word.fields:
         labels = [_within(headers.label(field)) for field in word.fields]

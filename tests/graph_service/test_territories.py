@@ -81,7 +81,9 @@ def test_bare_two_digits_are_refused_with_both_candidates() -> None:
         ("37000", "postal_code", "37261"),
         ("1001", "lost_zero", "01001"),
         ("D99", "unknown_departement", None),
-        ("Tours", "bad_territory", None),
+        ("Zutopia", "bad_territory", None),
+        ("Saint-Denis", "several_territories", None),
+        ("Paris", "several_territories", None),
         ("", "bad_territory", None),
     ],
 )
@@ -129,3 +131,25 @@ def test_a_name_is_told_with_french_quotes_and_kept_as_the_tables_have_it() -> N
     places = packaged()
     assert places.name("200030385") == "CA de Blois «\u202fAgglopolys\u202f»"
     assert places.listed_name("200030385") == "CA de Blois ''Agglopolys''"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Tours", "37261"),
+        ("vierzon", "18279"),
+        ("ST PIERRE DES CORPS", "37233"),
+        ("Indre-et-Loire", "D37"),
+        ("centre val de loire", "R24"),
+        ("Tours Métropole Val de Loire", "243700754"),
+    ],
+)
+def test_a_name_that_one_place_alone_bears_is_its_code_and_is_told(name: str, code: str) -> None:
+    checked = FRANCE.normalise(name)
+    assert (checked.value, checked.code, checked.severity) == (code, "named_territory", "warning")
+
+
+def test_homonyms_are_told_apart_by_their_departement() -> None:
+    problem = FRANCE.normalise("Saint-Denis").problem
+    assert problem is not None
+    assert "Saint-Denis (93066, Seine-Saint-Denis)" in problem.args["candidates"].values

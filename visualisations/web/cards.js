@@ -149,7 +149,7 @@ function pathCard(path, rank, names, answer, state, go) {
   });
   return el("li", { class: rank === 1 ? "best" : "" }, el("details", { open: rank === 1 },
     el("summary", {}, el("span", { class: "rank", "aria-hidden": "true" }, String(rank)),
-      el("span", { class: "who" }, el("b", {}, last > 1 ? say("via", { name: path.actors.slice(1, -1).map((id) => names.get(id).name).join(", ") }) : say("direct")),
+      el("span", { class: "who" }, el("b", {}, last > 1 ? say("via", { name: path.actors.slice(1, -1).map((id) => say("the", { name: names.get(id).name })).join(say("then")) }) : say("direct")),
         el("span", { class: "small" }, count("steps", path.hops.length))),
       el("span", { class: "force" }, el("b", {}, share(path.strength)), el("span", { class: "small" }, say("soundness")))),
     el("p", { class: "sentence", dir: "auto" }, path.sentence),

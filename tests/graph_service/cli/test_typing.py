@@ -109,7 +109,6 @@ def test_options_that_all_commands_share_may_stand_before_the_command(f1_file: P
         ),
         (("ties", "--theme", "habitat_logemnt"), "habitat_logement"),
         (("ties", "--territory", "Tuors"), "Tours (37261)"),
-        (("ties", "--territory", "Tours"), "Tours (37261)"),
         (("ties", "--actor-kind", "comune"), "commune"),
         (("ties", "--project-kind", "contrat_de_vile"), "contrat_de_ville"),
         (("ties", "--role", "portuer"), "porteur"),

@@ -188,11 +188,13 @@ def test_an_unknown_name_is_told_in_its_own_column_with_the_nearest(graph: Graph
 
 def test_what_is_no_actor_or_was_taken_away_is_told_as_such(graph: Graph, tmp_path: Path) -> None:
     graph.edit([{"op": "deny", "ids": ["UT"]}])
-    named = rows(tmp_path, "n", "R,P,porteur", "UT,P,porteur", actors="id,name,kind\nUT,Université de Tours,universite")
+    lines = ("R,P,porteur", "UT,P,porteur", "Recherche,P,porteur")
+    named = rows(tmp_path, "n", *lines, actors="id,name,kind\nUT,Université de Tours,universite")
     report = graph.import_files([named], source="S - S")
-    assert told(report) == [(2, "actor", "R", "waiting_end"), (3, "actor", "UT", "waiting_end")]
-    first, second = (say(problem["message"]) for problem in report.problems)
+    assert [one[:3] for one in told(report)] == [(2, "actor", "R"), (3, "actor", "UT"), (4, "actor", "Recherche")]
+    first, second, third = (say(problem["message"]) for problem in report.problems)
     assert "est un projet" in first
+    assert "est un projet" in third
     assert "retiré par l’équipe" in second
 
 

@@ -43,7 +43,7 @@ def test_each_correction_is_called_by_what_it_did(graph: Graph) -> None:
     assert listed(graph)[:-1] == [
         "Union locale : fiche retirée",
         "Union locale : fiche ajoutée",
-        "Blois (ville) et Blois (ville) : réunis en un seul acteur",
+        "Blois (ville) [B] et Blois (ville) [C] : réunis en un seul acteur",
         "Contrat de ville : fiche cachée",
         "Agglopolys Blois : sigle et fin corrigés",
         "Agglopolys Blois : fin corrigée",

@@ -24,3 +24,5 @@ problem-unknown_region = "{ $value }" is not a region. Write R24 for Centre-Val 
 problem-ambiguous_territory = "{ $value }" does not say whether it is a département or a region. Write { $candidates }.
 problem-bad_territory = "{ $value }" is not a territory code. Write R24 (region), D37 (département), an intermunicipal body’s SIREN, an Insee commune code (37261), a QPV code, or Z:name for a free perimeter.
 problem-placeholder = "{ $value }" is no real number: it is typed where a cell has to be filled, and would join organisations that have nothing in common. Leave the cell empty, or give the real number.
+problem-named_territory = “{ $value }” is taken for { $name } ({ $code }).
+problem-several_territories = “{ $value }” is the name of several places: { $candidates }. Write the code of the one that you mean.

@@ -24,3 +24,5 @@ problem-unknown_region = « { $value } » n’est pas une région. Écrivez 
 problem-ambiguous_territory = « { $value } » ne dit pas s’il s’agit d’un département ou d’une région. Écrivez { $candidates }.
 problem-bad_territory = « { $value } » n’est pas un code de territoire. Écrivez R24 (région), D37 (département), le SIREN d’une intercommunalité, un code Insee de commune (37261), un code de QPV, ou Z:nom pour un périmètre libre.
 problem-placeholder = « { $value } » n’est pas un vrai numéro : on l’écrit là où une case doit être remplie, et il réunirait des organisations qui n’ont rien en commun. Laissez la case vide, ou donnez le vrai numéro.
+problem-named_territory = « { $value } » est compris comme { $name } ({ $code }).
+problem-several_territories = « { $value } » est le nom de plusieurs lieux : { $candidates }. Écrivez le code de celui que vous voulez dire.
