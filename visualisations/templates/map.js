@@ -382,6 +382,7 @@ const maillage = (() => {
   function fit(animate) {
     byHand = false;
     const { clientWidth: width, clientHeight: height } = network.canvas.frame;
+    if (width < 200 || height < 120) return; // a frame that is not shown yet: its resize fits the map
     // On a ring, names stand at the sides.
     const beside = data.hull ? Math.max(36, Math.min(150, width * 0.16)) : Math.max(32, Math.min(110, width * 0.09));
     const over = controls().filter(([left, , right]) => right > left);
