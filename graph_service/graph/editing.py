@@ -247,7 +247,9 @@ class Editor:
     def _fact(self, text: str, type_: RecordType | None) -> Fact:
         types = (type_,) if type_ else _ANY
         id_ = refer(self.store, Scope.INTERNAL, text, types)
-        found = [fact for t in types for fact in self.store.facts(t, [id_], Scope.INTERNAL)]
+        # A server is asked for the types that have this id, and not for each type there is.
+        hits = dict.fromkeys(t for t, id_of in self.store.resolve([id_], Scope.INTERNAL)[id_] if id_of == id_)
+        found = [fact for t in types if t in hits for fact in self.store.facts(t, [id_], Scope.INTERNAL)]
         if len(found) != 1:
             raise UsageError("edit-which-type", id=id_, known=Items([f.type.value for f in found], "or"))
         return found[0]
