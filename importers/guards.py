@@ -25,7 +25,9 @@ _PHONE = re.compile(
     rf"|(?<![\w.])\+[1-9](?:{_BETWEEN}\(?[0-9]\)?){{8,13}}(?![\w])"
 )
 _SPELT = re.compile(
-    r"[\[({<]\s*(?:at|arobase?|chez|@)\s*[\])}>]|\barobase?\b|&#0*64;|%40|(?<=\w)\s+(?:@|at)\s+(?=[\w-]+\s?(?:\.|dot|point))"
+    r"[\[({<]\s*(?:at|arobase?|chez|@)\s*[\])}>]|\barobase?\b|&#0*64;|%40|(?<=\w)\s+@\s+(?=[\w-]+\s?(?:\.|dot|point))"
+    # A bare "at" is English prose ("available at example.org"), unless the dot is spelt out too.
+    r"|(?<=\w)\s+at\s+(?=[\w-]+\s+(?:dot|point)\s)"
     r"|(?<=\w)@\s|\s@(?=\w)",
     re.IGNORECASE,
 )
@@ -56,7 +58,7 @@ def mask(text: str) -> str | None:
     """A text without the e-mail addresses and telephone numbers in it; None where it holds none."""
     plain = text if text.isascii() else ascii_digits(normalize("NFKC", text))
     if _SPELT.search(plain):
-        plain = _AROUND.sub("@", _SPELT_DOT.sub(".", plain))
+        plain = _SPELT_DOT.sub(".", _AROUND.sub("@", plain))
     masked = _EMAIL.sub("…@…", plain) if "@" in plain else plain
     masked = _PHONE.sub("…", masked)
     return None if masked == plain else masked

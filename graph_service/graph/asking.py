@@ -121,13 +121,13 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
 
 
 def _places_like(text: str, view: View) -> list[str]:
-    """The territories whose name a text is, or nearly is, each as `name (code)`."""
+    """The territories whose name a text nearly is, each as `name (code)`."""
     typed = fold_text(text)
     named_: dict[str, list[str]] = {}
     for code, name in view.territories.names():
         if abs(len(name) - len(typed)) <= _OTHER_LENGTH:
             named_.setdefault(fold_text(name), []).append(f"{name} ({code})")
-    close = [typed] if typed in named_ else difflib.get_close_matches(typed, named_, 3, 0.75)
+    close = difflib.get_close_matches(typed, named_, 3, 0.75)
     return [place for name in close for place in named_[name]][:3]
 
 

@@ -138,7 +138,7 @@ def _edge(edge: MapEdge, lang: Lang) -> dict[str, Any]:
         else [
             f"{say(tie_class(edge.strength).noun, lang)}, {say(Share(edge.strength), lang)}",
             say(m("map-n-projects", n=edge.projects), lang),
-            say(m("map-since", start=Day(edge.first)), lang) if edge.first else None,
+            say(when(edge.first, None), lang) if edge.first else None,
             state,
         ]
     )

@@ -72,7 +72,6 @@ map-running = running
 map-ended = ended, could be revived
 map-met = have met
 map-estimated = end estimated
-map-since = since { $start }
 map-n-projects = { $n ->
         [one] { $n } shared project
        *[other] { $n } shared projects

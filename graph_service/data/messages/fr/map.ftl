@@ -72,7 +72,6 @@ map-running = en cours
 map-ended = terminé, à réactiver
 map-met = se sont rencontrés
 map-estimated = fin estimée
-map-since = { DEPUIS($start) }
 map-n-projects = { $n ->
         [one] { $n } projet en commun
        *[other] { $n } projets en commun
