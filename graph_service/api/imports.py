@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
-from graph_service.graph.noted import titles
-from graph_service.messages import Items, Message, say, worded
+from graph_service.graph.noted import called, titles
+from graph_service.messages import Items, say, worded
 from graph_service.model import Batch, Scope
 from importers.mapping import mappings
 from importers.template import write_template
@@ -54,9 +54,10 @@ def add(app: FastAPI, prefix: str) -> None:
         needs(request, Scope.INTERNAL)
         graph = graph_of(app)
         found = graph.batches()
-        said = titles(graph, [batch for batch, _ in found])
+        batches = [batch for batch, _ in found]
+        names = called(batches, titles(graph, batches))
         lang = language(request)
-        return {"imports": [_told(batch, alive, said.get(batch.id), lang) for batch, alive in found]}
+        return {"imports": [_told(batch, alive, say(names[batch.id], lang)) for batch, alive in found]}
 
     @route("GET", f"{prefix}/imports/{{batch}}", Scope.INTERNAL)
     def one(request: Request, batch: str) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def add(app: FastAPI, prefix: str) -> None:
         needs(request, Scope.INTERNAL)
         graph = graph_of(app)
         found, alive = graph.batch(batch)
-        return _told(found, alive, titles(graph, [found]).get(found.id), language(request))
+        return _told(found, alive, say(called([found], titles(graph, [found]))[found.id], language(request)))
 
     @route("POST", f"{prefix}/imports", Scope.INTERNAL, status_code=201)
     def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
@@ -129,7 +130,7 @@ def _name(given: str) -> str:
     return kept[-150:]
 
 
-def _told(batch: Batch, alive: bool, title: Message | None, lang: str) -> dict[str, Any]:
+def _told(batch: Batch, alive: bool, title: str) -> dict[str, Any]:
     return {
         "import_id": batch.id,
         "kind": batch.kind,
@@ -138,6 +139,6 @@ def _told(batch: Batch, alive: bool, title: Message | None, lang: str) -> dict[s
         "live": alive,
         "withdraws": list(batch.withdraws),
         "note": batch.note,
-        "title": say(title, lang) if title else batch.note,
+        "title": title,
         **(batch.summary or {}),
     }

@@ -165,15 +165,11 @@ function refused(problem, anyway, title = "refused") {
     anyway ? el("p", { class: "actions" }, anyway) : "")];
 }
 
-/* What people call a batch: its files, or what it corrected. */
-const called = (one) => [...new Set((one.files || []).map((file) => file.file))].join(", ") || one.title || one.import_id;
-
 /* The last batches, each of which can be undone, whatever came after it. */
 function history(imports, show, reload) {
   if (!imports.length) return el("section", {});
-  const titles = new Map(imports.map((one) => [one.import_id, called(one)]));
   const rows = imports.slice(0, 8).map((one) => {
-    const name = one.kind === "undo" ? (one.withdraws || []).map((id) => titles.get(id) || id).join(", ") : called(one);
+    const name = one.title || one.import_id;
     return el("li", {},
       el("span", {}, `${day(one.at.slice(0, 10))} · ${say(`import-kind-${one.kind}`)} · `, el("bdi", {}, name), " "),
       one.live ? undo(one.import_id, show, reload, name) : el("span", { class: "tag warn" }, say("import-is-undone")));
