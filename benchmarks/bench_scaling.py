@@ -26,7 +26,7 @@ from benchmarks.table import Row, clock, h2020, interleaved, median, table, time
 from graph_service.graph import Graph
 from graph_service.graph.caching import Cache
 from graph_service.model import RecordType, Scope
-from graph_service.projection import Part, Projection, engine, estimate, strongest_paths
+from graph_service.projection import Excerpt, Projection, engine, estimate, strongest_paths
 from graph_service.settings import Settings
 from graph_service.stores.sqlite import SqliteStore
 
@@ -134,11 +134,11 @@ def loading(name: str, store: SqliteStore, cache: Cache) -> list[Row]:
 
 def in_part(name: str, whole: Graph) -> list[Row]:
     """The same questions of the whole and of parts that have room."""
-    parts: list[Part] = []
+    parts: list[Excerpt] = []
     part = Graph(whole.store, Scope.INTERNAL, settings=Settings(memory="1M"))
     made = part._part
 
-    def kept(*args: Any) -> Part | None:
+    def kept(*args: Any) -> Excerpt | None:
         found = made(*args)
         if found is not None:
             found.most = sys.maxsize

@@ -58,9 +58,9 @@ def _actors(rows: list[Row], draw: Draw, expected: list[dict[str, Any]]) -> list
     rows += [_actor(f"bis-{r['id']}", r["name"], r["kind"], r["territory"]) for r in twice]
     for at, row in enumerate(rows, 2):
         if row["siret"]:
-            expected.append(_told("actors", at, "siret", row["siret"], "bad_siret_key", "warning"))
+            expected.append(_problem("actors", at, "siret", row["siret"], "bad_siret_key", "warning"))
         if row["territory"] in LOST_ZEROS:
-            expected.append(_told("actors", at, "territory", row["territory"], "lost_zero", "warning"))
+            expected.append(_problem("actors", at, "territory", row["territory"], "lost_zero", "warning"))
     return [[r["id"], f"bis-{r['id']}"] for r in twice]
 
 
@@ -72,17 +72,17 @@ def _actor(id_: str, name: str, kind: str, territory: str) -> Row:
 def _projects(rows: list[Row], expected: list[dict[str, Any]]) -> None:
     row = {"id": "op-a-rebours", "title": "Opération à rebours (démo)", "kind": "operation", "territories": "37261"}
     rows.append(row | {"start": "2024-05-01", "end": "2023-05-01", "visibility": "public"})
-    expected.append(_told("projects", len(rows) + 1, "end", "2023-05-01", "reversed_dates", "error"))
+    expected.append(_problem("projects", len(rows) + 1, "end", "2023-05-01", "reversed_dates", "error"))
 
 
 def _participations(rows: list[Row], draw: Draw, expected: list[dict[str, Any]]) -> None:
     chosen = draw.some(range(len(rows)), len(UNKNOWN_ROLES) + 3)
     for at, role in zip(chosen, UNKNOWN_ROLES, strict=False):
         rows[at]["role"] = role
-        expected.append(_told("participations", at + 2, "role", role, "unknown_role", "error"))
+        expected.append(_problem("participations", at + 2, "role", role, "unknown_role", "error"))
     for at in chosen[len(UNKNOWN_ROLES) :]:
         rows[at] |= {"start": "2024-09-01", "end": "2023-09-01"}
-        expected.append(_told("participations", at + 2, "end", "2023-09-01", "reversed_dates", "error"))
+        expected.append(_problem("participations", at + 2, "end", "2023-09-01", "reversed_dates", "error"))
 
 
 def wrong_key(siren: str) -> str:
@@ -96,5 +96,5 @@ def luhn_sum(digits: str) -> int:
     return sum(sum(divmod(int(d) * (2 if place % 2 else 1), 10)) for place, d in enumerate(reversed(digits)))
 
 
-def _told(sheet: str, row: int, column: str, value: str, code: str, severity: str) -> dict[str, Any]:
+def _problem(sheet: str, row: int, column: str, value: str, code: str, severity: str) -> dict[str, Any]:
     return {"sheet": sheet, "row": row, "column": column, "value": value, "code": code, "severity": severity}

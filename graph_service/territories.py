@@ -42,7 +42,7 @@ class Place:
     population: int | None = None
 
 
-class Lines(Mapping[str, list[str]]):
+class RowsByCode(Mapping[str, list[str]]):
     """Rows by the code that each line begins with, cut into cells when they are asked for. No cell is quoted."""
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -319,7 +319,7 @@ def packaged() -> Territories:
     text = gzip.decompress((folder / "communes-france.csv.gz").read_bytes()).decode("utf-8")
     return Territories(
         Tables(
-            Lines(text.splitlines()[1:]),
+            RowsByCode(text.splitlines()[1:]),
             {row[0]: row[1] for row in rows("epci.csv")},
             {row[0]: (row[1], row[2]) for row in rows("departements.csv")},
             {row[0]: row[1] for row in rows("regions.csv")},

@@ -36,7 +36,7 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExportedRow:
     """A row that is on its way: where it stands, and its cells by canonical column."""
 
     at: int
@@ -64,7 +64,7 @@ class Mangled:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    line: Line
+    line: ExportedRow
     state: State
     fact: Fact | None = None
 
@@ -81,20 +81,20 @@ class Assigner:
         """The ids that were written into the sheet, in their order."""
         self.names = tuple(name for name in self.columns if name in differences.identifying(type_))
         self.facts: dict[str, Fact] = {}
-        self.readable: list[Line] = []
+        self.readable: list[ExportedRow] = []
         """The lines whose marks could be read, each with its own."""
         self._edited: dict[int, list[str]] = {}
         self.moved = 0
         """Lines that had another row's mark, and were known by what they name."""
         self.mangled: list[Mangled] = []
 
-    def assign(self, lines: Sequence[Line]) -> list[list[Assigned]]:
+    def assign(self, lines: Sequence[ExportedRow]) -> list[list[Assigned]]:
         """Every line, those of one fact together, in the order of the sheet."""
         readable = self._with_own_marks([self._with_a_listed_id(line) for line in lines if line.readable])
         readable = self._with_lost_marks(readable)
         self.facts = self._facts([line.mark.id for line in readable if line.mark])
         readable = self.readable = self._healed(readable)
-        groups: dict[str, list[Line]] = defaultdict(list)
+        groups: dict[str, list[ExportedRow]] = defaultdict(list)
         for line in readable:
             if line.mark:
                 # Two rows that were joined since are one thing now.
@@ -104,7 +104,7 @@ class Assigner:
         new = [[Assigned(line, State.NEW)] for line in readable if not line.mark]
         return new + [list(self._group(group, absent)) for group in groups.values()]
 
-    def _with_a_listed_id(self, line: Line) -> Line:
+    def _with_a_listed_id(self, line: ExportedRow) -> ExportedRow:
         """The line, with the id that its mark had before another encoding spoiled it."""
         if line.mark and line.mark.id not in self.listed:
             near = [id_ for id_ in self._beyond_ascii if mangling.is_mangled(id_, line.mark.id)]
@@ -117,7 +117,7 @@ class Assigner:
         """The listed ids that another encoding may spoil."""
         return [id_ for id_ in self.listed if not id_.isascii()]
 
-    def _with_own_marks(self, lines: Sequence[Line]) -> list[Line]:
+    def _with_own_marks(self, lines: Sequence[ExportedRow]) -> list[ExportedRow]:
         """The lines, each with the mark of what it names where the marks have slipped: sorted without their column,
         or swapped. A mark whose own row is there stays where it is."""
         marked = [line for line in lines if line.mark]
@@ -134,7 +134,7 @@ class Assigner:
             found.append(line)
         return found
 
-    def id_moved(self, line: Line, other: Mark | None = None) -> bool:
+    def id_moved(self, line: ExportedRow, other: Mark | None = None) -> bool:
         """Whether the cells of a row beside its id are rather those of its mark: most of them, or as many as fit
         `other`, the mark of what the id names. Then the id moved, sorted without its neighbours, and not the mark."""
         if self.type not in KEYED or not line.mark:
@@ -145,14 +145,14 @@ class Assigner:
             return sum(own) >= sum(theirs) and not all(theirs)
         return sum(own) * 2 > len(own)
 
-    def _fitting(self, line: Line) -> list[bool]:
+    def _fitting(self, line: ExportedRow) -> list[bool]:
         """Of each filled cell that says what a record is, whether it is as the row's mark says."""
         shown = self.checks(line)
         names = shown.keys() - {KEYED[self.type], "visibility", "source"} - line.lost
         filled = {name: line.cells[name] for name in names & line.cells.keys() if line.cells[name].strip()}
         return [self.check(name, text) == shown[name] for name, text in filled.items()]
 
-    def _with_lost_marks(self, lines: Sequence[Line]) -> list[Line]:
+    def _with_lost_marks(self, lines: Sequence[ExportedRow]) -> list[ExportedRow]:
         """The lines, each that has no mark and is what an export wrote of a fact with the mark of that fact. Of grants
         as many as there are: one more is one more grant."""
         unmarked = [line for line in lines if not line.mark]
@@ -177,12 +177,12 @@ class Assigner:
             found.append(line)
         return found
 
-    def _of_mark(self, line: Line) -> tuple[str, ...]:
+    def _of_mark(self, line: ExportedRow) -> tuple[str, ...]:
         """What the row that a mark was made for named. Columns that the sheet lost say nothing."""
         shown = self.checks(line)
         return tuple(shown[name] if name in line.cells else self.check(name, "") for name in self.names)
 
-    def missing(self, lines: Sequence[Line]) -> list[Fact]:
+    def missing(self, lines: Sequence[ExportedRow]) -> list[Fact]:
         """The facts that were written into the sheet and are not in it any more, as far as they are still there.
 
         None where a mark cannot be read: it may be theirs. Nor one that a row without a mark may be a mangled form of.
@@ -197,7 +197,7 @@ class Assigner:
             return []
         return [fact for fact in missing if not any(self._may_be(line, fact) for line in unmarked)]
 
-    def _may_be(self, line: Line, fact: Fact) -> bool:
+    def _may_be(self, line: ExportedRow, fact: Fact) -> bool:
         """Whether what a row names is what a spreadsheet may have made of what a fact names."""
         row = row_of(fact)
         return all(
@@ -208,12 +208,12 @@ class Assigner:
             for text, was in [(line.cells.get(name, ""), template.cell(row.get(name)))]
         )
 
-    def _healed(self, lines: Sequence[Line]) -> list[Line]:
+    def _healed(self, lines: Sequence[ExportedRow]) -> list[ExportedRow]:
         """The lines, with what the mark was made for in cells that a spreadsheet mangled or that cannot be read.
 
         What a cell held is known as long as the store holds it: its mark keeps a check of it and nothing else.
         """
-        found: list[Line] = []
+        found: list[ExportedRow] = []
         changed = []
         for line in lines:
             fact = self.facts.get(line.mark.id) if line.mark else None
@@ -233,7 +233,9 @@ class Assigner:
             found.append(self._with_cells(line, healed) if healed else line)
         return found
 
-    def _columns_with_the_day_first(self, lines: Sequence[Line], changed: Sequence[Mapping[str, str]]) -> set[str]:
+    def _columns_with_the_day_first(
+        self, lines: Sequence[ExportedRow], changed: Sequence[Mapping[str, str]]
+    ) -> set[str]:
         """The columns in which dates stand as they were written, or are written as in French: in these, one with the
         month first is an edit of a person's."""
         found: set[str] = set()
@@ -247,7 +249,7 @@ class Assigner:
                     found.add(name)
         return found
 
-    def _is_mangled(self, line: Line, name: str, was: str, day_first: set[str]) -> bool:
+    def _is_mangled(self, line: ExportedRow, name: str, was: str, day_first: set[str]) -> bool:
         if name in line.lost:
             return True
         known = column(self.type, name)
@@ -270,7 +272,7 @@ class Assigner:
             return False
         return any(type_ in types and id_ == text for type_, id_ in self.store.resolve([text], Scope.INTERNAL)[text])
 
-    def is_maybe_mangled(self, line: Line, name: str, was: str) -> bool:
+    def is_maybe_mangled(self, line: ExportedRow, name: str, was: str) -> bool:
         """Whether a cell names a record, and is also what a spreadsheet makes of the id that it held."""
         text = cells.unescape(line.cells[name]).strip()
         return self.names_one(name, text) and mangling.is_mangled(cells.unescape(was), text)
@@ -286,14 +288,14 @@ class Assigner:
             for fact in self.store.facts(type_, [id_ for t, id_ in hits if t is type_], Scope.INTERNAL)
         ]
 
-    def _with_cells(self, line: Line, healed: Mapping[str, str]) -> Line:
+    def _with_cells(self, line: ExportedRow, healed: Mapping[str, str]) -> ExportedRow:
         texts = list(line.texts)
         for name, text in healed.items():
             texts[self.places[name]] = text
         self._edited.pop(line.at, None)
         return replace(line, texts=texts, cells={**line.cells, **healed}, lost=line.lost - healed.keys())
 
-    def edited(self, line: Line) -> list[str]:
+    def edited(self, line: ExportedRow) -> list[str]:
         """The columns whose cells differ from what was shown: once for each line, which several ask about."""
         if line.at not in self._edited:
             shown = self.checks(line)
@@ -305,14 +307,14 @@ class Assigner:
             self._edited[line.at] = list(differs)
         return self._edited[line.at]
 
-    def checks(self, line: Line) -> dict[str, str]:
+    def checks(self, line: ExportedRow) -> dict[str, str]:
         assert line.mark is not None
         return dict(zip(self.columns, line.mark.checks, strict=True))
 
     def check(self, name: str, text: str) -> str:
         return check(self.shown.seen(self.type, name, text))
 
-    def _group(self, lines: list[Line], absent: set[tuple[str, ...]]) -> Iterator[Assigned]:
+    def _group(self, lines: list[ExportedRow], absent: set[tuple[str, ...]]) -> Iterator[Assigned]:
         """The rows that carry one fact's mark."""
         mark = lines[0].mark
         fact = self.facts.get(mark.id) if mark else None
@@ -330,21 +332,21 @@ class Assigner:
             else:
                 yield Assigned(line, State.SAME if fact else State.GONE, fact)
 
-    def _names_another(self, line: Line) -> bool:
+    def _names_another(self, line: ExportedRow) -> bool:
         """Whether a row has the id of another record that was written into the sheet."""
         key = KEYED.get(self.type)
         return bool(key and line.mark and self._id(line) != line.mark.id and self._id(line) in self.listed)
 
-    def _id(self, line: Line) -> str:
+    def _id(self, line: ExportedRow) -> str:
         return str(self.shown.seen(self.type, KEYED[self.type], line.cells.get(KEYED[self.type], "")) or "")
 
-    def _absent(self, lines: Sequence[Line]) -> list[Fact]:
+    def _absent(self, lines: Sequence[ExportedRow]) -> list[Fact]:
         """The facts written into the sheet that no mark names."""
         here = {line.mark.id for line in lines if line.mark}
         gone = [id_ for id_ in self.listed if id_ not in here]
         return self.store.facts(self.type, gone, self.link.scope) if gone else []
 
-    def _of_line(self, line: Line) -> tuple[str, ...]:
+    def _of_line(self, line: ExportedRow) -> tuple[str, ...]:
         return tuple(self.check(name, line.cells.get(name, "")) for name in self.names)
 
     def _of_fact(self, fact: Fact) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ from importers.naming import Names, Taken, naming_columns, with_fields
 from importers.readers import read
 from importers.revising import Edits, Reviser
 from importers.sheets import Remark
-from importers.speaker import Speaker
+from importers.statement_maker import StatementMaker
 from importers.validation import Checker, Fault
 
 __all__ = ["ImportOptions", "Prepared", "Progress", "prepare"]
@@ -131,7 +131,7 @@ class _Work:
     ) -> None:
         self.options, self.store, self.progress = options, store, progress
         self.vocabulary, self.territories = vocabulary, territories
-        self.speaker = Speaker(options, store)
+        self.maker = StatementMaker(options, store)
         self.themes = {f.id for f in store.facts(RecordType.THEME, None, Scope.INTERNAL)} if store else set()
         self.says: list[Say] = []
         self.words: list[Say] = []
@@ -237,7 +237,7 @@ class _Work:
                 self._tell(one, 0, _fault(name, "", "column_moved", "warning", column=headers.named(name), n=n))
         for outcome in outcomes:
             at = outcome.line.at
-            self.speaker.personal += [(one, at, fault) for fault in outcome.personal]
+            self.maker.personal += [(one, at, fault) for fault in outcome.personal]
             if outcome.new:
                 before = len(self.says)
                 lost = frozenset(reviser.places[name] for name in outcome.line.lost)
@@ -326,7 +326,7 @@ class _Work:
     ) -> bool:
         """One statement for each record that the row speaks of; where one is bad, none, and False. Cells at `lost`
         cannot be read; `bad` is what rejects the row for it."""
-        made = self.speaker.row(one, at, texts, checker, lost)
+        made = self.maker.row(one, at, texts, checker, lost)
         faults = [fault for _, found in made for fault in found]
         if lost:
             named = [one.read_columns.get(place, "") for place in sorted(lost & one.needed_columns)]
@@ -371,7 +371,7 @@ class _Work:
         told = (self.options.source, self.options.licence)
         if not self.options.allow_personal and any(text and guards.mask(text) for text in told):
             raise InputError("personal-data", n=1, columns="--source")
-        found = self.speaker.personal
+        found = self.maker.personal
         if found and not self.options.allow_personal:
             where = Items(list(dict.fromkeys(f"{one.place}.{fault.column}" for one, _, fault in found)))
             problems = [_problem(*each) for each in found]
@@ -480,10 +480,10 @@ class _Work:
                     RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
                 )
                 self.says.append(Say(said, one.sheet.file, one.place))
-        for id_, (spec, updated, one) in self.speaker.speaking.items():
+        for id_, (spec, updated, one) in self.maker.speaking.items():
             if one.unnamed and id_ == one.source_id:
                 self._tell(one, 0, _fault("", "", "no_source", source=id_))
-            if id_ not in self.speaker.stated:
+            if id_ not in self.maker.stated:
                 stated = sources.statement(id_, spec, updated, one.visibility)
                 self.says.append(Say(stated, one.sheet.file, one.place))
 

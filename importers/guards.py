@@ -13,7 +13,7 @@ import yaml
 from graph_service.checked import ascii_digits
 from graph_service.model import Op, RecordType, Statement, Value
 from graph_service.stores.base import Spoken, Store
-from graph_service.stores.fold import Line, current
+from graph_service.stores.fold import LogEntry, current
 from graph_service.vocabulary import fold_text
 from importers import headers
 from importers.validation import fields_of
@@ -173,5 +173,5 @@ def _counting(store: Store, spoken: Sequence[Spoken]) -> list[Statement]:
         return []
     batches = [batch for batch, _ in store.batches()]
     place = {batch.id: at for at, batch in enumerate(batches)}
-    lines = (Line(place[one.batch.id], at, one.statement) for at, one in enumerate(spoken))
+    lines = (LogEntry(place[one.batch.id], at, one.statement) for at, one in enumerate(spoken))
     return [statement for statement, _ in current(batches, lines).rows]

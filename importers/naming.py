@@ -346,7 +346,7 @@ class Taken:
         for column, text, meant in taken:
             self._rows[source, column, text, meant] += 1
 
-    def told(self) -> Iterator[dict[str, Any]]:
+    def as_json(self) -> Iterator[dict[str, Any]]:
         """Each name with the record that it was taken for, the column, and in how many rows."""
         for (source, column, text, meant), n in sorted(self._rows.items()):
             yield {

@@ -18,7 +18,7 @@ from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value
 from graph_service.stores.base import Store
 from graph_service.stores.referring import nearest
 from importers import cells, differences, guards, template
-from importers.assigning import Assigned, Assigner, Line, State
+from importers.assigning import Assigned, Assigner, ExportedRow, State
 from importers.headers import named
 from importers.jobs import Job
 from importers.marks import Mark, Shown, row_of
@@ -41,7 +41,7 @@ _MOVED = 0.8
 class Outcome:
     """What became of one row. `new`: it is one more row of the team's, to be read as such."""
 
-    line: Line
+    line: ExportedRow
     words: list[Statement] = field(default_factory=list)
     fields: Mapping[str, Value] = field(default_factory=dict)
     visibility: Scope | None = None
@@ -75,7 +75,7 @@ class Reviser:
         """What cells name; an end may name a record that the same import brings."""
         self.places = places(job)
         self.rows = Assigner(self.type, job.plan.sheet, job.link, store, Shown(checker), self.places)
-        self.lines: list[Line] = []
+        self.lines: list[ExportedRow] = []
         self.unread = 0
         """Rows that could not be read: which fact they are of is not known, so that none is missing."""
         self.gone = 0
@@ -94,7 +94,7 @@ class Reviser:
         bad = mark_at in lost or (bool(text) and (mark is None or len(mark.checks) != len(self.rows.columns)))
         by_name = {name: texts[place] for name, place in self.places.items()}
         unread = frozenset(name for name, place in self.places.items() if place in lost)
-        self.lines.append(Line(at, texts, by_name, None if bad else mark, not bad, unread, tuple(faults)))
+        self.lines.append(ExportedRow(at, texts, by_name, None if bad else mark, not bad, unread, tuple(faults)))
         self.unread += bad
         return Fault(template.OUR_COLUMN, clip(text), "bad_mark", "error", m("problem-bad_mark")) if bad else None
 
@@ -163,7 +163,7 @@ class Reviser:
             outcomes = [self._row(fact, line, self.edits, self._unlike(fact, line, lines)) for line in lines]
         yield from outcomes
 
-    def _stray(self, line: Line) -> Fault:
+    def _stray(self, line: ExportedRow) -> Fault:
         """Of a mark and an id that are of two rows: which of them moved, and what the id was."""
         if line.mark is None or not self.rows.id_moved(line):
             return self._fault(template.OUR_COLUMN, line, "stray_mark", "error")
@@ -172,12 +172,12 @@ class Reviser:
         said = m("problem-moved_id", value=text, was=clip(line.mark.id), column=named(name))
         return Fault(name, text, "moved_id", "error", said)
 
-    def _unsigned(self, line: Line) -> Line:
+    def _unsigned(self, line: ExportedRow) -> ExportedRow:
         """A copied row without the source that it was copied with: what it says is the team's."""
         at = self.places.get("source")
         return replace(line, texts=[text if i != at else "" for i, text in enumerate(line.texts)])
 
-    def _unlike(self, fact: Fact, line: Line, lines: Sequence[Line]) -> frozenset[str]:
+    def _unlike(self, fact: Fact, line: ExportedRow, lines: Sequence[ExportedRow]) -> frozenset[str]:
         """The columns in which a row differs from its copies: which of them is right is not ours to say."""
         same = [other for other in lines if other.mark and line.mark and other.mark.id == line.mark.id]
         if len(same) <= fact.count:
@@ -192,7 +192,7 @@ class Reviser:
             one.words = differences.added(self.type, values, one.visibility or fact.visibility, self.store)
         outcomes[0].words.insert(0, differences.denied(fact))
 
-    def _row(self, fact: Fact, line: Line, edits: Edits, unsure: frozenset[str]) -> Outcome:
+    def _row(self, fact: Fact, line: ExportedRow, edits: Edits, unsure: frozenset[str]) -> Outcome:
         """The words of one row. `edits` are those wanted by other rows."""
         outcome = Outcome(line)
         edited = self.rows.edited(line)
@@ -232,7 +232,7 @@ class Reviser:
             self._say(fact, wanted, outcome)
         return outcome
 
-    def ends_of_nothing(self, line: Line) -> list[str]:
+    def ends_of_nothing(self, line: ExportedRow) -> list[str]:
         """The columns of a row in which it names an end that is nothing."""
         return self._ends_of_nothing({name: cells.unescape(text).strip() for name, text in line.cells.items()})
 
@@ -266,7 +266,7 @@ class Reviser:
             ids.append(found[0].id if found else item)
         return (text if ids == items else cells.escape(cells.join_list(ids) if known.many else ids[0])), None
 
-    def _unknown_end(self, name: str, line: Line, now: Mapping[str, Any]) -> Fault:
+    def _unknown_end(self, name: str, line: ExportedRow, now: Mapping[str, Any]) -> Fault:
         text = cells.unescape(line.cells[name]).strip()
         near = [Label(label, label) for label in self._nearest(name, text, template.cell(now.get(name)))]
         said = m("problem-unknown_end", value=clip(text), column=named(name), near=Items(near, "or"))
@@ -320,7 +320,7 @@ class Reviser:
         outcome.fields, outcome.visibility = record.fields, visibility
         outcome.words = differences.changed(fact, record.fields, visibility, self.store)
 
-    def _conflict(self, name: str, line: Line, now: Mapping[str, Any]) -> Fault:
+    def _conflict(self, name: str, line: ExportedRow, now: Mapping[str, Any]) -> Fault:
         said = m(
             "problem-conflict",
             column=named(name),
@@ -329,7 +329,7 @@ class Reviser:
         )
         return Fault(name, clip(line.cells[name]), "conflict", "error", said)
 
-    def _fault(self, name: str, line: Line, code: str, severity: str) -> Fault:
+    def _fault(self, name: str, line: ExportedRow, code: str, severity: str) -> Fault:
         text = clip(line.cells.get(name, ""))
         return Fault(name, text, code, severity, m(f"problem-{code}", value=text, column=named(name)))
 

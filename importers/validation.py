@@ -50,7 +50,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CheckedRecord:
     """Canonical fields, without empty ones (of a partial record, None empties), and the faults found on the way."""
 
     fields: Mapping[str, Value]
@@ -81,7 +81,7 @@ def check_fields(
     partial: bool = False,
     themes: Collection[str] = (),
     may_lack: Collection[str] = (),
-) -> Record:
+) -> CheckedRecord:
     """The record that `raw` (field name -> text) writes.
 
     `partial`: only the fields given are checked, and an empty text empties its field (None). `themes` are ids of
@@ -102,7 +102,7 @@ class Checker:
 
     def check(
         self, type_: RecordType, raw: Mapping[str, str], *, partial: bool = False, may_lack: Collection[str] = ()
-    ) -> Record:
+    ) -> CheckedRecord:
         fields: dict[str, Value] = {}
         faults: list[Fault] = []
         for column in fields_of(type_):
@@ -135,7 +135,7 @@ class Checker:
             kind = self.vocabulary.get("partnership_kind", str(fields["kind"]))
             if kind and kind.directed:
                 fields["directed"] = True
-        return Record(fields, tuple(faults))
+        return CheckedRecord(fields, tuple(faults))
 
     def cell(self, type_: RecordType, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """The canonical value of one cell that is not empty, or None, and what is wrong with it."""

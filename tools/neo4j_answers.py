@@ -33,14 +33,14 @@ def answered(page: str, ask: Ask) -> str:
 
 def _lines(rows: list[dict[str, Any]]) -> Iterable[str]:
     yield " | ".join(rows[0]) + "\n" if rows else "(nothing)\n"
-    yield from (" | ".join(map(_told, row.values())) + "\n" for row in rows[:SHOWN])
+    yield from (" | ".join(map(_cell_text, row.values())) + "\n" for row in rows[:SHOWN])
     if len(rows) > SHOWN:
         yield f"… ({len(rows)} rows)\n"
 
 
-def _told(value: Any) -> str:
+def _cell_text(value: Any) -> str:
     if isinstance(value, list):
-        shown = ", ".join(_told(item) for item in value[:LISTED])
+        shown = ", ".join(_cell_text(item) for item in value[:LISTED])
         return f"[{shown}{', …' if len(value) > LISTED else ''}]"
     if value is None or isinstance(value, bool):
         return {None: "-", True: "true", False: "false"}[value]

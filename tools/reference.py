@@ -45,7 +45,7 @@ def answers(graph: Graph) -> Answers:
     return {
         lang: {
             question.name: [
-                _told(graph, question.name, {**example, "as_of": AS_OF}, lang) for example in question.examples
+                _answer_lines(graph, question.name, {**example, "as_of": AS_OF}, lang) for example in question.examples
             ]
             for question in graph.registry
         }
@@ -60,7 +60,7 @@ def files(graph: Graph, found: Answers) -> dict[Path, str]:
     return {ROOT / "visualisations" / "web" / "answers.json": kept, **pages}
 
 
-def _told(graph: Graph, name: str, values: dict[str, object], lang: str) -> list[str]:
+def _answer_lines(graph: Graph, name: str, values: dict[str, object], lang: str) -> list[str]:
     question = graph.registry.get(name)
     assert question is not None
     with read_by("terminal"):

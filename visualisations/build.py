@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from graph_service.messages import Day, Items, Label, m, when
 from graph_service.queries.actor import ActorAnswer
 from graph_service.queries.paths import PathsAnswer
-from graph_service.queries.project import PartRecord, ProjectAnswer, RoleRecord
+from graph_service.queries.project import InvolvementRecord, ProjectAnswer, RoleRecord
 from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, ReachingAnswer, SourceRecord, event_words
 from graph_service.queries.slots import SlotRecord
 from graph_service.queries.ties import TieRecord, TiesAnswer
@@ -156,7 +156,7 @@ def project(card: ProjectAnswer, ties: TiesAnswer | None, draw: Drawing) -> MapV
     briefs: dict[str, ActorBrief] = {id_: each[0][1] for id_, each in parts.items()}
     nodes = [_sheet(card, centre, draw)] + [_node(brief, draw, NodeState.REST) for brief in briefs.values()]
     edges = [_edge(tie, draw.vocabulary, EdgeState.QUIET) for tie in ties.ties] if ties else []
-    edges += [_part(card, centre, id_, each) for id_, each in parts.items()]
+    edges += [_involvement(card, centre, id_, each) for id_, each in parts.items()]
     missing = card.expectation.missing if card.expectation else []
     asked = [slot for slot in missing if slot.level is not Level.OPTIONAL]
     for slot in asked:
@@ -193,9 +193,9 @@ def project(card: ProjectAnswer, ties: TiesAnswer | None, draw: Drawing) -> MapV
     )
 
 
-def _members(card: ProjectAnswer) -> dict[str, list[tuple[RoleRecord, PartRecord]]]:
+def _members(card: ProjectAnswer) -> dict[str, list[tuple[RoleRecord, InvolvementRecord]]]:
     """Who is on the map of a project, with what they do in it: of one that runs only those who still do."""
-    found: dict[str, list[tuple[RoleRecord, PartRecord]]] = {}
+    found: dict[str, list[tuple[RoleRecord, InvolvementRecord]]] = {}
     for role in card.roles:
         for part in role.actors:
             if part.active or not card.project.running:
@@ -231,7 +231,9 @@ def _ghost(id_: str, slot: SlotRecord, draw: Drawing) -> MapNode:
     )
 
 
-def _part(card: ProjectAnswer, centre: str, id_: str, held: Sequence[tuple[RoleRecord, PartRecord]]) -> MapEdge:
+def _involvement(
+    card: ProjectAnswer, centre: str, id_: str, held: Sequence[tuple[RoleRecord, InvolvementRecord]]
+) -> MapEdge:
     labels: list[Words] = [role.label for role, _ in held]
     active = any(part.active for _, part in held)
     starts = [part.start for _, part in held if part.start]

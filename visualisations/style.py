@@ -103,7 +103,7 @@ def tie_class(strength: float) -> TieClass:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """How a tie is drawn, in pixels at zoom 1. `casing` is the white line under it; `dash` empty is solid."""
 
     color: str
@@ -112,23 +112,23 @@ class Line:
     casing: float = 0.0
 
 
-def line(edge: MapEdge) -> Line:
+def line(edge: MapEdge) -> Stroke:
     """Width tells strength, dash tells what the evidence is, accent tells the path."""
     if edge.state is EdgeState.PART:
-        return Line(TIE_STRONG, 2.0, ENDED_DASH if edge.ended else ())
+        return Stroke(TIE_STRONG, 2.0, ENDED_DASH if edge.ended else ())
     if edge.state is EdgeState.EXPECTED:
-        return Line(ACCENT, 2.4, EXPECTED_DASH)
+        return Stroke(ACCENT, 2.4, EXPECTED_DASH)
     if edge.state is EdgeState.NEARBY:
-        return Line(ACCENT_2, 2.0, NEARBY_DASH)
+        return Stroke(ACCENT_2, 2.0, NEARBY_DASH)
     dash: tuple[int, int] | tuple[()] = MEETING_DASH if edge.meetings_only else ENDED_DASH if edge.ended else ()
     if edge.state is EdgeState.PATH:
-        return Line(ACCENT, 6.0, dash and (14, 9), 11.0)
+        return Stroke(ACCENT, 6.0, dash and (14, 9), 11.0)
     if edge.state is EdgeState.ALTERNATIVE:
-        return Line(ACCENT_2, 3.0, dash and (9, 7), 8.0)
+        return Stroke(ACCENT_2, 3.0, dash and (9, 7), 8.0)
     found = tie_class(edge.strength)
     if edge.state is EdgeState.QUIET:
-        return Line(TIE_QUIET, min(found.width, 1.2), dash)
-    return Line(found.color, found.width, dash)
+        return Stroke(TIE_QUIET, min(found.width, 1.2), dash)
+    return Stroke(found.color, found.width, dash)
 
 
 def radius(node: MapNode, view: MapView) -> float:

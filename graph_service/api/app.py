@@ -42,7 +42,7 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
     maps.add(app, API)
     exports.add(app, API)
     app.add_middleware(Guard, access=access)
-    app.add_exception_handler(MaillageError, _told)
+    app.add_exception_handler(MaillageError, _problem_response)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(HTTPException, _unrouted)
     app.add_exception_handler(Exception, _failed)
@@ -54,7 +54,7 @@ def problem(request: Request, error: MaillageError) -> Response:
     return away.answer(request, error.problem(language(request)))
 
 
-def _told(request: Request, error: Exception) -> Response:
+def _problem_response(request: Request, error: Exception) -> Response:
     assert isinstance(error, MaillageError)
     return problem(request, error)
 

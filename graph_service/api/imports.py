@@ -57,7 +57,7 @@ def add(app: FastAPI, prefix: str) -> None:
         batches = [batch for batch, _ in found]
         names = called(batches, titles(graph, batches))
         lang = language(request)
-        return {"imports": [_told(batch, alive, say(names[batch.id], lang)) for batch, alive in found]}
+        return {"imports": [_batch_document(batch, alive, say(names[batch.id], lang)) for batch, alive in found]}
 
     @route("GET", f"{prefix}/imports/{{batch}}", Scope.INTERNAL)
     def one(request: Request, batch: str) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def add(app: FastAPI, prefix: str) -> None:
         needs(request, Scope.INTERNAL)
         graph = graph_of(app)
         found, alive = graph.batch(batch)
-        return _told(found, alive, say(called([found], titles(graph, [found]))[found.id], language(request)))
+        return _batch_document(found, alive, say(called([found], titles(graph, [found]))[found.id], language(request)))
 
     @route("POST", f"{prefix}/imports", Scope.INTERNAL, status_code=201)
     def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
@@ -130,7 +130,7 @@ def _name(given: str) -> str:
     return kept[-150:]
 
 
-def _told(batch: Batch, alive: bool, title: str) -> dict[str, Any]:
+def _batch_document(batch: Batch, alive: bool, title: str) -> dict[str, Any]:
     return {
         "import_id": batch.id,
         "kind": batch.kind,

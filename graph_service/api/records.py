@@ -32,7 +32,7 @@ def add(app: FastAPI, prefix: str) -> None:
                     fact = putting.find(view.store, type_, id, view.scope)
                     if fact is None:
                         raise NotFound("not-found", text=id[:200], near="none")
-                    document = {**_told(fact), "revision": view.revision, "scope": view.scope.value}
+                    document = {**_document(fact), "revision": view.revision, "scope": view.scope.value}
                 if _tag(fact) in held_tags(request, "if-none-match"):
                     return Response(status_code=304, headers={"ETag": _tag(fact)})
                 return JSONResponse(document, headers={"ETag": _tag(fact), "Cache-Control": "private, no-cache"})
@@ -87,7 +87,7 @@ def add(app: FastAPI, prefix: str) -> None:
         record(type_, f"/{sheet}/{{id}}")
 
 
-def _told(fact: Fact) -> dict[str, Any]:
+def _document(fact: Fact) -> dict[str, Any]:
     return {
         "id": fact.id,
         "type": fact.type.value,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from graph_service.cli.output import Speaker, command
+from graph_service.cli.output import Terminal, command
 from graph_service.messages import Lang, m, say
 from graph_service.model import Scope
 from graph_service.settings import Settings, store_url
@@ -20,21 +20,21 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     yield command("copy", lang, settings, "cli-copy", [from_, to, scope])(copy)
 
 
-def copy(speaker: Speaker, from_: str | None, to: str, scope: str | None) -> None:
-    speaker.url, to = store_url(from_) if from_ else speaker.url, store_url(to)
+def copy(terminal: Terminal, from_: str | None, to: str, scope: str | None) -> None:
+    terminal.url, to = store_url(from_) if from_ else terminal.url, store_url(to)
 
     from graph_service.graph.copying import shown_url
 
     def progress(batches: int, all_: int, says: int) -> None:
-        speaker.working(m("copy-progress", n=batches, all=all_, says=says))
+        terminal.working(m("copy-progress", n=batches, all=all_, says=says))
 
-    with speaker.graph() as graph:
+    with terminal.graph() as graph:
         report = graph.copy_to(to, scope=scope, progress=progress)
-    if not speaker.as_json:
-        speaker.note("")
+    if not terminal.as_json:
+        terminal.note("")
     if report.upgraded:
-        speaker.note(report.upgraded)
-    document = {"from": shown_url(speaker.url), "to": shown_url(to), **report.as_json()}
+        terminal.note(report.upgraded)
+    document = {"from": shown_url(terminal.url), "to": shown_url(to), **report.as_json()}
     lines = [
         m("copy-replica" if report.scope else "copy-done", to=shown_url(to), scope=m(f"scope-of-{scope or 'internal'}"))
         if report.copied
@@ -43,4 +43,4 @@ def copy(speaker: Speaker, from_: str | None, to: str, scope: str | None) -> Non
         *(m("copy-hash", scope=m(f"visibility-{s}"), hash=content) for s, content in report.hashes.items()),
         m("copy-log", hash=report.log),
     ]
-    speaker.tell(document, lines)
+    terminal.tell(document, lines)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph_service.cli.output import Speaker, command
+from graph_service.cli.output import Terminal, command
 from graph_service.messages import Lang, Message, m, say
 from graph_service.settings import Settings
 
@@ -24,22 +24,22 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     yield command("doctor", lang, settings, "cli-doctor", [mend])(doctor)
 
 
-def doctor(speaker: Speaker, mend: bool) -> int:
+def doctor(terminal: Terminal, mend: bool) -> int:
     from graph_service.stores.health import State, examine
 
     if mend:
-        with speaker.graph() as graph:
-            speaker.note(m("doctor-mended", n=graph.mend()))
-    checks = list(examine(speaker.url))
+        with terminal.graph() as graph:
+            terminal.note(m("doctor-mended", n=graph.mend()))
+    checks = list(examine(terminal.url))
     states = Counter(check.state for check in checks)
     document = {
         "checks": [
-            {"name": check.name, "state": check.state.value, "message": say(check.message, speaker.lang)}
+            {"name": check.name, "state": check.state.value, "message": say(check.message, terminal.lang)}
             for check in checks
         ],
         "ok": not states[State.ERROR],
     }
-    speaker.tell(document, [*_lines(checks, speaker.lang), _summary(states[State.ERROR], states[State.WARNING])])
+    terminal.tell(document, [*_lines(checks, terminal.lang), _summary(states[State.ERROR], states[State.WARNING])])
     return 1 if states[State.ERROR] else 0
 
 

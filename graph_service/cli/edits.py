@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from graph_service.cli.output import Speaker, command
+from graph_service.cli.output import Terminal, command
 from graph_service.errors import UsageError
 from graph_service.messages import Items, Lang, m, say
 from graph_service.model import RecordType, Scope
@@ -36,35 +36,35 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     yield command("split", lang, settings, "cli-split", [*pair, visibility])(_two("different"))
 
 
-def add(speaker: Speaker, type_: str, fields: tuple[str, ...], visibility: str | None) -> None:
+def add(terminal: Terminal, type_: str, fields: tuple[str, ...], visibility: str | None) -> None:
     known = [t.value for t in RecordType]
     if type_ not in known:
         raise UsageError("edit-add-what", known=Items(known, "or"))
     values = _values(fields)
     visibility = visibility or values.pop("visibility", None)
-    _say(speaker, {"op": "add", "type": type_, "fields": values, "visibility": visibility}, create=True)
+    _say(terminal, {"op": "add", "type": type_, "fields": values, "visibility": visibility}, create=True)
 
 
-def edit(speaker: Speaker, id_: str, fields: tuple[str, ...], type_: str | None, visibility: str | None) -> None:
+def edit(terminal: Terminal, id_: str, fields: tuple[str, ...], type_: str | None, visibility: str | None) -> None:
     values = _values(fields)
     visibility = visibility or values.pop("visibility", None)
-    _say(speaker, {"op": "set", "type": type_, "ids": [id_], "fields": values, "visibility": visibility})
+    _say(terminal, {"op": "set", "type": type_, "ids": [id_], "fields": values, "visibility": visibility})
 
 
-def hide(speaker: Speaker, id_: str, below: str, type_: str | None) -> None:
-    _say(speaker, {"op": "hide", "type": type_, "ids": [id_], "visibility": below})
+def hide(terminal: Terminal, id_: str, below: str, type_: str | None) -> None:
+    _say(terminal, {"op": "hide", "type": type_, "ids": [id_], "visibility": below})
 
 
 def _one(op: str) -> Any:
-    def run(speaker: Speaker, id_: str, type_: str | None) -> None:
-        _say(speaker, {"op": op, "type": type_, "ids": [id_]})
+    def run(terminal: Terminal, id_: str, type_: str | None) -> None:
+        _say(terminal, {"op": op, "type": type_, "ids": [id_]})
 
     return run
 
 
 def _two(op: str) -> Any:
-    def run(speaker: Speaker, one: str, other: str, visibility: str | None) -> None:
-        _say(speaker, {"op": op, "ids": [one, other], "visibility": visibility})
+    def run(terminal: Terminal, one: str, other: str, visibility: str | None) -> None:
+        _say(terminal, {"op": op, "ids": [one, other], "visibility": visibility})
 
     return run
 
@@ -79,13 +79,13 @@ def _values(fields: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _say(speaker: Speaker, operation: dict[str, Any], *, create: bool = False) -> None:
+def _say(terminal: Terminal, operation: dict[str, Any], *, create: bool = False) -> None:
     said = [{name: value for name, value in operation.items() if value is not None}]
-    with speaker.writing(lambda trial: trial.edit(said)) if create else speaker.graph() as graph:
+    with terminal.writing(lambda trial: trial.edit(said)) if create else terminal.graph() as graph:
         report = graph.edit(said, who="cli")
     lines = [m("edit-done", op=operation["op"], id=report.import_id or "", revision=report.revision)]
     lines += [m("edit-added", id=id_) for id_ in report.added]
     if report.waiting:
         lines.append(m("words-wait", n=len(report.waiting), words=Items(list(report.waiting)[:5], ";")))
     lines += [one.message for one in report.unheard]
-    speaker.tell(report.as_json(), lines)
+    terminal.tell(report.as_json(), lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph_service.cli.output import REJECTED, Group, Speaker, command, problem_line
+from graph_service.cli.output import REJECTED, Group, Terminal, command, problem_line
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
 from graph_service.graph.noted import called, titles
@@ -100,28 +100,30 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     )(map_)
 
 
-def template(speaker: Speaker, output: str) -> None:
+def template(terminal: Terminal, output: str) -> None:
     from importers.template import write_template
 
-    written = write_template(Path(output), speaker.lang)
-    speaker.tell({"files": [str(path) for path in written]}, [m("cli-written", files=Items([str(p) for p in written]))])
+    written = write_template(Path(output), terminal.lang)
+    terminal.tell(
+        {"files": [str(path) for path in written]}, [m("cli-written", files=Items([str(p) for p in written]))]
+    )
 
 
-def import_(speaker: Speaker, paths: tuple[str, ...], **options: Any) -> int:
+def import_(terminal: Terminal, paths: tuple[str, ...], **options: Any) -> int:
     def rehearse(trial: Graph) -> None:
         # A trial is its own rehearsal.
         if not options["dry_run"]:
             trial.check_files(paths, **options)
 
-    with speaker.writing(rehearse, keep=not options["dry_run"]) as graph:
-        report = graph.import_files(paths, progress=speaker.progress, who="cli", **options)
-    if not speaker.as_json:
-        speaker.note("")
-    speaker.tell(worded(report.as_json(), speaker.lang), _told(report, speaker.lang))
+    with terminal.writing(rehearse, keep=not options["dry_run"]) as graph:
+        report = graph.import_files(paths, progress=terminal.progress, who="cli", **options)
+    if not terminal.as_json:
+        terminal.note("")
+    terminal.tell(worded(report.as_json(), terminal.lang), _report_lines(report, terminal.lang))
     return REJECTED if report.any_rejected else 0
 
 
-def _told(report: Any, lang: Lang) -> Iterator[Any]:
+def _report_lines(report: Any, lang: Lang) -> Iterator[Any]:
     if not any(file["read"] for file in report.files):
         yield m("import-nothing")
     for file in report.files:
@@ -183,12 +185,12 @@ def _file_line(file: Mapping[str, Any]) -> Any:
     return m("import-file", file=m("import-sheet", file=file["file"], sheet=sheet) if sheet else file["file"], **counts)
 
 
-def imports_list(speaker: Speaker) -> None:
-    with speaker.graph() as graph:
+def imports_list(terminal: Terminal) -> None:
+    with terminal.graph() as graph:
         found = graph.batches()
         batches = [batch for batch, _ in found]
         names = called(batches, titles(graph, batches))
-    speaker.tell(
+    terminal.tell(
         {"imports": [_batch(batch, alive) for batch, alive in found]},
         [
             m(
@@ -204,8 +206,8 @@ def imports_list(speaker: Speaker) -> None:
     )
 
 
-def imports_show(speaker: Speaker, batch: str) -> None:
-    with speaker.graph() as graph:
+def imports_show(terminal: Terminal, batch: str) -> None:
+    with terminal.graph() as graph:
         found, alive = graph.batch(batch)
         said = len(list(graph.store.statements(batch=batch)))
     document = {**_batch(found, alive), "says": said, "withdraws": list(found.withdraws), "who": found.who}
@@ -214,7 +216,7 @@ def imports_show(speaker: Speaker, batch: str) -> None:
         lines.append(_file_line(file))
     for code, n in sorted({**document.get("rejected", {}), **document.get("warnings", {})}.items()):
         lines.append(m("imports-reason", code=code, n=n))
-    speaker.tell(document, lines)
+    terminal.tell(document, lines)
 
 
 def _batch(batch: Any, alive: bool) -> dict[str, Any]:
@@ -228,10 +230,10 @@ def _batch(batch: Any, alive: bool) -> dict[str, Any]:
     }
 
 
-def imports_undo(speaker: Speaker, batch: str, yes: bool) -> None:
-    with speaker.graph() as graph:
+def imports_undo(terminal: Terminal, batch: str, yes: bool) -> None:
+    with terminal.graph() as graph:
         report = graph.undo(batch, who="cli", yes=yes)
-    speaker.tell(report.as_json(), [m("undo-done", id=batch, revision=report.revision), *_waits(report)])
+    terminal.tell(report.as_json(), [m("undo-done", id=batch, revision=report.revision), *_waits(report)])
 
 
 def _waits(report: Any) -> Iterator[Any]:
@@ -240,14 +242,14 @@ def _waits(report: Any) -> Iterator[Any]:
     yield from (one.message for one in report.unheard)
 
 
-def export(speaker: Speaker, output: str, scope: str | None, **filters: Any) -> None:
-    with speaker.graph() as graph:
-        rows = graph.export(output, scope=scope, lang=speaker.lang, **filters)
-    speaker.tell({"file": output, "rows": rows}, [m("cli-exported", file=output, n=sum(rows.values()))])
+def export(terminal: Terminal, output: str, scope: str | None, **filters: Any) -> None:
+    with terminal.graph() as graph:
+        rows = graph.export(output, scope=scope, lang=terminal.lang, **filters)
+    terminal.tell({"file": output, "rows": rows}, [m("cli-exported", file=output, n=sum(rows.values()))])
 
 
 def map_(
-    speaker: Speaker,
+    terminal: Terminal,
     output: str,
     focus: str | None,
     depth: int,
@@ -262,10 +264,10 @@ def map_(
     if format_ not in formats():
         raise UsageError("map-format", file=output, known=Items([f".{known}" for known in formats()], "or"))
     asked = {name: value for name, value in values.items() if value is not None and value != ()}
-    with speaker.graph() as graph:
+    with terminal.graph() as graph:
         view = graph.map(focus=focus, depth=depth, path=path or None, project=project, scope=scope, values=asked)
-    write_whole(Path(output), renderer(format_).render(view, speaker.lang))
+    write_whole(Path(output), renderer(format_).render(view, terminal.lang))
     actors, ties = len(view.actors), sum(1 for edge in view.edges if edge.is_tie)
-    speaker.tell(
+    terminal.tell(
         {"file": output, "actors": actors, "ties": ties}, [m("cli-mapped", file=output, actors=actors, ties=ties)]
     )

@@ -65,7 +65,7 @@ class _Told(logging.Handler):
         self._note(record.msg)
 
 
-class Speaker:
+class Terminal:
     """Where a command's words go: answers to stdout, all else to stderr."""
 
     def __init__(self, store: str | None, lang: str | None, as_json: bool, settings: Settings, default: Lang) -> None:
@@ -227,7 +227,7 @@ def _shared(name: str) -> Any:
 
 
 def command(name: str, lang: Lang, settings: Settings, title: str, params: Iterable[click.Parameter] = ()) -> Any:
-    """Make a function of (speaker, **values) a click command that leaves with the project's exit codes."""
+    """Make a function of (terminal, **values) a click command that leaves with the project's exit codes."""
 
     def wrap(run: Callable[..., int | None]) -> click.Command:
         @functools.wraps(run)
@@ -237,15 +237,15 @@ def command(name: str, lang: Lang, settings: Settings, title: str, params: Itera
                 lang or _shared("lang"),
                 as_json or bool(_shared("as_json")),
             )
-            speaker = Speaker(store, lang, as_json, settings, default)
+            terminal = Terminal(store, lang, as_json, settings, default)
             try:
-                code = run(speaker, **values)
+                code = run(terminal, **values)
             except MaillageError as error:
-                code = speaker.fail(error)
+                code = terminal.fail(error)
             except BrokenPipeError:
                 raise
             except OSError as error:
-                code = speaker.fail(_not_written(error))
+                code = terminal.fail(_not_written(error))
             sys.exit(code or 0)
 
         default = lang

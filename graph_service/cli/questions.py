@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from graph_service.cli.output import Speaker, command
+from graph_service.cli.output import Terminal, command
 from graph_service.messages import Lang, m, say
 from graph_service.queries.declare import Parameter, Question
 from graph_service.settings import Settings
@@ -22,15 +22,15 @@ def question_command(question: Question[Any, Any], lang: Lang, settings: Setting
     params = [_param(parameter, lang, alone) for parameter in (*question.arguments, *_options(question))]
     params.append(click.Option(["--scope"], help=say(m("option-scope"), lang)))
 
-    def run(speaker: Speaker, scope: str | None, **values: Any) -> None:
+    def run(terminal: Terminal, scope: str | None, **values: Any) -> None:
         if alone:
             name = question.arguments[0].field
             values[name] = " ".join(values[name])
         asked = {name: value for name, value in values.items() if value is not None and value != ()}
-        with speaker.graph() as graph:
+        with terminal.graph() as graph:
             answer = graph.ask(question, asked, scope=scope)
-        document = answer.model_dump(mode="json", by_alias=True, context={"lang": speaker.lang})
-        speaker.tell(document, question.tell(answer))
+        document = answer.model_dump(mode="json", by_alias=True, context={"lang": terminal.lang})
+        terminal.tell(document, question.tell(answer))
 
     return command(question.name, lang, settings, question.title.code, params)(run)  # type: ignore[no-any-return]
 

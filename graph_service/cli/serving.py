@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from graph_service.cli.output import Speaker, command
+from graph_service.cli.output import Terminal, command
 from graph_service.errors import UsageError
 from graph_service.messages import Lang, m, say
 from graph_service.settings import Settings
@@ -30,13 +30,13 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     host = click.Option(["--host"], default="127.0.0.1", help=say(m("option-host"), lang))
     no_token = click.Option(["--no-token"], is_flag=True, help=say(m("option-no-token"), lang))
 
-    def serve(speaker: Speaker, host: str, port: int | None, no_token: bool, no_browser: bool) -> None:
+    def serve(terminal: Terminal, host: str, port: int | None, no_token: bool, no_browser: bool) -> None:
         from graph_service.api.serve import check_exposure
         from graph_service.api.serve import serve as run
 
         check_exposure(host, settings.token, no_token)
         # A service outlives its server's restarts: it answers 503 meanwhile, also where it starts first.
-        with speaker.graph(create=True, lazy=True) as graph:
+        with terminal.graph(create=True, lazy=True) as graph:
             run(
                 graph,
                 host,
@@ -44,24 +44,24 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
                 settings.token,
                 no_token=no_token,
                 browser=not no_browser,
-                told=speaker.note,
+                told=terminal.note,
                 names=settings.hosts,
             )
 
-    def demo(speaker: Speaker, port: int | None, no_browser: bool) -> None:
+    def demo(terminal: Terminal, port: int | None, no_browser: bool) -> None:
         from graph_service.api.serve import serve as run
 
-        if not speaker.store_given:
-            speaker.url = f"sqlite:///{Path(tempfile.mkdtemp(prefix='maillage-demo-')) / 'demo.db'}"
-        with speaker.graph(create=True) as graph, as_file(files("graph_service") / "data" / "cvl") as data:
+        if not terminal.store_given:
+            terminal.url = f"sqlite:///{Path(tempfile.mkdtemp(prefix='maillage-demo-')) / 'demo.db'}"
+        with terminal.graph(create=True) as graph, as_file(files("graph_service") / "data" / "cvl") as data:
             if graph.batches():
                 # Invented data among real ones could not be told apart again.
-                raise UsageError("demo-store-used", url=speaker.url)
-            graph.import_files([data], source=DEMO_SOURCE, who="demo", progress=speaker.progress)
+                raise UsageError("demo-store-used", url=terminal.url)
+            graph.import_files([data], source=DEMO_SOURCE, who="demo", progress=terminal.progress)
             graph.configure(default_as_of=DEMO_AS_OF, fictional=True, examples=DEMO_EXAMPLES)
-            speaker.note("")
-            speaker.note(m("demo-where", path=speaker.url.removeprefix("sqlite:///")))
-            run(graph, "127.0.0.1", port, None, no_token=False, browser=not no_browser, told=speaker.note)
+            terminal.note("")
+            terminal.note(m("demo-where", path=terminal.url.removeprefix("sqlite:///")))
+            run(graph, "127.0.0.1", port, None, no_token=False, browser=not no_browser, told=terminal.note)
 
     yield command("demo", lang, settings, "cli-demo", [port, no_browser])(demo)
     yield command("serve", lang, settings, "cli-serve", [host, port, no_token, no_browser])(serve)

@@ -21,7 +21,7 @@ ENDS = {
 }
 
 
-def told(graph: Graph, changes: Sequence[Changed]) -> list[dict[str, Any]]:
+def as_json(graph: Graph, changes: Sequence[Changed]) -> list[dict[str, Any]]:
     """Of each `{"what": created|updated|withdrawn, "type", "id", "name", "fields": […]}`, the fields with `field`,
     `label`, `before` and `after`.
 
@@ -29,7 +29,7 @@ def told(graph: Graph, changes: Sequence[Changed]) -> list[dict[str, Any]]:
     """
     facts = [one.after or one.before for one in changes]
     called = names(graph, [fact for fact in facts if fact])
-    return [_told(one, called) for one in changes]
+    return [_one_as_json(one, called) for one in changes]
 
 
 def refuse_widening(graph: Graph, changes: Sequence[Changed]) -> None:
@@ -38,7 +38,7 @@ def refuse_widening(graph: Graph, changes: Sequence[Changed]) -> None:
     if not wider:
         return
     problems = []
-    for one, named in zip(wider, told(graph, wider), strict=True):
+    for one, named in zip(wider, as_json(graph, wider), strict=True):
         assert one.before is not None
         assert one.after is not None
         said = m(
@@ -53,7 +53,7 @@ def refuse_widening(graph: Graph, changes: Sequence[Changed]) -> None:
     raise InputError("undo-widens", problems, n=len(wider))
 
 
-def _told(one: Changed, names: dict[str, str]) -> dict[str, Any]:
+def _one_as_json(one: Changed, names: dict[str, str]) -> dict[str, Any]:
     fact = one.after or one.before
     assert fact is not None
     what = "created" if one.before is None else "withdrawn" if one.after is None else "updated"

@@ -83,13 +83,13 @@ def log_hash(store: Store) -> str:
     """A digest of a log: every batch, what it says, and where; not the summaries, which a store writes."""
     found = blake2b(digest_size=16)
     for batch, says in store.log():
-        found.update(canonical_json(_told(batch)).encode())
+        found.update(canonical_json(_content(batch)).encode())
         for say in says:
             found.update(canonical_json([say.statement.digest, say.file, say.sheet, say.row]).encode())
     return found.hexdigest()
 
 
-def _told(batch: Batch) -> list[Any]:
+def _content(batch: Batch) -> list[Any]:
     return [batch.id, batch.kind, batch.ends, batch.withdraws, batch.at, batch.who, batch.note]
 
 
@@ -126,7 +126,7 @@ def _refuse_another_log(source: Store, target: Store) -> None:
     """Raise UsageError unless the target's log is the beginning of the source's, by all but what batches say."""
     there, here = ([batch for batch, _ in store.batches()] for store in (source, target))
     same = 0
-    while same < min(len(there), len(here)) and _told(there[same]) == _told(here[same]):
+    while same < min(len(there), len(here)) and _content(there[same]) == _content(here[same]):
         same += 1
     if same == len(here):
         return

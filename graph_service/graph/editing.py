@@ -39,7 +39,7 @@ from graph_service.stores import members
 from graph_service.stores.base import Counts, Spoken, Store, Written
 from importers import cells, differences, guards, headers
 from importers.naming import naming_columns
-from importers.validation import Record, check_fields
+from importers.validation import CheckedRecord, check_fields
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
@@ -91,7 +91,7 @@ def report(graph: Graph, written: Written, added: Sequence[str] = ()) -> EditRep
         written.counts,
         tuple(added),
         tuple(waits),
-        tuple(unheard.told(graph, written.unheard)),
+        tuple(unheard.named(graph, written.unheard)),
     )
 
 
@@ -108,12 +108,12 @@ def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, not
     if not operations:
         raise UsageError("edit-empty")
     with graph.view() as view:
-        speaker = Editor(graph, view.vocabulary, view.territories)
-        says = [Say(word) for raw in operations for word in speaker.speak(_operation(raw))]
+        editor = Editor(graph, view.vocabulary, view.territories)
+        says = [Say(word) for raw in operations for word in editor.speak(_operation(raw))]
         says = members.said_of_all(graph.store, says)
     note = note or note_of(says)
     written = graph.store.write(graph.new_batch("edit", who=who, note=note), says)
-    return report(graph, written, speaker.added)
+    return report(graph, written, editor.added)
 
 
 def _operation(raw: Mapping[str, Any]) -> Operation:
@@ -205,7 +205,7 @@ class Editor:
         if all(both.values()) and len(both) == 2:
             self.checked(fact.type, {name: str(value) for name, value in both.items()}, partial=True)
 
-    def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> Record:
+    def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> CheckedRecord:
         """What was typed, or an InputError: a person who types can mend a doubtful value at once."""
         record = check_fields(type_, fields, self.vocabulary, self.territories, partial=partial, themes=self.themes)
         lost = [

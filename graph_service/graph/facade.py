@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import networkx
 
     from graph_service.graph import copying, editing, importing
-    from graph_service.projection import Part, Projection
+    from graph_service.projection import Excerpt, Projection
     from importers.batch import Progress
     from visualisations.view import MapView
 
@@ -164,7 +164,7 @@ class Graph:
                 lambda: self._project(scope, loaded),
                 loaded.vocabulary,
                 loaded.territories,
-                lambda: self._part(scope, loaded),
+                lambda: self._excerpt(scope, loaded),
             )
 
     def lowered(self, scope: Scope | str | None) -> Scope:
@@ -196,16 +196,16 @@ class Graph:
                 engine.prepare(loaded.projection.pairs, self.waits)
             return loaded.projection
 
-    def _part(self, scope: Scope, loaded: _Loaded) -> Part | None:
+    def _excerpt(self, scope: Scope, loaded: _Loaded) -> Excerpt | None:
         """A part for one question, where the whole takes more memory than it may."""
         if not self._too_large(scope, loaded):
             return None
-        from graph_service.projection import Part, estimate
+        from graph_service.projection import Excerpt, estimate
 
         if loaded.labels is None:
             terms, themes = (self.store.facts(type_, None, scope) for type_ in (RecordType.TERM, RecordType.THEME))
             loaded.labels = terms, themes
-        return Part(
+        return Excerpt(
             self.store,
             scope,
             loaded.revision,
@@ -238,7 +238,7 @@ class Graph:
         from graph_service.projection import engine
 
         with self.view() as view:
-            if view.part is not None:
+            if view.excerpt is not None:
                 engine.compiled(self.waits)
                 return
             engine.prepare(view.projection.pairs, self.waits, served=True)

@@ -114,7 +114,7 @@ def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Pro
     prepared = read_files(graph, paths, options, progress)
     prepared = replace(prepared, says=members.said_of_all(graph.store, prepared.says))
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
-    if names := list(prepared.taken.told()):
+    if names := list(prepared.taken.as_json()):
         # What a name was taken for is remembered: imported again, the row means the same record.
         summary["names"] = names
     batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
@@ -168,7 +168,7 @@ def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
     if written.outdated:
         warnings["older_than_known"] = written.outdated
         waiting.append(_older(written.outdated, prepared))
-    if not_heard := unheard.told(graph, written.unheard):
+    if not_heard := unheard.named(graph, written.unheard):
         warnings["unheard"] = len(not_heard)
         waiting += [one.as_problem() for one in not_heard]
     return ImportReport(
@@ -180,8 +180,8 @@ def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
         [*prepared.problems, *waiting],
         prepared.rejected,
         warnings,
-        list(prepared.taken.told()),
-        changes.told(graph, written.changes),
+        list(prepared.taken.as_json()),
+        changes.as_json(graph, written.changes),
     )
 
 
@@ -211,11 +211,11 @@ def _older(n: int, prepared: Prepared) -> dict[str, Any]:
 def _waits(graph: Graph, say: Say, names: Names) -> Iterator[dict[str, Any]]:
     """The warnings about a row that is kept and is no fact until both its ends are there: one for each that is not."""
     lacking = {end: _lacks(graph, say, end, types, names) for end, types in ENDS[say.statement.type]}
-    told = {end: message for end, message in lacking.items() if message}
-    if not told:
+    messages = {end: message for end, message in lacking.items() if message}
+    if not messages:
         last = ENDS[say.statement.type][-1][0]
-        told = {last: m("problem-waiting_end", value=clip(str(say.statement.fields.get(last))))}
-    for end, message in told.items():
+        messages = {last: m("problem-waiting_end", value=clip(str(say.statement.fields.get(last))))}
+    for end, message in messages.items():
         yield {
             "file": say.file,
             "sheet": say.sheet,

@@ -11,7 +11,7 @@ from graph_service.graph.retrying import asked_again
 from graph_service.model import RecordType, Scope
 from graph_service.queries.actor import ActorAnswer
 from graph_service.queries.paths import PathsAnswer
-from graph_service.queries.project import PartRecord, ProjectAnswer
+from graph_service.queries.project import InvolvementRecord, ProjectAnswer
 from graph_service.queries.records import ActorBrief
 from graph_service.queries.ties import TiesAnswer
 from graph_service.queries.view import View
@@ -116,7 +116,7 @@ def _project(graph: Graph, request: MapRequest, draw: _Drawing) -> MapView:
     return build.project(card, ties, draw.of(*(part for role in card.roles for part in role.actors), *near))
 
 
-def _drawn(card: ProjectAnswer, part: PartRecord) -> bool:
+def _drawn(card: ProjectAnswer, part: InvolvementRecord) -> bool:
     return part.active or not card.project.running
 
 

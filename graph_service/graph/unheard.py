@@ -38,7 +38,7 @@ class NotHeard:
         return {**place, "code": "unheard", "severity": "warning", "message": self.message}
 
 
-def told(graph: Graph, found: Sequence[Unheard]) -> list[NotHeard]:
+def named(graph: Graph, found: Sequence[Unheard]) -> list[NotHeard]:
     """What a write left unheard, each word and relation once."""
     scopes: dict[tuple[str, str], list[Unheard]] = defaultdict(list)
     for one in found:

@@ -8,7 +8,7 @@ large, `partial` holds the part that a question needs and `reaching` says when a
 from __future__ import annotations
 
 from graph_service.projection.lens import Filters, Moment
-from graph_service.projection.partial import Part, PartialProjection
+from graph_service.projection.partial import Excerpt, PartialProjection
 from graph_service.projection.paths import Blocked, Path, blocked_by, strongest_paths
 from graph_service.projection.reaching import Reach
 from graph_service.projection.ties import Evidence, Projection, Tie, Ties
@@ -16,9 +16,9 @@ from graph_service.projection.ties import Evidence, Projection, Tie, Ties
 __all__ = [
     "Blocked",
     "Evidence",
+    "Excerpt",
     "Filters",
     "Moment",
-    "Part",
     "PartialProjection",
     "Path",
     "Projection",

@@ -1,6 +1,6 @@
 """The kernels in two forms: as Python runs them, for small graphs, and compiled (numba), for large ones.
 
-Loading numba and what it has compiled takes longer than all that a small graph asks; compiling takes longer than
+Loading numba and what it has compiled takes longer than all that a small arrays asks; compiling takes longer than
 anything. Both forms are made of the same functions (`kernel`), and tests hold their answers equal to the last bit.
 """
 
@@ -20,10 +20,10 @@ from typing import Any, TypeVar
 import numpy as np
 
 from graph_service.projection import kernel
-from graph_service.projection.arrays import Array, Flags
-from graph_service.projection.layout import ENDLESS, POOLED, Graph, Pool, empty_pool, empty_rows
+from graph_service.projection.affiliation import Array, Flags
+from graph_service.projection.kernel_arrays import ENDLESS, POOLED, KernelArrays, Pool, empty_pool, empty_rows
 
-C = TypeVar("C", Graph, Pool)
+C = TypeVar("C", KernelArrays, Pool)
 
 SMALL = 100_000
 """Pairs of links up to which Python answers before numba has loaded (docs/decisions/0007-start-up.md)."""
@@ -47,8 +47,8 @@ class Engine:
     last_piece: Callable[..., Any]
     cost_of: Callable[..., Any]
 
-    def reads(self, graph: Graph) -> Graph:
-        return graph
+    def reads(self, arrays: KernelArrays) -> KernelArrays:
+        return arrays
 
     def flags(self, mask: Flags) -> Any:
         return mask
@@ -61,8 +61,8 @@ class Engine:
 class Interpreted(Engine):
     """Lists, of which Python takes an item in half of the time, and whose items are its own numbers."""
 
-    def reads(self, graph: Graph) -> Graph:
-        return _lists(graph)
+    def reads(self, arrays: KernelArrays) -> KernelArrays:
+        return _lists(arrays)
 
     def flags(self, mask: Flags) -> Any:
         return mask.tolist()
@@ -88,7 +88,7 @@ def compiled(told: Callable[[], object] | None = None) -> Engine:
 
 
 def fitting(pairs: int) -> Engine:
-    """The form for a graph of so many pairs of links: compiled where that is loaded already, or worth loading."""
+    """The form for a arrays of so many pairs of links: compiled where that is loaded already, or worth loading."""
     return _compiled or (_INTERPRETED if pairs <= SMALL else compiled())
 
 
@@ -184,7 +184,7 @@ def _use(engine: Engine) -> None:
         return np.array(values, dtype=type_)
 
     wide, narrow, real = np.int64, np.int32, np.float64
-    graph = Graph(
+    arrays = KernelArrays(
         context_ptr=column(wide, 0, 2),
         link_actor=column(narrow, 0, 1),
         link_context=column(narrow, 0, 0),
@@ -202,8 +202,8 @@ def _use(engine: Engine) -> None:
         w0=1.0,
     )
     nobody = np.zeros(2, dtype=np.bool_)
-    engine.best_path(graph, engine.pool(2), nobody, nobody, 0, 1, 4, ENDLESS)
-    engine.tie_rows(graph, ~nobody, 0, 2, True, empty_rows(2, 2))
-    engine.cost_of(engine.weight_of(graph, 0, 1), 1.0)
-    engine.share(graph, 0, 0, 1)
-    engine.last_piece(graph, 0, 1)
+    engine.best_path(arrays, engine.pool(2), nobody, nobody, 0, 1, 4, ENDLESS)
+    engine.tie_rows(arrays, ~nobody, 0, 2, True, empty_rows(2, 2))
+    engine.cost_of(engine.weight_of(arrays, 0, 1), 1.0)
+    engine.share(arrays, 0, 0, 1)
+    engine.last_piece(arrays, 0, 1)

@@ -23,7 +23,7 @@ from graph_service.dates import (
     from_day_code,
     last_day,
 )
-from graph_service.projection.arrays import Array, Flags, Ints, TwoMode, pointers
+from graph_service.projection.affiliation import Affiliation, Array, Flags, Ints, pointers
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import Vocabulary
 
@@ -48,15 +48,15 @@ class Intervals:
     """Of each piece, its last day's position in `ends`."""
 
 
-def build(snapshot: Snapshot, mode: TwoMode, usual: Sequence[int | None]) -> Intervals:
+def build(snapshot: Snapshot, affiliation: Affiliation, usual: Sequence[int | None]) -> Intervals:
     """The intervals of all links. `usual` holds each project's usual duration in months, None to estimate nothing."""
-    participations = _participations(snapshot, mode, usual)
-    partnerships = _partnerships(snapshot, mode)
+    participations = _participations(snapshot, affiliation, usual)
+    partnerships = _partnerships(snapshot, affiliation)
     link, start, end, estimated = (np.concatenate(column) for column in zip(participations, partnerships, strict=True))
     order = np.argsort(link, kind="stable")
     ends, index = np.unique(end[order], return_inverse=True)
     return Intervals(
-        ptr=pointers(np.bincount(link.astype(np.int64), minlength=len(mode.link_actor))),
+        ptr=pointers(np.bincount(link.astype(np.int64), minlength=len(affiliation.link_actor))),
         start=start[order].astype(np.int32),
         end=end[order].astype(np.int32),
         estimated=estimated[order].astype(np.bool_),
@@ -83,15 +83,15 @@ def union(pieces: Iterable[Piece]) -> list[Piece]:
     return merged
 
 
-def _participations(snapshot: Snapshot, mode: TwoMode, usual: Sequence[int | None]) -> tuple[Array, ...]:
+def _participations(snapshot: Snapshot, affiliation: Affiliation, usual: Sequence[int | None]) -> tuple[Array, ...]:
     project = snapshot.participation_projects
     start = _inherited(snapshot.participation_starts, snapshot.project_starts, project, first_day)
     end = _inherited(snapshot.participation_ends, snapshot.project_ends, project, last_day)
     kept = np.ones(len(start), dtype=np.bool_)
-    counts = np.diff(mode.row_ptr)
-    several = np.flatnonzero(counts[: int(mode.context_ptr[mode.projects])] > 1).tolist()
+    counts = np.diff(affiliation.row_ptr)
+    several = np.flatnonzero(counts[: int(affiliation.context_ptr[affiliation.projects])] > 1).tolist()
     for link in several:
-        _borrow(snapshot.participation_roles, mode.rows_of(link).tolist(), start, end, kept)
+        _borrow(snapshot.participation_roles, affiliation.rows_of(link).tolist(), start, end, kept)
     estimated = np.zeros(len(start), dtype=np.bool_)
     if any(usual):
         months = np.array([m or 0 for m in usual], dtype=np.int64)[project]
@@ -105,14 +105,14 @@ def _participations(snapshot: Snapshot, mode: TwoMode, usual: Sequence[int | Non
     kept &= start <= end
 
     of_link = np.empty(len(start), dtype=np.int64)
-    rows = mode.rows[: len(start)]
+    rows = affiliation.rows[: len(start)]
     of_link[rows] = np.repeat(np.arange(len(counts)), counts)[: len(start)]
     alone = kept & (counts[of_link] == 1)
     pieces = [
         (link, *piece)
         for link in several
         for piece in union(
-            (int(start[r]), int(end[r]), bool(estimated[r])) for r in mode.rows_of(link).tolist() if kept[r]
+            (int(start[r]), int(end[r]), bool(estimated[r])) for r in affiliation.rows_of(link).tolist() if kept[r]
         )
     ]
     merged = np.array(pieces, dtype=np.int64).reshape(-1, 4)
@@ -120,12 +120,12 @@ def _participations(snapshot: Snapshot, mode: TwoMode, usual: Sequence[int | Non
     return tuple(np.concatenate([single[i], merged[:, i]]) for i in range(4))
 
 
-def _partnerships(snapshot: Snapshot, mode: TwoMode) -> tuple[Array, ...]:
-    start = _codes((snapshot.partnership_starts[p] for p in mode.partnerships), first_day)
-    end = _codes((snapshot.partnership_ends[p] for p in mode.partnerships), last_day)
+def _partnerships(snapshot: Snapshot, affiliation: Affiliation) -> tuple[Array, ...]:
+    start = _codes((snapshot.partnership_starts[p] for p in affiliation.partnerships), first_day)
+    end = _codes((snapshot.partnership_ends[p] for p in affiliation.partnerships), last_day)
     start[start == MISSING] = UNBOUNDED_START
     end[end == MISSING] = RUNNING
-    begin = int(mode.context_ptr[mode.projects])
+    begin = int(affiliation.context_ptr[affiliation.projects])
     links = np.arange(begin, begin + 2 * len(start))
     start, end = np.repeat(start, 2), np.repeat(end, 2)
     kept = start <= end

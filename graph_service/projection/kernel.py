@@ -14,8 +14,8 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from graph_service.projection.arrays import Array, Flags, Ints
-from graph_service.projection.layout import COST_SCALE, ENDLESS, Graph, Labels, Pool, Rows
+from graph_service.projection.affiliation import Array, Flags, Ints
+from graph_service.projection.kernel_arrays import COST_SCALE, ENDLESS, KernelArrays, Labels, Pool, Rows
 
 
 def numbers(n: int, value: int) -> Ints:
@@ -28,73 +28,73 @@ def positions(n: int) -> Array:
     return np.empty(n, dtype=np.int32)
 
 
-def last_piece(g: Graph, one: int, other: int) -> tuple[int, int]:
+def last_piece(arrays: KernelArrays, one: int, other: int) -> tuple[int, int]:
     """The intervals of two links that make the last piece of their overlap begun by `as_of`; (−1, −1) if none.
 
     Intervals of a link are disjoint and in order, so of two that do not meet the later one meets nothing earlier.
     """
-    i, j = g.interval_ptr[one + 1] - 1, g.interval_ptr[other + 1] - 1
-    while i >= g.interval_ptr[one] and j >= g.interval_ptr[other]:
-        start = max(g.interval_start[i], g.interval_start[j])
-        if start <= g.as_of and start <= min(g.interval_end[i], g.interval_end[j]):
+    i, j = arrays.interval_ptr[one + 1] - 1, arrays.interval_ptr[other + 1] - 1
+    while i >= arrays.interval_ptr[one] and j >= arrays.interval_ptr[other]:
+        start = max(arrays.interval_start[i], arrays.interval_start[j])
+        if start <= arrays.as_of and start <= min(arrays.interval_end[i], arrays.interval_end[j]):
             return i, j
-        if g.interval_start[i] >= g.interval_start[j]:
+        if arrays.interval_start[i] >= arrays.interval_start[j]:
             i -= 1
         else:
             j -= 1
     return -1, -1
 
 
-def first_day(g: Graph, one: int, other: int) -> int:
+def first_day(arrays: KernelArrays, one: int, other: int) -> int:
     """Day code on which the first piece of two links' overlap starts. Call it only where there is one."""
-    i, j = g.interval_ptr[one], g.interval_ptr[other]
+    i, j = arrays.interval_ptr[one], arrays.interval_ptr[other]
     while True:
-        start = max(g.interval_start[i], g.interval_start[j])
-        if start <= min(g.interval_end[i], g.interval_end[j]):
+        start = max(arrays.interval_start[i], arrays.interval_start[j])
+        if start <= min(arrays.interval_end[i], arrays.interval_end[j]):
             return int(start)
-        if g.interval_end[i] <= g.interval_end[j]:
+        if arrays.interval_end[i] <= arrays.interval_end[j]:
             i += 1
         else:
             j += 1
 
 
-def share(g: Graph, context: int, one: int, other: int) -> float:
+def share(arrays: KernelArrays, context: int, one: int, other: int) -> float:
     """What one context adds to the weight of two of its links: κ·ρ/(n−1)·2^(−Δ/h); negative if it does not count.
 
     The overlap's last day is that of whichever interval ends first, so its decay is known already.
     """
-    rho = g.rho[g.link_set[one] * g.sets + g.link_set[other]]
+    rho = arrays.rho[arrays.link_set[one] * arrays.sets + arrays.link_set[other]]
     if rho < 0:
         return -1.0
-    i, j = last_piece(g, one, other)
+    i, j = last_piece(arrays, one, other)
     if i < 0:
         return -1.0
-    decay = g.decay[i] if g.interval_end[i] <= g.interval_end[j] else g.decay[j]
-    return g.factor[context] * rho * decay if decay >= 0 else -1.0
+    decay = arrays.decay[i] if arrays.interval_end[i] <= arrays.interval_end[j] else arrays.decay[j]
+    return arrays.factor[context] * rho * decay if decay >= 0 else -1.0
 
 
-def weight_of(g: Graph, a: int, b: int) -> float:
+def weight_of(arrays: KernelArrays, a: int, b: int) -> float:
     """w_ab: the shares of the contexts that two actors have in common, summed in the order of contexts."""
-    i, j = g.actor_ptr[a], g.actor_ptr[b]
+    i, j = arrays.actor_ptr[a], arrays.actor_ptr[b]
     total = 0.0
-    while i < g.actor_ptr[a + 1] and j < g.actor_ptr[b + 1]:
-        one, other = int(g.actor_links[i]), int(g.actor_links[j])
-        context = int(g.link_context[one])
-        if context == g.link_context[other]:
-            if g.factor[context] > 0:
-                part = share(g, context, one, other)
+    while i < arrays.actor_ptr[a + 1] and j < arrays.actor_ptr[b + 1]:
+        one, other = int(arrays.actor_links[i]), int(arrays.actor_links[j])
+        context = int(arrays.link_context[one])
+        if context == arrays.link_context[other]:
+            if arrays.factor[context] > 0:
+                part = share(arrays, context, one, other)
                 if part > 0:
                     total += part
             i += 1
             j += 1
-        elif context < g.link_context[other]:
+        elif context < arrays.link_context[other]:
             i += 1
         else:
             j += 1
     return total
 
 
-def tie_rows(g: Graph, allowed: Flags, first: int, stop: int, upper: bool, rows: Rows) -> tuple[int, int]:
+def tie_rows(arrays: KernelArrays, allowed: Flags, first: int, stop: int, upper: bool, rows: Rows) -> tuple[int, int]:
     """Ties with allowed actors of those from `first` to `stop`, into `rows` until another row might not fit.
 
     With `upper` only ties a < b whose ends both are allowed; without it `a` is taken as it is. Returns the actor to
@@ -104,20 +104,22 @@ def tie_rows(g: Graph, allowed: Flags, first: int, stop: int, upper: bool, rows:
     a = first
     while a < stop and found + len(allowed) <= len(rows.a):
         begin = found
-        for at in range(g.actor_ptr[a], g.actor_ptr[a + 1] if allowed[a] or not upper else g.actor_ptr[a]):
-            one = int(g.actor_links[at])
-            context = int(g.link_context[one])
-            if g.factor[context] <= 0:
+        for at in range(
+            arrays.actor_ptr[a], arrays.actor_ptr[a + 1] if allowed[a] or not upper else arrays.actor_ptr[a]
+        ):
+            one = int(arrays.actor_links[at])
+            context = int(arrays.link_context[one])
+            if arrays.factor[context] <= 0:
                 continue
-            for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
-                b = int(g.link_actor[other])
+            for other in range(arrays.context_ptr[context], arrays.context_ptr[context + 1]):
+                b = int(arrays.link_actor[other])
                 if b == a or not allowed[b] or (upper and b < a):
                     continue
-                part = share(g, context, one, other)
+                part = share(arrays, context, one, other)
                 if part < 0:
                     continue
-                i, j = last_piece(g, one, other)
-                start, end = first_day(g, one, other), min(g.interval_end[i], g.interval_end[j])
+                i, j = last_piece(arrays, one, other)
+                start, end = first_day(arrays, one, other), min(arrays.interval_end[i], arrays.interval_end[j])
                 tie = rows.place[b]
                 if tie < 0:
                     tie, found = found, found + 1
@@ -138,20 +140,20 @@ def cost_of(weight: float, w0: float) -> int:
     return max(1, round(-math.log(weight / (weight + w0)) * COST_SCALE))
 
 
-def row_of(g: Graph, pool: Pool, a: int) -> Pool:
+def row_of(arrays: KernelArrays, pool: Pool, a: int) -> Pool:
     """The pool with the row of `a` in it: its neighbours and the costs of the ties, whatever masks a search has."""
     if pool.start[a] >= 0:
         return pool
     found = 0
-    for at in range(g.actor_ptr[a], g.actor_ptr[a + 1]):
-        one = int(g.actor_links[at])
-        context = int(g.link_context[one])
-        if g.factor[context] <= 0:
+    for at in range(arrays.actor_ptr[a], arrays.actor_ptr[a + 1]):
+        one = int(arrays.actor_links[at])
+        context = int(arrays.link_context[one])
+        if arrays.factor[context] <= 0:
             continue
-        for other in range(g.context_ptr[context], g.context_ptr[context + 1]):
-            b = int(g.link_actor[other])
+        for other in range(arrays.context_ptr[context], arrays.context_ptr[context + 1]):
+            b = int(arrays.link_actor[other])
             if b != a:
-                part = share(g, context, one, other)
+                part = share(arrays, context, one, other)
                 if part > 0:
                     if pool.sums[b] == 0:
                         pool.touched[found] = b
@@ -170,7 +172,7 @@ def row_of(g: Graph, pool: Pool, a: int) -> Pool:
             neighbour[i], cost[i] = pool.neighbour[i], pool.cost[i]
     for i in range(found):
         b = pool.touched[i]
-        neighbour[begin + i], cost[begin + i] = b, cost_of(pool.sums[b], g.w0)
+        neighbour[begin + i], cost[begin + i] = b, cost_of(pool.sums[b], arrays.w0)
         pool.sums[b] = 0.0
     pool.start[a], pool.length[a] = begin, found
     pool.used[0] = begin + found
@@ -218,7 +220,7 @@ def settle(labels: Labels, free: bool) -> int:
 
 
 def best_path(
-    g: Graph, pool: Pool, blocked: Flags, banned: Flags, a: int, b: int, max_hops: int, cap: int
+    arrays: KernelArrays, pool: Pool, blocked: Flags, banned: Flags, a: int, b: int, max_hops: int, cap: int
 ) -> tuple[Pool, int, Array]:
     """The best path from `a` to `b` of at most `max_hops` hops and `cap` cost: by cost, then hops, then positions.
 
@@ -243,7 +245,7 @@ def best_path(
             continue
         hops += 1
         reach = theirs.heap[0][0]
-        pool = row_of(g, pool, node)
+        pool = row_of(arrays, pool, node)
         for at in range(pool.start[node], pool.start[node] + pool.length[node]):
             to, total = int(pool.neighbour[at]), cost + pool.cost[at]
             if total >= best or blocked[to] or mine.fewest[to] <= hops or (free and mine.distance[to] >= 0):
@@ -277,20 +279,20 @@ def best_path(
         if hops == max_hops or node == a:
             continue
         hops += 1
-        pool = row_of(g, pool, node)
+        pool = row_of(arrays, pool, node)
         for at in range(pool.start[node], pool.start[node] + pool.length[node]):
             to, total = int(pool.neighbour[at]), cost + pool.cost[at]
             still = near.distance[to] if near.distance[to] >= 0 else beyond
             if total + still <= best and not blocked[to] and not (banned[node] and to == a):
                 push(back, to, total, hops)
     close_labels(near)
-    pool, cost, path = walk(g, pool, back, blocked, banned, a, b, best)
+    pool, cost, path = walk(arrays, pool, back, blocked, banned, a, b, best)
     close_labels(back)
     return pool, cost, path
 
 
 def walk(
-    g: Graph, pool: Pool, back: Labels, blocked: Flags, banned: Flags, a: int, b: int, cost: int
+    arrays: KernelArrays, pool: Pool, back: Labels, blocked: Flags, banned: Flags, a: int, b: int, cost: int
 ) -> tuple[Pool, int, Array]:
     """Of the paths from `a` that cost `cost` by the labels, the shortest, and of these the first by positions."""
     hops = ENDLESS
@@ -304,7 +306,7 @@ def walk(
     left = cost
     for step in range(1, hops + 1):
         node, chosen, price = path[step - 1], ENDLESS, 0
-        pool = row_of(g, pool, node)
+        pool = row_of(arrays, pool, node)
         for i in range(pool.start[node], pool.start[node] + pool.length[node]):
             to = int(pool.neighbour[i])
             if to >= chosen or blocked[to] or (banned[to] and node == a):

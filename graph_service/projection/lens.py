@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from graph_service.dates import RUNNING, day_code
-from graph_service.projection.arrays import PARTNERS, Array, Flags, Floats, Ints, TwoMode
+from graph_service.projection.affiliation import PARTNERS, Affiliation, Array, Flags, Floats, Ints
 from graph_service.projection.engine import Engine
 from graph_service.projection.intervals import Intervals
-from graph_service.projection.layout import Graph, Pool
+from graph_service.projection.kernel_arrays import KernelArrays, Pool
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import TieProfile, Vocabulary
 
@@ -52,14 +52,14 @@ class Moment:
     as_of: date
     profile: TieProfile
     filters: Filters
-    graph: Graph = field(repr=False)
+    arrays: KernelArrays = field(repr=False)
     intervals: Intervals = field(repr=False)
     allowed: Flags = field(repr=False)
     """Of each actor, whether its kind may appear."""
     role_factors: Floats = field(repr=False)
     """ρ of two role sets before any filter."""
     engine: Engine = field(repr=False)
-    """The form of the kernels that reads `graph`."""
+    """The form of the kernels that reads `arrays`."""
     pools: list[Pool] = field(default_factory=list, repr=False)
     """Rows of ties that searches have computed and given back: the next one begins with them."""
 
@@ -70,11 +70,11 @@ class Lens:
     def __init__(
         self,
         snapshot: Snapshot,
-        mode: TwoMode,
+        affiliation: Affiliation,
         vocabulary: Vocabulary,
         ancestors: Callable[[str], frozenset[str]],
     ) -> None:
-        self.mode = mode
+        self.affiliation = affiliation
         self.vocabulary = vocabulary
         self._ancestors = ancestors
         self._parents = {fact.id: str(fact.get("parent")) for fact in snapshot.themes if fact.get("parent")}
@@ -83,28 +83,30 @@ class Lens:
         self._projects_of_theme = _positions(snapshot.project_themes)
         self._projects_in_territory = _positions(snapshot.project_territories)
         self._kappa = self._kind_factors(snapshot)
-        self._weights = np.ones(mode.contexts)
-        self._weights[mode.projects :] = [
-            1.0 if (weight := snapshot.partnership_weights[p]) is None else weight for p in mode.partnerships
+        self._weights = np.ones(affiliation.contexts)
+        self._weights[affiliation.projects :] = [
+            1.0 if (weight := snapshot.partnership_weights[p]) is None else weight for p in affiliation.partnerships
         ]
 
     def factors(self, profile: TieProfile, filters: Filters) -> Floats:
         """κ/(n−1) of each context (of a partnership κ·weight); 0 where it ties nobody or is left out."""
-        ties = self.mode.participants > 1
-        per_tie = np.divide(self._weights, self.mode.participants - 1, out=np.zeros(self.mode.contexts), where=ties)
+        ties = self.affiliation.participants > 1
+        per_tie = np.divide(
+            self._weights, self.affiliation.participants - 1, out=np.zeros(self.affiliation.contexts), where=ties
+        )
         factors = per_tie * self._kappa if profile.kinds else per_tie
         return np.where(self.contexts(filters), factors, 0.0)
 
     def allowed(self, filters: Filters) -> Flags:
         """Which actors may appear."""
         if not filters.actor_kinds:
-            return np.ones(self.mode.actors, dtype=np.bool_)
+            return np.ones(self.affiliation.actors, dtype=np.bool_)
         kinds = self._below("actor_kind", filters.actor_kinds)
-        return _mask(self.mode.actors, self._actors_of_kind, kinds.__contains__)
+        return _mask(self.affiliation.actors, self._actors_of_kind, kinds.__contains__)
 
     def role_factors(self, profile: TieProfile) -> Floats:
         """ρ of any two role sets: the largest over their pairs of roles."""
-        sets = self.mode.role_sets
+        sets = self.affiliation.role_sets
         roles = sorted({role for held in sets for role in held})
         rho = np.array([[profile.role_factor(one, other) for other in roles] for one in roles])
         holds = np.array([[role in held for role in roles] for held in sets], dtype=np.bool_)
@@ -118,13 +120,15 @@ class Lens:
         """`factors`, negative for pairs of role sets of which neither has a role asked for."""
         if not filters.roles:
             return factors
-        asked = np.array([not set(held).isdisjoint(filters.roles) for held in self.mode.role_sets], dtype=np.bool_)
+        asked = np.array(
+            [not set(held).isdisjoint(filters.roles) for held in self.affiliation.role_sets], dtype=np.bool_
+        )
         return np.where(asked[:, None] | asked[None, :], factors, -1.0)
 
     def contexts(self, filters: Filters) -> Flags:
         """Which contexts fit: of projects and partnerships, in the order of the two-mode arrays."""
-        n = self.mode.projects
-        kept = np.ones(self.mode.contexts, dtype=np.bool_)
+        n = self.affiliation.projects
+        kept = np.ones(self.affiliation.contexts, dtype=np.bool_)
         if filters.about_projects:
             kept[n:] = False
         if filters.themes:
@@ -157,7 +161,7 @@ class Lens:
         return above
 
     def _kind_factors(self, snapshot: Snapshot) -> Floats:
-        partnership_kinds = (snapshot.partnership_kinds[p] for p in self.mode.partnerships)
+        partnership_kinds = (snapshot.partnership_kinds[p] for p in self.affiliation.partnerships)
         terms = [
             *(self.vocabulary.get("project_kind", kind) for kind in snapshot.project_kinds),
             *(self.vocabulary.get("partnership_kind", kind) for kind in partnership_kinds),
@@ -185,27 +189,27 @@ def look(
     lens: Lens, intervals: Intervals, as_of: date, profile: TieProfile, filters: Filters, engine: Engine
 ) -> Moment:
     """The moment of a date, a profile and filters."""
-    mode, day = lens.mode, day_code(as_of)
+    affiliation, day = lens.affiliation, day_code(as_of)
     role_factors = lens.role_factors(profile)
-    graph = Graph(
-        context_ptr=mode.context_ptr,
-        link_actor=mode.link_actor,
-        link_context=mode.link_context,
-        link_set=mode.link_set,
-        actor_ptr=mode.actor_ptr,
-        actor_links=mode.actor_links,
+    arrays = KernelArrays(
+        context_ptr=affiliation.context_ptr,
+        link_actor=affiliation.link_actor,
+        link_context=affiliation.link_context,
+        link_set=affiliation.link_set,
+        actor_ptr=affiliation.actor_ptr,
+        actor_links=affiliation.actor_links,
         interval_ptr=intervals.ptr,
         interval_start=intervals.start,
         interval_end=intervals.end,
         decay=decays(intervals, day, profile.half_life_months, filters.since),
         factor=lens.factors(profile, filters),
         rho=np.ascontiguousarray(lens.left_out_by_role(role_factors, filters)).ravel(),
-        sets=len(mode.role_sets),
+        sets=len(affiliation.role_sets),
         as_of=day,
         w0=float(profile.w0),
     )
     allowed = lens.allowed(filters)
-    return Moment(as_of, profile, filters, engine.reads(graph), intervals, allowed, role_factors, engine)
+    return Moment(as_of, profile, filters, engine.reads(arrays), intervals, allowed, role_factors, engine)
 
 
 def without(filters: Filters, name: str) -> Filters:

@@ -1,8 +1,8 @@
-"""The part of a projection that a question reaches, where the whole is larger than the memory it may take.
+"""The excerpt of a projection that a question reaches, where the whole is larger than the memory it may take.
 
-A part holds *whole* contexts only: a project with all who take part in it, a partnership with both ends. An actor is
-*expanded* when all its contexts are there. So n_p is right in every context, and of two actors of whom one is expanded
-every context that they share is there: their tie has its true weight, to the last bit, for positions follow the order
+An excerpt holds *whole* contexts only: a project with all who take part in it, a partnership with both ends. An actor
+is *expanded* when all its contexts are there. So n_p is right in every context, and two actors, one of whom is
+expanded, share all their contexts here: their tie has its true weight, to the last bit, for positions follow the order
 of ids here too and sums run in the same order. Of two who are not expanded the weight may be too small, never too
 large.
 """
@@ -29,10 +29,10 @@ ASKED = 200
 A, P, PART, TIE = RecordType.ACTOR, RecordType.PROJECT, RecordType.PARTICIPATION, RecordType.PARTNERSHIP
 
 
-class Part:
+class Excerpt:
     """What has been read of a scope so far; it only grows, until `most` participations and partnerships are there.
 
-    The caller holds the store's `read()` as long as it uses the part. `labels` are the scope's terms and themes.
+    The caller holds the store's `read()` as long as it uses the excerpt. `labels` are the scope's terms and themes.
     """
 
     def __init__(
@@ -144,36 +144,36 @@ class Part:
 
 
 class PartialProjection(Projection):
-    """The projection of a part. What it says of actors beyond the part's contexts it asks of the store."""
+    """The projection of an excerpt. What it says of actors beyond the excerpt's contexts it asks of the store."""
 
-    def __init__(self, part: Part, snapshot: Snapshot) -> None:
-        super().__init__(snapshot, part.vocabulary, part.ancestors, part.form)
-        self.part = part
+    def __init__(self, excerpt: Excerpt, snapshot: Snapshot) -> None:
+        super().__init__(snapshot, excerpt.vocabulary, excerpt.ancestors, excerpt.form)
+        self.excerpt = excerpt
         self._running: dict[tuple[int, date, TieProfile], int] = {}
 
     def meet(self, actors: Iterable[int], moment: Moment) -> None:
         """Read what `running` says of those who are not expanded: their own participations, and nobody else's."""
         ids = self.snapshot.actors
-        for places in chunks(a for a in actors if ids[a] not in self.part.expanded):
+        for places in chunks(a for a in actors if ids[a] not in self.excerpt.expanded):
             self._count({ids[place]: place for place in places}, moment)
 
     def running(self, actor: int, moment: Moment) -> int:
         key = actor, moment.as_of, moment.profile
-        if self.snapshot.actors[actor] in self.part.expanded:
+        if self.snapshot.actors[actor] in self.excerpt.expanded:
             return super().running(actor, moment)
         if key not in self._running:
             self.meet([actor], moment)
         return self._running[key]
 
     def _count(self, places: Mapping[str, int], moment: Moment) -> None:
-        part = self.part
-        around = part.store.incident(list(places), part.scope)
+        excerpt = self.excerpt
+        around = excerpt.store.incident(list(places), excerpt.scope)
         own = [fact for fact in around if fact.type is PART and fact.get("actor") in places]
         ids = sorted({str(fact.get("project")) for fact in own})
-        projects = [fact for asked in chunks(ids) for fact in part.store.facts(P, asked, part.scope)]
-        actors = part.store.facts(A, sorted(places), part.scope)
-        small = snapshot_of([*actors, *projects, *own], part.scope, part.revision, self.snapshot.terms)
-        beside = Projection(small, part.vocabulary, part.ancestors, self._form)
+        projects = [fact for asked in chunks(ids) for fact in excerpt.store.facts(P, asked, excerpt.scope)]
+        actors = excerpt.store.facts(A, sorted(places), excerpt.scope)
+        small = snapshot_of([*actors, *projects, *own], excerpt.scope, excerpt.revision, self.snapshot.terms)
+        beside = Projection(small, excerpt.vocabulary, excerpt.ancestors, self._form)
         then = beside.at(moment.as_of, moment.profile)
         for place, id_ in enumerate(small.actors):
             self._running[places[id_], moment.as_of, moment.profile] = beside.running(place, then)

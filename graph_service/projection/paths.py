@@ -15,8 +15,8 @@ from math import prod
 
 import numpy as np
 
-from graph_service.projection.arrays import Flags
-from graph_service.projection.layout import ENDLESS
+from graph_service.projection.affiliation import Flags
+from graph_service.projection.kernel_arrays import ENDLESS
 from graph_service.projection.lens import Moment, without
 from graph_service.projection.ties import Projection
 
@@ -95,7 +95,7 @@ class _Search:
     """One question for paths: the rows of ties computed so far, and who may not be entered."""
 
     def __init__(self, projection: Projection, moment: Moment, a: int, b: int, max_hops: int | None) -> None:
-        actors = projection.mode.actors
+        actors = projection.affiliation.actors
         self.projection, self.moment, self.a, self.b = projection, moment, a, b
         # Twice the actors: no limit, also to what is left of it behind a path's beginning.
         self.max_hops = 2 * actors if max_hops is None else max_hops
@@ -151,7 +151,7 @@ class _Search:
         banned[taken] = True
         engine = self.moment.engine
         self.pool, cost, rest = engine.best_path(
-            self.moment.graph,
+            self.moment.arrays,
             self.pool,
             engine.flags(blocked),
             engine.flags(banned),
@@ -165,8 +165,8 @@ class _Search:
             heappush(waiting, (spent + cost, len(actors) - 1, actors, len(root) - 1))
 
     def _cost(self, one: int, other: int) -> int:
-        return int(self.moment.engine.cost_of(self.projection.weight(one, other, self.moment), self.moment.graph.w0))
+        return int(self.moment.engine.cost_of(self.projection.weight(one, other, self.moment), self.moment.arrays.w0))
 
     def _strength(self, one: int, other: int) -> float:
         weight = self.projection.weight(one, other, self.moment)
-        return weight / (weight + self.moment.graph.w0)
+        return weight / (weight + self.moment.arrays.w0)

@@ -1,4 +1,4 @@
-"""Growing a part until the paths in it are those of the whole, and knowing when they are.
+"""Growing an excerpt until the paths in it are those of the whole, and knowing when they are.
 
 Only a tie of two actors who both are not expanded can be missing or too weak. A path over such a tie comes from its
 start to a first actor who is not expanded, and from a last one to its end, each time over expanded actors only. Let
@@ -17,10 +17,10 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from graph_service.projection.arrays import Array, Ints
-from graph_service.projection.layout import COST_SCALE
+from graph_service.projection.affiliation import Array, Ints
+from graph_service.projection.kernel_arrays import COST_SCALE
 from graph_service.projection.lens import Filters, Moment, without
-from graph_service.projection.partial import Part, PartialProjection
+from graph_service.projection.partial import Excerpt, PartialProjection
 from graph_service.projection.paths import FILTERS, Path, strongest_paths
 from graph_service.vocabulary import TieProfile
 
@@ -28,7 +28,7 @@ FIRST, FASTER = 8, 2
 """How many actors are expanded first, and how many times as many each time after."""
 FAR = float("inf")
 TIES = 100
-"""How many ties may be kept for each participation that a part may hold: 12 bytes a tie, beside 4,000."""
+"""How many ties may be kept for each participation that an excerpt may hold: 12 bytes a tie, beside 4,000."""
 
 EVERYTHING = Filters()
 
@@ -38,9 +38,9 @@ Row = tuple[Array, Ints]
 
 @dataclass
 class Reach:
-    """A question for paths, put to a part. `filters` name nobody by place: who is to be avoided is named by `avoid`."""
+    """A question for paths, put to an excerpt. `filters` name nobody by place: `avoid` names who is to be avoided."""
 
-    part: Part
+    excerpt: Excerpt
     as_of: date
     profile: TieProfile
     a: str
@@ -52,14 +52,14 @@ class Reach:
     first: int = FIRST
     faster: int = FASTER
     rows: dict[int, Row] = field(default_factory=dict)
-    """Of expanded actors, by the numbers that the part gives them: places change as it grows, rows do not."""
+    """Of expanded actors, by the numbers that the excerpt gives them: places change as it grows, rows do not."""
 
     def grow(self) -> bool:
-        """Read until the k strongest paths of the part are those of the whole; False where there was no room."""
+        """Read until the k strongest paths of the excerpt are those of the whole; False where there was no room."""
         batch = self.first
-        self.part.name([self.a, self.b, *self.avoid])
+        self.excerpt.name([self.a, self.b, *self.avoid])
         if self.filters.actor_kinds:
-            self.part.tell_kinds()
+            self.excerpt.tell_kinds()
         while True:
             known = self._paths()
             cap = known[self.k - 1].cost if len(known) >= self.k else FAR
@@ -67,7 +67,7 @@ class Reach:
             waiting = min(_of_use(near, far, cap, self._most), _of_use(far, near, cap, self._most), key=len)
             if not waiting:
                 return True
-            if self.part.full or not self.part.expand(self.part.ids[number] for number in waiting[:batch]):
+            if self.excerpt.full or not self.excerpt.expand(self.excerpt.ids[number] for number in waiting[:batch]):
                 return False
             batch *= self.faster
 
@@ -77,8 +77,8 @@ class Reach:
         """
         done = self.grow()
         if found := self._paths():
-            actors = self.part.projection().snapshot.actors
-            self.part.name({actors[place] for path in found for place in path.actors})
+            actors = self.excerpt.projection().snapshot.actors
+            self.excerpt.name({actors[place] for path in found for place in path.actors})
             return done
         for name, attribute in FILTERS.items():
             if name == "max_hops":
@@ -98,20 +98,20 @@ class Reach:
         return FAR if self.max_hops is None else self.max_hops
 
     def _paths(self) -> list[Path]:
-        """The paths in the part."""
+        """The paths in the excerpt."""
         projection, moment = self._look()
         at = {id_: place for place, id_ in enumerate(projection.snapshot.actors)}
         return strongest_paths(projection, moment, at[self.a], at[self.b], self.k, self.max_hops)
 
     def _look(self) -> tuple[PartialProjection, Moment]:
-        projection = self.part.projection()
+        projection = self.excerpt.projection()
         places = tuple(place for place, id_ in enumerate(projection.snapshot.actors) if id_ in self.avoid)
         return projection, projection.at(self.as_of, self.profile, replace(self.filters, avoid=places))
 
     def _open(self, origin: str, goal: str, cap: float) -> dict[int, tuple[float, float]]:
         """Cost and hops, at least, from `origin` to those not expanded who can be met over expanded actors."""
-        start, end = self.part.numbers[origin], self.part.numbers[goal]
-        if origin not in self.part.expanded:
+        start, end = self.excerpt.numbers[origin], self.excerpt.numbers[goal]
+        if origin not in self.excerpt.expanded:
             return {start: (0, 0)}
         self._read_rows()
         hops = self._hops(start, end)
@@ -151,8 +151,8 @@ class Reach:
 
     def _read_rows(self) -> None:
         """The rows of all who are expanded."""
-        numbers = self.part.numbers
-        missing = [id_ for id_ in self.part.expanded if numbers[id_] not in self.rows]
+        numbers = self.excerpt.numbers
+        missing = [id_ for id_ in self.excerpt.expanded if numbers[id_] not in self.rows]
         if not missing:
             return
         projection, moment = self._look()
@@ -163,13 +163,13 @@ class Reach:
             ties = projection.ties_of(at[id_], moment)
             others = of_place[ties.b]
             kept = (ties.weight > 0) & ~np.isin(others, left_out)
-            strength = ties.weight[kept] / (ties.weight[kept] + moment.graph.w0)
+            strength = ties.weight[kept] / (ties.weight[kept] + moment.arrays.w0)
             # A little less than the kernels' integer: another logarithm may round the other way.
             cost = np.maximum(np.floor(-np.log(strength) * COST_SCALE) - 1, 0).astype(np.int64)
             self.rows[numbers[id_]] = others[kept], cost
         # In large projects ties are many more than participations, and each is kept here.
-        if sum(len(others) for others, _ in self.rows.values()) > TIES * self.part.most:
-            self.part.full = True
+        if sum(len(others) for others, _ in self.rows.values()) > TIES * self.excerpt.most:
+            self.excerpt.full = True
 
 
 def _of_use(

@@ -17,12 +17,12 @@ from functools import cached_property
 import numpy as np
 
 from graph_service.dates import RUNNING, UNBOUNDED_START, from_day_code
-from graph_service.projection import arrays, engine, intervals
-from graph_service.projection.arrays import Floats, Ints
+from graph_service.projection import affiliation, engine, intervals
+from graph_service.projection.affiliation import Floats, Ints
 from graph_service.projection.columns import readable_columns
 from graph_service.projection.engine import Engine
 from graph_service.projection.intervals import Intervals
-from graph_service.projection.layout import Rows, empty_rows
+from graph_service.projection.kernel_arrays import Rows, empty_rows
 from graph_service.projection.lens import Filters, Lens, Moment, look, months_since
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import TieProfile, Vocabulary
@@ -109,8 +109,8 @@ class Projection:
     ) -> None:
         self.snapshot = snapshot = readable_columns(snapshot)
         self.vocabulary = vocabulary.extended(snapshot.terms)
-        self.mode = arrays.build(snapshot, self.vocabulary)
-        self.lens = Lens(snapshot, self.mode, self.vocabulary, ancestors)
+        self.affiliation = affiliation.build(snapshot, self.vocabulary)
+        self.lens = Lens(snapshot, self.affiliation, self.vocabulary, ancestors)
         self._usual = intervals.usual_months(snapshot, self.vocabulary)
         self._intervals: dict[bool, Intervals] = {}
         self._moments: dict[tuple[date, TieProfile, Filters, str], Moment] = {}
@@ -120,7 +120,7 @@ class Projection:
     @cached_property
     def pairs(self) -> int:
         """How many pairs of links share a context: what computing every tie once takes."""
-        members = np.diff(self.mode.context_ptr)
+        members = np.diff(self.affiliation.context_ptr)
         return int((members * (members - 1)).sum())
 
     def at(self, as_of: date, profile: TieProfile, filters: Filters = NO_FILTERS) -> Moment:
@@ -143,8 +143,8 @@ class Projection:
 
         A filter of actor kinds is for the others: whoever is asked about may be of any kind.
         """
-        rows = empty_rows(self.mode.actors, 0)
-        _, found = moment.engine.tie_rows(moment.graph, moment.allowed, actor, actor + 1, False, rows)
+        rows = empty_rows(self.affiliation.actors, 0)
+        _, found = moment.engine.tie_rows(moment.arrays, moment.allowed, actor, actor + 1, False, rows)
         return _sorted(rows, found)
 
     def all_ties(self, moment: Moment) -> Iterator[Ties]:
@@ -152,15 +152,15 @@ class Projection:
 
         A filter of actor kinds is for both ends.
         """
-        at, rows = 0, empty_rows(self.mode.actors, BLOCK)
-        while at < self.mode.actors:
-            at, found = moment.engine.tie_rows(moment.graph, moment.allowed, at, self.mode.actors, True, rows)
+        at, rows = 0, empty_rows(self.affiliation.actors, BLOCK)
+        while at < self.affiliation.actors:
+            at, found = moment.engine.tie_rows(moment.arrays, moment.allowed, at, self.affiliation.actors, True, rows)
             if found:
                 yield _sorted(rows, found)
 
     def weight(self, a: int, b: int, moment: Moment) -> float:
         """w_ab at the moment, 0 where they are not tied; equal to the last bit in both directions."""
-        return float(moment.engine.weight_of(moment.graph, a, b))
+        return float(moment.engine.weight_of(moment.arrays, a, b))
 
     def evidence(self, a: int, b: int, moment: Moment) -> list[Evidence]:
         """The contexts that tie two actors, the largest contribution first, then by id."""
@@ -179,7 +179,9 @@ class Projection:
     def takes_part(self, actor: int, moment: Moment) -> set[int]:
         """The projects that the actor takes part in on the moment's date, whatever its filters."""
         links = self._links(actor)
-        return {context for context, link in links.items() if context < self.mode.projects and _covers(moment, link)}
+        return {
+            context for context, link in links.items() if context < self.affiliation.projects and _covers(moment, link)
+        }
 
     def projects_of(self, actor: int, moment: Moment) -> list[int]:
         """The actor's projects of any date that the moment's filters let through, in the order of their ids.
@@ -193,24 +195,26 @@ class Projection:
 
     def _could_tie(self, link: int, moment: Moment) -> bool:
         """Whether the filters by actor and by time let a link to a project through."""
-        filters, mode, when = moment.filters, self.mode, moment.intervals
-        context = int(mode.link_context[link])
-        if context >= mode.projects:
+        filters, affiliation, when = moment.filters, self.affiliation, moment.intervals
+        context = int(affiliation.link_context[link])
+        if context >= affiliation.projects:
             return False
-        members = mode.links_of(context)
-        if filters.actor_kinds and not any(moment.allowed[mode.link_actor[one]] for one in members if one != link):
+        members = affiliation.links_of(context)
+        if filters.actor_kinds and not any(
+            moment.allowed[affiliation.link_actor[one]] for one in members if one != link
+        ):
             return False
         if filters.roles and not any(
-            set(mode.role_sets[mode.link_set[one]]).intersection(filters.roles) for one in members
+            set(affiliation.role_sets[affiliation.link_set[one]]).intersection(filters.roles) for one in members
         ):
             return False
         ends = when.end[when.ptr[link] : when.ptr[link + 1]]
-        return filters.since is None or bool((months_since(ends, moment.graph.as_of) <= filters.since).any())
+        return filters.since is None or bool((months_since(ends, moment.arrays.as_of) <= filters.since).any())
 
     def there(self, project: int, moment: Moment) -> set[int]:
         """The actors who take part in a project on the moment's date, whatever its filters."""
-        links = self.mode.links_of(project)
-        return {int(self.mode.link_actor[link]) for link in links if _covers(moment, link)}
+        links = self.affiliation.links_of(project)
+        return {int(self.affiliation.link_actor[link]) for link in links if _covers(moment, link)}
 
     def context_id(self, context: int) -> str:
         """The id of the project or partnership that a context is."""
@@ -218,10 +222,10 @@ class Projection:
         return self.snapshot.partnerships[position] if is_partnership else self.snapshot.projects[position]
 
     def _evidence(self, context: int, one: int, other: int, moment: Moment) -> Evidence | None:
-        graph, when = moment.graph, moment.intervals
-        if graph.factor[context] <= 0 or (contribution := moment.engine.share(graph, context, one, other)) < 0:
+        arrays, when = moment.arrays, moment.intervals
+        if arrays.factor[context] <= 0 or (contribution := moment.engine.share(arrays, context, one, other)) < 0:
             return None
-        i, j = moment.engine.last_piece(graph, one, other)
+        i, j = moment.engine.last_piece(arrays, one, other)
         start, end = max(when.start[i], when.start[j]), min(when.end[i], when.end[j])
         position, is_partnership = self._position(context)
         kinds = self.snapshot.partnership_kinds if is_partnership else self.snapshot.project_kinds
@@ -235,37 +239,39 @@ class Projection:
             start=_day(int(start)),
             end=_day(int(end)),
             end_estimated=any(when.estimated[piece] for piece in (i, j) if when.end[piece] == end),
-            running=bool(graph.as_of <= end),
-            months_since_end=float(months_since(np.array([end]), graph.as_of)[0]),
-            facts_a=tuple(self.mode.rows_of(one).tolist()),
-            facts_b=tuple(self.mode.rows_of(other).tolist()),
+            running=bool(arrays.as_of <= end),
+            months_since_end=float(months_since(np.array([end]), arrays.as_of)[0]),
+            facts_a=tuple(self.affiliation.rows_of(one).tolist()),
+            facts_b=tuple(self.affiliation.rows_of(other).tolist()),
         )
 
     def _roles(self, one: int, other: int, profile: TieProfile) -> tuple[str, str]:
-        sets, of = self.mode.role_sets, self.mode.link_set
+        sets, of = self.affiliation.role_sets, self.affiliation.link_set
         pairs = [(a, b) for a in sets[of[one]] for b in sets[of[other]]]
         return min(pairs, key=lambda pair: (-profile.role_factor(*pair), pair))
 
     def _links(self, actor: int) -> dict[int, int]:
         """The links of an actor by context."""
-        links = self.mode.actor_links[self.mode.actor_ptr[actor] : self.mode.actor_ptr[actor + 1]].tolist()
-        return {int(self.mode.link_context[link]): link for link in links}
+        links = self.affiliation.actor_links[
+            self.affiliation.actor_ptr[actor] : self.affiliation.actor_ptr[actor + 1]
+        ].tolist()
+        return {int(self.affiliation.link_context[link]): link for link in links}
 
     def _position(self, context: int) -> tuple[int, bool]:
-        after = context - self.mode.projects
-        return (context, False) if after < 0 else (int(self.mode.partnerships[after]), True)
+        after = context - self.affiliation.projects
+        return (context, False) if after < 0 else (int(self.affiliation.partnerships[after]), True)
 
     def _dated(self, estimated: bool) -> Intervals:
         # Two threads may build it at once; both build the same, and one of them is kept.
         if estimated not in self._intervals:
-            usual = self._usual if estimated else [None] * self.mode.projects
-            self._intervals[estimated] = intervals.build(self.snapshot, self.mode, usual)
+            usual = self._usual if estimated else [None] * self.affiliation.projects
+            self._intervals[estimated] = intervals.build(self.snapshot, self.affiliation, usual)
         return self._intervals[estimated]
 
 
 def _covers(moment: Moment, link: int) -> bool:
     """Whether a link is there on the moment's date."""
-    when, day = moment.intervals, moment.graph.as_of
+    when, day = moment.intervals, moment.arrays.as_of
     pieces = slice(when.ptr[link], when.ptr[link + 1])
     return bool(((when.start[pieces] <= day) & (day <= when.end[pieces])).any())
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from graph_service.dates import first_day
 from graph_service.messages import Day, Share, m
 from graph_service.model import Fact, RecordType, Scope
-from graph_service.queries.declare import ActorRef, Argument, Line, question
+from graph_service.queries.declare import ActorRef, Argument, TextLine, question
 from graph_service.queries.records import (
     ActorBrief,
     AnswerRecord,
@@ -83,7 +83,7 @@ class ActorAnswer(ReachingAnswer):
     projects: list[ActorProject]
 
 
-def _tell(answer: ActorAnswer) -> Iterator[Line]:
+def _tell(answer: ActorAnswer) -> Iterator[TextLine]:
     card = answer.actor
     yield m("actor-head", name=card.name, kind=card.kind_label, place=card.territory_name or "", id=card.id)
     yield m(
@@ -123,7 +123,7 @@ def actor(view: View, query: ActorQuery) -> ActorAnswer:
         partners=partners,
         partners_total=total,
         projects=projects,
-        **view.told_left_out(),
+        **view.completeness(),
         **view.stamp(query, {*fact.sources, *spoken}),
     )
 
@@ -181,7 +181,7 @@ def _latest(project: ActorProject) -> int:
 
 def _project(view: View, actor: int, place: int, running: bool) -> ActorProject:
     """One project of an actor, by their places in the snapshot, with what the actor does in it."""
-    snapshot, mode = view.projection.snapshot, view.projection.mode
+    snapshot, mode = view.projection.snapshot, view.projection.affiliation
     links = mode.links_of(place)
     (mine,) = [link for link in links if int(mode.link_actor[link]) == actor]
     rows = mode.rows_of(mine).tolist()

@@ -24,11 +24,22 @@ from graph_service.queries.registry import Registry
 if TYPE_CHECKING:
     from graph_service.queries.view import View
 
-__all__ = ["ActorRef", "AnyRef", "Argument", "Line", "Parameter", "Question", "Refers", "Registry", "Short", "question"]
+__all__ = [
+    "ActorRef",
+    "AnyRef",
+    "Argument",
+    "Parameter",
+    "Question",
+    "Refers",
+    "Registry",
+    "Short",
+    "TextLine",
+    "question",
+]
 
 Q = TypeVar("Q", bound=QueryInput)
 A = TypeVar("A", bound=Answer)
-Line = Message | Label | str
+TextLine = Message | Label | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ class Question(Generic[Q, A]):
     title: Message
     path: str
     """Where it answers under /api/v1; a part in braces is the field of that name."""
-    tell: Callable[[A], Iterable[Line]]
+    tell: Callable[[A], Iterable[TextLine]]
     """The answer as lines for people at a terminal."""
     about: Message | None = None
     """What it answers, in a few sentences: for the reference page."""
@@ -116,7 +127,7 @@ def question(
     reads: Scope,
     title: Message,
     path: str,
-    tell: Callable[[A], Iterable[Line]],
+    tell: Callable[[A], Iterable[TextLine]],
     about: Message | None = None,
     limit: int | None = None,
     examples: Iterable[Mapping[str, Any]] = (),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph_service.queries.parts import Part, parts_of, runs
+from graph_service.queries.involvements import Involvement, involvements_of, runs
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
@@ -23,18 +23,18 @@ class Ground:
     def __init__(self, view: View, moment: Moment) -> None:
         self.view, self.moment = view, moment
         self.snapshot = view.projection.snapshot
-        self._parts: dict[int, list[Part]] = {}
+        self._active: dict[int, list[Involvement]] = {}
 
     @cached_property
     def running(self) -> list[int]:
         """The projects that run at the moment's date, in the order of their ids."""
         return [place for place in range(len(self.snapshot.projects)) if runs(self.view, place, self.moment.as_of)]
 
-    def active(self, project: int) -> list[Part]:
+    def active(self, project: int) -> list[Involvement]:
         """The participations in a project that hold at the moment's date."""
-        if project not in self._parts:
-            self._parts[project] = [part for part in parts_of(self.view, project, self.moment) if part.active]
-        return self._parts[project]
+        if project not in self._active:
+            self._active[project] = [one for one in involvements_of(self.view, project, self.moment) if one.active]
+        return self._active[project]
 
     def projects_on(self, territories: Iterable[str]) -> list[int]:
         """The running projects on any of these territories."""

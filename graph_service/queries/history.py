@@ -12,7 +12,7 @@ from graph_service.checked import clip
 from graph_service.errors import Ambiguous, NotFound
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import STAFF, Op, RecordType, Scope, Statement
-from graph_service.queries.declare import Argument, Line, question
+from graph_service.queries.declare import Argument, TextLine, question
 from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.said import Names, counting, fields, referred
 from graph_service.queries.view import View
@@ -68,7 +68,7 @@ class HistoryAnswer(Answer):
     next: str | None = None
 
 
-def _tell(answer: HistoryAnswer) -> Iterator[Line]:
+def _tell(answer: HistoryAnswer) -> Iterator[TextLine]:
     yield m("history-count", id=answer.id, n=answer.total)
     for one in answer.said:
         yield m(
@@ -83,7 +83,7 @@ def _tell(answer: HistoryAnswer) -> Iterator[Line]:
         )
 
 
-def _place(one: SaidRecord) -> Line:
+def _place(one: SaidRecord) -> TextLine:
     """Where in which file it stands, or by which way it was typed."""
     if not one.file:
         return m(f"said-by-{one.who}") if one.who in ("cli", "http") else one.who
@@ -173,6 +173,6 @@ def _state(one: SaidRecord) -> Message:
     return m("said-counts" if one.counts else "said-replaced" if one.live else "said-undone")
 
 
-def _short(text: Line) -> Line:
+def _short(text: TextLine) -> TextLine:
     """A value as a line of a terminal holds it."""
     return Label(clip(text.fr, 60), clip(text.en, 60)) if isinstance(text, Label) else text

@@ -10,7 +10,7 @@ from pydantic import Field
 from graph_service.errors import UsageError
 from graph_service.messages import Day, Items, Message, Share, m
 from graph_service.model import RecordType, Scope
-from graph_service.queries.declare import ActorRef, Argument, Line, Short, question
+from graph_service.queries.declare import ActorRef, Argument, Short, TextLine, question
 from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, ReachingAnswer, Sentence, TieQuery
 from graph_service.queries.view import View, months
 
@@ -65,7 +65,7 @@ class PathsAnswer(ReachingAnswer):
     sentence: Sentence
 
 
-def _tell(answer: PathsAnswer) -> Iterator[Line]:
+def _tell(answer: PathsAnswer) -> Iterator[TextLine]:
     if not answer.paths:
         yield answer.sentence
     for rank, path in enumerate(answer.paths, 1):
@@ -126,7 +126,7 @@ def paths(view: View, query: PathsQuery) -> PathsAnswer:
         blocked_by=BlockedBy(filter=blocked.filter, would_give=blocked.would_give) if blocked else None,
         title=m("paths-title-of", **ends),
         sentence=sentence,
-        **view.told_left_out(),
+        **view.completeness(),
         **view.stamp(query, {s for each in proofs for one in each for s in one.sources}),
     )
 

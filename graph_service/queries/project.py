@@ -11,10 +11,10 @@ from pydantic import Field
 from graph_service.dates import first_day, last_day
 from graph_service.messages import Day, Items, Label, m, when
 from graph_service.model import Fact, RecordType, Scope
-from graph_service.queries.declare import Argument, Line, ProjectRef, question
+from graph_service.queries.declare import Argument, ProjectRef, TextLine, question
 from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, sums
 from graph_service.queries.ground import Ground
-from graph_service.queries.parts import Part, covers, parts_of
+from graph_service.queries.involvements import Involvement, covers, involvements_of
 from graph_service.queries.records import (
     ActorBrief,
     AnswerRecord,
@@ -83,7 +83,7 @@ class ProjectCard(ProjectBrief):
     others: list[OtherSays]
 
 
-class PartRecord(ActorBrief):
+class InvolvementRecord(ActorBrief):
     """An actor in a role. Dates as stated, the project's where the row states none."""
 
     start: str | None
@@ -99,7 +99,7 @@ class PartRecord(ActorBrief):
 class RoleRecord(AnswerRecord):
     role: str
     label: Sentence
-    actors: list[PartRecord]
+    actors: list[InvolvementRecord]
 
 
 class ProjectAnswer(ReachingAnswer):
@@ -123,7 +123,7 @@ class ProjectAnswer(ReachingAnswer):
     """The record as PUT takes it back."""
 
 
-def _tell(answer: ProjectAnswer) -> Iterator[Line]:
+def _tell(answer: ProjectAnswer) -> Iterator[TextLine]:
     card = answer.project
     place = ", ".join(str(each.name) for each in answer.territories)
     yield m("project-head", title=card.title, kind=card.kind_label, place=place, id=card.id)
@@ -140,9 +140,9 @@ def _tell(answer: ProjectAnswer) -> Iterator[Line]:
             total=answer.actors_total,
         )
     for role in answer.roles:
-        for part in role.actors:
-            state = "" if part.active or not card.running or card.event else m("project-part-over")
-            yield m("project-part", role=role.label, name=part.name, kind=part.kind_label, id=part.id, state=state)
+        for one in role.actors:
+            state = "" if one.active or not card.running or card.event else m("project-part-over")
+            yield m("project-part", role=role.label, name=one.name, kind=one.kind_label, id=one.id, state=state)
     if answer.themes:
         yield m("project-themes", themes=[each.name for each in answer.themes])
     for total in answer.funding_sums:
@@ -187,8 +187,8 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     (fact,) = view.facts(RecordType.PROJECT, [query.id])
     place = view.projection.snapshot.projects.index(fact.id)
     moment = view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))
-    parts = list(parts_of(view, place, moment))
-    roles, rows_of_sources = _roles(view, moment, parts)
+    involvements = list(involvements_of(view, place, moment))
+    roles, rows_of_sources = _roles(view, moment, involvements)
     told = view.scope.sees(Scope.PARTNERS)
     fundings, money_sources = fundings_of(view, fact.id)
     around = _Around(view, query, fact)
@@ -197,8 +197,8 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     return ProjectAnswer(
         project=_card(view, query, fact),
         roles=roles,
-        actors_total=len({part.actor for part in parts}),
-        actors_active=len({part.actor for part in parts if part.active}),
+        actors_total=len({one.actor for one in involvements}),
+        actors_active=len({one.actor for one in involvements if one.active}),
         themes=_themes(view, fact.get("themes") or ()),
         territories=_territories(view, fact.get("territories") or ()),
         fundings=fundings,
@@ -209,7 +209,7 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
         succeeded_by=around.succeeded_by(),
         expectation=expected,
         fields={name: value for name, value in row.items() if name != "source"},
-        **view.told_left_out(),
+        **view.completeness(),
         **view.stamp(query, {*fact.sources, *rows_of_sources, *money_sources}),
     )
 
@@ -241,27 +241,29 @@ def _card(view: View, query: ProjectQuery, fact: Fact) -> ProjectCard:
     )
 
 
-def _roles(view: View, moment: Moment, parts: Sequence[Part]) -> tuple[list[RoleRecord], set[str]]:
+def _roles(view: View, moment: Moment, involvements: Sequence[Involvement]) -> tuple[list[RoleRecord], set[str]]:
     """Actors by role, and the sources of their rows."""
     ids = view.projection.snapshot.participations
-    facts = {fact.id: fact for fact in view.facts(RecordType.PARTICIPATION, sorted(ids[p.position] for p in parts))}
+    facts = {
+        fact.id: fact for fact in view.facts(RecordType.PARTICIPATION, sorted(ids[p.position] for p in involvements))
+    }
     where = view.rows(list(facts.values()))
-    briefs = {brief.id: brief for brief in view.briefs((part.actor for part in parts), moment)}
-    grouped: dict[str, dict[tuple[str, str | None, str | None], list[Part]]] = {}
-    for part in parts:
-        held = (view.projection.snapshot.actors[part.actor], part.start, part.end)
-        grouped.setdefault(part.role, {}).setdefault(held, []).append(part)
+    briefs = {brief.id: brief for brief in view.briefs((one.actor for one in involvements), moment)}
+    grouped: dict[str, dict[tuple[str, str | None, str | None], list[Involvement]]] = {}
+    for one in involvements:
+        held = (view.projection.snapshot.actors[one.actor], one.start, one.end)
+        grouped.setdefault(one.role, {}).setdefault(held, []).append(one)
     records = []
     for role in sorted(grouped, key=_rank(view)):
         actors = []
         for (actor, start, end), same in grouped[role].items():
-            said = [ids[part.position] for part in same]
+            said = [ids[one.position] for one in same]
             actors.append(
-                PartRecord(
+                InvolvementRecord(
                     **briefs[actor].__dict__,
                     start=start,
                     end=end,
-                    active=any(part.active for part in same),
+                    active=any(one.active for one in same),
                     facts=said,
                     sources=sorted({source for id_ in said for source in facts[id_].sources}),
                     rows=[row for id_ in said for row in where.get(id_, ())],

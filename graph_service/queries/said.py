@@ -10,7 +10,7 @@ from graph_service.model import STAFF, Column, Fact, Op, RecordType, Statement, 
 from graph_service.queries.records import OtherSays
 from graph_service.queries.view import View
 from graph_service.stores.base import Spoken
-from graph_service.stores.fold import Line, current, fact_id
+from graph_service.stores.fold import LogEntry, current, fact_id
 from importers import headers
 
 Names = dict[tuple[RecordType, str], str]
@@ -27,7 +27,7 @@ def counting(view: View, said: Sequence[Spoken]) -> list[bool]:
     """
     batches = [batch for batch, _ in view.store.batches()]
     place = {batch.id: at for at, batch in enumerate(batches)}
-    now = current(batches, (Line(place[one.batch.id], at, one.statement) for at, one in enumerate(said)))
+    now = current(batches, (LogEntry(place[one.batch.id], at, one.statement) for at, one in enumerate(said)))
     rows = {row.digest for row, _ in now.rows}
     # A statement that several live batches say counts as the newest of them says it.
     newest = {one.statement.digest: one.batch.id for one in said if one.live}

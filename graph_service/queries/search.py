@@ -8,7 +8,7 @@ from pydantic import Field
 
 from graph_service.messages import m
 from graph_service.model import RecordType, Scope, TermOf
-from graph_service.queries.declare import Argument, Line, question
+from graph_service.queries.declare import Argument, TextLine, question
 from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.view import View
 
@@ -40,7 +40,7 @@ class SearchAnswer(Answer):
     next: str | None = None
 
 
-def _tell(answer: SearchAnswer) -> list[Line]:
+def _tell(answer: SearchAnswer) -> list[TextLine]:
     if not answer.results:
         return [m("search-none")]
     return [

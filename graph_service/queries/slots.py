@@ -14,7 +14,7 @@ from graph_service.dates import first_day
 from graph_service.messages import m
 from graph_service.model import RecordType
 from graph_service.queries.ground import Ground
-from graph_service.queries.parts import Part, covers, runs
+from graph_service.queries.involvements import Involvement, covers, runs
 from graph_service.queries.records import ActorBrief, AnswerRecord, Sentence
 from graph_service.templates import Level, Slot, Template, packaged
 
@@ -154,13 +154,13 @@ class Slots:
         return self._held
 
     def _slot(self, project: int, template: Template, id_: str, slot: Slot) -> SlotRecord:
-        parts = self._filling(project, template, slot)
+        involvements = self._filling(project, template, slot)
         law = template.law_of(slot)
-        alone = self.view.part is not None
-        if alone and not parts:
+        alone = self.view.excerpt is not None
+        if alone and not involvements:
             # Who works around it, and how others fare, takes all projects.
             self.view.leave_out("left-out-nearby")
-        nearby = [] if parts or alone else self._nearby(project, template, slot)
+        nearby = [] if involvements or alone else self._nearby(project, template, slot)
         return SlotRecord(
             id=id_,
             label=slot.label,
@@ -170,15 +170,15 @@ class Slots:
             kinds=list(slot.kinds),
             roles=list(slot.roles or template.roles),
             law=LawRecord(reference=law.reference, text=law.text) if law else None,
-            filled=bool(parts),
-            by=self._fillers(parts),
+            filled=bool(involvements),
+            by=self._fillers(involvements),
             nearby=self._named(nearby[:NEARBY]),
             nearby_total=len(nearby),
             already_total=sum(1 for _, projects in nearby if projects),
-            compared=None if parts or alone else self._compared(project, template, slot),
+            compared=None if involvements or alone else self._compared(project, template, slot),
         )
 
-    def _filling(self, project: int, template: Template, slot: Slot) -> list[Part]:
+    def _filling(self, project: int, template: Template, slot: Slot) -> list[Involvement]:
         roles = slot.roles or template.roles
         return [p for p in self.ground.active(project) if p.role in roles and self._is(p.actor, slot.kinds)]
 
@@ -193,10 +193,10 @@ class Slots:
         territories = self.snapshot.project_territories[project]
         there: dict[int, set[int]] = defaultdict(set)
         for other in self.ground.projects_on(territories):
-            for part in self.ground.active(other) if other != project else ():
+            for one in self.ground.active(other) if other != project else ():
                 # A slot for anybody in a role is for who holds that role elsewhere.
-                if self._is(part.actor, slot.kinds) and (slot.kinds or part.role in slot.roles):
-                    there[part.actor].add(other)
+                if self._is(one.actor, slot.kinds) and (slot.kinds or one.role in slot.roles):
+                    there[one.actor].add(other)
         seated = {a for a in self.ground.seated(territories) if slot.kinds and self._is(a, slot.kinds)} - there.keys()
         names = self.snapshot.actor_names
         found = [(actor, sorted(there.get(actor, ()))) for actor in (*there, *self._open(seated))]
@@ -214,17 +214,17 @@ class Slots:
         having = [other for other in others if self._filling(other, template, slot)]
         return Compared(total=len(others), filled=len(having), projects=[self.name(o) for o in having[:COMPARED]])
 
-    def _fillers(self, parts: list[Part]) -> list[Filler]:
-        held: dict[str, list[Part]] = defaultdict(list)
-        for part in parts:
-            held[self.snapshot.actors[part.actor]].append(part)
+    def _fillers(self, involvements: list[Involvement]) -> list[Filler]:
+        held: dict[str, list[Involvement]] = defaultdict(list)
+        for one in involvements:
+            held[self.snapshot.actors[one.actor]].append(one)
         return [
             Filler(
                 **brief.__dict__,
                 role_labels=[self.view.vocabulary.label("role", r) for r in sorted({p.role for p in held[brief.id]})],
                 facts=[self.snapshot.participations[p.position] for p in held[brief.id]],
             )
-            for brief in self.view.briefs((part.actor for part in parts), self.ground.moment)
+            for brief in self.view.briefs((one.actor for one in involvements), self.ground.moment)
         ]
 
     def _named(self, found: list[tuple[int, list[int]]]) -> list[Nearby]:

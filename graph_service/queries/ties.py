@@ -10,7 +10,7 @@ from pydantic import Field
 
 from graph_service.messages import Day, Share, m
 from graph_service.model import RecordType, Scope
-from graph_service.queries.declare import ActorRef, Line, question
+from graph_service.queries.declare import ActorRef, TextLine, question
 from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, Page, ReachingAnswer, TieQuery
 from graph_service.queries.view import View
 
@@ -50,7 +50,7 @@ class TiesAnswer(ReachingAnswer):
     next: str | None = None
 
 
-def _tell(answer: TiesAnswer) -> Iterator[Line]:
+def _tell(answer: TiesAnswer) -> Iterator[TextLine]:
     yield m("ties-count", n=answer.total, day=Day(answer.as_of.isoformat()))
     for tie in answer.ties:
         yield m("ties-line", a=tie.a_name, b=tie.b_name, strength=Share(tie.strength), n=tie.projects)
@@ -102,7 +102,7 @@ def ties(view: View, query: TiesQuery) -> TiesAnswer:
         actors=view.briefs((p for pair in pairs for p in pair), moment),
         total=len(found),
         next=following,
-        **view.told_left_out(),
+        **view.completeness(),
         **view.stamp(query, sources),
     )
 

@@ -15,12 +15,12 @@ from graph_service.messages import Label, Message
 from graph_service.model import STAFF, Fact, RecordType, Scope, readable
 from graph_service.queries.records import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
 from graph_service.stores.base import Store
-from graph_service.stores.fold import Line, current
+from graph_service.stores.fold import LogEntry, current
 from graph_service.stores.naming import Place, places_shown
 from graph_service.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from graph_service.projection import Evidence, Filters, Moment, Part, Projection
+    from graph_service.projection import Evidence, Excerpt, Filters, Moment, Projection
     from graph_service.territories import Territories
 
 T = TypeVar("T")
@@ -37,16 +37,16 @@ class View:
         projection: Callable[[], Projection],
         vocabulary: Vocabulary,
         territories: Territories,
-        part: Callable[[], Part | None] = lambda: None,
+        excerpt: Callable[[], Excerpt | None] = lambda: None,
     ) -> None:
-        """`part` gives the part of a projection that is too large to be held whole; None where it is not."""
+        """`excerpt` gives the part of a projection that is too large to be held whole; None where it is not."""
         self.store = store
         self.scope = scope
         self.revision = revision
         self.vocabulary = vocabulary
         self.territories = territories
         self._projection = projection
-        self._part = part
+        self._excerpt = excerpt
         self._held: Projection | None = None
         self._left_out: list[str] = []
 
@@ -59,25 +59,25 @@ class View:
         return self._held
 
     @cached_property
-    def part(self) -> Part | None:
-        return self._part()
+    def excerpt(self) -> Excerpt | None:
+        return self._excerpt()
 
     def around(self, actors: Sequence[str] = (), projects: Sequence[str] = ()) -> None:
         """Told at the start of a question: it is about all contexts of these actors, and who is in these projects."""
-        if self.part is not None:
-            self.part.name(actors)
-            whole = self.part.expand(actors) and self.part.complete(projects)
-            self.part.name()
-            self._hold(self.part, whole, "left-out-around")
+        if self.excerpt is not None:
+            self.excerpt.name(actors)
+            whole = self.excerpt.expand(actors) and self.excerpt.complete(projects)
+            self.excerpt.name()
+            self._hold(self.excerpt, whole, "left-out-around")
 
     def between(self, query: TieQuery, a: str, b: str, avoid: Sequence[str], k: int, max_hops: int) -> None:
         """Told at the start of a question: it is about the k strongest paths between two actors."""
         from graph_service.projection import Reach
 
-        if self.part is not None:
+        if self.excerpt is not None:
             profile = self.vocabulary.profile(query.tie_profile)
-            reach = Reach(self.part, query.day, profile, a, b, self._filters(query), frozenset(avoid), k, max_hops)
-            self._hold(self.part, reach.grow_for_answer(), "left-out-paths")
+            reach = Reach(self.excerpt, query.day, profile, a, b, self._filters(query), frozenset(avoid), k, max_hops)
+            self._hold(self.excerpt, reach.grow_for_answer(), "left-out-paths")
 
     def leave_out(self, code: str) -> None:
         """Say that something was not searched: `code` is a message's."""
@@ -87,12 +87,12 @@ class View:
     def complete(self) -> bool:
         return not self._left_out
 
-    def told_left_out(self) -> dict[str, Any]:
+    def completeness(self) -> dict[str, Any]:
         """What an answer about a part carries."""
         return {"complete": self.complete, "left_out": Message(self._left_out[0]) if self._left_out else None}
 
-    def _hold(self, part: Part, whole: bool, code: str) -> None:
-        self._held = part.projection()
+    def _hold(self, excerpt: Excerpt, whole: bool, code: str) -> None:
+        self._held = excerpt.projection()
         if not whole:
             self.leave_out(code)
 
@@ -153,7 +153,7 @@ class View:
         said = list(self.store.statements(keys=list(by_key), type_=facts[0].type))
         batches = [batch for batch, _ in self.store.batches()]
         place = {batch.id: at for at, batch in enumerate(batches)}
-        now = current(batches, (Line(place[one.batch.id], 0, one.statement) for one in said))
+        now = current(batches, (LogEntry(place[one.batch.id], 0, one.statement) for one in said))
         counts = {row.digest for row, _ in now.rows if self.scope.sees(row.visibility)}
         # A statement that several live batches say is shown as the newest says it: that is the one that counts.
         newest = {one.statement.digest: one.batch.id for one in said if one.live}

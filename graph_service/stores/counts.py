@@ -9,7 +9,7 @@ from functools import cache
 from graph_service.model import COUNTED, Op, RecordType, Say, Statement, columns
 from graph_service.stores.base import Counts
 from graph_service.stores.fold import Current, Facts, Folded, Unheard
-from graph_service.stores.fold.touched import Record
+from graph_service.stores.fold.touched import RecordKey
 
 Held = Mapping[tuple[RecordType, str], str]
 """Content hashes of the facts of scope internal before the batch."""
@@ -37,7 +37,7 @@ def compare(
     return Counts(_count(created), _count(updated), _count(unchanged), _count(withdrawn))
 
 
-def there(after: Facts) -> set[Record]:
+def there(after: Facts) -> set[RecordKey]:
     """The records that an end may be."""
     return {
         (type_, key)
@@ -47,12 +47,12 @@ def there(after: Facts) -> set[Record]:
     }
 
 
-def ends_of(said: Statement) -> set[Record]:
+def ends_of(said: Statement) -> set[RecordKey]:
     """The records that a row's ends may be."""
     return {(type_, str(said.fields[name])) for name, types in _ends(said.type) for type_ in types}
 
 
-def waiting(there: Container[Record], says: Sequence[Say]) -> list[Say]:
+def waiting(there: Container[RecordKey], says: Sequence[Say]) -> list[Say]:
     """Rows that are no fact because an end is not there (yet)."""
 
     def waits(said: Statement, ends: tuple[tuple[str, tuple[RecordType, ...]], ...]) -> bool:
@@ -63,7 +63,7 @@ def waiting(there: Container[Record], says: Sequence[Say]) -> list[Say]:
     return [say for say, ends in said if ends and waits(say.statement, ends)]
 
 
-def unreached(said: Container[Record], words: Iterable[Statement]) -> list[Statement]:
+def unreached(said: Container[RecordKey], words: Iterable[Statement]) -> list[Statement]:
     """Words that name no key of a record said today: they wait. A link needs both its records.
 
     `said` are the records that a row counts about.

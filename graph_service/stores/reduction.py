@@ -33,7 +33,7 @@ from graph_service.model import (
     row,
 )
 from graph_service.stores import naming
-from graph_service.stores.fold import Current, Facts, Line, current, fold, live, packaged_rules, reach
+from graph_service.stores.fold import Current, Facts, LogEntry, current, fold, live, packaged_rules, reach
 
 NOBODY = "/"
 """An id that no record has, since no id holds a slash: an end that never comes."""
@@ -81,10 +81,10 @@ def _counting(log: Log) -> tuple[Current, dict[str, list[Say]]]:
                 if say.statement.op is Op.ROW:
                     said[say.statement.digest].append(say)
             places |= said
-    return current(batches, _lines(says for _, says in whole)), places
+    return current(batches, _entries(says for _, says in whole)), places
 
 
-def _lines(said: Iterable[Sequence[Say]]) -> Iterator[Line]:
+def _entries(said: Iterable[Sequence[Say]]) -> Iterator[LogEntry]:
     """What batches say, as the fold reads it: equal rows of a batch counted, words in their order."""
     for number, says in enumerate(said):
         rows: dict[str, list[Statement]] = defaultdict(list)
@@ -92,9 +92,9 @@ def _lines(said: Iterable[Sequence[Say]]) -> Iterator[Line]:
             if say.statement.op is Op.ROW:
                 rows[say.statement.digest].append(say.statement)
             else:
-                yield Line(number, place, say.statement)
+                yield LogEntry(number, place, say.statement)
         for same in rows.values():
-            yield Line(number, 0, same[0], len(same))
+            yield LogEntry(number, 0, same[0], len(same))
 
 
 class _Seen:
@@ -269,7 +269,7 @@ class _Mending:
 
     def mended(self) -> list[Say]:
         for _ in range(_ROUNDS):
-            held = fold(current([Batch("copy")], _lines([self.says])))
+            held = fold(current([Batch("copy")], _entries([self.says])))
             more = next((m for s in self.seen.scopes if (m := self._differs(s, held[s]))), None)
             if more is None:
                 return self.says

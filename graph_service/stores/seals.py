@@ -26,7 +26,7 @@ def batch_seal(batch: Batch, places: Iterable[Place]) -> str:
     for statement, file, sheet, row in places:
         tables[file, sheet].append(f"{row!r} {statement}")
     found = blake2b(digest_size=16)
-    found.update(canonical_json(_told(batch)).encode())
+    found.update(canonical_json(_content(batch)).encode())
     for table in sorted(tables):
         lines = tables[table]
         lines.sort()
@@ -40,7 +40,7 @@ def document_seal(document: Document) -> str:
     return digest(document.collection, document.id, document.version, document.scope, document.body)
 
 
-def _told(batch: Batch) -> list[object]:
+def _content(batch: Batch) -> list[object]:
     return [
         batch.id,
         batch.kind,

@@ -20,7 +20,7 @@ from graph_service.graph import Graph
 from graph_service.messages import m, say
 from graph_service.model import RecordType, Scope
 from graph_service.queries import QUESTIONS
-from graph_service.queries.declare import ActorRef, Argument, Line, Registry, Short, question
+from graph_service.queries.declare import ActorRef, Argument, Registry, Short, TextLine, question
 from graph_service.queries.records import Answer, QueryInput, Sentence
 from graph_service.queries.view import View
 from graph_service.settings import Settings
@@ -43,7 +43,7 @@ class Present(Answer):
     said: Sentence
 
 
-def _tell(answer: Present) -> list[Line]:
+def _tell(answer: Present) -> list[TextLine]:
     return [answer.said, *answer.present]
 
 

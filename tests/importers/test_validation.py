@@ -8,20 +8,22 @@ from graph_service.messages import LANGS, say
 from graph_service.model import RecordType, Value
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
-from importers.validation import Record, check_fields
+from importers.validation import CheckedRecord, check_fields
 
 ACTOR = {"id": "A1", "name": "Association (fictif)", "kind": "association"}
 PROJECT = {"id": "P1", "title": "Projet (fictif)", "kind": "operation"}
 
 
-def check(type_: RecordType, raw: dict[str, str], *, partial: bool = False, themes: tuple[str, ...] = ()) -> Record:
+def check(
+    type_: RecordType, raw: dict[str, str], *, partial: bool = False, themes: tuple[str, ...] = ()
+) -> CheckedRecord:
     record = check_fields(type_, raw, packaged_vocabulary(), packaged_territories(), partial=partial, themes=themes)
     for fault in record.faults:
         assert all(say(fault.message, lang) for lang in LANGS)
     return record
 
 
-def codes(record: Record) -> list[tuple[str, str, str]]:
+def codes(record: CheckedRecord) -> list[tuple[str, str, str]]:
     return [(f.column, f.code, f.severity) for f in record.faults]
 
 

@@ -10,9 +10,9 @@ import random
 import pytest
 
 from tests.visualisations.sample import VIEWS, ego_view, network_view, path_view
+from visualisations.arrange import NEAREST, Arrangement, arrange
 from visualisations.bends import control
 from visualisations.labels import label_texts, text_width, wrapped
-from visualisations.layout import NEAREST, Arrangement, arrange
 from visualisations.layouts import layout, layout_names
 from visualisations.style import radius
 from visualisations.view import EdgeState, MapView

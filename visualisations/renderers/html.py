@@ -22,10 +22,10 @@ from pyvis.network import Network
 
 from graph_service.messages import Day, Lang, m, say
 from visualisations import style
+from visualisations.arrange import Arrangement, arrange
 from visualisations.fonts import embedded
 from visualisations.island import json_island
 from visualisations.labels import LabelText, label_texts
-from visualisations.layout import Arrangement, arrange
 from visualisations.layouts.ego import ASPECT
 from visualisations.renderers import Renderer
 from visualisations.renderers._legend import legend, swatch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from graph_service.messages import Lang
-from visualisations.layout import arrange
+from visualisations.arrange import arrange
 from visualisations.renderers import Renderer
 from visualisations.renderers._payload import payload
 from visualisations.view import MapView

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph_service.errors import UsageError
 from graph_service.messages import Day, Items, m
 from graph_service.model import Scope
-from graph_service.queries.declare import Line, question
+from graph_service.queries.declare import TextLine, question
 from graph_service.queries.gaps import role
 from graph_service.queries.gaps._gap import GapKind, GapsQuery
 from graph_service.queries.records import Answer, AnswerRecord, Sentence
@@ -41,7 +41,7 @@ class GapsAnswer(Answer):
     next: str | None = None
 
 
-def _tell(answer: GapsAnswer) -> Iterator[Line]:
+def _tell(answer: GapsAnswer) -> Iterator[TextLine]:
     yield m("gaps-count", n=answer.total, day=Day(answer.as_of.isoformat()))
     for kind in answer.kinds:
         yield kind.looked

@@ -113,6 +113,6 @@ def about(view: View, query: GapsQuery) -> list[Any]:
 
     filters = Filters(themes=query.theme, territories=query.territory, project_kinds=query.project_kind)
     projection = view.projection
-    fits = projection.lens.contexts(filters)[: projection.mode.projects].tolist()
+    fits = projection.lens.contexts(filters)[: projection.affiliation.projects].tolist()
     asked = set(query.project)
     return [fit and (not asked or id_ in asked) for fit, id_ in zip(fits, projection.snapshot.projects, strict=True)]

@@ -16,13 +16,13 @@ from graph_service.stores.fold.facts import (
     names,
     packaged_rules,
 )
-from graph_service.stores.fold.log import Current, Line, current, live
+from graph_service.stores.fold.log import Current, LogEntry, current, live
 
 __all__ = [
     "Current",
     "Facts",
     "Folded",
-    "Line",
+    "LogEntry",
     "Outside",
     "Rules",
     "Unheard",

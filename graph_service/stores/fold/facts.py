@@ -425,7 +425,7 @@ class _Fold:
         rows use would tell of them.
         """
         labels = [key for key in self.facts if key[0] in LABELS]
-        # A part of the facts holds no label: `folding.part` folds all where it touches one.
+        # A part of the facts holds no label: `folding.partial` folds all where it touches one.
         if self.scope is Scope.INTERNAL or not labels:
             return
         named = {key for fact in self.facts.values() for key in label_names(fact)}

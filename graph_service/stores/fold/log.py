@@ -9,7 +9,7 @@ from graph_service.model import SHARED, Batch, Op, RecordType, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogEntry:
     """That the batch at position `batch` of the log says `statement`, `count` times.
 
     `place` orders words inside their batch; of rows it means nothing.
@@ -41,7 +41,7 @@ def live(batches: Sequence[Batch]) -> list[bool]:
     return alive
 
 
-def current(batches: Sequence[Batch], lines: Iterable[Line]) -> Current:
+def current(batches: Sequence[Batch], lines: Iterable[LogEntry]) -> Current:
     """Apply the live batches and the chains to a log.
 
     A chain is (type, source, key); its newest rows are those of the newest live batch, by source date and then by

@@ -13,8 +13,8 @@ from graph_service.model import Op, RecordType, Scope, Statement, columns
 from graph_service.stores.fold import reach
 from graph_service.stores.fold.facts import Facts
 
-Record = tuple[RecordType, str]
-Places = dict[Record, dict[Scope, str]]
+RecordKey = tuple[RecordType, str]
+Places = dict[RecordKey, dict[Scope, str]]
 """Of records by their ids as stated: the id of the fact that each scope has of them."""
 
 REFERRED = (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY)
@@ -23,11 +23,11 @@ GROUPED = reach.RELATIONS
 """What folds together by the facts of its ends, or is reached by words through them."""
 
 
-def records(said: Iterable[Statement]) -> set[Record]:
+def records(said: Iterable[Statement]) -> set[RecordKey]:
     return {(one.type, key) for one in said for key in one.ids}
 
 
-def sources(said: Iterable[Statement]) -> set[Record]:
+def sources(said: Iterable[Statement]) -> set[RecordKey]:
     """The sources whose being there hangs on these rows."""
     return {(RecordType.SOURCE, one.source) for one in said if one.op is Op.ROW and one.type is not RecordType.SOURCE}
 
@@ -76,7 +76,7 @@ def places(found: Mapping[Scope, Facts]) -> Places:
     return result
 
 
-def moved(before: Mapping[Record, Mapping[Scope, str]], after: Mapping[Record, Mapping[Scope, str]]) -> set[str]:
+def moved(before: Mapping[RecordKey, Mapping[Scope, str]], after: Mapping[RecordKey, Mapping[Scope, str]]) -> set[str]:
     """The ids whose fact came, went or goes by another id, for any scope: whoever refers to them is reached."""
     return {id_ for type_, id_ in before.keys() | after.keys() if before.get((type_, id_)) != after.get((type_, id_))}
 
@@ -91,13 +91,13 @@ def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
     return found
 
 
-def ends(record: Record) -> tuple[str, ...]:
+def ends(record: RecordKey) -> tuple[str, ...]:
     """The ends that the member key of a relation, or a pattern, names; nothing where it names none."""
     place = reach.place_of(*record)
     return place[:2] if place else ()
 
 
-def companions(record: Record, company: Mapping[str, Set[str]]) -> Iterator[Record]:
+def companions(record: RecordKey, company: Mapping[str, Set[str]]) -> Iterator[RecordKey]:
     """The relations that one may be one fact with, or be reached by the same words, itself among them.
 
     `company` are the records that each end is one actor with. Two rows are one fact only if they state the same of

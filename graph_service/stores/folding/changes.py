@@ -7,12 +7,12 @@ from heapq import nsmallest
 from graph_service.model import Scope
 from graph_service.stores.base import MOST_CHANGES, Changed
 from graph_service.stores.folding.lookup import Lookup
-from graph_service.stores.folding.part import Part
-from graph_service.stores.folding.whole import Whole
+from graph_service.stores.folding.partial import PartialFold
+from graph_service.stores.folding.whole import WholeFold
 from graph_service.stores.variants import bit
 
 
-def told(look: Lookup, folded: Part | Whole) -> tuple[Changed, ...]:
+def changed(look: Lookup, folded: PartialFold | WholeFold) -> tuple[Changed, ...]:
     """The first of what ended, of what differs, and of what is new; what more readers see now is never left out."""
     after = folded.found[Scope.INTERNAL]
     internal = [key for key, mask in folded.differs.touched.items() if mask & bit(Scope.INTERNAL)]

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from graph_service.model import SCOPES, Fact, RecordType, Scope, Statement
-from graph_service.stores.fold import Line, fact_id
-from graph_service.stores.fold.touched import Places, Record
+from graph_service.stores.fold import LogEntry, fact_id
+from graph_service.stores.fold.touched import Places, RecordKey
 from graph_service.stores.variants import Key, bit
 
 Number = Any
 """A statement's, any hashable of the store's own choice."""
-Variant = tuple[Record, str, int, str, str]
+Variant = tuple[RecordKey, str, int, str, str]
 """(record asked for, fact id, scopes, hash, content hash)."""
 
 
@@ -29,7 +29,7 @@ class Lookup(Protocol):
         """Every statement by number; `told` are those at hand, which need not be read."""
         ...
 
-    def every_line(self, statements: Mapping[Number, Statement]) -> Iterator[Line]:
+    def every_entry(self, statements: Mapping[Number, Statement]) -> Iterator[LogEntry]:
         """The whole log as the fold reads it."""
         ...
 
@@ -57,7 +57,7 @@ class Lookup(Protocol):
         """All chains (source, type, key) that these sources ever had."""
         ...
 
-    def lines_of(self, chains: Iterable[tuple[str, str, str]]) -> tuple[dict[Number, Statement], list[Line]]:
+    def entries_of(self, chains: Iterable[tuple[str, str, str]]) -> tuple[dict[Number, Statement], list[LogEntry]]:
         """All that was ever said in these chains: statements by number, and the lines of the log."""
         ...
 
@@ -71,15 +71,15 @@ class Lookup(Protocol):
         """Bring the rows that count now, by number with how often, from what the store holds to what it should."""
         ...
 
-    def rows_about(self, records: Iterable[Record]) -> list[tuple[Statement, int]]:
+    def rows_about(self, records: Iterable[RecordKey]) -> list[tuple[Statement, int]]:
         """The rows about these records that count now."""
         ...
 
-    def with_rows(self, records: Iterable[Record]) -> set[Record]:
+    def with_rows(self, records: Iterable[RecordKey]) -> set[RecordKey]:
         """Those of these records that a row counts about now."""
         ...
 
-    def words_about(self, records: Iterable[Record], alive: Sequence[bool]) -> list[Statement]:
+    def words_about(self, records: Iterable[RecordKey], alive: Sequence[bool]) -> list[Statement]:
         """The live words about these records and all that rank sources, in the order spoken."""
         ...
 
@@ -109,7 +109,7 @@ class Lookup(Protocol):
 
     # Facts
 
-    def labels(self) -> dict[Record, int]:
+    def labels(self) -> dict[RecordKey, int]:
         """Every theme, territory and vocabulary row that is stated, with the mask of the scopes that see it."""
         ...
 
@@ -117,15 +117,15 @@ class Lookup(Protocol):
         """Facts as the team sees them, in the order asked; those that are not there are left out."""
         ...
 
-    def bodies_of(self, records: Iterable[Record]) -> Iterable[tuple[int, Fact]]:
+    def bodies_of(self, records: Iterable[RecordKey]) -> Iterable[tuple[int, Fact]]:
         """The facts that these records lead to, as held: (scopes, fact) of each variant."""
         ...
 
-    def facts_of(self, records: Iterable[Record]) -> Iterable[Variant]:
+    def facts_of(self, records: Iterable[RecordKey]) -> Iterable[Variant]:
         """The facts that these records lead to, each variant."""
         ...
 
-    def count_joined(self, actors: Iterable[Record]) -> int:
+    def count_joined(self, actors: Iterable[RecordKey]) -> int:
         """How many of these actor records are one actor with another record, for the team."""
         ...
 
@@ -134,7 +134,7 @@ class Lookup(Protocol):
         ...
 
 
-def by_type(records: Iterable[Record]) -> Iterator[tuple[RecordType, dict[str, str]]]:
+def by_type(records: Iterable[RecordKey]) -> Iterator[tuple[RecordType, dict[str, str]]]:
     """Records as stores name them: of each type, member keys by the id of a fact that begins with them."""
     found: dict[RecordType, dict[str, str]] = defaultdict(dict)
     for type_, key in records:
@@ -142,7 +142,7 @@ def by_type(records: Iterable[Record]) -> Iterator[tuple[RecordType, dict[str, s
     yield from found.items()
 
 
-def places_of(look: Lookup, records: Iterable[Record]) -> Places:
+def places_of(look: Lookup, records: Iterable[RecordKey]) -> Places:
     """The ids of the facts that these records lead to in each scope."""
     found: Places = {}
     for record, id_, mask, _, _ in look.facts_of(records):

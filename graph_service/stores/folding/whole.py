@@ -9,13 +9,13 @@ from graph_service.model import Batch, Op, RecordType, Say, Scope, Statement
 from graph_service.stores.base import Written
 from graph_service.stores.counts import Held, compare, joined, outdated, there, unheard, unreached, waiting
 from graph_service.stores.fold import Current, Folded, current, fold, reach
-from graph_service.stores.fold.touched import GROUPED, Record, companions, records, united
+from graph_service.stores.fold.touched import GROUPED, RecordKey, companions, records, united
 from graph_service.stores.folding.lookup import Lookup, Number
 from graph_service.stores.variants import Change, Key, bit, change
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeFold:
     """All that counts now, folded."""
 
     now: Current
@@ -26,7 +26,7 @@ class Whole:
     def has(self, scope: Scope, key: Key) -> bool:
         return key in self.found[scope]
 
-    def told(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
+    def written(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
         """What the batch did."""
         internal = self.found[Scope.INTERNAL]
         # An undo may leave words of other batches without what they spoke of.
@@ -43,7 +43,7 @@ class Whole:
         )
 
 
-def _said_today(now: Current, found: Folded) -> Container[Record]:
+def _said_today(now: Current, found: Folded) -> Container[RecordKey]:
     """The records that a row counts about, and those that a word reaches through who is one with whom."""
     said = {(row.type, row.ids[0]) for row, _ in now.rows}
     words = records(word for word in now.words if word.type in GROUPED) - said
@@ -56,7 +56,7 @@ def _said_today(now: Current, found: Folded) -> Container[Record]:
     return said | {record for record in words if not said.isdisjoint(companions(record, company))}
 
 
-def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]) -> Whole:
+def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]) -> WholeFold:
     """Fold the log. `told` are statements at hand, by number."""
     statements, now, counts = counting(look, batches, told)
     look.keep_counting(look.every_count(), counts, statements)
@@ -67,7 +67,7 @@ def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, State
         hashes.setdefault(key, {})[mask] = hash_
         if mask & bit(Scope.INTERNAL):
             internal[key] = content
-    return Whole(now, found, change(hashes, found), internal)
+    return WholeFold(now, found, change(hashes, found), internal)
 
 
 def counting(
@@ -75,6 +75,6 @@ def counting(
 ) -> tuple[dict[Number, Statement], Current, dict[Number, int]]:
     """By the log alone: every statement by number, what counts now, and how often each row of it."""
     statements = look.every_statement(told)
-    now = current(batches, look.every_line(statements))
+    now = current(batches, look.every_entry(statements))
     number = {id(said): n for n, said in statements.items()}
     return statements, now, {number[id(said)]: count for said, count in now.rows}

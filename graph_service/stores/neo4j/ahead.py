@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph_service.model import Batch, Op, Say, Scope, Statement
-from graph_service.stores.fold import Line
+from graph_service.stores.fold import LogEntry
 from graph_service.stores.neo4j import exact
 from graph_service.stores.neo4j.connection import Run
 from graph_service.stores.neo4j.lookup import CypherLookup, counts_changed
@@ -35,18 +35,18 @@ class Ahead(CypherLookup):
         self._known = set(kept)
         return {**told, **kept}
 
-    def every_line(self, statements: Mapping[str, Statement]) -> Iterator[Line]:
+    def every_entry(self, statements: Mapping[str, Statement]) -> Iterator[LogEntry]:
         if self._before or not self._log:
-            yield from super().every_line(statements)
+            yield from super().every_entry(statements)
         for place, (_, says) in enumerate(self._log, self._before):
             rows: dict[str, int] = defaultdict(int)
             for at, say in enumerate(says):
                 if say.statement.op is Op.ROW:
                     rows[say.statement.digest] += 1
                 else:
-                    yield Line(place, at, statements[say.statement.digest])
+                    yield LogEntry(place, at, statements[say.statement.digest])
             for digest, count in rows.items():
-                yield Line(place, 0, statements[digest], count)
+                yield LogEntry(place, 0, statements[digest], count)
 
     def keep_counting(
         self, before: Mapping[str, int], after: Mapping[str, int], statements: Mapping[str, Statement]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph_service.model import LABELS, SCOPES, SHARED, Fact, RecordType, Scope, Statement
-from graph_service.stores.fold import Line, fact_id
-from graph_service.stores.fold.touched import Record
+from graph_service.stores.fold import LogEntry, fact_id
+from graph_service.stores.fold.touched import RecordKey
 from graph_service.stores.folding.lookup import Variant, by_type
 from graph_service.stores.neo4j import codec
 from graph_service.stores.neo4j.connection import PAGE, Run, chunks
@@ -50,17 +50,17 @@ class CypherLookup:
                 return statements
             last = digests[-1]
 
-    def every_line(self, statements: Mapping[str, Statement]) -> Iterator[Line]:
+    def every_entry(self, statements: Mapping[str, Statement]) -> Iterator[LogEntry]:
         for (n,) in self.run(_NUMBERS, base=self.base, last=self._last):
             rows: dict[str, int] = defaultdict(int)
             for digests, counts in self.run(_LINES_OF_ROWS, n=n):
                 for digest, count in zip(digests, counts, strict=True):
                     rows[digest] += count
             for digest, count in rows.items():
-                yield Line(n - self.base - 1, 0, statements[digest], count)
+                yield LogEntry(n - self.base - 1, 0, statements[digest], count)
             for digest, places in self.run(_LINES_OF_WORDS, n=n):
                 for place in places:
-                    yield Line(n - self.base - 1, place, statements[digest])
+                    yield LogEntry(n - self.base - 1, place, statements[digest])
 
     def every_count(self) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -100,14 +100,14 @@ class CypherLookup:
     def chains_of(self, sources: Iterable[str]) -> list[tuple[str, str, str]]:
         return [(s, t, k) for s, t, k in self.run(_CHAINS_OF, sources=list(sources), types=_types(RecordType))]
 
-    def lines_of(self, chains: Iterable[tuple[str, str, str]]) -> tuple[dict[str, Statement], list[Line]]:
+    def entries_of(self, chains: Iterable[tuple[str, str, str]]) -> tuple[dict[str, Statement], list[LogEntry]]:
         statements: dict[str, Statement] = {}
         lines = []
         for some in chunks([list(chain) for chain in chains], MANY):
             for digest, n, count, row in self.run(_LINES, chains=some, base=self.base):
                 if digest not in statements:
                     statements[digest] = codec.statement(row)
-                lines.append(Line(n - self.base - 1, 0, statements[digest], count))
+                lines.append(LogEntry(n - self.base - 1, 0, statements[digest], count))
         return statements, lines
 
     def counting(self, statements: Iterable[str]) -> dict[str, int]:
@@ -122,15 +122,15 @@ class CypherLookup:
         for some in chunks([[digest, count] for digest, count in changed.items()], MANY):
             self.run(_KEEP, counts=some)
 
-    def rows_about(self, records: Iterable[Record]) -> list[tuple[Statement, int]]:
+    def rows_about(self, records: Iterable[RecordKey]) -> list[tuple[Statement, int]]:
         asked = list({codec.about(*record) for record in records})
         return [(codec.statement(row), n) for some in chunks(asked, MANY) for n, row in self.run(_ROWS_ABOUT, of=some)]
 
-    def with_rows(self, records: Iterable[Record]) -> set[Record]:
+    def with_rows(self, records: Iterable[RecordKey]) -> set[RecordKey]:
         asked = {codec.about(*record): record for record in records}
         return {asked[of] for some in chunks(list(asked), MANY) for (of,) in self.run(_WITH_ROWS, of=some)}
 
-    def words_about(self, records: Iterable[Record], alive: Sequence[bool]) -> list[Statement]:
+    def words_about(self, records: Iterable[RecordKey], alive: Sequence[bool]) -> list[Statement]:
         found = {digest: (said, row) for digest, said, row in self.run(_RANKS)}
         for query in quoted(f"@{codec.about(*record)}" for record in records):
             found |= {digest: (said, row) for digest, said, row in self.run(_WORDS_ON, query=query)}
@@ -179,8 +179,8 @@ class CypherLookup:
 
     # Facts
 
-    def labels(self) -> dict[Record, int]:
-        found: dict[Record, int] = {}
+    def labels(self) -> dict[RecordKey, int]:
+        found: dict[RecordKey, int] = {}
         for type_, id_, seen in self.run(_LABELS, types=_types(LABELS)):
             record = (codec.TYPES[type_], id_)
             found[record] = found.get(record, 0) | codec.mask_of(seen)
@@ -196,12 +196,12 @@ class CypherLookup:
                 found |= {(type_, p["id"]): codec.fact(type_, p) for (p,) in self.run(_FACTS[type_], ids=some)}
         return [found[key] for key in keys if key in found]
 
-    def bodies_of(self, records: Iterable[Record]) -> Iterator[tuple[int, Fact]]:
+    def bodies_of(self, records: Iterable[RecordKey]) -> Iterator[tuple[int, Fact]]:
         for type_, keys in by_type(records):
             for found in self._leading(type_, keys):
                 yield codec.mask_of(found["scopes"]), codec.fact(type_, found)
 
-    def facts_of(self, records: Iterable[Record]) -> Iterator[Variant]:
+    def facts_of(self, records: Iterable[RecordKey]) -> Iterator[Variant]:
         for type_, keys in by_type(records):
             for found in self._leading(type_, keys):
                 # The facts that keys lead to go by one of these ids in some scope, or went.
@@ -210,7 +210,7 @@ class CypherLookup:
                     told = found["id"], codec.mask_of(found["scopes"]), found["hash"], found["content"]
                     yield (type_, keys[id_]), *told
 
-    def count_joined(self, actors: Iterable[Record]) -> int:
+    def count_joined(self, actors: Iterable[RecordKey]) -> int:
         internal, asked = bit(Scope.INTERNAL), {key for _, key in actors}
         keys = {fact_id(RecordType.ACTOR, key): key for key in asked}
         joined: set[str] = set()

@@ -140,7 +140,7 @@ class Writer:
                 folded = fold_all(look, known, {say.statement.digest: say.statement for say in says})
             if len(folded.differs.add) + len(folded.differs.drop) > AT_ONCE:
                 raise _NotAtOnce
-            changed = changes.told(look, folded)
+            changed = changes.changed(look, folded)
             try:
                 for step in facts.steps(folded.differs, n):
                     step(run)
@@ -151,7 +151,7 @@ class Writer:
                 raise
             for document in kept:
                 documents.put(run, document)
-            done = _done(folded.told(look, batch, says), batch, before, folded.differs, changed)
+            done = _done(folded.written(look, batch, says), batch, before, folded.differs, changed)
             for step in _recorded(done, says, n, folded.differs.touched, _raised(before, folded.differs)):
                 step(run)
             run(_COMMIT, before=before.n, n=n)
@@ -216,9 +216,9 @@ class _Leased:
         known = [*batches.every(self.apart, base, before.n), *(batch for batch, _ in log)]
         folded = fold_all(look, known, {s.statement.digest: s.statement for _, says in log for s in says})
         # What others wrote may be no fact at all, and is not told as one.
-        changed = () if replacing or doubt else changes.told(look, folded)
+        changed = () if replacing or doubt else changes.changed(look, folded)
         batch, says = log[-1]
-        done = _done(folded.told(look, batch, says), batch, before, folded.differs, changed)
+        done = _done(folded.written(look, batch, says), batch, before, folded.differs, changed)
         if dry_run:
             return replace(done, batch=None)
         touched, revisions = folded.differs.touched, _raised(before, folded.differs)

@@ -129,14 +129,14 @@ def _inside(path: Path) -> Iterator[Check]:
             db.execute("BEGIN")
             check_ours(db, path)
             yield Check("application", OK, m("doctor-application", id=_store_id(db)))
-            yield from _told(path, db, shared)
+            yield from _checks(path, db, shared)
     except (StoreError, sqlite3.DatabaseError, codec.Unreadable) as error:
         yield _failed("application", path, error)
     if not shared and before != mark(path):
         yield Check("meanwhile", WARNING, m("error-store-changed", path=str(path)))
 
 
-def _told(path: Path, db: sqlite3.Connection, shared: bool) -> Iterator[Check]:
+def _checks(path: Path, db: sqlite3.Connection, shared: bool) -> Iterator[Check]:
     checks: dict[str, Callable[[], Check]] = {
         "schema": partial(_schema, db),
         "journal": partial(_journal, path, db, shared),

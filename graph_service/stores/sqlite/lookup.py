@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph_service.model import LABELS, SCOPES, SHARED, Fact, Op, RecordType, Scope, Statement
-from graph_service.stores.fold import Line
-from graph_service.stores.fold.touched import Record
+from graph_service.stores.fold import LogEntry
+from graph_service.stores.fold.touched import RecordKey
 from graph_service.stores.folding.lookup import by_type
 from graph_service.stores.sqlite import codec
 from graph_service.stores.variants import Key, bit
@@ -30,16 +30,16 @@ class SqliteLookup:
             statements[n] = codec.statement(columns)
         return statements
 
-    def every_line(self, statements: Mapping[int, Statement]) -> Iterator[Line]:
+    def every_entry(self, statements: Mapping[int, Statement]) -> Iterator[LogEntry]:
         # Batch numbers count from 1 without a gap: nothing is ever deleted.
         rows: dict[tuple[int, int], int] = defaultdict(int)
         for n, batch, number in self.db.execute("SELECT n, batch, statement FROM says ORDER BY n"):
             if statements[number].op is Op.ROW:
                 rows[batch, number] += 1
             else:
-                yield Line(batch - 1, n, statements[number])
+                yield LogEntry(batch - 1, n, statements[number])
         for (batch, number), count in rows.items():
-            yield Line(batch - 1, 0, statements[number], count)
+            yield LogEntry(batch - 1, 0, statements[number], count)
 
     def every_count(self) -> dict[int, int]:
         return dict(self.db.execute("SELECT statement, count FROM now"))
@@ -67,14 +67,14 @@ class SqliteLookup:
         """All chains (source, type, key) that these sources ever had."""
         return self.db.execute(_CHAINS_OF, (json.dumps(list(sources)),)).fetchall()
 
-    def lines_of(self, chains: Iterable[tuple[str, str, str]]) -> tuple[dict[int, Statement], list[Line]]:
+    def entries_of(self, chains: Iterable[tuple[str, str, str]]) -> tuple[dict[int, Statement], list[LogEntry]]:
         """All that was ever said in these chains: statements by number, and the lines of the log."""
         statements: dict[int, Statement] = {}
         lines = []
         for n, batch, count, *columns in self.db.execute(_LINES, (json.dumps(list(chains)),)):
             if n not in statements:
                 statements[n] = codec.statement(columns)
-            lines.append(Line(batch - 1, 0, statements[n], count))
+            lines.append(LogEntry(batch - 1, 0, statements[n], count))
         return statements, lines
 
     def counting(self, statements: Iterable[int]) -> dict[int, int]:
@@ -101,7 +101,7 @@ class SqliteLookup:
             ((*who, number) for who, number in rows.items()),
         )
 
-    def rows_about(self, records: Iterable[Record]) -> list[tuple[Statement, int]]:
+    def rows_about(self, records: Iterable[RecordKey]) -> list[tuple[Statement, int]]:
         """The rows about these records that count now."""
         found = {}
         for type_, keys in by_type(records):
@@ -109,16 +109,16 @@ class SqliteLookup:
                 found[n] = codec.statement(columns), count
         return list(found.values())
 
-    def with_rows(self, records: Iterable[Record]) -> set[Record]:
+    def with_rows(self, records: Iterable[RecordKey]) -> set[RecordKey]:
         """Those of these records that a row counts about now."""
-        found: set[Record] = set()
+        found: set[RecordKey] = set()
         for type_, keys in by_type(records):
             found.update(
                 (type_, keys[id_]) for (id_,) in self.db.execute(_WITH_ROWS, (type_.value, json.dumps(list(keys))))
             )
         return found
 
-    def words_about(self, records: Iterable[Record], alive: Sequence[bool]) -> list[Statement]:
+    def words_about(self, records: Iterable[RecordKey], alive: Sequence[bool]) -> list[Statement]:
         """The live words about these records and all that rank sources, in the order spoken."""
         rows = self.db.execute(_RANKS).fetchall()
         for type_, keys in by_type(records):
@@ -162,29 +162,29 @@ class SqliteLookup:
         asked = json.dumps(list(sources))
         return {source for (source,) in self.db.execute(_LABELS_SAID, (asked, json.dumps([t.value for t in LABELS])))}
 
-    def labels(self) -> dict[Record, int]:
+    def labels(self) -> dict[RecordKey, int]:
         """Every theme, territory and vocabulary row that is stated, with the mask of the scopes that see it."""
-        found: dict[Record, int] = {}
+        found: dict[RecordKey, int] = {}
         rows = self.db.execute(_LABELS, (json.dumps([t.value for t in LABELS]),))
         for type_, id_, scopes in rows:
             record = (RecordType(type_), id_)
             found[record] = found.get(record, 0) | scopes
         return found
 
-    def bodies_of(self, records: Iterable[Record]) -> Iterator[tuple[int, Fact]]:
+    def bodies_of(self, records: Iterable[RecordKey]) -> Iterator[tuple[int, Fact]]:
         """The facts that these records lead to, as held: (scopes, fact) of each variant."""
         for type_, keys in by_type(records):
             for _, id_, scopes, *_ in self.db.execute(_FACTS_OF, (type_.value, json.dumps(list(keys)))):
                 (body,) = self.db.execute(_BODY, (id_, type_.value, scopes)).fetchone()
                 yield scopes, codec.fact(type_.value, id_, body)
 
-    def facts_of(self, records: Iterable[Record]) -> Iterator[tuple[Record, str, int, str, str]]:
+    def facts_of(self, records: Iterable[RecordKey]) -> Iterator[tuple[RecordKey, str, int, str, str]]:
         """The facts that these records lead to: (record, fact id, scopes, hash, content hash) of each variant."""
         for type_, keys in by_type(records):
             for asked, *rest in self.db.execute(_FACTS_OF, (type_.value, json.dumps(list(keys)))):
                 yield (type_, keys[asked]), *rest
 
-    def count_joined(self, actors: Iterable[Record]) -> int:
+    def count_joined(self, actors: Iterable[RecordKey]) -> int:
         """How many of these actor records are one actor with another record, for the team."""
         asked = json.dumps([id_ for _, id_ in actors])
         return len(self.db.execute(_JOINED, (RecordType.ACTOR.value, asked, bit(Scope.INTERNAL))).fetchall())

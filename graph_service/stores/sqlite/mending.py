@@ -17,7 +17,7 @@ from graph_service.messages import Items, m
 from graph_service.model import SCOPES, Batch, RecordType, Scope
 from graph_service.stores.base import Counts, Written
 from graph_service.stores.fold import fold
-from graph_service.stores.folding import Whole, counting
+from graph_service.stores.folding import WholeFold, counting
 from graph_service.stores.health import State
 from graph_service.stores.sqlite import agreement, codec, sealing, writing
 from graph_service.stores.sqlite.lookup import SqliteLookup
@@ -101,7 +101,7 @@ def _make_again(db: sqlite3.Connection) -> None:
     writing.find_by(db, statements)
     look.keep_counting({}, counts, statements)
     found = fold(now)
-    writing.facts_of(db, Whole(now, found, change({}, found), {}))
+    writing.facts_of(db, WholeFold(now, found, change({}, found), {}))
 
 
 def _seen(db: sqlite3.Connection) -> _Seen:

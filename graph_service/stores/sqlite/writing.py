@@ -65,13 +65,13 @@ def _append(
     part = None if whole or len(log) > 1 else fold_touched(look, batches)
     folded = part or fold_all(look, batches, told)
     number: int = db.execute("SELECT max(n) FROM batch").fetchone()[0]
-    changed = changes.told(look, folded)
+    changed = changes.changed(look, folded)
     nodes = facts_of(db, folded)
     revise(db, folded.differs.touched, nodes, number)
     for document in documents:
         put(db, document)
     batch, says = log[-1]
-    written = folded.told(look, batch, says)
+    written = folded.written(look, batch, says)
     batch = replace(batch, summary={**(batch.summary or {}), **written.counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
     for appended in range(number - len(log) + 1, number + 1):

@@ -255,10 +255,10 @@ def test_what_writes_nothing_never_touches_a_store_that_somebody_else_has_made(
 
     inside = files.import_
 
-    def meanwhile(speaker: object, *args: object, **options: object) -> int:
+    def meanwhile(terminal: object, *args: object, **options: object) -> int:
         with open_graph(url(store), create=True) as other:
             other.import_files([F1])
-        return inside(speaker, *args, **options)  # type: ignore[arg-type]
+        return inside(terminal, *args, **options)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(files, "import_", meanwhile)

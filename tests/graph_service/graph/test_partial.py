@@ -183,7 +183,7 @@ def test_the_choice_is_made_by_what_the_scope_sees(f1: Graph) -> None:
     for memory, whole in ((needed, True), (needed - 1, False)):
         graph = Graph(f1.store, Scope.INTERNAL, settings=Settings(memory=str(memory)))
         with graph.view(Scope.PUBLIC) as view:
-            assert (view.part is None) is whole
+            assert (view.excerpt is None) is whole
             view.around(actors=["TM"])
             assert isinstance(view.projection, PartialProjection) is not whole
 
@@ -192,7 +192,7 @@ def test_a_service_over_a_large_graph_starts_without_reading_it(f1: Graph) -> No
     graph = partial(f1)
     graph.warm()
     with graph.view() as view:
-        assert view.part is not None
+        assert view.excerpt is not None
 
 
 @pytest.mark.parametrize(

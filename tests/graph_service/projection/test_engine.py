@@ -66,7 +66,7 @@ def test_the_cheapest_way_of_each_length_is_found_in_a_crowd(form: str) -> None:
     graph = nx.Graph()
     for block in asked.projection.all_ties(moment):
         for tie in block:
-            graph.add_edge(tie.a, tie.b, cost=kernels.cost_of(tie.weight, moment.graph.w0))
+            graph.add_edge(tie.a, tie.b, cost=kernels.cost_of(tie.weight, moment.arrays.w0))
     draw = random.Random(5)
     for _ in range(60):
         a, b = draw.sample(sorted(graph), 2)

@@ -14,7 +14,7 @@ from hypothesis import given
 from graph_service.dates import add_months
 from graph_service.projection import engine, strongest_paths
 from graph_service.projection.engine import Engine
-from graph_service.projection.layout import ENDLESS
+from graph_service.projection.kernel_arrays import ENDLESS
 from tests.deep import rounds
 
 from .test_against_naive import dates, worlds
@@ -93,5 +93,5 @@ def test_a_search_that_may_keep_no_rows_finds_the_same_paths(form: Callable[[], 
     for a, b, hops in ends:
         found = strongest_paths(asked.projection, asked.moment, a, b, 1, hops)
         pool = kernels.pool(len(names), 0)
-        _, cost, actors = kernels.best_path(asked.moment.graph, pool, nobody, nobody, a, b, hops, ENDLESS)
+        _, cost, actors = kernels.best_path(asked.moment.arrays, pool, nobody, nobody, a, b, hops, ENDLESS)
         assert (cost, tuple(actors)) == ((found[0].cost, found[0].actors) if found else (-1, ()))

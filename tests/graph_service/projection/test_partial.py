@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.model import Fact, RecordType, Scope
-from graph_service.projection import Filters, Part, Projection, Reach, blocked_by, reaching, strongest_paths
+from graph_service.projection import Excerpt, Filters, Projection, Reach, blocked_by, reaching, strongest_paths
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import TieProfile
 from tests.deep import rounds
@@ -74,8 +74,10 @@ class Shelf:
         return found
 
 
-def part_of(world: World, most: int = 10_000) -> Part:
-    return Part(cast(Any, Shelf(snapshot(world))), Scope.INTERNAL, 1, VOCABULARY, ancestors, ((), world.themes), most)
+def part_of(world: World, most: int = 10_000) -> Excerpt:
+    return Excerpt(
+        cast(Any, Shelf(snapshot(world))), Scope.INTERNAL, 1, VOCABULARY, ancestors, ((), world.themes), most
+    )
 
 
 def told(projection: Projection, asked: Reach) -> list[tuple[list[str], int, float]]:

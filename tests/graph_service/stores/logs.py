@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement, member_key, row
-from graph_service.stores.fold import Facts, Line, current, fold
+from graph_service.stores.fold import Facts, LogEntry, current, fold
 from graph_service.stores.fold.reach import pattern
 
 Log = list[tuple[Batch, list[Say]]]
@@ -146,18 +146,18 @@ def logs(draw: Any, max_batches: int = 7) -> Log:
     return log
 
 
-def lines(log: Log) -> list[Line]:
+def lines(log: Log) -> list[LogEntry]:
     """A log as the fold reads it: equal rows of a batch counted, words in their order."""
-    found: dict[tuple[int, str], Line] = {}
-    words_: list[Line] = []
+    found: dict[tuple[int, str], LogEntry] = {}
+    words_: list[LogEntry] = []
     for position, (_, says) in enumerate(log):
         for place, say in enumerate(says):
             if say.statement.op is not Op.ROW:
-                words_.append(Line(position, place, say.statement))
+                words_.append(LogEntry(position, place, say.statement))
                 continue
             key = (position, say.statement.digest)
             before = found[key].count if key in found else 0
-            found[key] = Line(position, 0, say.statement, before + 1)
+            found[key] = LogEntry(position, 0, say.statement, before + 1)
     return [*found.values(), *words_]
 
 

@@ -22,7 +22,7 @@ _OWN = frozenset({RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNCTION})
 _REFERRED = {RecordType.THEME, RecordType.TERRITORY}
 
 
-class Speaker:
+class StatementMaker:
     """Makes the statements of an import, and remembers for whom and for what it spoke."""
 
     def __init__(self, options: ImportOptions, store: Store | None) -> None:

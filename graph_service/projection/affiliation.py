@@ -29,7 +29,7 @@ PARTNERS = 0
 
 
 @dataclass(frozen=True)
-class TwoMode:
+class Affiliation:
     """Links as compressed rows, from both sides. Positions are those of the snapshot's blocks."""
 
     actors: int
@@ -64,7 +64,7 @@ class TwoMode:
         return self.rows[self.row_ptr[link] : self.row_ptr[link + 1]]
 
 
-def build(snapshot: Snapshot, vocabulary: Vocabulary) -> TwoMode:
+def build(snapshot: Snapshot, vocabulary: Vocabulary) -> Affiliation:
     """The two-mode arrays of a snapshot. Dates are left to `intervals`, kinds and filters to `lens`."""
     actors, projects = len(snapshot.actors), len(snapshot.projects)
     key = snapshot.participation_projects.astype(np.int64) * max(actors, 1) + snapshot.participation_actors
@@ -82,7 +82,7 @@ def build(snapshot: Snapshot, vocabulary: Vocabulary) -> TwoMode:
     seen = np.bincount(link_context, minlength=projects + len(ties)).astype(np.int64)
     sizes = np.array([size or 0 for size in snapshot.project_sizes], dtype=np.int64)
     by_actor = np.argsort(link_actor, kind="stable")
-    return TwoMode(
+    return Affiliation(
         actors=actors,
         projects=projects,
         partnerships=ties,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Involvement:
     """A participation. `actor` and `position` are places in the projection's snapshot; dates as stated, the
     project's where the row states none."""
 
@@ -39,7 +39,7 @@ def runs(view: View, project: int, day: date) -> bool:
     return covers(snapshot.project_starts[project], snapshot.project_ends[project], day)
 
 
-def parts_of(view: View, project: int, moment: Moment) -> Iterator[Part]:
+def involvements_of(view: View, project: int, moment: Moment) -> Iterator[Involvement]:
     """The participations in a project, by its place in the snapshot, actor by actor.
 
     A part is active where its actor is in the project at the date (the interval that ties are weighed by, domain.md
@@ -47,10 +47,10 @@ def parts_of(view: View, project: int, moment: Moment) -> Iterator[Part]:
     """
     projection = view.projection
     snapshot, there = projection.snapshot, projection.there(project, moment)
-    for link in projection.mode.links_of(project):
-        actor = int(projection.mode.link_actor[link])
-        for position in projection.mode.rows_of(link).tolist():
+    for link in projection.affiliation.links_of(project):
+        actor = int(projection.affiliation.link_actor[link])
+        for position in projection.affiliation.rows_of(link).tolist():
             start = snapshot.participation_starts[position] or snapshot.project_starts[project]
             end = snapshot.participation_ends[position] or snapshot.project_ends[project]
             active = actor in there and covers(start, end, moment.as_of)
-            yield Part(position, actor, snapshot.participation_roles[position], start, end, active)
+            yield Involvement(position, actor, snapshot.participation_roles[position], start, end, active)

@@ -17,7 +17,7 @@ from graph_service.stores.fold import Current, Facts, Folded, Outside, current, 
 from graph_service.stores.fold.touched import (
     GROUPED,
     REFERRED,
-    Record,
+    RecordKey,
     companions,
     ends,
     identifiers,
@@ -42,10 +42,10 @@ class _TooMuch(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartialFold:
     """The records that a change touches, folded."""
 
-    dirty: set[Record]
+    dirty: set[RecordKey]
     found: Folded
     differs: Change
     before: Held
@@ -56,8 +56,8 @@ class Part:
     def has(self, scope: Scope, key: Key) -> bool:
         return key in self.found[scope] or (scope, key) in self.beyond
 
-    def told(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
-        """What the batch did: the same as `Whole` tells, asked of the store once the facts are written."""
+    def written(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
+        """What the batch did: the same as `WholeFold` tells, asked of the store once the facts are written."""
         spoken = records(say.statement for say in says)
         named = {end for say in says if say.statement.op is Op.ROW for end in ends_of(say.statement)}
         # The one cost that grows with staff's words instead of the change: an undo asks of each whether it reaches.
@@ -83,11 +83,11 @@ class Part:
         return replace(found, unchanged={type_: found.unchanged.get(type_, 0) + same[type_] for type_ in types})
 
 
-def fold_touched(look: Lookup, batches: Sequence[Batch]) -> Part | None:
+def fold_touched(look: Lookup, batches: Sequence[Batch]) -> PartialFold | None:
     """Fold what the last batch touches, before its facts are written. None where all should be folded."""
     says = look.said_at_all()
     try:
-        return _Touched(look, batches, max(SMALL, says // 8)).part()
+        return _Touched(look, batches, max(SMALL, says // 8)).fold()
     except _TooMuch:
         return None
 
@@ -98,9 +98,9 @@ class _Touched:
         self.batches = batches
         self.limit = limit
         self.alive = live(batches)
-        self.dirty: set[Record] = set()
+        self.dirty: set[RecordKey] = set()
 
-    def part(self) -> Part:
+    def fold(self) -> PartialFold:
         touched = self._statements()
         self._add(records(touched) | sources(touched))
         self._close(touched)
@@ -114,7 +114,7 @@ class _Touched:
         self._companions(first, touched)
         return self._fold()
 
-    def _add(self, more: Iterable[Record]) -> None:
+    def _add(self, more: Iterable[RecordKey]) -> None:
         for record in more:
             self.dirty.add(record)
             if len(self.dirty) > self.limit:
@@ -137,7 +137,7 @@ class _Touched:
             chains.update(self.look.chains_of(ended))
         if len(chains) > self.limit:
             raise _TooMuch
-        statements, lines = self.look.lines_of(chains)
+        statements, lines = self.look.entries_of(chains)
         number = {id(one): n for n, one in statements.items()}
         held = self.look.counting(statements)
         now = {number[id(one)]: count for one, count in current(self.batches, lines).rows}
@@ -209,10 +209,10 @@ class _Touched:
 
     # The fold
 
-    def _said(self, dirty: Set[Record]) -> Current:
+    def _said(self, dirty: Set[RecordKey]) -> Current:
         return Current(self.look.rows_about(dirty), self.look.words_about(dirty, self.alive))
 
-    def _fold(self) -> Part:
+    def _fold(self) -> PartialFold:
         said = self._said(self.dirty)
         named = {id_ for one in (*(row for row, _ in said.rows), *said.words) for id_ in references(one)}
         named |= {id_ for record in self.dirty if record[0] in GROUPED for id_ in ends(record)}
@@ -230,7 +230,7 @@ class _Touched:
             if mask & bit(Scope.INTERNAL):
                 internal[type_, id_] = content
         facts = {(scope, (type_, id_)) for (type_, _), at in outside.ids.items() for scope, id_ in at.items()}
-        return Part(self.dirty, found, change(hashes, found), internal, facts, self.alive)
+        return PartialFold(self.dirty, found, change(hashes, found), internal, facts, self.alive)
 
     def _leave_labels_where_they_are(self, said: Current, found: dict[Scope, Facts], outside: Outside) -> None:
         """Fold all where this part may show or hide a label below the team: who else names it, only all facts tell.
@@ -257,7 +257,7 @@ class _Touched:
                 raise _TooMuch
 
 
-def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[Record]:
+def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[RecordKey]:
     """Those of the records that words name which a row counts about now, or about a companion of theirs."""
     found = look.with_rows(records(words))
     waiting_ = (word for word in words if word.type in GROUPED and found.isdisjoint(records([word])))
@@ -274,6 +274,6 @@ def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[Record]:
     return found
 
 
-def _internal(look: Lookup, asked: Iterable[Record]) -> dict[Record, str]:
+def _internal(look: Lookup, asked: Iterable[RecordKey]) -> dict[RecordKey, str]:
     """Of these records, those that the team has a fact of, and its id."""
     return {record: at[Scope.INTERNAL] for record, at in places_of(look, asked).items() if Scope.INTERNAL in at}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph_service.projection.arrays import Array, Floats, Ints
+from graph_service.projection.affiliation import Array, Floats, Ints
 
 COST_SCALE = float(2**40)
 """Costs are round(2^40 · −ln s): integers, so that equal paths are equal and both directions of a search agree."""
@@ -16,7 +16,7 @@ POOLED = 4_000_000
 """How many ties a search keeps at once (48 MB); beyond that it forgets and computes rows anew."""
 
 
-class Graph(NamedTuple):
+class KernelArrays(NamedTuple):
     """Everything that a tie's weight depends on: two-mode arrays, and the factors of one moment."""
 
     context_ptr: Ints
