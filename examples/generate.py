@@ -22,7 +22,7 @@ from typing import Any
 import yaml
 
 from examples.draw import Draw
-from importers.template import sheet_columns
+from graph_service.records.template import sheet_columns
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "graph_service" / "data" / "cvl"

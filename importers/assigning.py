@@ -13,10 +13,12 @@ from enum import Enum
 from functools import cached_property
 
 from graph_service.model import KEYED, Fact, RecordType, Scope, column
+from graph_service.records import cells, differences, template
+from graph_service.records.template import row_of
+from graph_service.records.validation import Fault
 from graph_service.stores.base import Store
-from importers import cells, differences, mangling, template
-from importers.marks import Link, Mark, Shown, check, row_of
-from importers.validation import Fault
+from graph_service.workbooks.marks import Link, Mark, Shown, check
+from importers import mangling
 
 _COMPARED = 1_000_000
 """Rows without a mark times rows that are missing: beyond that it is not looked which of them may be the same."""

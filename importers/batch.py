@@ -31,22 +31,24 @@ from graph_service.model import (
     Statement,
     Value,
     columns,
+    naming_columns,
     row,
 )
+from graph_service.records import cells, differences, headers, personal
+from graph_service.records.validation import Checker, Fault
 from graph_service.stores.base import Store
 from graph_service.stores.moved import answers_to
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
-from importers import cells, differences, guards, headers, sources, template
+from importers import guards, recognition, sources
 from importers.assigning import Mangled
 from importers.jobs import ImportOptions, Job, jobs
 from importers.mapping import Plan
-from importers.naming import Names, Taken, naming_columns, with_fields
+from importers.naming import Names, Taken, with_fields
 from importers.readers import read
 from importers.revising import Edits, Reviser
 from importers.sheets import Remark
 from importers.statement_maker import StatementMaker
-from importers.validation import Checker, Fault
 
 __all__ = ["ImportOptions", "Prepared", "Progress", "prepare"]
 
@@ -341,7 +343,7 @@ class _Work:
         for statement, _ in made:
             if statement:
                 self.says.append(Say(statement, one.sheet.file, one.place, at))
-                if one.plan.mapping == template.TEMPLATE and statement.type in KEYED:
+                if one.plan.mapping == recognition.TEMPLATE and statement.type in KEYED:
                     self._warn_of_a_twin(one, at, statement)
         return True
 
@@ -369,7 +371,7 @@ class _Work:
 
     def _refuse_personal(self) -> None:
         told = (self.options.source, self.options.licence)
-        if not self.options.allow_personal and any(text and guards.mask(text) for text in told):
+        if not self.options.allow_personal and any(text and personal.mask(text) for text in told):
             raise InputError("personal-data", n=1, columns="--source")
         found = self.maker.personal
         if found and not self.options.allow_personal:

@@ -11,7 +11,9 @@ from typing import Any
 from graph_service.errors import InputError
 from graph_service.messages import Items, Label, m
 from graph_service.model import LABELS, STAFF, RecordType, Scope, column
-from importers import differences, mapping, marks, sources, template
+from graph_service.records import differences, template
+from graph_service.workbooks import marks
+from importers import links, mapping, recognition, sources
 from importers.mapping import Plan, SourceSpec
 from importers.sheets import Remark, Sheet
 
@@ -132,13 +134,13 @@ def jobs(sheets: Iterable[Sheet], options: ImportOptions, ours: Container[str] =
     warned: set[str] = set()
     for book, group in groupby(sheets, lambda sheet: (sheet.book, sheet.file)):
         together = list(group)
-        planned = [(sheet, _plan(sheet, options.mapping)) for sheet in together if not template.is_aside(sheet)]
+        planned = [(sheet, _plan(sheet, options.mapping)) for sheet in together if not recognition.is_aside(sheet)]
         if book[0]:
             planned = _known(together, [(s, p) for s, p in planned if p], options.mapping)
         made = [
             job(len(found) + i, sheet, _must(sheet, plan, options), options) for i, (sheet, plan) in enumerate(planned)
         ]
-        _link(made, marks.link_of(together), ours, options, warned)
+        _link(made, links.link_of(together), ours, options, warned)
         found += made
     return found
 
@@ -195,12 +197,12 @@ def _known(
     file = sheets[0].file
     if not planned:
         names = Items([sheet.name for sheet in sheets])
-        if mapping_name and mapping_name != template.TEMPLATE:
+        if mapping_name and mapping_name != recognition.TEMPLATE:
             raise InputError("mapping-fits-no-sheet", file=file, mapping=mapping_name, found=names)
         expected = Items([Label(template.sheet_label(s, "fr"), template.sheet_label(s, "en")) for s in template.SHEETS])
         raise InputError("no-known-sheet", file=file, found=names, expected=expected)
     known = [sheet.name for sheet, _ in planned]
-    unused = [s for s in sheets if s.name not in known and not template.is_aside(s)]
+    unused = [s for s in sheets if s.name not in known and not recognition.is_aside(s)]
     if unused:
         names = Items([sheet.name for sheet in unused])
         told = Remark(None, "", m("problem-unused_sheets", n=len(unused), names=names))
@@ -226,12 +228,12 @@ def job(order: int, sheet: Sheet, plan: Plan, options: ImportOptions) -> Job:
 
 
 def _plan(sheet: Sheet, name: str | None) -> Plan | None:
-    if name == template.TEMPLATE:
-        return template.plan(sheet)
+    if name == recognition.TEMPLATE:
+        return recognition.plan(sheet)
     if name:
         return mapping.plan(mapping.find(name), sheet)
     fits = (mapping.plan(known, sheet) for known in mapping.mappings().values())
-    return next((p for p in fits if p), None) or template.plan(sheet)
+    return next((p for p in fits if p), None) or recognition.plan(sheet)
 
 
 def _must(sheet: Sheet, plan: Plan | None, options: ImportOptions) -> Plan:

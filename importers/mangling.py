@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation, localcontext
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from graph_service.records.words import word_list
 
 __all__ = ["fold_id", "is_mangled", "is_swapped_day", "reads_day_first"]
 
@@ -196,8 +195,7 @@ def _moments(text: str) -> Iterator[Moment]:
 @cache
 def _months() -> dict[str, int]:
     """Names of months, long and short, in French and English, without accents."""
-    words = yaml.safe_load((files("importers") / "data" / "words.yaml").read_text("utf-8"))["months"]
-    return {name: at for at, names in enumerate(words, 1) for name in names}
+    return {name: at for at, names in enumerate(word_list("months"), 1) for name in names}
 
 
 def _years(text: str) -> tuple[int, ...]:

@@ -12,19 +12,31 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import product
 from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import Items, Label, m
-from graph_service.model import KEYED, SCOPES, Column, Fact, Op, RecordType, Say, Scope, Statement, Value, columns, row
+from graph_service.model import (
+    KEYED,
+    SCOPES,
+    Column,
+    Fact,
+    Op,
+    RecordType,
+    Say,
+    Scope,
+    Statement,
+    Value,
+    naming_columns,
+    row,
+)
+from graph_service.records.headers import named
+from graph_service.records.validation import Fault, id_of
 from graph_service.stores import referring
 from graph_service.stores.base import Store
 from graph_service.stores.fold.identity import Member, groups
 from graph_service.vocabulary import fold_text
-from importers.headers import named
-from importers.validation import Fault, id_of
 
 _OWN = (RecordType.ACTOR, RecordType.PROJECT)
 _ID, _NUMBER, _NAME = range(3)
@@ -55,12 +67,6 @@ class Named:
     taken: tuple[tuple[str, str, Meant], ...]
     """(column, name as typed, record)."""
     faults: tuple[Fault, ...]
-
-
-@cache
-def naming_columns(type_: RecordType) -> tuple[Column, ...]:
-    """The columns of a record type that refer to actors or projects."""
-    return tuple(column for column in columns(type_) if column.refs and set(column.refs) <= set(_OWN))
 
 
 @dataclass

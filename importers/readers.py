@@ -24,8 +24,10 @@ from typing import IO
 from graph_service.checked import clip
 from graph_service.errors import InputError
 from graph_service.messages import m
-from importers import cells, headers, template, xlsx, xlsx_cells
-from importers.sheets import BESIDE, Limits, Remark, Row, Sheet
+from graph_service.records import cells, headers, template
+from graph_service.workbooks.marks import BESIDE
+from importers import xlsx, xlsx_cells
+from importers.sheets import Limits, Remark, Row, Sheet
 
 __all__ = ["Limits", "Sheet", "TextSheet", "read"]
 

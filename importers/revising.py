@@ -14,16 +14,17 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import Items, Label, m
-from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column, readable
+from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column, naming_columns, readable
+from graph_service.records import cells, differences, personal, template
+from graph_service.records.headers import named
+from graph_service.records.template import row_of
+from graph_service.records.validation import Checker, Fault
 from graph_service.stores.base import Store
 from graph_service.stores.referring import nearest
-from importers import cells, differences, guards, template
+from graph_service.workbooks.marks import Mark, Shown
 from importers.assigning import Assigned, Assigner, ExportedRow, State
-from importers.headers import named
 from importers.jobs import Job
-from importers.marks import Mark, Shown, row_of
-from importers.naming import Names, naming_columns
-from importers.validation import Checker, Fault
+from importers.naming import Names
 
 _ABOUT = frozenset({"visibility", "source"})
 _END_TYPES = frozenset({RecordType.ACTOR, RecordType.PROJECT})
@@ -314,7 +315,7 @@ class Reviser:
         outcome.faults += [fault for i, fault in enumerate(faults) if fault not in faults[:i]]
         if any(f.severity == "error" for f in faults):
             return
-        for name, masked in guards.personal(self.type, record.fields):
+        for name, masked in personal.find(self.type, record.fields):
             said = m("problem-personal_data", column=named(name))
             outcome.personal.append(Fault(name, clip(masked), "personal_data", "error", said))
         outcome.fields, outcome.visibility = record.fields, visibility

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from graph_service.messages import Message
 
-BESIDE = "maillage.json"
-"""The name, in a zip or a folder, of what is the hidden sheet of an exported workbook."""
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:

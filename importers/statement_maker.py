@@ -8,12 +8,13 @@ from typing import Any
 from graph_service.checked import clip
 from graph_service.messages import m
 from graph_service.model import COUNTED, KEYED, STAFF, Op, RecordType, Scope, Statement, Value, columns, row
+from graph_service.records import cells, differences, personal
+from graph_service.records.headers import named
+from graph_service.records.validation import Checker, Fault
 from graph_service.stores.base import Store
-from importers import cells, differences, guards, sources
-from importers.headers import named
+from importers import sources
 from importers.jobs import ImportOptions, Job
 from importers.mapping import RecordPlan, SourceSpec
-from importers.validation import Checker, Fault
 
 Made = tuple[Statement | None, tuple[Fault, ...]]
 """The statement of one record, or None where it is rejected, and its faults."""
@@ -77,7 +78,7 @@ class StatementMaker:
             faults.append(Fault("id", made, "id_made", "warning", m("problem-id_made", value=made)))
         visibility = self._visibility(job, record, texts, faults)
         source, updated = self._source(job, at, record, texts, checked.fields, faults)
-        for column, masked in guards.personal(record.type, checked.fields):
+        for column, masked in personal.find(record.type, checked.fields):
             self.personal.append((job, at, personal_fault(column, masked)))
         if any(f.severity == "error" for f in faults):
             return None, tuple(faults)
@@ -128,7 +129,7 @@ class StatementMaker:
         """(source id, its date): the row's own, else the file's. A row of the sources sheet speaks for itself."""
         text = cells.unescape(texts[record.source_at]).strip() if record.source_at is not None else ""
         text = cells.visible(text)[0] if text else ""
-        if text and (masked := guards.mask(text)) is not None:
+        if text and (masked := personal.mask(text)) is not None:
             self.personal.append((job, at, personal_fault("source", masked)))
             # What is told of the row, and what it may be written as, is without it.
             text = masked

@@ -14,11 +14,8 @@ from decimal import Decimal, InvalidOperation, localcontext
 
 from graph_service.checked import clip
 from graph_service.messages import m
-from importers import cells
+from graph_service.records import cells, spreadsheet
 from importers.sheets import Remark
-
-DIGITS = 15
-"""A spreadsheet keeps this many digits of a number. Of a longer one the rest is already lost."""
 
 _BUILTIN = {
     **{9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "d/m/yy h:mm"},
@@ -28,7 +25,6 @@ _BUILTIN = {
 }
 """Number formats that a workbook names by number alone (ECMA-376, 18.8.30), as far as they change what is seen."""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_DAY = 2_958_466
 """The first serial number after 31 December 9999."""
 
@@ -105,7 +101,7 @@ def _text(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
     if cell.type == "d":
         return cell.raw.strip().removesuffix("T00:00:00"), None
     if cell.type != "n":
-        return unescape(cell.raw), None
+        return spreadsheet.unescape(cell.raw), None
     if not cell.raw.strip():
         return "", None
     try:
@@ -119,7 +115,7 @@ def _text(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
         return _date(number, cell.format.date, date1904) or plain(number), None
     if cell.format.percent:
         return plain(number * 100) + "%", None
-    if number == number.to_integral_value() and number.adjusted() >= DIGITS:
+    if number == number.to_integral_value() and number.adjusted() >= spreadsheet.DIGITS:
         value = format(number.normalize(), "E")
         return "", Remark(at, value, m("problem-crushed_number", value=value), lost=True)
     text = plain(number)
@@ -129,7 +125,7 @@ def _text(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
 def plain(number: Decimal) -> str:
     """The digits of a number as a spreadsheet shows them: fifteen at most, no exponent, no `.0`."""
     with localcontext() as context:
-        context.prec = DIGITS
+        context.prec = spreadsheet.DIGITS
         rounded = +number
     return format(rounded.normalize(), "f") if rounded else "0"
 
@@ -147,19 +143,3 @@ def _date(number: Decimal, precision: str, date1904: bool) -> str:
     if precision in ("year", "month"):
         return moment.strftime("%Y" if precision == "year" else "%Y-%m").zfill(4)
     return moment.date().isoformat() if moment.time() == datetime.min.time() else moment.isoformat()
-
-
-def unescape(text: str) -> str:
-    """A text as it was typed: what XML cannot hold is written `_x000D_` (ECMA-376, 22.4.2.4, ST_Xstring)."""
-    if "_x" not in text:
-        return text
-    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text).replace("\0", "")
-    # Halves of a character that found each other are one; a half alone is none.
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def escape(text: str) -> str:
-    """The text that `unescape` reads as this one, and that XML can hold."""
-    text = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
-    text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
-    return re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]", lambda found: f"_x{ord(found[0]):04X}_", text)

@@ -13,8 +13,9 @@ from typing import Any
 from xml.sax.handler import ContentHandler
 
 from graph_service.errors import InputError
+from graph_service.records.spreadsheet import unescape
 from importers.sheets import Limits
-from importers.xlsx_cells import PLAIN, Cell, Format, unescape
+from importers.xlsx_cells import PLAIN, Cell, Format
 
 _LAST_COLUMN = 16_384
 _LAST_ROW = 1_048_576

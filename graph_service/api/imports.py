@@ -17,8 +17,8 @@ from graph_service.errors import UsageError
 from graph_service.graph.noted import called, titles
 from graph_service.messages import Items, say, worded
 from graph_service.model import Batch, Scope
+from graph_service.workbooks.filling import write_template
 from importers.mapping import mappings
-from importers.template import write_template
 
 _MOST_FILES = 20
 _FOLDER = "import"

@@ -101,7 +101,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
 
 
 def template(terminal: Terminal, output: str) -> None:
-    from importers.template import write_template
+    from graph_service.workbooks.filling import write_template
 
     written = write_template(Path(output), terminal.lang)
     terminal.tell(

@@ -168,7 +168,7 @@ def problem_line(problem: dict[str, Any]) -> Message:
     """A problem on one line, with its place as far as it has one, and whether it keeps the row out."""
     words = {name: problem.get(name) or "" for name in ("file", "sheet", "row", "column", "message")}
     if words["row"]:
-        from importers.headers import named
+        from graph_service.records.headers import named
 
         mark = m("cli-rejected" if problem.get("severity") == "error" else "cli-remark")
         code = "cli-problem" if words["column"] else "cli-problem-row"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from graph_service.errors import InputError
 from graph_service.messages import m
 from graph_service.model import Fact, RecordType, Scope, Value, columns
+from graph_service.records import headers
 from graph_service.stores.base import Changed
-from importers import headers
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph

@@ -32,14 +32,14 @@ from graph_service.model import (
     Value,
     column,
     columns,
+    naming_columns,
     readable,
 )
 from graph_service.model.bounds import is_within
+from graph_service.records import cells, differences, headers, personal
+from graph_service.records.validation import CheckedRecord, check_fields
 from graph_service.stores import members
 from graph_service.stores.base import Counts, Spoken, Store, Written
-from importers import cells, differences, guards, headers
-from importers.naming import naming_columns
-from importers.validation import CheckedRecord, check_fields
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
@@ -219,7 +219,7 @@ class Editor:
                 for f in lost
             ]
             raise InputError("edit-refused", problems, field=lost[0].column, reason=lost[0].message)
-        for name, _ in guards.personal(type_, record.fields):
+        for name, _ in personal.find(type_, record.fields):
             raise InputError("edit-refused", field=name, reason=m("problem-personal_data", column=headers.named(name)))
         return record
 

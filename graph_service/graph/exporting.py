@@ -11,9 +11,10 @@ from graph_service.graph.retrying import asked_again
 from graph_service.graph.selecting import select
 from graph_service.messages import Lang
 from graph_service.model import RecordType, Scope
-from importers import marks
-from importers.template import SHEETS, write_records
-from importers.validation import Checker
+from graph_service.records.template import SHEETS
+from graph_service.records.validation import Checker
+from graph_service.workbooks import marks
+from graph_service.workbooks.filling import write_records
 
 if TYPE_CHECKING:
     import networkx

@@ -13,11 +13,11 @@ from graph_service.graph import changes, unheard
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import Message, m
 from graph_service.model import COUNTED, Op, RecordType, Say, Scope, column
+from graph_service.records.headers import named
 from graph_service.stores import collector, members
 from graph_service.stores.base import Written
 from graph_service.stores.naming import ENDS
 from importers.batch import ImportOptions, Prepared, Progress, prepare
-from importers.headers import named
 from importers.naming import Names
 
 if TYPE_CHECKING:

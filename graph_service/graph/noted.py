@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from graph_service.graph.changes import named, names
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import KEYED, Batch, Fact, RecordType, Say, Scope
-from importers import headers
+from graph_service.records import headers
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph

@@ -15,11 +15,11 @@ from graph_service.graph.editing import Editor, EditReport, as_text, report, uns
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import Items, m
 from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value, column
+from graph_service.records import cells, differences
+from graph_service.records.template import row_of
 from graph_service.stores import members
 from graph_service.stores.base import Store
 from graph_service.stores.fold import fact_id
-from importers import cells, differences
-from importers.marks import row_of
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph

@@ -1,7 +1,7 @@
 """The words of the whole project: record types and scopes, records, statements, facts."""
 
 from graph_service.model.bounds import out_of_bounds, readable
-from graph_service.model.columns import Column, column, columns
+from graph_service.model.columns import Column, column, columns, naming_columns
 from graph_service.model.facts import Fact
 from graph_service.model.kinds import (
     COUNTED,
@@ -73,6 +73,7 @@ __all__ = [
     "columns",
     "digest",
     "member_key",
+    "naming_columns",
     "out_of_bounds",
     "readable",
     "row",

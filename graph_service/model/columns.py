@@ -42,6 +42,13 @@ def column(type_: RecordType, name: str) -> Column | None:
     return next((c for c in columns(type_) if c.name == name), None)
 
 
+@cache
+def naming_columns(type_: RecordType) -> tuple[Column, ...]:
+    """The columns of a record type that refer to actors or projects."""
+    own = {RecordType.ACTOR, RecordType.PROJECT}
+    return tuple(column for column in columns(type_) if column.refs and own.issuperset(column.refs))
+
+
 def _column(name: str, hint: Any, required: bool) -> Column:
     marks: tuple[Any, ...] = ()
     if get_origin(hint) is Annotated:

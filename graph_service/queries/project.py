@@ -181,7 +181,7 @@ def _state(card: ProjectBrief, day: date) -> str:
 def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     """One project at a date: who is in it in which role, and whether still; its themes, territories, fundings,
     documents, and the generations before and after. What the reader does not see is in no list and in no count."""
-    from importers.marks import row_of
+    from graph_service.records.template import row_of
 
     view.around(projects=[query.id])
     (fact,) = view.facts(RecordType.PROJECT, [query.id])

@@ -9,9 +9,9 @@ from graph_service.messages import LANGS, Day, Items, Label, Message, m, say
 from graph_service.model import STAFF, Column, Fact, Op, RecordType, Statement, Value, column, columns
 from graph_service.queries.records import OtherSays
 from graph_service.queries.view import View
+from graph_service.records import headers
 from graph_service.stores.base import Spoken
 from graph_service.stores.fold import LogEntry, current, fact_id
-from importers import headers
 
 Names = dict[tuple[RecordType, str], str]
 """(type, id) -> name, of records that statements refer to."""

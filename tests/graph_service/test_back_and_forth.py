@@ -22,7 +22,7 @@ from graph_service.graph import Graph
 from graph_service.graph.importing import ImportReport
 from graph_service.messages import LANGS
 from graph_service.model import STAFF, Fact, Op, RecordType, Scope
-from importers import template
+from graph_service.records import template
 from tests.graph_service.house import F1, bodies, folder, new_graph
 from tests.office import saved
 

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from graph_service.graph import Graph
 from graph_service.model import Scope
-from importers import template
-from importers.cells import escape, unescape
+from graph_service.records import template
+from graph_service.records.cells import escape, unescape
 from tests.deep import rounds
 from tests.graph_service.house import F1, bodies, folder, new_graph
 from tests.graph_service.test_back_and_forth import MORE

@@ -23,9 +23,9 @@ from graph_service.errors import MaillageError
 from graph_service.graph import Graph
 from graph_service.messages import LANGS, say
 from graph_service.model import Batch, Column, Op, RecordType, Say, Scope, Statement, columns, row
+from graph_service.records.template import SHEETS
+from graph_service.records.validation import fields_of
 from graph_service.stores.health import State, examine
-from importers.template import SHEETS
-from importers.validation import fields_of
 from tests.graph_service.house import AS_OF, client, new_graph
 from visualisations.renderers import formats, renderer
 

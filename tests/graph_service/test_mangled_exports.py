@@ -21,7 +21,7 @@ from graph_service.errors import InputError, UsageError
 from graph_service.graph import Graph
 from graph_service.graph.importing import ImportReport
 from graph_service.model import Fact, Op, RecordType, Scope
-from importers import template
+from graph_service.workbooks import filling
 from tests.graph_service.house import bodies, folder, new_graph
 
 SHEETS = {
@@ -406,7 +406,7 @@ def test_the_export_and_the_template_say_what_csv_cannot_hold(graph: Graph, tmp_
     graph.export(tmp_path / "a.zip")
     with zipfile.ZipFile(tmp_path / "a.zip") as read:
         text = read.read("LISEZMOI.txt").decode("utf-8-sig")
-    template.write_template(tmp_path / "modele", "fr")
+    filling.write_template(tmp_path / "modele", "fr")
     for said in (text, (tmp_path / "modele" / "LISEZMOI.txt").read_text("utf-8-sig")):
         assert "01004" in said
         assert "Préférez le classeur" in said or "préférez le classeur" in said

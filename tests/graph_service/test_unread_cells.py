@@ -14,7 +14,7 @@ import pytest
 from graph_service.graph import Graph
 from graph_service.graph.importing import ImportReport
 from graph_service.model import Fact, RecordType, Scope
-from importers import cells
+from graph_service.records import cells
 from tests.graph_service.house import bodies, folder, new_graph
 from tests.importers.packages import package, row, sheet, text, texts, written
 

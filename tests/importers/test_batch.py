@@ -15,12 +15,12 @@ from graph_service.errors import InputError, UsageError
 from graph_service.graph import Graph
 from graph_service.messages import LANGS, read_by, say
 from graph_service.model import Batch, RecordType, Say, Scope, Statement, row
+from graph_service.records import personal
 from graph_service.stores.base import Store
 from graph_service.stores.open import open_store
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
 from importers.batch import ImportOptions, Prepared, prepare
-from importers.guards import personal
 from tests.graph_service.house import F1, H2020, folder, new_graph, oracles
 
 
@@ -345,7 +345,7 @@ def test_personal_data_keeps_the_file_out_unless_there_is_a_reason(tmp_path: Pat
     ],
 )
 def test_what_looks_personal_is_masked_and_long_text_is_quick(text: str, masked: str | None) -> None:
-    assert personal(RecordType.PROJECT, {"description": text}) == ([("description", masked)] if masked else [])
+    assert personal.find(RecordType.PROJECT, {"description": text}) == ([("description", masked)] if masked else [])
 
 
 def test_problems_say_where_and_the_rest_is_taken(tmp_path: Path) -> None:

@@ -20,9 +20,9 @@ from graph_service.errors import InputError
 from graph_service.identifiers import check
 from graph_service.messages import LANGS, say
 from graph_service.model import RecordType
+from graph_service.records import cells, personal
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
-from importers import cells, guards
 from importers.batch import ImportOptions, Prepared, prepare
 from importers.readers import read
 from tests.graph_service.house import folder
@@ -103,7 +103,7 @@ def test_an_address_or_a_telephone_number_is_caught_in_every_text(
     ],
 )
 def test_an_address_or_number_is_known_in_any_spelling(text: str) -> None:
-    assert guards.mask(text) is not None
+    assert personal.mask(text) is not None
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_an_address_or_number_is_known_in_any_spelling(text: str) -> None:
     ],
 )
 def test_numbers_and_codes_are_no_telephone_numbers(text: str) -> None:
-    assert guards.mask(text) is None
+    assert personal.mask(text) is None
 
 
 def test_a_source_that_is_a_person_is_refused_too(tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from graph_service.errors import InputError
 from graph_service.messages import LANGS, say
+from graph_service.records.spreadsheet import escape, unescape
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
 from importers.batch import ImportOptions, Prepared, prepare
 from importers.readers import Limits, read
-from importers.xlsx_cells import escape, unescape
 from tests.graph_service.house import SHARED, needs_shared
 from tests.importers.packages import MAIN, number, package, row, sheet, text, texts, written, zipped
 

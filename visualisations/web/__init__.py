@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from graph_service import french, templates
 from graph_service.messages import LANGS, Lang, codes, m, say
+from graph_service.records import headers
 from graph_service.vocabulary import Vocabulary
-from importers import headers
 from visualisations import fonts, style
 from visualisations.island import json_island
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement, row
 from graph_service.stores.base import Written
-from graph_service.stores.folding import part as parts
+from graph_service.stores.folding import partial
 from graph_service.stores.sqlite import SqliteStore
 from tests.deep import rounds
 from tests.graph_service.stores import logs as random
@@ -169,7 +169,7 @@ few = rounds(20, deep=1300)
 def test_after_every_write_a_store_is_as_if_folded_from_nothing(tmp_path_factory, log, small):
     with pytest.MonkeyPatch.context() as patch:
         # What is too much is found out on the way: then everything is folded after all.
-        patch.setattr(parts, "SMALL", small)
+        patch.setattr(partial, "SMALL", small)
         obey(tmp_path_factory.mktemp("law"), log)
 
 

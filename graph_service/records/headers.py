@@ -15,7 +15,7 @@ from graph_service.vocabulary import fold_text
 @cache
 def table(name: str) -> Mapping[str, list[str]]:
     """`columns`, `fields` or `asides`: canonical name -> [French, English]; `sheets`: canonical name -> French."""
-    text = (files("importers") / "data" / "headers.yaml").read_text("utf-8")
+    text = (files("graph_service") / "data" / "records" / "headers.yaml").read_text("utf-8")
     found: Mapping[str, list[str]] = yaml.safe_load(text)[name]
     return found
 

@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from unicodedata import category, combining, normalize
-
-import yaml
 
 from graph_service.checked import ascii_digits
 from graph_service.dates import is_stated
 from graph_service.model import Scope
+from graph_service.records.words import word_list
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
@@ -75,7 +73,7 @@ def is_error(text: str) -> bool:
 
 @cache
 def _errors() -> frozenset[str]:
-    return frozenset(yaml.safe_load((files("importers") / "data" / "words.yaml").read_text("utf-8"))["errors_of_cells"])
+    return frozenset(word_list("errors_of_cells"))
 
 
 def is_formula(text: str) -> bool:

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import LANGS
 from graph_service.model import Value
+from graph_service.records import template
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
-from importers import template
+from graph_service.workbooks import filling
+from importers import recognition
 from importers.batch import ImportOptions, prepare
 from importers.readers import read
 from tests.deep import rounds
@@ -34,7 +36,7 @@ def test_the_columns_are_those_of_the_design() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["modele", "modele.zip"])
 def test_the_empty_template_is_an_import_of_nothing(tmp_path: Path, lang: str, name: str) -> None:
-    template.write_template(tmp_path / name, lang)
+    filling.write_template(tmp_path / name, lang)
     prepared = prepare(
         [tmp_path / name], ImportOptions(strict=True), None, packaged_vocabulary(), packaged_territories()
     )
@@ -44,11 +46,11 @@ def test_the_empty_template_is_an_import_of_nothing(tmp_path: Path, lang: str, n
 
 
 def test_a_written_template_is_not_written_over(tmp_path: Path) -> None:
-    template.write_template(tmp_path / "t", "fr")
+    filling.write_template(tmp_path / "t", "fr")
     with pytest.raises(UsageError, match="exists already"):
-        template.write_template(tmp_path / "t", "fr")
+        filling.write_template(tmp_path / "t", "fr")
     with pytest.raises(UsageError):
-        template.write_template(tmp_path / "t.ods", "fr")
+        filling.write_template(tmp_path / "t.ods", "fr")
 
 
 @pytest.mark.parametrize(
@@ -65,14 +67,14 @@ def test_a_sheet_is_known_by_its_name_or_its_bold_columns(
 ) -> None:
     (tmp_path / file).write_text(header + "\n", "utf-8")
     (found,) = read(tmp_path / file)
-    assert template.sheet_of(found) == sheet
+    assert recognition.sheet_of(found) == sheet
 
 
 def test_a_sheet_without_its_bold_columns_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "actors.csv").write_text("id,kind\n", "utf-8")
     (found,) = read(tmp_path / "actors.csv")
     with pytest.raises(InputError, match="name"):
-        template.plan(found)
+        recognition.plan(found)
 
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from("=+-@'\t"), min_size=1)
@@ -95,7 +97,7 @@ def test_records_are_read_as_they_were_written(name: str, latitude: float, alias
                 "visibility": "public",
             }
         ]
-        template.write_records(target, {"actors": rows})
+        filling.write_records(target, {"actors": rows})
         options = ImportOptions(source="Centre - export", allow_personal="test")
         prepared = prepare([target], options, None, packaged_vocabulary(), packaged_territories())
     statement = prepared.says[0].statement
@@ -108,7 +110,7 @@ def test_records_are_read_as_they_were_written(name: str, latitude: float, alias
 
 def test_the_same_records_make_the_same_file(tmp_path: Path) -> None:
     for name in ("a.zip", "b.zip"):
-        template.write_records(tmp_path / name, {"themes": [{"id": "t", "label_fr": "=1+1"}]})
+        filling.write_records(tmp_path / name, {"themes": [{"id": "t", "label_fr": "=1+1"}]})
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
     (sheet,) = read(tmp_path / "a.zip")
     assert next(sheet.rows())[1][1] == "'=1+1"

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from graph_service.errors import UsageError
 from graph_service.messages import LANGS
 from graph_service.model import RecordType, Scope, Value
+from graph_service.records import template
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
-from importers import template, workbook
+from graph_service.workbooks import filling, workbook
 from importers.batch import ImportOptions, Prepared, prepare
 from importers.readers import read
 from tests.deep import rounds
@@ -39,7 +40,7 @@ def taken(path: Path, **options: Any) -> Prepared:
 @pytest.fixture(scope="module", params=LANGS)
 def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     path = tmp_path_factory.mktemp("t") / f"{request.param}.xlsx"
-    template.write_template(path, request.param)
+    filling.write_template(path, request.param)
     return request.param, path
 
 
@@ -119,14 +120,14 @@ def test_every_word_of_a_list_is_understood_when_it_is_read(empty: tuple[str, Pa
 
 
 def test_a_filled_template_is_not_written_over(tmp_path: Path) -> None:
-    template.write_template(tmp_path / "t.xlsx", "fr")
+    filling.write_template(tmp_path / "t.xlsx", "fr")
     with pytest.raises(UsageError, match="exists already"):
-        template.write_template(tmp_path / "t.xlsx", "fr")
+        filling.write_template(tmp_path / "t.xlsx", "fr")
 
 
 def test_the_examples_would_be_taken_without_a_fault(tmp_path: Path) -> None:
     """They stand in a sheet that no import reads; put where they belong they must be right."""
-    template.write_template(tmp_path / "t.xlsx", "fr")
+    filling.write_template(tmp_path / "t.xlsx", "fr")
     page = openpyxl.load_workbook(tmp_path / "t.xlsx")["Exemples"]
     lines = [[cell or "" for cell in line] for line in page.iter_rows(values_only=True)]
     sheet = ""
@@ -172,7 +173,7 @@ def test_records_are_read_as_they_were_written(
     project: dict[str, Value] = {"id": "1e5", "title": name, "kind": "projet", "size": size, "budget": budget}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
-        template.write_records(path, {"actors": [actor], "projects": [project]}, lang)
+        filling.write_records(path, {"actors": [actor], "projects": [project]}, lang)
         prepared = taken(path)
         with zipfile.ZipFile(path) as archive:
             assert not any(b"<f>" in archive.read(n) for n in archive.namelist() if "sheets/" in n)
@@ -186,7 +187,7 @@ def test_records_are_read_as_they_were_written(
 
 def test_the_same_records_make_the_same_file(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        template.write_records(tmp_path / name, {"themes": [{"id": "t", "label_fr": "=1+1"}]})
+        filling.write_records(tmp_path / name, {"themes": [{"id": "t", "label_fr": "=1+1"}]})
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
     cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["Thèmes"]["B2"]
@@ -197,17 +198,17 @@ def test_what_a_workbook_cannot_hold_is_refused_and_the_old_file_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.xlsx"
-    template.write_records(path, {})
+    filling.write_records(path, {})
     before = path.read_bytes()
     with pytest.raises(UsageError, match=r"\.zip"):
-        template.write_records(path, {"actors": [{"id": "A", "name": "x" * 32_768}]})
+        filling.write_records(path, {"actors": [{"id": "A", "name": "x" * 32_768}]})
 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("os.replace", refuse)
     with pytest.raises(UsageError, match="Close it in Excel"):
-        template.write_records(path, {"themes": [{"id": "t"}]})
+        filling.write_records(path, {"themes": [{"id": "t"}]})
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]
 
@@ -221,7 +222,7 @@ def f1_as_workbook(path: Path, lang: str) -> None:
             {n: tuple(t.split(";")) if n in lists and t else t for n, t in zip(table.header, texts, strict=True) if t}
             for _, texts in table.rows()
         ]
-    template.write_records(path, sheets, lang)
+    filling.write_records(path, sheets, lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -25,10 +25,10 @@ from graph_service.errors import UsageError
 from graph_service.files import write_whole
 from graph_service.messages import Lang, codes, m, say
 from graph_service.model import Column, RecordType, Scope, Value
+from graph_service.records import cells, spreadsheet, template
+from graph_service.records.validation import fields_of
 from graph_service.vocabulary import Vocabulary
-from importers import cells, template, xlsx_cells
-from importers.marks import Link
-from importers.validation import fields_of
+from graph_service.workbooks.marks import Link
 
 MAX_TEXT = 32_767
 """Characters that a spreadsheet holds in a cell; more than that, and it calls the file damaged."""
@@ -48,7 +48,7 @@ Rows = Mapping[str, Iterable[Mapping[str, Value]]]
 def write_workbook(target: Path, sheets: Rows, lang: Lang, vocabulary: Vocabulary, link: Link | None = None) -> None:
     """Write the template with these rows. The same rows make the same file; an existing one is replaced whole.
 
-    With `link`, rows carry marks and a hidden sheet holds the link (`importers.marks`).
+    With `link`, rows carry marks and a hidden sheet holds the link (`graph_service.workbooks.marks`).
     """
     filled = {sheet: list(rows) for sheet, rows in sheets.items()}
     _check(filled, lang)
@@ -227,7 +227,7 @@ def _value(page: Any, value: Value, number: bool, category: str | None, lists: L
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
         # A spreadsheet keeps fifteen digits: a number that has more would change when the file is saved again.
-        if number and float(f"{value:.{xlsx_cells.DIGITS}g}") == value and abs(value) < 10**xlsx_cells.DIGITS:
+        if number and float(f"{value:.{spreadsheet.DIGITS}g}") == value and abs(value) < 10**spreadsheet.DIGITS:
             return value
         return _cell(page, template.cell(value))
     if isinstance(value, tuple | list):
@@ -252,7 +252,7 @@ def _cell(page: Any, text: str | None, bold: bool = False, wrap: bool = False) -
 def _safe(text: str) -> str:
     """A text as a cell holds it. An apostrophe before a sign is taken off when read, since it is what keeps CSV cells
     from running: one more stays."""
-    return xlsx_cells.escape(cells.escape(text) if text.startswith("'") else text)
+    return spreadsheet.escape(cells.escape(text) if text.startswith("'") else text)
 
 
 def _help(page: Any, lang: Lang, lists: Lists) -> None:
@@ -291,7 +291,7 @@ def _examples(page: Any, lang: Lang, lists: Lists) -> None:
         page.column_dimensions[get_column_letter(i)].width = 30
     page.append([_cell(page, say(m("workbook-examples-title"), lang), bold=True)])
     mark = say(m("workbook-example"), lang)
-    found = yaml.safe_load((files("importers") / "data" / "examples.yaml").read_text("utf-8"))
+    found = yaml.safe_load((files("graph_service") / "data" / "records" / "examples.yaml").read_text("utf-8"))
     for sheet, rows in found.items():
         names = [n for n in template.sheet_columns(sheet) if any(n in row for row in rows)]
         page.append([])

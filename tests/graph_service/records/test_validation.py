@@ -6,9 +6,9 @@ import pytest
 
 from graph_service.messages import LANGS, say
 from graph_service.model import RecordType, Value
+from graph_service.records.validation import CheckedRecord, check_fields
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
-from importers.validation import CheckedRecord, check_fields
 
 ACTOR = {"id": "A1", "name": "Association (fictif)", "kind": "association"}
 PROJECT = {"id": "P1", "title": "Projet (fictif)", "kind": "operation"}

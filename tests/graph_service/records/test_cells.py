@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.dates import is_stated
-from importers import cells
+from graph_service.records import cells
 
 
 @given(st.text(alphabet="'=+-@\t\rab ", max_size=8) | st.text())

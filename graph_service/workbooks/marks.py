@@ -13,15 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph_service.model import KEYED, STAFF, Fact, RecordType, Scope, Value, canonical_json, columns
-from graph_service.vocabulary import fold_text
-from importers import cells, template
-from importers.sheets import Sheet
-from importers.validation import Checker
+from graph_service.model import Fact, RecordType, Scope, Value, canonical_json, columns
+from graph_service.records import cells, template
+from graph_service.records.validation import Checker
 
 _CHECK = 6
 """Letters of a check: 36 bits, so that one edit in tens of thousands of millions is taken for none."""
-_FORMAT = 1
+FORMAT = 1
+BESIDE = "maillage.json"
+"""The name, in a zip or a folder, of what is the hidden sheet of an exported workbook."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Link:
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """The hidden sheet: pairs of a name and what it is, an id a row."""
-        yield "maillage", str(_FORMAT)
+        yield "maillage", str(FORMAT)
         yield "store", self.store
         yield "scope", self.scope.value
         yield "revision", str(self.revision)
@@ -50,50 +50,8 @@ class Link:
 
     def json(self) -> str:
         """`maillage.json`."""
-        said = {"maillage": _FORMAT, "store": self.store, "scope": self.scope.value, "revision": self.revision}
+        said = {"maillage": FORMAT, "store": self.store, "scope": self.scope.value, "revision": self.revision}
         return json.dumps({**said, "columns": dict(self.columns), "ids": dict(self.ids)}, ensure_ascii=False, indent=1)
-
-
-def link_of(sheets: Sequence[Sheet]) -> Link | None:
-    """The link of a workbook's sheets, or of a table of a zip or folder. None where there is none, or it is damaged:
-    the file is then one like any other."""
-    for sheet in sheets:
-        try:
-            if sheet.book and fold_text(sheet.name) == fold_text(template.aside("link", "en")):
-                return _of_pairs([tuple(sheet.header[:2]), *((t[0], t[1]) for _, t in sheet.rows())])
-            if sheet.beside:
-                said = json.loads(sheet.beside)
-                return _link(said, said["columns"], said["ids"])
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
-            return None
-    return None
-
-
-def _of_pairs(rows: Sequence[Sequence[str]]) -> Link:
-    said: dict[str, str] = {}
-    columns_: dict[str, list[str]] = {}
-    ids: dict[str, list[str]] = {}
-    for name, value in rows:
-        kind, _, sheet = name.partition(" ")
-        if kind == "id":
-            ids.setdefault(sheet, []).append(cells.unescape(value))
-        elif kind == "columns":
-            columns_[sheet] = value.split()
-        else:
-            said[kind] = value
-    return _link(said, columns_, ids)
-
-
-def _link(said: Mapping[str, Any], columns_: Mapping[str, list[str]], ids: Mapping[str, list[str]]) -> Link:
-    if int(said["maillage"]) != _FORMAT:
-        raise ValueError
-    return Link(
-        str(said["store"]),
-        Scope(said["scope"]),
-        int(said["revision"]),
-        {sheet: tuple(map(str, names)) for sheet, names in columns_.items() if sheet in template.SHEETS},
-        {sheet: tuple(map(str, listed)) for sheet, listed in ids.items() if sheet in template.SHEETS},
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +123,6 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def row_of(fact: Fact) -> dict[str, Value]:
-    """The cells that a fact fills, by canonical column. Whose it is stays empty for what the team typed: no file may
-    speak as them."""
-    sheet = fact.type.sheet
-    names = template.sheet_columns(sheet)
-    values = {name: fact.get(name) for name in names if name in fact.values}
-    if fact.type in KEYED:
-        values[KEYED[fact.type]] = fact.id
-    if "visibility" in names:
-        values["visibility"] = fact.visibility.value
-    if "source" in names and fact.source != STAFF:
-        values["source"] = fact.source
-    return values
-
-
 @dataclass(frozen=True)
 class Filled:
     """What an export writes."""
@@ -200,7 +143,7 @@ def filled(sheets: Mapping[str, Iterable[Fact]], store: str, scope: Scope, revis
         type_, names = template.SHEETS[sheet], template.sheet_columns(sheet)
         rows[sheet], listed = [], []
         for fact in facts:
-            row = row_of(fact)
+            row = template.row_of(fact)
             mark = str(Mark(fact.id, shown.checks(type_, names, row)))
             rows[sheet] += [{**row, template.OUR_COLUMN: mark}] * fact.count
             listed.append(fact.id)

@@ -18,10 +18,10 @@ from graph_service.identifiers import check as check_identifier
 from graph_service.messages import Day, Items, Label, Message, m
 from graph_service.model import KEYED, LONGEST, Column, RecordType, Value, columns
 from graph_service.model.bounds import is_within
+from graph_service.records import cells
+from graph_service.records.headers import named
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
-from importers import cells
-from importers.headers import named
 
 MAX_ID = 200
 MAX_NAME = 1000

@@ -1,0 +1,63 @@
+"""Which sheet of the template a table is, and what its columns are read as.
+
+Canonical, French and English headers are all understood, whatever their case and accents.
+"""
+
+from __future__ import annotations
+
+from graph_service.errors import InputError
+from graph_service.messages import Items
+from graph_service.model import Scope
+from graph_service.records import headers
+from graph_service.records.template import OUR_COLUMN, SHEETS, bold, sheet_columns, sheet_label
+from graph_service.records.validation import fields_of
+from graph_service.vocabulary import fold_text
+from importers.mapping import FieldPlan, Plan, RecordPlan
+from importers.sheets import Sheet
+
+TEMPLATE = "template"
+
+
+def is_aside(sheet: Sheet) -> bool:
+    """Whether a sheet is one of ours beside the data: help, examples, the lists to choose from."""
+    names = {fold_text(name) for both in headers.table("asides").values() for name in both}
+    return bool(sheet.book) and fold_text(sheet.name) in names
+
+
+def sheet_of(sheet: Sheet) -> str | None:
+    """The template's sheet that a table is: by its name, else by its bold columns where they fit exactly one."""
+    by_word = {fold_text(w): s for s in SHEETS for w in (s, sheet_label(s, "fr"))}
+    if named := by_word.get(fold_text(sheet.name)):
+        return named
+    words = {fold_text(h) for h in sheet.header}
+    fits = [s for s in SHEETS if len(bold(s)) > 1 and all(_spellings(c) & words for c in bold(s))]
+    return fits[0] if len(fits) == 1 else None
+
+
+def plan(sheet: Sheet) -> Plan | None:
+    """The template laid over a table; None where it is no sheet of it. Raises InputError where bold columns lack."""
+    name = sheet_of(sheet)
+    if name is None:
+        return None
+    at: dict[str, int] = {}
+    unused: list[str] = []
+    mark_at = None
+    by_word = {word: column for column in sheet_columns(name) for word in _spellings(column)}
+    for i, text in enumerate(sheet.header):
+        column = by_word.get(fold_text(text))
+        if column and column not in at:
+            at[column] = i
+        elif fold_text(text) == OUR_COLUMN and mark_at is None:
+            mark_at = i
+        elif text:
+            unused.append(text)
+    if lacking := [c for c in bold(name) if c not in at]:
+        labels = Items([headers.named(c) for c in lacking])
+        raise InputError("missing-columns", file=sheet.file, sheet=sheet.name if sheet.book else name, columns=labels)
+    fields = tuple(FieldPlan(c.name, c.name, at[c.name]) for c in fields_of(SHEETS[name]) if c.name in at)
+    record = RecordPlan(SHEETS[name], fields, frozenset(), at.get("visibility"), at.get("source"))
+    return Plan(TEMPLATE, name, Scope.PARTNERS, (record,), tuple(unused), mark_at=mark_at)
+
+
+def _spellings(column: str) -> frozenset[str]:
+    return frozenset(map(fold_text, (column, *headers.table("columns")[column])))
