@@ -1,4 +1,4 @@
-"""Dates that keep the precision they were stated with, and months between days (domain.md 3.1).
+"""Dates that keep the precision they were stated with (docs/method.md#dates), and day codes.
 
 A stated date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a string. As a start it means its first day, as an end its
 last. Kernels use a *day code*: `(12 * year + month - 1) * 32 + day`, an integer that keeps the order of days
@@ -56,12 +56,6 @@ def from_day_code(code: int) -> date:
     months, day = divmod(code, 32)
     year, month = divmod(months, 12)
     return date(year, month + 1, day)
-
-
-def months_between(earlier: date, later: date) -> float:
-    """12·(y2−y1) + (m2−m1) + (d2−d1)/30, never below 0 (domain.md 3.1)."""
-    delta = 12 * (later.year - earlier.year) + later.month - earlier.month + (later.day - earlier.day) / 30
-    return max(0.0, delta)
 
 
 def _parts(stated: str) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""Official French identifiers: their canonical form and their keys (shared/domain.md section 1.1).
+"""Official French identifiers: their canonical form and their keys (docs/method.md#identifiers).
 
 `check(scheme, raw)` is the one entrance. A wrong value is answered with a sentence that says why, and with the
 value that was probably meant where one can be named.

@@ -1,4 +1,5 @@
-"""Templates: who a project of a kind needs, as dated data (domain.md 3.3a). Not the template that files are filled in.
+"""Templates: who a project of a kind needs, as dated data (docs/method.md#role-gap). Not the template that files
+are filled in.
 
 One file each in `data/templates/`. What the law requires and what the method expects are told apart slot by slot:
 "required by law" is never said of what is only good practice. A kind may have several templates, one after another:

@@ -37,7 +37,7 @@ CATEGORIES = (
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """How a family of actor kinds is drawn (shared/mockups/explorer.md section 3): never by colour alone."""
+    """How a family of actor kinds is drawn (docs/method.md#drawing): never by colour alone."""
 
     id: str
     label: Label
@@ -57,7 +57,7 @@ class Term:
     tie: bool = True
     """Of a partnership kind: whether it is a collaboration at all."""
     factor: float = 1.0
-    """Of a project or partnership kind: κ of domain.md 3.1."""
+    """Of a project or partnership kind: κ (docs/method.md#weight)."""
     usual_months: int | None = None
     """Of a project kind: how long one usually runs; the profile `standard` estimates missing ends by it."""
     one_off: bool = False
@@ -71,7 +71,7 @@ class Term:
 
 @dataclass(frozen=True)
 class TieProfile:
-    """The parameters of a tie's weight and strength (domain.md 3.1), under a name that answers echo."""
+    """The parameters of a tie's weight and strength (docs/method.md#weight), under a name that answers echo."""
 
     id: str
     label: Label

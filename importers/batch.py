@@ -399,7 +399,8 @@ class _Work:
                 self.says[i] = replace(self.says[i], statement=_without(self.says[i].statement, scheme))
 
     def _refuse_strangers(self, first: Job) -> None:
-        """An id that another source uses for somebody else would join two actors for ever (design.md, rule 5)."""
+        """An id that another source uses for somebody else would join two actors for ever
+        (docs/statements.md#5-identity)."""
         strangers, kinds = guards.collisions((s.statement for s in self.says), self.store)
         by_id = {s.statement.ids[0]: s for s in self.says if s.statement.type is RecordType.ACTOR} if strangers else {}
         problems = []

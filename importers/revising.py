@@ -1,4 +1,5 @@
-"""A workbook of this store that comes back: what was edited in it since it was written (design.md, rule 8).
+"""A workbook of this store that comes back: what was edited in it since it was written
+(docs/statements.md#8-what-comes-back).
 
 Only cells that differ from what was shown are said, each as a word of the team's. A cell that was changed in the store
 in the meantime too is a conflict: it is listed and left as it is.

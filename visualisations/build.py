@@ -93,8 +93,8 @@ MANY, WEAK, KEPT = 200, 0.2, 3
 
 
 def _thinned(ties: Sequence[TieRecord]) -> list[TieRecord]:
-    """The ties that a map of many draws (explorer.md 3 and 6). A contract of thirteen ties each of its pairs at 7.7%:
-    whoever has little else keeps it."""
+    """The ties that a map of many draws (docs/method.md#drawing). A contract of thirteen ties each of its pairs at
+    7.7%: whoever has little else keeps it."""
     if len(ties) <= MANY:
         return list(ties)
     left: dict[str, int] = {}
@@ -286,7 +286,7 @@ _INVENTED = re.compile(r"\s*\((?:fictif|fictive|fictional)\)$", re.IGNORECASE)
 
 def _node(brief: ActorBrief, draw: Drawing, state: NodeState) -> MapNode:
     # A map of invented data says so by its watermark; on every label the word only takes a name's place. "(démo)"
-    # stays: these are real bodies, and a cropped picture must not pass for real relations (domain.md 6).
+    # stays: these are real bodies, and a cropped picture must not pass for real relations.
     return MapNode(
         id=brief.id,
         label=_INVENTED.sub("", brief.name) if draw.fictional else brief.name,

@@ -1,4 +1,5 @@
-"""How things look: the tokens of explorer.md, in one place for every renderer. Nothing is told by colour alone.
+"""How things look: colours, outlines and lines, in one place for every renderer (docs/method.md#drawing). Nothing is
+told by colour alone.
 
 Shapes are polygons of about unit radius, so that the page's canvas, its legend and a static picture draw one and
 the same outline. `y` grows downwards, as on a screen.

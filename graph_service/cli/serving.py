@@ -19,7 +19,7 @@ DEMO_EXAMPLES = (
     {"question": "paths", "from": "Ville de Vierzon (démo)", "to": "Université de Tours (démo)"},
     {"question": "gaps", "project": "Contrat de ville de Vierzon 2024-2030 (démo)"},
 )
-"""What the demo's page proposes to ask first (domain.md 6), by the names that its data has."""
+"""What the demo's page proposes to ask first, by the names that its data has."""
 DEMO_SOURCE = "Maillage (fictif) - CVL-demo"
 """Of the demo's rows that name no source of their own: themes and territories."""
 

@@ -1,4 +1,4 @@
-"""Staff's corrections: operations become words of one batch (design.md rule 7).
+"""Staff's corrections: operations become words of one batch (docs/statements.md#7-words-of-staff).
 
 An operation is `{op: add|set|deny|affirm|hide|same|different, type, ids, fields, visibility}`. Names are resolved
 when the word is spoken; the word then names all keys that its fact has, so that it reaches the fact for ever.

@@ -29,7 +29,8 @@ def export(
     """Write every sheet of the template, filled with what the scope sees, or with what fits `filters` (those of
     questions about ties). Returns the rows of each sheet.
 
-    Rows carry marks, so that the file can be imported again as a list of edits (design.md, rule 8).
+    Rows carry marks, so that the file can be imported again as a list of edits
+    (docs/statements.md#8-what-comes-back).
     """
     if target.suffix.lower() not in (".zip", ".xlsx"):
         raise UsageError("export-format", name=target.name)
@@ -49,7 +50,8 @@ def export(
 def to_networkx(graph: Graph, two_mode: bool, scope: Scope | str | None, options: Mapping[str, Any]) -> networkx.Graph:
     """Two-mode: actors and projects (attribute `bipartite` 0 and 1), an edge a participation, in a MultiGraph.
 
-    One-mode: actors, ties with `weight` and `strength` of domain.md 3.1; `options` are those of the question ties.
+    One-mode: actors, ties with `weight` and `strength` (docs/method.md#weight); `options` are those of the question
+    ties.
     """
     import networkx
 

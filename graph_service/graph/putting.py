@@ -1,4 +1,4 @@
-"""One record as a whole: read with its version, put back changed, taken away (design.md, rule 8).
+"""One record as a whole: read with its version, put back changed, taken away (docs/statements.md#8-what-comes-back).
 
 A record that is put is compared with the one that its sender was shown, and only what differs is said: these are short
 forms of edits.

@@ -1,6 +1,6 @@
 """The two-mode arrays of one revision and scope: who stood in which context, in what roles.
 
-A *context* is a project, or a partnership of a kind that ties (domain.md 3.1): projects come first, then
+A *context* is a project, or a partnership of a kind that ties (docs/method.md#weight): projects come first, then
 partnerships, both in the order of their ids. A *link* is one actor in one context, whatever number of rows say so.
 Links are sorted by (context, actor), so that an actor's links, read in ascending order, meet its contexts in
 ascending order too: that is the fixed order in which weights are summed.

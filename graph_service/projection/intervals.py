@@ -1,4 +1,4 @@
-"""When each actor stood in each context: unions of intervals with inclusive ends (domain.md 3.1, "Interval").
+"""When each actor stood in each context: unions of intervals with inclusive ends (docs/method.md#interval).
 
 Days are the day codes of `dates`. Whether missing ends are estimated depends on the tie profile, so a projection
 keeps one `Intervals` for each of the two answers.

@@ -1,6 +1,7 @@
 """A moment: the date, tie profile and filters under which a projection is looked at, as factors and masks.
 
-Filters leave out contexts or actors; they never change n_p, which counts what the scope sees (domain.md 3.1).
+Filters leave out contexts or actors; they never change n_p, which counts what the scope sees
+(docs/method.md#participants).
 """
 
 from __future__ import annotations
@@ -179,7 +180,7 @@ def decays(intervals: Intervals, as_of: int, half_life: float, since: int | None
 
 
 def months_since(ends: Array, as_of: int) -> Floats:
-    """Δ of domain.md 3.1, from day codes: 12·(y2−y1) + (m2−m1) + (d2−d1)/30 months, never below 0."""
+    """Δ (docs/method.md#months), from day codes: 12·(y2−y1) + (m2−m1) + (d2−d1)/30 months, never below 0."""
     ends = ends.astype(np.int64)
     months = as_of // 32 - ends // 32 + (as_of % 32 - ends % 32) / 30.0
     return np.maximum(np.where(ends == RUNNING, 0.0, months), 0.0)

@@ -1,4 +1,4 @@
-"""Collaboration paths: chains of ties by which one actor can be brought to another (domain.md 3.1).
+"""Collaboration paths: chains of ties by which one actor can be brought to another (docs/method.md#path).
 
 A hop's strength is s = w/(w + w0), a path's the product over its hops, and a path's cost the sum of the integers
 round(2^40 · −ln s). Paths are ordered by cost, then hops, then ids. The limit on hops is part of the question: the

@@ -1,4 +1,4 @@
-"""The projection of one revision and scope, and the ties that it yields at a moment (domain.md 3.1).
+"""The projection of one revision and scope, and the ties that it yields at a moment (docs/method.md#weight).
 
     w_ab(t) = Σ_p κ(kind_p) · ρ(role_a, role_b) · 1/(n_p − 1) · 2^(−Δ_p(t)/h)
 

@@ -42,8 +42,8 @@ def runs(view: View, project: int, day: date) -> bool:
 def involvements_of(view: View, project: int, moment: Moment) -> Iterator[Involvement]:
     """The participations in a project, by its place in the snapshot, actor by actor.
 
-    A part is active where its actor is in the project at the date (the interval that ties are weighed by, domain.md
-    3.1) and the row's own dates say so too.
+    A part is active where its actor is in the project at the date (docs/method.md#interval) and the row's own dates say
+    so too.
     """
     projection = view.projection
     snapshot, there = projection.snapshot, projection.there(project, moment)

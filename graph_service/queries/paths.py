@@ -83,7 +83,7 @@ def _tell(answer: PathsAnswer) -> Iterator[TextLine]:
     examples=[{"from": "TH", "to": "CCS", "k": 3}, {"from": "TM", "to": "UO", "since": 24}],
 )
 def paths(view: View, query: PathsQuery) -> PathsAnswer:
-    """The k strongest simple paths (domain.md 3.1; Yen 1971). The strength of a path is the product of its hops'."""
+    """The k strongest simple paths (docs/method.md#path). The strength of a path is the product of its hops'."""
     from graph_service.projection import blocked_by, strongest_paths
 
     if query.from_ == query.to:
@@ -149,7 +149,7 @@ def _hop(view: View, one: int, other: int, strength: float, proof: list[Evidence
 
 
 def _sentence(names: list[str], hops: list[HopRecord], strength: float) -> Message:
-    """One clause a hop, with its most contributing context (domain.md 3.1, "Explanation sentence")."""
+    """One clause a hop, with its most contributing context (docs/method.md#sentence)."""
     clauses = [_clause(hop.from_name, hop.to_name, hop.evidence[0]) for hop in hops]
     return m(
         "paths-sentence",

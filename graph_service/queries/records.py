@@ -49,7 +49,7 @@ class QueryInput(BaseModel):
 
 
 class TieQuery(QueryInput):
-    """What every question about ties takes: the filters (design.md, "filters of queries")."""
+    """What every question about ties takes: the filters (docs/method.md#filters)."""
 
     theme: Annotated[tuple[str, ...], Field(description="param-theme"), TermOf("theme")] = ()
     territory: Annotated[tuple[str, ...], Field(description="param-territory"), TermOf("territory")] = ()
@@ -123,7 +123,7 @@ class EvidenceRecord(AnswerRecord):
     end_estimated: bool
     running: bool
     contribution: float
-    """What it adds to the tie's weight (domain.md 3.1)."""
+    """What it adds to the tie's weight (docs/method.md#weight)."""
     sources: list[str]
     rows: list[RowRecord] = Field(default_factory=list)
 

@@ -1,6 +1,6 @@
 """What a project of its kind is expected to have, and what it has: the slots of a template, filled or not.
 
-Source of the method: domain.md 3.3a. A slot is filled by an actor of one of its kinds (or of any kind below) who takes
+The method: docs/method.md#role-gap. A slot is filled by an actor of one of its kinds (or of any kind below) who takes
 part at the date in one of the roles that count. Completeness = weight of the filled slots / weight of all.
 """
 

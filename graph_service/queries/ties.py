@@ -68,7 +68,7 @@ def _tell(answer: TiesAnswer) -> Iterator[TextLine]:
     examples=[{}, {"of": ("REG",), "evidence": 1}],
 )
 def ties(view: View, query: TiesQuery) -> TiesAnswer:
-    """Every tie once, by (a, b) or from the strongest. Weight and strength: domain.md 3.1 (after Newman 2001)."""
+    """Every tie once, by (a, b) or from the strongest. Weight and strength: docs/method.md#weight."""
     if centres := [*query.of, *query.among]:
         view.around(actors=centres)
     moment = view.moment(query)

@@ -1,4 +1,5 @@
-"""What staff say by changing a record that they were shown: the words of one difference (design.md, rules 7 and 8).
+"""What staff say by changing a record that they were shown: the words of one difference
+(docs/statements.md, rules 7 and 8).
 
 A workbook that comes back, `PUT` and `DELETE` all end here.
 """
@@ -38,7 +39,7 @@ _GRANT = frozenset({"funder", "recipient", "amount", "year", "nature"})
 
 
 def identifying(type_: RecordType) -> frozenset[str]:
-    """The columns that say what a row is about (design.md, rule 6)."""
+    """The columns that say what a row is about (docs/statements.md#6-fold)."""
     if type_ in KEYED:
         return frozenset({KEYED[type_]})
     if type_ is RecordType.FUNDING:

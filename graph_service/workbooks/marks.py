@@ -1,4 +1,5 @@
-"""How an exported workbook remembers what it was filled with, so that its edits can be told (design.md, rule 8).
+"""How an exported workbook remembers what it was filled with, so that its edits can be told
+(docs/statements.md#8-what-comes-back).
 
 Every row carries a mark in its last column: the fact's id and a check of each cell as it was shown. A hidden sheet (in
 a zip: `maillage.json`) says which store, scope and revision it was filled from, and all ids that were written.

@@ -1,4 +1,5 @@
-"""What CVL-demo is: its counts and shapes (domain.md 6), what marks it as fictional, and that it is made again."""
+"""What CVL-demo is: its counts and shapes (examples/README.md), what marks it as fictional, and that it is made
+again."""
 
 from __future__ import annotations
 

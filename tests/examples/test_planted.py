@@ -28,7 +28,7 @@ ALL_SLOTS = EXPECTED | {
     "chambre_consulaire",
     "aom",
 }
-"""The slots of a city contract: law 2014-173, article 6, and what the method expects (domain.md 3.3a)."""
+"""The slots of a city contract: law 2014-173, article 6, and what the method expects (docs/method.md#role-gap)."""
 CANARY = "villes-au-carre-fictif--notes-internes-canari"
 
 
@@ -97,7 +97,7 @@ def test_5_without_villes_au_carre_257_pairs_are_cut(world: World) -> None:
 
 
 def peers(world: World) -> list[tuple[float, float, str, str]]:
-    """(score, likeness of themes, a, b) of pairs of one kind that never met among thirty or fewer (domain.md 3.3g)."""
+    """(score, likeness of themes, a, b) of pairs of one kind that never met among thirty or fewer."""
     places = packaged()
     found = []
     for a, b in combinations(sorted(world.actors), 2):
@@ -222,7 +222,7 @@ def test_11_cget_and_anct_orleans_and_the_saint_jeans(world: World) -> None:
 
 
 class Consortium:
-    """Who would do what for a citizenship project in Bourges, by the formulas of domain.md 4, tried out one by one."""
+    """Who would do what for a citizenship project in Bourges, tried out one by one."""
 
     requester, theme = "ville-de-bourges", "citoyennete_participation"
     place = ("18033", "241800507", "D18", "R24")

@@ -1,4 +1,4 @@
-"""CVL-demo read from its files alone, and the ties of domain.md 3.1 worked out the long way.
+"""CVL-demo read from its files alone, and the ties of docs/method.md#weight worked out the long way.
 
 Shares nothing with the product: rows are dictionaries, dates are compared day by day, graphs are networkx's. It may
 be this simple because no actor of the demo has two rows in one project (`test_nobody_has_two_rows_in_one_project`).

@@ -1,4 +1,5 @@
-"""Back and forth (design.md, rule 8): an exported workbook that is imported again says what was edited, nothing else.
+"""Back and forth (docs/statements.md#8-what-comes-back): an exported workbook that is imported again says what was
+edited, nothing else.
 
 Workbooks are edited with openpyxl as a person would in a spreadsheet, and saved by a real LibreOffice where there is
 one.

@@ -1,4 +1,5 @@
-"""The law of rule 8, on random edits: what was edited in an export is what the next export holds, and nothing else is.
+"""The law of docs/statements.md#8-what-comes-back, on random edits: what was edited in an export is what the next
+export holds, and nothing else is.
 
 export(import(edit(export))) = edit(export), cell by cell, in every scope; undone, all is as before.
 """

@@ -1,4 +1,4 @@
-"""Vectors of shared/domain.md 1.1, and the laws of a check."""
+"""Vectors of docs/method.md#identifiers and more, and the laws of a check."""
 
 from __future__ import annotations
 

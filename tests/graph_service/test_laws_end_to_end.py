@@ -1,4 +1,5 @@
-"""Design.md rule 9 through the whole house: files in, batches withdrawn in any order, facts compared by their bodies.
+"""The laws of docs/statements.md#9-laws through the whole house: files in, batches withdrawn in any order, facts
+compared by their bodies.
 
 Five overlapping imports: actors met by id and by SIREN, four sources, dates and visibilities that disagree, one
 complete import, and a merge by staff between the second and the third.

@@ -1,4 +1,4 @@
-"""The packaged vocabulary: complete, bilingual, and worth what domain.md says."""
+"""The packaged vocabulary: complete, bilingual, and worth what docs/method.md#weight says."""
 
 from __future__ import annotations
 

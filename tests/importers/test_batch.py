@@ -1,4 +1,4 @@
-"""What an import says: F1 and H2020 in full, and the rules of design.md on sources, ids and visibility."""
+"""What an import says: F1 and H2020 in full, and the rules of docs/statements.md on sources, ids and visibility."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _tell(answer: GapsAnswer) -> Iterator[TextLine]:
     examples=[{"kind": ("role",)}, {"project": ("P1",)}],
 )
 def gaps(view: View, query: GapsQuery) -> GapsAnswer:
-    """What is expected and not observed: first what the law asks for, then by severity (domain.md 3.3).
+    """What is expected and not observed: first what the law asks for, then by severity (docs/method.md#ranking).
 
     Each is a question: its evidence says why it is asked, its caveat why it may be wrong. Not for the public, since
     nobody has confirmed one yet."""

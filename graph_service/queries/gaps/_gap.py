@@ -1,7 +1,8 @@
 """What every kind of gap is made of, whatever it looks for.
 
-A gap is a question, not a judgement (domain.md 5): what is expected, what is observed, on what evidence, and why it
-may be wrong. It is asked only of who shares the work: nobody has confirmed it yet, and public views never show that.
+A gap is a question, not a judgement (docs/method.md#role-gap): what is expected, what is observed, on what evidence,
+and why it may be wrong. It is asked only of who shares the work: nobody has confirmed it yet, and public views never
+show that.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Role gap: a running project lacks somebody whom its template asks for (domain.md 3.3a).
+"""Role gap: a running project lacks somebody whom its template asks for (docs/method.md#role-gap).
 
 One gap a project, not one a slot. Severity is made of the project's completeness, the sentence names all that it lacks
 at once, and whoever checks it opens one contract once. Severity = (1 - completeness) x 1 where the law asks for a

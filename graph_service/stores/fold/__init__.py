@@ -1,4 +1,4 @@
-"""From what was said to what is held to be so (design.md, "Statements and facts", rules 1 to 7).
+"""From what was said to what is held to be so (docs/statements.md, rules 1 to 7).
 
 Pure: no store, no clock, no scope-free shortcut. `log` says which statements count now, `identity` which actor
 records are one organisation, `facts` what a scope holds to be so.

@@ -1,4 +1,5 @@
-"""What a scope holds to be so: fields, staff's words, and the existence of ends (rules 4, 6 and 7)."""
+"""What a scope holds to be so: fields, staff's words, and the existence of ends (rules 4, 6 and 7 of
+docs/statements.md)."""
 
 from __future__ import annotations
 

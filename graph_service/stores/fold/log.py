@@ -1,4 +1,5 @@
-"""Which statements of a log count now: live batches, and of each chain the newest rows (rules 1 and 3)."""
+"""Which statements of a log count now: live batches, and of each chain the newest rows (rules 1 and 3 of
+docs/statements.md)."""
 
 from __future__ import annotations
 

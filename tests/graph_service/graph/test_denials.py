@@ -1,4 +1,5 @@
-"""A word about a relation holds, whichever record of the same actor a source says it of (design.md, rule 7)."""
+"""A word about a relation holds, whichever record of the same actor a source says it of
+(docs/statements.md#7-words-of-staff)."""
 
 from __future__ import annotations
 
@@ -209,7 +210,7 @@ def test_the_other_direction_is_another_relation(world: World, kind: str) -> Non
 def test_where_a_scope_does_not_see_that_they_are_one_it_keeps_what_it_sees_and_the_import_says_so(
     world: World, kind: str
 ) -> None:
-    """`c` is for the team alone: what others see of `a` never hangs on it (law 9)."""
+    """`c` is for the team alone: what others see of `a` never hangs on it (docs/statements.md#9-laws)."""
     world.says(actors="b", visibility="public")
     world.says(world.row("c"), actors="c", visibility="internal")
     world.word("deny")

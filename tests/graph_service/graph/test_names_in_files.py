@@ -213,7 +213,8 @@ def test_an_id_is_never_taken_for_a_name(graph: Graph, tmp_path: Path) -> None:
 
 
 def test_a_name_of_a_hidden_record_moves_nothing_that_others_see(graph: Graph, tmp_path: Path) -> None:
-    """Law 9: a record that only the team sees makes no name ambiguous for the public, before or after."""
+    """A record that only the team sees makes no name ambiguous for the public, before or after
+    (docs/statements.md#9-laws)."""
     named = rows(tmp_path, "n", "Université de Tours,P,porteur", "Collectif secret,P,partenaire")
     hidden = "id,name,kind\nH1,Université de Tours,association\nH2,Collectif secret,association"
     graph.import_files([folder(tmp_path, "h", actors=hidden)], source="H - H", visibility="internal")

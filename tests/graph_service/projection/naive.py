@@ -1,4 +1,4 @@
-"""A second reading of domain.md 3.1, as slow and plain as its sentences: every interval is a set of days.
+"""A second reading of docs/method.md, as slow and plain as its sentences: every interval is a set of days.
 
 It shares nothing with `graph_service.projection` but the records of `world`, so that a mistake in one shows as a
 difference between the two.

@@ -1,4 +1,4 @@
-"""Random worlds: ties and paths agree with a second, naive reading of domain.md 3.1 (`naive.py`)."""
+"""Random worlds: ties and paths agree with a second, naive reading of docs/method.md (`naive.py`)."""
 
 from __future__ import annotations
 

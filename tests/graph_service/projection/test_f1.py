@@ -1,4 +1,4 @@
-"""The reference fixture F1 of domain.md 3.0 reproduces the numbers of the oracles."""
+"""The reference fixture F1 (docs/method.md) reproduces the numbers of the oracles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How answers must change when the data does (domain.md 3.1)."""
+"""How answers must change when the data does (docs/method.md#weight)."""
 
 from __future__ import annotations
 

@@ -174,7 +174,7 @@ class Asked:
 
 
 def f1() -> tuple[World, dict[str, Any]]:
-    """The reference fixture of domain.md 3.0, and the numbers expected of it."""
+    """The reference fixture F1 (docs/method.md), and the numbers expected of it."""
     oracles = json.loads(ORACLES.read_text("utf-8"))
     said = oracles["F1"]
     world = World(

@@ -1,4 +1,4 @@
-"""The fold by example: each rule of design.md in the smallest case that shows it."""
+"""The fold by example: each rule of docs/statements.md in the smallest case that shows it."""
 
 from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement, row
 from tests.graph_service.stores.logs import batch_of, fold_log

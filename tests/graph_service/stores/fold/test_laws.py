@@ -1,4 +1,4 @@
-"""The laws of design.md rule 9, over random logs, on the pure fold."""
+"""The laws of docs/statements.md#9-laws, over random logs, on the pure fold."""
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
