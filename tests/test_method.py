@@ -121,10 +121,10 @@ class Page:
             listed, _, _, size = words
             rows = tuple(Row(f"A{i}", "P") for i in range(int(listed)))
             found = asked_of(World(projects=(Project("P", size=int(size)),), rows=rows)).projection
-            return float(found.mode.participants[0])
+            return float(found.affiliation.participants[0])
         with self.graph.view() as view:
             projection = view.projection
-            return float(projection.mode.participants[list(projection.snapshot.projects).index(words[0])])
+            return float(projection.affiliation.participants[list(projection.snapshot.projects).index(words[0])])
 
     def profile(self, name: str) -> str:
         found = packaged().profile(name)
