@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 from graph_service.api.language import language
 from graph_service.errors import UsageError
 from graph_service.graph import Graph
-from graph_service.graph.facade import lowered
+from graph_service.graph.session import lowered
 from graph_service.messages import Items, m, say
 from graph_service.model import Scope
 from graph_service.queries.declare import Parameter, Question

@@ -14,6 +14,7 @@ from graph_service.graph import putting
 from graph_service.graph.putting import PUTTABLE
 from graph_service.messages import LANGS
 from graph_service.model import Fact, RecordType, Scope
+from graph_service.stores.reading import Reader
 
 
 def add(app: FastAPI, prefix: str) -> None:
@@ -29,7 +30,7 @@ def add(app: FastAPI, prefix: str) -> None:
                 """One record: its fields as PUT takes them, who may see it, who said it, and its version as ETag."""
                 graph, reader = graph_of(app), scope_of(request, scope)
                 with graph.view(reader) as view:
-                    fact = putting.find(view.store, type_, id, view.scope)
+                    fact = putting.find(view.reader, type_, id)
                     if fact is None:
                         raise NotFound("not-found", text=id[:200], near="none")
                     document = {**_document(fact), "revision": view.revision, "scope": view.scope.value}
@@ -72,7 +73,7 @@ def add(app: FastAPI, prefix: str) -> None:
             needs(request, Scope.INTERNAL)
             graph = graph_of(app)
             done = putting.put(graph, type_, id, body, allowed(request, id), who="http")
-            fact = putting.find(graph.store, type_, done.id, Scope.INTERNAL)
+            fact = putting.find(Reader(graph.store, Scope.INTERNAL), type_, done.id)
             headers = {"ETag": _tag(fact)} if fact else {}
             return JSONResponse({**done.edit.as_json(), "id": done.id}, 201 if done.created else 200, headers=headers)
 

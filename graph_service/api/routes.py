@@ -11,8 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from graph_service.api.language import language
 from graph_service.api.questions import scope_of
 from graph_service.errors import Forbidden, NotFound
-from graph_service.graph import Graph
-from graph_service.graph.asking import default_as_of
+from graph_service.graph import Graph, configuring
 from graph_service.graph.editing import Operation
 from graph_service.graph.retrying import asked_again
 from graph_service.model import RecordType, Scope
@@ -48,14 +47,14 @@ def add(app: FastAPI, prefix: str) -> None:
         """How much the store holds for the reader, whether its relations are invented, and questions to begin with."""
         graph = graph_of(app)
         with graph.view(scope_of(request, scope)) as view:
-            day = default_as_of(graph.store)
+            day = configuring.default_as_of(view.reader)
             return {
                 "actors": len(view.facts(RecordType.ACTOR)),
                 "projects": len(view.facts(RecordType.PROJECT)),
                 "ties_as_of": day.isoformat() if day else None,
-                "fictional": graph.fictional,
+                "fictional": configuring.is_fictional(view.reader),
                 "replica": replica.scope.value if (replica := replica_of(graph.store)) else None,
-                "examples": graph.examples(view),
+                "examples": configuring.examples(view.reader),
                 "revision": view.revision,
                 "scope": view.scope.value,
             }

@@ -14,9 +14,9 @@ from graph_service.messages import Items, Label, Message, m
 from graph_service.model import STAFF, Op, RecordType, Scope, Statement
 from graph_service.queries.declare import Argument, TextLine, question
 from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
-from graph_service.queries.said import Names, counting, fields, referred
+from graph_service.queries.said import Names, fields, referred
 from graph_service.queries.view import View
-from graph_service.stores.base import Spoken
+from graph_service.stores.reading import Said
 
 
 class HistoryQuery(QueryInput, Page):
@@ -110,17 +110,14 @@ def _place(one: SaidRecord) -> TextLine:
 def history(view: View, query: HistoryQuery) -> HistoryAnswer:
     """In the order it was said, or the latest first, live or not. Also of what is denied, undone or merged away: by
     any id it ever had."""
-    said = list(view.store.statements(keys=_ids(view, query.id)))
+    said = view.reader.said(_ids(view, query.id))
     if not said:
         raise NotFound("not-found", text=query.id[:200], near="none")
-    told = list(zip(said, counting(view, said), strict=True))
-    if query.order == "latest":
-        told.reverse()
-    page, following = view.page(told, query.limit, query.after)
-    names = referred(view, (one.statement for one, _ in page))
+    page, following = view.page(said[::-1] if query.order == "latest" else said, query.limit, query.after)
+    names = referred(view, (one.statement for one in page))
     return HistoryAnswer(
         id=query.id,
-        said=[_record(view, one, counts, names) for one, counts in page],
+        said=[_record(view, one, names) for one in page],
         total=len(said),
         next=following,
         **view.stamp(query, {one.statement.source for one in said}),
@@ -132,14 +129,14 @@ def _ids(view: View, text: str) -> list[str]:
 
     One id may be an actor's and a territory's; a name that is two actors' says nothing certain of either.
     """
-    facts = [fact for type_, id_ in view.store.resolve([text], view.scope)[text] for fact in view.facts(type_, [id_])]
+    facts = [fact for type_, id_ in view.reader.resolve([text])[text] for fact in view.facts(type_, [id_])]
     if len({fact.type for fact in facts}) < len(facts):
         shown = Items([f"{fact.name} [{fact.id}]" for fact in facts[:10]])
         raise Ambiguous("ambiguous", [(fact.id, fact.name) for fact in facts], text=text[:200], list=shown)
     return list(dict.fromkeys([*(key for fact in facts for key in fact.keys), text]))
 
 
-def _record(view: View, one: Spoken, counts: bool, names: Names) -> SaidRecord:
+def _record(view: View, one: Said, names: Names) -> SaidRecord:
     statement, batch = one.statement, one.batch
     return SaidRecord(
         op=statement.op,
@@ -157,7 +154,7 @@ def _record(view: View, one: Spoken, counts: bool, names: Names) -> SaidRecord:
         who=batch.who,
         note=batch.note,
         live=one.live,
-        counts=counts,
+        counts=one.counts,
         file=one.file or None,
         sheet=one.sheet or None,
         row=one.row or None,

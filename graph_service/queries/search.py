@@ -64,7 +64,7 @@ def search(view: View, query: SearchQuery) -> SearchAnswer:
     kinds = {k for kind in query.actor_kind for k in view.vocabulary.descendants("actor_kind", kind)}
     if kinds:
         types = [type_ for type_ in types if type_ is RecordType.ACTOR]
-    hits = view.store.search(query.text, view.scope, types=types, kinds=sorted(kinds), limit=_MOST) if types else []
+    hits = view.reader.search(query.text, types=types, kinds=sorted(kinds), limit=_MOST) if types else []
     page, following = view.page(hits, query.limit, query.after)
     results = []
     for hit in page:
