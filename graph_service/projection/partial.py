@@ -149,7 +149,7 @@ class PartialProjection(Projection):
     def __init__(self, excerpt: Excerpt, snapshot: Snapshot) -> None:
         super().__init__(snapshot, excerpt.vocabulary, excerpt.ancestors, excerpt.form)
         self.excerpt = excerpt
-        self._running: dict[tuple[int, date, TieProfile], int] = {}
+        self._counted: dict[tuple[int, date, TieProfile], int] = {}
 
     def meet(self, actors: Iterable[int], moment: Moment) -> None:
         """Read what `running` says of those who are not expanded: their own participations, and nobody else's."""
@@ -161,9 +161,9 @@ class PartialProjection(Projection):
         key = actor, moment.as_of, moment.profile
         if self.snapshot.actors[actor] in self.excerpt.expanded:
             return super().running(actor, moment)
-        if key not in self._running:
+        if key not in self._counted:
             self.meet([actor], moment)
-        return self._running[key]
+        return self._counted[key]
 
     def _count(self, places: Mapping[str, int], moment: Moment) -> None:
         excerpt = self.excerpt
@@ -176,7 +176,7 @@ class PartialProjection(Projection):
         beside = Projection(small, excerpt.vocabulary, excerpt.ancestors, self._form)
         then = beside.at(moment.as_of, moment.profile)
         for place, id_ in enumerate(small.actors):
-            self._running[places[id_], moment.as_of, moment.profile] = beside.running(place, then)
+            self._counted[places[id_], moment.as_of, moment.profile] = beside.running(place, then)
 
 
 def chunks(ids: Iterable[T]) -> Iterator[list[T]]:

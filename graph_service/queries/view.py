@@ -164,8 +164,8 @@ class View:
         self, pairs: Sequence[tuple[int, int]], moment: Moment, most: int, *, rows: bool = False
     ) -> tuple[list[list[EvidenceRecord]], list[int]]:
         """For each pair of positions its strongest contexts (at most `most`), and how many there are in all."""
-        found = [self.projection.evidence(a, b, moment) for a, b in pairs]
-        kept = [each[:most] for each in found]
+        found = [self.projection.strongest_evidence(a, b, moment, most) for a, b in pairs]
+        kept = [each for each, _ in found]
         snapshot = self.projection.snapshot
         ids = {True: set[str](), False: set[str]()}
         for each in kept:
@@ -185,7 +185,7 @@ class View:
         records = [
             [self._record(one, titles[one.is_partnership][one.position], facts, where) for one in each] for each in kept
         ]
-        return records, [len(each) for each in found]
+        return records, [total for _, total in found]
 
     def _fact_ids(self, one: Evidence) -> list[str]:
         snapshot = self.projection.snapshot
