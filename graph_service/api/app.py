@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from graph_service.api import away, exports, imports, maps, records, routes
 from graph_service.api.access import Access, Guard
 from graph_service.api.language import language
+from graph_service.api.openapi import document
 from graph_service.api.questions import add_question, known_only
 from graph_service.errors import MaillageError, NotFound, UsageError
 from graph_service.graph import Graph
@@ -27,13 +28,15 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
     """The service over one graph. `registry` holds the questions that become routes (the graph's own by default)."""
     app = FastAPI(
         title="Maillage",
-        version="1",
         openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,
         dependencies=[Depends(known_only)],
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.graph = graph
+    app.state.contracts = {}
+    app.openapi = lambda: document(app, access)  # type: ignore[method-assign]
     for question in registry or graph.registry:
         add_question(app, question, API)
     routes.add(app, API)

@@ -27,6 +27,8 @@ SECOND_RING = 60
 NETWORK = 300
 """Actors on a map of everything."""
 TIES = 1500
+PATHS = 3
+"""Paths drawn between two actors unless said."""
 _EVIDENCE = 3
 
 
@@ -96,7 +98,7 @@ def _ego(graph: Graph, request: MapRequest, values: Mapping[str, Any], draw: _Dr
 
 def _paths(graph: Graph, request: MapRequest, draw: _Drawing) -> MapView:
     assert request.path is not None
-    asked = {"k": 3, **request.values, "from": request.path[0], "to": request.path[1]}
+    asked = {"k": PATHS, **request.values, "from": request.path[0], "to": request.path[1]}
     paths: PathsAnswer = graph.ask("paths", asked, scope=request.scope)  # type: ignore[assignment]
     shared = {name: value for name, value in request.values.items() if name not in ("k", "max_hops", "avoid")}
     # A filter of actor kinds lets a path's ends through, and ties only where both ends fit.
