@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from graph_service.api import away, exports, imports, maps, records, routes
@@ -84,4 +85,15 @@ def _unrouted(request: Request, error: Exception) -> Response:
         return problem(request, NotFound("no-page", path=request.url.path[:200]))
     failure = UsageError("http", reason=m(f"http-{error.status_code}") if error.status_code == 405 else error.detail)
     document = {**failure.problem(language(request)), "status": error.status_code}
-    return away.answer(request, document, dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_methods(request))
+    return away.answer(request, document, headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """The methods that an address answers to: of all routes there, where the framework tells those of the first."""
+    there = (route for route in request.app.routes if isinstance(route, APIRoute))
+    return sorted(
+        {method for route in there if route.path_regex.match(request.url.path) for method in route.methods or ()}
+    )

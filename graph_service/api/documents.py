@@ -19,6 +19,7 @@ from importers.template import sheet_columns
 from importers.validation import fields_of
 
 STATED = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_FIELDS = "The record as PUT takes it back."
 _KINDS: dict[str, Any] = {"integer": int, "number": float, "flag": bool}
 
 
@@ -342,7 +343,7 @@ class StoredRecord(Document):
 @cache
 def stored(type_: RecordType) -> Any:
     """The document of one record of a type: `StoredParticipation`, …"""
-    fields = (fields_model(type_), Field(description="The record as PUT takes it back."))
+    fields = (fields_model(type_), Field(description=_FIELDS))
     return create_model(f"Stored{type_.title()}", __base__=StoredRecord, __doc__=StoredRecord.__doc__, fields=fields)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import UsageError
+from graph_service.graph.asking import checked
 from graph_service.graph.retrying import asked_again
 from graph_service.model import RecordType, Scope
 from graph_service.queries.actor import ActorAnswer
-from graph_service.queries.paths import PathsAnswer
+from graph_service.queries.paths import PathsAnswer, paths
 from graph_service.queries.project import PartRecord, ProjectAnswer
 from graph_service.queries.records import ActorBrief
 from graph_service.queries.ties import TiesAnswer
@@ -61,6 +62,9 @@ def map_view(graph: Graph, request: MapRequest) -> MapView:
         more = _Drawing(graph, view, request)
         if request.path:
             return _paths(graph, request, more)
+        # Some of what paths are asked by is of no use from here on; a wrong value is told all the same.
+        plain = {p.field for p in paths.parameters if not (p.refers or p.category)}
+        checked(paths, {"from": "", "to": "", **{n: v for n, v in request.values.items() if n in plain}})
         if request.project:
             return _project(graph, request, more)
         shared = {name: value for name, value in request.values.items() if name not in ("k", "max_hops", "avoid")}
@@ -99,13 +103,13 @@ def _ego(graph: Graph, request: MapRequest, values: Mapping[str, Any], draw: _Dr
 def _paths(graph: Graph, request: MapRequest, draw: _Drawing) -> MapView:
     assert request.path is not None
     asked = {"k": PATHS, **request.values, "from": request.path[0], "to": request.path[1]}
-    paths: PathsAnswer = graph.ask("paths", asked, scope=request.scope)  # type: ignore[assignment]
+    found: PathsAnswer = graph.ask("paths", asked, scope=request.scope)  # type: ignore[assignment]
     shared = {name: value for name, value in request.values.items() if name not in ("k", "max_hops", "avoid")}
     # A filter of actor kinds lets a path's ends through, and ties only where both ends fit.
     shared.pop("actor_kind", None)
-    among = [brief.id for brief in paths.actors]
+    among = [brief.id for brief in found.actors]
     ties = _ties(graph, request, shared, among=among, evidence=_EVIDENCE)
-    return build.ways(paths, ties, draw.of(*paths.actors))
+    return build.ways(found, ties, draw.of(*found.actors))
 
 
 def _project(graph: Graph, request: MapRequest, draw: _Drawing) -> MapView:
