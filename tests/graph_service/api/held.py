@@ -19,8 +19,6 @@ class Held:
         self.web = web
         self.document = document or web.get("/api/v1/openapi.json").json()
         self._validators: dict[str, Draft202012Validator] = {}
-        self.seen: set[tuple[str, str]] = set()
-        """(operation id, status) of all answers."""
 
     def __call__(self, method: str, path: str, **more: Any) -> Any:
         answer = self.web.request(method, path, **more)
@@ -28,7 +26,6 @@ class Held:
         told = operation["responses"].get(str(answer.status_code))
         assert told, (operation["operationId"], answer.status_code, answer.text[:500])
         told = self.resolved(told)
-        self.seen.add((operation["operationId"], str(answer.status_code)))
         assert told.get("headers", {}).keys() <= {name.title().replace("Etag", "ETag") for name in answer.headers}
         media = answer.headers.get("content-type", "").partition(";")[0]
         assert media in told.get("content", {"": None}), (operation["operationId"], answer.status_code, media)
