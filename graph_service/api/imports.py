@@ -8,47 +8,77 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Form, Query, Request, UploadFile
+from fastapi import Path as InPath
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from graph_service.api.contract import Contract
+from graph_service.api.documents import STATED, Batch, Batches, EditReport, ImportReport
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
 from graph_service.graph.noted import called, titles
 from graph_service.messages import Items, say, worded
-from graph_service.model import Batch, Scope
+from graph_service.model import Batch as StoredBatch
+from graph_service.model import OneOf, Scope
 from graph_service.workbooks.filling import write_template
 from importers.mapping import mappings
 
 _MOST_FILES = 20
 _FOLDER = "import"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_YES = "Undo also where readers would see what they do not see now."
+BatchId = Annotated[str, InPath(description="Id of the batch, as imports and corrections tell it (`import_id`).")]
 
 
 class Upload(BaseModel):
-    """A form with files. A field that is not one of these is refused: a misspelt `dry_run` would write."""
+    """A form with files. A field that is not one of these is refused: a misspelt `dry_run` would write.
+
+    An empty field is as one that is not there."""
 
     model_config = ConfigDict(extra="forbid")
 
-    files: list[UploadFile]
+    files: list[UploadFile] = Field(json_schema_extra={"minItems": 1, "maxItems": _MOST_FILES})
+    """Workbooks (.xlsx), CSV files, or zips of these. Several CSV files are read as one template."""
     dry_run: bool = False
-    mapping: str | None = None
+    """Tell what would change, and write nothing."""
+    mapping: Annotated[str | None, OneOf(lambda: tuple(sorted(mappings())))] = None
+    """Id of the mapping to read the files by; without it each file is recognised by its header."""
     source: str | None = None
-    updated: str | None = None
+    """Who says so, where the files do not: `Producer - title`."""
+    updated: Annotated[str | None, Field(json_schema_extra={"pattern": STATED})] = None
+    """When the source was last updated, where the files do not say: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
     licence: str | None = None
-    visibility: str | None = None
-    ids: str = "shared"
+    """The licence of the source, where the files do not say."""
+    visibility: Annotated[str | None, OneOf(lambda: tuple(Scope))] = None
+    """The least scope that sees what the files say; without it, the mapping's."""
+    ids: Annotated[str, OneOf(lambda: ("shared", "own"))] = "shared"
+    """Whether ids are those that all files share, or the file's own: then they get a prefix."""
     replace: bool = False
+    """The files are complete: what their sources said before and say no more is taken away."""
     yes: bool = False
+    """Take away more than a tenth of what the sources said, too."""
     strict: bool = False
+    """Refuse everything where a row is rejected."""
     allow_personal: str | None = None
+    """The reason for taking text with e-mail addresses or telephone numbers in it."""
 
 
 def add(app: FastAPI, prefix: str) -> None:
     """Put the routes on the application."""
     route = router(app)
+    read = Contract("imports", Batch, problems=(404,))
+    brought = Contract(
+        "imports",
+        ImportReport,
+        success={200: "What would change (`dry_run`).", 201: "What was imported."},
+        takes=Upload,
+        problems=(409, 413, 422),
+    )
+    undone = Contract("imports", EditReport, success={201: "What the undo did."}, problems=(404, 409, 422))
+    empty = Contract("imports", files={_WORKBOOK: "The workbook."})
 
-    @route("GET", f"{prefix}/imports", Scope.INTERNAL)
+    @route("GET", f"{prefix}/imports", Scope.INTERNAL, Contract("imports", Batches), "list_imports")
     def imports(request: Request) -> dict[str, Any]:
         """Every batch, the newest first, with whether it is live."""
         needs(request, Scope.INTERNAL)
@@ -59,15 +89,15 @@ def add(app: FastAPI, prefix: str) -> None:
         lang = language(request)
         return {"imports": [_batch_document(batch, alive, say(names[batch.id], lang)) for batch, alive in found]}
 
-    @route("GET", f"{prefix}/imports/{{batch}}", Scope.INTERNAL)
-    def one(request: Request, batch: str) -> dict[str, Any]:
+    @route("GET", f"{prefix}/imports/{{batch}}", Scope.INTERNAL, read, "read_import")
+    def one(request: Request, batch: BatchId) -> dict[str, Any]:
         """One batch."""
         needs(request, Scope.INTERNAL)
         graph = graph_of(app)
         found, alive = graph.batch(batch)
         return _batch_document(found, alive, say(called([found], titles(graph, [found]))[found.id], language(request)))
 
-    @route("POST", f"{prefix}/imports", Scope.INTERNAL, status_code=201)
+    @route("POST", f"{prefix}/imports", Scope.INTERNAL, brought, "import_files", status_code=201)
     def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
         """Import files as one batch, or with `dry_run` tell what would change and what is wrong, row by row."""
         needs(request, Scope.INTERNAL)
@@ -83,7 +113,7 @@ def add(app: FastAPI, prefix: str) -> None:
         document = worded(report.as_json(), language(request))
         return JSONResponse(document, 200 if form.dry_run else 201)
 
-    @route("GET", f"{prefix}/template.xlsx", Scope.INTERNAL)
+    @route("GET", f"{prefix}/template.xlsx", Scope.INTERNAL, empty, "download_template")
     def template(request: Request) -> Response:
         """The empty template as a workbook, with headers and lists in the caller's language."""
         needs(request, Scope.INTERNAL)
@@ -93,8 +123,8 @@ def add(app: FastAPI, prefix: str) -> None:
         headers = {"Content-Disposition": 'attachment; filename="maillage.xlsx"'}
         return Response(book, media_type=_WORKBOOK, headers=headers)
 
-    @route("POST", f"{prefix}/imports/{{batch}}/undo", Scope.INTERNAL, status_code=201)
-    def undo(request: Request, batch: str, yes: Annotated[bool, Query()] = False) -> Response:
+    @route("POST", f"{prefix}/imports/{{batch}}/undo", Scope.INTERNAL, undone, "undo_import", status_code=201)
+    def undo(request: Request, batch: BatchId, yes: Annotated[bool, Query(description=_YES)] = False) -> Response:
         """Withdraw a batch, whatever came after it. Undoing an undo brings the batch back.
 
         Where readers would see by it what they do not see now, that is listed and refused without `yes`.
@@ -130,7 +160,7 @@ def _name(given: str) -> str:
     return kept[-150:]
 
 
-def _batch_document(batch: Batch, alive: bool, title: str) -> dict[str, Any]:
+def _batch_document(batch: StoredBatch, alive: bool, title: str) -> dict[str, Any]:
     return {
         "import_id": batch.id,
         "kind": batch.kind,

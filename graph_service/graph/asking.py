@@ -48,13 +48,19 @@ def make_input(question: Question[Q, Any], raw: Mapping[str, Any], view: View, d
         raise UsageError("unknown-parameter", parameter=min(unknown), known=known)
     if values.get("as_of") is None:
         values["as_of"] = day()
+    asked = checked(question, values)
+    view.vocabulary.profile(asked.tie_profile)
+    return asked
+
+
+def checked(question: Question[Q, Any], values: Mapping[str, Any]) -> Q:
+    """The input of a question from values whose names are resolved. Raises UsageError for one that does not fit."""
     try:
         asked = question.input.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]) or question.name
         raise UsageError("bad-parameter", parameter=name.rstrip("_"), reason=reason(first)) from error
-    view.vocabulary.profile(asked.tie_profile)
     return asked
 
 

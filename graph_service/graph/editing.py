@@ -37,6 +37,7 @@ from graph_service.model import (
     readable,
 )
 from graph_service.model.bounds import is_within
+from graph_service.queries.records import FieldValue
 from graph_service.records import cells, differences, headers, personal
 from graph_service.records.validation import CheckedRecord, check_fields
 from graph_service.stores import members
@@ -47,15 +48,21 @@ _ANY = tuple(t for t in RecordType if t is not RecordType.TERM)
 
 
 class Operation(BaseModel):
-    """One thing that staff say."""
+    """One thing that the team says."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     op: Literal["add", "set", "deny", "affirm", "hide", "same", "different"]
+    """`add` a record, `set` fields of one, `deny` that it is so, `affirm` what was denied, `hide` it from readers; say
+    of two actors that they are the `same` or `different`."""
     type: RecordType | None = None
+    """The type of the record; to be said where one is added, and where an id fits several types."""
     ids: tuple[str, ...] = ()
-    fields: dict[str, Any] = Field(default_factory=dict)
+    """What is spoken of, by id, identifier or name: one record; two for `same` and `different`, none for `add`."""
+    fields: dict[str, FieldValue] = Field(default_factory=dict)
+    """Of `add` and `set`: field name -> value; null empties a field."""
     visibility: Scope | None = None
+    """The least scope that sees what is said; of `hide`, the first that still sees the record."""
 
 
 @dataclass(frozen=True)

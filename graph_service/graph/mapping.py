@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph_service.errors import UsageError
-from graph_service.graph.asking import make_input
+from graph_service.graph.asking import checked, make_input
 from graph_service.graph.configuring import is_fictional
 from graph_service.graph.retrying import asked_again
 from graph_service.graph.session import Session
@@ -27,6 +27,8 @@ SECOND_RING = 60
 NETWORK = 300
 """Actors on a map of everything."""
 TIES = 1500
+PATHS = 3
+"""Paths drawn between two actors unless said."""
 _EVIDENCE = 3
 
 
@@ -59,6 +61,9 @@ def map_view(session: Session, request: MapRequest) -> MapView:
         more = _Drawing(view, request)
         if request.path:
             return _paths(session, request, more)
+        # Some of what paths are asked by is of no use from here on; a wrong value is told all the same.
+        plain = {p.field for p in paths.parameters if not (p.refers or p.category)}
+        checked(paths, {"from": "", "to": "", **{n: v for n, v in request.values.items() if n in plain}})
         if request.project:
             return _project(session, request, more)
         shared = {name: value for name, value in request.values.items() if name not in ("k", "max_hops", "avoid")}
@@ -95,7 +100,7 @@ def _ego(session: Session, request: MapRequest, values: Mapping[str, Any], draw:
 
 def _paths(session: Session, request: MapRequest, draw: _Drawing) -> MapView:
     assert request.path is not None
-    asked = {"k": 3, **request.values, "from": request.path[0], "to": request.path[1]}
+    asked = {"k": PATHS, **request.values, "from": request.path[0], "to": request.path[1]}
     found = session.ask(paths, asked, scope=request.scope)
     shared = {name: value for name, value in request.values.items() if name not in ("k", "max_hops", "avoid")}
     # A filter of actor kinds lets a path's ends through, and ties only where both ends fit.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from graph_service.errors import Ambiguous, NotFound
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import STAFF, Op, RecordType, Scope, Statement
 from graph_service.queries.declare import Argument, TextLine, question
-from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
+from graph_service.queries.records import Answer, AnswerRecord, FieldValue, Page, QueryInput, Sentence
 from graph_service.queries.said import Names, fields, referred
 from graph_service.queries.view import View
 from graph_service.stores.reading import Said
@@ -21,51 +21,74 @@ from graph_service.stores.reading import Said
 
 class HistoryQuery(QueryInput, Page):
     id: Annotated[str, Field(max_length=500, description="history-id"), Argument(0)]
-    order: Annotated[str, Field(pattern="^(said|latest)$", description="history-order")] = "said"
+    order: Annotated[Literal["said", "latest"], Field(description="history-order")] = "said"
 
 
 class SaidField(AnswerRecord):
     """A field as it was said, in words."""
 
     field: str
+    """The field's name."""
     label: Sentence
+    """What people call the field."""
     text: Sentence
+    """The value in words."""
 
 
 class SaidRecord(AnswerRecord):
     """One statement as one batch says it. `fields` is what was said; of a `set`, null empties."""
 
     op: Op
+    """What was done: a source's `row`, or a word of the team."""
     op_label: Sentence
+    """The same in words."""
     type: RecordType
+    """The type of the record that it is about."""
     ids: list[str]
-    fields: dict[str, Any]
+    """The ids that it names: of a row its own, of a word all that the record had when it was spoken."""
+    fields: dict[str, FieldValue]
+    """What was said, by field name. In a `set`, null empties a field."""
     what: list[SaidField]
     """The same in words; of a word without fields, what it is about."""
     source: str
+    """Id of the source that says so; `staff` is the team."""
     updated: str | None
     """The source's date, null where it gave none."""
     visibility: Scope
+    """The least scope that sees it."""
     batch: str
+    """Id of the batch that it came in, by which it is undone."""
     batch_kind: str
+    """What that batch is: `import`, `edit` or `undo`."""
     at: str
     """When it was said to the store."""
     who: str
+    """Who brought the batch: `cli`, `http`, or a name."""
     note: str
+    """What the batch was noted as; empty without a note."""
     live: bool
     """Whether its batch counts: neither it nor its withdrawal is undone."""
     counts: bool
     """Whether it counts today: its batch does, and neither its source nor a later word has taken its place."""
     file: str | None
+    """The file that it stands in; null for what was typed."""
     sheet: str | None
+    """The sheet of that file; null for what was typed."""
     row: int | None
+    """The number of the row there, the header being row 1; null for what was typed."""
 
 
 class HistoryAnswer(Answer):
+    """Everything that was ever said about a record."""
+
     id: str
+    """The id that was asked for."""
     said: list[SaidRecord]
+    """The statements, in the asked order."""
     total: int
+    """How many statements there are, whatever the limit."""
     next: str | None = None
+    """Give it as `after` to get the next page; null on the last."""
 
 
 def _tell(answer: HistoryAnswer) -> Iterator[TextLine]:
