@@ -10,14 +10,14 @@ other site's page can make a browser do. An unknown Host is refused, so that a n
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.middleware.base import BaseHTTPMiddleware
-from starlette.types import ASGIApp
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.types import Scope as ASGIScope
 
 from graph_service.api import away
 from graph_service.api.language import language
@@ -74,27 +74,40 @@ class Access:
         return self.sessions.left(request.cookies.get(self.cookie, "")) > 0
 
 
-class Guard(BaseHTTPMiddleware):
-    """Refuses what may not come in, and trades the launch token for the cookie."""
+class Guard:
+    """Refuses what may not come in, and trades the launch token for the cookie. An ASGI middleware."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
-        super().__init__(app)
+        self.app = app
         self.access = access
         self.slowing = Slowing()
 
-    async def dispatch(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    async def __call__(self, scope: ASGIScope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
         try:
-            exchange = await self._admit(request)
+            answer = await self._admit(request)
         except MaillageError as error:
-            return _plain(away.answer(request, error.problem(language(request))))
-        if exchange is not None:
-            return _plain(exchange)
+            answer = away.answer(request, error.problem(language(request)))
+        if answer is not None:
+            _plain(answer.headers)
+            await answer(scope, receive, send)
+            return
         request.state.scope = self.access.scope
-        answer = _plain(await call_next(request))
-        cookie = request.cookies.get(self.access.cookie, "")
-        if request.url.path == "/" and self.access.sessions.left(cookie) and self.access.sessions.is_due(cookie):
-            self._give_cookie(request, answer)
-        return answer
+        cookie = request.cookies.get(self.access.cookie, "") if request.url.path == "/" else ""
+        renewed = self.access.sessions.left(cookie) > 0 and self.access.sessions.is_due(cookie)
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                _plain(headers)
+                if renewed:
+                    headers.append("Set-Cookie", self._cookie(request))
+            await send(message)
+
+        await self.app(scope, receive, told)
 
     async def _admit(self, request: Request) -> Response | None:
         if _name(request.headers.get("host", "").lower()) not in self.access.hosts:
@@ -136,10 +149,12 @@ class Guard(BaseHTTPMiddleware):
             await self._slow_down(request)
             raise Unauthenticated("token-wrong")
         answer = RedirectResponse(address, 303)
-        self._give_cookie(request, answer)
+        answer.headers.append("Set-Cookie", self._cookie(request))
         return answer
 
-    def _give_cookie(self, request: Request, answer: Response) -> None:
+    def _cookie(self, request: Request) -> str:
+        """The header that gives a browser a fresh cookie."""
+        answer = Response()
         answer.set_cookie(
             self.access.cookie,
             self.access.sessions.made(),
@@ -149,6 +164,7 @@ class Guard(BaseHTTPMiddleware):
             samesite="lax",
             secure=request.url.scheme == "https",
         )
+        return answer.headers["set-cookie"]
 
     async def _slow_down(self, request: Request) -> None:
         if not await self.slowing.wait(request.client.host if request.client else ""):
@@ -169,12 +185,11 @@ def _bounded(request: Request, most: int | None = None) -> None:
         raise TooLarge("body-too-large", most=most // 1024)
 
 
-def _plain(answer: Response) -> Response:
-    """Headers that every answer carries."""
-    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-    answer.headers.setdefault("Referrer-Policy", "no-referrer")
-    answer.headers.setdefault("Cache-Control", "no-store")
-    return answer
+def _plain(headers: MutableHeaders) -> None:
+    """Add the headers that every answer carries."""
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("Cache-Control", "no-store")
 
 
 def _name(host: str) -> str:

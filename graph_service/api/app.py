@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from graph_service.api import away, exports, imports, maps, records, routes
+from graph_service.api import answering, away, exports, imports, maps, records, routes
 from graph_service.api.access import Access, Guard
 from graph_service.api.language import language
 from graph_service.api.openapi import document
@@ -36,6 +36,7 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.graph = graph
+    answering.prepare(app)
     app.state.contracts = {}
     app.openapi = lambda: document(app, access)  # type: ignore[method-assign]
     for question in registry or graph.registry:

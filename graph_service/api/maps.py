@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import Response
 
+from graph_service.api.answering import in_turn
 from graph_service.api.contract import Contract
 from graph_service.api.language import language
 from graph_service.api.map_documents import Map
@@ -34,7 +35,7 @@ def add(app: FastAPI, prefix: str) -> None:
 def _add(app: FastAPI, prefix: str, format_: str) -> None:
     asked = [parameter for parameter in paths.parameters if parameter.place is None]
 
-    def map_(
+    async def map_(
         request: Request,
         focus: Annotated[str | None, Query(description=say(m("option-focus"), "en"))] = None,
         depth: Annotated[int, Query(description=say(m("option-depth"), "en"), json_schema_extra=_DEPTH)] = 1,
@@ -47,21 +48,17 @@ def _add(app: FastAPI, prefix: str, format_: str) -> None:
         (`project`), or of the whole network."""
         if path is not None and len(path) != 2:
             raise UsageError("map-path-two")
+        subject = {"focus": focus, "depth": depth, "path": (path[0], path[1]) if path else None, "project": project}
         given = {name: value for name, value in values.items() if value is not None and value != []}
-        pair = (path[0], path[1]) if path else None
-        view = graph_of(app).map(
-            focus=focus,
-            depth=depth,
-            path=pair,
-            project=project,
-            cards=f"/?lang={language(request)}&",
-            scope=scope_of(request, scope),
-            values=given,
-        )
-        drawn = renderer(format_)
+        return await in_turn(app, lambda: drawn(request, scope, **subject, values=given))
+
+    def drawn(request: Request, scope: str | None, **asked: Any) -> Response:
+        cards = f"/?lang={language(request)}&"
+        view = graph_of(app).map(**asked, cards=cards, scope=scope_of(request, scope))
         # The page brings its own policy; one from here would forbid its inline parts.
         headers = {"Content-Security-Policy": "frame-ancestors 'self'"}
-        return Response(drawn.render(view, language(request)), media_type=drawn.media_type, headers=headers)
+        made = renderer(format_)
+        return Response(made.render(view, language(request)), media_type=made.media_type, headers=headers)
 
     own = [p for p in inspect.signature(map_, eval_str=True).parameters.values() if p.kind is not p.VAR_KEYWORD]
     drawn_from = [signature(parameter, paths) for parameter in asked]

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
+from graph_service.api.answering import in_turn
 from graph_service.api.contract import Contract, agreed
 from graph_service.api.language import language
 from graph_service.errors import UsageError
@@ -24,7 +25,10 @@ from graph_service.queries.declare import Parameter, Question
 def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> None:
     """`GET prefix + question.path`, with its parameters in OpenAPI and its answer's schema."""
 
-    def answer(request: Request, **values: Any) -> Response:
+    async def answer(request: Request, **values: Any) -> Response:
+        return await in_turn(app, lambda: answered(request, values))
+
+    def answered(request: Request, values: dict[str, Any]) -> Response:
         graph: Graph = app.state.graph
         asked = {name: value for name, value in values.items() if value is not None and value != []}
         asked.pop("lang", None)
@@ -67,7 +71,7 @@ def scope_of(request: Request, asked: str | None) -> Scope:
     return lowered(request.state.scope, asked)
 
 
-def known_only(request: Request) -> None:
+async def known_only(request: Request) -> None:
     """Refuse a query parameter that a route does not have: a misspelt filter would be answered without it."""
     route = request.scope.get("route")
     if not isinstance(route, APIRoute) or not route.include_in_schema:

@@ -16,11 +16,13 @@ import uvicorn
 from graph_service.api.access import Access
 from graph_service.api.app import create_app
 from graph_service.api.sessions import Sessions, kept_secret
+from graph_service.api.workers import Worker, run, warm
 from graph_service.errors import UsageError
 from graph_service.graph import Graph
 from graph_service.messages import m, read_by
 from graph_service.settings import config_folder
 
+_OPTIONS: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False}
 _FAREWELL = 2
 """Seconds that leaving waits for what is still being loaded."""
 PORT = 8765
@@ -53,8 +55,11 @@ def serve(
     browser: bool,
     told: Callable[[Any], None],
     names: Iterable[str] = (),
+    workers: int = 1,
 ) -> None:
-    """Serve until stopped. `token` is MAILLAGE_TOKEN; without it one is made, on loopback only. `told` is stderr.
+    """Serve until stopped, in so many processes.
+
+    `token` is MAILLAGE_TOKEN; without it one is made, on loopback only. `told` is stderr.
 
     `port` None takes the usual one, or the next that is free; another that is taken is a UsageError.
     `names` are further names that the service answers to, such as that of an HTTPS server before it.
@@ -67,7 +72,7 @@ def serve(
     launch = None if no_token else secrets.token_urlsafe(24)
     own = _names() if host in ("0.0.0.0", "::") else {host}  # noqa: S104
     hosts = frozenset({"127.0.0.1", "localhost", "[::1]", *own, *names})
-    app = create_app(graph, _access(graph, token, launch, hosts, port, told))
+    access = _access(graph, token, launch, hosts, port, told)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::1", "::") else host  # noqa: S104
     plain = f"http://{shown}:{port}/"
     address = f"{plain}?token={launch}" if launch else plain
@@ -75,14 +80,16 @@ def serve(
         told(m("serve-no-token"))
     # A lasting token stands in no address, and so in no log and no history.
     told(m("serve-at-token", url=plain) if token and launch else m("serve-at", url=address))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     if browser:
         # After the socket listens: the browser's first request waits there until the server takes it.
         threading.Timer(0.3, lambda: webbrowser.open(address)).start()
-    warming = threading.Thread(target=_warm, args=(graph,), daemon=True)
+    if workers > 1:
+        run(Worker(graph.store.url, graph.settings, access), workers, listening, **_OPTIONS)
+        return
+    warming = threading.Thread(target=warm, args=(graph,), daemon=True)
     warming.start()
     with read_by("page"):
-        server.run(sockets=[listening])
+        uvicorn.Server(uvicorn.Config(create_app(graph, access), **_OPTIONS)).run(sockets=[listening])
     warming.join(_FAREWELL)
 
 
@@ -112,15 +119,6 @@ def _place(graph: Graph) -> str:
     """What a store's cookies are called by: its own id, of a server, which may be away now, its address."""
     told = graph.store.url if graph.store.remote else graph.store.head().store_id
     return hashlib.blake2b(told.encode(), digest_size=6).hexdigest()
-
-
-def _warm(graph: Graph) -> None:
-    """Load what the first question needs while nobody has asked yet."""
-    try:
-        graph.warm()
-    except Exception:
-        # Whoever asks first is told what is wrong with the store.
-        return
 
 
 def _listen_near(host: str) -> socket.socket:

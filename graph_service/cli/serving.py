@@ -30,7 +30,9 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
     host = click.Option(["--host"], default="127.0.0.1", help=say(m("option-host"), lang))
     no_token = click.Option(["--no-token"], is_flag=True, help=say(m("option-no-token"), lang))
 
-    def serve(terminal: Terminal, host: str, port: int | None, no_token: bool, no_browser: bool) -> None:
+    workers = click.Option(["--workers"], type=click.IntRange(1, 64), default=1, help=say(m("option-workers"), lang))
+
+    def serve(terminal: Terminal, host: str, port: int | None, no_token: bool, no_browser: bool, workers: int) -> None:
         from graph_service.api.serve import check_exposure
         from graph_service.api.serve import serve as run
 
@@ -46,6 +48,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
                 browser=not no_browser,
                 told=terminal.note,
                 names=settings.hosts,
+                workers=workers,
             )
 
     def demo(terminal: Terminal, port: int | None, no_browser: bool) -> None:
@@ -64,4 +67,4 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             run(graph, "127.0.0.1", port, None, no_token=False, browser=not no_browser, told=terminal.note)
 
     yield command("demo", lang, settings, "cli-demo", [port, no_browser])(demo)
-    yield command("serve", lang, settings, "cli-serve", [host, port, no_token, no_browser])(serve)
+    yield command("serve", lang, settings, "cli-serve", [host, port, no_token, no_browser, workers])(serve)

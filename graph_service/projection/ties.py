@@ -244,8 +244,11 @@ class Projection:
         """The contexts that two actors have in common, ascending, and each one's links there."""
         ours, theirs = self._links_of(a), self._links_of(b)
         contexts = self.affiliation.link_context
-        common, one, other = np.intersect1d(contexts[ours], contexts[theirs], assume_unique=True, return_indices=True)
-        return common.astype(np.int64), ours[one].astype(np.int64), theirs[other].astype(np.int64)
+        if len(ours) > len(theirs):
+            common, other, one = _common(contexts[theirs], contexts[ours])
+        else:
+            common, one, other = _common(contexts[ours], contexts[theirs])
+        return common, ours[one].astype(np.int64), theirs[other].astype(np.int64)
 
     def _evidence(
         self, context: int, one: int, other: int, i: int, j: int, contribution: float, moment: Moment
@@ -266,7 +269,7 @@ class Projection:
             end=_day(int(end)),
             end_estimated=any(when.estimated[piece] for piece in (i, j) if when.end[piece] == end),
             running=bool(arrays.as_of <= end),
-            months_since_end=float(months_since(np.array([end]), arrays.as_of)[0]),
+            months_since_end=_months(int(end), arrays.as_of),
             facts_a=tuple(self.affiliation.rows_of(one).tolist()),
             facts_b=tuple(self.affiliation.rows_of(other).tolist()),
         )
@@ -291,6 +294,20 @@ class Projection:
             usual = self._usual if estimated else [None] * self.affiliation.projects
             self._intervals[estimated] = intervals.build(self.snapshot, self.affiliation, usual)
         return self._intervals[estimated]
+
+
+def _common(few: Array, many: Array) -> tuple[Ints, Ints, Ints]:
+    """What two ascending lists of distinct numbers have in common, and its places in each."""
+    at = np.searchsorted(many, few)
+    found = np.flatnonzero(many[np.minimum(at, len(many) - 1)] == few) if len(many) else np.empty(0, dtype=np.int64)
+    return few[found].astype(np.int64), found, at[found]
+
+
+def _months(end: int, as_of: int) -> float:
+    """`lens.months_since` of one day."""
+    if end == RUNNING:
+        return 0.0
+    return max(as_of // 32 - end // 32 + (as_of % 32 - end % 32) / 30.0, 0.0)
 
 
 def _sorted(rows: Rows, found: int) -> Ties:

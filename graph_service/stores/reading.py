@@ -94,19 +94,16 @@ class Reader:
         batches = self._batches()
         place = {batch.id: at for at, batch in enumerate(batches)}
         now = current(batches, (LogEntry(place[one.batch.id], at, one.statement) for at, one in enumerate(spoken)))
-        rows = {row.digest for row, _ in now.rows} - self._gone_fundings(spoken)
-        words = _last_words(now.words)
-        # A statement that several live batches say counts as the newest of them says it.
-        newest = {one.statement.digest: one.batch.id for one in spoken if one.live}
+        # By object, which is quicker than by content. A statement that several live batches say counts as the newest of
+        # them says it: a store gives each its own object, of which `current` keeps that one, or all the same.
+        counting = {id(row) for row, _ in now.rows} - self._gone_fundings(spoken) | _last_words(now.words)
+        newest = {id(one.statement): one.batch.id for one in spoken if one.live}
         return [
-            one.live
-            and newest[one.statement.digest] == one.batch.id
-            and one.statement.digest in (rows if one.statement.op is Op.ROW else words)
-            for one in spoken
+            one.live and newest[id(one.statement)] == one.batch.id and id(one.statement) in counting for one in spoken
         ]
 
-    def _gone_fundings(self, spoken: Iterable[Spoken]) -> set[str]:
-        """The digests of rows about fundings that are no more.
+    def _gone_fundings(self, spoken: Iterable[Spoken]) -> set[int]:
+        """The rows, each by its `id()`, about fundings that are no more.
 
         What a funding row says is part of what it is about: the row that took its place is about another fact, and is
         not among what was said of this one. One that is denied, or that waits for an end, was not said anew.
@@ -116,18 +113,18 @@ class Reader:
             return set()
         rows = [one.statement for one in about if one.statement.op is Op.ROW]
         ends = self.resolve([str(row.fields[end]) for row in rows for end in ("funder", "recipient")])
-        ids = {row.digest: fact_id(row.type, row.ids[0]) for row in rows} if all(ends.values()) else {}
+        ids = {id(row): fact_id(row.type, row.ids[0]) for row in rows} if all(ends.values()) else {}
         there = {fact.id for fact in self.facts(RecordType.FUNDING, sorted(set(ids.values())))} if ids else set()
-        return {digest for digest, id_ in ids.items() if id_ not in there}
+        return {row for row, id_ in ids.items() if id_ not in there}
 
 
 def _with(one: Spoken, counts: bool) -> Said:
     return Said(one.statement, one.batch, one.live, one.file, one.sheet, one.row, counts)
 
 
-def _last_words(words: Sequence[Statement]) -> set[str]:
-    """The digests of the words that no later word about the same thing has taken the place of."""
-    found: set[str] = set()
+def _last_words(words: Sequence[Statement]) -> set[int]:
+    """The words, each by its `id()`, that no later word about the same thing has taken the place of."""
+    found: set[int] = set()
     taken: set[object] = set()
     # Staff's word about a pair of actors stands above a matcher's, whichever came first.
     ordered = sorted(words, key=lambda word: word.op in _LINKS and word.source == STAFF)
@@ -139,6 +136,6 @@ def _last_words(words: Sequence[Statement]) -> set[str]:
         else:
             about = [(word.type, "hidden" if word.op is Op.HIDE else "so")]
         if not taken.issuperset(about):
-            found.add(word.digest)
+            found.add(id(word))
         taken.update(about)
     return found

@@ -43,6 +43,7 @@ option-port = The port (8765, or the next free one; 0: any free one).
 option-host = The address to listen on. Another than 127.0.0.1 needs MAILLAGE_TOKEN.
 option-no-browser = Do not open the browser.
 option-no-token = Ask for no token: every user of this machine can read and write.
+option-workers = How many processes answer. Each holds the graph in memory for itself.
 cli-error = Error: { $detail }
 cli-problem = - { $mark }: { $file } { $sheet } row { $row } { $column }: { $message }
 cli-rejected = row rejected

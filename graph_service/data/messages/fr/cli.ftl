@@ -43,6 +43,7 @@ option-port = Le port (8765, ou le premier libre après lui ; 0 : n’import
 option-host = L’adresse d’écoute. Une autre que 127.0.0.1 demande MAILLAGE_TOKEN.
 option-no-browser = Ne pas ouvrir le navigateur.
 option-no-token = Ne demander aucun jeton : tout utilisateur de cette machine peut lire et écrire.
+option-workers = Le nombre de processus qui répondent. Chacun garde le graphe en mémoire pour lui.
 cli-error = Erreur : { $detail }
 cli-problem = - { $mark } : { $file } { $sheet } ligne { $row } { $column } : { $message }
 cli-rejected = ligne rejetée
