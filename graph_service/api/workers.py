@@ -19,7 +19,6 @@ from graph_service.api.app import create_app
 from graph_service.graph import Graph, open_graph
 from graph_service.settings import Settings
 
-
 _SILENT = 300
 """Seconds after which a process that says nothing is replaced: compiling kernels takes long on a busy machine."""
 
