@@ -1,4 +1,4 @@
-"""What a graph takes in memory, in the store and in the cache; how fast it is loaded; and what a part costs.
+"""What a graph takes in memory and in the store; and what a part costs.
 
     python -m benchmarks.bench_scaling [FOLDER]
 
@@ -22,9 +22,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks.table import Row, clock, h2020, interleaved, median, table, timed
+from benchmarks.table import Row, h2020, median, table, timed
 from graph_service.graph import Graph
-from graph_service.graph.caching import Cache
 from graph_service.model import RecordType, Scope
 from graph_service.projection import Excerpt, Projection, engine, estimate, strongest_paths
 from graph_service.settings import Settings
@@ -45,14 +44,13 @@ class Taken:
     memory: int
     estimated: int
     file: int
-    cache: int
 
     def cells(self) -> tuple[str, ...]:
-        each = (f"{size / self.participations:,.0f}" for size in (self.memory, self.estimated, self.file, self.cache))
+        each = (f"{size / self.participations:,.0f}" for size in (self.memory, self.estimated, self.file))
         return self.name, f"{self.facts:,}", f"{self.participations:,}", *each
 
 
-HEAD = ("graph", "facts", "participations", "in memory", "as estimated", "SQLite file", "cache")
+HEAD = ("graph", "facts", "participations", "in memory", "as estimated", "SQLite file")
 
 
 def generated(folder: Path) -> Path:
@@ -100,13 +98,10 @@ def memory(store: str) -> int:
         return resident() - before
 
 
-def taken(name: str, store: SqliteStore, cache: Cache) -> Taken:
+def taken(name: str, store: SqliteStore) -> Taken:
     """What a graph takes; of memory in a process of its own, which has freed nothing before."""
     words = ["-c", f"from benchmarks.bench_scaling import memory; print(memory({store.url!r}))"]
     told = subprocess.run([sys.executable, *words], check=True, capture_output=True, text=True).stdout
-    with store.read():
-        cache.snapshot(store, Scope.INTERNAL)
-    (kept,) = cache.folder.iterdir()
     counts = store.size(Scope.INTERNAL)
     path = Path(store.url.removeprefix("sqlite:///"))
     return Taken(
@@ -116,20 +111,7 @@ def taken(name: str, store: SqliteStore, cache: Cache) -> Taken:
         memory=int(told),
         estimated=estimate.needed(counts),
         file=path.stat().st_size,
-        cache=kept.stat().st_size,
     )
-
-
-def loading(name: str, store: SqliteStore, cache: Cache) -> list[Row]:
-    with store.read():
-        times = interleaved(
-            ROUNDS,
-            store=lambda: clock(lambda: store.snapshot(Scope.INTERNAL)),
-            cache=lambda: clock(lambda: cache.snapshot(store, Scope.INTERNAL)),
-        )
-    return [
-        Row(f"{name}: a snapshot from the cache, against SQLite", median(times["cache"]), median(times["store"]), "ms")
-    ]
 
 
 def in_part(name: str, whole: Graph) -> list[Row]:
@@ -178,10 +160,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             store = imported(source or generated(folder), folder / "scaling.db")
-            cache = Cache(folder / "cache" / "snapshots")
-            sizes.append(taken(name, store, cache))
+            sizes.append(taken(name, store))
             graph = Graph(store, Scope.INTERNAL, settings=Settings(memory="1T"))
-            rows += [*loading(name, store, cache), *in_part(name, graph)]
+            rows += in_part(name, graph)
             store.close()
     lines = [HEAD, tuple("---" for _ in HEAD), *(size.cells() for size in sizes)]
     print("Bytes for each participation:\n")

@@ -41,22 +41,19 @@ class Settings:
     hosts: tuple[str, ...] = ()
     memory: str = ""
     """How much the projections may take ("2G", "500M"); empty: half of what the machine has."""
-    cache: str = ""
-    """The folder of snapshots of remote stores; empty: the platform's cache folder; "none": no cache."""
     config: str = ""
     """The folder of what is kept for the user, such as secrets of sessions; empty: the platform's; "none": none."""
 
     @staticmethod
     def from_environment() -> Settings:
         """MAILLAGE_STORE, MAILLAGE_TOKEN or MAILLAGE_TOKEN_FILE, MAILLAGE_LANG, MAILLAGE_HOSTS (names with commas
-        between them), MAILLAGE_MEMORY, MAILLAGE_CACHE, MAILLAGE_CONFIG."""
+        between them), MAILLAGE_MEMORY, MAILLAGE_CONFIG."""
         return Settings(
             store=os.environ.get("MAILLAGE_STORE") or Settings().store,
             token=os.environ.get("MAILLAGE_TOKEN") or _content("MAILLAGE_TOKEN_FILE"),
             lang=os.environ.get("MAILLAGE_LANG") or Settings().lang,
             hosts=tuple(h.strip() for h in os.environ.get("MAILLAGE_HOSTS", "").split(",") if h.strip()),
             memory=os.environ.get("MAILLAGE_MEMORY") or "",
-            cache=os.environ.get("MAILLAGE_CACHE") or "",
             config=os.environ.get("MAILLAGE_CONFIG") or "",
         )
 

@@ -15,7 +15,6 @@ OWN_SKIPS = {
     "needs.py": 1,
     "graph_service/stores/faults.py": 3,  # POSIX, and a disk that only root can mount
     "graph_service/stores/test_faults.py": 1,  # rights of POSIX
-    "graph_service/graph/test_caching.py": 1,  # rights of POSIX
     "test_benchmarks.py": 1,  # the CPU time of a child, which Windows does not tell
     "examples/test_truths.py": 1,  # waits for a question that does not exist yet
 }

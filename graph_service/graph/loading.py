@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from graph_service.errors import UsageError
 from graph_service.model import Batch, Fact, RecordType, Scope
-from graph_service.queries.view import View
+from graph_service.queries.view import View, named_by
 from graph_service.settings import Settings, memory_of
-from graph_service.stores.base import Head, Snapshot, Store
+from graph_service.stores.base import Head, Store
 from graph_service.stores.reading import Reader
 from graph_service.territories import Territories
 from graph_service.territories import packaged as packaged_territories
@@ -35,6 +35,8 @@ class Loaded:
     """Bytes that a projection takes, once somebody has asked."""
     labels: tuple[Sequence[Fact], Sequence[Fact]] | None = None
     """Terms and themes, which every excerpt needs."""
+    naming: dict[str, list[str]] | None = None
+    """Which projects name a project, once a card has asked."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -43,7 +45,6 @@ class Loader:
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store = store
-        self.settings = settings
         self.memory = memory_of(settings)
         self.waits: Callable[[], object] | None = None
         """Called where an answer has to wait until kernels are compiled: once on a machine, for large stores."""
@@ -63,6 +64,7 @@ class Loader:
             loaded.vocabulary,
             loaded.territories,
             lambda: self._excerpt(reader, loaded),
+            lambda: self._naming(reader, loaded),
         )
 
     def loaded(self, reader: Reader, revision: int) -> Loaded:
@@ -106,7 +108,7 @@ class Loader:
             raise UsageError("whole-needed", needed=_amount(needed), memory=_amount(self.memory))
         with loaded.lock:
             if loaded.projection is None:
-                snapshot = self._snapshot(reader.scope)
+                snapshot = self.store.snapshot(reader.scope)
                 loaded.projection = Projection(snapshot, loaded.vocabulary, loaded.territories.ancestors)
                 engine.prepare(loaded.projection.pairs, self.waits)
             return loaded.projection
@@ -123,6 +125,11 @@ class Loader:
         ancestors = loaded.territories.ancestors
         return Excerpt(reader, loaded.revision, loaded.vocabulary, ancestors, loaded.labels, most)
 
+    def _naming(self, reader: Reader, loaded: Loaded) -> dict[str, list[str]]:
+        if loaded.naming is None:
+            loaded.naming = named_by(reader)
+        return loaded.naming
+
     def _too_large(self, scope: Scope, loaded: Loaded) -> int:
         """How many bytes the projection of a scope takes, if more than it may; else 0. Counted once a revision."""
         from graph_service.projection import estimate
@@ -131,15 +138,6 @@ class Loader:
             at_most = estimate.needed(self.store.size(None))
             loaded.needed = at_most if at_most <= self.memory else estimate.needed(self.store.size(scope))
         return loaded.needed if loaded.needed > self.memory else 0
-
-    def _snapshot(self, scope: Scope) -> Snapshot:
-        """All that a projection of a scope is made of. Of a store on this machine none is kept beside it."""
-        if self.store.remote:
-            from graph_service.graph.caching import cache_of
-
-            if cache := cache_of(self.settings):
-                return cache.snapshot(self.store, scope)
-        return self.store.snapshot(scope)
 
 
 def _amount(size: int) -> str:

@@ -374,7 +374,7 @@ class _Around:
 
     def __init__(self, view: View, query: ProjectQuery, fact: Fact) -> None:
         self.view, self.query, self.fact = view, query, fact
-        self.projects = view.facts(RecordType.PROJECT)
+        self.naming = self._projects(view.projects_naming(fact.id))
 
     def documents(self) -> list[Documented]:
         ids = sorted(set(self.fact.get("documents") or ()))
@@ -382,15 +382,18 @@ class _Around:
         return [_documented(fact) for type_ in types if ids for fact in self.view.facts(type_, ids)]
 
     def documented_by(self) -> list[Documented]:
-        return [_documented(fact) for fact in self.projects if self.fact.id in (fact.get("documents") or ())]
+        return [_documented(fact) for fact in self.naming if self.fact.id in (fact.get("documents") or ())]
 
     def succeeds(self) -> list[ProjectBrief]:
-        before = self.fact.get("succeeds") or ()
-        return [brief_of(self.view, self.query, fact) for fact in self.projects if fact.id in before]
+        before = self._projects(sorted(set(self.fact.get("succeeds") or ())))
+        return [brief_of(self.view, self.query, fact) for fact in before]
 
     def succeeded_by(self) -> list[ProjectBrief]:
-        after = (fact for fact in self.projects if self.fact.id in (fact.get("succeeds") or ()))
+        after = (fact for fact in self.naming if self.fact.id in (fact.get("succeeds") or ()))
         return [brief_of(self.view, self.query, fact) for fact in after]
+
+    def _projects(self, ids: Sequence[str]) -> list[Fact]:
+        return self.view.facts(RecordType.PROJECT, ids) if ids else []
 
 
 def _documented(fact: Fact) -> Documented:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,8 +36,10 @@ class View:
         vocabulary: Vocabulary,
         territories: Territories,
         excerpt: Callable[[], Excerpt | None] = lambda: None,
+        naming: Callable[[], Mapping[str, Sequence[str]]] | None = None,
     ) -> None:
-        """`excerpt` gives the part of a projection that is too large to be held whole; None where it is not."""
+        """`excerpt` gives the part of a projection that is too large to be held whole; None where it is not.
+        `naming` gives `named_by`, where somebody keeps it."""
         self.reader = reader
         self.scope = reader.scope
         self.revision = revision
@@ -45,6 +47,7 @@ class View:
         self.territories = territories
         self._projection = projection
         self._excerpt = excerpt
+        self._naming = naming or (lambda: named_by(reader))
         self._held: Projection | None = None
         self._left_out: list[str] = []
 
@@ -101,6 +104,10 @@ class View:
     def incident(self, ids: Sequence[str]) -> list[Fact]:
         """The relations that touch these actors or projects, without values that nobody can compute with."""
         return self.reader.incident(ids)
+
+    def projects_naming(self, project: str) -> Sequence[str]:
+        """The ids of the projects that name a project, as what they succeed or what they document."""
+        return self._naming().get(project, ())
 
     def moment(self, query: TieQuery, avoid: Sequence[str] = ()) -> Moment:
         """The date, profile and filters of a query, as the projection looks through them."""
@@ -260,6 +267,15 @@ class View:
 
     def territory_name(self, code: str | None) -> str | None:
         return self.territories.name(code) if code else None
+
+
+def named_by(reader: Reader) -> dict[str, list[str]]:
+    """By project, the ids of those that name it, ascending: reads all projects."""
+    found: dict[str, list[str]] = {}
+    for fact in reader.facts(RecordType.PROJECT):
+        for named in {*(fact.get("succeeds") or ()), *(fact.get("documents") or ())}:
+            found.setdefault(named, []).append(fact.id)
+    return found
 
 
 def months(day: date) -> str:

@@ -112,7 +112,7 @@ def test_read_in_part_a_complete_answer_is_the_same_to_the_byte(
     file, as_of = stores[which]
     served(neo4j_server, file)
     complete: Counter[str] = Counter()
-    with open_graph(environment(neo4j_server, monkeypatch), settings=Settings(memory="1K", cache="none")) as shared:
+    with open_graph(environment(neo4j_server, monkeypatch), settings=Settings(memory="1K")) as shared:
         for scope in (Scope.PARTNERS, Scope.INTERNAL):
             with client(file, scope=scope) as one, client(shared, scope=scope) as other:
                 for path, params in questions(file, as_of):

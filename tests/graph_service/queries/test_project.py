@@ -10,6 +10,7 @@ import pytest
 
 from graph_service.graph import Graph
 from graph_service.messages import say
+from graph_service.model import RecordType
 from graph_service.queries import QUESTIONS
 from tests.graph_service.house import AS_OF, Command, client, folder, new_graph
 
@@ -145,3 +146,13 @@ def test_its_title_names_it_and_a_title_of_nothing_is_told(f1_maillage: Command)
     assert f1_maillage("project", "Revitalisation du centre de Blois (fictif)", "--json").json["project"]["id"] == "P7"
     none = f1_maillage("project", "nulle part", "--json")
     assert (none.code, none.json["code"]) == (2, "not-found")
+
+
+def test_a_second_card_at_a_revision_reads_its_own_facts_alone(own_f1: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_f1.project("P1")
+    read: list[tuple[RecordType, object]] = []
+    store, facts = own_f1.store, own_f1.store.facts
+    monkeypatch.setattr(store, "facts", lambda type_, ids, scope: read.append((type_, ids)) or facts(type_, ids, scope))
+    own_f1.project("P2")
+    assert any(type_ is RecordType.PROJECT and ids == ["P2"] for type_, ids in read)
+    assert (RecordType.PROJECT, None) not in read
