@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,15 +33,3 @@ def write_all(parts: Mapping[Path, bytes]) -> None:
     finally:
         for made in beside.values():
             made.unlink(missing_ok=True)
-
-
-def write_own(target: Path, data: bytes) -> None:
-    """Write `data` to `target` for this user's eyes only. Two who write it at once do not meet: one of them is last."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    made = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(made, target)
-    finally:
-        made.unlink(missing_ok=True)

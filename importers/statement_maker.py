@@ -20,7 +20,6 @@ Made = tuple[Statement | None, tuple[Fault, ...]]
 """The statement of one record, or None where it is rejected, and its faults."""
 
 _OWN = frozenset({RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNCTION})
-_REFERRED = {RecordType.THEME, RecordType.TERRITORY}
 
 
 class StatementMaker:
