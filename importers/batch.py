@@ -30,7 +30,7 @@ from graph_service.model import (
     Scope,
     Statement,
     Value,
-    columns,
+    ends,
     naming_columns,
     row,
 )
@@ -539,7 +539,7 @@ def _columns(faults: Iterable[Fault]) -> set[str]:
 
 def _ends(fact: Fact) -> str:
     """A relation as a remark names it."""
-    return " → ".join(str(fact.get(c.name)) for c in columns(fact.type) if c.refs and c.required)
+    return " → ".join(str(fact.get(end.name)) for end in ends(fact.type))
 
 
 def _rank(scope: Scope) -> int:

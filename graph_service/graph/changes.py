@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from graph_service.errors import InputError
 from graph_service.messages import m
-from graph_service.model import Fact, RecordType, Scope, Value, columns
+from graph_service.model import RELATIONS, Fact, RecordType, Scope, Value, columns, ends
 from graph_service.records import headers
 from graph_service.stores.base import Changed
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
-
-ENDS = {
-    RecordType.PARTICIPATION: ("actor", "project"),
-    RecordType.PARTNERSHIP: ("actor", "partner"),
-    RecordType.FUNDING: ("funder", "recipient"),
-}
 
 
 def as_json(graph: Graph, changes: Sequence[Changed]) -> list[dict[str, Any]]:
@@ -63,8 +57,9 @@ def _one_as_json(one: Changed, names: dict[str, str]) -> dict[str, Any]:
 
 def named(fact: Fact, names: Mapping[str, str]) -> str:
     """What people call a fact: a relation by its ends, whose `names` these are."""
-    ends = [str(fact.get(end)) for end in ENDS.get(fact.type, ())]
-    return " → ".join(names.get(id_, id_) for id_ in ends) if ends else fact.name
+    if fact.type not in RELATIONS:
+        return fact.name
+    return " → ".join(names.get(id_, id_) for id_ in _ends(fact))
 
 
 def _fields(before: Fact, after: Fact) -> Iterator[dict[str, Any]]:
@@ -81,10 +76,14 @@ def _json(value: Value) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+def _ends(fact: Fact) -> list[str]:
+    return [str(fact.get(end.name)) for end in ends(fact.type)]
+
+
 def names(graph: Graph, facts: Sequence[Fact]) -> dict[str, str]:
     """The names of what relations tie, those that are being taken away too."""
-    ends = {str(fact.get(end)) for fact in facts for end in ENDS.get(fact.type, ())}
-    found = {fact.id: fact.name for fact in facts if fact.type not in ENDS}
+    tied = {id_ for fact in facts if fact.type in RELATIONS for id_ in _ends(fact)}
+    found = {fact.id: fact.name for fact in facts if fact.type not in RELATIONS}
     for type_ in (RecordType.ACTOR, RecordType.PROJECT):
-        found |= {fact.id: fact.name for fact in graph.store.facts(type_, sorted(ends - found.keys()), Scope.INTERNAL)}
+        found |= {fact.id: fact.name for fact in graph.store.facts(type_, sorted(tied - found.keys()), Scope.INTERNAL)}
     return found

@@ -12,11 +12,10 @@ from graph_service.errors import InputError, UsageError
 from graph_service.graph import changes, unheard
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import Message, m
-from graph_service.model import COUNTED, Op, RecordType, Say, Scope, column
+from graph_service.model import COUNTED, Column, Op, RecordType, Say, Scope, ends
 from graph_service.records.headers import named
 from graph_service.stores import collector, members
 from graph_service.stores.base import Written
-from graph_service.stores.naming import ENDS
 from importers.batch import ImportOptions, Prepared, Progress, prepare
 from importers.naming import Names
 
@@ -210,10 +209,10 @@ def _older(n: int, prepared: Prepared) -> dict[str, Any]:
 
 def _waits(graph: Graph, say: Say, names: Names) -> Iterator[dict[str, Any]]:
     """The warnings about a row that is kept and is no fact until both its ends are there: one for each that is not."""
-    lacking = {end: _lacks(graph, say, end, types, names) for end, types in ENDS[say.statement.type]}
+    lacking = {end.name: _lacks(graph, say, end, names) for end in ends(say.statement.type)}
     messages = {end: message for end, message in lacking.items() if message}
     if not messages:
-        last = ENDS[say.statement.type][-1][0]
+        last = ends(say.statement.type)[-1].name
         messages = {last: m("problem-waiting_end", value=clip(str(say.statement.fields.get(last))))}
     for end, message in messages.items():
         yield {
@@ -228,11 +227,9 @@ def _waits(graph: Graph, say: Say, names: Names) -> Iterator[dict[str, Any]]:
         }
 
 
-def _lacks(graph: Graph, say: Say, end: str, types: tuple[RecordType, ...], names: Names) -> Message | None:
+def _lacks(graph: Graph, say: Say, end: Column, names: Names) -> Message | None:
     """Why an end of a row is not there; None where it is."""
-    text = str(say.statement.fields.get(end))
-    known = column(say.statement.type, end)
-    assert known is not None
+    text, types = str(say.statement.fields.get(end.name)), end.refs
     if not names.is_id(types, text):
         # An id of another type, or its name: that record will never stand in this column.
         others = [
@@ -242,8 +239,8 @@ def _lacks(graph: Graph, say: Say, end: str, types: tuple[RecordType, ...], name
             and (names.is_id((type_,), text) or names.meant((type_,), text, say.statement.visibility))
         ]
         if others:
-            return m("problem-waiting_other", value=clip(text), type=others[0].value, column=named(end))
-        return m("problem-waiting_unknown", **names.about(known, text))
+            return m("problem-waiting_other", value=clip(text), type=others[0].value, column=named(end.name))
+        return m("problem-waiting_unknown", **names.about(end, text))
     # The row that brings it may say what the team denies.
     verdicts = [members.verdicts(graph.store, type_, [text]) for type_ in types]
     if any(said and said[-1].op is Op.DENY for said in verdicts):

@@ -48,9 +48,7 @@ def named(graph: Graph, found: Sequence[Unheard]) -> list[NotHeard]:
         NotHeard(
             each[-1].word.op,
             each[-1].fact,
-            " → ".join(
-                names.get(str(id_), str(id_)) for id_ in map(each[-1].fact.get, changes.ENDS[each[-1].fact.type])
-            ),
+            changes.named(each[-1].fact, names),
             tuple(one.scope for one in each),
         )
         for each in scopes.values()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from graph_service.messages import LANGS, Day, Items, Label, Message, m, say
-from graph_service.model import STAFF, Column, Fact, Op, RecordType, Statement, Value, column, columns
+from graph_service.model import STAFF, Column, Fact, Op, RecordType, Statement, Value, column, columns, ends_of
 from graph_service.queries.records import OtherSays
 from graph_service.queries.view import View
 from graph_service.records import headers
@@ -70,7 +70,7 @@ def _gone_fundings(view: View, said: Iterable[Spoken]) -> set[str]:
     if any(one.live and one.statement.op is Op.DENY for one in about):
         return set()
     rows = [one.statement for one in about if one.statement.op is Op.ROW]
-    ends = view.store.resolve([str(row.fields[end]) for row in rows for end in ("funder", "recipient")], view.scope)
+    ends = view.store.resolve([id_ for row in rows for id_ in ends_of(row.type, row.fields)], view.scope)
     ids = {row.digest: fact_id(row.type, row.ids[0]) for row in rows} if all(ends.values()) else {}
     there = {fact.id for fact in view.facts(RecordType.FUNDING, sorted(set(ids.values())))} if ids else set()
     return {digest for digest, id_ in ids.items() if id_ not in there}
