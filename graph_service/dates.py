@@ -41,6 +41,11 @@ def last_day(stated: str) -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def is_reversed(start: str, end: str) -> bool:
+    """Whether a period ends before it starts, as stated: from 2024-06 to 2024 does not."""
+    return first_day(start) > last_day(end)
+
+
 def add_months(day: date, months: int) -> date:
     """`day` moved by whole months, kept inside the month it lands in (31 January + 1 = 28 or 29 February)."""
     index = day.year * 12 + day.month - 1 + months

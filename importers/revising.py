@@ -30,7 +30,7 @@ from graph_service.model import (
 from graph_service.records import cells, differences, personal, template
 from graph_service.records.headers import named
 from graph_service.records.template import row_of
-from graph_service.records.validation import Checker, Fault
+from graph_service.records.validation import Checker, Fault, reversed_dates
 from graph_service.stores.base import Store
 from graph_service.stores.referring import nearest
 from graph_service.workbooks.marks import Mark, Shown
@@ -318,11 +318,7 @@ class Reviser:
         record = self.checker.check(self.type, wanted, partial=True)
         faults = list(record.faults)
         if not any(f.severity == "error" for f in faults):
-            held = readable(fact)
-            both = {n: record.fields.get(n, held.get(n)) for n in ("start", "end") if column(self.type, n)}
-            if record.fields.keys() & both.keys():
-                texts = {n: str(v) for n, v in both.items() if v is not None}
-                faults += self.checker.check(self.type, texts, partial=True).faults
+            faults += reversed_dates(record.fields, readable(fact).values)
         outcome.faults += [fault for i, fault in enumerate(faults) if fault not in faults[:i]]
         if any(f.severity == "error" for f in faults):
             return

@@ -37,7 +37,7 @@ from graph_service.model import (
 )
 from graph_service.model.bounds import is_within
 from graph_service.records import cells, differences, headers, personal
-from graph_service.records.validation import CheckedRecord, check_fields
+from graph_service.records.validation import CheckedRecord, Fault, check_fields, reversed_dates
 from graph_service.stores import members
 from graph_service.stores.base import Counts, Spoken, Store, Written
 
@@ -200,10 +200,8 @@ class Editor:
 
     def check_order(self, fact: Fact, fields: Mapping[str, Value]) -> None:
         """A new start must not come after the end that stands, nor the other way round."""
-        held = readable(fact)
-        both = {name: fields.get(name, held.get(name)) for name in ("start", "end") if column(fact.type, name)}
-        if all(both.values()) and len(both) == 2:
-            self.checked(fact.type, {name: str(value) for name, value in both.items()}, partial=True)
+        if faults := reversed_dates(fields, readable(fact).values):
+            raise _refused(faults)
 
     def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> CheckedRecord:
         """What was typed, or an InputError: a person who types can mend a doubtful value at once."""
@@ -214,11 +212,7 @@ class Editor:
             if f.severity == "error" or f.column not in record.fields or f.code == "invisible_in_id"
         ]
         if lost:
-            problems = [
-                {"column": f.column, "value": f.value, "code": f.code, "severity": "error", "message": f.message}
-                for f in lost
-            ]
-            raise InputError("edit-refused", problems, field=lost[0].column, reason=lost[0].message)
+            raise _refused(lost)
         for name, _ in personal.find(type_, record.fields):
             raise InputError("edit-refused", field=name, reason=m("problem-personal_data", column=headers.named(name)))
         return record
@@ -271,6 +265,14 @@ class Editor:
 
     def _about(self, asked: Operation) -> list[Spoken]:
         return [s for s in self.store.statements(keys=asked.ids) if asked.type in (None, s.statement.type)]
+
+
+def _refused(faults: Sequence[Fault]) -> InputError:
+    problems = [
+        {"column": f.column, "value": f.value, "code": f.code, "severity": "error", "message": f.message}
+        for f in faults
+    ]
+    return InputError("edit-refused", problems, field=faults[0].column, reason=faults[0].message)
 
 
 def with_ids(

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from graph_service.checked import clip
-from graph_service.dates import first_day, last_day
+from graph_service.dates import is_reversed
 from graph_service.identifiers import check as check_identifier
 from graph_service.messages import Day, Items, Label, Message, m
 from graph_service.model import KEYED, LONGEST, Column, RecordType, Value, columns
@@ -29,6 +29,8 @@ _BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
 _LINES = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _YEARS = range(1000, 2101)
 """The years of stated dates that go without saying. No clock: the same file says the same in any year."""
+PERIODS = (("start", "end"), ("covers_from", "covers_to"))
+"""The fields that a period begins and ends with: of a record itself, and of what a source covers."""
 _SEEN = re.compile(
     r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
@@ -127,7 +129,7 @@ class Checker:
                 Fault(n, clip(raw[n]), "unknown_field", "error", m("problem-unknown_field", field=n, known=listed))
                 for n in sorted(raw.keys() - _names(type_))
             )
-        _check_dates(fields, faults)
+        faults += reversed_dates(fields)
         if type_ is RecordType.PARTNERSHIP and fields.get("actor") and fields.get("actor") == fields.get("partner"):
             said = m("problem-partner_of_itself", value=clip(str(fields["actor"])))
             faults.append(Fault("partner", clip(str(fields["partner"])), "partner_of_itself", "error", said))
@@ -255,13 +257,22 @@ def id_of(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
     return text, told
 
 
-def _check_dates(fields: dict[str, Value], faults: list[Fault]) -> None:
-    """Reversed pairs of dates (a row's own, and what a source covers) reject the row."""
-    for start, end in (("start", "end"), ("covers_from", "covers_to")):
-        since, until = fields.get(start), fields.get(end)
-        if isinstance(since, str) and isinstance(until, str) and first_day(since) > last_day(until):
+def reversed_dates(fields: Mapping[str, Value], held: Mapping[str, Value] | None = None) -> list[Fault]:
+    """A fault for each period that ends before it starts: of a record itself, and of what a source covers.
+
+    `held` are the values of a fact of which `fields` change some. A period that no field changes is left alone: its
+    two dates may come from two sources, and are not this change's fault.
+    """
+    values = {**(held or {}), **fields}
+    faults = []
+    for start, end in PERIODS:
+        since, until = values.get(start), values.get(end)
+        if fields.keys().isdisjoint((start, end)) or not isinstance(since, str) or not isinstance(until, str):
+            continue
+        if is_reversed(since, until):
             said = m("problem-reversed_dates", start=Day(since), end=Day(until))
             faults.append(Fault(end, until, "reversed_dates", "error", said))
+    return faults
 
 
 def _named(vocabulary: Vocabulary, category: str, id_: str) -> Label:
