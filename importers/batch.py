@@ -42,9 +42,10 @@ from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import guards, recognition, sources
 from importers.assigning import Mangled
-from importers.jobs import ImportOptions, Job, jobs
+from importers.jobs import Job, jobs
 from importers.mapping import Plan
 from importers.naming import Names, Taken, with_fields
+from importers.options import IDS, ImportOptions
 from importers.readers import read
 from importers.revising import Edits, Reviser
 from importers.sheets import Remark
@@ -111,7 +112,7 @@ def prepare(
         raise UsageError("no-files")
     if options.updated and not is_stated(options.updated):
         raise UsageError("bad-updated", value=options.updated)
-    if options.ids not in ("shared", "own"):
+    if options.ids not in IDS:
         raise UsageError("bad-ids", value=options.ids)
     if twice := _given_twice(paths):
         raise UsageError("file-twice", file=twice.name)

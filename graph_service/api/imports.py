@@ -9,39 +9,48 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, Form, Query, Request, UploadFile
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import field_validator, model_validator
 
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
 from graph_service.graph.noted import called, titles
 from graph_service.messages import Items, say, worded
-from graph_service.model import Batch, Scope
+from graph_service.model import Batch, OneOf, Scope
 from graph_service.workbooks.filling import write_template
 from importers.mapping import mappings
+from importers.options import ImportOptions
 
 _MOST_FILES = 20
 _FOLDER = "import"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class Upload(BaseModel):
-    """A form with files. A field that is not one of these is refused: a misspelt `dry_run` would write."""
+class Upload(ImportOptions):
+    """A form with files. A field that is not one of these is refused: a misspelt `dry_run` would write.
 
-    model_config = ConfigDict(extra="forbid")
+    An empty field is as one that is not there."""
 
     files: list[UploadFile]
-    dry_run: bool = False
-    mapping: str | None = None
-    source: str | None = None
-    updated: str | None = None
-    licence: str | None = None
-    visibility: str | None = None
-    ids: str = "shared"
-    replace: bool = False
-    yes: bool = False
-    strict: bool = False
-    allow_personal: str | None = None
+    """Workbooks (.xlsx), CSV files, or zips of these. Several CSV files are read as one template."""
+    mapping: Annotated[str | None, OneOf(lambda: tuple(sorted(mappings())))] = None
+    """Id of the mapping to read the files by; without it each file is recognised by its header."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """An HTML form sends an empty text for what a person left empty."""
+        texts = {name for name, field in cls.model_fields.items() if field.annotation is not bool}
+        bare = {name: value.strip() for name, value in given.items() if name in texts and isinstance(value, str)}
+        return {name: value for name, value in {**given, **bare}.items() if bare.get(name) != ""}
+
+    @field_validator("mapping")
+    @classmethod
+    def _of_ours(cls, mapping: str | None) -> str | None:
+        """A mapping is one of ours by its id: a path would be a file of this machine."""
+        if mapping is not None and mapping not in mappings():
+            raise UsageError("upload-mapping", mapping=mapping[:80], known=Items(sorted(mappings()), "or"))
+        return mapping
 
 
 def add(app: FastAPI, prefix: str) -> None:
@@ -71,15 +80,9 @@ def add(app: FastAPI, prefix: str) -> None:
     def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
         """Import files as one batch, or with `dry_run` tell what would change and what is wrong, row by row."""
         needs(request, Scope.INTERNAL)
-        # An HTML form sends an empty text for what a person left empty. A mapping is one of ours by its id: a path
-        # would be a file of this machine.
-        given = form.model_dump(exclude={"files"}).items()
-        texts: dict[str, Any] = {n: v.strip() or None if isinstance(v, str) else v for n, v in given}
-        if texts["mapping"] is not None and texts["mapping"] not in mappings():
-            known = Items(sorted(mappings()), "or")
-            raise UsageError("upload-mapping", mapping=texts["mapping"][:80], known=known)
+        options = form.model_dump(exclude={"files"})
         with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
-            report = graph_of(app).import_files(_saved(form.files, Path(folder)), who="http", **texts)
+            report = graph_of(app).import_files(_saved(form.files, Path(folder)), who="http", **options)
         document = worded(report.as_json(), language(request))
         return JSONResponse(document, 200 if form.dry_run else 201)
 

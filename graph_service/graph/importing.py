@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
 
 from graph_service.checked import clip
 from graph_service.errors import InputError, UsageError
 from graph_service.graph import changes, unheard
+from graph_service.graph.asking import reason
 from graph_service.graph.retrying import at_one_revision
-from graph_service.messages import Message, m
+from graph_service.messages import Items, Message, m
 from graph_service.model import COUNTED, Column, Op, RecordType, Say, Scope, ends
 from graph_service.records.headers import named
 from graph_service.stores import collector, members
 from graph_service.stores.base import Written
-from importers.batch import ImportOptions, Prepared, Progress, prepare
+from importers.batch import Prepared, Progress, prepare
 from importers.naming import Names
+from importers.options import ImportOptions
 
 if TYPE_CHECKING:
     from graph_service.graph.facade import Graph
@@ -26,32 +30,21 @@ _MANY_END = 0.1
 """Of a complete import's sources: the share of facts that may end without being asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Those of `maillage import`; see `importers.batch.ImportOptions` for those not explained here."""
+class Options(ImportOptions):
+    """The keywords of `Graph.import_files`: those of `maillage import`, and who imports."""
 
-    mapping: str | None = None
-    source: str | None = None
-    updated: str | None = None
-    licence: str | None = None
-    visibility: Scope | str | None = None
-    ids: str = "shared"
-    replace: bool = False
-    strict: bool = False
-    allow_personal: str | None = None
-    dry_run: bool = False
-    yes: bool = False
-    """Whether more than a tenth of a complete import's sources may end."""
     who: str = ""
 
-    def of_reading(self) -> ImportOptions:
-        kept = {name: value for name, value in asdict(self).items() if name not in ("dry_run", "yes", "who")}
-        if self.visibility is not None:
-            try:
-                kept["visibility"] = Scope(self.visibility)
-            except ValueError as error:
-                raise UsageError("unknown-scope", scope=str(self.visibility)[:80], known=", ".join(Scope)) from error
-        return ImportOptions(**kept)
+    def __init__(self, **given: Any) -> None:
+        """Raises UsageError for a keyword that is none, and for a value that does not fit."""
+        names = [*type(self).model_fields]
+        if unknown := given.keys() - set(names):
+            raise UsageError("unknown-parameter", parameter=min(unknown), known=Items(names))
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise UsageError("bad-parameter", parameter=str(first["loc"][0]), reason=reason(first)) from error
 
 
 @dataclass(frozen=True)
@@ -95,7 +88,7 @@ def read_files(graph: Graph, paths: Sequence[Path], options: Options, progress: 
     """What `paths` say, read and checked against the store. Writes nothing."""
     graph.check_writable()
     with graph.view() as view, collector.paused():
-        return prepare(paths, options.of_reading(), graph.store, view.vocabulary, view.territories, progress)
+        return prepare(paths, options, graph.store, view.vocabulary, view.territories, progress)
 
 
 def import_files(

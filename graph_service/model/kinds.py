@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 Value = str | int | float | tuple[str, ...] | None
 """What a field of a record holds."""
@@ -85,6 +87,22 @@ class TermOf:
     """Marks a field whose value is the id of a vocabulary row of this category."""
 
     category: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Marks a field whose value, or each of whose values, is one of a closed list.
+
+    The list is read when somebody asks for the field's schema. Nothing is checked by it: whoever uses the field does.
+    """
+
+    values: Callable[[], tuple[str, ...]]
+
+    def __get_pydantic_json_schema__(self, core: Any, draw: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        schema = draw(core)
+        held = [schema, schema.get("items", {}), *schema.get("anyOf", ())]
+        next(each for each in held if each.get("type") == "string")["enum"] = list(self.values())
+        return schema
 
 
 @dataclass(frozen=True, slots=True)
