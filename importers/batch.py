@@ -15,7 +15,7 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.dates import is_stated
-from graph_service.errors import InputError, UsageError
+from graph_service.errors import InputError, RowProblem, UsageError
 from graph_service.messages import Items, m
 from graph_service.model import (
     COUNTED,
@@ -69,7 +69,7 @@ class Prepared:
     ends: tuple[tuple[str, str], ...]
     """(source, date) pairs whose earlier chains end, where the import is complete (`--replace`)."""
     files: list[dict[str, Any]]
-    problems: list[dict[str, Any]]
+    problems: list[RowProblem]
     rejected: dict[str, int]
     """Rejected rows by the code of their first error: they add up to the rows rejected."""
     warnings: dict[str, int]
@@ -141,7 +141,7 @@ class _Work:
         """What the team says by what was edited in a workbook of theirs."""
         self.revised = Revised()
         self.edits: Edits = {}
-        self.problems: list[tuple[int, int, dict[str, Any]]] = []
+        self.problems: list[tuple[int, int, RowProblem]] = []
         self.rejected: Counter[str] = Counter()
         self.warnings: Counter[str] = Counter()
         self.first_rows: dict[tuple[str, RecordType, str], tuple[Job, int]] = {}
@@ -409,7 +409,7 @@ class _Work:
             say = by_id[ours.ids[0]]
             args = {"id": ours.ids[0], "ours": str(ours.fields["name"]), "theirs": str(theirs.fields["name"])}
             fault = _fault("id", ours.ids[0], "id_of_another", "error", **args, source=theirs.source)
-            problems.append({**_problem(first, say.row, fault), "file": say.file, "sheet": say.sheet})
+            problems.append(fault.at(say.file, say.sheet, say.row))
         if strangers:
             ids = Items([ours.ids[0] for ours, _ in strangers[:5]])
             raise InputError("ids-of-another", problems, n=len(strangers), ids=ids)
@@ -419,8 +419,7 @@ class _Work:
             fault = _fault("kind", args["kind"], "other_kind", **args, source=theirs.source)
             say = rows[ours.ids[0]]
             self.warnings[fault.code] += 1
-            placed = {**_problem(first, say.row, fault), "file": say.file, "sheet": say.sheet}
-            self.problems.append((first.order, say.row, placed))
+            self.problems.append((first.order, say.row, fault.at(say.file, say.sheet, say.row)))
 
     def _names(self) -> Names:
         return Names(self.store, self.says, self.vocabulary.shared_siren_kinds)
@@ -572,14 +571,5 @@ def _fault(column_: str, text: str, code: str, severity: str = "warning", /, **a
     return Fault(column_, clip(text), code, severity, m(f"problem-{code}", **args))
 
 
-def _problem(one: Job, at: int, fault: Fault) -> dict[str, Any]:
-    return {
-        "file": one.sheet.file,
-        "sheet": one.place,
-        "row": at,
-        "column": fault.column,
-        "value": fault.value,
-        "code": fault.code,
-        "severity": fault.severity,
-        "message": fault.message,
-    }
+def _problem(one: Job, at: int, fault: Fault) -> RowProblem:
+    return fault.at(one.sheet.file, one.place, at)

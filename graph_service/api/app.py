@@ -80,5 +80,5 @@ def _unrouted(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return problem(request, NotFound("no-page", path=request.url.path[:200]))
     failure = UsageError("http", reason=m(f"http-{error.status_code}") if error.status_code == 405 else error.detail)
-    document = {**failure.problem(language(request)), "status": error.status_code}
+    document = failure.problem(language(request), error.status_code)
     return away.answer(request, document, dict(error.headers or {}))

@@ -9,6 +9,7 @@ from graph_service.errors import InputError
 from graph_service.messages import m
 from graph_service.model import RELATIONS, Fact, RecordType, Scope, Value, columns, ends
 from graph_service.records import headers
+from graph_service.records.validation import Fault
 from graph_service.stores.base import Changed
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def refuse_widening(graph: Graph, changes: Sequence[Changed]) -> None:
             before=m(f"visibility-{one.before.visibility}"),
             after=m(f"visibility-{one.after.visibility}"),
         )
-        place = {"file": "", "sheet": one.after.type.sheet, "row": 0, "column": "visibility", "value": named["id"]}
-        problems.append({**place, "code": "seen_by_more", "severity": "warning", "message": said})
+        fault = Fault("visibility", named["id"], "seen_by_more", "warning", said)
+        problems.append(fault.at("", one.after.type.sheet))
     raise InputError("undo-widens", problems, n=len(wider))
 
 

@@ -7,7 +7,7 @@ when the word is spoken; the word then names all keys that its fact has, so that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -268,10 +268,7 @@ class Editor:
 
 
 def _refused(faults: Sequence[Fault]) -> InputError:
-    problems = [
-        {"column": f.column, "value": f.value, "code": f.code, "severity": "error", "message": f.message}
-        for f in faults
-    ]
+    problems = [replace(fault, severity="error").as_problem() for fault in faults]
     return InputError("edit-refused", problems, field=faults[0].column, reason=faults[0].message)
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from graph_service.checked import clip
-from graph_service.errors import InputError, UsageError
+from graph_service.errors import InputError, RowProblem, UsageError
 from graph_service.graph import changes, unheard
 from graph_service.graph.asking import reason
 from graph_service.graph.retrying import at_one_revision
 from graph_service.messages import Items, Message, m
 from graph_service.model import COUNTED, Column, Op, RecordType, Say, Scope, ends
 from graph_service.records.headers import named
+from graph_service.records.validation import Fault
 from graph_service.stores import collector, members
 from graph_service.stores.base import Written
 from importers.batch import Prepared, Progress, prepare
@@ -56,7 +57,7 @@ class ImportReport:
     files: Sequence[Mapping[str, Any]]
     counts: Mapping[str, Mapping[str, int]]
     matches: Mapping[str, int]
-    problems: Sequence[Mapping[str, Any]]
+    problems: Sequence[RowProblem]
     rejected: Mapping[str, int]
     """Rejected rows by the code of their first error."""
     warnings: Mapping[str, int]
@@ -192,15 +193,13 @@ def _counts(prepared: Prepared, written: Written) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _older(n: int, prepared: Prepared) -> dict[str, Any]:
+def _older(n: int, prepared: Prepared) -> RowProblem:
     """The warning that rows changed nothing, since their source has already said something newer."""
     file = prepared.files[0]["file"] if len(prepared.files) == 1 else ""
-    message = m("problem-older_than_known", n=n)
-    empty = {"sheet": "", "row": 0, "column": "", "value": ""}
-    return {"file": file, **empty, "code": "older_than_known", "severity": "warning", "message": message}
+    return Fault("", "", "older_than_known", "warning", m("problem-older_than_known", n=n)).at(file, "")
 
 
-def _waits(graph: Graph, say: Say, names: Names) -> Iterator[dict[str, Any]]:
+def _waits(graph: Graph, say: Say, names: Names) -> Iterator[RowProblem]:
     """The warnings about a row that is kept and is no fact until both its ends are there: one for each that is not."""
     lacking = {end.name: _lacks(graph, say, end, names) for end in ends(say.statement.type)}
     messages = {end: message for end, message in lacking.items() if message}
@@ -208,16 +207,8 @@ def _waits(graph: Graph, say: Say, names: Names) -> Iterator[dict[str, Any]]:
         last = ends(say.statement.type)[-1].name
         messages = {last: m("problem-waiting_end", value=clip(str(say.statement.fields.get(last))))}
     for end, message in messages.items():
-        yield {
-            "file": say.file,
-            "sheet": say.sheet,
-            "row": say.row,
-            "column": end,
-            "value": clip(str(say.statement.fields.get(end))),
-            "code": "waiting_end",
-            "severity": "warning",
-            "message": message,
-        }
+        value = clip(str(say.statement.fields.get(end)))
+        yield Fault(end, value, "waiting_end", "warning", message).at(say.file, say.sheet, say.row)
 
 
 def _lacks(graph: Graph, say: Say, end: Column, names: Names) -> Message | None:

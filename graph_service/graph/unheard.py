@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graph_service.errors import RowProblem
 from graph_service.graph import changes
 from graph_service.messages import Items, Message, m
 from graph_service.model import Fact, Op, Scope
+from graph_service.records.validation import Fault
 from graph_service.stores.fold import Unheard
 
 if TYPE_CHECKING:
@@ -33,9 +35,8 @@ class NotHeard:
     def as_json(self) -> dict[str, Any]:
         return {"op": self.op.value, "type": self.fact.type.value, "id": self.fact.id, "scopes": [*self.scopes]}
 
-    def as_problem(self) -> dict[str, Any]:
-        place = {"file": "", "sheet": self.fact.type.sheet, "row": 0, "column": "", "value": self.name}
-        return {**place, "code": "unheard", "severity": "warning", "message": self.message}
+    def as_problem(self) -> RowProblem:
+        return Fault("", self.name, "unheard", "warning", self.message).at("", self.fact.type.sheet)
 
 
 def named(graph: Graph, found: Sequence[Unheard]) -> list[NotHeard]:

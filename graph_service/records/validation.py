@@ -14,6 +14,7 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.dates import is_reversed
+from graph_service.errors import CellProblem, RowProblem
 from graph_service.identifiers import check as check_identifier
 from graph_service.messages import Day, Items, Label, Message, m
 from graph_service.model import KEYED, LONGEST, Column, RecordType, Value, columns
@@ -49,6 +50,20 @@ class Fault:
     code: str
     severity: str
     message: Message
+
+    def as_problem(self) -> CellProblem:
+        """What reports and errors tell of it, where it stands in no file."""
+        return {
+            "column": self.column,
+            "value": self.value,
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+        }
+
+    def at(self, file: str, sheet: str, row: int = 0) -> RowProblem:
+        """What reports and errors tell of it, with its place; row 0 where it is about no single one."""
+        return {"file": file, "sheet": sheet, "row": row, **self.as_problem()}
 
 
 @dataclass(frozen=True, slots=True)
