@@ -136,7 +136,7 @@ def in_part(name: str, whole: Graph) -> list[Row]:
     """The same questions of the whole and of parts that have room."""
     parts: list[Excerpt] = []
     part = Graph(whole.store, Scope.INTERNAL, settings=Settings(memory="1M"))
-    made = part._part
+    made = part.loader._excerpt
 
     def kept(*args: Any) -> Excerpt | None:
         found = made(*args)
@@ -145,7 +145,7 @@ def in_part(name: str, whole: Graph) -> list[Row]:
             parts.append(found)
         return found
 
-    part._part = kept  # type: ignore[method-assign]
+    part.loader._excerpt = kept  # type: ignore[method-assign]
     ids = sorted(fact.id for fact in whole.store.facts(RecordType.ACTOR, None, Scope.INTERNAL))
     draw = random.Random(3)
     asked: dict[str, list[tuple[str, dict[str, Any]]]] = {

@@ -11,6 +11,8 @@ import calendar
 import re
 from datetime import date
 
+STATED = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+"""How a stated date is written, as a pattern of JSON Schema."""
 _STATED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 UNBOUNDED_START = 0

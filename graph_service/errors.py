@@ -144,13 +144,15 @@ class Ambiguous(MaillageError):
 
 
 class Forbidden(MaillageError):
-    """The caller may not do this. `status` 401 without a token, 403 with one that does not reach."""
+    """The caller may not do this: its token, the name it calls, or where it comes from does not allow it."""
 
     status = 403
     exit_code = 1
 
 
 class Unauthenticated(Forbidden):
+    """The caller sends no token, or one that is not this service's."""
+
     status = 401
 
 

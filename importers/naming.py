@@ -36,6 +36,7 @@ from graph_service.records.validation import Fault, id_of
 from graph_service.stores import referring
 from graph_service.stores.base import Store
 from graph_service.stores.fold.identity import Member, groups
+from graph_service.stores.reading import Reader
 from graph_service.vocabulary import fold_text
 
 _OWN = (RecordType.ACTOR, RecordType.PROJECT)
@@ -153,7 +154,7 @@ class Names:
     def _ask(self, texts: Collection[str], scope: Scope) -> None:
         """Keep what the store says that texts name in a scope."""
         assert self.store is not None
-        hits = referring.named(self.store, scope, texts)
+        hits = referring.named(Reader(self.store, scope), texts)
         ids: dict[RecordType, set[str]] = defaultdict(set)
         for found in hits.values():
             for type_, id_ in found:
@@ -205,7 +206,8 @@ class Names:
                 if one.type in types
                 for said in rows
             }
-            near = referring.nearest(self.store, Scope.INTERNAL, text, types, sorted(brought))
+            reader = Reader(self.store, Scope.INTERNAL) if self.store else None
+            near = referring.nearest(reader, text, types, sorted(brought))
             labels = [f"{name} [{id_}]" for id_, name in near]
             self._near[key] = Items([Label(one, one) for one in labels], "or") if labels else "none"
         return self._near.get(key, "none")

@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from graph_service.dates import STATED
 from graph_service.errors import UsageError
 from graph_service.model import OneOf, Scope
 
@@ -39,7 +40,7 @@ class ImportOptions(BaseModel):
     """A mapping's id, its YAML file, or `template`; without it each file is recognised by its header."""
     source: str | None = None
     """Who says so, where the files do not: `Producer - title`."""
-    updated: str | None = None
+    updated: Annotated[str | None, Field(json_schema_extra={"pattern": STATED})] = None
     """When the source was last updated, where the files do not say: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
     licence: str | None = None
     """The licence of the source, where the files do not say."""

@@ -32,6 +32,7 @@ from graph_service.records.headers import named
 from graph_service.records.template import row_of
 from graph_service.records.validation import Checker, Fault, reversed_dates
 from graph_service.stores.base import Store
+from graph_service.stores.reading import Reader
 from graph_service.stores.referring import nearest
 from graph_service.workbooks.marks import Mark, Shown
 from importers.assigning import Assigned, Assigner, ExportedRow, State
@@ -292,7 +293,7 @@ class Reviser:
         sheets = [type_.sheet for type_ in known.refs]
         ids = [id_ for sheet in sheets for id_ in self.link.ids.get(sheet, ())][:_COMPARED_IDS]
         close = difflib.get_close_matches(text, ids, 3, 0.7)
-        hits = [id_ for id_, _ in nearest(self.store, Scope.INTERNAL, text, known.refs)]
+        hits = [id_ for id_, _ in nearest(Reader(self.store, Scope.INTERNAL), text, known.refs)]
         for id_ in [*close, *hits, cells.unescape(was)]:
             if len(found) < _PROPOSED:
                 found.update({fact.id: fact for fact in self.rows.named(name, id_)})

@@ -8,11 +8,13 @@ from typing import Any
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from graph_service.api import away, exports, imports, maps, records, routes
 from graph_service.api.access import Access, Guard
 from graph_service.api.language import language
+from graph_service.api.openapi import document
 from graph_service.api.questions import add_question, known_only
 from graph_service.errors import MaillageError, NotFound, UsageError
 from graph_service.graph import Graph
@@ -27,13 +29,15 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
     """The service over one graph. `registry` holds the questions that become routes (the graph's own by default)."""
     app = FastAPI(
         title="Maillage",
-        version="1",
         openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,
         dependencies=[Depends(known_only)],
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.graph = graph
+    app.state.contracts = {}
+    app.openapi = lambda: document(app, access)  # type: ignore[method-assign]
     for question in registry or graph.registry:
         add_question(app, question, API)
     routes.add(app, API)
@@ -80,5 +84,15 @@ def _unrouted(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return problem(request, NotFound("no-page", path=request.url.path[:200]))
     failure = UsageError("http", reason=m(f"http-{error.status_code}") if error.status_code == 405 else error.detail)
-    document = failure.problem(language(request), error.status_code)
-    return away.answer(request, document, dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_methods(request))
+    return away.answer(request, failure.problem(language(request), error.status_code), headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """The methods that an address answers to: of all routes there, where the framework tells those of the first."""
+    there = (route for route in request.app.routes if isinstance(route, APIRoute))
+    return sorted(
+        {method for route in there if route.path_regex.match(request.url.path) for method in route.methods or ()}
+    )

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
+from fastapi import Path as InPath
 from fastapi.responses import Response
 
+from graph_service.api.contract import Contract
 from graph_service.api.language import language
 from graph_service.api.questions import scope_of, signature
 from graph_service.api.routes import graph_of, router
@@ -23,12 +25,21 @@ _TYPES = {
     ".zip": "application/zip",
 }
 
+Scopes = Annotated[str | None, Query()]
+FileName = Annotated[
+    str,
+    InPath(
+        description="The name of the file: `.xlsx` for a workbook, `.zip` for CSV files.",
+        json_schema_extra={"pattern": r"\.(xlsx|zip)$", "examples": ["maillage.xlsx", "maillage.zip"]},
+    ),
+]
+
 
 def add(app: FastAPI, prefix: str) -> None:
     """Put the route on the application. Its filters are drawn from those of a question about ties."""
     asked = [parameter for parameter in ties.parameters if parameter.field in FILTERS]
 
-    def export(request: Request, name: str, scope: Annotated[str | None, Query()] = None, **filters: Any) -> Response:
+    def export(request: Request, name: FileName, scope: Scopes = None, **filters: Any) -> Response:
         """All that the caller sees, or what fits the filters, as a workbook (`….xlsx`) or CSV files (`….zip`)."""
         ending = Path(name).suffix.lower()
         if ending not in _TYPES:
@@ -44,4 +55,6 @@ def add(app: FastAPI, prefix: str) -> None:
     own = [p for p in inspect.signature(export, eval_str=True).parameters.values() if p.kind is not p.VAR_KEYWORD]
     drawn = [signature(parameter, ties) for parameter in asked]
     export.__signature__ = inspect.Signature([*own, *drawn])  # type: ignore[attr-defined]
-    router(app)("GET", f"{prefix}/exports/{{name}}", Scope.PUBLIC)(export)
+    files = {_TYPES[".xlsx"]: "The workbook.", _TYPES[".zip"]: "A zip of CSV files."}
+    sent = Contract("exports", files=files, asks=ties, problems=(404,))
+    router(app)("GET", f"{prefix}/exports/{{name}}", Scope.PUBLIC, sent, "export")(export)

@@ -8,15 +8,19 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Form, Query, Request, UploadFile
+from fastapi import Path as InPath
 from fastapi.responses import JSONResponse, Response
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from graph_service.api.contract import Contract
+from graph_service.api.documents import Batch, Batches, EditReport, ImportReport
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
 from graph_service.graph.noted import called, titles
 from graph_service.messages import Items, say, worded
-from graph_service.model import Batch, OneOf, Scope
+from graph_service.model import Batch as StoredBatch
+from graph_service.model import OneOf, Scope
 from graph_service.workbooks.filling import write_template
 from importers.mapping import mappings
 from importers.options import ImportOptions
@@ -24,6 +28,8 @@ from importers.options import ImportOptions
 _MOST_FILES = 20
 _FOLDER = "import"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_YES = "Undo also where readers would see what they do not see now."
+BatchId = Annotated[str, InPath(description="Id of the batch, as imports and corrections tell it (`import_id`).")]
 
 
 class Upload(ImportOptions):
@@ -31,7 +37,7 @@ class Upload(ImportOptions):
 
     An empty field is as one that is not there."""
 
-    files: list[UploadFile]
+    files: list[UploadFile] = Field(json_schema_extra={"minItems": 1, "maxItems": _MOST_FILES})
     """Workbooks (.xlsx), CSV files, or zips of these. Several CSV files are read as one template."""
     mapping: Annotated[str | None, OneOf(lambda: tuple(sorted(mappings())))] = None
     """Id of the mapping to read the files by; without it each file is recognised by its header."""
@@ -56,8 +62,18 @@ class Upload(ImportOptions):
 def add(app: FastAPI, prefix: str) -> None:
     """Put the routes on the application."""
     route = router(app)
+    read = Contract("imports", Batch, problems=(404,))
+    brought = Contract(
+        "imports",
+        ImportReport,
+        success={200: "What would change (`dry_run`).", 201: "What was imported."},
+        takes=Upload,
+        problems=(409, 413, 422),
+    )
+    undone = Contract("imports", EditReport, success={201: "What the undo did."}, problems=(404, 409, 422))
+    empty = Contract("imports", files={_WORKBOOK: "The workbook."})
 
-    @route("GET", f"{prefix}/imports", Scope.INTERNAL)
+    @route("GET", f"{prefix}/imports", Scope.INTERNAL, Contract("imports", Batches), "list_imports")
     def imports(request: Request) -> dict[str, Any]:
         """Every batch, the newest first, with whether it is live."""
         needs(request, Scope.INTERNAL)
@@ -68,15 +84,15 @@ def add(app: FastAPI, prefix: str) -> None:
         lang = language(request)
         return {"imports": [_batch_document(batch, alive, say(names[batch.id], lang)) for batch, alive in found]}
 
-    @route("GET", f"{prefix}/imports/{{batch}}", Scope.INTERNAL)
-    def one(request: Request, batch: str) -> dict[str, Any]:
+    @route("GET", f"{prefix}/imports/{{batch}}", Scope.INTERNAL, read, "read_import")
+    def one(request: Request, batch: BatchId) -> dict[str, Any]:
         """One batch."""
         needs(request, Scope.INTERNAL)
         graph = graph_of(app)
         found, alive = graph.batch(batch)
         return _batch_document(found, alive, say(called([found], titles(graph, [found]))[found.id], language(request)))
 
-    @route("POST", f"{prefix}/imports", Scope.INTERNAL, status_code=201)
+    @route("POST", f"{prefix}/imports", Scope.INTERNAL, brought, "import_files", status_code=201)
     def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
         """Import files as one batch, or with `dry_run` tell what would change and what is wrong, row by row."""
         needs(request, Scope.INTERNAL)
@@ -86,7 +102,7 @@ def add(app: FastAPI, prefix: str) -> None:
         document = worded(report.as_json(), language(request))
         return JSONResponse(document, 200 if form.dry_run else 201)
 
-    @route("GET", f"{prefix}/template.xlsx", Scope.INTERNAL)
+    @route("GET", f"{prefix}/template.xlsx", Scope.INTERNAL, empty, "download_template")
     def template(request: Request) -> Response:
         """The empty template as a workbook, with headers and lists in the caller's language."""
         needs(request, Scope.INTERNAL)
@@ -96,8 +112,8 @@ def add(app: FastAPI, prefix: str) -> None:
         headers = {"Content-Disposition": 'attachment; filename="maillage.xlsx"'}
         return Response(book, media_type=_WORKBOOK, headers=headers)
 
-    @route("POST", f"{prefix}/imports/{{batch}}/undo", Scope.INTERNAL, status_code=201)
-    def undo(request: Request, batch: str, yes: Annotated[bool, Query()] = False) -> Response:
+    @route("POST", f"{prefix}/imports/{{batch}}/undo", Scope.INTERNAL, undone, "undo_import", status_code=201)
+    def undo(request: Request, batch: BatchId, yes: Annotated[bool, Query(description=_YES)] = False) -> Response:
         """Withdraw a batch, whatever came after it. Undoing an undo brings the batch back.
 
         Where readers would see by it what they do not see now, that is listed and refused without `yes`.
@@ -133,7 +149,7 @@ def _name(given: str) -> str:
     return kept[-150:]
 
 
-def _batch_document(batch: Batch, alive: bool, title: str) -> dict[str, Any]:
+def _batch_document(batch: StoredBatch, alive: bool, title: str) -> dict[str, Any]:
     return {
         "import_id": batch.id,
         "kind": batch.kind,

@@ -8,36 +8,46 @@ from typing import Annotated, Any
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import Response
 
+from graph_service.api.contract import Contract
 from graph_service.api.language import language
+from graph_service.api.map_documents import Map
 from graph_service.api.questions import scope_of, signature
 from graph_service.api.routes import graph_of, router
-from graph_service.errors import NotFound, UsageError
+from graph_service.errors import UsageError
+from graph_service.graph.mapping import PATHS
+from graph_service.messages import m, say
 from graph_service.model import Scope
 from graph_service.queries.paths import paths
 from visualisations.renderers import formats, renderer
 
+_DEPTH = {"minimum": 1, "maximum": 2}
+_TWO = {"minItems": 2, "maxItems": 2}
+_PATH = "Twice: the paths from the first actor to the second."
+
 
 def add(app: FastAPI, prefix: str) -> None:
-    """Put the route on the application."""
+    """Put the routes on the application, one for each format."""
+    for format_ in formats():
+        _add(app, prefix, format_)
+
+
+def _add(app: FastAPI, prefix: str, format_: str) -> None:
     asked = [parameter for parameter in paths.parameters if parameter.place is None]
 
     def map_(
         request: Request,
-        format_: str,
-        focus: Annotated[str | None, Query()] = None,
-        depth: Annotated[int, Query()] = 1,
-        path: Annotated[list[str] | None, Query()] = None,
-        project: Annotated[str | None, Query()] = None,
+        focus: Annotated[str | None, Query(description=say(m("option-focus"), "en"))] = None,
+        depth: Annotated[int, Query(description=say(m("option-depth"), "en"), json_schema_extra=_DEPTH)] = 1,
+        path: Annotated[list[str] | None, Query(description=_PATH, json_schema_extra=_TWO)] = None,
+        project: Annotated[str | None, Query(description=say(m("option-project"), "en"))] = None,
         scope: Annotated[str | None, Query()] = None,
         **values: Any,
     ) -> Response:
         """A map around an actor (`focus`), of the paths between two (`path` twice), of a project and who is in it
         (`project`), or of the whole network."""
-        if format_ not in formats():
-            raise NotFound("no-page", path=request.url.path)
         if path is not None and len(path) != 2:
             raise UsageError("map-path-two")
-        given = {name: value for name, value in values.items() if value}
+        given = {name: value for name, value in values.items() if value is not None and value != []}
         pair = (path[0], path[1]) if path else None
         view = graph_of(app).map(
             focus=focus,
@@ -56,4 +66,12 @@ def add(app: FastAPI, prefix: str) -> None:
     own = [p for p in inspect.signature(map_, eval_str=True).parameters.values() if p.kind is not p.VAR_KEYWORD]
     drawn_from = [signature(parameter, paths) for parameter in asked]
     map_.__signature__ = inspect.Signature([*own, *drawn_from])  # type: ignore[attr-defined]
-    router(app)("GET", f"{prefix}/map.{{format_}}", Scope.PUBLIC)(map_)
+    sent = Contract(
+        "maps",
+        Map if format_ == "json" else None,
+        files={} if format_ == "json" else {renderer(format_).media_type.partition(";")[0]: "The map."},
+        asks=paths,
+        defaults={"k": PATHS},
+        problems=(404, 409),
+    )
+    router(app)("GET", f"{prefix}/map.{format_}", Scope.PUBLIC, sent, f"map_{format_}")(map_)

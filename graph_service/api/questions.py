@@ -11,11 +11,12 @@ from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
+from graph_service.api.contract import Contract, agreed
 from graph_service.api.language import language
 from graph_service.errors import UsageError
 from graph_service.graph import Graph
-from graph_service.graph.facade import lowered
-from graph_service.messages import Items, m, say
+from graph_service.graph.session import lowered
+from graph_service.messages import LANGS, Items, m, say
 from graph_service.model import Scope
 from graph_service.queries.declare import Parameter, Question
 
@@ -37,8 +38,8 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
     # FastAPI reads a route's parameters from its signature; this one is the question's own.
     parameters = [inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)]
     parameters += [signature(parameter, question) for parameter in question.parameters]
-    for name, text in (("scope", "option-scope"), ("lang", "option-lang")):
-        hint = Annotated[str | None, Query(description=say(m(text), "en"))]
+    for name in ("scope", "lang"):
+        hint = Annotated[str | None, Query()]
         parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=None))
     answer.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     app.get(
@@ -47,9 +48,18 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
         summary=say(question.title, "en"),
         description=inspect.getdoc(question.run) or "",
         response_class=JSONResponse,
-        responses={200: {"model": question.answer}},
         openapi_extra={"x-scope": question.reads.value},
     )(answer)
+    agreed(app)[question.name] = Contract(
+        "questions", question.answer, tagged=True, asks=question, problems=_problems(question)
+    )
+
+
+def _problems(question: Question[Any, Any]) -> tuple[int, ...]:
+    """Statuses of errors that a question may be answered with: names that fit nothing or several, stale cursors."""
+    names = "{" in question.path or any(parameter.refers for parameter in question.parameters)
+    pages = any(parameter.name == "after" for parameter in question.parameters)
+    return (*((404,) if names else ()), *((409,) if names or pages else ()))
 
 
 def scope_of(request: Request, asked: str | None) -> Scope:
@@ -66,6 +76,10 @@ def known_only(request: Request) -> None:
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
         raise UsageError("unknown-parameter", parameter=unknown[0][:80], known=Items(known))
+    if (lang := request.query_params.get("lang", LANGS[0])) not in LANGS:
+        raise UsageError(
+            "bad-parameter", parameter="lang", reason=m("reason-pattern", value=lang[:80], pattern=", ".join(LANGS))
+        )
 
 
 def tagged(request: Request, document: Any, lang: str) -> Response:
@@ -93,17 +107,15 @@ def _body(document: Any) -> bytes:
 
 
 def signature(parameter: Parameter, question: Question[Any, Any]) -> inspect.Parameter:
-    text = say(m(parameter.description), "en") if parameter.description else None
+    """A parameter of a question as FastAPI reads it from a request. What it means: `graph_service.api.openapi`."""
     in_path = f"{{{parameter.name}}}" in question.path
     # Values go on as text: the facade resolves names and words before types are checked, in the caller's language.
     kind: Any = list[str] if parameter.many else str
     hint: Any
     if in_path:
-        hint = Annotated[str, Path(description=text)]
+        hint = Annotated[str, Path()]
     else:
-        schema = {"type": "integer"} if parameter.type is int else None
-        field = Query(alias=parameter.name, description=text, json_schema_extra=schema)
-        hint = Annotated[kind if parameter.required else kind | None, field]
+        hint = Annotated[kind if parameter.required else kind | None, Query(alias=parameter.name)]
     default = inspect.Parameter.empty if parameter.required or in_path else None
     name = parameter.name if in_path else parameter.field
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=default)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import Body, FastAPI, Query, Request
+from fastapi import Body, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from graph_service.api.contract import Contract
+from graph_service.api.documents import RecordReport, fields_model, stored
 from graph_service.api.questions import held_tags, scope_of, tag_of
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import NotFound, Outdated, Unconditional
@@ -14,6 +17,9 @@ from graph_service.graph import putting
 from graph_service.graph.putting import PUTTABLE
 from graph_service.messages import LANGS
 from graph_service.model import Fact, RecordType, Scope
+from graph_service.stores.reading import Reader
+
+RecordId = Annotated[str, Path(description="Id of the record; one from before a merge leads to it, too.")]
 
 
 def add(app: FastAPI, prefix: str) -> None:
@@ -22,14 +28,25 @@ def add(app: FastAPI, prefix: str) -> None:
     asked = {question.path: question for question in graph_of(app).registry}
 
     def record(type_: RecordType, path: str) -> None:
+        kept = Contract("records", stored(type_), tagged=True, problems=(404,))
+        written = Contract(
+            "records",
+            RecordReport,
+            success={200: "What was changed.", 201: "The record was not there, and is made."},
+            takes=fields_model(type_),
+            conditional=True,
+            problems=(404, 409, 412, 413, 422, 428),
+        )
+        gone = replace(written, takes=None, success={200: "What was taken away."})
+
         if path not in asked:
 
-            @route("GET", prefix + path, Scope.PUBLIC, name=f"read_{type_}")
-            def read(request: Request, id: str, scope: Annotated[str | None, Query()] = None) -> Response:
+            @route("GET", prefix + path, Scope.PUBLIC, kept, f"read_{type_}")
+            def read(request: Request, id: RecordId, scope: Annotated[str | None, Query()] = None) -> Response:
                 """One record: its fields as PUT takes them, who may see it, who said it, and its version as ETag."""
                 graph, reader = graph_of(app), scope_of(request, scope)
                 with graph.view(reader) as view:
-                    fact = putting.find(view.store, type_, id, view.scope)
+                    fact = putting.find(view.reader, type_, id)
                     if fact is None:
                         raise NotFound("not-found", text=id[:200], near="none")
                     document = {**_document(fact), "revision": view.revision, "scope": view.scope.value}
@@ -65,19 +82,19 @@ def add(app: FastAPI, prefix: str) -> None:
                 tag_of(found.model_dump(mode="json", by_alias=True, context={"lang": lang}), lang) for lang in LANGS
             }
 
-        @route("PUT", prefix + path, Scope.INTERNAL, name=f"put_{type_}")
-        def put(request: Request, id: str, body: Annotated[dict[str, Any], Body()]) -> Response:
+        @route("PUT", prefix + path, Scope.INTERNAL, written, f"put_{type_}")
+        def put(request: Request, id: RecordId, body: Annotated[dict[str, Any], Body()]) -> Response:
             """Make a record hold these fields (null empties one, one that is not named stays) and be seen by
             `visibility`. Only what differs is said. `If-Match` holds the ETag that was read; none makes a new one."""
             needs(request, Scope.INTERNAL)
             graph = graph_of(app)
             done = putting.put(graph, type_, id, body, allowed(request, id), who="http")
-            fact = putting.find(graph.store, type_, done.id, Scope.INTERNAL)
+            fact = putting.find(Reader(graph.store, Scope.INTERNAL), type_, done.id)
             headers = {"ETag": _tag(fact)} if fact else {}
             return JSONResponse({**done.edit.as_json(), "id": done.id}, 201 if done.created else 200, headers=headers)
 
-        @route("DELETE", prefix + path, Scope.INTERNAL, name=f"delete_{type_}")
-        def delete(request: Request, id: str) -> Response:
+        @route("DELETE", prefix + path, Scope.INTERNAL, gone, f"delete_{type_}")
+        def delete(request: Request, id: RecordId) -> Response:
             """Deny a record: it is not there, whatever sources say, until it is affirmed or this is undone."""
             needs(request, Scope.INTERNAL)
             done = putting.delete(graph_of(app), type_, id, allowed(request, id), who="http")

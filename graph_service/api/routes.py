@@ -7,12 +7,14 @@ from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import Field
 
+from graph_service.api.contract import Contract, agreed
+from graph_service.api.documents import EditReport, Health, Status
 from graph_service.api.language import language
 from graph_service.api.questions import scope_of
 from graph_service.errors import Forbidden, NotFound
-from graph_service.graph import Graph
-from graph_service.graph.asking import default_as_of
+from graph_service.graph import Graph, configuring
 from graph_service.graph.editing import Operation
 from graph_service.graph.retrying import asked_again
 from graph_service.model import RecordType, Scope
@@ -22,11 +24,21 @@ from visualisations import reference, web
 _MOST_OPERATIONS = 1000
 
 
-def router(app: FastAPI) -> Callable[..., Callable[[Any], Any]]:
-    """How a route is declared: method, path, and the scope that it needs, which OpenAPI tells."""
+Router = Callable[..., Callable[[Any], Any]]
 
-    def route(method: str, path: str, scope: Scope, **more: Any) -> Callable[[Any], Any]:
-        added = app.api_route(path, methods=[method], openapi_extra={"x-scope": scope.value}, **more)
+
+def router(app: FastAPI) -> Router:
+    """How a route is declared: method, path, the scope that it needs, and for OpenAPI its contract and its name, which
+    is the name of the method in a generated client."""
+
+    def route(
+        method: str, path: str, scope: Scope, contract: Contract | None = None, name: str | None = None, **more: Any
+    ) -> Callable[[Any], Any]:
+        if contract is None or name is None:
+            more["include_in_schema"] = False
+        else:
+            agreed(app)[name] = contract
+        added = app.api_route(path, methods=[method], name=name, openapi_extra={"x-scope": scope.value}, **more)
         # What only reads may be asked again where the store is replaced meanwhile.
         return (lambda handler: added(asked_again(handler))) if method == "GET" else added
 
@@ -38,36 +50,45 @@ def add(app: FastAPI, prefix: str) -> None:
 
     route = router(app)
 
-    @route("GET", "/healthz", Scope.PUBLIC)
+    @route("GET", "/healthz", Scope.PUBLIC, Contract("service", Health, open=True), "health")
     def healthz() -> dict[str, str]:
         """Whether the service itself answers; whether its store does, questions tell (503)."""
         return {"status": "ok"}
 
-    @route("GET", f"{prefix}/status", Scope.PUBLIC)
+    @route("GET", f"{prefix}/status", Scope.PUBLIC, Contract("service", Status), "status")
     def status(request: Request, scope: Annotated[str | None, Query()] = None) -> dict[str, Any]:
         """How much the store holds for the reader, whether its relations are invented, and questions to begin with."""
         graph = graph_of(app)
         with graph.view(scope_of(request, scope)) as view:
-            day = default_as_of(graph.store)
+            day = configuring.default_as_of(view.reader)
             return {
                 "actors": len(view.facts(RecordType.ACTOR)),
                 "projects": len(view.facts(RecordType.PROJECT)),
                 "ties_as_of": day.isoformat() if day else None,
-                "fictional": graph.fictional,
+                "fictional": configuring.is_fictional(view.reader),
                 "replica": replica.scope.value if (replica := replica_of(graph.store)) else None,
-                "examples": graph.examples(view),
+                "examples": configuring.examples(view.reader),
                 "revision": view.revision,
                 "scope": view.scope.value,
             }
 
-    @route("POST", f"{prefix}/edits", Scope.INTERNAL, status_code=201)
+    operations_ = Annotated[list[Operation], Field(min_length=1, max_length=_MOST_OPERATIONS)]
+    said = Contract(
+        "records",
+        EditReport,
+        success={201: "What the batch did."},
+        takes=operations_,
+        problems=(404, 409, 413, 422),
+    )
+
+    @route("POST", f"{prefix}/edits", Scope.INTERNAL, said, "edit", status_code=201)
     def edits(request: Request, operations: Annotated[list[Operation], Body(max_length=_MOST_OPERATIONS)]) -> Response:
         """Say staff's words. The list is one batch: all of it or nothing, and one undo."""
         needs(request, Scope.INTERNAL)
         report = graph_of(app).edit([operation.model_dump(exclude_none=True) for operation in operations], who="http")
         return JSONResponse(report.as_json(), 201)
 
-    @route("GET", "/", Scope.PUBLIC, include_in_schema=False)
+    @route("GET", "/", Scope.PUBLIC)
     def page(request: Request) -> Response:
         """The plain page: search an actor, see its card and map, ask for a path."""
         with graph_of(app).view(request.state.scope) as view:
@@ -75,13 +96,13 @@ def add(app: FastAPI, prefix: str) -> None:
         headers = {"Content-Security-Policy": web.POLICY}
         return Response(html, media_type="text/html; charset=utf-8", headers=headers)
 
-    @route("GET", "/reference", Scope.PUBLIC, include_in_schema=False)
+    @route("GET", "/reference", Scope.PUBLIC)
     def all_questions(request: Request) -> Response:
         """Every question, as its declaration tells it."""
         html = reference.page(graph_of(app).registry, language(request))
         return Response(html, media_type="text/html; charset=utf-8", headers={"Content-Security-Policy": web.POLICY})
 
-    @route("GET", "/web/{name}", Scope.PUBLIC, include_in_schema=False)
+    @route("GET", "/web/{name}", Scope.PUBLIC)
     def asset(request: Request, name: str) -> Response:
         """The page's own style and script."""
         if name not in web.ASSETS:

@@ -1,7 +1,8 @@
 """The facade: one object that the command line, HTTP and Python all go through.
 
-`asking` turns raw words into a question's input, `facade` holds the store and what was loaded from it, `editing`
-makes staff's words of operations, `importing` reports on files.
+`session` asks a store and guards what is written to it, on what `loading` keeps in memory and `asking` makes of raw
+words. Each operation is a module on a session: `importing`, `editing`, `putting`, `undoing`, `mapping`, `exporting`,
+`copying`. `facade` has them all as methods of one `Graph`.
 """
 
 from graph_service.graph.facade import Graph, open_graph

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from graph_service.errors import Ambiguous, NotFound, UsageError
 from graph_service.messages import Items, Label, Message, m
-from graph_service.model import RecordType, Scope
+from graph_service.model import RecordType
 from graph_service.queries.declare import Parameter, Question
 from graph_service.queries.records import QueryInput
 from graph_service.queries.view import View
-from graph_service.stores.base import Store
+from graph_service.stores.reading import Reader
 from graph_service.stores.referring import named, nearest
 from graph_service.vocabulary import fold_text
+
+Q = TypeVar("Q", bound=QueryInput)
 
 _OTHER_LENGTH = 3
 """Signs that a mistyped name may be longer or shorter by."""
 
 
-def make_input(question: Question[Any, Any], raw: Mapping[str, Any], view: View, today: date) -> QueryInput:
+def make_input(question: Question[Q, Any], raw: Mapping[str, Any], view: View, day: Callable[[], date]) -> Q:
     """The input of a question from raw values by field name or alias. Raises UsageError, NotFound, Ambiguous.
 
-    `today` is what `as_of` becomes where neither the question nor the store says.
+    `day` is asked for what `as_of` becomes where nobody says.
     """
     values: dict[str, Any] = {}
     for parameter in question.parameters:
@@ -45,22 +47,21 @@ def make_input(question: Question[Any, Any], raw: Mapping[str, Any], view: View,
         known = Items([p.name for p in question.parameters])
         raise UsageError("unknown-parameter", parameter=min(unknown), known=known)
     if values.get("as_of") is None:
-        values["as_of"] = default_as_of(view.store) or today
-    try:
-        asked: QueryInput = question.input.model_validate(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]) or question.name
-        raise UsageError("bad-parameter", parameter=name.rstrip("_"), reason=reason(first)) from error
+        values["as_of"] = day()
+    asked = checked(question, values)
     view.vocabulary.profile(asked.tie_profile)
     return asked
 
 
-def default_as_of(store: Store) -> date | None:
-    """The date that a store's questions are asked at unless they say otherwise; the demo's is fixed."""
-    settings = store.document("settings", "store")
-    stated = settings.body.get("default_as_of") if settings else None
-    return date.fromisoformat(stated) if stated else None
+def checked(question: Question[Q, Any], values: Mapping[str, Any]) -> Q:
+    """The input of a question from values whose names are resolved. Raises UsageError for one that does not fit."""
+    try:
+        asked = question.input.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]) or question.name
+        raise UsageError("bad-parameter", parameter=name.rstrip("_"), reason=reason(first)) from error
+    return asked
 
 
 def reason(first: Any) -> Message:
@@ -95,7 +96,7 @@ def reason(first: Any) -> Message:
 
 def _meant(parameter: Parameter, text: str, view: View) -> str:
     if parameter.refers:
-        return refer(view.store, view.scope, text, parameter.refers)
+        return refer(view.reader, text, parameter.refers)
     category = parameter.category or ""
     if category == "territory":
         checked = view.territories.normalise(text)
@@ -131,9 +132,9 @@ def _places_like(text: str, view: View) -> list[str]:
     return [place for name in close for place in named_[name]][:3]
 
 
-def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) -> str:
-    """The id of the one fact of these types that `text` names in a scope."""
-    found = named(store, scope, [text], types)[text]
+def refer(reader: Reader, text: str, types: Sequence[RecordType]) -> str:
+    """The id of the one fact of these types that `text` names to a reader."""
+    found = named(reader, [text], types)[text]
     if len(found) == 1:
         return found[0][1]
     if not found:
@@ -141,16 +142,14 @@ def refer(store: Store, scope: Scope, text: str, types: Sequence[RecordType]) ->
             Label(name, name)
             for name in dict.fromkeys(
                 [
-                    *(name for _, name in nearest(store, scope, text, types)),
-                    *(hit.name for word in text.split()[:3] for hit in store.search(word, scope, types=types, limit=3)),
+                    *(name for _, name in nearest(reader, text, types)),
+                    *(hit.name for word in text.split()[:3] for hit in reader.search(word, types=types, limit=3)),
                 ]
             )
         ]
         raise NotFound("not-found", text=text[:200], near=Items(near[:5], "or") if near else "none")
     candidates = [
-        (fact.id, fact.name)
-        for type_ in types
-        for fact in store.facts(type_, [id_ for t, id_ in found if t is type_], scope)
+        (fact.id, fact.name) for type_ in types for fact in reader.facts(type_, [id_ for t, id_ in found if t is type_])
     ]
     shown = Items([f"{name} [{id_}]" for id_, name in candidates[:10]])
     raise Ambiguous("ambiguous", candidates, text=text[:200], list=shown)

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph_service.errors import InputError
+from graph_service.graph.session import Session
 from graph_service.messages import m
 from graph_service.model import RELATIONS, Fact, RecordType, Scope, Value, columns, ends
 from graph_service.records import headers
 from graph_service.records.validation import Fault
 from graph_service.stores.base import Changed
 
-if TYPE_CHECKING:
-    from graph_service.graph.facade import Graph
 
-
-def as_json(graph: Graph, changes: Sequence[Changed]) -> list[dict[str, Any]]:
+def as_json(session: Session, changes: Sequence[Changed]) -> list[dict[str, Any]]:
     """Of each `{"what": created|updated|withdrawn, "type", "id", "name", "fields": […]}`, the fields with `field`,
     `label`, `before` and `after`.
 
     A relation is called by its ends. Of what is new and of what ended no fields are told.
     """
     facts = [one.after or one.before for one in changes]
-    called = names(graph, [fact for fact in facts if fact])
+    called = names(session, [fact for fact in facts if fact])
     return [_one_as_json(one, called) for one in changes]
 
 
-def refuse_widening(graph: Graph, changes: Sequence[Changed]) -> None:
+def refuse_widening(session: Session, changes: Sequence[Changed]) -> None:
     """Raise InputError where facts would be seen by readers who do not see them now, and list these."""
     wider = [one for one in changes if one.widens]
     if not wider:
         return
     problems = []
-    for one, named in zip(wider, as_json(graph, wider), strict=True):
+    for one, named in zip(wider, as_json(session, wider), strict=True):
         assert one.before is not None
         assert one.after is not None
         said = m(
@@ -81,10 +79,12 @@ def _ends(fact: Fact) -> list[str]:
     return [str(fact.get(end.name)) for end in ends(fact.type)]
 
 
-def names(graph: Graph, facts: Sequence[Fact]) -> dict[str, str]:
+def names(session: Session, facts: Sequence[Fact]) -> dict[str, str]:
     """The names of what relations tie, those that are being taken away too."""
     tied = {id_ for fact in facts if fact.type in RELATIONS for id_ in _ends(fact)}
     found = {fact.id: fact.name for fact in facts if fact.type not in RELATIONS}
     for type_ in (RecordType.ACTOR, RecordType.PROJECT):
-        found |= {fact.id: fact.name for fact in graph.store.facts(type_, sorted(tied - found.keys()), Scope.INTERNAL)}
+        found |= {
+            fact.id: fact.name for fact in session.store.facts(type_, sorted(tied - found.keys()), Scope.INTERNAL)
+        }
     return found

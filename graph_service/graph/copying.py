@@ -21,12 +21,13 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
 
-from graph_service.errors import Ambiguous, NotFound, StoreError, UsageError
-from graph_service.graph.asking import refer
+from graph_service.errors import StoreError, UsageError
+from graph_service.graph.configuring import example_for
 from graph_service.messages import Message
-from graph_service.model import SCOPES, Batch, RecordType, Say, Scope, canonical_json
+from graph_service.model import SCOPES, Batch, Say, Scope, canonical_json
 from graph_service.stores import collector, moved
 from graph_service.stores.base import Document, Store
+from graph_service.stores.reading import Reader
 from graph_service.stores.reduction import reduce
 
 Progress = Callable[[int, int, int], None]
@@ -224,18 +225,9 @@ def _shared(source: Store, scope: Scope) -> list[Document]:
     if store is None or not scope.sees(store.scope):
         return []
     body = {name: store.body[name] for name in ("default_as_of", "fictional") if name in store.body}
-    examples = [example for example in store.body.get("examples") or () if _answerable(source, scope, example)]
+    reader = Reader(source, scope)
+    examples = [example for example in store.body.get("examples") or () if example_for(reader, example)]
     return [replace(store, body={**body, "examples": examples})]
-
-
-def _answerable(source: Store, scope: Scope, example: Mapping[str, str]) -> bool:
-    """Whether a question to begin with names only what the scope sees."""
-    try:
-        for name in example.keys() - {"question"}:
-            refer(source, scope, example[name], [RecordType.PROJECT if name == "project" else RecordType.ACTOR])
-    except (NotFound, Ambiguous):
-        return False
-    return True
 
 
 def shown_url(url: str) -> str:

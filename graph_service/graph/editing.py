@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -16,6 +16,7 @@ from graph_service.errors import InputError, NotFound, UsageError
 from graph_service.graph import unheard
 from graph_service.graph.asking import reason, refer
 from graph_service.graph.noted import note_of
+from graph_service.graph.session import Session
 from graph_service.graph.unheard import NotHeard
 from graph_service.messages import Items, m
 from graph_service.model import (
@@ -36,27 +37,32 @@ from graph_service.model import (
     readable,
 )
 from graph_service.model.bounds import is_within
+from graph_service.queries.records import FieldValue
 from graph_service.records import cells, differences, headers, personal
 from graph_service.records.validation import CheckedRecord, Fault, check_fields, reversed_dates
 from graph_service.stores import members
-from graph_service.stores.base import Counts, Spoken, Store, Written
-
-if TYPE_CHECKING:
-    from graph_service.graph.facade import Graph
+from graph_service.stores.base import Counts, Spoken, Written
+from graph_service.stores.reading import Reader
 
 _ANY = tuple(t for t in RecordType if t is not RecordType.TERM)
 
 
 class Operation(BaseModel):
-    """One thing that staff say."""
+    """One thing that the team says."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     op: Literal["add", "set", "deny", "affirm", "hide", "same", "different"]
+    """`add` a record, `set` fields of one, `deny` that it is so, `affirm` what was denied, `hide` it from readers; say
+    of two actors that they are the `same` or `different`."""
     type: RecordType | None = None
+    """The type of the record; to be said where one is added, and where an id fits several types."""
     ids: tuple[str, ...] = ()
-    fields: dict[str, Any] = Field(default_factory=dict)
+    """What is spoken of, by id, identifier or name: one record; two for `same` and `different`, none for `add`."""
+    fields: dict[str, FieldValue] = Field(default_factory=dict)
+    """Of `add` and `set`: field name -> value; null empties a field."""
     visibility: Scope | None = None
+    """The least scope that sees what is said; of `hide`, the first that still sees the record."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ class EditReport:
         }
 
 
-def report(graph: Graph, written: Written, added: Sequence[str] = ()) -> EditReport:
+def report(session: Session, written: Written, added: Sequence[str] = ()) -> EditReport:
     waits = [f"{word.op} {word.type} {' '.join(word.ids)[:200]}" for word in written.unreached]
     waits += [f"row {say.statement.type} {say.statement.key}" for say in written.waiting]
     return EditReport(
@@ -91,29 +97,29 @@ def report(graph: Graph, written: Written, added: Sequence[str] = ()) -> EditRep
         written.counts,
         tuple(added),
         tuple(waits),
-        tuple(unheard.named(graph, written.unheard)),
+        tuple(unheard.named(session, written.unheard)),
     )
 
 
-def unsaid(graph: Graph) -> EditReport:
+def unsaid(session: Session) -> EditReport:
     """The report of words that were none: nothing differed."""
     nothing: dict[RecordType, int] = dict.fromkeys(COUNTED, 0)
     counts = Counts(nothing, nothing, nothing, nothing)
-    return EditReport(None, graph.store.head().revisions[Scope.INTERNAL], counts)
+    return EditReport(None, session.store.head().revisions[Scope.INTERNAL], counts)
 
 
-def edit(graph: Graph, operations: Sequence[Mapping[str, Any]], *, who: str, note: str) -> EditReport:
+def edit(session: Session, operations: Sequence[Mapping[str, Any]], *, who: str, note: str) -> EditReport:
     """Speak all operations as one batch, or none. Raises UsageError, InputError, NotFound, Ambiguous."""
-    graph.check_writable()
+    session.check_writable()
     if not operations:
         raise UsageError("edit-empty")
-    with graph.view() as view:
-        editor = Editor(graph, view.vocabulary, view.territories)
+    with session.view() as view:
+        editor = Editor(session, view.vocabulary, view.territories)
         says = [Say(word) for raw in operations for word in editor.speak(_operation(raw))]
-        says = members.said_of_all(graph.store, says)
+        says = members.said_of_all(session.store, says)
     note = note or note_of(says)
-    written = graph.store.write(graph.new_batch("edit", who=who, note=note), says)
-    return report(graph, written, editor.added)
+    written = session.store.write(session.new_batch("edit", who=who, note=note), says)
+    return report(session, written, editor.added)
 
 
 def _operation(raw: Mapping[str, Any]) -> Operation:
@@ -128,11 +134,12 @@ def _operation(raw: Mapping[str, Any]) -> Operation:
 class Editor:
     """Turns operations into statements against what the team sees now."""
 
-    def __init__(self, graph: Graph, vocabulary: Any, territories: Any) -> None:
-        self.store = graph.store
+    def __init__(self, session: Session, vocabulary: Any, territories: Any) -> None:
+        self.store = session.store
+        self.reader = Reader(session.store, Scope.INTERNAL)
         self.vocabulary = vocabulary
         self.territories = territories
-        self.themes = {fact.id for fact in graph.store.facts(RecordType.THEME, None, Scope.INTERNAL)}
+        self.themes = {fact.id for fact in session.store.facts(RecordType.THEME, None, Scope.INTERNAL)}
         self.added: list[str] = []
         self.new: set[tuple[RecordType, str]] = set()
         """What this list has added: its later operations may name these ids, which the store does not know yet."""
@@ -165,7 +172,7 @@ class Editor:
         if key == "id" and not fields.get("id"):
             fields["id"] = differences.new_id(type_, fields)
         record = self.checked(type_, fields, partial=False)
-        if ends := with_ids(self.store, type_, record.fields, self.new):
+        if ends := with_ids(self.reader, type_, record.fields, self.new):
             fields |= {name: as_text(value) for name, value in ends.items()}
             record = self.checked(type_, fields, partial=False)
         id_ = str(record.fields[key]) if key else ""
@@ -192,7 +199,7 @@ class Editor:
         if empty:
             raise UsageError("edit-required", field=empty[0])
         fields = dict(self.checked(fact.type, texts, partial=True).fields)
-        fields.update(with_ids(self.store, fact.type, fields))
+        fields.update(with_ids(self.reader, fact.type, fields))
         if rank is not None:
             fields["rank"] = _rank(rank)
         self.check_order(fact, fields)
@@ -235,12 +242,12 @@ class Editor:
 
     def _member(self, text: str) -> str:
         """A record's own id as it was stated, else the canonical id of the actor that `text` names."""
-        id_ = refer(self.store, Scope.INTERNAL, text, (RecordType.ACTOR,))
+        id_ = refer(self.reader, text, (RecordType.ACTOR,))
         return text if text in self._fact(id_, RecordType.ACTOR).keys else id_
 
     def _fact(self, text: str, type_: RecordType | None) -> Fact:
         types = (type_,) if type_ else _ANY
-        id_ = refer(self.store, Scope.INTERNAL, text, types)
+        id_ = refer(self.reader, text, types)
         # A server is asked for the types that have this id, and not for each type there is.
         hits = dict.fromkeys(t for t, id_of in self.store.resolve([id_], Scope.INTERNAL)[id_] if id_of == id_)
         found = [fact for t in types if t in hits for fact in self.store.facts(t, [id_], Scope.INTERNAL)]
@@ -273,7 +280,7 @@ def _refused(faults: Sequence[Fault]) -> InputError:
 
 
 def with_ids(
-    store: Store, type_: RecordType, fields: Mapping[str, Value], new: Set[tuple[RecordType, str]] = frozenset()
+    reader: Reader, type_: RecordType, fields: Mapping[str, Value], new: Set[tuple[RecordType, str]] = frozenset()
 ) -> dict[str, Value]:
     """Those of `fields` that refer to actors or projects, with ids of what they name; `new` are there beside those of
     the store.
@@ -283,7 +290,7 @@ def with_ids(
     """
 
     def id_of(text: str, types: Sequence[RecordType]) -> str:
-        return text if any((type_, text) in new for type_ in types) else refer(store, Scope.INTERNAL, text, types)
+        return text if any((type_, text) in new for type_ in types) else refer(reader, text, types)
 
     found: dict[str, Value] = {}
     for known in naming_columns(type_):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graph_service.errors import UsageError
 from graph_service.graph.retrying import asked_again
 from graph_service.graph.selecting import select
+from graph_service.graph.session import Session
 from graph_service.messages import Lang
 from graph_service.model import RecordType, Scope
 from graph_service.records.template import SHEETS
@@ -19,12 +20,10 @@ from graph_service.workbooks.filling import write_records
 if TYPE_CHECKING:
     import networkx
 
-    from graph_service.graph.facade import Graph
-
 
 @asked_again
 def export(
-    graph: Graph, target: Path, scope: Scope, lang: Lang = "fr", filters: Mapping[str, Any] | None = None
+    session: Session, target: Path, scope: Scope, lang: Lang = "fr", filters: Mapping[str, Any] | None = None
 ) -> dict[str, int]:
     """Write every sheet of the template, filled with what the scope sees, or with what fits `filters` (those of
     questions about ties). Returns the rows of each sheet.
@@ -34,20 +33,22 @@ def export(
     """
     if target.suffix.lower() not in (".zip", ".xlsx"):
         raise UsageError("export-format", name=target.name)
-    with graph.view(scope) as view:
-        question = graph.registry.get("ties")
+    with session.view(scope) as view:
+        question = session.registry.get("ties")
         assert question is not None
         chosen = select(view, question, filters or {})
         sheets = {sheet: chosen[type_] for sheet, type_ in SHEETS.items()}
         checker = Checker(view.vocabulary, view.territories, {fact.id for fact in view.facts(RecordType.THEME)})
-        found = marks.filled(sheets, graph.store.head().store_id, scope, view.revision, checker)
+        found = marks.filled(sheets, session.store.head().store_id, scope, view.revision, checker)
         vocabulary = view.vocabulary
     write_records(target, found.rows, lang, vocabulary, found.link)
     return {sheet: len(rows) for sheet, rows in found.rows.items()}
 
 
 @asked_again
-def to_networkx(graph: Graph, two_mode: bool, scope: Scope | str | None, options: Mapping[str, Any]) -> networkx.Graph:
+def to_networkx(
+    session: Session, two_mode: bool, scope: Scope | str | None, options: Mapping[str, Any]
+) -> networkx.Graph:
     """Two-mode: actors and projects (attribute `bipartite` 0 and 1), an edge a participation, in a MultiGraph.
 
     One-mode: actors, ties with `weight` and `strength` (docs/method.md#weight); `options` are those of the question
@@ -56,7 +57,7 @@ def to_networkx(graph: Graph, two_mode: bool, scope: Scope | str | None, options
     import networkx
 
     found: networkx.Graph = networkx.MultiGraph() if two_mode else networkx.Graph()
-    with graph.view(scope) as view:
+    with session.view(scope) as view:
         for actor in view.facts(RecordType.ACTOR):
             found.add_node(actor.id, bipartite=0, name=actor.name, kind=actor.get("kind"))
         if two_mode:
@@ -66,7 +67,7 @@ def to_networkx(graph: Graph, two_mode: bool, scope: Scope | str | None, options
                 dates = {name: part.get(name) for name in ("role", "start", "end")}
                 found.add_edge(part.get("actor"), part.get("project"), key=part.id, **dates)
             return found
-    answer: Any = graph.ask("ties", options, scope=scope)
+    answer: Any = session.ask("ties", options, scope=scope)
     for tie in answer.ties:
         found.add_edge(tie.a, tie.b, weight=tie.weight, strength=tie.strength, projects=tie.projects)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -14,6 +14,7 @@ from graph_service.errors import InputError, RowProblem, UsageError
 from graph_service.graph import changes, unheard
 from graph_service.graph.asking import reason
 from graph_service.graph.retrying import at_one_revision
+from graph_service.graph.session import Session
 from graph_service.messages import Items, Message, m
 from graph_service.model import COUNTED, Column, Op, RecordType, Say, Scope, ends
 from graph_service.records.headers import named
@@ -23,9 +24,6 @@ from graph_service.stores.base import Written
 from importers.batch import Prepared, Progress, prepare
 from importers.naming import Names
 from importers.options import ImportOptions
-
-if TYPE_CHECKING:
-    from graph_service.graph.facade import Graph
 
 _MANY_END = 0.1
 """Of a complete import's sources: the share of facts that may end without being asked for."""
@@ -85,32 +83,34 @@ class ImportReport:
         }
 
 
-def read_files(graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None = None) -> Prepared:
+def read_files(session: Session, paths: Sequence[Path], options: Options, progress: Progress | None = None) -> Prepared:
     """What `paths` say, read and checked against the store. Writes nothing."""
-    graph.check_writable()
-    with graph.view() as view, collector.paused():
-        return prepare(paths, options, graph.store, view.vocabulary, view.territories, progress)
+    session.check_writable()
+    with session.view() as view, collector.paused():
+        return prepare(paths, options, session.store, view.vocabulary, view.territories, progress)
 
 
 def import_files(
-    graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None = None
+    session: Session, paths: Sequence[Path], options: Options, progress: Progress | None = None
 ) -> ImportReport:
     """Read, check and write `paths` as one batch. Nothing is written where anything is refused.
 
     What was edited in a workbook of this store is told against what the store holds: where that moves in the
     meantime, the files are read again.
     """
-    return at_one_revision(graph, lambda at: _import(graph, paths, options, progress, at))
+    return at_one_revision(session, lambda at: _import(session, paths, options, progress, at))
 
 
-def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Progress | None, at: int) -> ImportReport:
-    prepared = read_files(graph, paths, options, progress)
-    prepared = replace(prepared, says=members.said_of_all(graph.store, prepared.says))
+def _import(
+    session: Session, paths: Sequence[Path], options: Options, progress: Progress | None, at: int
+) -> ImportReport:
+    prepared = read_files(session, paths, options, progress)
+    prepared = replace(prepared, says=members.said_of_all(session.store, prepared.says))
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
     if names := list(prepared.taken.as_json()):
         # What a name was taken for is remembered: imported again, the row means the same record.
         summary["names"] = names
-    batch = graph.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
+    batch = session.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
     if progress and not options.dry_run:
         progress("", len(prepared.says))
     revised = prepared.revised
@@ -120,22 +120,22 @@ def _import(graph: Graph, paths: Sequence[Path], options: Options, progress: Pro
         if revised.denied > revised.written * _MANY_END:
             raise UsageError("many-denied", denied=revised.denied, written=revised.written)
     if prepared.ends and not options.dry_run:
-        tried = graph.store.write(batch, prepared.says, dry_run=True)
+        tried = session.store.write(batch, prepared.says, dry_run=True)
         if tried.outdated:
             raise UsageError("replace-older", n=tried.outdated)
         if not options.yes:
-            _ask_before_many_end(graph, tried, prepared)
+            _ask_before_many_end(session, tried, prepared)
             ended = sum(tried.counts.withdrawn.values())
             if prepared.rejected and ended:
                 # A row that is rejected may be what said it: then it has not ended, it was mistyped.
                 rejected = sum(prepared.rejected.values())
                 raise InputError("ends-by-rejected", list(prepared.problems), ended=ended, rejected=rejected)
     compared = at if revised.listed else None
-    written = graph.store.write(batch, prepared.says, dry_run=options.dry_run, at=compared)
-    return _report(graph, prepared, written)
+    written = session.store.write(batch, prepared.says, dry_run=options.dry_run, at=compared)
+    return _report(session, prepared, written)
 
 
-def _ask_before_many_end(graph: Graph, written: Written, prepared: Prepared) -> None:
+def _ask_before_many_end(session: Session, written: Written, prepared: Prepared) -> None:
     """A complete import that would end more than a tenth of its sources' facts is refused without `--yes`.
 
     What hangs on those and is said by others ends with them: it is told beside, as far as it is listed.
@@ -144,7 +144,7 @@ def _ask_before_many_end(graph: Graph, written: Written, prepared: Prepared) -> 
     held = sum(
         not sources.isdisjoint(fact.sources)
         for type_ in COUNTED
-        for fact in graph.store.facts(type_, None, Scope.INTERNAL)
+        for fact in session.store.facts(type_, None, Scope.INTERNAL)
     )
     gone = (one.before for one in written.changes if one.before and not one.after)
     others = sum(fact.type in COUNTED and sources.isdisjoint(fact.sources) for fact in gone)
@@ -153,15 +153,15 @@ def _ask_before_many_end(graph: Graph, written: Written, prepared: Prepared) -> 
         raise UsageError("many-end", ended=ended, held=held, others=others)
 
 
-def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
-    waiting = [problem for say in written.waiting for problem in _waits(graph, say, prepared.names)]
+def _report(session: Session, prepared: Prepared, written: Written) -> ImportReport:
+    waiting = [problem for say in written.waiting for problem in _waits(session, say, prepared.names)]
     warnings = dict(prepared.warnings)
     if waiting:
         warnings["waiting_end"] = len(written.waiting)
     if written.outdated:
         warnings["older_than_known"] = written.outdated
         waiting.append(_older(written.outdated, prepared))
-    if not_heard := unheard.named(graph, written.unheard):
+    if not_heard := unheard.named(session, written.unheard):
         warnings["unheard"] = len(not_heard)
         waiting += [one.as_problem() for one in not_heard]
     return ImportReport(
@@ -174,7 +174,7 @@ def _report(graph: Graph, prepared: Prepared, written: Written) -> ImportReport:
         prepared.rejected,
         warnings,
         list(prepared.taken.as_json()),
-        changes.as_json(graph, written.changes),
+        changes.as_json(session, written.changes),
     )
 
 
@@ -199,9 +199,9 @@ def _older(n: int, prepared: Prepared) -> RowProblem:
     return Fault("", "", "older_than_known", "warning", m("problem-older_than_known", n=n)).at(file, "")
 
 
-def _waits(graph: Graph, say: Say, names: Names) -> Iterator[RowProblem]:
+def _waits(session: Session, say: Say, names: Names) -> Iterator[RowProblem]:
     """The warnings about a row that is kept and is no fact until both its ends are there: one for each that is not."""
-    lacking = {end.name: _lacks(graph, say, end, names) for end in ends(say.statement.type)}
+    lacking = {end.name: _lacks(session, say, end, names) for end in ends(say.statement.type)}
     messages = {end: message for end, message in lacking.items() if message}
     if not messages:
         last = ends(say.statement.type)[-1].name
@@ -211,7 +211,7 @@ def _waits(graph: Graph, say: Say, names: Names) -> Iterator[RowProblem]:
         yield Fault(end, value, "waiting_end", "warning", message).at(say.file, say.sheet, say.row)
 
 
-def _lacks(graph: Graph, say: Say, end: Column, names: Names) -> Message | None:
+def _lacks(session: Session, say: Say, end: Column, names: Names) -> Message | None:
     """Why an end of a row is not there; None where it is."""
     text, types = str(say.statement.fields.get(end.name)), end.refs
     if not names.is_id(types, text):
@@ -226,7 +226,7 @@ def _lacks(graph: Graph, say: Say, end: Column, names: Names) -> Message | None:
             return m("problem-waiting_other", value=clip(text), type=others[0].value, column=named(end.name))
         return m("problem-waiting_unknown", **names.about(end, text))
     # The row that brings it may say what the team denies.
-    verdicts = [members.verdicts(graph.store, type_, [text]) for type_ in types]
+    verdicts = [members.verdicts(session.store, type_, [text]) for type_ in types]
     if any(said and said[-1].op is Op.DENY for said in verdicts):
         return m("problem-waiting_denied", value=clip(text))
     return None

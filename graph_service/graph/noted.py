@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from graph_service.graph.changes import named, names
+from graph_service.graph.session import Session
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import KEYED, Batch, Fact, RecordType, Say, Scope
 from graph_service.records import headers
-
-if TYPE_CHECKING:
-    from graph_service.graph.facade import Graph
 
 _MOST = 3
 """Words that a note names; of more it says that there are some."""
@@ -54,10 +51,10 @@ def note_of(says: Sequence[Say]) -> str:
     return "; ".join(parts) + (" …" if len(says) > len(parts) else "")
 
 
-def titles(graph: Graph, batches: Sequence[Batch]) -> dict[str, Message]:
+def titles(session: Session, batches: Sequence[Batch]) -> dict[str, Message]:
     """By batch, what it did, in words; nothing for one whose note is somebody's own, or that has files."""
     read = {batch.id: found for batch in batches if (found := _words(batch.note))}
-    called = _called(graph, {id_ for words, _ in read.values() for word in words for id_ in (*word.ids, *word.ends)})
+    called = _called(session, {id_ for words, _ in read.values() for word in words for id_ in (*word.ids, *word.ends)})
     return {
         id_: m("noted-more" if more else "noted", said=Items([_said(word, called) for word in words], ";"))
         for id_, (words, more) in read.items()
@@ -75,14 +72,14 @@ def called(batches: Sequence[Batch], said: Mapping[str, Message]) -> dict[str, M
     }
 
 
-def _called(graph: Graph, ids: set[str]) -> dict[tuple[RecordType, str], str]:
+def _called(session: Session, ids: set[str]) -> dict[tuple[RecordType, str], str]:
     """The names of records by type and by any id of theirs."""
-    hits = graph.store.resolve(sorted(ids), Scope.INTERNAL) if ids else {}
+    hits = session.store.resolve(sorted(ids), Scope.INTERNAL) if ids else {}
     facts: dict[RecordType, dict[str, Fact]] = {}
     for type_ in {type_ for found in hits.values() for type_, _ in found}:
         asked = sorted({id_ for found in hits.values() for t, id_ in found if t is type_})
-        facts[type_] = {fact.id: fact for fact in graph.store.facts(type_, asked, Scope.INTERNAL)}
-    ends = names(graph, [fact for each in facts.values() for fact in each.values()])
+        facts[type_] = {fact.id: fact for fact in session.store.facts(type_, asked, Scope.INTERNAL)}
+    ends = names(session, [fact for each in facts.values() for fact in each.values()])
     called = {
         (type_, id_): named(facts[type_][fact], ends)
         for id_, found in hits.items()
@@ -91,7 +88,7 @@ def _called(graph: Graph, ids: set[str]) -> dict[tuple[RecordType, str], str]:
     }
     # What is there no more is called as it was called last.
     gone = sorted(ids - {id_ for _, id_ in called})
-    for spoken in graph.store.statements(keys=gone) if gone else ():
+    for spoken in session.store.statements(keys=gone) if gone else ():
         said = spoken.statement
         if said.type in KEYED and (name := said.fields.get("name") or said.fields.get("title")):
             called |= {(said.type, id_): str(name) for id_ in said.ids if id_ in gone}

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph_service.errors import NotFound, UsageError
 from graph_service.graph.editing import Editor, EditReport, as_text, report, unsaid, with_ids
 from graph_service.graph.retrying import at_one_revision
+from graph_service.graph.session import Session
 from graph_service.messages import Items, m
 from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value, column
 from graph_service.records import cells, differences
@@ -20,9 +21,7 @@ from graph_service.records.template import row_of
 from graph_service.stores import members
 from graph_service.stores.base import Store
 from graph_service.stores.fold import fact_id
-
-if TYPE_CHECKING:
-    from graph_service.graph.facade import Graph
+from graph_service.stores.reading import Reader
 
 Allowed = Callable[[Fact | None], None]
 """Called with the record as it is now, or None: raises where its sender was shown another."""
@@ -37,10 +36,10 @@ class PutReport:
     created: bool
 
 
-def find(store: Store, type_: RecordType, id_: str, scope: Scope) -> Fact | None:
+def find(reader: Reader, type_: RecordType, id_: str) -> Fact | None:
     """The record that an id, now or from before a merge, leads to."""
-    named = [found for t, found in store.resolve([id_], scope)[id_] if t is type_]
-    facts = store.facts(type_, named, scope)
+    named = [found for t, found in reader.resolve([id_])[id_] if t is type_]
+    facts = reader.facts(type_, named)
     return facts[0] if len(facts) == 1 else None
 
 
@@ -49,39 +48,41 @@ def shown(fact: Fact) -> dict[str, Any]:
     return {name: list(v) if isinstance(v, tuple) else v for name, v in row_of(fact).items() if name != "source"}
 
 
-def put(graph: Graph, type_: RecordType, id_: str, body: Mapping[str, Any], allowed: Allowed, *, who: str) -> PutReport:
+def put(
+    session: Session, type_: RecordType, id_: str, body: Mapping[str, Any], allowed: Allowed, *, who: str
+) -> PutReport:
     """Make a record hold what `body` says: fields by name (null empties one, one not named stays), `visibility`.
 
     One that is not there is made; one that was denied is said again and affirmed. Raises what an edit raises.
     """
-    graph.check_writable()
-    return at_one_revision(graph, lambda at: _put(graph, type_, id_, body, allowed, who, at))
+    session.check_writable()
+    return at_one_revision(session, lambda at: _put(session, type_, id_, body, allowed, who, at))
 
 
-def delete(graph: Graph, type_: RecordType, id_: str, allowed: Allowed, *, who: str) -> EditReport:
+def delete(session: Session, type_: RecordType, id_: str, allowed: Allowed, *, who: str) -> EditReport:
     """Deny a record: it is not there, whatever sources say."""
 
     def deny(at: int) -> EditReport:
-        fact = find(graph.store, type_, id_, Scope.INTERNAL)
+        fact = find(Reader(session.store, Scope.INTERNAL), type_, id_)
         allowed(fact)
         if fact is None:
             raise NotFound("not-found", text=id_[:200], near="none")
-        return _write(graph, [differences.denied(fact)], f"DELETE {type_} {fact.id}", who, at)
+        return _write(session, [differences.denied(fact)], f"DELETE {type_} {fact.id}", who, at)
 
-    graph.check_writable()
-    return at_one_revision(graph, deny)
+    session.check_writable()
+    return at_one_revision(session, deny)
 
 
 def _put(
-    graph: Graph, type_: RecordType, id_: str, body: Mapping[str, Any], allowed: Allowed, who: str, at: int
+    session: Session, type_: RecordType, id_: str, body: Mapping[str, Any], allowed: Allowed, who: str, at: int
 ) -> PutReport:
-    store = graph.store
-    fact = find(store, type_, id_, Scope.INTERNAL)
+    store = session.store
+    fact = find(Reader(store, Scope.INTERNAL), type_, id_)
     allowed(fact)
     texts = {name: _typed(type_, name, value) for name, value in body.items()}
     visibility = _visibility(texts.pop("visibility", ""))
-    with graph.view() as view:
-        editor = Editor(graph, view.vocabulary, view.territories)
+    with session.view() as view:
+        editor = Editor(session, view.vocabulary, view.territories)
     key = KEYED.get(type_)
     if key and texts.setdefault(key, id_) not in (id_, fact.id if fact else id_):
         raise UsageError("put-other-id", id=id_[:80], other=texts[key][:80])
@@ -93,7 +94,7 @@ def _put(
         words = _changes(store, editor, fact, texts, visibility)
         new_id = _id_of(words, fact.id)
     note = f"PUT {type_} {new_id}"
-    edited = _write(graph, words, note, who, at) if words else unsaid(graph)
+    edited = _write(session, words, note, who, at) if words else unsaid(session)
     return PutReport(edited, new_id, fact is None)
 
 
@@ -101,7 +102,7 @@ def _changes(
     store: Store, editor: Editor, fact: Fact, texts: Mapping[str, str], visibility: Scope | None
 ) -> list[Statement]:
     record = editor.checked(fact.type, texts, partial=True)
-    fields = {**record.fields, **with_ids(store, fact.type, record.fields)}
+    fields = {**record.fields, **with_ids(editor.reader, fact.type, record.fields)}
     differs: dict[str, Value] = {n: v for n, v in fields.items() if _value(v) != _value(fact.get(n))}
     editor.check_order(fact, differs)
     return differences.changed(fact, differs, visibility, store)
@@ -111,7 +112,7 @@ def _new(
     store: Store, editor: Editor, type_: RecordType, id_: str, texts: Mapping[str, str], visibility: Scope | None
 ) -> tuple[list[Statement], str]:
     checked = editor.checked(type_, texts, partial=False).fields
-    fields = {**checked, **with_ids(store, type_, checked)}
+    fields = {**checked, **with_ids(editor.reader, type_, checked)}
     words = differences.added(type_, fields, visibility or Scope.INTERNAL, store)
     made = fact_id(type_, words[0].ids[0])
     if made != id_ and not _denied(store, type_, id_):
@@ -131,10 +132,10 @@ def _id_of(words: list[Statement], id_: str) -> str:
     return fact_id(words[1].type, words[1].ids[0])
 
 
-def _write(graph: Graph, words: list[Statement], note: str, who: str, at: int) -> EditReport:
-    batch = graph.new_batch("edit", who=who, note=note)
-    says = members.said_of_all(graph.store, [Say(word) for word in words])
-    return report(graph, graph.store.write(batch, says, at=at))
+def _write(session: Session, words: list[Statement], note: str, who: str, at: int) -> EditReport:
+    batch = session.new_batch("edit", who=who, note=note)
+    says = members.said_of_all(session.store, [Say(word) for word in words])
+    return report(session, session.store.write(batch, says, at=at))
 
 
 def _typed(type_: RecordType, name: str, value: Any) -> str:

@@ -10,22 +10,22 @@ from graph_service.errors import Conflict, StoreError
 from graph_service.model import Scope
 
 if TYPE_CHECKING:
-    from graph_service.graph.facade import Graph
+    from graph_service.graph.session import Session
 
 T = TypeVar("T")
 P = ParamSpec("P")
 _TRIES = 5
 
 
-def at_one_revision(graph: Graph, work: Callable[[int], T]) -> T:
+def at_one_revision(session: Session, work: Callable[[int], T]) -> T:
     """The result of `work`, which is given the revision that it reads at and writes only at that (`Store.write`)."""
     for _ in range(_TRIES - 1):
         try:
-            return work(graph.store.head().revisions[Scope.INTERNAL])
+            return work(session.store.head().revisions[Scope.INTERNAL])
         except Conflict as moved:
             if moved.code != "store-moved":
                 raise
-    return work(graph.store.head().revisions[Scope.INTERNAL])
+    return work(session.store.head().revisions[Scope.INTERNAL])
 
 
 def while_it_moves(work: Callable[[], T]) -> T:

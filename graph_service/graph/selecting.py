@@ -27,7 +27,7 @@ def select(view: View, question: Question[Any, Any], filters: Mapping[str, Any])
     if not given:
         return {type_: view.facts(type_) for type_ in types}
     # What fits depends on no day; the input of a question has one.
-    asked = make_input(question, given, view, date.min)
+    asked = make_input(question, given, view, lambda: date.min)
     assert isinstance(asked, TieQuery)
     return _fitting(view, asked)
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph_service.errors import RowProblem
 from graph_service.graph import changes
+from graph_service.graph.session import Session
 from graph_service.messages import Items, Message, m
 from graph_service.model import Fact, Op, Scope
 from graph_service.records.validation import Fault
 from graph_service.stores.fold import Unheard
-
-if TYPE_CHECKING:
-    from graph_service.graph.facade import Graph
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,12 @@ class NotHeard:
         return Fault("", self.name, "unheard", "warning", self.message).at("", self.fact.type.sheet)
 
 
-def named(graph: Graph, found: Sequence[Unheard]) -> list[NotHeard]:
+def named(session: Session, found: Sequence[Unheard]) -> list[NotHeard]:
     """What a write left unheard, each word and relation once."""
     scopes: dict[tuple[str, str], list[Unheard]] = defaultdict(list)
     for one in found:
         scopes[one.word.digest, "|".join(one.fact.keys)].append(one)
-    names = changes.names(graph, [each[-1].fact for each in scopes.values()])
+    names = changes.names(session, [each[-1].fact for each in scopes.values()])
     return [
         NotHeard(
             each[-1].word.op,

@@ -38,6 +38,8 @@ SCOPES = tuple(Scope)
 
 
 class RecordType(StrEnum):
+    """What a record is about."""
+
     ACTOR = "actor"
     PROJECT = "project"
     PARTICIPATION = "participation"

@@ -1,6 +1,6 @@
 """The kernels in two forms: as Python runs them, for small graphs, and compiled (numba), for large ones.
 
-Loading numba and what it has compiled takes longer than all that a small arrays asks; compiling takes longer than
+Loading numba and what it has compiled takes longer than all that a small graph asks; compiling takes longer than
 anything. Both forms are made of the same functions (`kernel`), and tests hold their answers equal to the last bit.
 """
 
@@ -29,7 +29,7 @@ SMALL = 100_000
 """Pairs of links up to which Python answers before numba has loaded (docs/decisions/0007-start-up.md)."""
 FELT = 10_000
 """Pairs of links from which on a question that computes every tie takes Python 25 ms and more."""
-KERNELS = ("best_path", "tie_rows", "weight_of", "share", "last_piece", "cost_of")
+KERNELS = ("best_path", "tie_rows", "weight_of", "shares", "cost_of")
 """Those that are called from outside."""
 PATIENCE = 2.0
 """Seconds after which somebody who waits for the compiler is told so."""
@@ -43,8 +43,7 @@ class Engine:
     best_path: Callable[..., Any]
     tie_rows: Callable[..., Any]
     weight_of: Callable[..., Any]
-    share: Callable[..., Any]
-    last_piece: Callable[..., Any]
+    shares: Callable[..., Any]
     cost_of: Callable[..., Any]
 
     def reads(self, arrays: KernelArrays) -> KernelArrays:
@@ -88,7 +87,7 @@ def compiled(told: Callable[[], object] | None = None) -> Engine:
 
 
 def fitting(pairs: int) -> Engine:
-    """The form for a arrays of so many pairs of links: compiled where that is loaded already, or worth loading."""
+    """The form for a graph of so many pairs of links: compiled where that is loaded already, or worth loading."""
     return _compiled or (_INTERPRETED if pairs <= SMALL else compiled())
 
 
@@ -205,5 +204,5 @@ def _use(engine: Engine) -> None:
     engine.best_path(arrays, engine.pool(2), nobody, nobody, 0, 1, 4, ENDLESS)
     engine.tie_rows(arrays, ~nobody, 0, 2, True, empty_rows(2, 2))
     engine.cost_of(engine.weight_of(arrays, 0, 1), 1.0)
-    engine.share(arrays, 0, 0, 1)
-    engine.last_piece(arrays, 0, 1)
+    one, two = np.array([0]), np.array([1])
+    engine.shares(arrays, one, one, two, np.empty(1), one.copy(), one.copy())

@@ -47,6 +47,11 @@ class Intervals:
     end_index: Array
     """Of each piece, its last day's position in `ends`."""
 
+    def covering(self, day: int) -> Flags:
+        """Of each link, whether one of its pieces covers a day, by its code."""
+        covered = np.concatenate(([0], np.cumsum((self.start <= day) & (day <= self.end))))
+        return np.asarray(covered[self.ptr[1:]] > covered[self.ptr[:-1]], dtype=np.bool_)
+
 
 def build(snapshot: Snapshot, affiliation: Affiliation, usual: Sequence[int | None]) -> Intervals:
     """The intervals of all links. `usual` holds each project's usual duration in months, None to estimate nothing."""

@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from graph_service.projection.affiliation import Array, Flags, Ints
+from graph_service.projection.affiliation import Array, Flags, Floats, Ints
 from graph_service.projection.kernel_arrays import COST_SCALE, ENDLESS, KernelArrays, Labels, Pool, Rows
 
 
@@ -71,6 +71,17 @@ def share(arrays: KernelArrays, context: int, one: int, other: int) -> float:
         return -1.0
     decay = arrays.decay[i] if arrays.interval_end[i] <= arrays.interval_end[j] else arrays.decay[j]
     return arrays.factor[context] * rho * decay if decay >= 0 else -1.0
+
+
+def shares(
+    arrays: KernelArrays, contexts: Ints, ones: Ints, others: Ints, found: Floats, last: Ints, other_last: Ints
+) -> None:
+    """Fill `found` with what each context adds to the weight of its two links, negative where it does not count; and
+    `last` and `other_last` with the intervals that make the last piece of their overlap (−1: none)."""
+    for at in range(len(contexts)):
+        last[at], other_last[at] = last_piece(arrays, ones[at], others[at])
+        counts = arrays.factor[contexts[at]] > 0
+        found[at] = share(arrays, contexts[at], ones[at], others[at]) if counts else -1.0
 
 
 def weight_of(arrays: KernelArrays, a: int, b: int) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,11 @@ class Moment:
     """The form of the kernels that reads `arrays`."""
     pools: list[Pool] = field(default_factory=list, repr=False)
     """Rows of ties that searches have computed and given back: the next one begins with them."""
+
+    @cached_property
+    def there(self) -> Flags:
+        """Of each link, whether it is there on the date, whatever the filters."""
+        return self.intervals.covering(self.arrays.as_of)
 
 
 class Lens:

@@ -14,12 +14,13 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from graph_service.model import Fact, RecordType, Scope
+from graph_service.model import Fact, RecordType
 from graph_service.projection.columns import snapshot_of
 from graph_service.projection.engine import Engine
 from graph_service.projection.lens import Moment
 from graph_service.projection.ties import Projection
-from graph_service.stores.base import Snapshot, Store
+from graph_service.stores.base import Snapshot
+from graph_service.stores.reading import Reader
 from graph_service.vocabulary import TieProfile, Vocabulary
 
 T = TypeVar("T")
@@ -37,8 +38,7 @@ class Excerpt:
 
     def __init__(
         self,
-        store: Store,
-        scope: Scope,
+        reader: Reader,
         revision: int,
         vocabulary: Vocabulary,
         ancestors: Callable[[str], frozenset[str]],
@@ -46,7 +46,7 @@ class Excerpt:
         most: int = 1_000_000,
         form: Engine | None = None,
     ) -> None:
-        self.store, self.scope, self.revision, self.most = store, scope, revision, most
+        self.reader, self.scope, self.revision, self.most = reader, reader.scope, revision, most
         self.vocabulary, self.ancestors, self.labels, self.form = vocabulary, ancestors, labels, form
         self.expanded: set[str] = set()
         self.full = False
@@ -88,7 +88,7 @@ class Excerpt:
         for ids in chunks(i for i in actors if i not in self.expanded):
             self._place(ids)
             asked = frozenset(ids)
-            around = self.store.incident(ids, self.scope)
+            around = self.reader.incident(ids)
             projects = {str(f.get("project")) for f in around if f.type is PART and f.get("actor") in asked}
             if not self.complete(sorted(projects)):
                 return False
@@ -103,7 +103,7 @@ class Excerpt:
             if not self._room():
                 return False
             asked = frozenset(ids)
-            found = [f for f in self.store.incident(ids, self.scope) if f.type is PART and f.get("project") in asked]
+            found = [f for f in self.reader.incident(ids) if f.type is PART and f.get("project") in asked]
             self._place({str(fact.get("actor")) for fact in found})
             self._add(self._read(P, ids))
             self._add(found)
@@ -129,7 +129,7 @@ class Excerpt:
         return not self.full
 
     def _read(self, type_: RecordType, ids: Sequence[str]) -> list[Fact]:
-        return self.store.facts(type_, sorted(ids), self.scope)
+        return self.reader.facts(type_, sorted(ids))
 
     def _add(self, facts: Iterable[Fact]) -> None:
         for fact in facts:
@@ -149,7 +149,7 @@ class PartialProjection(Projection):
     def __init__(self, excerpt: Excerpt, snapshot: Snapshot) -> None:
         super().__init__(snapshot, excerpt.vocabulary, excerpt.ancestors, excerpt.form)
         self.excerpt = excerpt
-        self._running: dict[tuple[int, date, TieProfile], int] = {}
+        self._counted: dict[tuple[int, date, TieProfile], int] = {}
 
     def meet(self, actors: Iterable[int], moment: Moment) -> None:
         """Read what `running` says of those who are not expanded: their own participations, and nobody else's."""
@@ -161,22 +161,22 @@ class PartialProjection(Projection):
         key = actor, moment.as_of, moment.profile
         if self.snapshot.actors[actor] in self.excerpt.expanded:
             return super().running(actor, moment)
-        if key not in self._running:
+        if key not in self._counted:
             self.meet([actor], moment)
-        return self._running[key]
+        return self._counted[key]
 
     def _count(self, places: Mapping[str, int], moment: Moment) -> None:
         excerpt = self.excerpt
-        around = excerpt.store.incident(list(places), excerpt.scope)
+        around = excerpt.reader.incident(list(places))
         own = [fact for fact in around if fact.type is PART and fact.get("actor") in places]
         ids = sorted({str(fact.get("project")) for fact in own})
-        projects = [fact for asked in chunks(ids) for fact in excerpt.store.facts(P, asked, excerpt.scope)]
-        actors = excerpt.store.facts(A, sorted(places), excerpt.scope)
+        projects = [fact for asked in chunks(ids) for fact in excerpt.reader.facts(P, asked)]
+        actors = excerpt.reader.facts(A, sorted(places))
         small = snapshot_of([*actors, *projects, *own], excerpt.scope, excerpt.revision, self.snapshot.terms)
         beside = Projection(small, excerpt.vocabulary, excerpt.ancestors, self._form)
         then = beside.at(moment.as_of, moment.profile)
         for place, id_ in enumerate(small.actors):
-            self._running[places[id_], moment.as_of, moment.profile] = beside.running(place, then)
+            self._counted[places[id_], moment.as_of, moment.profile] = beside.running(place, then)
 
 
 def chunks(ids: Iterable[T]) -> Iterator[list[T]]:

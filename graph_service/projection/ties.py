@@ -18,7 +18,7 @@ import numpy as np
 
 from graph_service.dates import RUNNING, UNBOUNDED_START, from_day_code
 from graph_service.projection import affiliation, engine, intervals
-from graph_service.projection.affiliation import Floats, Ints
+from graph_service.projection.affiliation import Array, Floats, Ints
 from graph_service.projection.columns import readable_columns
 from graph_service.projection.engine import Engine
 from graph_service.projection.intervals import Intervals
@@ -164,24 +164,39 @@ class Projection:
 
     def evidence(self, a: int, b: int, moment: Moment) -> list[Evidence]:
         """The contexts that tie two actors, the largest contribution first, then by id."""
-        ours, theirs = self._links(a), self._links(b)
-        shared = sorted(ours.keys() & theirs.keys()) if a != b else []
-        found = (self._evidence(context, ours[context], theirs[context], moment) for context in shared)
-        return sorted((e for e in found if e), key=lambda e: (-e.contribution, e.id, e.is_partnership))
+        return self.strongest_evidence(a, b, moment, None)[0]
+
+    def strongest_evidence(self, a: int, b: int, moment: Moment, most: int | None) -> tuple[list[Evidence], int]:
+        """The first `most` contexts that tie two actors (None: all), as `evidence` orders them; and how many there
+        are in all."""
+        if a == b:
+            return [], 0
+        contexts, ones, others = self._shared(a, b)
+        found = np.empty(len(contexts))
+        last, other_last = np.empty((2, len(contexts)), dtype=np.int64)
+        moment.engine.shares(moment.arrays, contexts, ones, others, found, last, other_last)
+        counting = np.flatnonzero(found >= 0).tolist()
+        order = sorted(counting, key=lambda at: (-found[at], *self._named(int(contexts[at]))))
+        pieces = list(
+            zip(contexts.tolist(), ones.tolist(), others.tolist(), last.tolist(), other_last.tolist(), strict=True)
+        )
+        return [self._evidence(*pieces[at], float(found[at]), moment) for at in order[:most]], len(order)
 
     def meet(self, actors: Iterable[int], moment: Moment) -> None:
         """Told before these actors are shown: a projection that holds all has nothing to do."""
 
     def running(self, actor: int, moment: Moment) -> int:
         """How many projects the actor takes part in on the moment's date, whatever its filters."""
-        return len(self.takes_part(actor, moment))
+        return len(self._running(actor, moment))
 
     def takes_part(self, actor: int, moment: Moment) -> set[int]:
         """The projects that the actor takes part in on the moment's date, whatever its filters."""
-        links = self._links(actor)
-        return {
-            context for context, link in links.items() if context < self.affiliation.projects and _covers(moment, link)
-        }
+        return set(self._running(actor, moment).tolist())
+
+    def _running(self, actor: int, moment: Moment) -> Ints:
+        links = self._links_of(actor)
+        contexts = self.affiliation.link_context[links[moment.there[links]]]
+        return np.asarray(contexts[contexts < self.affiliation.projects], dtype=np.int64)
 
     def projects_of(self, actor: int, moment: Moment) -> list[int]:
         """The actor's projects of any date that the moment's filters let through, in the order of their ids.
@@ -190,15 +205,15 @@ class Projection:
         recency for a part of the actor's own that had not ended longer ago: what could make a tie there.
         """
         fits = self.lens.contexts(moment.filters)
-        links = self._links(actor)
-        return sorted(context for context, link in links.items() if fits[context] and self._could_tie(link, moment))
+        links = self._links_of(actor)
+        contexts = self.affiliation.link_context[links]
+        kept = fits[contexts] & (contexts < self.affiliation.projects)
+        pairs = zip(contexts[kept].tolist(), links[kept].tolist(), strict=True)
+        return [context for context, link in pairs if self._could_tie(link, context, moment)]
 
-    def _could_tie(self, link: int, moment: Moment) -> bool:
+    def _could_tie(self, link: int, context: int, moment: Moment) -> bool:
         """Whether the filters by actor and by time let a link to a project through."""
         filters, affiliation, when = moment.filters, self.affiliation, moment.intervals
-        context = int(affiliation.link_context[link])
-        if context >= affiliation.projects:
-            return False
         members = affiliation.links_of(context)
         if filters.actor_kinds and not any(
             moment.allowed[affiliation.link_actor[one]] for one in members if one != link
@@ -214,18 +229,29 @@ class Projection:
     def there(self, project: int, moment: Moment) -> set[int]:
         """The actors who take part in a project on the moment's date, whatever its filters."""
         links = self.affiliation.links_of(project)
-        return {int(self.affiliation.link_actor[link]) for link in links if _covers(moment, link)}
+        members = slice(links.start, links.stop)
+        return set(self.affiliation.link_actor[members][moment.there[members]].tolist())
 
     def context_id(self, context: int) -> str:
         """The id of the project or partnership that a context is."""
         position, is_partnership = self._position(context)
         return self.snapshot.partnerships[position] if is_partnership else self.snapshot.projects[position]
 
-    def _evidence(self, context: int, one: int, other: int, moment: Moment) -> Evidence | None:
+    def _named(self, context: int) -> tuple[str, bool]:
+        return self.context_id(context), context >= self.affiliation.projects
+
+    def _shared(self, a: int, b: int) -> tuple[Ints, Ints, Ints]:
+        """The contexts that two actors have in common, ascending, and each one's links there."""
+        ours, theirs = self._links_of(a), self._links_of(b)
+        contexts = self.affiliation.link_context
+        common, one, other = np.intersect1d(contexts[ours], contexts[theirs], assume_unique=True, return_indices=True)
+        return common.astype(np.int64), ours[one].astype(np.int64), theirs[other].astype(np.int64)
+
+    def _evidence(
+        self, context: int, one: int, other: int, i: int, j: int, contribution: float, moment: Moment
+    ) -> Evidence:
+        """A context with an actor's link each; `i` and `j` are the intervals of the last piece of their overlap."""
         arrays, when = moment.arrays, moment.intervals
-        if arrays.factor[context] <= 0 or (contribution := moment.engine.share(arrays, context, one, other)) < 0:
-            return None
-        i, j = moment.engine.last_piece(arrays, one, other)
         start, end = max(when.start[i], when.start[j]), min(when.end[i], when.end[j])
         position, is_partnership = self._position(context)
         kinds = self.snapshot.partnership_kinds if is_partnership else self.snapshot.project_kinds
@@ -234,7 +260,7 @@ class Projection:
             position=position,
             is_partnership=is_partnership,
             kind=kinds[position],
-            contribution=float(contribution),
+            contribution=contribution,
             roles=None if is_partnership else self._roles(one, other, moment.profile),
             start=_day(int(start)),
             end=_day(int(end)),
@@ -250,12 +276,10 @@ class Projection:
         pairs = [(a, b) for a in sets[of[one]] for b in sets[of[other]]]
         return min(pairs, key=lambda pair: (-profile.role_factor(*pair), pair))
 
-    def _links(self, actor: int) -> dict[int, int]:
-        """The links of an actor by context."""
-        links = self.affiliation.actor_links[
-            self.affiliation.actor_ptr[actor] : self.affiliation.actor_ptr[actor + 1]
-        ].tolist()
-        return {int(self.affiliation.link_context[link]): link for link in links}
+    def _links_of(self, actor: int) -> Array:
+        """The links of an actor, in the order of their contexts."""
+        start, stop = self.affiliation.actor_ptr[actor], self.affiliation.actor_ptr[actor + 1]
+        return self.affiliation.actor_links[start:stop]
 
     def _position(self, context: int) -> tuple[int, bool]:
         after = context - self.affiliation.projects
@@ -267,13 +291,6 @@ class Projection:
             usual = self._usual if estimated else [None] * self.affiliation.projects
             self._intervals[estimated] = intervals.build(self.snapshot, self.affiliation, usual)
         return self._intervals[estimated]
-
-
-def _covers(moment: Moment, link: int) -> bool:
-    """Whether a link is there on the moment's date."""
-    when, day = moment.intervals, moment.arrays.as_of
-    pieces = slice(when.ptr[link], when.ptr[link + 1])
-    return bool(((when.start[pieces] <= day) & (day <= when.end[pieces])).any())
 
 
 def _sorted(rows: Rows, found: int) -> Ties:

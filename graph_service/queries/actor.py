@@ -31,53 +31,94 @@ class ActorQuery(TieQuery):
 
 
 class ActorRecord(ActorBrief):
+    """What is stated of one actor. Fields that nobody states are null or empty."""
+
     acronym: str | None = None
+    """Its acronym."""
     aliases: list[str] = Field(default_factory=list)
+    """Other names that it is found by."""
     siren: str | None = None
+    """SIREN of the legal unit: nine digits."""
     siret: str | None = None
+    """SIRET of the establishment: fourteen digits."""
     rna: str | None = None
+    """RNA number of an association: W and nine digits."""
     website: str | None = None
+    """The address of its web site."""
     latitude: float | None = None
+    """Degrees north, -90 to 90."""
     longitude: float | None = None
+    """Degrees east, -180 to 180."""
     start: str | None = None
+    """Since when it exists, as stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
     end: str | None = None
+    """Until when it existed, as stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null where nobody says."""
     succeeds: list[str] = Field(default_factory=list)
+    """Ids of the actors that it succeeds."""
 
 
 class ActorCard(Card, ActorRecord):
-    """All that is known of one actor itself."""
+    """All that is known of one actor itself. Fields that nobody states are null or empty."""
 
 
 class PartnerRecord(ActorBrief):
+    """An actor that has worked with the asked one, and how they are tied."""
+
     weight: float
+    """Weight of their tie: the sum of what each shared context contributes."""
     strength: float
+    """Strength of their tie, 0 to 1: weight / (weight + w0 of the tie profile)."""
     projects: int
+    """How many contexts (projects and partnerships) they share, running or not."""
     first: date | None
+    """The earliest start of their overlaps; null where nobody says."""
     last: date | None
+    """The latest end of their overlaps; null while one has no end."""
     evidence: list[EvidenceRecord]
+    """Their shared contexts, the one that counts most first; as many as `evidence` asks for."""
     evidence_total: int
+    """How many contexts there are in all."""
 
 
 class ActorProject(AnswerRecord):
+    """A project of the actor, with what the actor does in it."""
+
     id: str
+    """The project's id."""
     title: str
+    """The project's title."""
     kind: str | None
+    """Id of its kind, of the vocabulary `project_kind`; null where nobody says."""
     kind_label: Sentence
+    """The name of its kind."""
     roles: list[str]
+    """Ids of the actor's roles in it, of the vocabulary `role`."""
     role_labels: list[Sentence]
+    """The names of these roles, in the same order."""
     start: str | None
+    """The earliest start of the actor's participation, as stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; the project's
+    where it has none; null where nobody says."""
     end: str | None
+    """The latest end of the actor's participation, in the same form; null while one has no end."""
     running: bool
     """Whether the actor takes part on the answer's date."""
     event: bool
+    """Whether it is a meeting, which has a day and neither runs nor has ended."""
     participants: int
+    """How many actors take part in it or did, this one included."""
 
 
 class ActorAnswer(ReachingAnswer):
+    """The card of one actor."""
+
     actor: ActorCard
+    """The actor itself."""
     partners: list[PartnerRecord]
+    """Who it is tied to, from the strongest tie to the weakest, then by id."""
     partners_total: int
+    """How many partners there are, whatever the limit."""
     projects: list[ActorProject]
+    """The projects that the filters let through: running ones first, then the latest."""
 
 
 def _tell(answer: ActorAnswer) -> Iterator[TextLine]:

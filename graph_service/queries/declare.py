@@ -4,8 +4,8 @@
     def paths(view: View, query: PathsQuery) -> PathsAnswer: ...
 
 A field's `description` is the code of a message. Markers beside it say what the type alone does not: `Refers` (a
-name, to be resolved to an id in the reader's scope), `TermOf` (a vocabulary id), `Argument` (its place on the command
-line), `Short` (its short option).
+name, to be resolved to an id in the reader's scope), `TermOf` (a vocabulary id), `OneOf` (one of a closed list),
+`Argument` (its place on the command line), `Short` (its short option).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from graph_service.messages import Label, Message
 from graph_service.model import RecordType, Scope, TermOf
@@ -153,6 +153,8 @@ def _parameter(model: type[QueryInput], name: str, hint: Any) -> Parameter:
     if many:
         bare, inner = _unwrap(get_args(bare)[0])
         marks = [*marks, *inner]
+    if get_origin(bare) is Literal:
+        bare = type(get_args(bare)[0])
     refers = next((mark.types for mark in marks if isinstance(mark, Refers)), ())
     return Parameter(
         field=name,

@@ -18,29 +18,46 @@ class FundingRecord(AnswerRecord):
     """Money from an actor. `amount` is null where nobody states it."""
 
     id: str
+    """Id of the funding."""
     funder: str
+    """Id of the actor that gives."""
     funder_name: str
+    """What that actor is called."""
     amount: float | None
+    """How much, in units of `currency`; null where nobody states it."""
     currency: str | None
+    """The currency's code, such as `EUR`; null where nobody states it."""
     year: int | None
+    """The year that it is for; null where nobody states it."""
     nature: str | None
+    """Id of the kind of money, of the vocabulary `funding_nature`; null where nobody states it."""
     nature_label: Sentence | None
+    """The name of that kind of money; null without one."""
     status: str | None
+    """Id of how far it has come, of the vocabulary `funding_status`; null where nobody states it."""
     status_label: Sentence | None
+    """The name of that status; null without one."""
     count: int
     """How many equal rows of one source say so."""
     sources: list[str]
+    """Ids of the sources that say so; `sources` of the answer describes them."""
     rows: list[RowRecord] = Field(default_factory=list)
+    """Where it stands in the files; empty for the public."""
 
 
 class FundingSum(AnswerRecord):
     """What fundings of one status and currency come to. Planned, awarded and paid money are never added up."""
 
     status: str | None
+    """Id of the status, of the vocabulary `funding_status`; null for fundings without one."""
     status_label: Sentence | None
+    """The name of that status; null without one."""
     currency: str | None
+    """The currency's code, such as `EUR`; null for fundings without one."""
     amount: float
+    """The sum of the known amounts, in units of `currency`."""
     fundings: int
+    """How many fundings these are; equal rows of one source count each."""
     with_amount: int
     """Of how many of them an amount is known: `amount` is the sum of these."""
 

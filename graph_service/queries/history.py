@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -13,59 +13,82 @@ from graph_service.errors import Ambiguous, NotFound
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import STAFF, Op, RecordType, Scope, Statement
 from graph_service.queries.declare import Argument, TextLine, question
-from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
-from graph_service.queries.said import Names, counting, fields, referred
+from graph_service.queries.records import Answer, AnswerRecord, FieldValue, Page, QueryInput, Sentence
+from graph_service.queries.said import Names, fields, referred
 from graph_service.queries.view import View
-from graph_service.stores.base import Spoken
+from graph_service.stores.reading import Said
 
 
 class HistoryQuery(QueryInput, Page):
     id: Annotated[str, Field(max_length=500, description="history-id"), Argument(0)]
-    order: Annotated[str, Field(pattern="^(said|latest)$", description="history-order")] = "said"
+    order: Annotated[Literal["said", "latest"], Field(description="history-order")] = "said"
 
 
 class SaidField(AnswerRecord):
     """A field as it was said, in words."""
 
     field: str
+    """The field's name."""
     label: Sentence
+    """What people call the field."""
     text: Sentence
+    """The value in words."""
 
 
 class SaidRecord(AnswerRecord):
     """One statement as one batch says it. `fields` is what was said; of a `set`, null empties."""
 
     op: Op
+    """What was done: a source's `row`, or a word of the team."""
     op_label: Sentence
+    """The same in words."""
     type: RecordType
+    """The type of the record that it is about."""
     ids: list[str]
-    fields: dict[str, Any]
+    """The ids that it names: of a row its own, of a word all that the record had when it was spoken."""
+    fields: dict[str, FieldValue]
+    """What was said, by field name. In a `set`, null empties a field."""
     what: list[SaidField]
     """The same in words; of a word without fields, what it is about."""
     source: str
+    """Id of the source that says so; `staff` is the team."""
     updated: str | None
     """The source's date, null where it gave none."""
     visibility: Scope
+    """The least scope that sees it."""
     batch: str
+    """Id of the batch that it came in, by which it is undone."""
     batch_kind: str
+    """What that batch is: `import`, `edit` or `undo`."""
     at: str
     """When it was said to the store."""
     who: str
+    """Who brought the batch: `cli`, `http`, or a name."""
     note: str
+    """What the batch was noted as; empty without a note."""
     live: bool
     """Whether its batch counts: neither it nor its withdrawal is undone."""
     counts: bool
     """Whether it counts today: its batch does, and neither its source nor a later word has taken its place."""
     file: str | None
+    """The file that it stands in; null for what was typed."""
     sheet: str | None
+    """The sheet of that file; null for what was typed."""
     row: int | None
+    """The number of the row there, the header being row 1; null for what was typed."""
 
 
 class HistoryAnswer(Answer):
+    """Everything that was ever said about a record."""
+
     id: str
+    """The id that was asked for."""
     said: list[SaidRecord]
+    """The statements, in the asked order."""
     total: int
+    """How many statements there are, whatever the limit."""
     next: str | None = None
+    """Give it as `after` to get the next page; null on the last."""
 
 
 def _tell(answer: HistoryAnswer) -> Iterator[TextLine]:
@@ -110,17 +133,14 @@ def _place(one: SaidRecord) -> TextLine:
 def history(view: View, query: HistoryQuery) -> HistoryAnswer:
     """In the order it was said, or the latest first, live or not. Also of what is denied, undone or merged away: by
     any id it ever had."""
-    said = list(view.store.statements(keys=_ids(view, query.id)))
+    said = view.reader.said(_ids(view, query.id))
     if not said:
         raise NotFound("not-found", text=query.id[:200], near="none")
-    told = list(zip(said, counting(view, said), strict=True))
-    if query.order == "latest":
-        told.reverse()
-    page, following = view.page(told, query.limit, query.after)
-    names = referred(view, (one.statement for one, _ in page))
+    page, following = view.page(said[::-1] if query.order == "latest" else said, query.limit, query.after)
+    names = referred(view, (one.statement for one in page))
     return HistoryAnswer(
         id=query.id,
-        said=[_record(view, one, counts, names) for one, counts in page],
+        said=[_record(view, one, names) for one in page],
         total=len(said),
         next=following,
         **view.stamp(query, {one.statement.source for one in said}),
@@ -132,14 +152,14 @@ def _ids(view: View, text: str) -> list[str]:
 
     One id may be an actor's and a territory's; a name that is two actors' says nothing certain of either.
     """
-    facts = [fact for type_, id_ in view.store.resolve([text], view.scope)[text] for fact in view.facts(type_, [id_])]
+    facts = [fact for type_, id_ in view.reader.resolve([text])[text] for fact in view.facts(type_, [id_])]
     if len({fact.type for fact in facts}) < len(facts):
         shown = Items([f"{fact.name} [{fact.id}]" for fact in facts[:10]])
         raise Ambiguous("ambiguous", [(fact.id, fact.name) for fact in facts], text=text[:200], list=shown)
     return list(dict.fromkeys([*(key for fact in facts for key in fact.keys), text]))
 
 
-def _record(view: View, one: Spoken, counts: bool, names: Names) -> SaidRecord:
+def _record(view: View, one: Said, names: Names) -> SaidRecord:
     statement, batch = one.statement, one.batch
     return SaidRecord(
         op=statement.op,
@@ -157,7 +177,7 @@ def _record(view: View, one: Spoken, counts: bool, names: Names) -> SaidRecord:
         who=batch.who,
         note=batch.note,
         live=one.live,
-        counts=counts,
+        counts=one.counts,
         file=one.file or None,
         sheet=one.sheet or None,
         row=one.row or None,

@@ -26,36 +26,61 @@ class PathsQuery(TieQuery):
 
 
 class HopRecord(AnswerRecord):
+    """One step of a path: two actors who have worked together."""
+
     from_: str = Field(alias="from")
+    """Id of the actor that the step starts from."""
     to: str
+    """Id of the actor that it reaches."""
     from_name: str
+    """What the first is called."""
     to_name: str
+    """What the second is called."""
     strength: float
+    """Strength of their tie, 0 to 1."""
     evidence: list[EvidenceRecord]
     """The contexts that tie the two, the one that counts most first."""
     evidence_total: int
+    """How many contexts tie the two in all."""
 
 
 class PathRecord(AnswerRecord):
+    """A way from one actor to the other through actors who have worked together."""
+
     strength: float
     """The product of its hops' strengths."""
     actors: list[str]
+    """Ids of the actors on it, from the first to the last."""
     names: list[str]
+    """What these actors are called, in the same order."""
     hops: list[HopRecord]
+    """The steps between them, in the same order."""
     sentence: Sentence
+    """The path in one sentence: each step with the context that counts most."""
 
 
 class BlockedBy(AnswerRecord):
+    """A filter that stands in the way of every path."""
+
     filter: str
+    """The name of the parameter."""
     would_give: float
+    """Strength of the strongest path without it, 0 to 1."""
 
 
 class PathsAnswer(ReachingAnswer):
+    """The strongest paths between two actors."""
+
     from_: str = Field(alias="from")
+    """Id of the actor to start from."""
     to: str
+    """Id of the actor to reach."""
     from_name: str
+    """What the first is called."""
     to_name: str
+    """What the second is called."""
     paths: list[PathRecord]
+    """The strongest paths, the strongest first; empty where there is none."""
     actors: list[ActorBrief]
     """Who stands on these paths."""
     blocked_by: BlockedBy | None
@@ -63,6 +88,7 @@ class PathsAnswer(ReachingAnswer):
     title: Sentence
     """From whom to whom, as the title of a page says it."""
     sentence: Sentence
+    """The strongest path as a sentence; where there is none, why."""
 
 
 def _tell(answer: PathsAnswer) -> Iterator[TextLine]:

@@ -1,79 +1,20 @@
-"""What of all that was said counts today, and a statement's fields in words."""
+"""A statement's fields in words, and the values of a fact that lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from graph_service.messages import LANGS, Day, Items, Label, Message, m, say
-from graph_service.model import STAFF, Column, Fact, Op, RecordType, Statement, Value, column, columns, ends_of
+from graph_service.model import Column, Fact, Op, RecordType, Statement, Value, column, columns
 from graph_service.queries.records import OtherSays
 from graph_service.queries.view import View
 from graph_service.records import headers
-from graph_service.stores.base import Spoken
-from graph_service.stores.fold import LogEntry, current, fact_id
 
 Names = dict[tuple[RecordType, str], str]
 """(type, id) -> name, of records that statements refer to."""
 
 _LINKS = (Op.SAME, Op.DIFFERENT)
-
-
-def counting(view: View, said: Sequence[Spoken]) -> list[bool]:
-    """Of each of `said`, everything about some facts in the order it was said, whether it counts today.
-
-    A live batch is not enough: a row may have been said anew since by its source, or its source may have ended it,
-    and of staff's words about a field, or about whether a fact is so, the last one counts.
-    """
-    batches = [batch for batch, _ in view.store.batches()]
-    place = {batch.id: at for at, batch in enumerate(batches)}
-    now = current(batches, (LogEntry(place[one.batch.id], at, one.statement) for at, one in enumerate(said)))
-    rows = {row.digest for row, _ in now.rows}
-    # A statement that several live batches say counts as the newest of them says it.
-    newest = {one.statement.digest: one.batch.id for one in said if one.live}
-    words = _last_words(now.words)
-    gone = _gone_fundings(view, said)
-    return [
-        one.live
-        and newest[one.statement.digest] == one.batch.id
-        and (one.statement.digest in rows - gone if one.statement.op is Op.ROW else one.statement.digest in words)
-        for one in said
-    ]
-
-
-def _last_words(words: Sequence[Statement]) -> set[str]:
-    """The digests of the words that no later word about the same thing has taken the place of."""
-    found: set[str] = set()
-    taken: set[object] = set()
-    # Staff's word about a pair of actors stands above a matcher's, whichever came first.
-    ordered = sorted(words, key=lambda word: word.op in _LINKS and word.source == STAFF)
-    for word in reversed(ordered):
-        if word.op is Op.SET:
-            about: list[object] = [(word.type, "field", name) for name in word.fields]
-        elif word.op in _LINKS:
-            about = [(word.type, "pair", *sorted(word.ids))]
-        else:
-            about = [(word.type, "hidden" if word.op is Op.HIDE else "so")]
-        if not taken.issuperset(about):
-            found.add(word.digest)
-        taken.update(about)
-    return found
-
-
-def _gone_fundings(view: View, said: Iterable[Spoken]) -> set[str]:
-    """The digests of rows about fundings that are no more.
-
-    What a funding row says is part of what it is about: the row that took its place is about another fact, and is not
-    among what was said of this one. One that is denied, or that waits for an end, was not said anew.
-    """
-    about = [one for one in said if one.statement.type is RecordType.FUNDING]
-    if any(one.live and one.statement.op is Op.DENY for one in about):
-        return set()
-    rows = [one.statement for one in about if one.statement.op is Op.ROW]
-    ends = view.store.resolve([id_ for row in rows for id_ in ends_of(row.type, row.fields)], view.scope)
-    ids = {row.digest: fact_id(row.type, row.ids[0]) for row in rows} if all(ends.values()) else {}
-    there = {fact.id for fact in view.facts(RecordType.FUNDING, sorted(set(ids.values())))} if ids else set()
-    return {digest for digest, id_ in ids.items() if id_ not in there}
 
 
 def fields(view: View, said: Statement, names: Names) -> Iterator[tuple[str, Label, Label]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,27 +17,40 @@ _MOST = 1000
 
 class SearchQuery(QueryInput, Page):
     text: Annotated[str, Field(max_length=300, description="search-text"), Argument(0)]
-    type: Annotated[str | None, Field(pattern="^(actor|project)$", description="search-type")] = None
+    type: Annotated[Literal["actor", "project"] | None, Field(description="search-type")] = None
     actor_kind: Annotated[tuple[str, ...], Field(description="param-actor-kind"), TermOf("actor_kind")] = ()
 
 
 class SearchResult(AnswerRecord):
+    """An actor or a project that fits a text."""
+
     id: str
+    """Its id, by which every question takes it."""
     type: RecordType
+    """Whether it is an actor or a project."""
     name: str
+    """What it is called."""
     kind: str | None
+    """Id of its kind, of the vocabulary `actor_kind` or `project_kind`; null where nobody says."""
     kind_label: Sentence | None
+    """The name of its kind; null without one."""
     family: str | None
     """The family a kind is drawn as (vocabulary/families.yaml); of actors only."""
     territory: str | None
+    """Code of its territory; null where nobody says."""
     territory_name: str | None
+    """The name of that territory; null without one."""
 
 
 class SearchAnswer(Answer):
+    """The actors and projects that a text names."""
+
     results: list[SearchResult]
+    """Those that fit, the closest to the text first."""
     more: bool
     """Whether names beyond the first thousand fit too: a longer text finds them."""
     next: str | None = None
+    """Give it as `after` to get the next page; null on the last."""
 
 
 def _tell(answer: SearchAnswer) -> list[TextLine]:
@@ -64,7 +77,7 @@ def search(view: View, query: SearchQuery) -> SearchAnswer:
     kinds = {k for kind in query.actor_kind for k in view.vocabulary.descendants("actor_kind", kind)}
     if kinds:
         types = [type_ for type_ in types if type_ is RecordType.ACTOR]
-    hits = view.store.search(query.text, view.scope, types=types, kinds=sorted(kinds), limit=_MOST) if types else []
+    hits = view.reader.search(query.text, types=types, kinds=sorted(kinds), limit=_MOST) if types else []
     page, following = view.page(hits, query.limit, query.after)
     results = []
     for hit in page:

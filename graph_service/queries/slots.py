@@ -25,33 +25,51 @@ COMPARED = 6
 
 
 class LawRecord(AnswerRecord):
+    """The text that makes a slot a matter of law."""
+
     reference: Sentence
+    """Where the text is found: law and article."""
     text: str
+    """What it says, in French as it is published."""
 
 
 class TemplateRecord(AnswerRecord):
     """Where what is expected comes from, and since when it holds."""
 
     id: str
+    """Id of the template."""
     version: int
+    """Its version; it rises when what it asks for changes."""
     kind: str
+    """Id of the kind of project that it is for, of the vocabulary `project_kind`."""
     label: Sentence
+    """What the template is called."""
     valid_from: date
+    """First day on which a project that begins is held to it."""
     valid_to: date | None
+    """Last such day; null while it is in force."""
     title: str
+    """The text that it is drawn from."""
     url: str | None
+    """Where that text is published; null where nobody says."""
 
 
 class Filler(ActorBrief):
     """Who fills a slot, in which roles, by which participations."""
 
     role_labels: list[Sentence]
+    """The names of the roles by which it fills the slot."""
     facts: list[str]
+    """Ids of the participations that this rests on."""
 
 
 class ProjectName(AnswerRecord):
+    """A project by its title."""
+
     id: str
+    """The project's id."""
     title: str
+    """The project's title."""
 
 
 class Nearby(ActorBrief):
@@ -59,34 +77,51 @@ class Nearby(ActorBrief):
     else its own seat or remit covers it."""
 
     already: bool
+    """Whether it works in running projects on the project's territory; else it only has its seat or remit there."""
     projects: list[ProjectName]
+    """Some of those running projects, three at most."""
     projects_total: int
+    """How many of them there are."""
 
 
 class Compared(AnswerRecord):
     """The other running projects that are held to the same template, and in how many of them the slot is filled."""
 
     total: int
+    """How many other running projects are held to the same template."""
     filled: int
+    """In how many of them the slot is filled."""
     projects: list[ProjectName]
     """Some of those where it is."""
 
 
 class SlotRecord(AnswerRecord):
+    """One place of a template: who is expected there, and who is there."""
+
     id: str
+    """The slot's name in its template."""
     label: Sentence
+    """What is expected, in words."""
     level: Level
+    """How strongly it is asked for."""
     level_label: Sentence
+    """The same in words."""
     weight: int
+    """What the slot counts in the completeness: 3 required by law, 2 signatory or expected, 1 optional."""
     kinds: list[str]
     """Of actors, each with those below it; none: any."""
     roles: list[str]
+    """Ids of the roles that count, of the vocabulary `role`."""
     law: LawRecord | None
+    """The text behind it; null where no law asks for it."""
     filled: bool
+    """Whether an actor of one of the kinds holds one of the roles at the answer's date."""
     by: list[Filler]
+    """Who fills it; empty where it is missing."""
     nearby: list[Nearby]
     """Of a missing slot: who could fill it. Those who already work on the territory come first."""
     nearby_total: int
+    """How many could fill it, whether listed or not."""
     already_total: int
     """How many of them already work on the territory."""
     compared: Compared | None
@@ -97,12 +132,15 @@ class Expectation(AnswerRecord):
     """A project held to its template."""
 
     template: TemplateRecord
+    """The template that the project is held to."""
     filled: int
     """Weight of the filled slots."""
     total: int
     """Weight of all slots."""
     completeness: float
+    """Weight of the filled slots / weight of all, 0 to 1."""
     slots: list[SlotRecord]
+    """All slots of the template, in its order."""
 
     @property
     def missing(self) -> list[SlotRecord]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -22,32 +22,45 @@ class TiesQuery(TieQuery, Page):
     of: Annotated[tuple[ActorRef, ...], Field(description="ties-of")] = ()
     among: Annotated[tuple[ActorRef, ...], Field(description="ties-among")] = ()
     evidence: Annotated[int, Field(ge=0, le=20, description="ties-evidence")] = 0
-    order: Annotated[str, Field(pattern="^(id|strength)$", description="ties-order")] = "id"
+    order: Annotated[Literal["id", "strength"], Field(description="ties-order")] = "id"
 
 
 class TieRecord(AnswerRecord):
     """Two actors, a before b by id. `projects` counts their shared contexts."""
 
     a: str
+    """Id of the actor whose id comes first."""
     b: str
+    """Id of the other actor."""
     a_name: str
+    """What the first is called."""
     b_name: str
+    """What the other is called."""
     weight: float
+    """Weight of the tie: the sum of what each shared context contributes."""
     strength: float
+    """Strength of the tie, 0 to 1: weight / (weight + w0 of the tie profile)."""
     projects: int
+    """How many contexts (projects and partnerships) they share, running or not."""
     first: date | None
     """The earliest start of their overlaps; null where nobody says."""
     last: date | None
     """The latest end; null while one has no end."""
     evidence: list[EvidenceRecord] = Field(default_factory=list)
+    """Their shared contexts, the one that counts most first; as many as `evidence` asks for."""
 
 
 class TiesAnswer(ReachingAnswer):
+    """Who works with whom."""
+
     ties: list[TieRecord]
+    """The ties, in the asked order."""
     actors: list[ActorBrief]
     """The ends of these ties."""
     total: int
+    """How many ties there are, whatever the limit."""
     next: str | None = None
+    """Give it as `after` to get the next page; null on the last."""
 
 
 def _tell(answer: TiesAnswer) -> Iterator[TextLine]:

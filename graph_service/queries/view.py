@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph_service.errors import Conflict, UsageError
 from graph_service.messages import Label, Message
-from graph_service.model import STAFF, Fact, RecordType, Scope, readable
+from graph_service.model import STAFF, Fact, RecordType, Scope
 from graph_service.queries.records import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
-from graph_service.stores.base import Store
-from graph_service.stores.fold import LogEntry, current
 from graph_service.stores.naming import Place, places_shown
+from graph_service.stores.reading import Reader
 from graph_service.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -27,12 +26,11 @@ T = TypeVar("T")
 
 
 class View:
-    """A scope at a revision. The caller holds the store's `read()` around a question, so that all it asks agrees."""
+    """A scope at a revision. What a question reads of a store goes through `reader`."""
 
     def __init__(
         self,
-        store: Store,
-        scope: Scope,
+        reader: Reader,
         revision: int,
         projection: Callable[[], Projection],
         vocabulary: Vocabulary,
@@ -40,8 +38,8 @@ class View:
         excerpt: Callable[[], Excerpt | None] = lambda: None,
     ) -> None:
         """`excerpt` gives the part of a projection that is too large to be held whole; None where it is not."""
-        self.store = store
-        self.scope = scope
+        self.reader = reader
+        self.scope = reader.scope
         self.revision = revision
         self.vocabulary = vocabulary
         self.territories = territories
@@ -98,11 +96,11 @@ class View:
 
     def facts(self, type_: RecordType, ids: Sequence[str] | None = None) -> list[Fact]:
         """The facts of these ids, without values that nobody can compute with."""
-        return [readable(fact) for fact in self.store.facts(type_, ids, self.scope)]
+        return self.reader.facts(type_, ids)
 
     def incident(self, ids: Sequence[str]) -> list[Fact]:
         """The relations that touch these actors or projects, without values that nobody can compute with."""
-        return [readable(fact) for fact in self.store.incident(ids, self.scope)]
+        return self.reader.incident(ids)
 
     def moment(self, query: TieQuery, avoid: Sequence[str] = ()) -> Moment:
         """The date, profile and filters of a query, as the projection looks through them."""
@@ -150,24 +148,12 @@ class View:
         if self.scope is Scope.PUBLIC or not facts:
             return {fact.id: [] for fact in facts}
         by_key = {key: fact.id for fact in facts for key in fact.keys}
-        said = list(self.store.statements(keys=list(by_key), type_=facts[0].type))
-        batches = [batch for batch, _ in self.store.batches()]
-        place = {batch.id: at for at, batch in enumerate(batches)}
-        now = current(batches, (LogEntry(place[one.batch.id], 0, one.statement) for one in said))
-        counts = {row.digest for row, _ in now.rows if self.scope.sees(row.visibility)}
-        # A statement that several live batches say is shown as the newest says it: that is the one that counts.
-        newest = {one.statement.digest: one.batch.id for one in said if one.live}
-        found: dict[str, list[Place]] = {fact.id: [] for fact in facts}
         # A source may say something else by the same key since, of another fact: then it is no source of this one.
         sources = {fact.id: fact.sources for fact in facts}
-        for one in said:
-            digest, about = one.statement.digest, by_key[one.statement.ids[0]] if one.row else ""
-            if (
-                one.row
-                and digest in counts
-                and newest[digest] == one.batch.id
-                and one.statement.source in sources[about]
-            ):
+        found: dict[str, list[Place]] = {fact.id: [] for fact in facts}
+        for one in self.reader.said(list(by_key), facts[0].type):
+            about = by_key[one.statement.ids[0]] if one.row and one.counts else None
+            if about and one.statement.source in sources[about]:
                 found[about].append((one.file, one.sheet, one.row))
         return {
             id_: [RowRecord(file=f, sheet=s, row=n) for f, s, n in places_shown(places, self.scope)]
@@ -178,8 +164,8 @@ class View:
         self, pairs: Sequence[tuple[int, int]], moment: Moment, most: int, *, rows: bool = False
     ) -> tuple[list[list[EvidenceRecord]], list[int]]:
         """For each pair of positions its strongest contexts (at most `most`), and how many there are in all."""
-        found = [self.projection.evidence(a, b, moment) for a, b in pairs]
-        kept = [each[:most] for each in found]
+        found = [self.projection.strongest_evidence(a, b, moment, most) for a, b in pairs]
+        kept = [each for each, _ in found]
         snapshot = self.projection.snapshot
         ids = {True: set[str](), False: set[str]()}
         for each in kept:
@@ -199,7 +185,7 @@ class View:
         records = [
             [self._record(one, titles[one.is_partnership][one.position], facts, where) for one in each] for each in kept
         ]
-        return records, [len(each) for each in found]
+        return records, [total for _, total in found]
 
     def _fact_ids(self, one: Evidence) -> list[str]:
         snapshot = self.projection.snapshot

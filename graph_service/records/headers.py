@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import yaml
 
-from graph_service.messages import Label
+from graph_service.messages import Label, Lang, codes, m, say
 from graph_service.vocabulary import fold_text
 
 
@@ -24,6 +24,12 @@ def label(column: str) -> Label:
     """What people read above a column; of a field that no column holds, its own name."""
     both = table("columns").get(column) or table("fields").get(column) or [column, column]
     return Label(*both)
+
+
+def explained(sheet: str, column: str, lang: Lang) -> str:
+    """One line on what a column of a sheet holds."""
+    own = f"help-{sheet}-{column}"
+    return say(m(own if own in codes(lang) else f"help-column-{column}"), lang)
 
 
 def is_one_line(header: str) -> bool:

@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from graph_service.identifiers import check
-from graph_service.model import RecordType, Scope
-from graph_service.stores.base import Store
+from graph_service.model import RecordType
+from graph_service.stores.reading import Reader
 from graph_service.vocabulary import fold_text
 
 Hit = tuple[RecordType, str]
@@ -29,11 +29,11 @@ def spellings(text: str) -> list[str]:
 
 
 def named(
-    store: Store, scope: Scope, texts: Iterable[str], types: Sequence[RecordType] = tuple(RecordType)
+    reader: Reader, texts: Iterable[str], types: Sequence[RecordType] = tuple(RecordType)
 ) -> dict[str, list[Hit]]:
-    """The records of these types that a scope sees and that each text names; nothing for a text that names none."""
+    """The records of these types that a reader sees and that each text names; nothing for a text that names none."""
     written = {text: spellings(text) for text in texts}
-    resolved = store.resolve(sorted({name for names in written.values() for name in names}), scope)
+    resolved = reader.resolve(sorted({name for names in written.values() for name in names}))
     return {
         text: next((kept for name in names if (kept := [hit for hit in resolved[name] if hit[0] in types])), [])
         for text, names in written.items()
@@ -41,8 +41,7 @@ def named(
 
 
 def nearest(
-    store: Store | None,
-    scope: Scope,
+    reader: Reader | None,
     text: str,
     types: Sequence[RecordType],
     others: Iterable[tuple[str, str]] = (),
@@ -50,28 +49,28 @@ def nearest(
 ) -> list[tuple[str, str]]:
     """(id, name) of the records that a text with a typing error may have meant, nearest first.
 
-    `others` are records beside those of the store. Looked for among names that have a word in common with the text,
+    `others` are records beside those of the reader. Looked for among names that have a word in common with the text,
     then among those with a word that begins as one of its words does, then with the same first letter.
     """
     words = fold_text(text).split()
     if not words:
         return []
     named_ = list(others)
-    if store is not None:
-        found = [(hit.id, hit.name) for hit in store.search(text, scope, types=types, limit=most)]
+    if reader is not None:
+        found = [(hit.id, hit.name) for hit in reader.search(text, types=types, limit=most)]
         for asked in (words, [word[:_BEGUN] for word in words], [word[:1] for word in words]):
-            if close := _closest(text, [*found, *named_, *_searched(store, scope, asked, types)], most):
+            if close := _closest(text, [*found, *named_, *_searched(reader, asked, types)], most):
                 return close
         # What holds all of its words is worth naming, however much longer it is; of a letter or two that is chance.
         return list(dict.fromkeys(found))[:most] if len("".join(words)) > _BEGUN else []
     return _closest(text, named_, most)
 
 
-def _searched(store: Store, scope: Scope, words: Iterable[str], types: Sequence[RecordType]) -> list[tuple[str, str]]:
+def _searched(reader: Reader, words: Iterable[str], types: Sequence[RecordType]) -> list[tuple[str, str]]:
     return [
         (hit.id, hit.name)
         for word in dict.fromkeys(words)
-        for hit in store.search(word, scope, types=types, limit=_LOOKED_AT)
+        for hit in reader.search(word, types=types, limit=_LOOKED_AT)
     ]
 
 

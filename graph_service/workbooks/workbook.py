@@ -23,9 +23,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
-from graph_service.messages import Lang, codes, m, say
+from graph_service.messages import Lang, m, say
 from graph_service.model import Column, RecordType, Scope, Value
-from graph_service.records import cells, spreadsheet, template
+from graph_service.records import cells, headers, spreadsheet, template
 from graph_service.records.validation import fields_of
 from graph_service.vocabulary import Vocabulary
 from graph_service.workbooks.marks import Link
@@ -135,12 +135,6 @@ def _is_number(sheet: str, name: str) -> bool:
     return column is not None and column.kind in ("number", "integer")
 
 
-def explained(sheet: str, name: str, lang: Lang) -> str:
-    """One line on what a column holds."""
-    own = f"help-{sheet}-{name}"
-    return say(m(own if own in codes(lang) else f"help-column-{name}"), lang)
-
-
 def _link(page: Any, link: Link) -> None:
     """Where the workbook comes from and what it was filled with: for the import, not for people."""
     page.sheet_state = "hidden"
@@ -189,7 +183,7 @@ def _rule(sheet: str, name: str, cells_: str, lang: Lang, lists: Lists) -> DataV
         rule.showErrorMessage = not (column and column.many)
         rule.errorStyle, rule.error = "warning", say(m("workbook-not-in-list"), lang)
     rule.promptTitle = template.header(name, lang)[:_PROMPT_TITLE]
-    rule.prompt = explained(sheet, name, lang)[:_PROMPT]
+    rule.prompt = headers.explained(sheet, name, lang)[:_PROMPT]
     return rule
 
 
@@ -275,7 +269,7 @@ def _help(page: Any, lang: Lang, lists: Lists) -> None:
                     _cell(page, template.sheet_label(sheet, lang)),
                     _cell(page, template.header(name, lang)),
                     _cell(page, say(m("workbook-required" if name in bold else "workbook-optional"), lang)),
-                    _cell(page, explained(sheet, name, lang), wrap=True),
+                    _cell(page, headers.explained(sheet, name, lang), wrap=True),
                     _cell(page, say(m("workbook-has-list"), lang)) if listed else None,
                 ]
             )

@@ -7,7 +7,8 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from graph_service.errors import CellProblem, InputError, MaillageError, Problem, RowProblem
+from graph_service.api import documents
+from graph_service.errors import Candidate, CellProblem, InputError, MaillageError, Problem, RowProblem
 from graph_service.graph import Graph
 from graph_service.messages import LANGS
 from tests.graph_service.house import Command, client, folder, new_graph
@@ -73,3 +74,16 @@ def test_all_that_is_told_of_the_rows_of_a_file_has_the_same_fields(tmp_path: Pa
 
 def every(type_: type[MaillageError]) -> list[Any]:
     return [type_, *(below for each in type_.__subclasses__() for below in every(each))]
+
+
+@pytest.mark.parametrize(
+    ("document", "record", "left_out"),
+    [
+        (documents.Problem, Problem, set(get_type_hints(Problem)) - ALWAYS),
+        (documents.Place, RowProblem, ROW - CELL),
+        (documents.Candidate, Candidate, set()),
+    ],
+)
+def test_openapi_tells_the_fields_that_are_sent(document: type[Any], record: type[Any], left_out: set[str]) -> None:
+    assert set(document.model_fields) == set(get_type_hints(record))
+    assert {name for name, field in document.model_fields.items() if not field.is_required()} == left_out

@@ -27,18 +27,28 @@ class KindFound(AnswerRecord):
     """How many gaps of a kind there are, whatever the limit, and among what they were looked for."""
 
     kind: str
+    """Id of the kind of gap."""
     label: Sentence
+    """The name of the kind."""
     total: int
+    """How many gaps of this kind there are."""
     looked: Sentence
+    """In words, among what they were looked for."""
 
 
 class GapsAnswer(Answer):
+    """What is expected and not observed."""
+
     gaps: list[AnyGap]
     """Those that miss what the law asks for first; each part from the most to the least severe."""
     total: int
+    """How many gaps there are, whatever the limit."""
     kinds: list[KindFound]
+    """The kinds of gaps that were looked for."""
     caveat: Sentence
+    """Why none of them is certain."""
     next: str | None = None
+    """Give it as `after` to get the next page; null on the last."""
 
 
 def _tell(answer: GapsAnswer) -> Iterator[TextLine]:
@@ -75,8 +85,8 @@ def gaps(view: View, query: GapsQuery) -> GapsAnswer:
     Each is a question: its evidence says why it is asked, its caveat why it may be wrong. Not for the public, since
     nobody has confirmed one yet."""
     known = [kind.id for kind in KINDS]
-    if unknown := next((id_ for id_ in query.kind if id_ not in known), None):
-        raise UsageError("gaps-unknown-kind", kind=unknown[:80], known=Items(known, "or"))
+    if unknown := [id_ for id_ in query.kind if id_ not in known]:
+        raise UsageError("gaps-unknown-kind", kind=unknown[0][:80], known=Items(known, "or"))
     asked = [kind for kind in KINDS if not query.kind or kind.id in query.kind]
     found = [(kind, kind.find(view, query)) for kind in asked]
     # Of equal severity: in the order of the kinds, then of the ids of what they are about.

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from graph_service.messages import Message
-from graph_service.model import TermOf
+from graph_service.model import OneOf, TermOf
 from graph_service.queries.declare import ProjectRef
 from graph_service.queries.records import AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.view import View
@@ -24,8 +24,14 @@ TO_CHECK = "a_verifier"
 """The state of a gap that nobody has confirmed or dismissed."""
 
 
+def _kinds() -> tuple[str, ...]:
+    from graph_service.queries.gaps import KINDS
+
+    return tuple(kind.id for kind in KINDS)
+
+
 class GapsQuery(QueryInput, Page):
-    kind: Annotated[tuple[str, ...], Field(description="gaps-kind")] = ()
+    kind: Annotated[tuple[str, ...], Field(description="gaps-kind"), OneOf(_kinds)] = ()
     project: Annotated[tuple[ProjectRef, ...], Field(description="gaps-project")] = ()
     theme: Annotated[tuple[str, ...], Field(description="param-theme"), TermOf("theme")] = ()
     territory: Annotated[tuple[str, ...], Field(description="param-territory"), TermOf("territory")] = ()
@@ -37,18 +43,26 @@ class Measure(AnswerRecord):
     """A number, and in words what it counts."""
 
     text: Sentence
+    """The number in a sentence."""
     value: float
+    """The number itself."""
 
 
 class Subject(AnswerRecord):
     """What a gap is about. `names` says what people call these actors and projects."""
 
     actors: list[str] = Field(default_factory=list)
+    """Ids of the actors that it is about."""
     projects: list[str] = Field(default_factory=list)
+    """Ids of the projects that it is about."""
     territory: str | None = None
+    """Code of the territory that it is about; null where it is about none."""
     territory_name: str | None = None
+    """The name of that territory; null without one."""
     theme: str | None = None
+    """Id of the theme that it is about; null where it is about none."""
     names: dict[str, str] = Field(default_factory=dict)
+    """What people call these actors and projects, by id."""
 
 
 class GapEvidence(AnswerRecord):
@@ -57,10 +71,15 @@ class GapEvidence(AnswerRecord):
     what: str
     """`present`, `missing`, `nearby` or `comparable`."""
     text: Sentence
+    """The evidence in a sentence."""
     actors: list[str] = Field(default_factory=list)
+    """Ids of the actors that it names."""
     projects: list[str] = Field(default_factory=list)
+    """Ids of the projects that it names."""
     facts: list[str] = Field(default_factory=list)
+    """Ids of the facts that it rests on."""
     sources: list[str] = Field(default_factory=list)
+    """Ids of the sources that say so; `sources` of the answer describes them."""
 
 
 class Gap(AnswerRecord):
@@ -69,19 +88,27 @@ class Gap(AnswerRecord):
     id: str
     """Stable: of the kind, the subject, and what exactly is missing."""
     kind: str
+    """Id of the kind of gap."""
     kind_label: Sentence
+    """The name of the kind."""
     severity: float
     """0 to 1, so that gaps of all kinds can stand in one list."""
     by_law: bool = False
     """Whether the law asks for some of what is missing: such gaps are listed first."""
     subject: Subject
+    """What it is about."""
     expected: Measure
+    """What is expected."""
     observed: Measure
+    """What is observed."""
     sentence: Sentence
+    """The gap in one sentence."""
     evidence: list[GapEvidence]
+    """Why it is asked."""
     caveat: Sentence
     """Why it may be wrong."""
     status: str = TO_CHECK
+    """What the team decided of it: `a_verifier` while nobody has confirmed or dismissed it."""
 
 
 @dataclass(frozen=True)

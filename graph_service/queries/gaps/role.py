@@ -29,6 +29,7 @@ class RoleGap(Gap):
     """`expected.value` and `observed.value` are the weights of all slots and of the filled ones."""
 
     expectation: Expectation
+    """The project held to its template, slot by slot."""
 
 
 def find(view: View, query: GapsQuery) -> Found:

@@ -280,8 +280,9 @@ class Neo4jStore:
                 rows.update(((row[0], row[1], row[2], row[3]), row) for row in found)
 
             if keys is not None:
-                ids = [id_ for key in keys for id_ in {key, *(fact_id(t, key) for t in RecordType)}]
-                abouts = [f"{t.value}:{id_}" for id_ in dict.fromkeys(ids) for t in RecordType]
+                types = (type_,) if type_ else tuple(RecordType)
+                ids = [id_ for key in keys for id_ in {key, *(fact_id(t, key) for t in types)}]
+                abouts = [f"{t.value}:{id_}" for id_ in dict.fromkeys(ids) for t in types]
                 for some in chunks(abouts, MANY):
                     take(self._run(texts.SPOKEN_ABOUT, of=some, n=at.n, base=at.base))
                 hooks = self._kept.get(at.n, "hooks", lambda: self._word_hooks(at))

@@ -34,6 +34,8 @@ class SqliteStore:
         self.url = url
         self._whole = whole
         self._connections = Connections(path_of(url), create=create)
+        self._batches: tuple[tuple[object, ...], list[tuple[Batch, bool]]] | None = None
+        """The log as it was last read, with what tells whether it still is."""
 
     @property
     def upgraded(self) -> Message | None:
@@ -111,8 +113,14 @@ class SqliteStore:
 
     def batches(self) -> list[tuple[Batch, bool]]:
         with self._connections.reading() as db:
-            found = [codec.batch(body) for (body,) in db.execute("SELECT body FROM batch ORDER BY n")]
-        return list(zip(found, live(found), strict=True))
+            # The log is only appended to, or replaced whole: its length and its end tell whether it is the one kept.
+            stands = db.execute("SELECT count(*), max(n), (SELECT body FROM batch ORDER BY n DESC LIMIT 1) FROM batch")
+            mark = tuple(stands.fetchone())
+            kept = self._batches
+            if kept is None or kept[0] != mark:
+                found = [codec.batch(body) for (body,) in db.execute("SELECT body FROM batch ORDER BY n")]
+                self._batches = kept = mark, list(zip(found, live(found), strict=True))
+        return list(kept[1])
 
     def statements(
         self, *, batch: str | None = None, keys: Sequence[str] | None = None, type_: RecordType | None = None
@@ -120,7 +128,8 @@ class SqliteStore:
         known = self.batches()
         with self._connections.reading() as db:
             if keys is not None:
-                ids = [id_ for key in keys for id_ in {key, *(fact_id(t, key) for t in RecordType)}]
+                types = (type_,) if type_ else tuple(RecordType)
+                ids = [id_ for key in keys for id_ in {key, *(fact_id(t, key) for t in types)}]
                 rows = db.execute(f"{_SPOKEN} {_ABOUT}", (json.dumps(ids),))
             elif batch is not None:
                 rows = db.execute(f"{_SPOKEN} {_OF_BATCH}", (batch,))

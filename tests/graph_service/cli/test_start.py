@@ -121,4 +121,4 @@ def test_a_service_loads_what_its_first_question_needs(f1: Graph, monkeypatch: p
     graph.warm()
     assert engine.fitting(0) is engine.compiled()
     with graph.view() as view:
-        assert view.projection is graph._loaded[Scope.INTERNAL].projection
+        assert view.projection is graph.loader._loaded[Scope.INTERNAL].projection

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from graph_service.errors import StoreError, StoreMissing
-from graph_service.graph import Graph, facade, open_graph
+from graph_service.graph import Graph, open_graph, session
 from graph_service.messages import say
 from graph_service.model import Batch, Say, Scope
 from graph_service.stores.open import open_store
@@ -467,7 +467,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[datetime]]:
         def now(cls, tz: Any = None) -> Any:
             return times.pop(0) if times else datetime.now(tz)
 
-    monkeypatch.setattr(facade, "datetime", Clock)
+    monkeypatch.setattr(session, "datetime", Clock)
     yield times
     assert times == []
 

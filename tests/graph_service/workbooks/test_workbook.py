@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from graph_service.errors import UsageError
 from graph_service.messages import LANGS
 from graph_service.model import RecordType, Scope, Value
-from graph_service.records import template
+from graph_service.records import headers, template
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
 from graph_service.workbooks import filling, workbook
@@ -59,7 +59,7 @@ def test_help_comes_first_and_the_lists_are_hidden(empty: tuple[str, Path]) -> N
     for sheet in template.SHEETS:
         for name in template.sheet_columns(sheet):
             assert template.header(name, lang) in texts
-            assert workbook.explained(sheet, name, lang) in texts
+            assert headers.explained(sheet, name, lang) in texts
     marked = [str(cell.value) for line in book.worksheets[1].iter_rows() for cell in line if "(ex" in str(cell.value)]
     assert len(marked) == 6
 
@@ -94,7 +94,7 @@ def test_messages_beside_cells_are_as_short_as_a_spreadsheet_allows(empty: tuple
             assert 0 < len(rule.promptTitle) <= 32
             assert len(rule.error or "") <= 255
     for sheet in template.SHEETS:
-        assert all(len(workbook.explained(sheet, n, lang)) <= 255 for n in template.sheet_columns(sheet))
+        assert all(len(headers.explained(sheet, n, lang)) <= 255 for n in template.sheet_columns(sheet))
 
 
 def test_every_word_of_a_list_is_understood_when_it_is_read(empty: tuple[str, Path]) -> None:

@@ -1,0 +1,45 @@
+"""What OpenAPI tells of a route beside what its signature says. `graph_service.api.openapi` draws the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI
+
+from graph_service.queries.declare import Question
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What a route takes and answers."""
+
+    tag: str
+    """The chapter of the document that it stands in (`graph_service.api.openapi.TAGS`)."""
+    sends: Any = None
+    """The record that is sent as JSON."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What else may be sent: media type -> what it is."""
+    success: Mapping[int, str] = field(default_factory=lambda: {200: "The answer."})
+    """Statuses of success -> what each means."""
+    takes: Any = None
+    """The record of the body."""
+    tagged: bool = False
+    """Whether the answer bears an ETag, and a GET that brings it is answered 304."""
+    conditional: bool = False
+    """Whether it changes what was read before, by `If-Match`."""
+    problems: Sequence[int] = ()
+    """Statuses of errors that may happen here, beside those that may happen everywhere."""
+    asks: Question[Any, Any] | None = None
+    """The question whose parameters it takes, all or some."""
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    """Defaults that are other than the question's."""
+    open: bool = False
+    """Whether it needs no token."""
+
+
+def agreed(app: FastAPI) -> dict[str, Contract]:
+    """The contracts of an application's routes, by operation id."""
+    held: dict[str, Contract] = app.state.contracts
+    return held
