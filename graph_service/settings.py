@@ -64,19 +64,41 @@ class Settings:
 NONE = "none"
 
 
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """Where a platform keeps something: below the home, or where the variable says that it names for this."""
+
+    windows: str
+    windows_variable: str
+    mac: str
+    other: str
+    other_variable: str
+
+
+_CONFIG = _Usual("AppData/Roaming", "APPDATA", "Library/Application Support", ".config", "XDG_CONFIG_HOME")
+_CACHE = _Usual("AppData/Local", "LOCALAPPDATA", "Library/Caches", ".cache", "XDG_CACHE_HOME")
+
+
 def config_folder(settings: Settings) -> Path | None:
     """Where the platform keeps a user's settings, or where they say; None where they want nothing kept."""
-    if settings.config == NONE:
-        return None
-    if settings.config:
-        return Path(settings.config).expanduser()
+    return _folder(settings.config, _CONFIG)
+
+
+def cache_folder(settings: Settings) -> Path | None:
+    """Where the platform keeps what can be made again, or where they say; None where they want nothing kept."""
+    return _folder(settings.cache, _CACHE)
+
+
+def _folder(said: str, usual: _Usual) -> Path | None:
+    if said:
+        return None if said == NONE else Path(said).expanduser()
     home = Path.home()
     if sys.platform == "win32":
-        base = os.environ.get("APPDATA") or str(home / "AppData" / "Roaming")
+        base = os.environ.get(usual.windows_variable) or str(home / usual.windows)
     elif sys.platform == "darwin":
-        base = str(home / "Library" / "Application Support")
+        base = str(home / usual.mac)
     else:
-        base = os.environ.get("XDG_CONFIG_HOME") or str(home / ".config")
+        base = os.environ.get(usual.other_variable) or str(home / usual.other)
     return Path(base) / "maillage"
 
 

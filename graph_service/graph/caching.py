@@ -8,7 +8,6 @@ A cache is never needed: whatever fails in it, the store is asked.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from contextlib import suppress
 from hashlib import blake2b
@@ -18,11 +17,9 @@ from pathlib import Path
 from graph_service.files import write_own
 from graph_service.graph import snapshots
 from graph_service.model import Scope
-from graph_service.settings import Settings
+from graph_service.settings import Settings, cache_folder
 from graph_service.stores.base import Snapshot, Store
 
-OFF = "none"
-"""What MAILLAGE_CACHE says where nothing shall be kept."""
 MOST = 2 * 2**30
 """Bytes of all files together; the ones not used for longest go first."""
 _ENDING = ".snapshot"
@@ -90,9 +87,8 @@ class Cache:
 
 def cache_of(settings: Settings) -> Cache | None:
     """The cache that the settings ask for; None where they ask for none."""
-    if settings.cache == OFF:
-        return None
-    return Cache((Path(settings.cache) if settings.cache else _platform()) / "snapshots")
+    folder = cache_folder(settings)
+    return Cache(folder / "snapshots") if folder else None
 
 
 def key_of(store: Store, scope: Scope) -> list[str]:
@@ -133,15 +129,3 @@ def _version() -> str:
         return version("maillage")
     except PackageNotFoundError:
         return ""
-
-
-def _platform() -> Path:
-    """Where the platform keeps what can be made again."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(home / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(home / ".cache")
-    return Path(base) / "maillage"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -202,7 +203,7 @@ def test_none_switches_it_off(store: Distant) -> None:
 
 
 def test_unless_told_it_is_in_the_platforms_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caching.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
     found = cache_of(Settings())
     assert found is not None
