@@ -35,7 +35,7 @@ from graph_service.model import (
     row,
 )
 from graph_service.records import cells, differences, headers, personal
-from graph_service.records.validation import Checker, Fault
+from graph_service.records.validation import Checker, Fault, partner_of_itself
 from graph_service.stores.base import Store
 from graph_service.stores.moved import answers_to
 from graph_service.territories import Territories
@@ -443,7 +443,10 @@ class _Work:
         for i, one, prefix in naming:
             say = self.says[i]
             found = names.resolve(say.statement, prefix)
-            faults = [*found.faults, *self._of_one_actor(found.fields, say.statement)]
+            faults = [
+                *found.faults,
+                *partner_of_itself(say.statement.type, found.fields, say.statement.fields.get("partner")),
+            ]
             if any(fault.severity == "error" for fault in faults):
                 bad.setdefault((one.order, say.row), []).extend(faults)
                 continue
@@ -463,12 +466,6 @@ class _Work:
                 # Where a row says what was denied before, the team says that it is so after all.
                 again = differences.affirmed(say.statement, self.store)
                 self.words += [self._say(job_, say.row, word) for word in again]
-
-    def _of_one_actor(self, fields: Mapping[str, Value], said: Statement) -> list[Fault]:
-        if said.type is not RecordType.PARTNERSHIP or fields["actor"] != fields["partner"]:
-            return []
-        typed, actor = str(said.fields["partner"]), str(fields["actor"])
-        return [_fault("partner", typed, "partner_of_itself", "error", value=actor)]
 
     def _state_terms_and_sources(self, jobs: list[Job]) -> None:
         """The vocabulary rows that mappings bring, and the sources that no sheet states.

@@ -30,7 +30,7 @@ from graph_service.model import (
 from graph_service.records import cells, differences, personal, template
 from graph_service.records.headers import named
 from graph_service.records.template import row_of
-from graph_service.records.validation import Checker, Fault, reversed_dates
+from graph_service.records.validation import Checker, Fault, faults_of_change
 from graph_service.stores.base import Store
 from graph_service.stores.reading import Reader
 from graph_service.stores.referring import nearest
@@ -319,7 +319,7 @@ class Reviser:
         record = self.checker.check(self.type, wanted, partial=True)
         faults = list(record.faults)
         if not any(f.severity == "error" for f in faults):
-            faults += reversed_dates(record.fields, readable(fact).values)
+            faults += faults_of_change(self.type, record.fields, readable(fact).values)
         outcome.faults += [fault for i, fault in enumerate(faults) if fault not in faults[:i]]
         if any(f.severity == "error" for f in faults):
             return

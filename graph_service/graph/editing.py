@@ -39,7 +39,7 @@ from graph_service.model import (
 from graph_service.model.bounds import is_within
 from graph_service.queries.records import FieldValue
 from graph_service.records import cells, differences, headers, personal
-from graph_service.records.validation import CheckedRecord, Fault, check_fields, reversed_dates
+from graph_service.records.validation import CheckedRecord, Fault, check_fields, faults_of_change
 from graph_service.stores import members
 from graph_service.stores.base import Counts, Spoken, Written
 from graph_service.stores.reading import Reader
@@ -202,12 +202,12 @@ class Editor:
         fields.update(with_ids(self.reader, fact.type, fields))
         if rank is not None:
             fields["rank"] = _rank(rank)
-        self.check_order(fact, fields)
+        self.check_change(fact, fields)
         return Statement(Op.SET, fact.type, STAFF, "", "", asked.visibility or fact.visibility, fact.keys, fields)
 
-    def check_order(self, fact: Fact, fields: Mapping[str, Value]) -> None:
-        """A new start must not come after the end that stands, nor the other way round."""
-        if faults := reversed_dates(fields, readable(fact).values):
+    def check_change(self, fact: Fact, fields: Mapping[str, Value]) -> None:
+        """Raises InputError where a new value does not go with one that stands: a start after the end, say."""
+        if faults := faults_of_change(fact.type, fields, readable(fact).values):
             raise _refused(faults)
 
     def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> CheckedRecord:

@@ -17,7 +17,7 @@ from graph_service.dates import is_reversed
 from graph_service.errors import CellProblem, RowProblem
 from graph_service.identifiers import check as check_identifier
 from graph_service.messages import Day, Items, Label, Message, m
-from graph_service.model import KEYED, LONGEST, Column, RecordType, Value, columns
+from graph_service.model import KEYED, LONGEST, Column, RecordType, Value, columns, ends
 from graph_service.model.bounds import is_within
 from graph_service.records import cells
 from graph_service.records.headers import named
@@ -145,9 +145,7 @@ class Checker:
                 for n in sorted(raw.keys() - _names(type_))
             )
         faults += reversed_dates(fields)
-        if type_ is RecordType.PARTNERSHIP and fields.get("actor") and fields.get("actor") == fields.get("partner"):
-            said = m("problem-partner_of_itself", value=clip(str(fields["actor"])))
-            faults.append(Fault("partner", clip(str(fields["partner"])), "partner_of_itself", "error", said))
+        faults += partner_of_itself(type_, fields)
         if type_ is RecordType.PARTNERSHIP and "kind" in fields:
             kind = self.vocabulary.get("partnership_kind", str(fields["kind"]))
             if kind and kind.directed:
@@ -270,6 +268,21 @@ def id_of(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
     if len(text) > MAX_ID or _BAD_IN_ID.search(text) or not text.strip("."):
         return None, (_fault(column, text, "bad_id", _drop(column), limit=MAX_ID),)
     return text, told
+
+
+def faults_of_change(type_: RecordType, fields: Mapping[str, Value], held: Mapping[str, Value]) -> list[Fault]:
+    """What is wrong with a fact of which `fields` change some of the values `held`, each being right by itself."""
+    tied = {end.name for end in ends(type_)} & fields.keys()
+    return [*reversed_dates(fields, held), *(partner_of_itself(type_, {**held, **fields}) if tied else ())]
+
+
+def partner_of_itself(type_: RecordType, fields: Mapping[str, Value], typed: Value = None) -> list[Fault]:
+    """The fault of a partnership whose two ends are one actor; `typed` is the partner's cell, where it held a name."""
+    actor = fields.get("actor")
+    if type_ is not RecordType.PARTNERSHIP or not actor or actor != fields.get("partner"):
+        return []
+    said = m("problem-partner_of_itself", value=clip(str(actor)))
+    return [Fault("partner", clip(str(typed or actor)), "partner_of_itself", "error", said)]
 
 
 def reversed_dates(fields: Mapping[str, Value], held: Mapping[str, Value] | None = None) -> list[Fault]:
