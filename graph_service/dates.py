@@ -11,6 +11,8 @@ import calendar
 import re
 from datetime import date
 
+STATED = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+"""How a stated date is written, as a pattern of JSON Schema."""
 _STATED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 UNBOUNDED_START = 0
@@ -39,6 +41,11 @@ def last_day(stated: str) -> date:
     year, month, day = _parts(stated)
     month = month or 12
     return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def is_reversed(start: str, end: str) -> bool:
+    """Whether a period ends before it starts, as stated: from 2024-06 to 2024 does not."""
+    return first_day(start) > last_day(end)
 
 
 def add_months(day: date, months: int) -> date:

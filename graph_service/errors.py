@@ -6,9 +6,59 @@ into problem+json (`api/app.py`) in one place each.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, NotRequired, TypedDict, cast
 
 from graph_service.messages import Lang, Message, m, say, worded
+
+
+class CellProblem(TypedDict):
+    """What is wrong or doubtful with one value: of a row of a file (`RowProblem`), or of what somebody typed."""
+
+    column: str
+    """The column or field; empty where it is about no single one."""
+    value: str
+    """The value as it stands there, cut where it is long."""
+    code: str
+    """What is wrong, for programs."""
+    severity: str
+    """`error` rejects the row or the correction; `warning` does not."""
+    message: Message | str
+    """What is wrong and what to do; words once an entrance says it."""
+
+
+class RowProblem(CellProblem):
+    """A problem, and where in a file it stands."""
+
+    file: str
+    sheet: str
+    """The sheet of the workbook; of a CSV file, the list of the template or mapping that it was read as."""
+    row: int
+    """The number of the row, the header being row 1; 0 where it is about no single row."""
+
+
+class Candidate(TypedDict):
+    """A record that an ambiguous name may mean."""
+
+    id: str
+    name: str
+
+
+class Problem(TypedDict):
+    """An error in words, as RFC 9457 has it: what the service answers, and what the command line prints as JSON."""
+
+    type: str
+    title: str
+    """What sort of error it is."""
+    status: int
+    code: str
+    """What went wrong, for programs: it does not change with the language."""
+    detail: str
+    """What went wrong, where, why, and what to do."""
+    problems: NotRequired[Sequence[CellProblem]]
+    """Of what was refused: every cause that was found."""
+    candidates: NotRequired[Sequence[Candidate]]
+    """Of a name that fits several records: these."""
 
 
 class MaillageError(Exception):
@@ -30,16 +80,17 @@ class MaillageError(Exception):
         """What a program may want beside the sentence (candidates, problems)."""
         return {}
 
-    def problem(self, lang: Lang) -> dict[str, Any]:
-        """The error as an RFC 9457 problem document, in words."""
-        return {
+    def problem(self, lang: Lang, status: int | None = None) -> Problem:
+        """The error in words; with `status` where HTTP's is not the usual one of this type."""
+        document = {
             "type": "about:blank",
             "title": say(m(f"title-{type(self).__name__}"), lang),
-            "status": self.status,
+            "status": self.status if status is None else status,
             "code": self.code,
             "detail": say(self.message, lang),
             **worded(self.details, lang),
         }
+        return cast(Problem, document)
 
 
 class UsageError(MaillageError):
@@ -61,9 +112,9 @@ class InputError(MaillageError):
     status = 422
     exit_code = 2
 
-    def __init__(self, code: str, /, problems: list[dict[str, Any]] | None = None, **args: Any) -> None:
+    def __init__(self, code: str, /, problems: Sequence[CellProblem] = (), **args: Any) -> None:
         super().__init__(code, **args)
-        self.problems = problems or []
+        self.problems = list(problems)
 
     @property
     def details(self) -> dict[str, Any]:

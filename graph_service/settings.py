@@ -63,10 +63,8 @@ NONE = "none"
 
 def config_folder(settings: Settings) -> Path | None:
     """Where the platform keeps a user's settings, or where they say; None where they want nothing kept."""
-    if settings.config == NONE:
-        return None
     if settings.config:
-        return Path(settings.config).expanduser()
+        return None if settings.config == NONE else Path(settings.config).expanduser()
     home = Path.home()
     if sys.platform == "win32":
         base = os.environ.get("APPDATA") or str(home / "AppData" / "Roaming")

@@ -15,7 +15,7 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.dates import is_stated
-from graph_service.errors import InputError, UsageError
+from graph_service.errors import InputError, RowProblem, UsageError
 from graph_service.messages import Items, m
 from graph_service.model import (
     COUNTED,
@@ -30,21 +30,22 @@ from graph_service.model import (
     Scope,
     Statement,
     Value,
-    columns,
+    ends,
     naming_columns,
     row,
 )
 from graph_service.records import cells, differences, headers, personal
-from graph_service.records.validation import Checker, Fault
+from graph_service.records.validation import Checker, Fault, partner_of_itself
 from graph_service.stores.base import Store
 from graph_service.stores.moved import answers_to
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import guards, recognition, sources
 from importers.assigning import Mangled
-from importers.jobs import ImportOptions, Job, jobs
+from importers.jobs import Job, jobs
 from importers.mapping import Plan
 from importers.naming import Names, Taken, with_fields
+from importers.options import IDS, ImportOptions
 from importers.readers import read
 from importers.revising import Edits, Reviser
 from importers.sheets import Remark
@@ -68,7 +69,7 @@ class Prepared:
     ends: tuple[tuple[str, str], ...]
     """(source, date) pairs whose earlier chains end, where the import is complete (`--replace`)."""
     files: list[dict[str, Any]]
-    problems: list[dict[str, Any]]
+    problems: list[RowProblem]
     rejected: dict[str, int]
     """Rejected rows by the code of their first error: they add up to the rows rejected."""
     warnings: dict[str, int]
@@ -111,7 +112,7 @@ def prepare(
         raise UsageError("no-files")
     if options.updated and not is_stated(options.updated):
         raise UsageError("bad-updated", value=options.updated)
-    if options.ids not in ("shared", "own"):
+    if options.ids not in IDS:
         raise UsageError("bad-ids", value=options.ids)
     if twice := _given_twice(paths):
         raise UsageError("file-twice", file=twice.name)
@@ -140,7 +141,7 @@ class _Work:
         """What the team says by what was edited in a workbook of theirs."""
         self.revised = Revised()
         self.edits: Edits = {}
-        self.problems: list[tuple[int, int, dict[str, Any]]] = []
+        self.problems: list[tuple[int, int, RowProblem]] = []
         self.rejected: Counter[str] = Counter()
         self.warnings: Counter[str] = Counter()
         self.first_rows: dict[tuple[str, RecordType, str], tuple[Job, int]] = {}
@@ -408,7 +409,7 @@ class _Work:
             say = by_id[ours.ids[0]]
             args = {"id": ours.ids[0], "ours": str(ours.fields["name"]), "theirs": str(theirs.fields["name"])}
             fault = _fault("id", ours.ids[0], "id_of_another", "error", **args, source=theirs.source)
-            problems.append({**_problem(first, say.row, fault), "file": say.file, "sheet": say.sheet})
+            problems.append(fault.at(say.file, say.sheet, say.row))
         if strangers:
             ids = Items([ours.ids[0] for ours, _ in strangers[:5]])
             raise InputError("ids-of-another", problems, n=len(strangers), ids=ids)
@@ -418,8 +419,7 @@ class _Work:
             fault = _fault("kind", args["kind"], "other_kind", **args, source=theirs.source)
             say = rows[ours.ids[0]]
             self.warnings[fault.code] += 1
-            placed = {**_problem(first, say.row, fault), "file": say.file, "sheet": say.sheet}
-            self.problems.append((first.order, say.row, placed))
+            self.problems.append((first.order, say.row, fault.at(say.file, say.sheet, say.row)))
 
     def _names(self) -> Names:
         return Names(self.store, self.says, self.vocabulary.shared_siren_kinds)
@@ -443,7 +443,10 @@ class _Work:
         for i, one, prefix in naming:
             say = self.says[i]
             found = names.resolve(say.statement, prefix)
-            faults = [*found.faults, *self._of_one_actor(found.fields, say.statement)]
+            faults = [
+                *found.faults,
+                *partner_of_itself(say.statement.type, found.fields, say.statement.fields.get("partner")),
+            ]
             if any(fault.severity == "error" for fault in faults):
                 bad.setdefault((one.order, say.row), []).extend(faults)
                 continue
@@ -463,12 +466,6 @@ class _Work:
                 # Where a row says what was denied before, the team says that it is so after all.
                 again = differences.affirmed(say.statement, self.store)
                 self.words += [self._say(job_, say.row, word) for word in again]
-
-    def _of_one_actor(self, fields: Mapping[str, Value], said: Statement) -> list[Fault]:
-        if said.type is not RecordType.PARTNERSHIP or fields["actor"] != fields["partner"]:
-            return []
-        typed, actor = str(said.fields["partner"]), str(fields["actor"])
-        return [_fault("partner", typed, "partner_of_itself", "error", value=actor)]
 
     def _state_terms_and_sources(self, jobs: list[Job]) -> None:
         """The vocabulary rows that mappings bring, and the sources that no sheet states.
@@ -539,7 +536,7 @@ def _columns(faults: Iterable[Fault]) -> set[str]:
 
 def _ends(fact: Fact) -> str:
     """A relation as a remark names it."""
-    return " → ".join(str(fact.get(c.name)) for c in columns(fact.type) if c.refs and c.required)
+    return " → ".join(str(fact.get(end.name)) for end in ends(fact.type))
 
 
 def _rank(scope: Scope) -> int:
@@ -571,14 +568,5 @@ def _fault(column_: str, text: str, code: str, severity: str = "warning", /, **a
     return Fault(column_, clip(text), code, severity, m(f"problem-{code}", **args))
 
 
-def _problem(one: Job, at: int, fault: Fault) -> dict[str, Any]:
-    return {
-        "file": one.sheet.file,
-        "sheet": one.place,
-        "row": at,
-        "column": fault.column,
-        "value": fault.value,
-        "code": fault.code,
-        "severity": fault.severity,
-        "message": fault.message,
-    }
+def _problem(one: Job, at: int, fault: Fault) -> RowProblem:
+    return fault.at(one.sheet.file, one.place, at)

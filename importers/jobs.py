@@ -1,4 +1,4 @@
-"""What an import was told, and the sheets on their way: how each is read and who speaks in it by default."""
+"""The sheets of an import on their way: how each is read and who speaks in it by default."""
 
 from __future__ import annotations
 
@@ -15,24 +15,8 @@ from graph_service.records import differences, template
 from graph_service.workbooks import marks
 from importers import links, mapping, recognition, sources
 from importers.mapping import Plan, SourceSpec
+from importers.options import ImportOptions
 from importers.sheets import Remark, Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    mapping: str | None = None
-    """A mapping's id, its YAML file, or `template`; None recognises each file by its header."""
-    source: str | None = None
-    """`Producer - title`."""
-    updated: str | None = None
-    licence: str | None = None
-    visibility: Scope | None = None
-    ids: str = "shared"
-    """`own` prefixes the ids of actors, projects and functions with the source, so that they meet nobody else's."""
-    replace: bool = False
-    strict: bool = False
-    allow_personal: str | None = None
-    """The reason for taking text with e-mail addresses or telephone numbers in it."""
 
 
 @dataclass

@@ -15,11 +15,22 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import Items, Label, m
-from graph_service.model import KEYED, Fact, RecordType, Scope, Statement, Value, column, naming_columns, readable
+from graph_service.model import (
+    KEYED,
+    Fact,
+    RecordType,
+    Scope,
+    Statement,
+    Value,
+    column,
+    ends,
+    naming_columns,
+    readable,
+)
 from graph_service.records import cells, differences, personal, template
 from graph_service.records.headers import named
 from graph_service.records.template import row_of
-from graph_service.records.validation import Checker, Fault
+from graph_service.records.validation import Checker, Fault, faults_of_change
 from graph_service.stores.base import Store
 from graph_service.stores.reading import Reader
 from graph_service.stores.referring import nearest
@@ -29,7 +40,6 @@ from importers.jobs import Job
 from importers.naming import Names
 
 _ABOUT = frozenset({"visibility", "source"})
-_END_TYPES = frozenset({RecordType.ACTOR, RecordType.PROJECT})
 _COMPARED_IDS, _PROPOSED = 20_000, 4
 """Of a cell that names nothing: how many ids are compared with it, and how many are proposed."""
 _HOLDS_BACK = frozenset({"id_changed", "unknown_end", "maybe_mangled", "ambiguous_name"})
@@ -244,7 +254,7 @@ class Reviser:
         found = []
         for name, text in wanted.items():
             known = column(self.type, name)
-            if not text or not known or not known.required or not _END_TYPES.issuperset(known.refs) or not known.refs:
+            if not text or not known or known not in ends(self.type):
                 continue
             is_id = self.names.is_id(known.refs, text)
             if not is_id and len(self.names.meant(known.refs, text, Scope.INTERNAL)) != 1:
@@ -309,11 +319,7 @@ class Reviser:
         record = self.checker.check(self.type, wanted, partial=True)
         faults = list(record.faults)
         if not any(f.severity == "error" for f in faults):
-            held = readable(fact)
-            both = {n: record.fields.get(n, held.get(n)) for n in ("start", "end") if column(self.type, n)}
-            if record.fields.keys() & both.keys():
-                texts = {n: str(v) for n, v in both.items() if v is not None}
-                faults += self.checker.check(self.type, texts, partial=True).faults
+            faults += faults_of_change(self.type, record.fields, readable(fact).values)
         outcome.faults += [fault for i, fault in enumerate(faults) if fault not in faults[:i]]
         if any(f.severity == "error" for f in faults):
             return

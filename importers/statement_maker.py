@@ -13,8 +13,9 @@ from graph_service.records.headers import named
 from graph_service.records.validation import Checker, Fault
 from graph_service.stores.base import Store
 from importers import sources
-from importers.jobs import ImportOptions, Job
+from importers.jobs import Job
 from importers.mapping import RecordPlan, SourceSpec
+from importers.options import ImportOptions
 
 Made = tuple[Statement | None, tuple[Fault, ...]]
 """The statement of one record, or None where it is rejected, and its faults."""

@@ -85,11 +85,10 @@ def _unrouted(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return problem(request, NotFound("no-page", path=request.url.path[:200]))
     failure = UsageError("http", reason=m(f"http-{error.status_code}") if error.status_code == 405 else error.detail)
-    document = {**failure.problem(language(request)), "status": error.status_code}
     headers = dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] = ", ".join(_methods(request))
-    return away.answer(request, document, headers)
+    return away.answer(request, failure.problem(language(request), error.status_code), headers)
 
 
 def _methods(request: Request) -> list[str]:

@@ -3,7 +3,6 @@ problem+json. The page has no script, and everything in it that comes from outsi
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from graph_service.api.language import language
+from graph_service.errors import Problem
 from graph_service.messages import LANGS, Lang, m, say
 
 SIGN_IN = "/session"
@@ -34,7 +34,7 @@ _TOKEN = Markup("""<ul><li>{here}</li><li>{elsewhere}</li></ul>
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
 
-def answer(request: Request, document: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+def answer(request: Request, document: Problem, headers: dict[str, str] | None = None) -> Response:
     """A problem document, as the caller of `request` wants it."""
     if _is_person(request):
         return _page(request, document, headers or {})
@@ -57,7 +57,7 @@ def _is_person(request: Request) -> bool:
     return liked.get("text/html", 0) > 0 and liked["text/html"] >= json
 
 
-def _page(request: Request, problem: dict[str, Any], headers: dict[str, str]) -> Response:
+def _page(request: Request, problem: Problem, headers: dict[str, str]) -> Response:
     lang = language(request)
     title, detail = problem["title"], problem["detail"]
     if problem["status"] == 401:

@@ -12,13 +12,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
+from graph_service.dates import STATED
 from graph_service.model import Column, Op, RecordType, Scope
 from graph_service.queries.records import FieldValue
 from graph_service.records.headers import explained
 from graph_service.records.template import sheet_columns
 from graph_service.records.validation import fields_of
 
-STATED = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _FIELDS = "The record as PUT takes it back."
 _KINDS: dict[str, Any] = {"integer": int, "number": float, "flag": bool}
 
@@ -31,6 +31,8 @@ class Document(BaseModel):
 
 class Place(Document):
     """What is wrong or doubtful, and where. Of a typed correction there is no file."""
+
+    # As `RowProblem`, `Candidate` and `Problem` of `graph_service.errors` are sent: tests hold them to be alike.
 
     file: str = ""
     """The name of the file."""

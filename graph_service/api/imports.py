@@ -10,10 +10,10 @@ from typing import Annotated, Any
 from fastapi import FastAPI, Form, Query, Request, UploadFile
 from fastapi import Path as InPath
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, field_validator, model_validator
 
 from graph_service.api.contract import Contract
-from graph_service.api.documents import STATED, Batch, Batches, EditReport, ImportReport
+from graph_service.api.documents import Batch, Batches, EditReport, ImportReport
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
@@ -23,6 +23,7 @@ from graph_service.model import Batch as StoredBatch
 from graph_service.model import OneOf, Scope
 from graph_service.workbooks.filling import write_template
 from importers.mapping import mappings
+from importers.options import ImportOptions
 
 _MOST_FILES = 20
 _FOLDER = "import"
@@ -31,37 +32,31 @@ _YES = "Undo also where readers would see what they do not see now."
 BatchId = Annotated[str, InPath(description="Id of the batch, as imports and corrections tell it (`import_id`).")]
 
 
-class Upload(BaseModel):
+class Upload(ImportOptions):
     """A form with files. A field that is not one of these is refused: a misspelt `dry_run` would write.
 
     An empty field is as one that is not there."""
 
-    model_config = ConfigDict(extra="forbid")
-
     files: list[UploadFile] = Field(json_schema_extra={"minItems": 1, "maxItems": _MOST_FILES})
     """Workbooks (.xlsx), CSV files, or zips of these. Several CSV files are read as one template."""
-    dry_run: bool = False
-    """Tell what would change, and write nothing."""
     mapping: Annotated[str | None, OneOf(lambda: tuple(sorted(mappings())))] = None
     """Id of the mapping to read the files by; without it each file is recognised by its header."""
-    source: str | None = None
-    """Who says so, where the files do not: `Producer - title`."""
-    updated: Annotated[str | None, Field(json_schema_extra={"pattern": STATED})] = None
-    """When the source was last updated, where the files do not say: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
-    licence: str | None = None
-    """The licence of the source, where the files do not say."""
-    visibility: Annotated[str | None, OneOf(lambda: tuple(Scope))] = None
-    """The least scope that sees what the files say; without it, the mapping's."""
-    ids: Annotated[str, OneOf(lambda: ("shared", "own"))] = "shared"
-    """Whether ids are those that all files share, or the file's own: then they get a prefix."""
-    replace: bool = False
-    """The files are complete: what their sources said before and say no more is taken away."""
-    yes: bool = False
-    """Take away more than a tenth of what the sources said, too."""
-    strict: bool = False
-    """Refuse everything where a row is rejected."""
-    allow_personal: str | None = None
-    """The reason for taking text with e-mail addresses or telephone numbers in it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """An HTML form sends an empty text for what a person left empty."""
+        texts = {name for name, field in cls.model_fields.items() if field.annotation is not bool}
+        bare = {name: value.strip() for name, value in given.items() if name in texts and isinstance(value, str)}
+        return {name: value for name, value in {**given, **bare}.items() if bare.get(name) != ""}
+
+    @field_validator("mapping")
+    @classmethod
+    def _of_ours(cls, mapping: str | None) -> str | None:
+        """A mapping is one of ours by its id: a path would be a file of this machine."""
+        if mapping is not None and mapping not in mappings():
+            raise UsageError("upload-mapping", mapping=mapping[:80], known=Items(sorted(mappings()), "or"))
+        return mapping
 
 
 def add(app: FastAPI, prefix: str) -> None:
@@ -101,15 +96,9 @@ def add(app: FastAPI, prefix: str) -> None:
     def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
         """Import files as one batch, or with `dry_run` tell what would change and what is wrong, row by row."""
         needs(request, Scope.INTERNAL)
-        # An HTML form sends an empty text for what a person left empty. A mapping is one of ours by its id: a path
-        # would be a file of this machine.
-        given = form.model_dump(exclude={"files"}).items()
-        texts: dict[str, Any] = {n: v.strip() or None if isinstance(v, str) else v for n, v in given}
-        if texts["mapping"] is not None and texts["mapping"] not in mappings():
-            known = Items(sorted(mappings()), "or")
-            raise UsageError("upload-mapping", mapping=texts["mapping"][:80], known=known)
+        options = form.model_dump(exclude={"files"})
         with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
-            report = graph_of(app).import_files(_saved(form.files, Path(folder)), who="http", **texts)
+            report = graph_of(app).import_files(_saved(form.files, Path(folder)), who="http", **options)
         document = worded(report.as_json(), language(request))
         return JSONResponse(document, 200 if form.dry_run else 201)
 

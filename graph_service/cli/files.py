@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -13,7 +13,7 @@ from graph_service.errors import UsageError
 from graph_service.files import write_whole
 from graph_service.graph.noted import called, titles
 from graph_service.messages import Items, Lang, m, say, worded
-from graph_service.model import COUNTED, Scope
+from graph_service.model import COUNTED, OneOf, Scope
 from graph_service.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,17 +40,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
         "cli-import",
         [
             click.Argument(["paths"], nargs=-1, required=True, metavar="FILE…"),
-            option("--as", "mapping", metavar="MAPPING"),
-            option("--source"),
-            option("--updated"),
-            option("--licence"),
-            option("--visibility", type=scopes),
-            option("--ids", type=click.Choice(["shared", "own"]), default="shared"),
-            option("--replace", flag=True),
-            option("--dry-run", flag=True),
-            option("--strict", flag=True),
-            option("--yes", flag=True),
-            option("--allow-personal", metavar="REASON"),
+            *(option(*names, **more) for names, more in _import_options()),
         ],
     )(import_)
     yield Group(
@@ -98,6 +88,24 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             option("--scope", type=scopes),
         ],
     )(map_)
+
+
+def _import_options() -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+    """The options of `import` as its record declares them: how each is called, and what it takes."""
+    from importers.options import Flag, ImportOptions
+
+    for name, field in ImportOptions.model_fields.items():
+        flag = next((mark for mark in field.metadata if isinstance(mark, Flag)), Flag())
+        listed = [mark.values() for mark in field.metadata if isinstance(mark, OneOf)]
+        listed += [tuple(kind) for kind in get_args(field.annotation) if isinstance(kind, type(Scope))]
+        more: dict[str, Any] = {"metavar": flag.value} if flag.value else {}
+        if field.annotation is bool:
+            more["flag"] = True
+        elif listed:
+            more["type"] = click.Choice([str(value) for value in listed[0]])
+        if isinstance(field.default, str):
+            more["default"] = field.default
+        yield (flag.name or "--" + name.replace("_", "-"), name), more
 
 
 def template(terminal: Terminal, output: str) -> None:

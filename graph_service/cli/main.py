@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph_service.cli.output import Group, NoCommand, language
+from graph_service.cli.output import Group, NoCommand, language, tell_error
 from graph_service.errors import UsageError
 from graph_service.messages import Items, Lang, Message, codes, m, read_by, say
 from graph_service.settings import Settings
@@ -93,12 +92,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _misused(error: click.ClickException, lang: Lang, as_json: bool) -> int:
     """Wrong use of a command, in the same form and language as any other error."""
-    problem = UsageError("usage", detail=_detail(error), command=_command(error)).problem(lang)
-    if as_json:
-        sys.stdout.write(json.dumps(problem, ensure_ascii=False) + "\n")
-    else:
-        sys.stderr.write(say(m("cli-error", detail=problem["detail"]), lang) + "\n")
-    return UsageError.exit_code
+    return tell_error(UsageError("usage", detail=_detail(error), command=_command(error)), lang, as_json)
 
 
 def _detail(error: click.ClickException) -> Message | str:

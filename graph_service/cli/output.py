@@ -9,7 +9,7 @@ import logging
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -90,15 +90,7 @@ class Terminal:
 
     def fail(self, error: MaillageError) -> int:
         """Say an error, and with which code to leave."""
-        problem = error.problem(self.lang)
-        if self.as_json:
-            sys.stdout.write(json.dumps(problem, ensure_ascii=False) + "\n")
-        else:
-            self.note(m("cli-error", detail=problem["detail"]))
-            for each in problem.get("problems", [])[:20]:
-                if each.get("file"):
-                    self.note(problem_line(each))
-        return error.exit_code
+        return tell_error(error, self.lang, self.as_json)
 
     def progress(self, file: str, done: int) -> None:
         """How far an import has come."""
@@ -164,7 +156,20 @@ def shown(text: str) -> str:
     return _CONTROLS.sub("\ufffd", text)
 
 
-def problem_line(problem: dict[str, Any]) -> Message:
+def tell_error(error: MaillageError, lang: Lang, as_json: bool) -> int:
+    """Say an error: as its problem document, or in words with what is wrong in which row. Returns the exit code."""
+    problem = error.problem(lang)
+    if as_json:
+        sys.stdout.write(json.dumps(problem, ensure_ascii=False) + "\n")
+        return error.exit_code
+    lines = [problem_line(each) for each in problem.get("problems", ())[:20] if each.get("file")]
+    for line in (m("cli-error", detail=problem["detail"]), *lines):
+        sys.stderr.write(shown(say(line, lang)) + "\n")
+    sys.stderr.flush()
+    return error.exit_code
+
+
+def problem_line(problem: Mapping[str, Any]) -> Message:
     """A problem on one line, with its place as far as it has one, and whether it keeps the row out."""
     words = {name: problem.get(name) or "" for name in ("file", "sheet", "row", "column", "message")}
     if words["row"]:

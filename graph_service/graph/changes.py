@@ -8,15 +8,10 @@ from typing import Any
 from graph_service.errors import InputError
 from graph_service.graph.session import Session
 from graph_service.messages import m
-from graph_service.model import Fact, RecordType, Scope, Value, columns
+from graph_service.model import RELATIONS, Fact, RecordType, Scope, Value, columns, ends
 from graph_service.records import headers
+from graph_service.records.validation import Fault
 from graph_service.stores.base import Changed
-
-ENDS = {
-    RecordType.PARTICIPATION: ("actor", "project"),
-    RecordType.PARTNERSHIP: ("actor", "partner"),
-    RecordType.FUNDING: ("funder", "recipient"),
-}
 
 
 def as_json(session: Session, changes: Sequence[Changed]) -> list[dict[str, Any]]:
@@ -46,8 +41,8 @@ def refuse_widening(session: Session, changes: Sequence[Changed]) -> None:
             before=m(f"visibility-{one.before.visibility}"),
             after=m(f"visibility-{one.after.visibility}"),
         )
-        place = {"file": "", "sheet": one.after.type.sheet, "row": 0, "column": "visibility", "value": named["id"]}
-        problems.append({**place, "code": "seen_by_more", "severity": "warning", "message": said})
+        fault = Fault("visibility", named["id"], "seen_by_more", "warning", said)
+        problems.append(fault.at("", one.after.type.sheet))
     raise InputError("undo-widens", problems, n=len(wider))
 
 
@@ -61,8 +56,9 @@ def _one_as_json(one: Changed, names: dict[str, str]) -> dict[str, Any]:
 
 def named(fact: Fact, names: Mapping[str, str]) -> str:
     """What people call a fact: a relation by its ends, whose `names` these are."""
-    ends = [str(fact.get(end)) for end in ENDS.get(fact.type, ())]
-    return " → ".join(names.get(id_, id_) for id_ in ends) if ends else fact.name
+    if fact.type not in RELATIONS:
+        return fact.name
+    return " → ".join(names.get(id_, id_) for id_ in _ends(fact))
 
 
 def _fields(before: Fact, after: Fact) -> Iterator[dict[str, Any]]:
@@ -79,12 +75,16 @@ def _json(value: Value) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+def _ends(fact: Fact) -> list[str]:
+    return [str(fact.get(end.name)) for end in ends(fact.type)]
+
+
 def names(session: Session, facts: Sequence[Fact]) -> dict[str, str]:
     """The names of what relations tie, those that are being taken away too."""
-    ends = {str(fact.get(end)) for fact in facts for end in ENDS.get(fact.type, ())}
-    found = {fact.id: fact.name for fact in facts if fact.type not in ENDS}
+    tied = {id_ for fact in facts if fact.type in RELATIONS for id_ in _ends(fact)}
+    found = {fact.id: fact.name for fact in facts if fact.type not in RELATIONS}
     for type_ in (RecordType.ACTOR, RecordType.PROJECT):
         found |= {
-            fact.id: fact.name for fact in session.store.facts(type_, sorted(ends - found.keys()), Scope.INTERNAL)
+            fact.id: fact.name for fact in session.store.facts(type_, sorted(tied - found.keys()), Scope.INTERNAL)
         }
     return found

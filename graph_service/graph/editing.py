@@ -7,7 +7,7 @@ when the word is spoken; the word then names all keys that its fact has, so that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -39,7 +39,7 @@ from graph_service.model import (
 from graph_service.model.bounds import is_within
 from graph_service.queries.records import FieldValue
 from graph_service.records import cells, differences, headers, personal
-from graph_service.records.validation import CheckedRecord, check_fields
+from graph_service.records.validation import CheckedRecord, Fault, check_fields, faults_of_change
 from graph_service.stores import members
 from graph_service.stores.base import Counts, Spoken, Written
 from graph_service.stores.reading import Reader
@@ -202,15 +202,13 @@ class Editor:
         fields.update(with_ids(self.reader, fact.type, fields))
         if rank is not None:
             fields["rank"] = _rank(rank)
-        self.check_order(fact, fields)
+        self.check_change(fact, fields)
         return Statement(Op.SET, fact.type, STAFF, "", "", asked.visibility or fact.visibility, fact.keys, fields)
 
-    def check_order(self, fact: Fact, fields: Mapping[str, Value]) -> None:
-        """A new start must not come after the end that stands, nor the other way round."""
-        held = readable(fact)
-        both = {name: fields.get(name, held.get(name)) for name in ("start", "end") if column(fact.type, name)}
-        if all(both.values()) and len(both) == 2:
-            self.checked(fact.type, {name: str(value) for name, value in both.items()}, partial=True)
+    def check_change(self, fact: Fact, fields: Mapping[str, Value]) -> None:
+        """Raises InputError where a new value does not go with one that stands: a start after the end, say."""
+        if faults := faults_of_change(fact.type, fields, readable(fact).values):
+            raise _refused(faults)
 
     def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> CheckedRecord:
         """What was typed, or an InputError: a person who types can mend a doubtful value at once."""
@@ -221,11 +219,7 @@ class Editor:
             if f.severity == "error" or f.column not in record.fields or f.code == "invisible_in_id"
         ]
         if lost:
-            problems = [
-                {"column": f.column, "value": f.value, "code": f.code, "severity": "error", "message": f.message}
-                for f in lost
-            ]
-            raise InputError("edit-refused", problems, field=lost[0].column, reason=lost[0].message)
+            raise _refused(lost)
         for name, _ in personal.find(type_, record.fields):
             raise InputError("edit-refused", field=name, reason=m("problem-personal_data", column=headers.named(name)))
         return record
@@ -278,6 +272,11 @@ class Editor:
 
     def _about(self, asked: Operation) -> list[Spoken]:
         return [s for s in self.store.statements(keys=asked.ids) if asked.type in (None, s.statement.type)]
+
+
+def _refused(faults: Sequence[Fault]) -> InputError:
+    problems = [replace(fault, severity="error").as_problem() for fault in faults]
+    return InputError("edit-refused", problems, field=faults[0].column, reason=faults[0].message)
 
 
 def with_ids(

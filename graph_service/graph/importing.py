@@ -3,54 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from graph_service.checked import clip
-from graph_service.errors import InputError, UsageError
+from graph_service.errors import InputError, RowProblem, UsageError
 from graph_service.graph import changes, unheard
+from graph_service.graph.asking import reason
 from graph_service.graph.retrying import at_one_revision
 from graph_service.graph.session import Session
-from graph_service.messages import Message, m
-from graph_service.model import COUNTED, Op, RecordType, Say, Scope, column
+from graph_service.messages import Items, Message, m
+from graph_service.model import COUNTED, Column, Op, RecordType, Say, Scope, ends
 from graph_service.records.headers import named
+from graph_service.records.validation import Fault
 from graph_service.stores import collector, members
 from graph_service.stores.base import Written
-from graph_service.stores.naming import ENDS
-from importers.batch import ImportOptions, Prepared, Progress, prepare
+from importers.batch import Prepared, Progress, prepare
 from importers.naming import Names
+from importers.options import ImportOptions
 
 _MANY_END = 0.1
 """Of a complete import's sources: the share of facts that may end without being asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Those of `maillage import`; see `importers.batch.ImportOptions` for those not explained here."""
+class Options(ImportOptions):
+    """The keywords of `Graph.import_files`: those of `maillage import`, and who imports."""
 
-    mapping: str | None = None
-    source: str | None = None
-    updated: str | None = None
-    licence: str | None = None
-    visibility: Scope | str | None = None
-    ids: str = "shared"
-    replace: bool = False
-    strict: bool = False
-    allow_personal: str | None = None
-    dry_run: bool = False
-    yes: bool = False
-    """Whether more than a tenth of a complete import's sources may end."""
     who: str = ""
 
-    def of_reading(self) -> ImportOptions:
-        kept = {name: value for name, value in asdict(self).items() if name not in ("dry_run", "yes", "who")}
-        if self.visibility is not None:
-            try:
-                kept["visibility"] = Scope(self.visibility)
-            except ValueError as error:
-                raise UsageError("unknown-scope", scope=str(self.visibility)[:80], known=", ".join(Scope)) from error
-        return ImportOptions(**kept)
+    def __init__(self, **given: Any) -> None:
+        """Raises UsageError for a keyword that is none, and for a value that does not fit."""
+        names = [*type(self).model_fields]
+        if unknown := given.keys() - set(names):
+            raise UsageError("unknown-parameter", parameter=min(unknown), known=Items(names))
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise UsageError("bad-parameter", parameter=str(first["loc"][0]), reason=reason(first)) from error
 
 
 @dataclass(frozen=True)
@@ -62,7 +55,7 @@ class ImportReport:
     files: Sequence[Mapping[str, Any]]
     counts: Mapping[str, Mapping[str, int]]
     matches: Mapping[str, int]
-    problems: Sequence[Mapping[str, Any]]
+    problems: Sequence[RowProblem]
     rejected: Mapping[str, int]
     """Rejected rows by the code of their first error."""
     warnings: Mapping[str, int]
@@ -94,7 +87,7 @@ def read_files(session: Session, paths: Sequence[Path], options: Options, progre
     """What `paths` say, read and checked against the store. Writes nothing."""
     session.check_writable()
     with session.view() as view, collector.paused():
-        return prepare(paths, options.of_reading(), session.store, view.vocabulary, view.territories, progress)
+        return prepare(paths, options, session.store, view.vocabulary, view.territories, progress)
 
 
 def import_files(
@@ -200,39 +193,27 @@ def _counts(prepared: Prepared, written: Written) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _older(n: int, prepared: Prepared) -> dict[str, Any]:
+def _older(n: int, prepared: Prepared) -> RowProblem:
     """The warning that rows changed nothing, since their source has already said something newer."""
     file = prepared.files[0]["file"] if len(prepared.files) == 1 else ""
-    message = m("problem-older_than_known", n=n)
-    empty = {"sheet": "", "row": 0, "column": "", "value": ""}
-    return {"file": file, **empty, "code": "older_than_known", "severity": "warning", "message": message}
+    return Fault("", "", "older_than_known", "warning", m("problem-older_than_known", n=n)).at(file, "")
 
 
-def _waits(session: Session, say: Say, names: Names) -> Iterator[dict[str, Any]]:
+def _waits(session: Session, say: Say, names: Names) -> Iterator[RowProblem]:
     """The warnings about a row that is kept and is no fact until both its ends are there: one for each that is not."""
-    lacking = {end: _lacks(session, say, end, types, names) for end, types in ENDS[say.statement.type]}
+    lacking = {end.name: _lacks(session, say, end, names) for end in ends(say.statement.type)}
     messages = {end: message for end, message in lacking.items() if message}
     if not messages:
-        last = ENDS[say.statement.type][-1][0]
+        last = ends(say.statement.type)[-1].name
         messages = {last: m("problem-waiting_end", value=clip(str(say.statement.fields.get(last))))}
     for end, message in messages.items():
-        yield {
-            "file": say.file,
-            "sheet": say.sheet,
-            "row": say.row,
-            "column": end,
-            "value": clip(str(say.statement.fields.get(end))),
-            "code": "waiting_end",
-            "severity": "warning",
-            "message": message,
-        }
+        value = clip(str(say.statement.fields.get(end)))
+        yield Fault(end, value, "waiting_end", "warning", message).at(say.file, say.sheet, say.row)
 
 
-def _lacks(session: Session, say: Say, end: str, types: tuple[RecordType, ...], names: Names) -> Message | None:
+def _lacks(session: Session, say: Say, end: Column, names: Names) -> Message | None:
     """Why an end of a row is not there; None where it is."""
-    text = str(say.statement.fields.get(end))
-    known = column(say.statement.type, end)
-    assert known is not None
+    text, types = str(say.statement.fields.get(end.name)), end.refs
     if not names.is_id(types, text):
         # An id of another type, or its name: that record will never stand in this column.
         others = [
@@ -242,8 +223,8 @@ def _lacks(session: Session, say: Say, end: str, types: tuple[RecordType, ...], 
             and (names.is_id((type_,), text) or names.meant((type_,), text, say.statement.visibility))
         ]
         if others:
-            return m("problem-waiting_other", value=clip(text), type=others[0].value, column=named(end))
-        return m("problem-waiting_unknown", **names.about(known, text))
+            return m("problem-waiting_other", value=clip(text), type=others[0].value, column=named(end.name))
+        return m("problem-waiting_unknown", **names.about(end, text))
     # The row that brings it may say what the team denies.
     verdicts = [members.verdicts(session.store, type_, [text]) for type_ in types]
     if any(said and said[-1].op is Op.DENY for said in verdicts):

@@ -104,7 +104,7 @@ def _changes(
     record = editor.checked(fact.type, texts, partial=True)
     fields = {**record.fields, **with_ids(editor.reader, fact.type, record.fields)}
     differs: dict[str, Value] = {n: v for n, v in fields.items() if _value(v) != _value(fact.get(n))}
-    editor.check_order(fact, differs)
+    editor.check_change(fact, differs)
     return differences.changed(fact, differs, visibility, store)
 
 

@@ -7,17 +7,12 @@ from datetime import date
 from typing import Any
 
 from graph_service.graph.asking import make_input
-from graph_service.model import LABELS, Fact, RecordType, columns
+from graph_service.model import LABELS, Fact, RecordType, columns, ends
 from graph_service.queries.declare import Question
 from graph_service.queries.records import TieQuery
 from graph_service.queries.view import View
 
 FILTERS = ("theme", "territory", "actor_kind", "project_kind", "role")
-_ENDS = {
-    RecordType.PARTNERSHIP: ("actor", "partner"),
-    RecordType.FUNDING: ("funder", "recipient"),
-    RecordType.FUNCTION: ("actor",),
-}
 
 
 def select(view: View, question: Question[Any, Any], filters: Mapping[str, Any]) -> dict[RecordType, list[Fact]]:
@@ -60,8 +55,8 @@ def _fitting(view: View, asked: TieQuery) -> dict[RecordType, list[Fact]]:
     found[RecordType.PROJECT] = _of(view.facts(RecordType.PROJECT), projects)
     found[RecordType.ACTOR] = _of(view.facts(RecordType.ACTOR), actors)
     there = actors | projects
-    for type_, ends in _ENDS.items():
-        found[type_] = [fact for fact in view.facts(type_) if all(fact.get(name) in there for name in ends)]
+    for type_ in (RecordType.PARTNERSHIP, RecordType.FUNDING, RecordType.FUNCTION):
+        found[type_] = [fact for fact in view.facts(type_) if all(fact.get(end.name) in there for end in ends(type_))]
     for type_ in (RecordType.THEME, RecordType.TERRITORY):
         found[type_] = _named(view.facts(type_), [fact for facts in found.values() for fact in facts])
     said_by = {source for facts in found.values() for fact in facts for source in fact.sources}

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph_service.errors import RowProblem
 from graph_service.graph import changes
 from graph_service.graph.session import Session
 from graph_service.messages import Items, Message, m
 from graph_service.model import Fact, Op, Scope
+from graph_service.records.validation import Fault
 from graph_service.stores.fold import Unheard
 
 
@@ -31,9 +33,8 @@ class NotHeard:
     def as_json(self) -> dict[str, Any]:
         return {"op": self.op.value, "type": self.fact.type.value, "id": self.fact.id, "scopes": [*self.scopes]}
 
-    def as_problem(self) -> dict[str, Any]:
-        place = {"file": "", "sheet": self.fact.type.sheet, "row": 0, "column": "", "value": self.name}
-        return {**place, "code": "unheard", "severity": "warning", "message": self.message}
+    def as_problem(self) -> RowProblem:
+        return Fault("", self.name, "unheard", "warning", self.message).at("", self.fact.type.sheet)
 
 
 def named(session: Session, found: Sequence[Unheard]) -> list[NotHeard]:
@@ -46,9 +47,7 @@ def named(session: Session, found: Sequence[Unheard]) -> list[NotHeard]:
         NotHeard(
             each[-1].word.op,
             each[-1].fact,
-            " → ".join(
-                names.get(str(id_), str(id_)) for id_ in map(each[-1].fact.get, changes.ENDS[each[-1].fact.type])
-            ),
+            changes.named(each[-1].fact, names),
             tuple(one.scope for one in each),
         )
         for each in scopes.values()

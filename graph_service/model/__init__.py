@@ -1,7 +1,7 @@
 """The words of the whole project: record types and scopes, records, statements, facts."""
 
 from graph_service.model.bounds import out_of_bounds, readable
-from graph_service.model.columns import Column, column, columns, naming_columns
+from graph_service.model.columns import Column, column, columns, ends, ends_of, naming_columns
 from graph_service.model.facts import Fact
 from graph_service.model.kinds import (
     COUNTED,
@@ -22,6 +22,7 @@ from graph_service.model.records import (
     KEYED,
     LONGEST,
     RECORDS,
+    RELATIONS,
     Actor,
     Function,
     Funding,
@@ -42,6 +43,7 @@ __all__ = [
     "LABELS",
     "LONGEST",
     "RECORDS",
+    "RELATIONS",
     "SCOPES",
     "SHARED",
     "STAFF",
@@ -74,6 +76,8 @@ __all__ = [
     "column",
     "columns",
     "digest",
+    "ends",
+    "ends_of",
     "member_key",
     "naming_columns",
     "out_of_bounds",

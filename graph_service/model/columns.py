@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from graph_service.model.kinds import Identifier, RecordType, Ref, Stated, TermOf
+from graph_service.model.kinds import Identifier, RecordType, Ref, Stated, TermOf, Value
 from graph_service.model.records import RECORDS
 
 
@@ -40,6 +41,18 @@ def columns(type_: RecordType) -> tuple[Column, ...]:
 @cache
 def column(type_: RecordType, name: str) -> Column | None:
     return next((c for c in columns(type_) if c.name == name), None)
+
+
+@cache
+def ends(type_: RecordType) -> tuple[Column, ...]:
+    """The columns that name what a record hangs on, and without which it is no fact: the two ends of a relation, the
+    actor of a function. None for records that stand alone."""
+    return tuple(column for column in columns(type_) if column.required and column.refs)
+
+
+def ends_of(type_: RecordType, fields: Mapping[str, Value]) -> tuple[str, ...]:
+    """The ids that the fields of a record have in the columns of its ends. Raises KeyError where one is missing."""
+    return tuple([str(fields[column.name]) for column in ends(type_)])
 
 
 @cache

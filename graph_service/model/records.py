@@ -191,9 +191,10 @@ RECORDS: dict[RecordType, type[Record]] = {
     RecordType.TERM: Term,
 }
 
+RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP, RecordType.FUNDING)
+"""The types whose records have no id of their own: they are what they say of their two ends (`columns.ends`)."""
+
 KEYED: dict[RecordType, str] = {
-    t: "code" if t is RecordType.TERRITORY else "id"
-    for t in RecordType
-    if t not in (RecordType.PARTICIPATION, RecordType.PARTNERSHIP, RecordType.FUNDING)
+    t: "code" if t is RecordType.TERRITORY else "id" for t in RecordType if t not in RELATIONS
 }
 """The types whose records carry an id of their own, and the field it stands in."""

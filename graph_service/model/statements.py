@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
+from graph_service.model.columns import ends_of
 from graph_service.model.kinds import RecordType, Scope, Value
 from graph_service.model.records import KEYED
 
@@ -104,18 +105,15 @@ def member_key(type_: RecordType, fields: Mapping[str, Value]) -> str:
     """The columns that say which fact a row is about, as stated: an id, or these columns as canonical JSON."""
     if type_ in KEYED:
         return str(fields[KEYED[type_]])
+    pair: Iterable[str] = ends_of(type_, fields)
     if type_ is RecordType.PARTICIPATION:
-        parts = [fields["actor"], fields["project"], fields["role"], fields.get("start") or ""]
+        rest = [fields["role"], fields.get("start") or ""]
     elif type_ is RecordType.PARTNERSHIP:
-        ends = [str(fields["actor"]), str(fields["partner"])]
-        parts = [
-            *(ends if fields.get("directed") else sorted(ends)),
-            fields["kind"],
-            fields.get("start") or "",
-        ]
+        pair = pair if fields.get("directed") else sorted(pair)
+        rest = [fields["kind"], fields.get("start") or ""]
     else:
-        parts = [fields["funder"], fields["recipient"], fields.get("year") or "", fields.get("nature") or ""]
-    return canonical_json(parts)
+        rest = [fields.get("year") or "", fields.get("nature") or ""]
+    return canonical_json([*pair, *rest])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,17 @@ from pydantic import Field
 
 from graph_service.dates import first_day
 from graph_service.messages import Day, Share, m
-from graph_service.model import Fact, RecordType, Scope
+from graph_service.model import RecordType, Scope
+from graph_service.queries.cards import Card, card_of, tell_beside
 from graph_service.queries.declare import ActorRef, Argument, TextLine, question
 from graph_service.queries.records import (
     ActorBrief,
     AnswerRecord,
     EvidenceRecord,
-    OtherSays,
     ReachingAnswer,
     Sentence,
     TieQuery,
 )
-from graph_service.queries.said import otherwise
 from graph_service.queries.view import View
 
 
@@ -31,8 +30,8 @@ class ActorQuery(TieQuery):
     evidence: Annotated[int, Field(ge=0, le=20, description="ties-evidence")] = 3
 
 
-class ActorCard(ActorBrief):
-    """All that is known of one actor itself. Fields that nobody states are null or empty."""
+class ActorRecord(ActorBrief):
+    """What is stated of one actor. Fields that nobody states are null or empty."""
 
     acronym: str | None = None
     """Its acronym."""
@@ -56,14 +55,10 @@ class ActorCard(ActorBrief):
     """Until when it existed, as stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null where nobody says."""
     succeeds: list[str] = Field(default_factory=list)
     """Ids of the actors that it succeeds."""
-    members: list[str]
-    """The ids that lead here: its own, and those of the records joined to it."""
-    visibility: Scope
-    """The least scope that sees this actor."""
-    version: str
-    """What `If-Match` takes of this record, in quotes."""
-    others: list[OtherSays]
-    """Values that other sources state and that did not win, by field."""
+
+
+class ActorCard(Card, ActorRecord):
+    """All that is known of one actor itself. Fields that nobody states are null or empty."""
 
 
 class PartnerRecord(ActorBrief):
@@ -139,10 +134,7 @@ def _tell(answer: ActorAnswer) -> Iterator[TextLine]:
     for partner in answer.partners:
         best = partner.evidence[0].title if partner.evidence else ""
         yield m("actor-partner", name=partner.name, strength=Share(partner.strength), n=partner.projects, best=best)
-    if answer.left_out:
-        yield answer.left_out
-    for other in card.others:
-        yield m("actor-other", field=other.label, value=other.text, source=other.source)
+    yield from tell_beside(answer, card)
 
 
 @question(
@@ -162,26 +154,12 @@ def actor(view: View, query: ActorQuery) -> ActorAnswer:
     projects = _projects(view, query)
     spoken = {s for partner in partners for proof in partner.evidence for s in proof.sources}
     return ActorAnswer(
-        actor=_card(view, fact, view.briefs([view.position(query.id)], view.moment(query))[0]),
+        actor=card_of(view, fact, ActorCard, view.briefs([view.position(query.id)], view.moment(query))[0]),
         partners=partners,
         partners_total=total,
         projects=projects,
         **view.completeness(),
         **view.stamp(query, {*fact.sources, *spoken}),
-    )
-
-
-def _card(view: View, fact: Fact, brief: ActorBrief) -> ActorCard:
-    names = ("acronym", "siren", "siret", "rna", "website", "latitude", "longitude", "start", "end")
-    return ActorCard(
-        **brief.__dict__,
-        aliases=list(fact.get("aliases") or ()),
-        succeeds=list(fact.get("succeeds") or ()),
-        members=list(fact.keys),
-        visibility=fact.visibility,
-        version=fact.hash,
-        others=otherwise(view, fact),
-        **{name: fact.get(name) for name in names},
     )
 
 

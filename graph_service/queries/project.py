@@ -11,6 +11,7 @@ from pydantic import Field
 from graph_service.dates import first_day, last_day
 from graph_service.messages import Day, Items, Label, m, when
 from graph_service.model import Fact, RecordType, Scope
+from graph_service.queries.cards import Card, card_of, tell_beside
 from graph_service.queries.declare import Argument, ProjectRef, TextLine, question
 from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, sums
 from graph_service.queries.ground import Ground
@@ -19,7 +20,6 @@ from graph_service.queries.records import (
     ActorBrief,
     AnswerRecord,
     FieldValue,
-    OtherSays,
     QueryInput,
     ReachingAnswer,
     RowRecord,
@@ -27,7 +27,6 @@ from graph_service.queries.records import (
     TieQuery,
     event_words,
 )
-from graph_service.queries.said import otherwise
 from graph_service.queries.slots import Expectation, Slots
 from graph_service.queries.view import View
 
@@ -85,8 +84,8 @@ class Documented(AnswerRecord):
     """What it is called."""
 
 
-class ProjectCard(ProjectBrief):
-    """All that is known of one project itself. Fields that nobody states are null or empty."""
+class ProjectRecord(ProjectBrief):
+    """What is stated of one project. Fields that nobody states are null or empty."""
 
     status: str | None = None
     """How far it has come, in the words of its source."""
@@ -98,14 +97,10 @@ class ProjectCard(ProjectBrief):
     """A few words on what it is."""
     website: str | None = None
     """The address of its web site."""
-    members: list[str]
-    """The ids that lead here."""
-    visibility: Scope
-    """The least scope that sees this project."""
-    version: str
-    """What `If-Match` takes of this record, in quotes."""
-    others: list[OtherSays]
-    """Values that other sources state and that did not win, by field."""
+
+
+class ProjectCard(Card, ProjectRecord):
+    """All that is known of one project itself. Fields that nobody states are null or empty."""
 
 
 class InvolvementRecord(ActorBrief):
@@ -201,10 +196,7 @@ def _tell(answer: ProjectAnswer) -> Iterator[TextLine]:
         missing = [m("project-slot", slot=slot.label, level=slot.level_label) for slot in found.missing]
         asked = m("project-missing", slots=Items(missing, ",")) if missing else m("project-complete")
         yield m("project-expected", filled=found.filled, total=found.total, missing=asked)
-    if answer.left_out:
-        yield answer.left_out
-    for other in card.others:
-        yield m("actor-other", field=other.label, value=other.text, source=other.source)
+    yield from tell_beside(answer, card)
 
 
 def _state(card: ProjectBrief, day: date) -> str:
@@ -241,7 +233,7 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     expected = Slots(Ground(view, moment)).check(place) if told else None
     row = {name: list(value) if isinstance(value, tuple) else value for name, value in row_of(fact).items()}
     return ProjectAnswer(
-        project=_card(view, query, fact),
+        project=card_of(view, fact, ProjectCard, brief_of(view, query, fact)),
         roles=roles,
         actors_total=len({one.actor for one in involvements}),
         actors_active=len({one.actor for one in involvements if one.active}),
@@ -273,17 +265,6 @@ def brief_of(view: View, query: QueryInput, fact: Fact) -> ProjectBrief:
         end=end,
         running=covers(start, end, query.day),
         event=view.vocabulary.is_event(kind or ""),
-    )
-
-
-def _card(view: View, query: ProjectQuery, fact: Fact) -> ProjectCard:
-    return ProjectCard(
-        **brief_of(view, query, fact).__dict__,
-        members=list(fact.keys),
-        visibility=fact.visibility,
-        version=fact.hash,
-        others=otherwise(view, fact),
-        **{name: fact.get(name) for name in ("status", "size", "budget", "description", "website")},
     )
 
 

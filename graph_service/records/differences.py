@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from graph_service.model import (
     KEYED,
+    RELATIONS,
     STAFF,
     Fact,
     Op,
@@ -20,6 +21,7 @@ from graph_service.model import (
     Value,
     canonical_json,
     digest,
+    ends,
     member_key,
     readable,
     row,
@@ -28,14 +30,11 @@ from graph_service.stores import members
 from graph_service.stores.base import Store
 from graph_service.vocabulary import fold_text
 
-FIXED = {
-    RecordType.PARTICIPATION: frozenset({"actor", "project", "role"}),
-    RecordType.PARTNERSHIP: frozenset({"actor", "partner", "kind", "directed"}),
-    RecordType.FUNDING: frozenset({"funder", "recipient"}),
-}
+_BESIDE_ENDS = {RecordType.PARTICIPATION: ("role",), RecordType.PARTNERSHIP: ("kind", "directed")}
+FIXED = {type_: frozenset({*(end.name for end in ends(type_)), *_BESIDE_ENDS.get(type_, ())}) for type_ in RELATIONS}
 """What makes a relation this one: another actor, project or role is a denial and a new row, in one batch."""
 
-_GRANT = frozenset({"funder", "recipient", "amount", "year", "nature"})
+_GRANT = FIXED[RecordType.FUNDING] | {"amount", "year", "nature"}
 
 
 def identifying(type_: RecordType) -> frozenset[str]:

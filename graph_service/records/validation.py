@@ -13,10 +13,11 @@ from functools import cache
 from typing import Any
 
 from graph_service.checked import clip
-from graph_service.dates import first_day, last_day
+from graph_service.dates import is_reversed
+from graph_service.errors import CellProblem, RowProblem
 from graph_service.identifiers import check as check_identifier
 from graph_service.messages import Day, Items, Label, Message, m
-from graph_service.model import KEYED, LONGEST, Column, RecordType, Value, columns
+from graph_service.model import KEYED, LONGEST, Column, RecordType, Value, columns, ends
 from graph_service.model.bounds import is_within
 from graph_service.records import cells
 from graph_service.records.headers import named
@@ -29,6 +30,8 @@ _BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
 _LINES = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _YEARS = range(1000, 2101)
 """The years of stated dates that go without saying. No clock: the same file says the same in any year."""
+PERIODS = (("start", "end"), ("covers_from", "covers_to"))
+"""The fields that a period begins and ends with: of a record itself, and of what a source covers."""
 _SEEN = re.compile(
     r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
@@ -47,6 +50,20 @@ class Fault:
     code: str
     severity: str
     message: Message
+
+    def as_problem(self) -> CellProblem:
+        """What reports and errors tell of it, where it stands in no file."""
+        return {
+            "column": self.column,
+            "value": self.value,
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+        }
+
+    def at(self, file: str, sheet: str, row: int = 0) -> RowProblem:
+        """What reports and errors tell of it, with its place; row 0 where it is about no single one."""
+        return {"file": file, "sheet": sheet, "row": row, **self.as_problem()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +144,8 @@ class Checker:
                 Fault(n, clip(raw[n]), "unknown_field", "error", m("problem-unknown_field", field=n, known=listed))
                 for n in sorted(raw.keys() - _names(type_))
             )
-        _check_dates(fields, faults)
-        if type_ is RecordType.PARTNERSHIP and fields.get("actor") and fields.get("actor") == fields.get("partner"):
-            said = m("problem-partner_of_itself", value=clip(str(fields["actor"])))
-            faults.append(Fault("partner", clip(str(fields["partner"])), "partner_of_itself", "error", said))
+        faults += reversed_dates(fields)
+        faults += partner_of_itself(type_, fields)
         if type_ is RecordType.PARTNERSHIP and "kind" in fields:
             kind = self.vocabulary.get("partnership_kind", str(fields["kind"]))
             if kind and kind.directed:
@@ -255,13 +270,37 @@ def id_of(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
     return text, told
 
 
-def _check_dates(fields: dict[str, Value], faults: list[Fault]) -> None:
-    """Reversed pairs of dates (a row's own, and what a source covers) reject the row."""
-    for start, end in (("start", "end"), ("covers_from", "covers_to")):
-        since, until = fields.get(start), fields.get(end)
-        if isinstance(since, str) and isinstance(until, str) and first_day(since) > last_day(until):
+def faults_of_change(type_: RecordType, fields: Mapping[str, Value], held: Mapping[str, Value]) -> list[Fault]:
+    """What is wrong with a fact of which `fields` change some of the values `held`, each being right by itself."""
+    tied = {end.name for end in ends(type_)} & fields.keys()
+    return [*reversed_dates(fields, held), *(partner_of_itself(type_, {**held, **fields}) if tied else ())]
+
+
+def partner_of_itself(type_: RecordType, fields: Mapping[str, Value], typed: Value = None) -> list[Fault]:
+    """The fault of a partnership whose two ends are one actor; `typed` is the partner's cell, where it held a name."""
+    actor = fields.get("actor")
+    if type_ is not RecordType.PARTNERSHIP or not actor or actor != fields.get("partner"):
+        return []
+    said = m("problem-partner_of_itself", value=clip(str(actor)))
+    return [Fault("partner", clip(str(typed or actor)), "partner_of_itself", "error", said)]
+
+
+def reversed_dates(fields: Mapping[str, Value], held: Mapping[str, Value] | None = None) -> list[Fault]:
+    """A fault for each period that ends before it starts: of a record itself, and of what a source covers.
+
+    `held` are the values of a fact of which `fields` change some. A period that no field changes is left alone: its
+    two dates may come from two sources, and are not this change's fault.
+    """
+    values = {**(held or {}), **fields}
+    faults = []
+    for start, end in PERIODS:
+        since, until = values.get(start), values.get(end)
+        if fields.keys().isdisjoint((start, end)) or not isinstance(since, str) or not isinstance(until, str):
+            continue
+        if is_reversed(since, until):
             said = m("problem-reversed_dates", start=Day(since), end=Day(until))
             faults.append(Fault(end, until, "reversed_dates", "error", said))
+    return faults
 
 
 def _named(vocabulary: Vocabulary, category: str, id_: str) -> Label:

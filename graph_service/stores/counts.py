@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cache
 
-from graph_service.model import COUNTED, Op, RecordType, Say, Statement, columns
+from graph_service.model import COUNTED, Op, RecordType, Say, Statement, ends
 from graph_service.stores.base import Counts
 from graph_service.stores.fold import Current, Facts, Folded, Unheard
 from graph_service.stores.fold.touched import RecordKey
@@ -47,20 +46,18 @@ def there(after: Facts) -> set[RecordKey]:
     }
 
 
-def ends_of(said: Statement) -> set[RecordKey]:
+def end_records(said: Statement) -> set[RecordKey]:
     """The records that a row's ends may be."""
-    return {(type_, str(said.fields[name])) for name, types in _ends(said.type) for type_ in types}
+    return {(type_, str(said.fields[end.name])) for end in ends(said.type) for type_ in end.refs}
 
 
 def waiting(there: Container[RecordKey], says: Sequence[Say]) -> list[Say]:
     """Rows that are no fact because an end is not there (yet)."""
 
-    def waits(said: Statement, ends: tuple[tuple[str, tuple[RecordType, ...]], ...]) -> bool:
-        return any(not any((t, said.fields[name]) in there for t in types) for name, types in ends)
+    def waits(said: Statement) -> bool:
+        return any(not any((t, said.fields[end.name]) in there for t in end.refs) for end in ends(said.type))
 
-    relations = {type_: ends for type_ in RecordType if (ends := _ends(type_))}
-    said = ((say, relations.get(say.statement.type)) for say in says if say.statement.op is Op.ROW)
-    return [say for say, ends in said if ends and waits(say.statement, ends)]
+    return [say for say in says if say.statement.op is Op.ROW and waits(say.statement)]
 
 
 def unreached(said: Container[RecordKey], words: Iterable[Statement]) -> list[Statement]:
@@ -95,12 +92,6 @@ def joined(after: Facts, says: Sequence[Say]) -> int:
     records = {key for said in _statements(says) if said.type is RecordType.ACTOR for key in said.ids}
     several = (f for (type_, _), f in after.items() if type_ is RecordType.ACTOR and len(f.keys) > 1)
     return sum(key in records for fact in several for key in fact.keys)
-
-
-@cache
-def _ends(type_: RecordType) -> tuple[tuple[str, tuple[RecordType, ...]], ...]:
-    """The columns of a relation's ends, and the types that each may be of."""
-    return tuple((c.name, c.refs) for c in columns(type_) if c.required and c.refs)
 
 
 def _statements(says: Iterable[Say]) -> Iterable[Statement]:

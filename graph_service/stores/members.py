@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph_service.model import Op, RecordType, Say, Scope, Statement
+from graph_service.model import RELATIONS, Op, RecordType, Say, Scope, Statement
 from graph_service.stores.base import Store
-from graph_service.stores.fold.reach import RELATIONS, stated, under_other_names
+from graph_service.stores.fold.reach import stated, under_other_names
 
 MOST = 400
 """Ids that a word names: of ends with more records than that, the fold alone finds who is one with whom, which lower

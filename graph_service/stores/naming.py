@@ -1,4 +1,4 @@
-"""By what a fact is found and what it hangs on: its ends, its exact names, the text that search looks in; and how the
+"""By what a fact is found: its exact names, the text that search looks in; and how the
 place of a row in a file is called."""
 
 from __future__ import annotations
@@ -10,13 +10,6 @@ from pathlib import PurePosixPath, PureWindowsPath
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.stores.fold import fact_id
 from graph_service.vocabulary import fold_text
-
-ENDS = {
-    RecordType.PARTICIPATION: (("actor", (RecordType.ACTOR,)), ("project", (RecordType.PROJECT,))),
-    RecordType.PARTNERSHIP: (("actor", (RecordType.ACTOR,)), ("partner", (RecordType.ACTOR,))),
-    RecordType.FUNDING: (("funder", (RecordType.ACTOR,)), ("recipient", (RecordType.ACTOR, RecordType.PROJECT))),
-    RecordType.FUNCTION: (("actor", (RecordType.ACTOR,)),),
-}
 
 
 def aliases_of(fact: Fact) -> Iterable[tuple[str, int]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from graph_service.model import STAFF, Batch, Fact, Op, RecordType, Scope, Statement, readable
+from graph_service.model import STAFF, Batch, Fact, Op, RecordType, Scope, Statement, ends_of, readable
 from graph_service.stores.base import Document, Hit, Spoken, Store
 from graph_service.stores.fold import LogEntry, current, fact_id
 from graph_service.stores.naming import file_shown
@@ -112,7 +112,7 @@ class Reader:
         if not about or any(one.live and one.statement.op is Op.DENY for one in about):
             return set()
         rows = [one.statement for one in about if one.statement.op is Op.ROW]
-        ends = self.resolve([str(row.fields[end]) for row in rows for end in ("funder", "recipient")])
+        ends = self.resolve([id_ for row in rows for id_ in ends_of(row.type, row.fields)])
         ids = {id(row): fact_id(row.type, row.ids[0]) for row in rows} if all(ends.values()) else {}
         there = {fact.id for fact in self.facts(RecordType.FUNDING, sorted(set(ids.values())))} if ids else set()
         return {row for row, id_ in ids.items() if id_ not in there}

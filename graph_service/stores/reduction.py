@@ -19,6 +19,7 @@ from itertools import combinations
 
 from graph_service.errors import StoreError
 from graph_service.model import (
+    RELATIONS,
     SCOPES,
     STAFF,
     Batch,
@@ -30,6 +31,7 @@ from graph_service.model import (
     Statement,
     Value,
     columns,
+    ends,
     row,
 )
 from graph_service.stores import naming
@@ -37,7 +39,6 @@ from graph_service.stores.fold import Current, Facts, LogEntry, current, fold, l
 
 NOBODY = "/"
 """An id that no record has, since no id holds a slash: an end that never comes."""
-_RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP)
 _ROUNDS = 60
 Key = tuple[RecordType, str]
 Log = Iterable[tuple[Batch, Sequence[Say]]]
@@ -124,7 +125,7 @@ class _Seen:
     @cached_property
     def places(self) -> dict[Scope, set[tuple[RecordType, reach.Place | None]]]:
         """Where the relations stand that each scope has."""
-        rows = [(said, reach.stated(said)) for said, _ in self.now.rows if said.type in reach.RELATIONS]
+        rows = [(said, reach.stated(said)) for said, _ in self.now.rows if said.type in RELATIONS]
         return {
             s: {
                 (said.type, self.place(s, said.type, place))
@@ -302,7 +303,7 @@ class _Mending:
         """Facts that should not be there: actors and projects first, since with them go their relations."""
         should = self.seen.keys[scope]
         extra = [fact for fact in held.values() if not any((fact.type, key) in should for key in fact.keys)]
-        first = [fact for fact in extra if fact.type not in (*_RELATIONS, RecordType.FUNDING)]
+        first = [fact for fact in extra if fact.type not in RELATIONS]
         for fact in first or extra:
             higher = next((s for s in self.seen.scopes if s.rank > scope.rank), None)
             if higher:
@@ -318,14 +319,15 @@ class _Mending:
         if fact.type is RecordType.ACTOR:
             twin = yield from self._twin(fact.keys[0], fact.source, scope)
             yield _word(op, RecordType.ACTOR, (twin,), visibility)
-        elif fact.type in _RELATIONS:
+        elif fact.type in (RecordType.PARTICIPATION, RecordType.PARTNERSHIP):
             said = next(
                 s.statement for s in self.says if (s.statement.type, s.statement.ids[0]) == (fact.type, fact.keys[0])
             )
-            twin = yield from self._twin(str(said.fields["actor"]), fact.source, scope)
-            names = ("actor", "project", "role", "partner", "kind", "start", "directed")
+            actor, other_end = (end.name for end in ends(fact.type))
+            twin = yield from self._twin(str(said.fields[actor]), fact.source, scope)
+            names = (other_end, "role", "kind", "start", "directed")
             fields = {name: said.fields[name] for name in names if name in said.fields}
-            other = row(fact.type, {**fields, "actor": twin}, source=fact.source, visibility=scope)
+            other = row(fact.type, {**fields, actor: twin}, source=fact.source, visibility=scope)
             yield other
             yield _word(op, fact.type, other.ids, visibility)
         elif fact.type is RecordType.FUNCTION and op is Op.DENY:

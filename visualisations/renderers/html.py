@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pyvis
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
@@ -30,6 +29,7 @@ from visualisations.layouts.ego import ASPECT
 from visualisations.renderers import Renderer
 from visualisations.renderers._legend import legend, swatch
 from visualisations.renderers._payload import payload
+from visualisations.templating import environment
 from visualisations.view import MapEdge, MapView, NodeState
 
 _VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -42,7 +42,7 @@ class MapNetwork(Network):
 
     def __init__(self, view: MapView, found: Arrangement) -> None:
         super().__init__(cdn_resources="in_line")  # type: ignore[no-untyped-call]
-        self.templateEnv = _environment()
+        self.templateEnv = environment("templates")
         self.path = "map.html.jinja"
         self.nodes = [
             {
@@ -145,17 +145,6 @@ def _hull(view: MapView, found: Arrangement) -> list[float] | None:
     x, y = found.points[view.neighbours[focus][0][0]]
     height = math.hypot(x / ASPECT, y)
     return [round(height * ASPECT, 1), round(height, 1)]
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("visualisations", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 @cache

@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph_service import french, templates
@@ -18,6 +17,7 @@ from graph_service.records import headers
 from graph_service.vocabulary import Vocabulary
 from visualisations import fonts, style
 from visualisations.island import json_island
+from visualisations.templating import environment
 
 ASSETS: dict[str, str] = {
     "app.css": "text/css; charset=utf-8",
@@ -114,11 +114,4 @@ def _sign(vocabulary: Vocabulary, kind: str) -> dict[str, Any]:
 @cache
 def template(name: str) -> Any:
     """One of the pages of this folder, whose values are escaped."""
-    environment = Environment(
-        loader=PackageLoader("visualisations", "web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)
+    return environment("web").get_template(name)

@@ -12,6 +12,7 @@ from functools import cache
 from graph_service.model import (
     KEYED,
     LABELS,
+    RELATIONS,
     SCOPES,
     SHARED,
     STAFF,
@@ -25,6 +26,7 @@ from graph_service.model import (
     canonical_json,
     columns,
     digest,
+    ends,
 )
 from graph_service.stores.fold import reach
 from graph_service.stores.fold.identity import Member, groups
@@ -39,7 +41,6 @@ Others = Mapping[str, tuple[tuple[Value, str], ...]]
 
 _OFFICIAL = re.compile(r"R\d\d|D(?:\d\d|2[AB]|97\d)|\d{9}|(?:\d\d|2[AB])\d{3}|Q[PN].*")
 _PREFIX = {RecordType.PARTICIPATION: "part", RecordType.PARTNERSHIP: "link", RecordType.FUNDING: "fund"}
-_RELATIONS = reach.RELATIONS
 _IDENTIFYING = ("siren", "siret", "rna", "kind")
 _PLAIN = (RecordType.PROJECT, RecordType.FUNCTION, RecordType.THEME, RecordType.TERRITORY, RecordType.TERM)
 
@@ -129,7 +130,7 @@ def _unheard(low: _Fold, team: _Fold) -> Iterator[Unheard]:
     """The words that a scope does not hear, of those that it may."""
     if low is team or not team.heard:
         return
-    held = {(fact.type, key): fact for fact in low.facts.values() if fact.type in _RELATIONS for key in fact.keys}
+    held = {(fact.type, key): fact for fact in low.facts.values() if fact.type in RELATIONS for key in fact.keys}
     told = set()
     for record, words in team.heard.items():
         if (fact := held.get(record)) is None:
@@ -184,7 +185,7 @@ class _Fold:
             for id_, rows in self._by_id(type_).items():
                 self._add(type_, (id_,), rows)
         self._actors()
-        for type_ in _RELATIONS:
+        for type_ in RELATIONS:
             self._relations(type_)
         self._hide_what_nobody_names()
         self._sources()
@@ -250,9 +251,9 @@ class _Fold:
     def _relations(self, type_: RecordType) -> None:
         grouped: dict[tuple[str, ...], list[tuple[Statement, int]]] = defaultdict(list)
         for row in self.by_type[type_]:
-            ends = self._ends(row[0])
-            if ends is not None:
-                grouped[self._relation_key(row[0], ends)].append(row)
+            pair = self._ends(row[0])
+            if pair is not None:
+                grouped[self._relation_key(row[0], pair)].append(row)
         # Of a partnership, a row that says a direction and one that says none may have one member key, and so one id:
         # which fact has it then hangs on what they say, never on the order in which rows come.
         groups_ = sorted(grouped.items()) if type_ is RecordType.PARTNERSHIP else grouped.items()
@@ -282,11 +283,8 @@ class _Fold:
 
     def _place(self, type_: RecordType, place: reach.Place) -> reach.Place | None:
         """A place by the facts that its ends lead to here."""
-        if type_ is RecordType.PARTICIPATION:
-            return reach.canonical(place, self._actor, self._project)
-        if type_ is RecordType.PARTNERSHIP:
-            return reach.canonical(place, self._actor, self._actor)
-        return reach.canonical(place, self._actor, lambda id_: self._actor(id_) or self._project(id_))
+        first, second = (end.refs for end in ends(type_))
+        return reach.canonical(place, lambda id_: self._there(id_, first), lambda id_: self._there(id_, second))
 
     def _spoken_of(
         self,
@@ -311,26 +309,20 @@ class _Fold:
             self.heard.update({(type_, key): said_ for key in keys})
         return words
 
-    def _relation_key(self, said: Statement, ends: tuple[str, str]) -> tuple[str, ...]:
+    def _relation_key(self, said: Statement, pair: tuple[str, str]) -> tuple[str, ...]:
         start = str(said.fields.get("start") or "")
         if said.type is RecordType.PARTICIPATION:
-            return (*ends, str(said.fields["role"]), start)
+            return (*pair, str(said.fields["role"]), start)
         if said.type is RecordType.PARTNERSHIP:
-            pair = ends if said.fields.get("directed") else tuple(sorted(ends))
-            return (*pair, str(said.fields["kind"]), start)
+            one, other = pair if said.fields.get("directed") else sorted(pair)
+            return (one, other, str(said.fields["kind"]), start)
         return said.ids
 
     def _ends(self, said: Statement) -> tuple[str, str] | None:
         """The canonical ids of a relation's two ends; None unless both are there."""
-        first, second = _end_names(said.type)
-        one = self._actor(str(said.fields[first]))
-        text = str(said.fields[second])
-        if said.type is RecordType.PARTICIPATION:
-            other = self._project(text)
-        elif said.type is RecordType.PARTNERSHIP:
-            other = self._actor(text)
-        else:
-            other = self._actor(text) or self._project(text)
+        first, second = ends(said.type)
+        one = self._there(str(said.fields[first.name]), first.refs)
+        other = self._there(str(said.fields[second.name]), second.refs)
         return (one, other) if one and other else None
 
     def _actor(self, id_: str) -> str | None:
@@ -391,7 +383,7 @@ class _Fold:
             rows[0][0].source if rows else id_,
             tuple(sorted({row.source for row, _ in rows})) if rows else (id_,),
             max((visibility, *hidden[-1:]), key=lambda v: v.rank),
-            max((count for _, count in rows), default=1) if type_ in _RELATIONS else 1,
+            max((count for _, count in rows), default=1) if type_ in RELATIONS else 1,
             others or None,
         )
 
@@ -444,7 +436,6 @@ class _Fold:
     def _drop_what_is_not_there(self) -> None:
         """Write references by canonical id, and leave out those that this scope has no fact for."""
         for (type_, id_), fact in list(self.facts.items()):
-            ends = type_ in _RELATIONS or type_ is RecordType.FUNCTION
             changed: dict[str, Value] = {}
             for name, types, many in _reference_columns(type_):
                 value = fact.values.get(name)
@@ -453,7 +444,7 @@ class _Fold:
                     changed[name] = tuple(other for other in there if other and other != id_)
                 elif value is not None:
                     changed[name] = self._there(str(value), types)
-            if ends and any(changed.get(name) is None for name in _end_names(type_)):
+            if any(changed.get(end.name) is None for end in ends(type_)):
                 del self.facts[type_, id_]
                 continue
             lost = self._lost_there(fact) if fact.others else None
@@ -527,11 +518,6 @@ def _reference_columns(type_: RecordType) -> tuple[tuple[str, tuple[RecordType, 
     return tuple((c.name, c.refs, c.many) for c in columns(type_) if c.refs)
 
 
-@cache
-def _end_names(type_: RecordType) -> tuple[str, ...]:
-    return tuple(c.name for c in columns(type_) if c.refs and c.required)
-
-
 def _items(value: Value) -> tuple[str, ...]:
     if value is None:
         return ()
@@ -541,7 +527,7 @@ def _items(value: Value) -> tuple[str, ...]:
 def _alone(type_: RecordType, id_: str, keys: tuple[str, ...], said: Statement, count: int, bare: Scope | None) -> Fact:
     """The fact of one row that no word reaches, as most are: what `_add` would make of it, without the search."""
     values = {name: value for name, value in said.fields.items() if name != KEYED.get(type_)}
-    count = count if type_ in _RELATIONS else 1
+    count = count if type_ in RELATIONS else 1
     return Fact(type_, id_, values, keys, said.source, (said.source,), bare or said.visibility, count)
 
 

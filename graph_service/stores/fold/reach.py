@@ -11,10 +11,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
-from graph_service.model import RecordType, Statement, canonical_json, digest, member_key
+from graph_service.model import RecordType, Statement, canonical_json, digest, ends, ends_of, member_key
 
-RELATIONS = (RecordType.PARTICIPATION, RecordType.PARTNERSHIP, RecordType.FUNDING)
-_ENDS = ("funder", "recipient")
 _LENGTH = {RecordType.PARTICIPATION: 4, RecordType.PARTNERSHIP: 4, RecordType.FUNDING: 5}
 Place = tuple[str, ...]
 """Of a relation: its ends, and all else that tells it from others."""
@@ -24,8 +22,9 @@ def pattern(said: Statement) -> str:
     """The pattern of a funding's row: what a word names to reach it under other records of its ends."""
     source, key, _ = json.loads(said.ids[0])
     own = "" if key == member_key(said.type, said.fields) else key
-    rest = {name: value for name, value in said.fields.items() if name not in _ENDS}
-    return canonical_json([source, own, digest(rest), *(said.fields[name] for name in _ENDS)])
+    named = [column.name for column in ends(said.type)]
+    rest = {name: value for name, value in said.fields.items() if name not in named}
+    return canonical_json([source, own, digest(rest), *ends_of(said.type, said.fields)])
 
 
 def place_of(type_: RecordType, key: str) -> Place | None:

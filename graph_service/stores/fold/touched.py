@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from itertools import product
 
-from graph_service.model import Op, RecordType, Scope, Statement, columns
+from graph_service.model import RELATIONS, Op, RecordType, Scope, Statement, columns
 from graph_service.stores.fold import reach
 from graph_service.stores.fold.facts import Facts
 
@@ -19,7 +19,7 @@ Places = dict[RecordKey, dict[Scope, str]]
 
 REFERRED = (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY)
 """What others refer to. Whether one of these exists never depends on a reference."""
-GROUPED = reach.RELATIONS
+GROUPED = RELATIONS
 """What folds together by the facts of its ends, or is reached by words through them."""
 
 
@@ -91,7 +91,7 @@ def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
     return found
 
 
-def ends(record: RecordKey) -> tuple[str, ...]:
+def ends_in_key(record: RecordKey) -> tuple[str, ...]:
     """The ends that the member key of a relation, or a pattern, names; nothing where it names none."""
     place = reach.place_of(*record)
     return place[:2] if place else ()

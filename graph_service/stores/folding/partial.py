@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 
 from graph_service.model import LABELS, STAFF, Batch, Op, RecordType, Say, Scope, Statement
 from graph_service.stores.base import Counts, Written
-from graph_service.stores.counts import Held, compare, ends_of, unheard, unreached, waiting
+from graph_service.stores.counts import Held, compare, end_records, unheard, unreached, waiting
 from graph_service.stores.fold import Current, Facts, Folded, Outside, current, fold, label_names, live, names, reach
 from graph_service.stores.fold.touched import (
     GROUPED,
     REFERRED,
     RecordKey,
     companions,
-    ends,
+    ends_in_key,
     identifiers,
     links,
     moved,
@@ -59,7 +59,7 @@ class PartialFold:
     def written(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
         """What the batch did: the same as `WholeFold` tells, asked of the store once the facts are written."""
         spoken = records(say.statement for say in says)
-        named = {end for say in says if say.statement.op is Op.ROW for end in ends_of(say.statement)}
+        named = {end for say in says if say.statement.op is Op.ROW for end in end_records(say.statement)}
         # The one cost that grows with staff's words instead of the change: an undo asks of each whether it reaches.
         words = [say.statement for say in says if say.statement.op is not Op.ROW]
         if batch.withdraws:
@@ -173,7 +173,7 @@ class _Touched:
         several = {id_ for group in groups if len(group) > 1 for id_ in group} & gone
         if several:
             words = (word for word in self.look.live_words(self.alive) if word.type in GROUPED)
-            self._add(record for record in records(words) if not several.isdisjoint(ends(record)))
+            self._add(record for record in records(words) if not several.isdisjoint(ends_in_key(record)))
 
     def _companions(self, first: dict[Scope, Facts], touched: Iterable[Statement]) -> None:
         """Add the relations that may be one fact with those that are dirty, or be reached by the same words."""
@@ -186,7 +186,7 @@ class _Touched:
             fact.keys for facts in first.values() for fact in facts.values() if fact.type is RecordType.ACTOR
         ]
         known: set[str] = set()
-        new = {id_ for record in grouped for id_ in ends(record)}
+        new = {id_ for record in grouped for id_ in ends_in_key(record)}
         while new:
             known |= new
             groups += self.look.groups_of(new)
@@ -199,7 +199,7 @@ class _Touched:
 
     def _fundings(self, ends_: Set[str], touched: Iterable[Statement]) -> None:
         """Add the rows of fundings that a word reaches, or did before the batch, by a pattern among what is dirty."""
-        patterns = {record for record in self.dirty if record[0] is RecordType.FUNDING and ends(record)}
+        patterns = {record for record in self.dirty if record[0] is RecordType.FUNDING and ends_in_key(record)}
         words = [*touched, *self.look.words_about(patterns, self.alive)] if patterns else []
         if not patterns.isdisjoint(records(word for word in words if word.op is not Op.ROW)):
             rows = [
@@ -215,7 +215,7 @@ class _Touched:
     def _fold(self) -> PartialFold:
         said = self._said(self.dirty)
         named = {id_ for one in (*(row for row, _ in said.rows), *said.words) for id_ in references(one)}
-        named |= {id_ for record in self.dirty if record[0] in GROUPED for id_ in ends(record)}
+        named |= {id_ for record in self.dirty if record[0] in GROUPED for id_ in ends_in_key(record)}
         beyond = {(type_, id_) for type_ in REFERRED for id_ in named} - self.dirty
         outside = Outside(
             places_of(self.look, beyond),
@@ -261,13 +261,13 @@ def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[RecordKey]:
     """Those of the records that words name which a row counts about now, or about a companion of theirs."""
     found = look.with_rows(records(words))
     waiting_ = (word for word in words if word.type in GROUPED and found.isdisjoint(records([word])))
-    others = {record for record in records(waiting_) if ends(record)}
+    others = {record for record in records(waiting_) if ends_in_key(record)}
     if others:
-        company = united(look.groups_of({id_ for record in others for id_ in ends(record)}))
+        company = united(look.groups_of({id_ for record in others for id_ in ends_in_key(record)}))
         told = {record: set(companions(record, company)) for record in others}
         rows = look.with_rows(other for more in told.values() for other in more)
         if any(type_ is RecordType.FUNDING for type_, _ in others):
-            ids = {id_ for more in told.values() for other in more for id_ in ends(other)}
+            ids = {id_ for more in told.values() for other in more for id_ in ends_in_key(other)}
             said = (one for one in look.statements_on(ids) if one.type is RecordType.FUNDING and one.op is Op.ROW)
             rows |= {(one.type, reach.pattern(one)) for one in said}
         found |= {record for record, more in told.items() if not more.isdisjoint(rows)}

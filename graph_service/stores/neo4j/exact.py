@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service.model import Fact, RecordType
-from graph_service.stores import naming
+from graph_service.model import Fact, RecordType, ends_of
 from graph_service.stores.neo4j import codec
 from graph_service.stores.neo4j.connection import PAGE, Run
 from graph_service.stores.neo4j.names import NODES, PATTERN, RELATIONS
@@ -25,8 +24,9 @@ def exact(props: Mapping[str, Any], ends: list[Any]) -> dict[str, Any]:
     return {**props, "since": None, "ends": ends}
 
 
-def ends_of(fact: Fact) -> list[Any]:
-    return [fact.values[name] for name, _ in naming.ENDS[fact.type]] if fact.type in RELATIONS else []
+def arrow(fact: Fact) -> list[Any]:
+    """The ids that a relation's arrow leads from and to; nothing for a node."""
+    return [*ends_of(fact.type, fact.values)] if fact.type in RELATIONS else []
 
 
 def held_props(run: Run, base: int) -> Iterator[tuple[Variant, dict[str, Any]]]:
@@ -99,7 +99,7 @@ def untouched(type_: RecordType, found: Mapping[str, Any]) -> bool:
     try:
         fact = codec.fact(type_, found)
         mask = codec.mask_of(found["scopes"])
-        return exact(codec.props(fact, mask, 0), ends_of(fact)) == dict(found)
+        return exact(codec.props(fact, mask, 0), arrow(fact)) == dict(found)
     except (LookupError, TypeError, ValueError):
         return False
 

@@ -9,15 +9,14 @@ done twice. What people see of it, relations between actors, themes, territories
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph_service.errors import StoreError
-from graph_service.model import Fact, RecordType, Scope
-from graph_service.stores import naming
+from graph_service.model import Fact, RecordType, Scope, ends, ends_of
 from graph_service.stores.neo4j import codec, drawn, stepping
 from graph_service.stores.neo4j.connection import Run, chunks
-from graph_service.stores.neo4j.names import ENDS, NAMED, NODES, PATTERN, RELATIONS, taken_away
+from graph_service.stores.neo4j.names import NAMED, NODES, PATTERN, RELATIONS, taken_away
 from graph_service.stores.neo4j.stepping import Step, step
 from graph_service.stores.variants import Change, bit
 
@@ -90,18 +89,17 @@ def _row(fact: Fact, mask: int, n: int) -> dict[str, Any]:
     props = codec.props(fact, mask, n)
     if fact.type in NODES:
         return props
-    (first, _), (second, _) = naming.ENDS[fact.type]
-    return {"a": fact.values[first], "b": fact.values[second], "props": props}
+    a, b = ends_of(fact.type, fact.values)
+    return {"a": a, "b": b, "props": props}
 
 
 def _variant(fact: Fact, mask: int, n: int) -> dict[str, Any]:
     found = codec.props(fact, mask, n)
-    ends = [fact.values[name] for name, _ in naming.ENDS.get(fact.type, ())]
     return {
         "of": f"{fact.type.value}:{fact.id}",
         "since": n,
         "scopes": found["scopes"],
-        "props": found | dict(zip(("a", "b"), ends, strict=False)) | {"type": fact.type.value},
+        "props": found | dict(zip("ab", ends_of(fact.type, fact.values), strict=False)) | {"type": fact.type.value},
     }
 
 
@@ -112,7 +110,7 @@ def _put(type_: RecordType) -> str:
             ON MATCH SET f += $parts.none
             SET f += row RETURN count(f)
         """
-    a, b = ENDS[type_]
+    a, b = ([NODES[other] for other in end.refs] for end in ends(type_))
     name = RELATIONS[type_]
     # A relation cannot be moved: where a merge changes an end, another is made, with what others wrote onto it.
     return f"""
@@ -127,14 +125,14 @@ def _put(type_: RecordType) -> str:
     """
 
 
-def _end_at(name: str, labels: str) -> str:
+def _end_at(name: str, labels: Sequence[str]) -> str:
     """Matches an end by its id; of two labels the first that has it."""
-    one, _, other = labels.partition("|")
-    if not other:
+    one, *others = labels
+    if not others:
         return f"MATCH ({name}:{one} {{ maillage: $store, id: row.{name} }}) WHERE {name}.since IS NOT NULL"
     return f"""
         OPTIONAL MATCH ({name}1:{one} {{ maillage: $store, id: row.{name} }}) WHERE {name}1.since IS NOT NULL
-        OPTIONAL MATCH ({name}2:{other} {{ maillage: $store, id: row.{name} }}) WHERE {name}2.since IS NOT NULL
+        OPTIONAL MATCH ({name}2:{others[0]} {{ maillage: $store, id: row.{name} }}) WHERE {name}2.since IS NOT NULL
         WITH *, coalesce({name}1, {name}2) AS {name} WHERE {name} IS NOT NULL
     """
 
@@ -149,14 +147,13 @@ def _match(type_: RecordType) -> str:
 
 
 def _keep_version(type_: RecordType) -> str:
-    ends = (
-        ", v.a = a.id, v.b = b.id" if type_ in RELATIONS else ", v.a = f.actor" if type_ is RecordType.FUNCTION else ""
-    )
+    held = (f"{at}.id" for at in "ab") if type_ in RELATIONS else (f"f.{end.name}" for end in ends(type_))
+    hung = "".join(f", v.{at} = {id_}" for at, id_ in zip("ab", held, strict=False))
     # Ours only: what others wrote onto it is no part of the version.
     ours = ", ".join(f".{name}" for name in ("id", *codec.own(NODES.get(type_) or RELATIONS[type_])))
     return f"""{_match(type_)}
         MERGE (v:Variant {{ maillage: $store, of: $type + ':' + id, since: f.since, scopes: f.scopes }})
-        SET v += f {{ {ours} }}, v.type = $type, v.until = $n, v.gone = timestamp(){ends}
+        SET v += f {{ {ours} }}, v.type = $type, v.until = $n, v.gone = timestamp(){hung}
     """
 
 

@@ -29,12 +29,6 @@ RELATIONS: Mapping[RecordType, str] = {
     RecordType.PARTNERSHIP: "PARTNERS_WITH",
     RecordType.FUNDING: "FUNDS",
 }
-ENDS: Mapping[RecordType, tuple[str, str]] = {
-    RecordType.PARTICIPATION: ("Actor", "Project"),
-    RecordType.PARTNERSHIP: ("Actor", "Actor"),
-    RecordType.FUNDING: ("Actor", "Actor|Project"),
-}
-"""The labels that a relation's ends may have."""
 BEHIND = ("Maillage", "Import", "Statement", "Word", "Change", "Document", "Variant")
 """The labels of what stands behind the facts."""
 DERIVED = ("ABOUT", "LOCATED_IN", "GOVERNS", "WITHIN", "SUCCEEDS", "SAID_BY")

@@ -17,12 +17,14 @@ from graph_service.model import (
     Scope,
     Statement,
     canonical_json,
+    ends,
+    ends_of,
 )
 from graph_service.stores.base import Document, Written
 from graph_service.stores.fold import fact_id
 from graph_service.stores.fold.touched import hooks
 from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
-from graph_service.stores.naming import ENDS, aliases_of, label_of
+from graph_service.stores.naming import aliases_of, label_of
 from graph_service.stores.sqlite import codec, schema, sealing
 from graph_service.stores.sqlite.lookup import SqliteLookup
 from graph_service.stores.variants import Change, Key, bit
@@ -198,7 +200,7 @@ def _nodes(db: sqlite3.Connection, differs: Change) -> dict[Key, int]:
     ids = {id_ for _, id_ in differs.touched} | {id_ for (_, id_), _ in differs.drop}
     for (type_, id_), _, fact in differs.add:
         ids.add(id_)
-        ids.update(str(fact.values[name]) for name, _ in ENDS.get(type_, ()))
+        ids.update(ends_of(type_, fact.values))
     rows = db.execute(
         "SELECT node.n, node.id, node.type FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value",
         (json.dumps(sorted(ids)),),
@@ -210,19 +212,19 @@ def fact_row(
     n: int, mask: int, fact: Fact, nodes: Mapping[Key, int], has: Callable[[Scope, Key], bool]
 ) -> tuple[object, ...]:
     """The row of the table `fact`; `has` says whether a scope has a fact. Raises KeyError where a node is missing."""
-    ends: list[int | None] = [None, None]
-    if fact.type in ENDS:
+    at: list[int | None] = [None, None]
+    if named := ends(fact.type):
         scope = next(scope for scope in SCOPES if mask & bit(scope))
-        for position, (name, types) in enumerate(ENDS[fact.type]):
-            id_ = str(fact.values[name])
-            ends[position] = next(nodes[t, id_] for t in types if has(scope, (t, id_)))
+        for position, end in enumerate(named):
+            id_ = str(fact.values[end.name])
+            at[position] = next(nodes[t, id_] for t in end.refs if has(scope, (t, id_)))
     extra = {name: fact.values[name] for name in _EXTRA.get(fact.type, ()) if name in fact.values}
     return (
         n,
         nodes[fact.type, fact.id],
         fact.type._value_,
         mask,
-        *ends,
+        *at,
         fact.name,
         fact.values.get(_KIND.get(fact.type, "kind")),
         fact.values.get("start"),
