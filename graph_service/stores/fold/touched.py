@@ -11,7 +11,7 @@ from itertools import product
 
 from graph_service.model import RELATIONS, Op, RecordType, Scope, Statement, columns
 from graph_service.stores.fold import reach
-from graph_service.stores.fold.facts import Facts
+from graph_service.stores.fold.fields import Facts
 
 RecordKey = tuple[RecordType, str]
 Places = dict[RecordKey, dict[Scope, str]]

@@ -1,0 +1,121 @@
+"""One fact from the rows about it: which value of a field wins, and what staff's words make of it (rules 6 and 7 of
+docs/statements.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph_service.model import (
+    KEYED,
+    RELATIONS,
+    Fact,
+    Op,
+    RecordType,
+    Scope,
+    Statement,
+    Value,
+    canonical_json,
+    columns,
+    digest,
+)
+
+Facts = dict[tuple[RecordType, str], Fact]
+"""A scope's facts by (type, id)."""
+
+Others = Mapping[str, tuple[tuple[Value, str], ...]]
+"""Values that lost, by field, each with its source."""
+
+Rows = Sequence[tuple[Statement, int]]
+"""Rows about one thing, each with how often its batch says it."""
+_PREFIX = {RecordType.PARTICIPATION: "part", RecordType.PARTNERSHIP: "link", RecordType.FUNDING: "fund"}
+
+
+def fact_id(type_: RecordType, key: str) -> str:
+    """The id of a fact whose smallest member key is `key`: the key itself for records that carry an id."""
+    return key if type_ in KEYED else f"{_PREFIX[type_]}-{digest(type_, key)[:16]}"
+
+
+def folded(
+    type_: RecordType, id_: str, keys: tuple[str, ...], rows: Rows, words: Sequence[Statement], visibility: Scope
+) -> Fact:
+    """The fact of rows in their order, the one that wins first, with staff's words applied."""
+    values: dict[str, Value] = {}
+    others: dict[str, tuple[tuple[Value, str], ...]] = {}
+    named = {name for said in (*(row for row, _ in rows), *words) for name in said.fields}
+    for column in columns(type_):
+        if column.name in named and column.name != KEYED.get(type_):
+            _field(column.name, column.many, rows, words, values, others)
+    return Fact(
+        type_,
+        id_,
+        values,
+        keys,
+        rows[0][0].source if rows else id_,
+        tuple(sorted({row.source for row, _ in rows})) if rows else (id_,),
+        visibility,
+        max((count for _, count in rows), default=1) if type_ in RELATIONS else 1,
+        others or None,
+    )
+
+
+def alone(type_: RecordType, id_: str, keys: tuple[str, ...], said: Statement, count: int, bare: Scope | None) -> Fact:
+    """The fact of one row that no word reaches, as most are: what `folded` would make of it, without the search."""
+    values = {name: value for name, value in said.fields.items() if name != KEYED.get(type_)}
+    count = count if type_ in RELATIONS else 1
+    return Fact(type_, id_, values, keys, said.source, (said.source,), bare or said.visibility, count)
+
+
+def _field(
+    name: str,
+    many: bool,
+    rows: Rows,
+    words: Sequence[Statement],
+    values: dict[str, Value],
+    others: dict[str, tuple[tuple[Value, str], ...]],
+) -> None:
+    """One field of rows in their order: the winner into `values`, what lost into `others`."""
+    said = [(row.fields[name], row.source) for row, _ in rows if name in row.fields]
+    if many:
+        winner: Value = tuple(dict.fromkeys(item for value, _ in said for item in items(value)))
+    else:
+        winner = winner_of(name, rows)
+    spoken = [word for word in words if word.op is Op.SET and name in word.fields]
+    if spoken:
+        winner = spoken[-1].fields[name]
+        winner = items(winner) if many else winner
+    if winner is not None and winner != ():
+        values[name] = winner
+    if not many and (len(said) > 1 or spoken):
+        lost = dict.fromkeys((value, source) for value, source in said if value != winner)
+        if lost:
+            others[name] = tuple(lost)
+
+
+def winner_of(name: str, rows: Rows) -> Value:
+    """A field's winning value, of rows in their order: the first that is said, and of one source and date the
+    smallest. None where nobody says it."""
+    said = [row for row, _ in rows if name in row.fields]
+    if len(said) < 2:
+        return said[0].fields[name] if said else None
+    first = said[0].source, said[0].updated
+    return min((row.fields[name] for row in said if (row.source, row.updated) == first), key=canonical_json)
+
+
+def with_values(fact: Fact, values: Mapping[str, Value], others: Others | None) -> Fact:
+    return Fact(
+        fact.type,
+        fact.id,
+        values,
+        fact.keys,
+        fact.source,
+        fact.sources,
+        fact.visibility,
+        fact.count,
+        others,
+    )
+
+
+def items(value: Value) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (str(value),)

@@ -1,0 +1,77 @@
+"""The facts of every scope, and which words a scope does not hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_service.model import RELATIONS, SCOPES, Fact, Op, Scope, Statement
+from graph_service.stores.fold.facts import ScopeFold
+from graph_service.stores.fold.fields import Facts
+from graph_service.stores.fold.log import Current
+from graph_service.stores.fold.rules import Outside, Rules, packaged_rules
+
+_LOUD = frozenset({Op.DENY, Op.AFFIRM, Op.HIDE})
+"""The words that all scopes hear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A word about a relation that reaches it for the team, and not the fact that a lower scope has of it: what makes
+    two records one is not seen there."""
+
+    word: Statement
+    fact: Fact
+    """As the scope has it."""
+    scope: Scope
+
+
+class Folded(dict[Scope, Facts]):
+    """The facts of every scope, and which words about relations a scope does not hear."""
+
+    unheard: tuple[Unheard, ...] = ()
+
+
+def fold(now: Current, rules: Rules | None = None, outside: Outside | None = None) -> Folded:
+    """The facts of every scope. Scopes that see the same statements share one result.
+
+    With `outside`, `now` is a part that folds by itself (`touched` says which do), and so are the facts.
+    """
+    rules = rules or packaged_rules()
+    found = Folded()
+    folds: dict[Scope, ScopeFold] = {}
+    heard = _LOUD
+    hides = any(word.op is Op.HIDE for word in now.words)
+    stated = {row.visibility for row, _ in now.rows} | {w.visibility for w in now.words if w.op not in heard}
+    before: set[Scope] = set()
+    last: ScopeFold | None = None
+    for scope in SCOPES:
+        seen = {visibility for visibility in stated if scope.sees(visibility)}
+        # Only `hide`, and labels that nobody names, tell scopes apart that see the same statements.
+        apart = hides or outside is not None or (last is not None and last.hid and scope is Scope.INTERNAL)
+        if last is None or seen != before or apart:
+            rows = [row for row in now.rows if row[0].visibility in seen]
+            words = [word for word in now.words if word.op in heard or word.visibility in seen]
+            last = ScopeFold(rows, words, scope, rules, outside)
+            last.run()
+        found[scope] = last.facts
+        folds[scope] = last
+        before = seen
+    found.unheard = tuple(one for scope in SCOPES[:-1] for one in _unheard(folds[scope], folds[Scope.INTERNAL]))
+    return found
+
+
+def _unheard(low: ScopeFold, team: ScopeFold) -> Iterator[Unheard]:
+    """The words that a scope does not hear, of those that it may."""
+    if low is team or not team.heard:
+        return
+    held = {(fact.type, key): fact for fact in low.facts.values() if fact.type in RELATIONS for key in fact.keys}
+    told = set()
+    for record, words in team.heard.items():
+        if (fact := held.get(record)) is None:
+            continue
+        for digest_, word in words.items():
+            may = word.op in _LOUD or low.scope.sees(word.visibility)
+            if may and digest_ not in low.heard.get(record, ()) and (digest_, fact.id) not in told:
+                told.add((digest_, fact.id))
+                yield Unheard(word, fact, low.scope)

@@ -1,0 +1,107 @@
+"""Workbooks of this store that come back: what was edited in a sheet, added to it and left out of it, as the team's
+words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_service.checked import clip
+from graph_service.messages import m
+from graph_service.model import (
+    KEYED,
+    STAFF,
+    Fact,
+    Op,
+    Say,
+    ends,
+)
+from graph_service.records import differences, headers
+from graph_service.records.validation import Checker, Fault
+from importers.assigning import Mangled
+from importers.jobs import Job
+from importers.revising import Reviser
+from importers.rows import take_row
+from importers.work import Work, fault_of
+
+
+def revise(work: Work, one: Job, reviser: Reviser, checker: Checker) -> None:
+    """What was edited in a sheet of this store's own workbook, added to it, and left out of it."""
+    assert work.store is not None
+    reviser.names = work.names()
+    rejected = 0
+    outcomes = reviser.outcomes()
+    if any(outcome.words or outcome.faults or outcome.new for outcome in outcomes):
+        for name, n in reviser.moved():
+            work.revised.moved.append((one.plan.sheet or one.sheet.file, name, n))
+            work.tell(one, 0, fault_of(name, "", "column_moved", "warning", column=headers.named(name), n=n))
+    for outcome in outcomes:
+        at = outcome.line.at
+        work.maker.personal += [(one, at, fault) for fault in outcome.personal]
+        if outcome.new:
+            before = len(work.says)
+            lost = frozenset(reviser.places[name] for name in outcome.line.lost)
+            taken = take_row(work, one, at, outcome.line.texts, checker, lost)
+            # A row without a mark that is no good new row may be what is left of one that had a mark.
+            reviser.unread += not taken or bool(reviser.ends_of_nothing(outcome.line))
+            if len(work.says) > before:
+                work.added.add((one.order, at))
+        elif any(fault.severity == "error" for fault in outcome.faults):
+            work.reject(one, at, outcome.faults)
+            outcome.faults = []
+            rejected += 1
+        else:
+            one.accepted += 1
+        for fault in outcome.faults:
+            work.tell(one, at, fault)
+        work.words += [work.say(one, at, word) for word in outcome.words]
+    if reviser.gone:
+        work.tell(one, 0, fault_of("", "", "rows_gone", n=reviser.gone))
+    if reviser.rows.moved:
+        work.tell(one, 0, fault_of("", "", "marks_moved", n=reviser.rows.moved))
+    _tell_mangled(work, one, reviser.rows.mangled)
+    missing, fewer = reviser.missing(), reviser.fewer
+    if work.options.replace and (reviser.unread or (rejected and (missing or fewer))):
+        # What is missing may be what a rejected row was.
+        missing, fewer = [], []
+        work.tell(one, 0, fault_of("", "", "nothing_removed", n=reviser.unread + rejected))
+    work.revised.listed[one.type] += reviser.kept()
+    work.revised.written += reviser.written()
+    if work.options.replace:
+        work.revised.denied += len(missing) + len(fewer)
+        work.words += [work.say(one, 0, differences.denied(fact)) for fact in [*missing, *(f for f, _ in fewer)]]
+        for fact, n in fewer:
+            again = differences.added(one.type, fact.values, fact.visibility, work.store)
+            work.words += [work.say(one, 0, word) for word in [*again[:1] * n, *again[1:]]]
+    elif missing or fewer:
+        ends = [fact.name if one.type in KEYED else _ends(fact) for fact in [*missing, *(f for f, _ in fewer)]]
+        left = len(missing) + sum(fact.count - n for fact, n in fewer)
+        work.tell(one, 0, fault_of("", clip(", ".join(ends)), "rows_left_out", n=left))
+
+
+def agreed(work: Work) -> list[Say]:
+    """What the team says, without denials of what one of its own rows states: an edit may give a relation the ends
+    that another row has just left."""
+    rows = [say.statement for say in (*work.says, *work.words) if say.statement.op is Op.ROW]
+    stated = {(said.type, id_) for said in rows if said.source == STAFF for id_ in said.ids}
+    return [
+        say
+        for say in work.words
+        if say.statement.op is not Op.DENY or not any((say.statement.type, id_) in stated for id_ in say.statement.ids)
+    ]
+
+
+def _tell_mangled(work: Work, one: Job, mangled: Sequence[Mangled]) -> None:
+    """That cells count as unchanged which a spreadsheet changed by itself: once for each column."""
+    by_column: dict[str, list[Mangled]] = {}
+    for cell in mangled:
+        by_column.setdefault(cell.column, []).append(cell)
+    for name, found in by_column.items():
+        first = found[0]
+        args = {"n": len(found), "column": headers.named(name), "value": clip(first.text, 40)}
+        said = m("problem-mangled_cells", **args, was=clip(first.was, 40))
+        work.tell(one, first.at, Fault(name, clip(first.text), "mangled_cells", "warning", said))
+
+
+def _ends(fact: Fact) -> str:
+    """A relation as a remark names it."""
+    return " → ".join(str(fact.get(end.name)) for end in ends(fact.type))

@@ -1,0 +1,123 @@
+"""The rows of one sheet: each becomes a statement for each record that it speaks of, or is rejected whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+
+from graph_service.checked import clip
+from graph_service.messages import m
+from graph_service.model import (
+    KEYED,
+    Say,
+    Statement,
+)
+from graph_service.records.validation import Checker, Fault
+from importers import guards, recognition
+from importers.jobs import Job
+from importers.revising import Reviser
+from importers.sheets import Remark
+from importers.work import Work, fault_of
+
+_TELL_EVERY = 5000
+
+
+def read_rows(work: Work, one: Job, checker: Checker) -> Reviser | None:
+    """The rows of one sheet. Those of a workbook of this store are only read, and returned to be compared."""
+    width = len(one.sheet.header)
+    for header in filter(guards.is_personal_header, one.plan.unused):
+        work.tell(one, one.sheet.header_row, fault_of(header, "", "personal_column", column=header))
+    for header in (h for h in one.plan.unused if guards.is_operators_header(one.type, h)):
+        work.tell(one, one.sheet.header_row, fault_of(header, "", "rank_column", column=header))
+    for fault in _remarked(one, one.sheet.remarks):
+        work.tell(one, 0, fault)
+    reviser = Reviser(one, work.store, checker, work.edits) if one.own and work.store else None
+    for at, texts, remarks in one.sheet.records():
+        remarked = _remarked(one, remarks)
+        lost = frozenset(remark.at for remark in remarks if remark.lost and remark.at is not None)
+        bad = [fault for fault in remarked if fault.severity == "error"]
+        for fault in remarked:
+            if fault.severity == "warning":
+                work.tell(one, at, fault)
+        if not lost and not any(map(str.strip, texts)):
+            continue
+        one.read += 1
+        if any(text.strip() for text in texts[width:]):
+            said = m("problem-too_many_cells", n=len(texts), width=width)
+            work.reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said), *bad])
+            if reviser:
+                reviser.unread += 1
+        elif reviser and not one.sheet.book and len(texts) < width:
+            # An export writes every cell: what is shorter was cut off, and what it says is only its beginning.
+            said = m("problem-cut_row", n=len(texts), width=width)
+            work.reject(one, at, [Fault("", clip(texts[-1]), "cut_row", "error", said), *bad])
+            reviser.unread += 1
+        elif reviser is None:
+            take_row(work, one, at, texts + [""] * (width - len(texts)), checker, lost, bad)
+        elif bad_mark := reviser.take(at, texts + [""] * (width - len(texts)), lost, bad):
+            work.reject(one, at, [bad_mark])
+        if reviser and any(fault.code == "swallowed_rows" for fault in remarked):
+            reviser.unread += 1
+        if work.progress and one.read % _TELL_EVERY == 0:
+            work.progress(one.sheet.file, one.read)
+    if work.progress and one.read:
+        work.progress(one.sheet.file, one.read)
+    return reviser
+
+
+def take_row(
+    work: Work,
+    one: Job,
+    at: int,
+    texts: Sequence[str],
+    checker: Checker,
+    lost: Set[int] = frozenset(),
+    bad: Sequence[Fault] = (),
+) -> bool:
+    """One statement for each record that the row speaks of; where one is bad, none, and False. Cells at `lost`
+    cannot be read; `bad` is what rejects the row for it."""
+    made = work.maker.row(one, at, texts, checker, lost)
+    faults = [fault for _, found in made for fault in found]
+    if lost:
+        named = [one.read_columns.get(place, "") for place in sorted(lost & one.needed_columns)]
+        bad = [*bad, *(fault_of(name, "", "unread_cell", "error") for name in named if name not in _columns(bad))]
+        faults = [*bad, *(fault for fault in faults if fault.column not in _columns(bad))]
+    if any(f.severity == "error" for f in faults):
+        work.reject(one, at, faults)
+        return False
+    one.accepted += 1
+    for fault in faults:
+        work.tell(one, at, fault)
+    for statement, _ in made:
+        if statement:
+            work.says.append(Say(statement, one.sheet.file, one.place, at))
+            if one.plan.mapping == recognition.TEMPLATE and statement.type in KEYED:
+                _warn_of_a_twin(work, one, at, statement)
+    return True
+
+
+def _remarked(one: Job, remarks: Iterable[Remark]) -> list[Fault]:
+    """What the reader saw, as far as it is about a column that is read. A cell that cannot be read and that the
+    row cannot be without rejects it."""
+    found = []
+    for remark in remarks:
+        column = "" if remark.at is None else one.read_columns.get(remark.at)
+        if column is not None:
+            needed = remark.lost and remark.at in (one.bold_columns if one.own else one.needed_columns)
+            found.append(Fault(column, remark.value, remark.code, "error" if needed else "warning", remark.message))
+    return found
+
+
+def _warn_of_a_twin(work: Work, one: Job, at: int, statement: Statement) -> None:
+    """Two rows of one id are one thing that travels together: mostly not what was meant."""
+    key = (statement.source, statement.type, statement.key)
+    where, first = work.first_rows.setdefault(key, (one, at))
+    if (where, first) != (one, at):
+        args = {"value": clip(statement.key), "first": first, "file": where.sheet.file, "sheet": where.place}
+        code = "duplicate_id" if where is one else "duplicate_id_elsewhere"
+        said = m(f"problem-{code}", **args)
+        fault = Fault(KEYED[statement.type], clip(statement.key), "duplicate_id", "warning", said)
+        work.tell(one, at, fault)
+
+
+def _columns(faults: Iterable[Fault]) -> set[str]:
+    return {fault.column for fault in faults}

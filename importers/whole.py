@@ -1,0 +1,188 @@
+"""What is checked and completed once all rows of an import are read: personal data, identifiers that are nobody's, ids
+of somebody else, names in the place of ids, sources and vocabulary rows, and what a complete import ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from graph_service.errors import InputError
+from graph_service.messages import Items
+from graph_service.model import (
+    COUNTED,
+    KEYED,
+    RECORDS,
+    SHARED,
+    STAFF,
+    RecordType,
+    Say,
+    Scope,
+    Statement,
+    Value,
+    naming_columns,
+    row,
+)
+from graph_service.records import differences, personal
+from graph_service.records.validation import Fault, partner_of_itself
+from importers import guards, sources
+from importers.jobs import Job
+from importers.mapping import Plan
+from importers.naming import with_fields
+from importers.work import Work, fault_of, problem
+
+
+def refuse_personal(work: Work) -> None:
+    told = (work.options.source, work.options.licence)
+    if not work.options.allow_personal and any(text and personal.mask(text) for text in told):
+        raise InputError("personal-data", n=1, columns="--source")
+    found = work.maker.personal
+    if found and not work.options.allow_personal:
+        where = Items(list(dict.fromkeys(f"{one.place}.{fault.column}" for one, _, fault in found)))
+        problems = [problem(*each) for each in found]
+        raise InputError("personal-data", problems, n=len(found), columns=where)
+
+
+def drop_shared_identifiers(work: Work, jobs: list[Job]) -> None:
+    """Leave out identifiers that one file gives to strangers: a placeholder would join them all."""
+    by_place = {(one.sheet.file, one.place): one for one in jobs}
+    by_file: dict[str, list[Statement]] = {}
+    for say in work.says:
+        by_file.setdefault(say.file, []).append(say.statement)
+    sharing = work.vocabulary.shared_siren_kinds
+    dropped: dict[int, list[guards.Shared]] = {}
+    for said in by_file.values():
+        for shared in guards.shared_identifiers(said, sharing):
+            for statement in shared[2]:
+                dropped.setdefault(id(statement), []).append(shared)
+    for i, say in enumerate(work.says):
+        for scheme, value, rows in dropped.get(id(say.statement), ()):
+            names = Items(list(dict.fromkeys(str(each.fields.get("name"))[:60] for each in rows))[:3])
+            args = {"value": value, "n": len(rows), "names": names}
+            work.tell(by_place[say.file, say.sheet], say.row, fault_of(scheme, value, "shared_identifier", **args))
+            work.says[i] = replace(work.says[i], statement=_without(work.says[i].statement, scheme))
+
+
+def refuse_strangers(work: Work, first: Job) -> None:
+    """An id that another source uses for somebody else would join two actors for ever
+    (docs/statements.md#5-identity)."""
+    strangers, kinds = guards.collisions((s.statement for s in work.says), work.store)
+    by_id = {s.statement.ids[0]: s for s in work.says if s.statement.type is RecordType.ACTOR} if strangers else {}
+    problems = []
+    for ours, theirs in strangers:
+        say = by_id[ours.ids[0]]
+        args = {"id": ours.ids[0], "ours": str(ours.fields["name"]), "theirs": str(theirs.fields["name"])}
+        fault = fault_of("id", ours.ids[0], "id_of_another", "error", **args, source=theirs.source)
+        problems.append(fault.at(say.file, say.sheet, say.row))
+    if strangers:
+        ids = Items([ours.ids[0] for ours, _ in strangers[:5]])
+        raise InputError("ids-of-another", problems, n=len(strangers), ids=ids)
+    rows = {say.statement.ids[0]: say for say in work.says if say.statement.type is RecordType.ACTOR}
+    for ours, theirs in kinds:
+        args = {"id": ours.ids[0], "kind": str(ours.fields["kind"]), "theirs": str(theirs.fields["kind"])}
+        fault = fault_of("kind", args["kind"], "other_kind", **args, source=theirs.source)
+        say = rows[ours.ids[0]]
+        work.warnings[fault.code] += 1
+        work.problems.append((first.order, say.row, fault.at(say.file, say.sheet, say.row)))
+
+
+def resolve_names(work: Work, jobs: list[Job]) -> None:
+    """Put ids in the place of names. A row that names one of several is rejected."""
+    names, by_place = work.names(), {(one.sheet.file, one.place): one for one in jobs}
+    brought = {(say.statement.type, say.statement.ids[0]) for say in work.says if say.statement.type in KEYED}
+    naming = []
+    for i, say in enumerate(work.says):
+        for column in naming_columns(say.statement.type):
+            value = say.statement.fields.get(column.name)
+            texts = value if isinstance(value, tuple) else (value,) if value else ()
+            if not all(any((type_, text) in brought for type_ in column.refs) for text in texts):
+                one = by_place[say.file, say.sheet]
+                own_ids = work.options.ids == "own" and not one.own
+                naming.append((i, one, f"{one.source_id}:" if own_ids else ""))
+                break
+    names.look_up([(work.says[i].statement, prefix) for i, _, prefix in naming])
+    bad: dict[tuple[int, int], list[Fault]] = {}
+    for i, one, prefix in naming:
+        say = work.says[i]
+        found = names.resolve(say.statement, prefix)
+        faults = [
+            *found.faults,
+            *partner_of_itself(say.statement.type, found.fields, say.statement.fields.get("partner")),
+        ]
+        if any(fault.severity == "error" for fault in faults):
+            bad.setdefault((one.order, say.row), []).extend(faults)
+            continue
+        for fault in faults:
+            work.tell(one, say.row, fault)
+        work.taken.add(say.statement.source, found.taken)
+        if found.fields != say.statement.fields:
+            work.says[i] = replace(say, statement=with_fields(say.statement, found.fields))
+    for (order, at), faults in bad.items():
+        jobs[order].accepted -= 1
+        work.reject(jobs[order], at, [fault for i, fault in enumerate(faults) if fault not in faults[:i]])
+    placed = [(by_place.get((say.file, say.sheet)), say) for say in work.says]
+    kept = [(one, say) for one, say in placed if one is None or (one.order, say.row) not in bad]
+    work.says = [say for _, say in kept]
+    for job_, say in kept:
+        if job_ and work.store and (job_.order, say.row) in work.added:
+            # Where a row says what was denied before, the team says that it is so after all.
+            again = differences.affirmed(say.statement, work.store)
+            work.words += [work.say(job_, say.row, word) for word in again]
+
+
+def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
+    """The vocabulary rows that mappings bring, and the sources that no sheet states.
+
+    What rows lean on is said to whoever sees any row of this import; the fold shows each label, and each source,
+    only where something seen names it.
+    """
+    least = min((s.statement.visibility for s in work.says if s.statement.type in COUNTED), default=None, key=_rank)
+    for one in jobs:
+        for fields in terms(one.plan):
+            said = row(RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility)
+            work.says.append(Say(said, one.sheet.file, one.place))
+    for id_, (spec, updated, one) in work.maker.speaking.items():
+        if one.unnamed and id_ == one.source_id:
+            work.tell(one, 0, fault_of("", "", "no_source", source=id_))
+        if id_ not in work.maker.stated:
+            stated = sources.statement(id_, spec, updated, one.visibility)
+            work.says.append(Say(stated, one.sheet.file, one.place))
+
+    for i, say in enumerate(work.says):
+        said = say.statement
+        if said.type in SHARED and said.source != STAFF and least and said.visibility is not least:
+            again = row(
+                said.type, said.fields, source=said.source, key=said.key, updated=said.updated, visibility=least
+            )
+            work.says[i] = replace(say, statement=again)
+
+
+def ended(work: Work, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:
+    """(source, date) pairs whose earlier chains a complete import ends."""
+    if not work.options.replace:
+        return ()
+    # A workbook of ours that comes back is a list of differences: it ends nothing by itself.
+    own = {(one.sheet.file, one.place) for one in jobs if one.own}
+    dates: dict[str, str] = {}
+    for say in work.says:
+        source, updated = say.statement.source, say.statement.updated
+        if source == STAFF or (say.file, say.sheet) in own:
+            continue
+        dates[source] = max(dates.get(source, ""), updated)
+    return tuple(sorted(dates.items()))
+
+
+def _without(said: Statement, field_: str) -> Statement:
+    """A row without one of its fields."""
+    fields = {name: value for name, value in said.fields.items() if name != field_}
+    return replace(said, fields=fields)
+
+
+def _rank(scope: Scope) -> int:
+    return scope.rank
+
+
+def terms(plan: Plan) -> list[Mapping[str, Value]]:
+    """The vocabulary rows of a plan's mapping, as fields of `term` records."""
+    record = RECORDS[RecordType.TERM]
+    rows = (record.model_validate({"id": id_, **fields}) for id_, fields in (plan.terms or {}).items())
+    return [r.model_dump(exclude_none=True) for r in rows]
