@@ -5,6 +5,7 @@ A real Chromium for the tests marked `browser`: Debian's, one for all of them. A
 `neo4j`: tests/neo4j.py. What a machine may not have, and what then becomes of a test: tests/needs.py.
 Planted truths: those of the demo whose question does not exist yet wait, and the run says how many.
 Random examples and long series: a few rounds in `make test`, all of them in `make deep`: tests/deep.py.
+Temporary folders lie in memory where there is room for them: tests/memory.py.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests import deep, needs, neo4j, sharing
+from tests import deep, memory, needs, neo4j, sharing
 from tests.examples.told import told
 from tests.needs import pytest_runtest_setup as pytest_runtest_setup
 from tests.neo4j import _second_neo4j as _second_neo4j
@@ -24,6 +25,7 @@ from tests.neo4j import own_neo4j as own_neo4j
 
 os.environ["MAILLAGE_CONFIG"] = "none"
 """Tests keep nothing in the settings of who runs them."""
+memory.use()
 
 FLAGS = [
     "--headless",

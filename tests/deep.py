@@ -19,7 +19,7 @@ DEEP = PROFILE == "deep"
 MORE = 40
 """How many times as many random examples `make deep` tries, unless a test says how many itself."""
 
-settings.register_profile("default", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
     "deep", max_examples=100 * MORE, deadline=None, suppress_health_check=[*HealthCheck], print_blob=True
 )

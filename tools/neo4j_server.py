@@ -143,7 +143,7 @@ class Server:
         self._heap = heap
         # In memory where there is such a place: what it holds is thrown away with it.
         self._beside = "/dev/shm" if brief and os.access("/dev/shm", os.W_OK) else None  # noqa: S108
-        self._java = ("-XX:+UseSerialGC",) if brief else ("-XX:+UseG1GC",)
+        self._java = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1") if brief else ("-XX:+UseG1GC",)
         self._settings = {**_settings(self.port, heap, pagecache), **(_BRIEF if brief else {}), **(settings or {})}
         self._keeps = keeps
         self._process: subprocess.Popen[bytes] | None = None

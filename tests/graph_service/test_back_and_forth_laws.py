@@ -22,8 +22,8 @@ from graph_service.model import Scope
 from graph_service.records import template
 from graph_service.records.cells import escape, unescape
 from tests.deep import rounds
+from tests.graph_service.back_and_forth.book import MORE
 from tests.graph_service.house import F1, bodies, folder, new_graph
-from tests.graph_service.test_back_and_forth import MORE
 
 Tables = dict[str, list[dict[str, str]]]
 

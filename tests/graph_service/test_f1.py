@@ -21,7 +21,7 @@ STANDARD = {"as_of": AS_OF}
 EXPECTED: Any = oracles()["F1_expected"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def web(f1: Graph) -> Iterator[TestClient]:
     with client(f1) as caller:
         yield caller

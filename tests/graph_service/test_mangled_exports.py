@@ -374,7 +374,7 @@ def saved_by_libreoffice(files: list[Path], kind: str, target: Path, *more: str)
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["1036", pytest.param("1033", marks=deep)])
 def test_saved_as_csv_by_libreoffice_it_is_what_it_was(kept: Graph, out: Path, tmp_path: Path, lang: str) -> None:
-    """1036 is French, 1033 English. test_back_and_forth.py saves a workbook by LibreOffice."""
+    """1036 is French, 1033 English. back_and_forth/test_recognised.py saves a workbook by LibreOffice."""
     saved, before = tmp_path / "saved", bodies(kept)
     # The last words take texts for numbers and days wherever they look so, as Excel does.
     saved_by_libreoffice(sorted(out.glob("*.csv")), "csv", saved, f"--infilter=CSV:44,34,76,1,,{lang},false,true")

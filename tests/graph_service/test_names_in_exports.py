@@ -9,8 +9,8 @@ import pytest
 
 from graph_service.graph import Graph
 from graph_service.model import RecordType, Scope
+from tests.graph_service.back_and_forth.book import Book, codes, said
 from tests.graph_service.house import folder, new_graph
-from tests.graph_service.test_back_and_forth import Book, codes, said
 
 BASE = {
     "actors": """id,name,kind

@@ -14,7 +14,7 @@ from graph_service.graph import Graph
 from tests.graph_service.house import client
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def web(f1: Graph) -> Iterator[TestClient]:
     with client(f1) as caller:
         yield caller

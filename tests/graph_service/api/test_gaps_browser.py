@@ -44,8 +44,7 @@ def nodes(found: Visit) -> set[str]:
     return set(found.map().evaluate("[...maillage.nodes.keys()]"))
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
 def test_who_is_missing_from_a_contract_is_found_from_the_home_page_without_help(
     visit: Callable[[int, str], Visit], width: int, lang: str
 ) -> None:
@@ -77,8 +76,7 @@ def test_who_is_missing_from_a_contract_is_found_from_the_home_page_without_help
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
 def test_all_gaps_are_listed_each_with_its_map_and_its_caveat(
     visit: Callable[[int, str], Visit], width: int, lang: str
 ) -> None:

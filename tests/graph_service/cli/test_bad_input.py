@@ -18,7 +18,9 @@ import pytest
 
 from graph_service.graph import open_graph
 from graph_service.model import COUNTED, SCOPES
-from tests.graph_service.cli.bad_files import BAD, GOOD, HEAD, Bad, csv
+from tests.graph_service.cli.bad_files import GOOD, HEAD, Bad, csv
+from tests.graph_service.cli.refused_files import REFUSED
+from tests.graph_service.cli.taken_files import TAKEN
 from tests.graph_service.house import Command, client, folder, url
 
 LANGS = ("fr", "en")
@@ -35,10 +37,6 @@ def marked(found: list[Bad]) -> list[Any]:
     """The table's lines, the heavy ones marked slow."""
     slow = {bad.name for bad in found if any(word in bad.name for word in HEAVY)}
     return [pytest.param(bad, marks=pytest.mark.slow) if bad.name in slow else bad for bad in found]
-
-
-REFUSED = [bad for bad in BAD if bad.exit == 2]
-TAKEN = [bad for bad in BAD if bad.exit != 2]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from graph_service.model import Batch, Say
+from graph_service.model import Batch, Say, Scope
 from graph_service.stores.open import open_store
 from tests.graph_service.house import url
 from tests.graph_service.stores.contract import actor
@@ -170,3 +170,12 @@ def leave_a_log(path: Path) -> Path:
         shutil.copy(f"{path}{suffix}", f"{killed}{suffix}")
     store.close()
     return killed
+
+
+def content(path: Path) -> tuple[str, int]:
+    """What the team sees of a store, as a digest, and how many batches it has."""
+    store = open_store(url(path))
+    try:
+        return store.content_hash(Scope.INTERNAL), store.head().batches
+    finally:
+        store.close()

@@ -131,7 +131,10 @@ def test_who_asks_a_replica_for_more_is_shown_what_its_scope_sees(scope: Scope, 
 def test_a_replica_names_only_what_is_seen(scope: Scope, log: Log) -> None:
     found, rules = fold_log(log), packaged_rules()
     seen = {(type_, key) for s in SCOPES if scope.sees(s) for (type_, _), f in found[s].items() for key in f.keys}
-    for say in reduce(log, scope).says:
+    says = reduce(log, scope).says
+    # A source whose row agrees with another's is read from the row.
+    speaking = {say.statement.source for say in says if say.statement.op is Op.ROW}
+    for say in says:
         said = say.statement
         assert scope.sees(said.visibility)
         for types, id_ in named(said):
@@ -141,7 +144,7 @@ def test_a_replica_names_only_what_is_seen(scope: Scope, log: Log) -> None:
             if place := place_of(types[0], id_):
                 # A word may name a relation by another record of its end.
                 known = known or all(any((t, end) in seen for t in (A, P)) for end in place[:2])
-            speaks = types == (RecordType.SOURCE,) and any(f.source == id_ for f in found[scope].values())
+            speaks = types == (RecordType.SOURCE,) and id_ in speaking
             assert known or speaks, (said, id_)
 
 
@@ -231,6 +234,16 @@ def test_a_source_that_is_seen_by_a_row_that_waits_is_still_named() -> None:
 def test_a_denied_source_whose_rows_are_seen_stays_denied() -> None:
     log = [batch_of([actor("A"), word(Op.DENY, "s", type_=RecordType.SOURCE)])]
     assert held(log, PUBLIC)[PUBLIC].keys() == {(A, "A")}
+
+
+def test_so_does_one_whose_row_says_what_another_source_says() -> None:
+    other = row(A, {"id": "A", "name": "A", "kind": "commune"}, source="t", visibility=PUBLIC)
+    rows = [actor("A"), other, word(Op.DENY, "t", type_=RecordType.SOURCE)]
+    kept = said(PARTNERS, *rows)
+    assert kept[:2] == [actor("A"), other]
+    assert {one.ids for one in kept[2:]} == {("t",)}
+    facts = held([batch_of(rows)], PARTNERS)
+    assert [(RecordType.SOURCE, "t") in facts[scope] for scope in (PUBLIC, PARTNERS)] == [False, False]
 
 
 def test_what_is_denied_for_partners_only_is_there_for_the_public_and_names_nobody() -> None:
