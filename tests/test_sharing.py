@@ -6,13 +6,14 @@ import pytest
 
 from tests import deep, sharing
 
-KILLED, BEFORE, FAULTS, SAME = (
+KILLED, BEFORE, FAULTS, SAME, REPLICAS = (
     f"tests/graph_service/{name}.py"
     for name in (
         "stores/test_neo4j_killed",
         "stores/test_neo4j_before",
         "stores/test_neo4j_faults",
         "stores/test_same_answers",
+        "graph/test_replicas",
     )
 )
 
@@ -22,7 +23,7 @@ def part(file: str) -> str:
 
 
 def test_files_of_one_kind_of_server_are_one_part_and_others_are_one_each() -> None:
-    assert part(KILLED) == part(BEFORE) != part(FAULTS) == part(SAME)
+    assert part(KILLED) == part(BEFORE) != part(FAULTS) == part(SAME) == part(REPLICAS)
     assert part("tests/test_needs.py") == "tests/test_needs.py"
 
 
