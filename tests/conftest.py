@@ -22,6 +22,7 @@ from tests.needs import pytest_runtest_setup as pytest_runtest_setup
 from tests.neo4j import _second_neo4j as _second_neo4j
 from tests.neo4j import neo4j_server as neo4j_server
 from tests.neo4j import own_neo4j as own_neo4j
+from tests.neo4j import stopped_neo4j as stopped_neo4j
 
 os.environ["MAILLAGE_CONFIG"] = "none"
 """Tests keep nothing in the settings of who runs them."""

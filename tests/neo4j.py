@@ -13,6 +13,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import neo4j
@@ -22,7 +23,7 @@ from graph_service.stores.neo4j import schema
 from tests.needs import left_out
 from tools.neo4j_server import Server, Unavailable, cache, fetch
 
-FIXTURES = {"neo4j_server", "own_neo4j"}
+FIXTURES = {"neo4j_server", "own_neo4j", "stopped_neo4j"}
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,18 @@ def neo4j_server() -> Iterator[Server | Given]:
 
 @pytest.fixture(scope="session")
 def _second_neo4j() -> Iterator[Server]:
+    """Not started yet."""
     needed()
-    with Server(brief=True) as server:
+    with closing(Server(brief=True)) as server:
         yield server
+
+
+@pytest.fixture
+def stopped_neo4j(_second_neo4j: Server) -> Server:
+    """The same server for one test that starts it, with whatever the test before has left in it."""
+    _second_neo4j.prepare()
+    _second_neo4j.stop()
+    return _second_neo4j
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parents[1]
-_LONG = (r"own_neo4j", r"neo4j_server|mark\.neo4j", r"mark\.slow", r"mark\.browser", r"@given|rounds\(")
+_LONG = (r"own_neo4j|stopped_neo4j", r"neo4j_server|mark\.neo4j", r"mark\.slow", r"mark\.browser", r"@given|rounds\(")
 """What a file says of itself, the longest first."""
 _SERVERS = ("files that kill a Neo4j server", "files that need a Neo4j server")
 

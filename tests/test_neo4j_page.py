@@ -1,13 +1,12 @@
-"""docs/neo4j.md tells the truth: its queries run and say what the service says, and a dump of it comes back whole."""
+"""docs/neo4j.md tells the truth: its queries run and say what the service says. That a dump comes back whole:
+test_neo4j_dump.py.
+"""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,9 @@ import pytest
 from graph_service.cli.serving import DEMO_AS_OF, DEMO_SOURCE
 from graph_service.graph import Graph, open_graph
 from graph_service.model import RecordType, Scope
-from graph_service.stores.neo4j import names, schema
-from tests.graph_service.house import F1
-from tests.graph_service.stores.servers import environment, new_store, open_store
+from graph_service.stores.neo4j import names
+from tests.graph_service.stores.servers import environment, new_store
 from tools.neo4j_answers import answered, given
-from tools.neo4j_server import Server, cache
 
 ROOT = Path(__file__).parents[1]
 CVL = ROOT / "graph_service" / "data" / "cvl"
@@ -177,43 +174,6 @@ def test_every_setting_on_the_page_is_read(graph: Graph) -> None:
     code = (ROOT / "graph_service" / "settings.py").read_text("utf-8")
     told = set(re.findall(r"`MAILLAGE_NEO4J_(\w+)`", TEXT))
     assert told == {*re.findall(r'said\("(\w+)"\)', code), *re.findall(r'prefix \+ "(\w+)"', code)}
-
-
-def admin(server: Server, *words: str, home: Path | None = None) -> None:
-    """`AdminTool`, as the page calls it."""
-    environment_ = {
-        **os.environ,
-        "NEO4J_HOME": str(home or server.home),
-        "NEO4J_CONF": str((home or server.home) / "conf"),
-    }
-    command = ["java", "-Xmx512m", "-cp", f"{cache()}/lib/*", "org.neo4j.cli.AdminTool", *words]
-    done = subprocess.run(command, env=environment_, capture_output=True, text=True, timeout=180, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-@pytest.mark.deep(only=True)
-def test_a_dump_is_loaded_into_another_server_and_holds_the_same(own_neo4j: Server, tmp_path: Path) -> None:
-    told = re.findall(r"AdminTool (database \w+ neo4j) --(\w+)-path", TEXT)
-    assert told == [("database dump neo4j", "to"), ("database load neo4j", "from")]
-    with pytest.MonkeyPatch.context() as patch:
-        url = environment(own_neo4j, patch)
-        with open_graph(url, create=True) as graph:
-            graph.import_files([F1], visibility="public")
-            graph.edit([{"op": "hide", "type": "actor", "ids": ["TH"], "visibility": "internal"}])
-            held = {scope: graph.store.content_hash(scope) for scope in Scope}
-            head = graph.store.head()
-    own_neo4j.stop()
-    admin(own_neo4j, "database", "dump", "neo4j", f"--to-path={tmp_path}")
-    assert (tmp_path / "neo4j.dump").exists()
-    with Server(brief=True) as other:
-        other.stop()
-        load = ["database", "load", "neo4j", f"--from-path={tmp_path}", "--overwrite-destination=true"]
-        admin(other, *load)
-        other.start()
-        with closing(open_store(other)) as store:
-            assert {scope: store.content_hash(scope) for scope in Scope} == held
-            assert store.head() == head
-            assert schema.missing(store._connection.alone) == {}
 
 
 def test_what_the_public_sees_otherwise_is_the_fact_of_its_scope(graph: Graph, ask: Ask) -> None:

@@ -6,9 +6,15 @@ import pytest
 
 from tests import deep, sharing
 
-FAULTS, SAME, COPYING = (
+KILLED, BEFORE, FAULTS, SAME, REPLICAS = (
     f"tests/graph_service/{name}.py"
-    for name in ("stores/test_neo4j_faults", "stores/test_same_answers", "graph/test_copying")
+    for name in (
+        "stores/test_neo4j_killed",
+        "stores/test_neo4j_before",
+        "stores/test_neo4j_faults",
+        "stores/test_same_answers",
+        "graph/test_replicas",
+    )
 )
 
 
@@ -17,12 +23,12 @@ def part(file: str) -> str:
 
 
 def test_files_of_one_kind_of_server_are_one_part_and_others_are_one_each() -> None:
-    assert part(FAULTS) == part(COPYING) != part(SAME)
+    assert part(KILLED) == part(BEFORE) != part(FAULTS) == part(SAME) == part(REPLICAS)
     assert part("tests/test_needs.py") == "tests/test_needs.py"
 
 
 def test_what_needs_a_server_begins_and_what_is_quick_ends() -> None:
-    ranks = [sharing._rank(file) for file in (FAULTS, SAME, "tests/test_newcomer.py", "tests/test_messages.py")]
+    ranks = [sharing._rank(file) for file in (KILLED, SAME, "tests/test_newcomer.py", "tests/test_messages.py")]
     assert ranks == sorted(set(ranks))
 
 

@@ -168,13 +168,17 @@ class Server:
         """The server's process, None where it does not run."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
+    def prepare(self) -> None:
+        """Make its folder, with its settings and its password, where it has none yet: a start does this too."""
+        if self.home == Path():
+            self._furnish(fetch(), _java())
+
     def start(self) -> None:
         """Start, or start again, and wait until it answers. Raises Unavailable or Died."""
         if self.pid:
             return
+        self.prepare()
         lib, java = fetch(), _java()
-        if self.home == Path():
-            self._furnish(lib, java)
         # `auto`: classes of other jars are passed over.
         sharing = ["-Xshare:auto", f"-XX:SharedArchiveFile={_classes(java)}"] if _classes(java).exists() else []
         if self._keeps:

@@ -105,8 +105,11 @@ def test_a_server_that_holds_anything_is_not_wiped(own_neo4j: Server) -> None:
 
 
 def test_it_does_not_outlive_who_started_it(own_neo4j: Server) -> None:
+    # Killed as soon as Java says a word: who starts a server may well die before it answers.
     code = (
-        "import os, signal\nfrom tools.neo4j_server import Server\nserver = Server(brief=True)\nserver.start()\n"
+        "import os, signal, threading, time\nfrom tools.neo4j_server import Server\nserver = Server(brief=True)\n"
+        "threading.Thread(target=server.start, daemon=True).start()\n"
+        "while not (server.pid and server.log.stat().st_size): time.sleep(0.01)\n"
         "print(server.pid, server.home, flush=True)\nos.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

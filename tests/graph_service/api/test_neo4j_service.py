@@ -1,4 +1,8 @@
-"""A service on Neo4j outlives its server: 503 while it is away, right answers when it is back, without a restart."""
+"""A service on Neo4j outlives its server: 503 while it is away, right answers when it is back, without a restart.
+
+Away is a server that nobody reaches: connections to it break, and nobody listens where it was. That a server which is
+killed and started again holds what it held is for `tests/tools/test_neo4j_server.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +16,22 @@ from starlette.requests import Request
 from graph_service.api import away
 from graph_service.graph import open_graph
 from tests.graph_service.house import client
+from tests.graph_service.stores.between import Between
 from tests.graph_service.stores.contract import ground
 from tests.graph_service.stores.servers import environment, new_store
 
 
-@pytest.mark.slow
 def test_the_service_answers_503_while_the_server_is_away_and_recovers_by_itself(
-    own_neo4j: Any, monkeypatch: pytest.MonkeyPatch
+    neo4j_server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = environment(own_neo4j, monkeypatch)
+    environment(neo4j_server, monkeypatch)
     monkeypatch.setenv("MAILLAGE_NEO4J_TIMEOUT", "2")
-    with closing(new_store(own_neo4j)) as store:
+    with closing(new_store(neo4j_server)) as store:
         ground(store)
-    own_neo4j.kill()
+    server = Between(neo4j_server.url)
+    server.close()
     # The service may also start first.
-    with open_graph(url, create=True, lazy=True) as graph, client(graph) as caller:
+    with closing(server), open_graph(server.url, create=True, lazy=True) as graph, client(graph) as caller:
         began = time.monotonic()
         missed = caller.get("/api/v1/search", params={"text": "tours"})
         assert (missed.status_code, missed.json()["code"]) == (503, "neo4j-unreachable")
@@ -37,12 +42,12 @@ def test_the_service_answers_503_while_the_server_is_away_and_recovers_by_itself
             assert caller.get(path).status_code == 503
         assert time.monotonic() - began < 3
         assert caller.get("/healthz").json() == {"status": "ok"}
-        own_neo4j.start()
+        server.open()
         back = caller.get("/api/v1/search", params={"text": "tours"})
         assert [hit["id"] for hit in back.json()["results"]] == ["TOURS", "TM"]
-        own_neo4j.kill()
+        server.close()
         assert caller.get("/api/v1/actors/TM").status_code == 503
-        own_neo4j.start()
+        server.open()
         assert caller.get("/api/v1/actors/TM").status_code == 200
         assert caller.get("/healthz").json() == {"status": "ok"}
 

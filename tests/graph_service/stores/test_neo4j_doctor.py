@@ -19,8 +19,8 @@ from graph_service.stores.neo4j.connection import Run
 from graph_service.stores.neo4j.health import CHECKS
 from tests.graph_service.house import Command
 from tests.graph_service.stores.contract import A, actor, ground
+from tests.graph_service.stores.killing import alone, held
 from tests.graph_service.stores.servers import environment, new_store, open_store
-from tests.graph_service.stores.test_neo4j_faults import alone, held
 
 
 @pytest.fixture(scope="module")

@@ -1,131 +1,40 @@
-"""What servers meet, all of it real: a server killed in each phase, an importer killed before each step, a wrong
-password, nobody there, two at once, data of others. A batch is whole or absent through all of it.
+"""What servers meet, all of it real: an importer killed before each step, a wrong password, nobody there, two at once,
+data of others. A batch is whole or absent through all of it. A server that is killed itself: test_neo4j_killed.py.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import neo4j
 import pytest
 
 from graph_service.errors import StoreError, StoreMissing, UsageError
-from graph_service.model import SCOPES, Batch, RecordType, Say, Scope, row
-from graph_service.stores.health import State, examine
+from graph_service.model import Batch, RecordType, Say, Scope, row
 from graph_service.stores.neo4j import Neo4jStore, lock
-from graph_service.stores.neo4j.connection import Connection
 from tests.deep import some
 from tests.graph_service.house import ROOT, folder
 from tests.graph_service.stores.contract import PART, actor, ground
 from tests.graph_service.stores.faults import posix
+from tests.graph_service.stores.killing import (
+    alone,
+    both,
+    held,
+    killed_before,
+    killed_in,
+    known,
+    write,
+    writes,
+    wrong,
+)
 from tests.graph_service.stores.servers import environment, new_store, open_store, settings
-
-MORE = [Say(actor(f"N{i}", acronym=f"n{i}")) for i in range(30)]
-
-
-@pytest.fixture
-def steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every batch goes in steps, and a lease that nobody renews ends soon."""
-    monkeypatch.setattr("graph_service.stores.neo4j.writing.AT_ONCE", -1)
-    monkeypatch.setattr("graph_service.stores.neo4j.stepping.SIZE", 10)
-    monkeypatch.setattr("graph_service.stores.neo4j.lock.LEASE", 1.0)
-
-
-def held(store: Neo4jStore) -> tuple[object, ...]:
-    """What every scope sees of a store, and which batches it lists."""
-    with store.read():
-        return (*(store.content_hash(scope) for scope in SCOPES), [batch.id for batch, _ in store.batches()])
-
-
-def rows() -> list[Say]:
-    return [*MORE, Say(actor("TM", name="Autre nom"))]
-
-
-def write(store: Neo4jStore) -> None:
-    store.write(Batch("more", at="2026-01-01T00:00:00+00:00"), rows())
-
-
-def wrong(url: str) -> list[str]:
-    return [f"{check.name}: {check.message}" for check in examine(url) if check.state is State.ERROR]
-
-
-def before_write(n: int, then: Callable[[], None]) -> None:
-    """Do something before the nth write transaction of this process from now."""
-    left = iter(range(n, -1, -1))
-    kept = Connection.write
-
-    def counted(self: Connection, work: Any) -> Any:
-        if next(left, None) == 0:
-            then()
-        return kept(self, work)
-
-    Connection.write = counted  # type: ignore[method-assign]
-
-
-def writes(work: Callable[[], object]) -> int:
-    """Do `work`. Returns how many write transactions it took; one that renews the lease may be among them."""
-    made = []
-    kept = Connection.write
-    with pytest.MonkeyPatch.context() as patch:
-
-        def counted(self: Connection, work: Any) -> Any:
-            made.append(work)
-            return kept(self, work)
-
-        patch.setattr(Connection, "write", counted)
-        work()
-    return len(made)
-
-
-def killed_before(n: int, work: Callable[[], object]) -> bool:
-    """Do `work` in a process that is killed (-9) before its nth write transaction. False: it had fewer."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            before_write(n, lambda: os.kill(os.getpid(), signal.SIGKILL))
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert ended in (0, -signal.SIGKILL), f"ended with {ended} before transaction {n}"
-    return ended != 0
-
-
-def killed_in(words: str, work: Callable[[], object]) -> bool:
-    """Do `work` in a process that is killed (-9) at the first text that holds these words. False: there was none."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            kept = Connection._runner
-
-            def counted(self: Connection, tx: Any) -> Any:
-                run = kept(self, tx)
-
-                def at(text: str, **parameters: Any) -> Any:
-                    if words in text:
-                        os.kill(os.getpid(), signal.SIGKILL)
-                    return run(text, **parameters)
-
-                return at
-
-            Connection._runner = counted  # type: ignore[method-assign]
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
 @posix
@@ -146,7 +55,7 @@ def test_an_importer_killed_before_any_step_leaves_all_or_nothing_and_the_next_o
     total = writes(work)
     assert total > 8
     ends = []
-    for step in some(range(total + 1), 7):
+    for step in some(range(total + 1), 5):
         with closing(new_store(neo4j_server)) as store:
             ground(store)
         if not killed_before(step, work):
@@ -169,61 +78,6 @@ def test_an_importer_killed_before_any_step_leaves_all_or_nothing_and_the_next_o
         assert wrong(url) == [], step
         ends.append(found == after)
     assert not ends[0]
-
-
-def both(server: Any) -> tuple[tuple[object, ...], tuple[object, ...]]:
-    with closing(new_store(server)) as store:
-        ground(store)
-        before = held(store)
-        write(store)
-        return before, held(store)
-
-
-def known(server: Any) -> set[str]:
-    """The batches that are committed: seen, or being folded."""
-    with neo4j.GraphDatabase.driver(server.url, auth=server.auth) as driver:
-        text = "MATCH (h:Maillage { id: 'head' }), (i:Import) WHERE i.n <= coalesce(h.folding, h.n) RETURN i.id AS id"
-        return {row["id"] for row in driver.execute_query(text).records}
-
-
-PHASES = {"says": 0.2, "before the mark": 0.39, "after the mark": 0.44, "facts": 0.6, "before the head": 0.95}
-"""How far an import has come, by its share of write transactions: what it says, the mark that commits it, its facts,
-and the head from which readers see it."""
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("steps")
-@pytest.mark.parametrize(
-    "phase",
-    [pytest.param(name, marks=pytest.mark.deep(only=name != "facts")) for name in PHASES],
-)
-def test_a_server_killed_in_any_phase_of_an_import_holds_all_or_nothing(
-    own_neo4j: Any, monkeypatch: pytest.MonkeyPatch, phase: str
-) -> None:
-    url = environment(own_neo4j, monkeypatch)
-    with closing(new_store(own_neo4j)) as store:
-        ground(store)
-        before = held(store)
-        total = writes(lambda: write(store))
-        after = held(store)
-    with closing(new_store(own_neo4j)) as store:
-        ground(store)
-    quick = Neo4jStore(own_neo4j.url, settings=settings(own_neo4j, timeout=3))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Connection, "write", Connection.write)
-        before_write(round(PHASES[phase] * total), own_neo4j.kill)
-        with closing(quick), pytest.raises(StoreError) as caught:
-            write(quick)
-    assert caught.value.code == "neo4j-unreachable"
-    own_neo4j.start()
-    with closing(open_store(own_neo4j)) as store:
-        assert held(store) in (before, after)
-        if "more" not in known(own_neo4j):
-            write(store)
-        else:
-            store.write(Batch("last"), [])
-        assert held(store)[:3] == after[:3]
-    assert wrong(url) == []
 
 
 @pytest.mark.usefixtures("steps")
@@ -357,18 +211,6 @@ def test_an_address_with_a_password_is_refused_without_repeating_it() -> None:
     assert "secret@" not in str(caught.value)
 
 
-def test_a_missing_index_is_made_again_at_opening(neo4j_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    url = environment(neo4j_server, monkeypatch)
-    with closing(new_store(neo4j_server)) as store:
-        ground(store)
-    alone(neo4j_server, "DROP INDEX fact_words", "DROP CONSTRAINT ours_actor")
-    told = {check.name: check.state for check in examine(url)}
-    assert told["schema"] is State.WARNING
-    with closing(open_store(neo4j_server)) as store:
-        assert [hit.id for hit in store.search("tours metro", Scope.PUBLIC)] == ["TM"]
-    assert {check.name: check.state for check in examine(url)}["schema"] is State.OK
-
-
 def test_a_database_with_data_of_others_is_not_made_a_store(neo4j_server: Any) -> None:
     new_store(neo4j_server).close()
     alone(neo4j_server, "MATCH (n) DETACH DELETE n", "CREATE (:Person { name: 'Ada' })")
@@ -411,12 +253,3 @@ def test_what_others_deleted_waits_as_if_missing_until_it_is_made_again(
         store.mend(Batch("mend"))
         assert len(store.incident(["TM"], Scope.PUBLIC)) == 2
     assert wrong(url) == []
-
-
-def alone(server: Any, *texts: str) -> list[list[Any]]:
-    """Run texts as somebody else would. Returns the rows of the last."""
-    rows: list[list[Any]] = []
-    with neo4j.GraphDatabase.driver(server.url, auth=server.auth) as driver:
-        for text in texts:
-            rows = [list(row.values()) for row in driver.execute_query(text).records]
-    return rows

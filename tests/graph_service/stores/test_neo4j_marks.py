@@ -17,8 +17,8 @@ from graph_service.stores.neo4j.names import BEHIND, DERIVED, NODES, RELATIONS
 from tests.graph_service.stores import logs as random
 from tests.graph_service.stores.contract import actor, ground
 from tests.graph_service.stores.faults import posix
+from tests.graph_service.stores.killing import alone, held, killed_before, write
 from tests.graph_service.stores.servers import environment, file_store, new_store, open_store
-from tests.graph_service.stores.test_neo4j_faults import alone, held, killed_before, steps, write
 
 LABELS = st.sampled_from([*NODES.values(), *BEHIND, "Person", "City"])
 TYPES = st.sampled_from([*RELATIONS.values(), *DERIVED, "SAYS", "CHANGED", "OWNS"])
@@ -216,6 +216,3 @@ def test_so_it_outlives_an_import_that_is_killed(neo4j_server: Any, monkeypatch:
         assert held(store)[3][-1] == "last"
     assert theirs(neo4j_server) == before
     assert errors(url) == []
-
-
-__all__ = ["steps"]

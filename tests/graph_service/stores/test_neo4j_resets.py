@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -18,75 +15,10 @@ from graph_service.model import Batch, RecordType, Say, Scope
 from graph_service.stores.base import Document
 from graph_service.stores.health import State, examine
 from graph_service.stores.neo4j import Neo4jStore
+from tests.graph_service.stores.between import Between
 from tests.graph_service.stores.contract import actor, ground
+from tests.graph_service.stores.killing import write
 from tests.graph_service.stores.servers import environment, new_store, open_store, settings
-from tests.graph_service.stores.test_neo4j_faults import held, steps, write
-
-BEGIN, READING, COMMIT = b"\xb1\x11", b"\x84mode\x81r", b"\x00\x02\xb0\x12\x00\x00"
-"""Bolt's messages, and what tells that a transaction only reads."""
-
-
-class Between:
-    """A proxy before a server, which breaks connections at COMMIT: before the server reads it, or after it is done."""
-
-    def __init__(self, url: str) -> None:
-        self._server = urlsplit(url)
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.url = f"bolt://127.0.0.1:{self._listening.getsockname()[1]}"
-        self.breaks: dict[int, str] = {}
-        """By the number of the COMMIT of a write, from now on: `lost` (it never arrives), `unheard` (its answer never
-        does), or `gone` (so it is, and nobody answers any more)."""
-        self.seen = 0
-        self._open: list[socket.socket] = []
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def close(self) -> None:
-        _close(self._listening, *self._open)
-
-    def _accept(self) -> None:
-        with suppress(OSError):
-            while True:
-                client, _ = self._listening.accept()
-                server = socket.create_connection((self._server.hostname, self._server.port))
-                self._open += [client, server]
-                silent = threading.Event()
-                threading.Thread(target=self._there, args=(client, server, silent), daemon=True).start()
-                threading.Thread(target=self._back, args=(client, server, silent), daemon=True).start()
-
-    def _there(self, client: socket.socket, server: socket.socket, silent: threading.Event) -> None:
-        reading = False
-        with suppress(OSError):
-            while data := client.recv(65536):
-                if BEGIN in data:
-                    reading = READING in data
-                if COMMIT in data and not reading:
-                    how, self.seen = self.breaks.get(self.seen), self.seen + 1
-                    if how == "lost":
-                        break
-                    if how:
-                        silent.set()
-                    if how == "gone":
-                        _close(self._listening)
-                server.sendall(data)
-            if not silent.is_set():
-                _close(client, server)
-
-    def _back(self, client: socket.socket, server: socket.socket, silent: threading.Event) -> None:
-        with suppress(OSError):
-            while data := server.recv(65536):
-                if silent.is_set():
-                    break
-                client.sendall(data)
-        if self._listening.fileno() < 0:
-            self.close()
-        _close(client, server)
-
-
-def _close(*ends: socket.socket) -> None:
-    for end in ends:
-        with suppress(OSError):
-            end.shutdown(socket.SHUT_RDWR)
-        end.close()
 
 
 @contextmanager
@@ -166,6 +98,3 @@ def test_while_nobody_answers_it_is_said_that_nobody_knows(neo4j_server: Any) ->
         with pytest.raises(StoreError) as caught:
             store.write(Batch("edit"), [Say(actor("N1"))])
         assert "not known until the server answers" in say(caught.value.message, "en")
-
-
-__all__ = ["held", "steps"]

@@ -61,7 +61,7 @@ def agree(server, folder, log, undone=()):
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("name", some(list(EXAMPLES), 4))
+@pytest.mark.parametrize("name", some(list(EXAMPLES), 3))
 def test_what_hangs_together_is_told_alike(neo4j_server, tmp_path, name):
     log = [(Batch(f"b{n}"), says) for n, says in enumerate(EXAMPLES[name])]
     agree(

@@ -25,8 +25,7 @@ def unpacked(name: str, folder: Path) -> Path:
 
 
 def load(server: Server, name: str) -> None:
-    """Make the dump `store` or `replica` the database of a server, which is stopped and started for it."""
-    server.stop()
+    """Make the dump `store` or `replica` the database of a server that is stopped, and start it."""
     loaded = server.home / "before"
     loaded.mkdir(exist_ok=True)
     shutil.copy(HERE / f"{name}.neo4j.dump", loaded / "neo4j.dump")
