@@ -162,6 +162,12 @@ class TooManyTries(Forbidden):
     status = 429
 
 
+class Busy(MaillageError):
+    """Too many ask at once: the same question may be asked again in a moment."""
+
+    status = 503
+
+
 class Conflict(MaillageError):
     """What the caller was shown is no longer so."""
 

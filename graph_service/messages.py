@@ -145,6 +145,8 @@ def _plain(value: Any, lang: Lang) -> Any:
     return value if isinstance(value, str | int | float) else str(value)
 
 
+LONGEST_FILLED = 2400
+"""Characters of a text that fills a place in a sentence."""
 _ENTRY = re.compile(r"^([a-z][\w-]*) *= *", re.MULTILINE)
 _ONE_LINE = re.compile(r"([^\n{}]+)(?:\n(?:#.*)?)*")
 """A text without anything to fill in, and what may stand between it and the next entry."""
@@ -186,7 +188,8 @@ class _Catalogue:
         if (text := self._texts.get(code)) is not None:
             return text
         bundle = self._parsed(code)
-        said, faults = bundle.format_pattern(bundle.get_message(code).value, args)
+        short = {name: _short(arg) if isinstance(arg, str) else arg for name, arg in args.items()}
+        said, faults = bundle.format_pattern(bundle.get_message(code).value, short)
         if faults:
             raise KeyError(f"message {code!r} in {self.lang}: {faults[0]}")
         return str(said)
@@ -206,6 +209,11 @@ class _Catalogue:
                 raise KeyError(f"message {code!r} in {self.lang}: not to be read")
             self._bundle.add_resource(resource)
         return self._bundle
+
+
+def _short(text: str) -> str:
+    """A text as a sentence takes it: Fluent refuses one of more than 2,500 characters, and with it the sentence."""
+    return text if len(text) <= LONGEST_FILLED else f"{text[: LONGEST_FILLED - 1]}…"
 
 
 def _functions(lang: Lang) -> dict[str, Any]:

@@ -165,7 +165,7 @@ class Vocabulary:
 
     def profile(self, id_: str) -> TieProfile:
         if id_ not in self.profiles:
-            raise UsageError("unknown-profile", profile=id_, known=Items(list(self.profiles), "or"))
+            raise UsageError("unknown-profile", profile=id_[:80], known=Items(list(self.profiles), "or"))
         return self.profiles[id_]
 
     @property

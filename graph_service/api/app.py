@@ -16,7 +16,7 @@ from graph_service.api.access import Access, Guard
 from graph_service.api.language import language
 from graph_service.api.openapi import document
 from graph_service.api.questions import add_question, known_only
-from graph_service.errors import MaillageError, NotFound, UsageError
+from graph_service.errors import Busy, MaillageError, NotFound, UsageError
 from graph_service.graph import Graph
 from graph_service.graph.asking import reason
 from graph_service.messages import m
@@ -56,7 +56,8 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
 
 def problem(request: Request, error: MaillageError) -> Response:
     """An error in the caller's language: as a page for people, as application/problem+json for programs."""
-    return away.answer(request, error.problem(language(request)))
+    headers = {"Retry-After": "1"} if isinstance(error, Busy) else None
+    return away.answer(request, error.problem(language(request)), headers)
 
 
 def _problem_response(request: Request, error: Exception) -> Response:

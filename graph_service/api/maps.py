@@ -50,7 +50,7 @@ def _add(app: FastAPI, prefix: str, format_: str) -> None:
             raise UsageError("map-path-two")
         subject = {"focus": focus, "depth": depth, "path": (path[0], path[1]) if path else None, "project": project}
         given = {name: value for name, value in values.items() if value is not None and value != []}
-        return await in_turn(app, lambda: drawn(request, scope, **subject, values=given))
+        return await in_turn(request, lambda: drawn(request, scope, **subject, values=given))
 
     def drawn(request: Request, scope: str | None, **asked: Any) -> Response:
         cards = f"/?lang={language(request)}&"

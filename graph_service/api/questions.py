@@ -26,7 +26,7 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
     """`GET prefix + question.path`, with its parameters in OpenAPI and its answer's schema."""
 
     async def answer(request: Request, **values: Any) -> Response:
-        return await in_turn(app, lambda: answered(request, values))
+        return await in_turn(request, lambda: answered(request, values))
 
     def answered(request: Request, values: dict[str, Any]) -> Response:
         graph: Graph = app.state.graph

@@ -116,7 +116,7 @@ def _meant(parameter: Parameter, text: str, view: View) -> str:
             close = difflib.get_close_matches(text, own, 3, 0.6)
             near = list(dict.fromkeys([*(own[name] for name in close), *near]))[:3]
         raise UsageError(
-            "unknown-term", text=text, parameter=parameter.name, near=Items(near, "or") if near else "none"
+            "unknown-term", text=text[:80], parameter=parameter.name, near=Items(near, "or") if near else "none"
         )
     return found
 

@@ -39,7 +39,7 @@ def open_graph(
 ) -> Graph:
     """Open the graph kept at `url`. A store that does not exist is made only with `create`; else StoreMissing.
 
-    `settings` say how much memory projections may take and where snapshots are kept; None: those of the environment.
+    `settings` say how much memory projections may take; None: those of the environment.
     With `lazy`, a server that cannot be reached yet fails each question (StoreError) until it can be.
     """
     settings = settings or Settings.from_environment()

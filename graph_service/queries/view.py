@@ -256,7 +256,7 @@ class View:
         try:
             revision, start = json.loads(base64.urlsafe_b64decode(after.encode()))
             start = int(start)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
             raise UsageError("cursor-unknown", cursor=after[:80]) from error
         if revision != self.revision or start < 0:
             raise Conflict("cursor-stale")

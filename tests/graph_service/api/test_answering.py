@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -13,18 +14,21 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Message
 
-from graph_service.api.answering import THREADS
+from graph_service.api.answering import THREADS, Answering, prepare
 from graph_service.graph import Graph
 from graph_service.messages import m
 from graph_service.model import Scope
 from graph_service.queries.declare import Registry, question
 from graph_service.queries.records import Answer, QueryInput
 from graph_service.queries.view import View
-from tests.graph_service.house import ROOT, client, url
+from tests.graph_service import house
+from tests.graph_service.house import HOST, ROOT, client, url
 
 ASKING = 30
 TOKEN = "a-token-that-nobody-guesses"
@@ -40,6 +44,8 @@ class Answered(Answer):
 
 
 _at_once = 0
+answered: list[str] = []
+"""The threads that answered, one for each answer."""
 _lock = threading.Lock()
 
 
@@ -47,6 +53,7 @@ _lock = threading.Lock()
 def who_answers(view: View, query: Who) -> Answered:
     """Which thread answers, and how many do at once."""
     global _at_once
+    answered.append(threading.current_thread().name)
     with _lock:
         _at_once += 1
         at_once = _at_once
@@ -62,6 +69,66 @@ def test_however_many_ask_a_few_threads_answer_and_each_gets_its_answer(f1: Grap
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.json()["thread"] for answer in answers}) <= THREADS
     assert max(answer.json()["at_once"] for answer in answers) == THREADS
+
+
+def test_for_who_has_left_nothing_is_computed(f1: Graph) -> None:
+    """Two questions take the threads; of ten callers behind them nine hang up before it is their turn."""
+    app = client(f1, registry=Registry([who_answers])).app
+    answered.clear()
+
+    async def asks(stays: bool) -> int:
+        sent: list[int] = []
+        heard = asyncio.Event()
+
+        async def receive() -> Message:
+            if not heard.is_set():
+                heard.set()
+                return {"type": "http.request", "body": b"", "more_body": False}
+            if stays:
+                await asyncio.Event().wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                sent.append(message["status"])
+
+        await app(asked_scope("/api/v1/who-answers"), receive, send)
+        return sent[0]
+
+    async def all_of_them() -> list[int]:
+        return await asyncio.gather(*(asks(stays) for stays in (True, True, *[False] * 9, True)))
+
+    statuses = asyncio.run(all_of_them())
+    assert statuses == [200, 200, *[499] * 9, 200]
+    assert len(answered) == 3
+
+
+def test_where_too_many_wait_the_next_is_told_to_come_back(f1: Graph) -> None:
+    with client(f1, registry=Registry([who_answers])) as web, ThreadPoolExecutor(ASKING) as callers:
+        prepare(web.app, Answering(threads=1, waiting=3))  # type: ignore[arg-type]
+        answers = list(callers.map(lambda _: web.get("/api/v1/who-answers"), range(ASKING)))
+    refused = [answer for answer in answers if answer.status_code != 200]
+    assert {(answer.status_code, answer.json()["code"], answer.headers["retry-after"]) for answer in refused} == {
+        (503, "busy", "1")
+    }
+    assert len(refused) < ASKING
+
+
+def asked_scope(path: str) -> dict[str, Any]:
+    headers = [(b"host", HOST.encode()), (b"authorization", f"Bearer {house.TOKEN}".encode())]
+    return {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": headers,
+        "scheme": "http",
+        "server": (HOST, 80),
+        "client": ("127.0.0.1", 1),
+        "http_version": "1.1",
+        "root_path": "",
+    }
 
 
 @pytest.mark.slow

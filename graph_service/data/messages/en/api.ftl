@@ -3,6 +3,7 @@ error-host-unknown = This service does not answer to the name “{ $host }”. O
 error-token-needed = A token is needed. Open the address shown when Maillage started, or send “Authorization: Bearer …”.
 error-token-wrong = This token is not this service’s: it may have been restarted. Open the address shown when it started.
 error-token-tries = Too many wrong tokens are being tried at the moment. Wait a minute, then try again.
+error-busy = Too many questions are waiting ({ $waiting }). Ask again in a moment.
 error-token-short = The token given by MAILLAGE_TOKEN or MAILLAGE_TOKEN_FILE has fewer than { $least } characters: it could be guessed. Choose a long random one, for example with: python -c "import secrets; print(secrets.token_urlsafe(24))"
 error-token-signs = The token given by MAILLAGE_TOKEN or MAILLAGE_TOKEN_FILE holds a space, an accent or an invisible sign: no program could send it. Take letters without accents, digits, "-" and "_".
 away-access = Access to Maillage

@@ -8,6 +8,7 @@ title-Ambiguous = Several answers are possible
 title-Forbidden = Access refused
 title-Unauthenticated = A token is needed
 title-TooManyTries = Too many tries
+title-Busy = Too many at once
 title-Conflict = The data have changed
 title-StoreError = The store cannot be reached
 title-StoreMissing = No store yet

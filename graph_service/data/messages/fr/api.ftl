@@ -3,6 +3,7 @@ error-host-unknown = Ce service ne répond pas au nom « { $host } ». Ouvre
 error-token-needed = Un jeton est nécessaire. Ouvrez l’adresse affichée au démarrage de Maillage, ou envoyez « Authorization: Bearer … ».
 error-token-wrong = Ce jeton n’est pas celui de ce service : il a peut-être redémarré. Ouvrez l’adresse affichée au démarrage.
 error-token-tries = Trop de jetons faux sont essayés en ce moment. Attendez une minute, puis réessayez.
+error-busy = Trop de questions attendent leur réponse ({ $waiting }). Reposez la vôtre dans un instant.
 error-token-short = Le jeton donné par MAILLAGE_TOKEN ou MAILLAGE_TOKEN_FILE a moins de { $least } caractères : il se devinerait. Choisissez-en un long et tiré au sort, par exemple avec : python -c "import secrets; print(secrets.token_urlsafe(24))"
 error-token-signs = Le jeton donné par MAILLAGE_TOKEN ou MAILLAGE_TOKEN_FILE contient une espace, un accent ou un signe invisible : aucun programme ne pourrait l’envoyer. Prenez des lettres sans accent, des chiffres, « - » et « _ ».
 away-access = Accès à Maillage

@@ -8,6 +8,7 @@ title-Ambiguous = Plusieurs réponses possibles
 title-Forbidden = Accès refusé
 title-Unauthenticated = Jeton nécessaire
 title-TooManyTries = Trop d’essais
+title-Busy = Trop de demandes à la fois
 title-Conflict = Les données ont changé
 title-StoreError = Base inaccessible
 title-StoreMissing = Pas encore de base
