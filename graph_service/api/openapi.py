@@ -132,7 +132,7 @@ class _Drawing:
         """A parameter as it is declared. Of what is no question's: without what no query can say."""
         found = {p.name: p for p in contract.asks.parameters} if contract.asks else {}
         if drawn["name"] in found and contract.asks:
-            schema = _schema_of(found[drawn["name"]], contract.asks, contract.defaults)
+            schema = self._named(drawn["name"], _schema_of(found[drawn["name"]], contract.asks, contract.defaults))
             drawn["description"] = schema.pop("description")
         else:
             schema = _without_null(drawn["schema"])
@@ -143,6 +143,15 @@ class _Drawing:
         if schema.get("type") == "array":
             drawn |= {"style": "form", "explode": True}
         return {**drawn, "schema": schema}
+
+    def _named(self, name: str, schema: Node) -> Node:
+        """A schema, of a closed list that many questions share by its name: a generated client then has one type."""
+        if name not in _LISTS:
+            return schema
+        known = {"type": "string", "enum": schema["enum"], "description": schema["description"]}
+        self.named[_LISTS[name]] = known
+        rest = {key: value for key, value in schema.items() if key not in known or key == "description"}
+        return {"$ref": _REF.format(model=_LISTS[name]), **rest}
 
     def _responses(self, contract: Contract) -> Node:
         content: Node = {}
@@ -178,6 +187,7 @@ class _Drawing:
         }
 
 
+_LISTS = {"tie_profile": "TieProfile"}
 _SHARED: Mapping[str, tuple[Node, str]] = {
     "scope": (
         {"$ref": _REF.format(model="Scope")},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from graph_service.vocabulary import fold_text
 
 Q = TypeVar("Q", bound=QueryInput)
 
+_WHOLE = re.compile(r"-?[0-9]+")
 _OTHER_LENGTH = 3
 """Signs that a mistyped name may be longer or shorter by."""
 
@@ -37,6 +39,8 @@ def make_input(question: Question[Q, Any], raw: Mapping[str, Any], view: View, d
             continue
         if parameter.many and (isinstance(value, str) or not isinstance(value, Sequence)):
             value = (value,)
+        if parameter.type is int and isinstance(value, str) and not _WHOLE.fullmatch(value):
+            raise UsageError("bad-parameter", parameter=parameter.name, reason=m("reason-integer", value=value[:80]))
         if parameter.refers or parameter.category:
             given = value if parameter.many else (value,)
             found = tuple(_meant(parameter, str(each), view) for each in given)

@@ -43,6 +43,12 @@ def test_a_cursor_that_nobody_gave_out_is_refused(web: TestClient, path: str, he
     assert answer.json()["code"] in ("cursor-unknown", "cursor-stale")
 
 
+@pytest.mark.parametrize("number", ["1_0", "1.0", "+5", " 1", "1e1", "٣", "0x1", "1" * 30, "9" * 5000])
+def test_a_number_is_digits_and_nothing_else(web: TestClient, number: str) -> None:
+    answer = web.get("/api/v1/paths", params={"from": "TH", "to": "CCS", "k": number})
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad-parameter")
+
+
 def test_the_command_line_says_it_too(f1_maillage: Command) -> None:
     for words in (["--theme", LONG], ["--after", "WzEsMWUzMDld"]):
         ran = f1_maillage("ties", *words)

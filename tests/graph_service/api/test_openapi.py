@@ -232,6 +232,18 @@ def test_an_address_that_refuses_a_method_names_those_of_the_document(held: Held
 
 
 def test_a_default_in_the_document_is_what_is_answered_without_the_parameter(held: Held) -> None:
+    told = {
+        (operation["operationId"], parameter["name"]): parameter["schema"].get("default")
+        for operation in held.operations()
+        for parameter in operation["parameters"]
+    }
+    assert [told[of] for of in (("paths", "k"), ("paths", "max_hops"), ("map_json", "k"), ("ties", "limit"))] == [
+        1,
+        4,
+        3,
+        1000,
+    ]
+    assert told["ties", "tie_profile"] == "standard"
     for operation in held.operations():
         if operation["operationId"] not in (*QUESTIONS.names, "map_json"):
             continue

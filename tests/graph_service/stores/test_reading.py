@@ -34,9 +34,14 @@ class Taken(Answer):
 def greedy(view: View, query: Greedy) -> Taken:
     """Everything that a question can get hold of, as text."""
     reader = view.reader
-    ids = ["a", "b", "s", "P", "Q", "732829320"]
+    ids = ["a", "b", "secret-1", "P", "secret-2", "732829320"]
     facts = [fact for type_ in RecordType for fact in reader.facts(type_)]
-    found: list[object] = [*facts, *reader.incident(ids), *reader.resolve(ids).values(), *reader.search("s", limit=99)]
+    found: list[object] = [
+        *facts,
+        *reader.incident(ids),
+        *(hit for hits in reader.resolve(ids).values() for hit in hits),
+        *reader.search("s", limit=99),
+    ]
     found += [*reader.documents("review"), reader.document("review", "one"), *reader.search("secret")]
     found += reader.said([*ids, *(key for fact in facts for key in fact.keys)])
     found += [getattr(view.projection.snapshot, each.name) for each in fields(view.projection.snapshot)]
@@ -56,15 +61,15 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
 
 
 def imported(graph: Graph, place: Path, visibility: str, source: str, word: str, more: bool = False) -> None:
-    """Actors a and b with project P, and with `more` what only the team may see: s, project Q, and who is in both."""
+    """Actors a and b with project P, and with `more` what only the team may see."""
     files = folder(
         place.parent,
         place.name,
         actors="id,name,kind\na,Amicale,association\n"
-        + ("s,Secret,association\nb,Bourg Secret,commune" if more else "b,Bourg,commune"),
-        projects="id,title,kind\nP,Projet,contrat_de_ville" + ("\nQ,Secret,contrat_de_ville" if more else ""),
+        + ("secret-1,Secret,association\nb,Bourg Secret,commune" if more else "b,Bourg,commune"),
+        projects="id,title,kind\nP,Projet,contrat_de_ville" + ("\nsecret-2,Secret,contrat_de_ville" if more else ""),
         participations=f"actor,project,role,quality\na,P,porteur,{word}\nb,P,partenaire,"
-        + ("\ns,Q,porteur,\ns,P,partenaire," if more else ""),
+        + ("\nsecret-1,secret-2,porteur,\nsecret-1,P,partenaire," if more else ""),
     )
     graph.import_files([files], source=source, visibility=visibility, who=word)
 
