@@ -90,7 +90,7 @@ _READER: ContextVar[str] = ContextVar("reader", default="page")
 
 @contextmanager
 def read_by(reader: str) -> Iterator[None]:
-    """Meanwhile, sentences are said for one of `READERS`."""
+    """Set who reads the sentences said inside the block: one of `READERS`."""
     if reader not in READERS:
         raise KeyError(f"no reader {reader!r}")
     before = _READER.set(reader)

@@ -183,7 +183,7 @@ class Projection:
         return [self._evidence(*pieces[at], float(found[at]), moment) for at in order[:most]], len(order)
 
     def meet(self, actors: Iterable[int], moment: Moment) -> None:
-        """Told before these actors are shown: a projection that holds all has nothing to do."""
+        """Prepare these actors for being shown. A projection that holds all has nothing to do."""
 
     def running(self, actor: int, moment: Moment) -> int:
         """How many projects the actor takes part in on the moment's date, whatever its filters."""

@@ -64,7 +64,7 @@ class View:
         return self._excerpt()
 
     def around(self, actors: Sequence[str] = (), projects: Sequence[str] = ()) -> None:
-        """Told at the start of a question: it is about all contexts of these actors, and who is in these projects."""
+        """Declare, before a question runs, that it needs all contexts of these actors and who is in these projects."""
         if self.excerpt is not None:
             self.excerpt.name(actors)
             whole = self.excerpt.expand(actors) and self.excerpt.complete(projects)
@@ -72,7 +72,7 @@ class View:
             self._hold(self.excerpt, whole, "left-out-around")
 
     def between(self, query: TieQuery, a: str, b: str, avoid: Sequence[str], k: int, max_hops: int) -> None:
-        """Told at the start of a question: it is about the k strongest paths between two actors."""
+        """Declare, before a question runs, that it needs the k strongest paths between two actors."""
         from graph_service.projection import Reach
 
         if self.excerpt is not None:

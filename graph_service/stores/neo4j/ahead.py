@@ -1,4 +1,4 @@
-"""Look-ups for a fold from nothing as if batches that are not written yet were: a large batch is folded before its
+"""Look-ups that treat unwritten batches as written: a large batch is folded from nothing before its
 first step, so that a trial of it writes nothing at all.
 """
 

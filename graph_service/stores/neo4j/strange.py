@@ -1,4 +1,4 @@
-"""What bears our mark and is nothing that Maillage wrote: somebody put the mark there by hand.
+"""Finds nodes and relations that bear our mark and that Maillage did not write: somebody put it there by hand.
 
 Facts, relations for people, statements and batches are held to the log elsewhere (`health`); here is what that misses.
 """
