@@ -12,7 +12,7 @@ import pytest
 
 from examples.draw import Draw
 from examples.generate import files
-from graph_service.graph import Graph
+from graph_service.graph import Graph, configuring
 from graph_service.identifiers import check
 from graph_service.messages import Lang
 from graph_service.model import COUNTED, RecordType, Scope
@@ -208,7 +208,7 @@ def test_maillage_demo_serves_it_at_its_date_and_marked_as_fictional(
         facts = graph.store.facts(RecordType.ACTOR, None, Scope.INTERNAL)
         served.append((len(facts), settings.body["default_as_of"], settings.body["fictional"]))
         with graph.view() as view:
-            began.extend(graph.examples(view))
+            began.extend(configuring.examples(view.reader))
 
     monkeypatch.setattr("graph_service.api.serve.serve", serve)
     assert Command(capsys)("demo", "--no-browser").code == 0
