@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -124,12 +124,15 @@ def _articles() -> dict[str, str]:
     return {word: "l’" if kind == "elided" else kind for kind, each in taking.items() for word in each}
 
 
+# A sentence asks several times about a name, and an answer about the same names again.
+@lru_cache(maxsize=10_000)
 def _article(name: str) -> tuple[str, str]:
     """The article of a name, empty where it takes none, and the name without one of its own."""
     first, _, rest = name.partition(" ")
     if rest and first.lower() in ("le", "les"):
         return first.lower(), rest
-    if any(fold_words(name).startswith(each) for each in words()["bare"]):
+    folded = fold_words(name)
+    if any(folded.startswith(each) for each in words()["bare"]):
         return "", name
     return _articles().get(_folded(first), ""), name
 
@@ -145,6 +148,7 @@ def _elides(name: str) -> bool:
     return not heard and (first[:1] in _VOWELS or first[:1] == "h")
 
 
+@lru_cache(maxsize=10_000)
 def fold_words(name: str) -> str:
     """A name in small letters without accents, its words by one space."""
     return " ".join(map(_folded, name.split()))
