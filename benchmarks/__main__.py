@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bench_import, bench_neo4j, bench_open, bench_paths, bench_start
+from benchmarks import bench_import, bench_neo4j, bench_open, bench_paths, bench_service, bench_start
 from benchmarks.table import Row, table
 from tools.neo4j_server import Unavailable
 
@@ -18,6 +18,7 @@ PARTS = {
     "Importing": bench_import,
     "Opening": bench_open,
     "Paths": bench_paths,
+    "Answers": bench_service,
     "Neo4j": bench_neo4j,
 }
 

@@ -36,7 +36,9 @@ SECONDS = 5.0
 TOKEN = "benchmark-" + "0" * 20
 
 
-def rows(folder: Path | None = None, *, pairs: int = PAIRS, seconds: float = SECONDS) -> list[Row]:
+def rows(
+    folder: Path | None = None, *, pairs: int = PAIRS, seconds: float = SECONDS, processes: tuple[int, ...] = (1, 2)
+) -> list[Row]:
     folder = folder or h2020()
     with tempfile.TemporaryDirectory() as temporary:
         store = Path(temporary) / "service.db"
@@ -45,7 +47,7 @@ def rows(folder: Path | None = None, *, pairs: int = PAIRS, seconds: float = SEC
             graph.warm()
             asked = drawn(graph, pairs)
             found = in_process(graph, asked)
-        for workers in (1, 2):
+        for workers in processes:
             with served(store, workers) as (port, pid):
                 found += over_http(port, pid, asked, seconds, workers)
         return found

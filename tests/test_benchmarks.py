@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as runner
-from benchmarks import bench_import, bench_neo4j, bench_open, bench_paths, bench_start
+from benchmarks import bench_import, bench_neo4j, bench_open, bench_paths, bench_service, bench_start
 from benchmarks.table import Row, table
 from tests.graph_service.house import H2020
 from tests.neo4j import needed
@@ -51,6 +51,14 @@ def test_paths_are_those_of_networkx_and_a_page_is_made_of_the_rows(little: Path
     page = runner.page(found, "a machine", "2026-11-24")
     assert all(row.what in page for rows in found.values() for row in rows)
     assert len([row for row in found["Paths"] if "networkx" in row.what]) == 2
+
+
+@needs_h2020
+@pytest.mark.slow
+def test_an_answer_is_timed_in_process_and_over_http(little: Path) -> None:
+    found = bench_service.rows(little, pairs=4, seconds=0.2, processes=(1,))
+    assert [row.aim for row in found if row.aim] == [2, 3, 1, 1]
+    assert all(row.ours > 0 for row in found)
 
 
 @pytest.mark.deep(only=True)
