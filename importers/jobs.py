@@ -45,7 +45,7 @@ class Job:
 
     @property
     def speaker(self) -> str | None:
-        """Who speaks where an exported row names nobody: the team; in another store, that store's team."""
+        """The source of an exported row that names none: the team; in another store, that store's team."""
         if self.own:
             return STAFF
         return f"export:{self.link.store}" if self.link and self.unnamed else None

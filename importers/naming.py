@@ -188,7 +188,7 @@ class Names:
         return Fault(column.name, clip(text), "ambiguous_name", severity, said)
 
     def unknown(self, column: Column, text: str, code: str) -> Fault:
-        """That a text names nothing, with the nearest records."""
+        """The fault of a text that names nothing, with the nearest records."""
         said = m(f"problem-{code}", **self.about(column, text))
         return Fault(column.name, clip(text), code, "warning", said)
 

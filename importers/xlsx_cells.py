@@ -91,7 +91,7 @@ def shown(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
 
 
 def unread(at: int, text: str) -> Remark:
-    """That a cell shows an error of the spreadsheet's instead of a value."""
+    """The remark on a cell that shows an error of the spreadsheet's instead of a value."""
     return Remark(at, clip(text), m("problem-cell_error", value=clip(text)), lost=True)
 
 

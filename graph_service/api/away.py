@@ -1,5 +1,6 @@
-"""An error as people and programs read it: a page with what to do for who looks at it in a browser, else
-problem+json. The page has no script, and everything in it that comes from outside is text."""
+"""Answers with an error: to a browser as a page that says what to do, to a program as problem+json.
+
+The page has no script, and everything in it that comes from outside is text."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Who gives a wrong token waits before being told so, longer each time. Whoever gives the right one never waits: the
-team is not locked out by somebody who guesses, even behind the same address."""
+"""Delays the answer to a wrong token, longer each time. The right token is never delayed: somebody who guesses does not
+lock out the team, even behind the same address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words about relations that hold for the team, and not for who does not see that two records are one actor."""
+"""Reports corrections of relations that a lower scope does not hear: it does not see that two records are one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is held to be so."""
+"""A fact: what Maillage takes to be true of one record, folded from all that was said of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph_service.model.statements import canonical_json, digest
 
 @dataclass(frozen=True)
 class Fact:
-    """What a scope holds to be so: the fold of all statements that it sees about one thing.
+    """The fold of all statements that a scope sees about one thing.
 
     `values` are the winning values, references by canonical id. `keys` are the member keys that lead here.
     `source` is the winning row's; `sources` all that speak. `others` are the values that lost, with their source.

@@ -79,7 +79,7 @@ class Excerpt:
         self._named.update(wanted)
 
     def tell_kinds(self) -> None:
-        """From now on read the record of everybody who is met: a filter asks of which kind they are."""
+        """Also read the record of each actor that is found: a filter needs its kind."""
         self._kinds = True
         self.name()
 

@@ -1,4 +1,4 @@
-"""Who works where at a date: the projects and actors of a territory, as gaps and cards look for them."""
+"""Indexes, for one date, who is active in which project and territory: what gaps and cards look up."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def denied(fact: Fact) -> Statement:
 
 
 def hidden(fact: Fact, below: Scope) -> Statement:
-    """That no scope lower than `below` sees the fact."""
+    """The word that hides a fact from every scope lower than `below`."""
     return Statement(Op.HIDE, fact.type, STAFF, "", "", below, fact.keys, {})
 
 

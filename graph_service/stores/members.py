@@ -1,4 +1,4 @@
-"""By which ids a word about a relation reaches it, whichever of its ends' records a row says it of.
+"""Lists every id by which a correction must name a relation.
 
 Two records may be one actor, and a source may say the same of either. A word names the relation under all of them, as
 the team sees them when it is spoken: scopes that do not see what makes them one are reached by name.

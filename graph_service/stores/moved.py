@@ -1,4 +1,4 @@
-"""What a store tells of where its log came from: the stores that it was moved from, and whether it is a replica.
+"""Where a store's log came from: the stores that it was copied from, and whether it is a replica of one.
 
 Both are documents of the collection `settings`. A copy keeps an id of its own, for it may go its own way from then on;
 it answers to the workbooks of the stores that it was moved from, since it holds all that they were exported from.

@@ -11,7 +11,7 @@ from graph_service.model import SHARED, Batch, Op, RecordType, Statement
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """That the batch at position `batch` of the log says `statement`, `count` times.
+    """A statement in the log: the batch at position `batch` says `statement`, `count` times.
 
     `place` orders words inside their batch; of rows it means nothing.
     """

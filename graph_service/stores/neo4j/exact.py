@@ -1,4 +1,4 @@
-"""Facts as they stand in the database, property by property: what others changed there does not go unseen.
+"""Compares facts with their properties in the database, so that doctor sees what others changed.
 
 What they wrote beside it, under names that are not ours, is theirs and is left out.
 """

@@ -1,4 +1,4 @@
-"""Whoever sees that a batch is committed and not finished sees to it, once its writer's lease has ended.
+"""Finishes a batch that is committed and not finished, once its writer's lease has ended.
 
 Readers go on meanwhile: they see the store as it was before the batch.
 """

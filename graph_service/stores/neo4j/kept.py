@@ -1,4 +1,4 @@
-"""What a store has read lately and what cannot change: at one batch everything is as it was, but for documents."""
+"""Keeps what was read lately of one batch: nothing but documents can change there."""
 
 from __future__ import annotations
 

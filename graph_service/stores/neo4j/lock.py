@@ -99,7 +99,7 @@ def held(connection: Connection, patience: float | None = None) -> Iterator[Leas
 
 
 def owner_of(run_: Run) -> tuple[str, float] | None:
-    """Who holds the lock, and for how many seconds yet; None where nobody does."""
+    """The owner of the lock and the seconds left to it; None where nobody holds it."""
     found = run_(_OWNER)
     return (str(found[0][0]), float(found[0][1]) / 1000) if found else None
 
