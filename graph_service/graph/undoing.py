@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from graph_service.errors import NotFound, UsageError
+from graph_service.errors import UsageError
 from graph_service.graph import changes, editing
 from graph_service.graph.session import Session
 
 
 def undo(session: Session, batch: str, *, who: str, yes: bool) -> editing.EditReport:
-    """Withdraw a batch. Raises InputError, without `yes`, where readers would see by it what they do not see now."""
+    """Withdraw a batch. Raises NotFound or UsageError where no live one has this id.
+
+    Raises InputError, without `yes`, where readers would see by it what they do not see now.
+    """
     session.check_writable()
-    known = {b.id: alive for b, alive in session.store.batches()}
-    if batch not in known:
-        raise NotFound("batch-unknown", id=batch[:80])
-    if not known[batch]:
+    _, alive = session.batch(batch)
+    if not alive:
         raise UsageError("batch-undone", id=batch)
     undone = session.new_batch("undo", withdraws=(batch,), who=who)
     if not yes:

@@ -88,7 +88,6 @@ class Evidence:
     """Of the same piece, its last day; None while it has no end."""
     end_estimated: bool
     running: bool
-    months_since_end: float
     facts_a: tuple[int, ...]
     """Positions of `a`'s participations in the project; of a partnership, its own position."""
     facts_b: tuple[int, ...]
@@ -269,7 +268,6 @@ class Projection:
             end=_day(int(end)),
             end_estimated=any(when.estimated[piece] for piece in (i, j) if when.end[piece] == end),
             running=bool(arrays.as_of <= end),
-            months_since_end=_months(int(end), arrays.as_of),
             facts_a=tuple(self.affiliation.rows_of(one).tolist()),
             facts_b=tuple(self.affiliation.rows_of(other).tolist()),
         )
@@ -301,13 +299,6 @@ def _common(few: Array, many: Array) -> tuple[Ints, Ints, Ints]:
     at = np.searchsorted(many, few)
     found = np.flatnonzero(many[np.minimum(at, len(many) - 1)] == few) if len(many) else np.empty(0, dtype=np.int64)
     return few[found].astype(np.int64), found, at[found]
-
-
-def _months(end: int, as_of: int) -> float:
-    """`lens.months_since` of one day."""
-    if end == RUNNING:
-        return 0.0
-    return max(as_of // 32 - end // 32 + (as_of % 32 - end % 32) / 30.0, 0.0)
 
 
 def _sorted(rows: Rows, found: int) -> Ties:

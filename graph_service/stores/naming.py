@@ -1,5 +1,4 @@
-"""By what a fact is found: its exact names, the text that search looks in; and how the
-place of a row in a file is called."""
+"""How a fact is found, by exact names and by the text that search looks in; how a row's place in a file is shown."""
 
 from __future__ import annotations
 

@@ -122,7 +122,6 @@ def test_since_keeps_what_ended_exactly_so_long_ago() -> None:
 def test_decay_runs_from_the_last_day_of_the_overlap(end: str, months: float) -> None:
     asked = Asked.about(one_project(Row("A", "p"), Row("B", "p", end=end)), AS_OF)
     (evidence,) = asked.projection.evidence(asked.at("A"), asked.at("B"), asked.moment)
-    assert evidence.months_since_end == pytest.approx(months)
     assert evidence.contribution == pytest.approx(2 ** (-months / 36))
     assert evidence.running == (end >= "2020")
 
