@@ -80,9 +80,7 @@ def compiled(told: Callable[[], object] | None = None) -> Engine:
     with _lock:
         if _compiled is None:
             with _patience(told):
-                found = Engine("compiled", **_form(_compiler()))
-                _use(found)
-            _compiled = found
+                _compiled = _compile()
         return _compiled
 
 
@@ -111,6 +109,27 @@ def _form(made: Callable[[FunctionType], Any], **instead: Callable[..., Any]) ->
         twin.__qualname__ = function.__qualname__
         names[name] = instead.get(name) or made(twin)
     return {name: names[name] for name in KERNELS}
+
+
+def _compile() -> Engine:
+    """The compiled kernels, ready to be called. Kept code that numba cannot read is dropped and compiled anew."""
+    compiler, made = _compiler(), []
+
+    def making(function: FunctionType) -> Any:
+        made.append(compiler(function))
+        return made[-1]
+
+    try:
+        return _used(Engine("compiled", **_form(making)))
+    except Exception:  # What a damaged pickle raises can be anything: an update moved a type, a disk was full.
+        for each in made:
+            each._cache.flush()
+    return _used(Engine("compiled", **_form(compiler)))
+
+
+def _used(engine: Engine) -> Engine:
+    _use(engine)
+    return engine
 
 
 def _lists(columns: C) -> C:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +168,28 @@ def test_kernels_compile_where_neither_their_folder_nor_the_users_can_be_written
         assert ran.returncode == 0, ran.stderr
         assert ran.stdout.split() == ["patience", made]
         assert bool(list(files.glob("maillage-kernels-*/**/*.nbi"))) is temporary
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", [b"ca_module_that_is_gone\nName\n.", b""], ids=["names what is gone", "is cut"])
+def test_kept_code_that_cannot_be_read_is_compiled_anew(tmp_path: Path, damage: bytes) -> None:
+    """An update may move the types that kept code names; a full disk may cut its file."""
+    shutil.copytree(ROOT / "graph_service", tmp_path / "graph_service", ignore=shutil.ignore_patterns("__pycache__"))
+    script = (
+        "from graph_service.projection import engine\n"
+        "engine._use = lambda kernels: kernels.cost_of(1.0, 1.0)\n"
+        "print('loaded' if engine.compiled().cost_of.stats.cache_hits else 'compiled')\n"
+    )
+
+    def start() -> str:
+        env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        ran = subprocess.run([sys.executable, "-c", script], env=env, cwd=tmp_path, capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout.strip()
+
+    assert start() == "compiled"
+    kept = list(tmp_path.glob("graph_service/projection/__pycache__/*.nbi"))
+    assert kept
+    for index in kept:
+        index.write_bytes(pickle.dumps(version("numba")) + damage)
+    assert [start(), start()] == ["compiled", "loaded"]
