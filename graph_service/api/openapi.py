@@ -19,6 +19,7 @@ from fastapi.openapi.utils import get_openapi
 from graph_service.api.access import Access
 from graph_service.api.contract import Contract, agreed
 from graph_service.api.documents import Problem, ids_of
+from graph_service.api.questions import EVERYWHERE
 from graph_service.errors import MaillageError
 from graph_service.messages import LANGS, m, say
 from graph_service.model import Scope
@@ -116,7 +117,8 @@ class _Drawing:
 
     def _operation(self, operation: Node, contract: Contract) -> None:
         operation["tags"] = [contract.tag]
-        parameters = [self._parameter(each, contract) for each in operation.get("parameters", ())]
+        drawn = operation.get("parameters", ()) if contract.tag != "questions" else _asked(contract.asks)
+        parameters = [self._parameter(each, contract) for each in drawn]
         operation["parameters"] = [*parameters, *_headers(contract, {each["name"] for each in parameters})]
         operation["responses"] = self._responses(contract)
         if contract.takes:
@@ -135,7 +137,7 @@ class _Drawing:
             schema = self._named(drawn["name"], _schema_of(found[drawn["name"]], contract.asks, contract.defaults))
             drawn["description"] = schema.pop("description")
         else:
-            schema = _without_null(drawn["schema"])
+            schema = _without_null(drawn.get("schema", {}))
             schema.pop("description", None)
             if drawn["name"] in _SHARED:
                 schema, drawn["description"] = _SHARED[drawn["name"]]
@@ -185,6 +187,16 @@ class _Drawing:
                 "description": "What a browser gets for the token. What writes needs an `Origin` of this service, too.",
             },
         }
+
+
+def _asked(question: Question[Any, Any] | None) -> Iterator[Node]:
+    """The parameters of a question's route, which reads them from the request itself."""
+    for parameter in question.parameters if question else ():
+        in_path = f"{{{parameter.name}}}" in (question.path if question else "")
+        required = parameter.required or in_path
+        yield {"name": parameter.name, "in": "path" if in_path else "query", "required": required}
+    for name in EVERYWHERE:
+        yield {"name": name, "in": "query", "required": False}
 
 
 _LISTS = {"tie_profile": "TieProfile"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Path, Query, Request
@@ -25,27 +26,18 @@ from graph_service.queries.declare import Parameter, Question
 def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> None:
     """`GET prefix + question.path`, with its parameters in OpenAPI and its answer's schema."""
 
-    async def answer(request: Request, **values: Any) -> Response:
-        return await in_turn(request, lambda: answered(request, values))
+    async def answer(request: Request) -> Response:
+        asked = values_asked(request, question)
+        return await in_turn(request, lambda: answered(request, asked))
 
-    def answered(request: Request, values: dict[str, Any]) -> Response:
+    def answered(request: Request, asked: dict[str, Any]) -> Response:
         graph: Graph = app.state.graph
-        asked = {name: value for name, value in values.items() if value is not None and value != []}
-        asked.pop("lang", None)
-        scope = scope_of(request, asked.pop("scope", None))
         if question.limit is not None:
             asked.setdefault("limit", question.limit)
         lang = language(request)
-        found = graph.ask(question, asked, scope=scope)
+        found = graph.ask(question, asked, scope=scope_of(request, request.query_params.get("scope")))
         return tagged(request, found.model_dump(mode="json", by_alias=True, context={"lang": lang}), lang)
 
-    # FastAPI reads a route's parameters from its signature; this one is the question's own.
-    parameters = [inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)]
-    parameters += [signature(parameter, question) for parameter in question.parameters]
-    for name in ("scope", "lang"):
-        hint = Annotated[str | None, Query()]
-        parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=None))
-    answer.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     app.get(
         prefix + question.path,
         name=question.name,
@@ -71,12 +63,31 @@ def scope_of(request: Request, asked: str | None) -> Scope:
     return lowered(request.state.scope, asked)
 
 
+def values_asked(request: Request, question: Question[Any, Any]) -> dict[str, Any]:
+    """The values that a request gives a question's parameters, as text: the facade resolves names and words before
+    types are checked, in the caller's language. Of a parameter that is one value the last counts."""
+    given, query = dict[str, Any](request.path_params), request.query_params
+    asked_in_query = [parameter for parameter in question.parameters if parameter.name not in given]
+    only_known(request, [*(parameter.name for parameter in asked_in_query), *EVERYWHERE])
+    for parameter in asked_in_query:
+        if parameter.name in query:
+            given[parameter.name] = query.getlist(parameter.name) if parameter.many else query[parameter.name]
+    return given
+
+
+EVERYWHERE = ("scope", "lang")
+"""Parameters that every question takes over HTTP."""
+
+
 async def known_only(request: Request) -> None:
     """Refuse a query parameter that a route does not have: a misspelt filter would be answered without it."""
     route = request.scope.get("route")
-    if not isinstance(route, APIRoute) or not route.include_in_schema:
-        return
-    known = [*dict.fromkeys([*(field.alias for field in route.dependant.query_params), "lang"])]
+    if isinstance(route, APIRoute) and route.include_in_schema:
+        only_known(request, [*dict.fromkeys([*(field.alias for field in route.dependant.query_params), "lang"])])
+
+
+def only_known(request: Request, known: Sequence[str]) -> None:
+    """Raise UsageError for a query parameter that is not among the known ones, and for a language that is not."""
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
         raise UsageError("unknown-parameter", parameter=unknown[0][:80], known=Items(known))
@@ -88,16 +99,21 @@ async def known_only(request: Request) -> None:
 
 def tagged(request: Request, document: Any, lang: str) -> Response:
     """JSON with an ETag of what was answered; 304 where the caller has it already."""
-    etag = tag_of(document, lang)
+    body = _body(document)
+    etag = _tag(body, lang)
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization"}
     if held_tags(request, "if-none-match") & {etag, "*"}:
         return Response(status_code=304, headers=headers)
-    return Response(_body(document), media_type="application/json", headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
 
 
 def tag_of(document: Any, lang: str) -> str:
     """The ETag of an answer in a language."""
-    return f'"{hashlib.blake2b(_body(document) + lang.encode(), digest_size=12).hexdigest()}"'
+    return _tag(_body(document), lang)
+
+
+def _tag(body: bytes, lang: str) -> str:
+    return f'"{hashlib.blake2b(body + lang.encode(), digest_size=12).hexdigest()}"'
 
 
 def held_tags(request: Request, header: str) -> set[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import Body, FastAPI, Query, Request
+from fastapi import Body, Depends, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
 from graph_service.api.contract import Contract, agreed
 from graph_service.api.documents import EditReport, Health, Status
 from graph_service.api.language import language
-from graph_service.api.questions import scope_of
+from graph_service.api.questions import known_only, scope_of
 from graph_service.errors import Forbidden, NotFound
 from graph_service.graph import Graph, configuring
 from graph_service.graph.editing import Operation
@@ -38,6 +38,7 @@ def router(app: FastAPI) -> Router:
             more["include_in_schema"] = False
         else:
             agreed(app)[name] = contract
+        more["dependencies"] = [Depends(known_only)]
         added = app.api_route(path, methods=[method], name=name, openapi_extra={"x-scope": scope.value}, **more)
         # What only reads may be asked again where the store is replaced meanwhile.
         return (lambda handler: added(asked_again(handler))) if method == "GET" else added
