@@ -12,6 +12,8 @@ from graph_service.vocabulary import fold_text
 
 Hit = tuple[RecordType, str]
 """A record: (type, id)."""
+_DIGITS = 8
+"""Digits that every official number has: an association's has eight beside its letters."""
 _BEGUN = 3
 """Letters of a word that a typing error leaves right most often: its first ones."""
 _LOOKED_AT = 1000
@@ -24,6 +26,8 @@ def spellings(text: str) -> list[str]:
 
     People write a number in groups of three or with a small w; ids may hold spaces.
     """
+    if sum(letter.isdigit() for letter in text) < _DIGITS:
+        return [text]
     numbers = (check(scheme, text).value for scheme in ("siren", "siret", "rna"))
     return list(dict.fromkeys([text, *(number for number in numbers if number)]))
 
