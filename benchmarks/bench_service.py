@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 from benchmarks.table import Row, cpu, h2020, median, run
 from graph_service.graph import Graph, open_graph
 from graph_service.projection import strongest_paths
-from graph_service.queries.paths import paths
+from graph_service.queries.asked.paths import paths
 
 AS_OF = "2018-01-01"
 PAIRS = 200

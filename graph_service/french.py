@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from graph_service.messages import join_mark, split_mark
+
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 _OWN = ("le", "la", "les")
@@ -106,7 +108,8 @@ def _called(name: str, form: Callable[[str], str]) -> Callable[..., str]:
         text = str(value)
         if placeholder := _PLACEHOLDER.fullmatch(text):
             return f"{{{placeholder[1]}:{name.lower()}}}"
-        return form(text)
+        bare, mark = split_mark(text)
+        return join_mark(form(bare), bare, mark)
 
     return call
 

@@ -1,7 +1,8 @@
 """Sentences. A message is a code with arguments; it becomes words only at an entrance, in the asked language.
 
 The catalogue is Fluent, French (`data/messages/fr/`) first and English (`en/`) second, a file for each part of
-the project; both hold the same codes (a test compares them). Arguments may be messages, bilingual labels, dates,
+the project; a question has its words beside it (`NAME.fr.ftl`, `NAME.en.ftl`: `words_in`). Both languages hold the same
+codes (a test compares them). Arguments may be messages, bilingual labels, dates,
 shares or lists of these.
 """
 
@@ -12,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 Lang = str  # "fr" | "en"
@@ -70,16 +71,88 @@ class Items:
     """A list, written with commas and a last `et` / `and` (or `ou` / `or`, or another separator)."""
 
     values: Sequence[Any]
-    last: str = "and"  # "and" | "or" | ";" | "," | " "
+    last: str = "and"  # "and" | "or" | ";" | "," | " " | "/" | "then"
 
     def text(self, lang: Lang) -> str:
         words = [_plain(value, lang) for value in self.values]
         if self.last == ";":
             return ("\u202f; " if lang == "fr" else "; ").join(words)
-        if self.last in (",", " "):
-            return (", " if self.last == "," else " ").join(words)
-        joint = {"and": {"fr": " et ", "en": " and "}, "or": {"fr": " ou ", "en": " or "}}[self.last][lang]
-        return words[0] if len(words) == 1 else joint.join([", ".join(words[:-1]), words[-1]]) if words else ""
+        if self.last == "then":
+            return (", puis par " if lang == "fr" else ", then ").join(words)
+        if joint := {",": ", ", " ": " ", "/": " / "}.get(self.last):
+            return joint.join(words)
+        last = {"and": {"fr": " et ", "en": " and "}, "or": {"fr": " ou ", "en": " or "}}[self.last][lang]
+        return words[0] if len(words) == 1 else last.join([", ".join(words[:-1]), words[-1]]) if words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A record that a sentence names. It reads as its name; who writes pages makes a link of it (`pieces`)."""
+
+    type: str
+    """`actor`, `project`, … (graph_service.model.RecordType)."""
+    id: str
+    name: str
+    kind: str = ""
+    """Id of its kind, by which a sign stands beside it; empty where nobody says."""
+
+    def text(self, lang: Lang) -> str:
+        marks = _REFS.get()
+        if marks is None:
+            return self.name
+        marks.append(self)
+        return f"{_OPENS}{len(marks) - 1}{_PARTS}{_bare(self.name)}{_CLOSES}"
+
+
+Text = Message | Label | Day | Share | Items | Ref | str
+"""What can be said."""
+
+_OPENS, _PARTS, _CLOSES = "\ue000", "\ue001", "\ue002"
+"""Marks around a name while a sentence is made. They are nobody's letters; texts of data lose them."""
+_MARKED = re.compile(f"{_OPENS}(\\d+){_PARTS}([^{_OPENS}{_CLOSES}]*){_CLOSES}?")
+_REFS: ContextVar[list[Ref] | None] = ContextVar("refs", default=None)
+"""The records named so far in the sentence that is being made in pieces; None where it is made whole."""
+
+
+def pieces(text: Text, lang: Lang) -> list[str | tuple[Ref, str]]:
+    """The words of a text in order; a record that it names stands as (the record, its name as the sentence says it)."""
+    token = _REFS.set([])
+    try:
+        said, refs = str(_plain(text, lang)), _REFS.get() or []
+    finally:
+        _REFS.reset(token)
+    if not refs:
+        return [said] if said else []
+    found: list[str | tuple[Ref, str]] = []
+    at = 0
+    for match in _MARKED.finditer(said):
+        found += [said[at : match.start()], (refs[int(match[1])], match[2])]
+        at = match.end()
+    return [each for each in [*found, said[at:]] if each]
+
+
+def split_mark(text: str) -> tuple[str, str]:
+    """A name as sentences pass it on, and the mark before it: empty where nothing is marked."""
+    found = _MARKED.fullmatch(text)
+    return (found[2], text[: found.start(2)]) if found else (text, "")
+
+
+def join_mark(said: str, name: str, mark: str) -> str:
+    """`said`, which ends with a name or with what is left of it, with the mark of the name around that part."""
+    if not mark:
+        return said
+    kept = name
+    while kept and not said.endswith(kept):
+        kept = kept.partition(" ")[2]
+    return f"{said[: len(said) - len(kept)]}{mark}{kept}{_CLOSES}" if kept else said
+
+
+def _bare(text: str) -> str:
+    """A text of data without what marks names."""
+    return text.translate(_NO_MARKS) if max(text, default="") >= _OPENS else text
+
+
+_NO_MARKS = dict.fromkeys(map(ord, (_OPENS, _PARTS, _CLOSES)), "\ufffd")
 
 
 READERS = ("page", "terminal")
@@ -114,20 +187,32 @@ def when(start: str | None, end: str | None) -> Message:
     return m("when-until", end=Day(end)) if end else m("when-undated")
 
 
-def say(message: Message | Label | Day | Share | Items | str, lang: Lang = "fr") -> str:
+def say(message: Text, lang: Lang = "fr") -> str:
     """The words of `message` in `lang`. A plain string is said as it is. Raises KeyError for an unknown code."""
     return str(_plain(message, lang))
 
 
 def worded(value: Any, lang: Lang) -> Any:
     """`value` with every message in it said, at any depth of dicts and lists: ready for JSON."""
-    if isinstance(value, Message | Label | Day | Share | Items):
+    if isinstance(value, Message | Label | Day | Share | Items | Ref):
         return say(value, lang)
     if isinstance(value, Mapping):
         return {str(name): worded(item, lang) for name, item in value.items()}
     if isinstance(value, list | tuple):
         return [worded(item, lang) for item in value]
     return value
+
+
+def words_in(folder: Traversable) -> None:
+    """Take the words of a folder into the catalogues: of each language its files `NAME.LANG.ftl`. Once is enough."""
+    if all(str(folder) != str(known) for known in _FOLDERS):
+        for catalogue in _catalogues.values():
+            catalogue.read_beside(folder)
+        _FOLDERS.append(folder)
+
+
+_FOLDERS: list[Traversable] = []
+"""Folders that have words beside what they are about."""
 
 
 def codes(lang: Lang) -> frozenset[str]:
@@ -138,11 +223,15 @@ def codes(lang: Lang) -> frozenset[str]:
 def _plain(value: Any, lang: Lang) -> Any:
     if isinstance(value, Message):
         return _catalogue(lang).say(value.code, {name: _plain(arg, lang) for name, arg in value.args.items()})
-    if isinstance(value, Label | Day | Share | Items):
+    if isinstance(value, Day | Share | Items | Ref):
         return value.text(lang)
+    if isinstance(value, Label):
+        return value.text(lang) if _REFS.get() is None else _bare(value.text(lang))
     if isinstance(value, list | tuple):
         return Items(value).text(lang)
-    return value if isinstance(value, str | int | float) else str(value)
+    if isinstance(value, int | float):
+        return value
+    return str(value) if _REFS.get() is None else _bare(str(value))
 
 
 LONGEST_FILLED = 2400
@@ -168,6 +257,14 @@ class _Catalogue:
         self._bundle: Any = None
         for file in sorted((files("graph_service") / "data" / "messages" / lang).iterdir(), key=lambda f: f.name):
             if file.name.endswith(".ftl"):
+                self._read(file.name, file.read_text("utf-8"))
+        for folder in _FOLDERS:
+            self.read_beside(folder)
+
+    def read_beside(self, folder: Traversable) -> None:
+        """Read the words of this language in a folder of what they are about."""
+        for file in sorted(folder.iterdir(), key=lambda f: f.name) if folder.is_dir() else ():
+            if file.name.endswith(f".{self.lang}.ftl"):
                 self._read(file.name, file.read_text("utf-8"))
 
     def _read(self, name: str, text: str) -> None:
@@ -223,6 +320,9 @@ def _functions(lang: Lang) -> dict[str, Any]:
     return {"READER": _READER.get, **(french.functions() if lang == "fr" else {})}
 
 
-@cache
+_catalogues: dict[Lang, _Catalogue] = {}
+
+
 def _catalogue(lang: Lang) -> _Catalogue:
-    return _Catalogue(lang)
+    # Two threads may read one at once; both read the same, and one of them is kept.
+    return _catalogues.get(lang) or _catalogues.setdefault(lang, _Catalogue(lang))

@@ -11,10 +11,13 @@ import yaml
 
 from graph_service import open_graph
 from graph_service.graph import Graph
+from graph_service.messages import LANGS
 from graph_service.model import RecordType
 from graph_service.queries import QUESTIONS
+from graph_service.queries.registry import Registry
 from graph_service.vocabulary import make_term
 from importers import mapping
+from tests.told import told
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -57,10 +60,20 @@ def test_the_vocabulary_row_is_one() -> None:
     assert make_term("project_kind", id_, row).factor == 0.15
 
 
-def test_the_question_is_a_method_at_once(graph: Graph) -> None:
+def test_the_question_is_a_method_at_once(tmp_path: Path, graph: Graph) -> None:
     graph.import_files([ROOT / "graph_service" / "data" / "demo"])
-    asked = Graph(graph.store, graph.scope, QUESTIONS.with_(executed("Add a question")["alone"]))
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    (folder / "alone.py").write_text(block("Add a question", "python"), "utf-8")
+    for lang in LANGS:
+        (folder / f"alone.{lang}.ftl").write_text(block("Add a question", "ftl"), "utf-8")
+    asked = Graph(graph.store, graph.scope, Registry.scan(folder))
     assert [actor.id for actor in asked.alone(as_of="2026-01-01").actors] == ["VIE"]  # type: ignore[attr-defined]
+    assert told(asked, "alone", as_of="2026-01-01") == [
+        "Without any tie",
+        "1 actor.",
+        "- Ville de Vierzon (fictif) [VIE]",
+    ]
 
 
 def test_the_renderer_draws(graph: Graph) -> None:

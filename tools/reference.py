@@ -13,8 +13,9 @@ import tempfile
 from pathlib import Path
 
 from graph_service.graph import Graph, open_graph
-from graph_service.messages import LANGS, read_by, say
+from graph_service.messages import LANGS, read_by
 from visualisations.reference import Answers, markdown
+from visualisations.words.terminal import lines
 
 ROOT = Path(__file__).parent.parent
 F1 = ROOT / "graph_service" / "data" / "demo"
@@ -61,13 +62,12 @@ def files(graph: Graph, found: Answers) -> dict[Path, str]:
 
 
 def _answer_lines(graph: Graph, name: str, values: dict[str, object], lang: str) -> list[str]:
-    question = graph.registry.get(name)
-    assert question is not None
+    asked = graph.asked(name, values)
     with read_by("terminal"):
-        lines = [say(line, lang) for line in question.tell(graph.ask(question, values))]
+        found = list(lines(asked.told(), asked.answer, lang))
     # Ids of imports and times are of the run; they stand for those of the reader's own.
-    lines = [_TIME.sub("2026-01-05 09:00", _BATCH.sub("20260105-a1b2c3", line)) for line in lines]
-    return lines if len(lines) <= MOST else [*lines[:MOST], "…"]
+    found = [_TIME.sub("2026-01-05 09:00", _BATCH.sub("20260105-a1b2c3", line)) for line in found]
+    return found if len(found) <= MOST else [*found[:MOST], "…"]
 
 
 if __name__ == "__main__":

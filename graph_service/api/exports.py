@@ -18,7 +18,7 @@ from graph_service.api.routes import graph_of, router
 from graph_service.errors import NotFound
 from graph_service.graph.selecting import FILTERS
 from graph_service.model import Scope
-from graph_service.queries.ties import ties
+from graph_service.queries.asked.ties import ties
 
 _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

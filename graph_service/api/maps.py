@@ -18,7 +18,7 @@ from graph_service.errors import UsageError
 from graph_service.graph.mapping import PATHS
 from graph_service.messages import m, say
 from graph_service.model import Scope
-from graph_service.queries.paths import paths
+from graph_service.queries.asked.paths import paths
 from visualisations.renderers import formats, renderer
 
 _DEPTH = {"minimum": 1, "maximum": 2}

@@ -12,6 +12,7 @@ from graph_service.cli.output import Terminal, command
 from graph_service.messages import Lang, m, say
 from graph_service.queries.declare import Parameter, Question
 from graph_service.settings import Settings
+from visualisations.words.terminal import lines
 
 _TYPES = {int: click.INT, float: click.FLOAT, bool: click.BOOL}
 
@@ -22,15 +23,19 @@ def question_command(question: Question[Any, Any], lang: Lang, settings: Setting
     params = [_param(parameter, lang, alone) for parameter in (*question.arguments, *_options(question))]
     params.append(click.Option(["--scope"], help=say(m("option-scope"), lang)))
 
-    def run(terminal: Terminal, scope: str | None, **values: Any) -> None:
+    params.append(click.Option(["--full"], is_flag=True, help=say(m("option-full"), lang)))
+
+    def run(terminal: Terminal, scope: str | None, full: bool, **values: Any) -> None:
         if alone:
             name = question.arguments[0].field
             values[name] = " ".join(values[name])
         asked = {name: value for name, value in values.items() if value is not None and value != ()}
         with terminal.graph() as graph:
-            answer = graph.ask(question, asked, scope=scope)
-        document = answer.model_dump(mode="json", by_alias=True, context={"lang": terminal.lang})
-        terminal.tell(document, question.tell(answer))
+            found = graph.asked(question, asked, scope=scope)
+        if terminal.as_json:
+            terminal.tell(found.answer.model_dump(mode="json", by_alias=True, context={"lang": terminal.lang}), ())
+        else:
+            terminal.tell(None, lines(found.told(), found.answer, terminal.lang, full=full))
 
     return command(question.name, lang, settings, question.title.code, params)(run)  # type: ignore[no-any-return]
 

@@ -50,10 +50,12 @@ def make_input(question: Question[Q, Any], raw: Mapping[str, Any], view: View, d
     if unknown:
         known = Items([p.name for p in question.parameters])
         raise UsageError("unknown-parameter", parameter=min(unknown), known=known)
-    if values.get("as_of") is None:
-        values["as_of"] = day()
     asked = checked(question, values)
     view.vocabulary.profile(asked.tie_profile)
+    if asked.as_of is None:
+        asked = asked.model_copy(update={"as_of": day()})
+        # A question asked next is asked without a date too (`QueryInput.given`).
+        asked.model_fields_set.discard("as_of")
     return asked
 
 

@@ -7,8 +7,9 @@ session that has them as methods.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, overload
 
@@ -20,6 +21,7 @@ from graph_service.graph.retrying import while_it_moves
 from graph_service.messages import m
 from graph_service.model import Batch, Scope
 from graph_service.queries import QUESTIONS
+from graph_service.queries.blocks import Block
 from graph_service.queries.declare import Question, Registry
 from graph_service.queries.records import Answer, QueryInput
 from graph_service.queries.view import View
@@ -29,6 +31,19 @@ from graph_service.stores.moved import replica_of
 
 Q = TypeVar("Q", bound=QueryInput)
 A = TypeVar("A", bound=Answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was asked, and its answer."""
+
+    question: Question[Any, Any]
+    query: QueryInput
+    answer: Answer
+
+    def told(self) -> Iterable[Block]:
+        """The answer in blocks."""
+        return self.question.tell(self.answer, self.query)
 
 
 class Session:
@@ -67,16 +82,20 @@ class Session:
         self, question: Question[Any, Any] | str, values: Mapping[str, Any], *, scope: Scope | str | None = None
     ) -> Answer:
         """Answer a question from raw values, in `scope` or in all that this session may see."""
+        return self.asked(question, values, scope=scope).answer
+
+    def asked(
+        self, question: Question[Any, Any] | str, values: Mapping[str, Any], *, scope: Scope | str | None = None
+    ) -> Asked:
+        """As `ask`, with the input that the values came to: what telling the answer takes."""
         found = self.question(question) if isinstance(question, str) else question
 
-        def answered() -> Answer:
+        def answered() -> Asked:
             with self.view(scope) as view:
                 if not view.scope.sees(found.reads):
                     raise Forbidden("scope-needed", scope=found.reads.value)
-                answer: Answer = found.run(
-                    view, make_input(found, values, view, lambda: default_as_of(view.reader) or _today())
-                )
-                return answer
+                query = make_input(found, values, view, lambda: default_as_of(view.reader) or _today())
+                return Asked(found, query, found.run(view, query))
 
         return while_it_moves(answered)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeVar
 
-from graph_service.messages import m
 from graph_service.model import Fact, Scope
-from graph_service.queries.declare import TextLine
-from graph_service.queries.records import AnswerRecord, OtherSays, ReachingAnswer
+from graph_service.queries.records import AnswerRecord, OtherSays
 from graph_service.queries.said import otherwise
 from graph_service.queries.view import View
 
@@ -44,11 +41,3 @@ def card_of(view: View, fact: Fact, card: type[AnyCard], brief: AnswerRecord) ->
         version=fact.hash,
         others=otherwise(view, fact),
     )
-
-
-def tell_beside(answer: ReachingAnswer, card: Card) -> Iterator[TextLine]:
-    """The last lines of a card: what was not searched, and what other sources say."""
-    if answer.left_out:
-        yield answer.left_out
-    for other in card.others:
-        yield m("actor-other", field=other.label, value=other.text, source=other.source)

@@ -1,23 +1,27 @@
 """How a question is declared, once: every surface (command, route, method, OpenAPI) is drawn from this.
 
-    @question(reads=Scope.PUBLIC, title=m("paths-title"), path="/paths")
+    @question(reads=Scope.PUBLIC, title=m("paths-title"), path="/paths", purpose="partners", tell=_tell)
     def paths(view: View, query: PathsQuery) -> PathsAnswer: ...
 
-A field's `description` is the code of a message. Markers beside it say what the type alone does not: `Refers` (a
-name, to be resolved to an id in the reader's scope), `TermOf` (a vocabulary id), `OneOf` (one of a closed list),
-`Argument` (its place on the command line), `Short` (its short option).
+A field's `description` is the code of a message, its help; the message CODE-label is what a form calls it, and
+CODE-VALUE each of its choices, where it has a closed list of its own. Markers beside it say what the type alone does
+not: `Refers` (a name, to be resolved to an id in the reader's scope), `TermOf` (a vocabulary id), `OneOf` (one of a
+closed list), `Argument` (its place on the command line), `Short` (its short option).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from graph_service.messages import Label, Message
-from graph_service.model import RecordType, Scope, TermOf
+from annotated_types import Ge, Le, MaxLen
+
+from graph_service.messages import Message
+from graph_service.model import OneOf, RecordType, Scope, TermOf
+from graph_service.queries.blocks import Block
 from graph_service.queries.records import Answer, QueryInput
 from graph_service.queries.registry import Registry
 
@@ -33,13 +37,14 @@ __all__ = [
     "Refers",
     "Registry",
     "Short",
-    "TextLine",
     "question",
 ]
 
 Q = TypeVar("Q", bound=QueryInput)
 A = TypeVar("A", bound=Answer)
-TextLine = Message | Label | str
+PURPOSES = ("explore", "partners", "check")
+"""What people ask for: to see who is there, to prepare a partnership, to check what is known. The page's home lists
+questions by these; what each is called is the message `purpose-NAME`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,17 @@ class Parameter:
     category: str | None = None
     place: int | None = None
     short: str | None = None
+    choices: tuple[str, ...] = ()
+    """The closed list that its value is of; empty where there is none, or where a vocabulary has it."""
+    least: float | None = None
+    most: float | None = None
+    longest: int | None = None
+    """Characters of a text at most."""
+
+    @property
+    def label(self) -> Message:
+        """What a form calls it."""
+        return Message(f"{self.description}-label")
 
     @property
     def option(self) -> str:
@@ -103,13 +119,19 @@ class Question(Generic[Q, A]):
     title: Message
     path: str
     """Where it answers under /api/v1; a part in braces is the field of that name."""
-    tell: Callable[[A], Iterable[TextLine]]
-    """The answer as lines for people at a terminal."""
+    tell: Callable[[A, Q], Iterable[Block]]
+    """The answer in blocks, which each surface writes in its own way."""
+    purpose: str
+    """One of PURPOSES."""
+    card_of: RecordType | None = None
+    """The type of record whose card it gives, by its one argument: every name of such a record leads there."""
     about: Message | None = None
     """What it answers, in a few sentences: for the reference page."""
     limit: int | None = None
     """How many items an HTTP answer holds unless asked otherwise."""
     examples: tuple[Mapping[str, Any], ...] = ()
+    page: Mapping[str, Any] = field(default_factory=dict)
+    """What the page asks with where nobody says otherwise."""
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -127,12 +149,17 @@ def question(
     reads: Scope,
     title: Message,
     path: str,
-    tell: Callable[[A], Iterable[TextLine]],
+    tell: Callable[[A, Q], Iterable[Block]],
+    purpose: str,
+    card_of: RecordType | None = None,
     about: Message | None = None,
     limit: int | None = None,
     examples: Iterable[Mapping[str, Any]] = (),
+    page: Mapping[str, Any] | None = None,
 ) -> Callable[[Callable[[View, Q], A]], Question[Q, A]]:
     """Declare a function of (view, input) as a question; its name is the function's."""
+    if purpose not in PURPOSES:
+        raise TypeError(f"purpose {purpose!r} is none of {PURPOSES}")
 
     def declare(run: Callable[[View, Q], A]) -> Question[Q, A]:
         hints = get_type_hints(run, localns={"View": object})
@@ -140,7 +167,20 @@ def question(
         if limit is not None and "limit" not in asked.model_fields:
             raise TypeError(f"{run.__name__}: a question with a limit needs a field `limit` in its input")
         return Question(
-            run.__name__, asked, hints["return"], run, reads, title, path, tell, about, limit, tuple(examples)
+            run.__name__,
+            asked,
+            hints["return"],
+            run,
+            reads,
+            title,
+            path,
+            tell,
+            purpose,
+            card_of,
+            about,
+            limit,
+            tuple(examples),
+            page or {},
         )
 
     return declare
@@ -153,8 +193,12 @@ def _parameter(model: type[QueryInput], name: str, hint: Any) -> Parameter:
     if many:
         bare, inner = _unwrap(get_args(bare)[0])
         marks = [*marks, *inner]
+    choices: tuple[str, ...] = ()
     if get_origin(bare) is Literal:
-        bare = type(get_args(bare)[0])
+        choices = get_args(bare)
+        bare = type(choices[0])
+    if one_of := next((mark for mark in marks if isinstance(mark, OneOf)), None):
+        choices = one_of.values()
     refers = next((mark.types for mark in marks if isinstance(mark, Refers)), ())
     return Parameter(
         field=name,
@@ -168,7 +212,15 @@ def _parameter(model: type[QueryInput], name: str, hint: Any) -> Parameter:
         category=next((mark.category for mark in marks if isinstance(mark, TermOf)), None),
         place=next((mark.place for mark in marks if isinstance(mark, Argument)), None),
         short=next((mark.option for mark in marks if isinstance(mark, Short)), None),
+        choices=choices,
+        least=_bound(mark.ge for mark in info.metadata if isinstance(mark, Ge)),
+        most=_bound(mark.le for mark in info.metadata if isinstance(mark, Le)),
+        longest=next((mark.max_length for mark in info.metadata if isinstance(mark, MaxLen)), None),
     )
+
+
+def _bound(marks: Iterable[Any]) -> float | None:
+    return next(iter(marks), None)
 
 
 def _unwrap(hint: Any) -> tuple[Any, list[Any]]:

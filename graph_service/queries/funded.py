@@ -23,6 +23,8 @@ class FundingRecord(AnswerRecord):
     """Id of the actor that gives."""
     funder_name: str
     """What that actor is called."""
+    funder_kind: str | None
+    """Id of its kind, of the vocabulary `actor_kind`; null where nobody says."""
     amount: float | None
     """How much, in units of `currency`; null where nobody states it."""
     currency: str | None
@@ -78,13 +80,14 @@ def fundings_of(view: View, recipient: str) -> tuple[list[FundingRecord], set[st
         for fact in view.incident([recipient])
         if fact.type is RecordType.FUNDING and fact.get("recipient") == recipient
     ]
-    funders = {actor.id: actor.name for actor in view.facts(RecordType.ACTOR, sorted({f.get("funder") for f in facts}))}
+    funders = {actor.id: actor for actor in view.facts(RecordType.ACTOR, sorted({f.get("funder") for f in facts}))}
     where = view.rows(facts)
     records = [
         FundingRecord(
             id=fact.id,
             funder=fact.get("funder"),
-            funder_name=funders[fact.get("funder")],
+            funder_name=funders[fact.get("funder")].name,
+            funder_kind=funders[fact.get("funder")].get("kind"),
             amount=fact.get("amount"),
             currency=fact.get("currency"),
             year=fact.get("year"),

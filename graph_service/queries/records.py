@@ -86,6 +86,16 @@ class QueryInput(BaseModel):
         assert self.as_of is not None, "the facade fills as_of before a question runs"
         return self.as_of
 
+    def given(self, *without: str) -> dict[str, Any]:
+        """What was asked for, as a question asked next takes it: by name, without what nobody said or that is the
+        default, and without some fields."""
+        found = {}
+        for name, info in type(self).model_fields.items():
+            value = getattr(self, name)
+            if name in self.model_fields_set and name not in without and value != info.get_default():
+                found[info.alias or name] = value
+        return found
+
 
 class TieQuery(QueryInput):
     """What every question about ties takes: the filters (docs/method.md#filters)."""

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_service.messages import Message
+from graph_service.queries.scanned import Found, scan
 
 if TYPE_CHECKING:
     from graph_service.queries.declare import Question
+
+ASKED = "graph_service.queries.asked"
+"""The package of the questions: a file each, with its words."""
+GAP_KINDS = "graph_service.queries.gaps.kinds"
+"""The package of the kinds of gaps: a file each, with its words."""
 
 
 class Registry:
     """Questions by name. A surface takes the registry it draws as an argument: a test passes its own."""
 
-    def __init__(self, questions: Iterable[Question[Any, Any] | str] = ()) -> None:
-        """A name stands for the question of that name in `graph_service.queries`, in the module of that name."""
-        self._questions = {each if isinstance(each, str) else each.name: each for each in questions}
+    def __init__(
+        self, questions: Iterable[Question[Any, Any] | Found] = (), gap_kinds: Iterable[str | Path] = (GAP_KINDS,)
+    ) -> None:
+        """`gap_kinds` are the packages and folders whose kinds of gaps are looked for."""
+        self._questions = {each.name: each for each in questions}
+        self.gap_kinds = tuple(found for place in gap_kinds for found in scan(place))
+
+    @classmethod
+    def scan(cls, *places: str | Path, gap_kinds: Iterable[str | Path] = ()) -> Registry:
+        """The questions of these packages and folders, and the kinds of gaps of those, beside the project's own."""
+        questions = (found for place in (ASKED, *places) for found in scan(place))
+        return cls(questions, (GAP_KINDS, *gap_kinds))
 
     def __iter__(self) -> Iterator[Question[Any, Any]]:
         return (self._loaded(name) for name in self.names)
@@ -30,16 +45,23 @@ class Registry:
         return self._loaded(name) if name in self._questions else None
 
     def title(self, name: str) -> Message:
-        """The title of a question, loaded or not: of those that are named only, it is `NAME-title`."""
+        """The title of a question, loaded or not: of those that are not, it is `NAME-title`."""
         known = self._questions[name]
-        return Message(f"{name}-title") if isinstance(known, str) else known.title
+        return Message(f"{name}-title") if isinstance(known, Found) else known.title
 
     def with_(self, *more: Question[Any, Any]) -> Registry:
-        return Registry([*self._questions.values(), *more])
+        """These questions and more."""
+        made = Registry((), ())
+        made._questions = {**self._questions, **{each.name: each for each in more}}
+        made.gap_kinds = self.gap_kinds
+        return made
 
     def _loaded(self, name: str) -> Question[Any, Any]:
         known = self._questions[name]
-        if isinstance(known, str):
-            known = getattr(import_module(f"graph_service.queries.{name}"), name)
+        if isinstance(known, Found):
+            module = known.load()
+            # A question that is made of what else there is, is declared with the registry.
+            declared = getattr(module, "declared", None)
+            known = declared(self) if declared else getattr(module, name)
             self._questions[name] = known
         return known

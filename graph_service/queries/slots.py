@@ -13,8 +13,10 @@ from datetime import date
 from graph_service.dates import first_day
 from graph_service.messages import m
 from graph_service.model import RecordType
+from graph_service.queries.gaps.gap import TO_CHECK
 from graph_service.queries.ground import Ground
 from graph_service.queries.involvements import Involvement, covers, runs
+from graph_service.queries.missing import missing_sentence
 from graph_service.queries.records import ActorBrief, AnswerRecord, Sentence
 from graph_service.templates import Level, Slot, Template, packaged
 
@@ -126,6 +128,8 @@ class SlotRecord(AnswerRecord):
     """How many of them already work on the territory."""
     compared: Compared | None
     """Of a missing slot."""
+    status: str | None
+    """Of a missing slot, what the team decided of it: `a_verifier` while nobody has; null where it is filled."""
 
 
 class Expectation(AnswerRecord):
@@ -141,6 +145,8 @@ class Expectation(AnswerRecord):
     """Weight of the filled slots / weight of all, 0 to 1."""
     slots: list[SlotRecord]
     """All slots of the template, in its order."""
+    sentence: Sentence | None
+    """What is missing in one sentence; null where nothing is."""
 
     @property
     def missing(self) -> list[SlotRecord]:
@@ -177,8 +183,14 @@ class Slots:
             url=template.source.url,
             **{name: getattr(template, name) for name in ("id", "version", "kind", "valid_from", "valid_to")},
         )
+        missing = [slot for slot in slots if not slot.filled]
         return Expectation(
-            template=record, filled=filled, total=template.weight, completeness=filled / template.weight, slots=slots
+            template=record,
+            filled=filled,
+            total=template.weight,
+            completeness=filled / template.weight,
+            slots=slots,
+            sentence=missing_sentence(self.snapshot.project_titles[project], template, missing),
         )
 
     def held_to_one(self) -> Mapping[str, list[int]]:
@@ -214,6 +226,7 @@ class Slots:
             nearby_total=len(nearby),
             already_total=sum(1 for _, projects in nearby if projects),
             compared=None if involvements or alone else self._compared(project, template, slot),
+            status=None if involvements else TO_CHECK,
         )
 
     def _filling(self, project: int, template: Template, slot: Slot) -> list[Involvement]:

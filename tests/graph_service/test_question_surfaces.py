@@ -20,11 +20,13 @@ from graph_service.graph import Graph
 from graph_service.messages import m, say
 from graph_service.model import RecordType, Scope
 from graph_service.queries import QUESTIONS
-from graph_service.queries.declare import ActorRef, Argument, Registry, Short, TextLine, question
+from graph_service.queries.blocks import Block, Lead, List, Title
+from graph_service.queries.declare import ActorRef, Argument, Registry, Short, question
 from graph_service.queries.records import Answer, QueryInput, Sentence
 from graph_service.queries.view import View
 from graph_service.settings import Settings
 from tests.graph_service.house import client
+from tests.told import told
 
 
 class RollCall(QueryInput):
@@ -43,11 +45,11 @@ class Present(Answer):
     said: Sentence
 
 
-def _tell(answer: Present) -> list[TextLine]:
-    return [answer.said, *answer.present]
+def _tell(answer: Present, query: RollCall) -> list[Block]:
+    return [Title(query.place), Lead(answer.said), List(tuple(answer.present))]
 
 
-@question(reads=Scope.PARTNERS, title=m("search-title"), path="/places/{place}/roll-call", tell=_tell)
+@question(reads=Scope.PARTNERS, title=m("search-title"), path="/places/{place}/roll-call", tell=_tell, purpose="check")
 def roll_call(view: View, query: RollCall) -> Present:
     """Names of the asked actors, in the order of their ids."""
     names = [fact.name for fact in view.facts(RecordType.ACTOR, query.who)]
@@ -96,7 +98,7 @@ def test_python_has_a_method(graph: Graph) -> None:
 def test_the_command_line_has_a_command(run: Any, lang: str) -> None:
     words = ("--greeting", "bonjour", "-w", "TM", "--who", "Ville de Vierzon (fictif)", "--times", "2")
     ran = run("roll_call", "Tours", *words, lang=lang)
-    assert (ran.exit_code, ran.stdout.splitlines()) == (0, [SAID[lang], *NAMES])
+    assert (ran.exit_code, ran.stdout.splitlines()) == (0, ["Tours", SAID[lang], *(f"- {name}" for name in NAMES)])
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -189,4 +191,4 @@ def test_every_example_of_a_question_runs_and_can_be_told(f1: Graph, asked: Any)
     answer = f1.ask(found, example)
     for lang in ("fr", "en"):
         assert answer.model_dump(mode="json", by_alias=True, context={"lang": lang})
-        assert [say(line, lang) for line in found.tell(answer)]
+        assert told(f1, found, lang, **example)

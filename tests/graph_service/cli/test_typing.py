@@ -68,8 +68,8 @@ def test_the_environment_and_the_option_and_python_take_a_path(
     monkeypatch.setenv("MAILLAGE_STORE", path)
     assert bare("add", "actor", "id=A", "name=Une", "kind=association").code == 0
     monkeypatch.delenv("MAILLAGE_STORE")
-    assert "A · Une" in bare("search", "une", "--store", path).out
-    assert "A · Une" in bare("--store", path, "search", "une").out
+    assert "- Une [A]" in bare("search", "une", "--store", path).out
+    assert "- Une [A]" in bare("--store", path, "search", "une").out
     with open_graph(path) as graph:
         assert graph.actor("A").actor.name == "Une"
     assert bare("copy", "--from", path, "--to", "copy.db").code == 0

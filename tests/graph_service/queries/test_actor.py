@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from graph_service.graph import Graph
-from graph_service.messages import say
-from graph_service.queries import QUESTIONS
 from tests.graph_service.house import folder, new_graph
+from tests.told import told
 
 SHEETS = {
     "actors": "id,name,kind\nA,Ville de Tours,commune\nB,Bailleur,bailleur_social\nC,Asso,association",
@@ -37,6 +36,9 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     path = tmp_path_factory.mktemp("actor")
     with new_graph(path / "g.db", folder(path, "in", **SHEETS), source="Nous - Liste") as graph:
         yield graph
+
+
+AS_OF = "2026-01-01"
 
 
 def card(graph: Graph, as_of: str = "2026-01-01", **asked: Any) -> Any:
@@ -83,26 +85,23 @@ def test_a_row_that_ends_earlier_than_its_project_ends_the_actors_part(graph: Gr
     assert (lone.start, lone.end, lone.running) == ("2021", "2022", False)
 
 
-def told(graph: Graph, name: str, lang: str, **asked: Any) -> list[str]:
-    question = QUESTIONS.get(name)
-    assert question is not None
-    answer = graph.ask(name, {"as_of": "2026-01-01", **asked})
-    return [str(say(line, lang)).replace("\u202f", " ") for line in question.tell(answer)]
-
-
 def test_a_meeting_is_told_by_its_day_and_never_as_a_failure(graph: Graph) -> None:
-    fr, en = (told(graph, "project", lang, id="M") for lang in ("fr", "en"))
-    assert fr[1] == "Rencontre du 28/11/2025, 2 participants."
-    assert en[1] == "Meeting, 2025-11-28, 2 participants."
+    fr, en = (told(graph, "project", lang, id="M", as_of=AS_OF) for lang in ("fr", "en"))
+    assert fr[:2] == ["Rencontre des bailleurs — Rencontre du 28/11/2025 · Tours [M]", "2 participants."]
+    assert en[:2] == ["Rencontre des bailleurs — Meeting, 2025-11-28 · Tours [M]", "2 participants."]
     assert not any("participe plus" in line or "pas en cours" in line for line in fr)
-    (line,) = told(graph, "paths", "fr", **{"from": "A", "to": "B", "project_kind": ["rencontre"]})
-    assert "la Ville de Tours et le Bailleur ont participé à « Rencontre des bailleurs » (le 28/11/2025)" in line
+    lines = told(graph, "paths", "fr", **{"from": "A", "to": "B", "project_kind": ["rencontre"], "as_of": AS_OF})
+    assert "la Ville de Tours et le Bailleur ont participé à « Rencontre des bailleurs » (le 28/11/2025)" in " ".join(
+        lines
+    )
 
 
 def test_counts_of_one_are_singular_and_kinds_are_in_the_readers_language(graph: Graph) -> None:
-    assert told(graph, "actor", "en", id="C")[1] == "On 2026-01-01: 1 partner, 1 project (0 running)."
-    assert told(graph, "actor", "fr", id="C")[1] == "Au 01/01/2026 : 1 partenaire, 1 projet, aucun en cours."
-    assert told(graph, "ties", "en", of=["C"])[0] == "1 tie on 2026-01-01."
-    assert "Agreement between two actors" in told(graph, "actor", "en", id="C")[2]
-    nothing = told(graph, "actor", "fr", id="A", project_kind=["ort"])
+    assert told(graph, "actor", "en", as_of=AS_OF, id="C")[1] == "On 2026-01-01: 1 partner, 1 project (0 running)."
+    assert (
+        told(graph, "actor", "fr", as_of=AS_OF, id="C")[1] == "Au 01/01/2026 : 1 partenaire, 1 projet, aucun en cours."
+    )
+    assert told(graph, "ties", "en", as_of=AS_OF, of=["C"])[1] == "1 tie on 2026-01-01."
+    assert any("Agreement between two actors" in line for line in told(graph, "actor", "en", as_of=AS_OF, id="C"))
+    nothing = told(graph, "actor", "fr", as_of=AS_OF, id="A", project_kind=["ort"])
     assert nothing[1].startswith("Au 01/01/2026 : 0 partenaire, 0 projet")

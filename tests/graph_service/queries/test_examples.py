@@ -3,9 +3,9 @@
 import pytest
 
 from graph_service.graph import open_graph
-from graph_service.messages import say
 from graph_service.queries import QUESTIONS
 from tests.importers.test_batch import F1
+from tests.told import told
 
 EXAMPLES = [(question, example) for question in QUESTIONS for example in question.examples]
 
@@ -27,7 +27,7 @@ def test_an_example_runs_and_is_told(graph, question, example, lang):
     answer = graph.ask(question, example)
     document = answer.model_dump(mode="json", by_alias=True, context={"lang": lang})
     assert {"revision", "as_of", "tie_profile", "sources"} <= document.keys()
-    assert all(say(line, lang) for line in question.tell(answer))
+    assert all(told(graph, question, lang, **example))
 
 
 def test_a_question_with_a_limit_needs_somewhere_to_put_it():
@@ -41,4 +41,11 @@ def test_a_question_with_a_limit_needs_somewhere_to_put_it():
         raise NotImplementedError
 
     with pytest.raises(TypeError, match="limit"):
-        question(reads=Scope.PUBLIC, title=m("search-title"), path="/x", tell=lambda answer: [], limit=5)(unlimited)
+        question(
+            reads=Scope.PUBLIC,
+            title=m("search-title"),
+            path="/x",
+            tell=lambda answer, query: [],
+            purpose="check",
+            limit=5,
+        )(unlimited)

@@ -11,8 +11,8 @@ import pytest
 from graph_service.graph import Graph
 from graph_service.messages import say
 from graph_service.model import RecordType
-from graph_service.queries import QUESTIONS
 from tests.graph_service.house import AS_OF, Command, client, folder, new_graph
+from tests.told import told
 
 ACTORS = """id,name,kind,visibility
 A,Ville,commune,public
@@ -135,11 +135,12 @@ def test_the_command_http_and_python_give_one_answer(f1: Graph, f1_maillage: Com
 
 
 def test_it_is_told_at_a_terminal_by_role(graph: Graph) -> None:
-    lines = [say(line, "en") for line in QUESTIONS.get("project").tell(card(graph))]  # type: ignore[union-attr]
-    assert lines[1] == "On 2026-01-01: running (2024 to 2030), 4 actors, 2 taking part on that date."
-    assert "- Lead: Ville (Commune) [A]" in lines
-    assert "- Partner: Bailleur (Social landlord) [B] – no longer takes part" in lines
-    assert "Fundings, Paid: €2,400.50 (2 amounts known of 3)." in lines
+    lines = told(graph, "project", id="N", as_of="2026-01-01")
+    assert lines[0].endswith(" · 2024 to 2030 · running [N]")
+    assert lines[1] == "On 2026-01-01: 2 actors take part, of 4."
+    assert lines[lines.index("Lead:") + 1].startswith("- Ville [A]: Commune")
+    assert any(line.startswith("- Bailleur [B]: no longer takes part, or not yet") for line in lines)
+    assert "- Fundings, Paid: €2,400.50 (2 amounts known of 3)." in lines
 
 
 def test_its_title_names_it_and_a_title_of_nothing_is_told(f1_maillage: Command) -> None:

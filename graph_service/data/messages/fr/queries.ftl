@@ -8,60 +8,6 @@ param-role = Seulement les projets où l’un des deux acteurs tient ce rôle. R
 param-since = Laisser de côté ce qui est terminé depuis plus de ce nombre de mois (24 : deux ans).
 param-limit = Nombre de réponses au plus.
 param-after = Suite d’une réponse précédente (la valeur de son champ « next »).
-
-search-title = Chercher un acteur ou un projet
-search-text = Un nom, un sigle, un identifiant, ou leur début.
-search-type = Seulement les acteurs (actor) ou les projets (project).
-search-none = Aucun résultat. Essayez un mot de moins, ou le début du nom.
-search-line = { $id } · { $name } · { $kind } { $place }
-
-actor-title = La fiche d’un acteur : partenaires, projets, sources
-actor-id = L’acteur : identifiant, SIREN, SIRET, RNA ou nom.
-actor-head = { $name } — { $kind } { $place } [{ $id }]
-actor-counts = Au { $day } : { $partners ->
-    [one] { $partners } partenaire
-   *[other] { $partners } partenaires
-}, { $projects ->
-    [one] { $projects } projet
-   *[other] { $projects } projets
-}{ $running ->
-    [0] , aucun en cours
-   *[other] {" "}dont { $running } en cours
-}.
-actor-partner = - { $name } : { $strength }, { $n } en commun (« { $best } »)
-actor-other = D’autres sources disent : { $field } = { $value } ({ $source })
-
-ties-title = Qui travaille avec qui : tous les liens
-ties-of = Seulement les liens de cet acteur. Répétable.
-ties-among = Seulement les liens entre ces acteurs. Répétable.
-ties-evidence = Nombre de preuves par lien.
-ties-order = Dans quel ordre : par identifiant (id) ou du plus fort au plus faible (strength).
-ties-count = { $n ->
-    [0] Aucun lien au { $day }.
-    [one] { $n } lien au { $day }.
-   *[other] { $n } liens au { $day }.
-}
-ties-line = - { $a } — { $b } : { $strength } ({ $n } en commun)
-
-paths-title = Les chemins d’un acteur à un autre
-paths-title-of = { DE-DEBUT($a) } { A($b) }
-paths-from = L’acteur de départ : identifiant, SIREN, SIRET, RNA ou nom.
-paths-to = L’acteur à rejoindre : identifiant, SIREN, SIRET, RNA ou nom.
-paths-k = Nombre de chemins, du plus solide au moins solide.
-paths-max-hops = Nombre d’étapes au plus.
-paths-avoid = Ne pas passer par cet acteur. Répétable.
-paths-line = { $rank }. { $sentence }
-paths-sentence = { $n ->
-    [one] { LE-DEBUT($a) } et { LE($b) } sont en lien direct : { $clauses }. Solidité : { $strength }.
-   *[other] Depuis { LE($a) }, on rejoint { LE($b) } en { $n } étapes : { $clauses }. Solidité : { $strength }.
-}
-paths-clause-running = { LE($a) } et { LE($b) } travaillent ensemble sur « { $title } » (en cours)
-paths-clause-ended = { LE($a) } et { LE($b) } ont travaillé ensemble sur « { $title } » (terminé en { $day }, lien à réactiver)
-paths-clause-estimated = { LE($a) } et { LE($b) } ont travaillé ensemble sur « { $title } » (fin estimée en { $day }, lien à vérifier)
-paths-clause-met = { LE($a) } et { LE($b) } ont participé à « { $title } » ({ LE-JOUR($day) })
-paths-clause-meets = { LE($a) } et { LE($b) } participent à « { $title } »
-paths-none = Aucun chemin entre { LE($a) } et { LE($b) } dans ces données, même sans les filtres. Absent des données ne veut pas dire absent du terrain.
-paths-blocked = Aucun chemin entre { LE($a) } et { LE($b) }. Le filtre « { $filter } » le bloque ; sans lui, le plus solide vaut { $strength }.
 filter-since = depuis
 filter-avoid = ne pas passer par
 filter-max_hops = nombre d’étapes
@@ -70,9 +16,6 @@ filter-territory = territoire
 filter-actor_kind = type d’acteur
 filter-project_kind = type de projet
 filter-role = rôle
-
-error-paths-same = Le départ et l’arrivée sont le même acteur : { $name }. Choisissez deux acteurs.
-error-paths-avoid-end = Un chemin ne peut pas éviter son départ ou son arrivée. Retirez cet acteur de « ne pas passer par ».
 error-cursor-unknown = Suite inconnue : « { $cursor } ». Reprenez depuis le début, sans « after ».
 error-cursor-stale = Les données ont changé depuis le début de cette liste. Reprenez depuis le début, sans « after ».
 error-not-found = Rien ne correspond à « { $text } » dans ce que vous pouvez voir. { $near ->
@@ -89,16 +32,6 @@ error-unknown-term = « { $text } » n’est pas connu pour « { $paramete
 }
 error-bad-parameter = « { $parameter } » : { $reason }
 error-scope-raise = Votre accès ne permet pas de voir le niveau « { $asked } » : il s’arrête à « { $scope } ».
-
-history-title = L’historique d’une fiche et ses sources : qui a dit quoi, et quand
-history-id = La fiche : identifiant (même ancien), SIREN, SIRET, RNA ou nom.
-history-order = Dans quel ordre : celui des saisies (said) ou le plus récent d’abord (latest).
-history-count = { $id } : { $n ->
-    [one] { $n } déclaration
-   *[other] { $n } déclarations
-}.
-history-line = - { $at } · { $op } · { $source } · { $what } · { $place } · { $batch } ({ $state })
-history-place = { $file } ligne { $row }
 op-row = ligne
 op-add = ajouté
 op-set = corrigé
@@ -115,11 +48,9 @@ said-emptied = vidé
 said-yes = oui
 said-no = non
 said-seen-from = Visible à partir du niveau
-history-place-in-sheet = { $file }, feuille { $sheet }, ligne { $row }
 source-staff = l’équipe
 said-by-cli = en ligne de commande
 said-by-http = par la page ou l’API
-paths-unknown = Aucun chemin entre { LE($a) } et { LE($b) } dans la partie parcourue. Il peut y en avoir un plus loin.
 left-out-paths = Recherche arrêtée là, faute de mémoire : un chemin absent d’ici peut exister, ou être plus solide. Augmentez MAILLAGE_MEMORY, ou précisez la question.
 left-out-around = Recherche arrêtée là, faute de mémoire : tous les liens ne sont pas là, et ceux qui le sont peuvent être plus forts. Augmentez MAILLAGE_MEMORY.
 left-out-nearby = Qui pourrait combler ce qui manque, et où en sont les projets comparables, n’a pas été recherché : il y faut tous les projets, plus que la mémoire n’en tient. Augmentez MAILLAGE_MEMORY.
@@ -128,3 +59,76 @@ when-since = { DEPUIS($start) }
 when-until = { JUSQUE($end) }
 when-on = { LE-JOUR($day) }
 when-undated = sans date
+slot-required_by_law = requis par la loi
+slot-legal_signatory = signataire prévu par la loi
+slot-expected_by_method = attendu par la méthode
+slot-optional = facultatif
+slot-by-required_by_law = requis par { $law }
+slot-by-legal_signatory = signataire prévu par { $law }
+event-on = { $kind } { DU-JOUR($day) }
+event-between = { $kind } { $when }
+told-running = en cours
+told-ended = terminé, à réactiver
+told-over = terminé
+told-estimated = { $period } (fin estimée)
+told-shared = { $n ->
+    [one] { $n } projet en commun
+   *[other] { $n } projets en commun
+}
+told-since = depuis { $year }
+told-hop = { $tie }, { $share }
+told-rows = { $n ->
+    [one] { $file }, ligne { $rows }
+   *[other] { $file }, lignes { $rows }
+}
+told-history = Historique et sources
+tie-very-strong = Lien très fort
+tie-strong = Lien fort
+tie-medium = Lien moyen
+tie-weak = Lien faible
+purpose-explore = Explorer le réseau
+purpose-partners = Préparer un partenariat
+purpose-check = Vérifier ce que l’on sait
+missing-sentence = « { $title } » ne mentionne { $missing }.
+missing-points = { $n } points sur { $total }
+missing-points-short = { $n } sur { $total }
+missing-nobody = Aucune place ne manque.
+missing-evidence = Pourquoi cette question, et ce qui peut la rendre fausse
+missing-template = D’après : { $title } (modèle, version { $n }).
+missing-by-law = Requis ou prévu par la loi
+missing-by-method = Attendu par la méthode
+missing-by-optional = Facultatif
+missing-already = Déjà sur place :
+missing-seated = Basés ou compétents sur ce territoire :
+missing-near-more = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
+missing-nobody-known = Personne de ce type n’est connu sur ce territoire dans ces données.
+missing-compared = { $n ->
+    [0] Ailleurs : place tenue dans aucun des { $total } projets comparables.
+    [one] Ailleurs : place tenue dans { $n } projet comparable sur { $total }.
+   *[other] Ailleurs : place tenue dans { $n } projets comparables sur { $total }.
+}
+missing-projects = { $n ->
+    [one] { $n } projet en cours
+   *[other] { $n } projets en cours
+}
+missing-sentence-there = « { $title } » ne mentionne { $missing } ; { $n ->
+    [one] { $n } acteur { $kinds ->
+        [one] de ce type
+       *[other] de ces types
+    } intervient déjà sur ce territoire : { $names }
+   *[other] { $n } acteurs { $kinds ->
+        [one] de ce type
+       *[other] de ces types
+    } interviennent déjà sur ce territoire : { $names }
+}.
+missing-none = { $slot } ({ $level })
+missing-neither = ni { $slot } ({ $level })
+missing-others = { $n ->
+    [one] { $n } autre
+   *[other] { $n } autres
+}
+words-sources = Sources :
+words-others = d’autres sources disent :

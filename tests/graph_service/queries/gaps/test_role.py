@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from graph_service.errors import Forbidden, UsageError
+from graph_service.errors import Forbidden, NotFound, UsageError
 from graph_service.graph import Graph
 from graph_service.messages import say
 from graph_service.model import RecordType, Scope
-from graph_service.queries import QUESTIONS
 from tests.graph_service.house import AS_OF, Command, client, folder, new_graph, oracles
+from tests.told import told
 
 ACTORS = """id,name,kind,territory,start,end,visibility
 TM,Métropole,metropole,243700754,,,public
@@ -194,13 +194,22 @@ def test_the_caveat_says_what_the_sources_cover(
         assert "covers" not in caveat
 
 
-def test_a_gap_keeps_its_id_until_something_else_is_missing(graph: Graph) -> None:
+def test_a_gap_keeps_its_id_whatever_its_project_is_called_and_whatever_is_missing(graph: Graph) -> None:
     before = gap(graph).id
     graph.edit([{"op": "set", "ids": ["CV"], "fields": {"title": "Autre titre"}}])
     assert gap(graph).id == before
     graph.edit([{"op": "add", "type": "participation", "fields": {"actor": "DEP", "project": "CV", "role": "membre"}}])
-    assert gap(graph).id != before
-    assert gap(graph).status == "a_verifier"
+    now = gap(graph)
+    assert (now.id, now.status) == (before, "a_verifier")
+    assert {slot.status for slot in now.expectation.slots if not slot.filled} == {"a_verifier"}
+    assert {slot.status for slot in now.expectation.slots if slot.filled} == {None}
+
+
+def test_a_gap_can_be_asked_by_its_id(graph: Graph) -> None:
+    found = gap(graph)
+    assert [one.id for one in graph.gaps(id=[found.id], as_of="2026-01-01").gaps] == [found.id]  # type: ignore[attr-defined]
+    with pytest.raises(NotFound, match="gap-not-found"):
+        graph.gaps(id=["gap-0"], as_of="2026-01-01")  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -253,16 +262,16 @@ def test_the_command_http_and_python_give_one_answer(f1: Graph, f1_maillage: Com
 
 
 def test_a_terminal_lists_sentences_and_of_few_the_evidence_too(graph: Graph) -> None:
-    question = QUESTIONS.get("gaps")
-    assert question is not None
-    lines = [say(line, "en") for line in question.tell(graph.gaps(project=["CV"], as_of="2026-01-01"))]  # type: ignore[attr-defined]
-    assert lines[:3] == [
+    lines = told(graph, "gaps", project=["CV"], as_of="2026-01-01")
+    assert lines[:4] == [
+        "Who is missing?",
         "1 gap to look at on 2026-01-01.",
-        "Roles: looked for in 1 running project that has a template, of 1 running.",
+        "- Roles: looked for in 1 running project that has a template, of 1 running.",
         "These are questions: missing in the data is not missing in reality.",
     ]
-    assert lines[3].startswith("1. “Contrat de Tours” names no département")
-    assert lines[3].endswith("[CV]")
-    assert "   - Social landlord: filled in 1 comparable project of 1 running (City contract), for example " in lines[7]
-    none = [say(line, "fr") for line in question.tell(graph.gaps(theme=["sante"], as_of="2026-01-01"))]  # type: ignore[attr-defined]
-    assert none[0] == "Aucune lacune au 01/01/2026 dans ces données."
+    assert lines[4].startswith("1. Contrat de Tours [CV]: ")
+    assert lines[5].startswith("   “Contrat de Tours” names no département")
+    proof = "   - Social landlord: filled in 1 comparable project of 1 running (City contract), for example "
+    assert any(proof in line for line in lines)
+    none = told(graph, "gaps", "fr", theme=["sante"], as_of="2026-01-01")
+    assert none[1] == "Aucune lacune au 01/01/2026 dans ces données."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from graph_service.messages import Day, Share, m
+from graph_service.messages import Day, Ref, Share, m
 from graph_service.model import RecordType, Scope
-from graph_service.queries.declare import ActorRef, TextLine, question
+from graph_service.queries.blocks import Ask, Block, Gauge, Lead, Note, Row, Rows, Title
+from graph_service.queries.declare import ActorRef, question
 from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, Page, ReachingAnswer, TieQuery
+from graph_service.queries.telling import actor_ref, evidence, period, some
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
@@ -63,12 +65,27 @@ class TiesAnswer(ReachingAnswer):
     """Give it as `after` to get the next page; null on the last."""
 
 
-def _tell(answer: TiesAnswer) -> Iterator[TextLine]:
-    yield m("ties-count", n=answer.total, day=Day(answer.as_of.isoformat()))
-    for tie in answer.ties:
-        yield m("ties-line", a=tie.a_name, b=tie.b_name, strength=Share(tie.strength), n=tie.projects)
+def _tell(answer: TiesAnswer, query: TiesQuery) -> Iterator[Block]:
+    yield Title(m("ties-heading"))
+    yield Lead(m("ties-count", n=answer.total, day=Day(answer.as_of.isoformat())))
     if answer.left_out:
-        yield answer.left_out
+        yield Note("warn", answer.left_out)
+    refs = {actor.id: actor_ref(actor) for actor in answer.actors}
+    if answer.ties:
+        yield Rows(
+            tuple(_row(tie, refs, answer) for tie in answer.ties),
+            more=Ask("ties", query.given("after") | {"after": answer.next}, m("ties-more")) if answer.next else None,
+        )
+
+
+def _row(tie: TieRecord, refs: Mapping[str, Ref], answer: TiesAnswer) -> Row:
+    return Row(
+        m("ties-pair", a=refs[tie.a], b=refs[tie.b]),
+        about=(tie.a, tie.b),
+        gauge=Gauge(tie.strength, Share(tie.strength)),
+        details=some(m("told-shared", n=tie.projects), period(tie.first, tie.last)),
+        parts=(evidence(tie.evidence, answer),) if tie.evidence else (),
+    )
 
 
 @question(
@@ -77,6 +94,8 @@ def _tell(answer: TiesAnswer) -> Iterator[TextLine]:
     about=m("ties-about"),
     path="/ties",
     tell=_tell,
+    purpose="explore",
+    page={"order": "strength", "limit": 50},
     limit=500,
     examples=[{}, {"of": ("REG",), "evidence": 1}],
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from graph_service.messages import m
+from graph_service.messages import Ref, m
 from graph_service.model import RecordType, Scope, TermOf
-from graph_service.queries.declare import Argument, TextLine, question
+from graph_service.queries.blocks import Ask, Block, Note, Row, Rows, Title
+from graph_service.queries.declare import Argument, question
 from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
+from graph_service.queries.telling import some
 from graph_service.queries.view import View
 
 _MOST = 1000
@@ -53,13 +56,20 @@ class SearchAnswer(Answer):
     """Give it as `after` to get the next page; null on the last."""
 
 
-def _tell(answer: SearchAnswer) -> list[TextLine]:
+def _tell(answer: SearchAnswer, query: SearchQuery) -> Iterator[Block]:
+    yield Title(m("search-title-of", text=query.text))
     if not answer.results:
-        return [m("search-none")]
-    return [
-        m("search-line", id=hit.id, name=hit.name, kind=hit.kind_label or "", place=hit.territory_name or "")
-        for hit in answer.results
-    ]
+        yield Note("plain", m("search-none"))
+        return
+    yield Rows(
+        tuple(_row(hit) for hit in answer.results),
+        more=Ask("search", query.given("after") | {"after": answer.next}, m("search-more")) if answer.next else None,
+    )
+
+
+def _row(hit: SearchResult) -> Row:
+    me = Ref(hit.type.value, hit.id, hit.name, hit.kind or "")
+    return Row(me, me, details=some(hit.kind_label, hit.territory_name or hit.territory))
 
 
 @question(
@@ -68,6 +78,7 @@ def _tell(answer: SearchAnswer) -> list[TextLine]:
     about=m("search-about"),
     path="/search",
     tell=_tell,
+    purpose="explore",
     limit=20,
     examples=[{"text": "tours"}],
 )

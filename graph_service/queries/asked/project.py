@@ -9,13 +9,29 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from graph_service.dates import first_day, last_day
-from graph_service.messages import Day, Items, Label, m, when
+from graph_service.messages import Day, Items, Label, Message, Ref, Text, m
 from graph_service.model import Fact, RecordType, Scope
-from graph_service.queries.cards import Card, card_of, tell_beside
-from graph_service.queries.declare import Argument, ProjectRef, TextLine, question
-from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, sums
+from graph_service.queries.blocks import (
+    Badge,
+    Block,
+    Evidence,
+    Fields,
+    Lead,
+    List,
+    Note,
+    Proof,
+    Row,
+    Rows,
+    Section,
+    Shows,
+    Title,
+)
+from graph_service.queries.cards import Card, card_of
+from graph_service.queries.declare import Argument, ProjectRef, question
+from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, money, sums
 from graph_service.queries.ground import Ground
 from graph_service.queries.involvements import Involvement, covers, involvements_of
+from graph_service.queries.missing import held_to_template
 from graph_service.queries.records import (
     ActorBrief,
     AnswerRecord,
@@ -28,6 +44,17 @@ from graph_service.queries.records import (
     event_words,
 )
 from graph_service.queries.slots import Expectation, Slots
+from graph_service.queries.telling import (
+    actor_ref,
+    history_of,
+    number,
+    period,
+    places,
+    project_ref,
+    some,
+    source_names,
+    stated,
+)
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
@@ -164,39 +191,112 @@ class ProjectAnswer(ReachingAnswer):
     """The record as PUT takes it back."""
 
 
-def _tell(answer: ProjectAnswer) -> Iterator[TextLine]:
+def _tell(answer: ProjectAnswer, query: ProjectQuery) -> Iterator[Block]:
     card = answer.project
-    place = ", ".join(str(each.name) for each in answer.territories)
-    yield m("project-head", title=card.title, kind=card.kind_label, place=place, id=card.id)
-    if card.event:
-        yield m("project-event", what=event_words(card.kind_label, card.start, card.end), n=answer.actors_total)
-    else:
-        yield m(
-            "project-counts",
-            day=Day(answer.as_of.isoformat()),
-            state=m(_state(card, answer.as_of)),
-            running="yes" if card.running else "no",
-            period=when(card.start, card.end),
-            active=answer.actors_active,
-            total=answer.actors_total,
-        )
-    for role in answer.roles:
-        for one in role.actors:
-            state = "" if one.active or not card.running or card.event else m("project-part-over")
-            yield m("project-part", role=role.label, name=one.name, kind=one.kind_label, id=one.id, state=state)
-    if answer.themes:
-        yield m("project-themes", themes=[each.name for each in answer.themes])
-    for total in answer.funding_sums:
-        yield m("project-funding-sum", **total.args())
-    for code, briefs in (("project-succeeds", answer.succeeds), ("project-succeeded-by", answer.succeeded_by)):
-        for brief in briefs:
-            yield m(code, title=brief.title, id=brief.id)
+    me = project_ref(card.id, card.title)
+    where = Items([each.name for each in answer.territories], ",") if answer.territories else None
+    kind = event_words(card.kind_label, card.start, card.end) if card.event else card.kind_label
+    badge = None
+    if not card.event:
+        badge = Badge("ok" if card.running else "warn", m(_state(card, answer.as_of)))
+    yield Title(card.title, me, badge, some(kind, where, None if card.event else period(card.start, card.end)))
+    yield Lead(_who_is_there(answer))
+    if answer.left_out:
+        yield Note("warn", answer.left_out)
     if answer.expectation:
-        found = answer.expectation
-        missing = [m("project-slot", slot=slot.label, level=slot.level_label) for slot in found.missing]
-        asked = m("project-missing", slots=Items(missing, ",")) if missing else m("project-complete")
-        yield m("project-expected", filled=found.filled, total=found.total, missing=asked)
-    yield from tell_beside(answer, card)
+        yield Section(m("project-missing-title"), tuple(held_to_template(answer.expectation, card.id)))
+    for role in answer.roles:
+        yield Section(role.label, (Rows(tuple(_part_row(one, answer) for one in role.actors)),))
+    yield from _money(answer)
+    for code, around in (
+        ("project-before", [_brief_row(each) for each in answer.succeeds]),
+        ("project-after", [_brief_row(each) for each in answer.succeeded_by]),
+        ("project-documented-by", [_documented_row(each) for each in answer.documented_by]),
+        ("project-documents", [_documented_row(each) for each in answer.documents]),
+    ):
+        if around:
+            yield Section(m(code), (Rows(tuple(around)),))
+    yield Section(m("project-record"), (_identity(answer), *history_of([card.id], answer.scope, card.title)))
+    if answer.actors_total or answer.expectation:
+        yield Shows({"project": card.id, **query.given("id")}, m("project-map", title=card.title))
+
+
+def _who_is_there(answer: ProjectAnswer) -> Message:
+    card = answer.project
+    if card.event:
+        return m("project-event", n=answer.actors_total)
+    return m(
+        "project-counts",
+        day=Day(answer.as_of.isoformat()),
+        running="yes" if card.running else "no",
+        active=answer.actors_active,
+        total=answer.actors_total,
+    )
+
+
+def _part_row(one: InvolvementRecord, answer: ProjectAnswer) -> Row:
+    card, names = answer.project, source_names(answer)
+    me = actor_ref(one)
+    gone = not one.active and card.running and not card.event
+    dates = None if card.event else period(one.start, one.end)
+    proof = Proof(
+        one.kind_label,
+        sources=(*(names.get(source, source) for source in one.sources), *places(one.rows)),
+        later=history_of(one.facts, answer.scope, one.name),
+    )
+    return Row(
+        me,
+        me,
+        badge=Badge("warn", m("project-left")) if gone else None,
+        details=some(one.kind_label, dates),
+        parts=(Evidence((proof,)),),
+    )
+
+
+def _money(answer: ProjectAnswer) -> Iterator[Block]:
+    if not answer.fundings:
+        return
+    rows = []
+    for one in answer.fundings:
+        me = Ref(RecordType.ACTOR.value, one.funder, one.funder_name, one.funder_kind or "")
+        amount: Text = money(one.amount, one.currency) if one.amount is not None else m("project-no-amount")
+        year = str(one.year) if one.year else None
+        rows.append(Row(me, me, reason=amount, details=some(year, one.nature_label, one.status_label)))
+    sums_ = tuple(m("project-funding-sum", **total.args()) for total in answer.funding_sums)
+    yield Section(m("project-fundings"), (List(sums_), Rows(tuple(rows))))
+
+
+def _brief_row(brief: ProjectBrief) -> Row:
+    me = project_ref(brief.id, brief.title)
+    return Row(me, me, details=some(brief.kind_label, period(brief.start, brief.end)))
+
+
+def _documented_row(one: Documented) -> Row:
+    me = Ref(one.type.value, one.id, one.name)
+    return Row(me, me)
+
+
+def _identity(answer: ProjectAnswer) -> Fields:
+    card = answer.project
+    return stated(
+        {
+            "id": Items(card.members, ","),
+            # Its title and kind stand above; what others call it stands here.
+            "title": None,
+            "kind": None,
+            "status": card.status,
+            "territories": Items([each.name for each in answer.territories], ",") if answer.territories else None,
+            "themes": Items([each.name for each in answer.themes], ",") if answer.themes else None,
+            "size": number(card.size) if card.size is not None else None,
+            "budget": money(card.budget, "EUR") if card.budget is not None else None,
+            "description": card.description,
+            "website": card.website,
+            "start": None,
+            "end": None,
+        },
+        card.others,
+        answer,
+    )
 
 
 def _state(card: ProjectBrief, day: date) -> str:
@@ -214,6 +314,8 @@ def _state(card: ProjectBrief, day: date) -> str:
     about=m("project-about"),
     path="/projects/{id}",
     tell=_tell,
+    purpose="explore",
+    card_of=RecordType.PROJECT,
     examples=[{"id": "P1"}],
 )
 def project(view: View, query: ProjectQuery) -> ProjectAnswer:

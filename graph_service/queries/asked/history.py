@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
@@ -10,11 +10,13 @@ from pydantic import Field
 
 from graph_service.checked import clip
 from graph_service.errors import Ambiguous, NotFound
-from graph_service.messages import Items, Label, Message, m
+from graph_service.messages import Day, Items, Label, Message, Text, m
 from graph_service.model import STAFF, Op, RecordType, Scope, Statement
-from graph_service.queries.declare import Argument, TextLine, question
+from graph_service.queries.blocks import Ask, Badge, Block, Lead, Row, Rows, Title
+from graph_service.queries.declare import Argument, question
 from graph_service.queries.records import Answer, AnswerRecord, FieldValue, Page, QueryInput, Sentence
 from graph_service.queries.said import Names, fields, referred
+from graph_service.queries.telling import some, source_names
 from graph_service.queries.view import View
 from graph_service.stores.reading import Said
 
@@ -91,25 +93,35 @@ class HistoryAnswer(Answer):
     """Give it as `after` to get the next page; null on the last."""
 
 
-def _tell(answer: HistoryAnswer) -> Iterator[TextLine]:
-    yield m("history-count", id=answer.id, n=answer.total)
-    for one in answer.said:
-        yield m(
-            "history-line",
-            at=one.at[:16].replace("T", " "),
-            op=one.op_label,
-            source=m("source-staff") if one.source == STAFF else one.source,
-            what=Items([m("said-field", label=each.label, text=_short(each.text)) for each in one.what], ";"),
-            place=_place(one),
-            batch=one.batch,
-            state=_state(one),
-        )
+def _tell(answer: HistoryAnswer, query: HistoryQuery) -> Iterator[Block]:
+    yield Title(m("history-title-of", id=answer.id))
+    yield Lead(m("history-count", n=answer.total, shown=len(answer.said)))
+    names = source_names(answer)
+    yield Rows(
+        tuple(_row(one, names) for one in answer.said),
+        more=Ask("history", query.given("after") | {"after": answer.next}, m("history-more")) if answer.next else None,
+    )
 
 
-def _place(one: SaidRecord) -> TextLine:
+def _row(one: SaidRecord, names: Mapping[str, Text]) -> Row:
+    source = names.get(one.source, one.source)
+    when = {"day": Day(one.at[:10]), "time": one.at[11:16], "id": one.batch}
+    return Row(
+        m("history-said", op=one.op_label, source=source, updated=Day(one.updated))
+        if one.updated
+        else m("history-said-undated", op=one.op_label, source=source),
+        badge=_state(one),
+        reason=Items([m("said-field", label=each.label, text=_short(each.text)) for each in one.what], ";"),
+        details=some(_place(one), m("history-typed" if one.batch_kind == "edit" else "history-imported", **when)),
+    )
+
+
+def _place(one: SaidRecord) -> Text:
     """Where in which file it stands, or by which way it was typed."""
     if not one.file:
-        return m(f"said-by-{one.who}") if one.who in ("cli", "http") else one.who
+        if one.who in ("cli", "http"):
+            return m(f"said-by-{one.who}")
+        return m("history-by", who=one.who) if one.who else ""
     file, row, sheet = one.file, one.row or 0, one.sheet or ""
     if not row:
         return file
@@ -127,6 +139,8 @@ def _place(one: SaidRecord) -> TextLine:
     about=m("history-about"),
     path="/history/{id}",
     tell=_tell,
+    purpose="check",
+    page={"order": "latest", "limit": 50},
     limit=500,
     examples=[{"id": "REG"}],
 )
@@ -189,10 +203,12 @@ def _op(said: Statement) -> Message:
     return m("op-add" if said.op is Op.ROW and said.source == STAFF else f"op-{said.op}")
 
 
-def _state(one: SaidRecord) -> Message:
-    return m("said-counts" if one.counts else "said-replaced" if one.live else "said-undone")
+def _state(one: SaidRecord) -> Badge:
+    if one.counts:
+        return Badge("ok", m("said-counts"))
+    return Badge("warn", m("said-replaced")) if one.live else Badge("off", m("said-undone"))
 
 
-def _short(text: TextLine) -> TextLine:
+def _short(text: Text) -> Text:
     """A value as a line of a terminal holds it."""
     return Label(clip(text.fr, 60), clip(text.en, 60)) if isinstance(text, Label) else text

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field
 
 from graph_service.errors import UsageError
-from graph_service.messages import Day, Items, Message, Share, m
+from graph_service.messages import Day, Items, Message, Ref, Share, m
 from graph_service.model import RecordType, Scope
-from graph_service.queries.declare import ActorRef, Argument, Short, TextLine, question
+from graph_service.queries.blocks import Ask, Asks, Block, Gauge, Hop, Lead, Note, Row, Rows, Shows, Steps, Stop, Title
+from graph_service.queries.declare import ActorRef, Argument, Short, question
 from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, ReachingAnswer, Sentence, TieQuery
+from graph_service.queries.telling import actor_ref, evidence, tie_in_words
 from graph_service.queries.view import View, months
 
 _EVIDENCE = 10
+_MORE_HOPS = 6
+"""Steps at most that are proposed where fewer reach nobody."""
 
 
 class PathsQuery(TieQuery):
@@ -91,13 +95,45 @@ class PathsAnswer(ReachingAnswer):
     """The strongest path as a sentence; where there is none, why."""
 
 
-def _tell(answer: PathsAnswer) -> Iterator[TextLine]:
-    if not answer.paths:
-        yield answer.sentence
-    for rank, path in enumerate(answer.paths, 1):
-        yield m("paths-line", rank=rank, sentence=path.sentence)
+def _tell(answer: PathsAnswer, query: PathsQuery) -> Iterator[Block]:
+    refs = {actor.id: actor_ref(actor) for actor in answer.actors}
+    a, b = refs[answer.from_], refs[answer.to]
+    yield Title(m("paths-title-of", a=a, b=b))
     if answer.left_out:
-        yield answer.left_out
+        yield Note("warn", answer.left_out)
+    if not answer.paths:
+        yield Lead(answer.sentence)
+        if (by := answer.blocked_by) and by.filter in ("since", "avoid", "max_hops"):
+            freed = query.given(by.filter) | ({"max_hops": _MORE_HOPS} if by.filter == "max_hops" else {})
+            yield Asks((Ask("paths", freed, m("paths-unblock")),))
+        return
+    yield Note("plain", m("paths-order"))
+    yield Rows(tuple(_path_row(path, refs, answer, query, n == 0) for n, path in enumerate(answer.paths)), ranked=True)
+    yield Shows(query.given("from_", "to") | {"path": (answer.from_, answer.to)}, m("paths-map", a=a, b=b))
+
+
+def _path_row(path: PathRecord, refs: Mapping[str, Ref], answer: PathsAnswer, query: PathsQuery, first: bool) -> Row:
+    between = [m("paths-the", name=refs[id_]) for id_ in path.actors[1:-1]]
+    hops = tuple(
+        Hop(tie_in_words(hop.strength), (hop.from_, hop.to), evidence(hop.evidence, answer, 1)) for hop in path.hops
+    )
+    stops = tuple(Stop(refs[id_], _around(refs[id_], query)) for id_ in path.actors)
+    return Row(
+        m("paths-via", names=Items(between, "then")) if between else m("paths-direct"),
+        about=tuple(path.actors),
+        gauge=Gauge(path.strength, Share(path.strength)),
+        reason=path.sentence,
+        details=(m("paths-steps", n=len(path.hops)),),
+        parts=(Steps(stops, hops),),
+        open=first,
+    )
+
+
+def _around(stop: Ref, query: PathsQuery) -> tuple[Ask, ...]:
+    """The same paths without going through one of their actors; nothing at the ends."""
+    if stop.id in (query.from_, query.to):
+        return ()
+    return (Ask("paths", query.given() | {"avoid": (*query.avoid, stop.id)}, m("paths-go-around")),)
 
 
 @question(
@@ -106,6 +142,8 @@ def _tell(answer: PathsAnswer) -> Iterator[TextLine]:
     about=m("paths-about"),
     path="/paths",
     tell=_tell,
+    purpose="partners",
+    page={"k": 3},
     examples=[{"from": "TH", "to": "CCS", "k": 3}, {"from": "TM", "to": "UO", "since": 24}],
 )
 def paths(view: View, query: PathsQuery) -> PathsAnswer:

@@ -1,49 +1,9 @@
-# Les lacunes : qui manque, à quoi, et comment le sait-on.
-gaps-title = Qui manque ? Les lacunes : ce que la loi demande d’abord, puis par gravité
-gaps-kind = Seulement ce type de lacune (role). Répétable.
-gaps-project = Seulement les lacunes de ce projet : identifiant ou titre. Répétable.
-gaps-actor-kind = Seulement là où manque un acteur de ce type (ou d’un sous-type). Répétable.
-gaps-count = { $n ->
-    [0] Aucune lacune au { $day } dans ces données.
-    [one] { $n } lacune à examiner au { $day }.
-   *[other] { $n } lacunes à examiner au { $day }.
-}
-gaps-caveat = Ce sont des questions : absent des données ne veut pas dire absent du terrain.
-gaps-line = { $rank }. { $sentence } [{ $id }]
-gaps-proof = { "   " }- { $text }
-gaps-proofs = { READER() ->
-    [terminal] Les preuves d’une lacune : maillage gaps --project ID (ou --json pour toutes).
-   *[page] Les preuves d’une lacune : demandez-la pour son seul projet.
-}
 gap-kind-role = Rôle manquant
-gap-others = { $n ->
-    [one] { $n } autre
-   *[other] { $n } autres
-}
-slot-required_by_law = requis par la loi
-slot-legal_signatory = signataire prévu par la loi
-slot-expected_by_method = attendu par la méthode
-slot-optional = facultatif
-slot-by-required_by_law = requis par { $law }
-slot-by-legal_signatory = signataire prévu par { $law }
 gap-role-looked = Rôles : cherchés dans { $n ->
     [0] aucun projet (terminé, ou d’un type sans modèle, un projet n’est pas examiné)
     [one] { $n } projet en cours qui a un modèle
    *[other] { $n } projets en cours qui ont un modèle
 }, sur { $of } en cours.
-gap-role-sentence = « { $title } » ne mentionne { $missing }.
-gap-role-sentence-there = « { $title } » ne mentionne { $missing } ; { $n ->
-    [one] { $n } acteur { $kinds ->
-        [one] de ce type
-       *[other] de ces types
-    } intervient déjà sur ce territoire : { $names }
-   *[other] { $n } acteurs { $kinds ->
-        [one] de ce type
-       *[other] de ces types
-    } interviennent déjà sur ce territoire : { $names }
-}.
-gap-role-none = { $slot } ({ $level })
-gap-role-neither = ni { $slot } ({ $level })
 gap-role-expected = { $n ->
     [one] { $n } place, qui compte
    *[other] { $n } places, qui comptent
@@ -80,8 +40,4 @@ gap-cover-not = Aucune source de ce projet n’indique qu’elle couvre : { $s
 gap-cover-elsewhere = Aucune source de ce projet n’indique qu’elle couvre { $place }.
 gap-cover-dated = Leur dernière mise à jour : { $day }.
 gap-cover-undated = Elles n’indiquent pas leur date.
-error-gaps-unknown-kind = Type de lacune inconnu : « { $kind } ». Types connus : { $known }.
-gaps-more = { $shown } montrées sur { $n }.{ READER() ->
-    [terminal] {" "}Pour les voir toutes : sans --limit.
-   *[page] {""}
-}
+gap-role-see-project = Voir le projet

@@ -9,20 +9,26 @@ law and method ask for; optional slots are named only where nothing else is miss
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from graph_service.messages import Day, Items, Label, Message, m
-from graph_service.model import Fact, RecordType
-from graph_service.queries.gaps._gap import Found, Gap, GapEvidence, GapKind, GapsQuery, Measure, Subject, about, gap_id
+from pydantic import Field
+
+from graph_service.messages import Day, Items, Message, m
+from graph_service.model import Fact, RecordType, TermOf
+from graph_service.queries.blocks import Ask, Gauge, List, Note, Row, Shows
+from graph_service.queries.gaps.gap import Found, Gap, GapEvidence, GapKind, GapsQuery, Measure, Subject, about, gap_id
 from graph_service.queries.ground import Ground
+from graph_service.queries.missing import LAW, NAMED, asked_for, places_of
 from graph_service.queries.records import TieQuery
 from graph_service.queries.slots import Expectation, SlotRecord, Slots
+from graph_service.queries.telling import project_ref, some
 from graph_service.queries.view import View
-from graph_service.templates import Level, Template
+from graph_service.templates import Template
 from graph_service.vocabulary import Vocabulary
 
-_LAW = (Level.REQUIRED_BY_LAW, Level.LEGAL_SIGNATORY)
-_NAMED = 4
-"""Names in a sentence; the rest is counted."""
+
+class RoleQuery(GapsQuery):
+    actor_kind: Annotated[tuple[str, ...], Field(description="gaps-actor-kind"), TermOf("actor_kind")] = ()
 
 
 class RoleGap(Gap):
@@ -32,7 +38,7 @@ class RoleGap(Gap):
     """The project held to its template, slot by slot."""
 
 
-def find(view: View, query: GapsQuery) -> Found:
+def find(view: View, query: RoleQuery) -> Found:
     """The gaps of all running projects that the filters let through and that have a template."""
     moment = view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))
     slots = Slots(Ground(view, moment))
@@ -64,12 +70,13 @@ def _asked(vocabulary: Vocabulary, missing: Sequence[SlotRecord], kinds: Sequenc
 
 def _gap(view: View, fact: Fact, found: Expectation, template: Template, sources: set[str]) -> RoleGap:
     missing = found.missing
-    named = [slot for slot in missing if slot.level is not Level.OPTIONAL] or missing
+    named = asked_for(missing)
+    assert found.sentence is not None
     territories = tuple(fact.get("territories") or ())
     return RoleGap(
-        id=gap_id("role", [fact.id], [slot.id for slot in named]),
+        id=gap_id("role", fact.id),
         kind="role",
-        kind_label=m("gap-kind-role"),
+        kind_label=KIND.label,
         severity=(1 - found.completeness) * max(slot.level.factor for slot in missing),
         subject=Subject(
             projects=[fact.id],
@@ -88,41 +95,12 @@ def _gap(view: View, fact: Fact, found: Expectation, template: Template, sources
             ),
             value=found.filled,
         ),
-        sentence=_sentence(fact, template, named),
+        sentence=found.sentence,
         evidence=[*_evidence(named, template), _present(found, sources)],
         caveat=_caveat(view, named, template, sources, territories),
-        by_law=any(slot.level in _LAW for slot in missing),
+        by_law=any(slot.level in LAW for slot in missing),
         expectation=found,
     )
-
-
-def _sentence(fact: Fact, template: Template, named: Sequence[SlotRecord]) -> Message:
-    """What is missing, by which level; and who of that kind already works there."""
-    clauses = [_clause(template, slot, alone=len(named) == 1) for slot in named]
-    there = {actor.id: actor.name for slot in named for actor in slot.nearby if actor.already}
-    listed = sum(1 for slot in named for actor in slot.nearby if actor.already)
-    total = sum(slot.already_total for slot in named) - (listed - len(there))
-    if not there:
-        return m("gap-role-sentence", title=fact.name, missing=Items(clauses, ","))
-    names: list[str | Message] = [*list(there.values())[:_NAMED]]
-    if total > len(names):
-        names.append(m("gap-others", n=total - len(names)))
-    return m(
-        "gap-role-sentence-there",
-        title=fact.name,
-        missing=Items(clauses, ","),
-        n=total,
-        kinds=sum(any(actor.already for actor in slot.nearby) for slot in named),
-        names=Items(names),
-    )
-
-
-def _clause(template: Template, slot: SlotRecord, *, alone: bool) -> Message:
-    asked = template.slots[slot.id]
-    words = Label(asked.none_fr if alone else asked.named_fr, asked.named_en)
-    law = template.law_of(asked)
-    level = m(f"slot-by-{slot.level}", law=law.short) if slot.level in _LAW and law else m(f"slot-{slot.level}")
-    return m("gap-role-none" if alone else "gap-role-neither", slot=words, level=level)
 
 
 def _evidence(named: Sequence[SlotRecord], template: Template) -> list[GapEvidence]:
@@ -134,9 +112,9 @@ def _evidence(named: Sequence[SlotRecord], template: Template) -> list[GapEviden
         shown = already or seated
         code = "already" if already else "seated" if seated else "nobody"
         total = slot.already_total if already else slot.nearby_total
-        names: list[str | Message] = [actor.name for actor in shown[:_NAMED]]
+        names: list[str | Message] = [actor.name for actor in shown[:NAMED]]
         if total > len(names):
-            names.append(m("gap-others", n=total - len(names)))
+            names.append(m("missing-others", n=total - len(names)))
         proofs.append(
             GapEvidence(
                 what="nearby",
@@ -220,4 +198,22 @@ def _beside(view: View, places: set[str], territories: Sequence[str]) -> str | N
     return known[0] if known and not reached and not inside else None
 
 
-KIND = GapKind("role", m("gap-kind-role"), find)
+def tell(gap: RoleGap, query: GapsQuery) -> Row:
+    """What is missing in a sentence; below it every place, why it is asked, and why it may be wrong."""
+    (project,) = gap.subject.projects
+    me = project_ref(project, gap.subject.names[project])
+    found = gap.expectation
+    return Row(
+        me,
+        me,
+        about=(project, *(actor.id for slot in found.missing for actor in slot.nearby)),
+        gauge=Gauge(found.completeness, m("missing-points-short", n=found.filled, total=found.total)),
+        reason=gap.sentence,
+        details=some(gap.kind_label, gap.subject.territory_name),
+        parts=(*places_of(found), List(tuple(proof.text for proof in gap.evidence)), Note("caveat", gap.caveat)),
+        asks=(Ask("project", {"id": project}, m("gap-role-see-project")),),
+        shows=Shows({"project": project}, m("project-map", title=gap.subject.names[project])),
+    )
+
+
+KIND = GapKind("role", RoleQuery, RoleGap, find, tell)

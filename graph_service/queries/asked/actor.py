@@ -9,10 +9,11 @@ from typing import Annotated
 from pydantic import Field
 
 from graph_service.dates import first_day
-from graph_service.messages import Day, Share, m
+from graph_service.messages import Day, Items, Share, m
 from graph_service.model import RecordType, Scope
-from graph_service.queries.cards import Card, card_of, tell_beside
-from graph_service.queries.declare import ActorRef, Argument, TextLine, question
+from graph_service.queries.blocks import Ask, Asks, Block, Fields, Gauge, Lead, Note, Row, Rows, Section, Shows, Title
+from graph_service.queries.cards import Card, card_of
+from graph_service.queries.declare import ActorRef, Argument, question
 from graph_service.queries.records import (
     ActorBrief,
     AnswerRecord,
@@ -21,7 +22,22 @@ from graph_service.queries.records import (
     Sentence,
     TieQuery,
 )
+from graph_service.queries.telling import (
+    actor_ref,
+    day,
+    evidence,
+    history_of,
+    number,
+    period,
+    project_ref,
+    some,
+    state,
+    stated,
+)
 from graph_service.queries.view import View
+
+_MORE = 500
+"""Partners that are added to a list at a time."""
 
 
 class ActorQuery(TieQuery):
@@ -121,20 +137,95 @@ class ActorAnswer(ReachingAnswer):
     """The projects that the filters let through: running ones first, then the latest."""
 
 
-def _tell(answer: ActorAnswer) -> Iterator[TextLine]:
+def _tell(answer: ActorAnswer, query: ActorQuery) -> Iterator[Block]:
     card = answer.actor
-    yield m("actor-head", name=card.name, kind=card.kind_label, place=card.territory_name or "", id=card.id)
-    yield m(
-        "actor-counts",
-        partners=answer.partners_total,
-        projects=len(answer.projects),
-        running=sum(project.running and not project.event for project in answer.projects),
-        day=Day(answer.as_of.isoformat()),
+    me = actor_ref(card)
+    yield Title(card.name, me, under=some(card.kind_label, card.territory_name or card.territory))
+    yield Lead(
+        m(
+            "actor-counts",
+            partners=answer.partners_total,
+            projects=len(answer.projects),
+            running=sum(project.running and not project.event for project in answer.projects),
+            day=Day(answer.as_of.isoformat()),
+        )
     )
-    for partner in answer.partners:
-        best = partner.evidence[0].title if partner.evidence else ""
-        yield m("actor-partner", name=partner.name, strength=Share(partner.strength), n=partner.projects, best=best)
-    yield from tell_beside(answer, card)
+    if answer.left_out:
+        yield Note("warn", answer.left_out)
+    yield Asks((Ask("paths", {"from": card.id}, m("actor-reach")),))
+    yield _identity(answer)
+    yield from history_of([card.id], answer.scope, card.name)
+    yield Section(m("actor-partners"), tuple(_partner_list(answer, query)))
+    projects = tuple(_project_row(each) for each in answer.projects)
+    yield Section(m("actor-projects"), (Rows(projects) if projects else Note("plain", m("actor-no-project")),))
+    yield Shows({"focus": card.id, "depth": 1, **query.given("id", "limit", "evidence")}, m("actor-map", name=me))
+
+
+def _identity(answer: ActorAnswer) -> Fields:
+    card = answer.actor
+    place = f"{card.territory_name} ({card.territory})" if card.territory_name else card.territory
+    return stated(
+        {
+            "id": Items(card.members, ","),
+            # Its name and kind stand in the title; what others call it stands here.
+            "name": None,
+            "kind": None,
+            "acronym": card.acronym,
+            "aliases": Items(card.aliases, ",") if card.aliases else None,
+            **{name: getattr(card, name) for name in ("siren", "siret", "rna")},
+            "territory": place,
+            "website": card.website,
+            "latitude": number(card.latitude) if card.latitude is not None else None,
+            "longitude": number(card.longitude) if card.longitude is not None else None,
+            "start": day(card.start),
+            "end": day(card.end),
+        },
+        card.others,
+        answer,
+    )
+
+
+def _partner_list(answer: ActorAnswer, query: ActorQuery) -> Iterator[Block]:
+    shown, total = len(answer.partners), answer.partners_total
+    if not shown:
+        yield Note("plain", m("actor-no-partner"))
+        return
+    if shown < total:
+        yield Note("plain", m("actor-partners-count", n=shown, total=total))
+    more = min(total - shown, _MORE)
+    wider = {**query.given("limit"), "limit": shown + more}
+    yield Rows(
+        tuple(_partner_row(each, answer) for each in answer.partners),
+        more=Ask("actor", wider, m("actor-partners-more", n=more)) if more else None,
+    )
+
+
+def _partner_row(partner: PartnerRecord, answer: ActorAnswer) -> Row:
+    best = partner.evidence[0] if partner.evidence else None
+    met = bool(best) and all(proof.event for proof in partner.evidence)
+    running = any(proof.running and not proof.event for proof in partner.evidence)
+    return Row(
+        actor_ref(partner),
+        actor_ref(partner),
+        gauge=Gauge(partner.strength, Share(partner.strength)),
+        badge=state(running, met, "told-ended") if best else None,
+        reason=best.title if best else None,
+        details=some(
+            m("told-shared", n=partner.projects),
+            m("told-since", year=str(partner.first.year)) if partner.first else None,
+        ),
+        parts=(evidence(partner.evidence, answer),),
+    )
+
+
+def _project_row(project: ActorProject) -> Row:
+    me = project_ref(project.id, project.title)
+    return Row(
+        me,
+        me,
+        badge=state(project.running, project.event),
+        details=some(period(project.start, project.end), project.kind_label, Items(project.role_labels, ",")),
+    )
 
 
 @question(
@@ -143,6 +234,8 @@ def _tell(answer: ActorAnswer) -> Iterator[TextLine]:
     about=m("actor-about"),
     path="/actors/{id}",
     tell=_tell,
+    purpose="explore",
+    card_of=RecordType.ACTOR,
     limit=50,
     examples=[{"id": "REG"}],
 )

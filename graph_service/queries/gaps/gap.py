@@ -8,34 +8,33 @@ show that.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import Field
 
 from graph_service.messages import Message
-from graph_service.model import OneOf, TermOf
+from graph_service.model import TermOf
+from graph_service.queries.blocks import Row
 from graph_service.queries.declare import ProjectRef
 from graph_service.queries.records import AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.view import View
 
+Q = TypeVar("Q", bound="GapsQuery")
+G = TypeVar("G", bound="Gap")
 TO_CHECK = "a_verifier"
 """The state of a gap that nobody has confirmed or dismissed."""
 
 
-def _kinds() -> tuple[str, ...]:
-    from graph_service.queries.gaps import KINDS
-
-    return tuple(kind.id for kind in KINDS)
-
-
 class GapsQuery(QueryInput, Page):
-    kind: Annotated[tuple[str, ...], Field(description="gaps-kind"), OneOf(_kinds)] = ()
+    """What may be asked of gaps of every kind; a kind that takes more declares it in a class on top of this one."""
+
+    kind: Annotated[tuple[str, ...], Field(description="gaps-kind")] = ()
+    id: Annotated[tuple[str, ...], Field(description="gaps-id")] = ()
     project: Annotated[tuple[ProjectRef, ...], Field(description="gaps-project")] = ()
     theme: Annotated[tuple[str, ...], Field(description="param-theme"), TermOf("theme")] = ()
     territory: Annotated[tuple[str, ...], Field(description="param-territory"), TermOf("territory")] = ()
-    actor_kind: Annotated[tuple[str, ...], Field(description="gaps-actor-kind"), TermOf("actor_kind")] = ()
     project_kind: Annotated[tuple[str, ...], Field(description="param-project-kind"), TermOf("project_kind")] = ()
 
 
@@ -86,7 +85,7 @@ class Gap(AnswerRecord):
     """What every gap tells; a kind adds its own fields in a record of its own."""
 
     id: str
-    """Stable: of the kind, the subject, and what exactly is missing."""
+    """Stable: of the kind and the subject alone, so that what was decided of it lasts."""
     kind: str
     """Id of the kind of gap."""
     kind_label: Sentence
@@ -121,17 +120,27 @@ class Found:
 
 
 @dataclass(frozen=True)
-class GapKind:
-    """A kind of gap: its name in `--kind`, what people call it, and a pure function that finds them."""
+class GapKind(Generic[Q, G]):
+    """A kind of gap: what may be asked of it, its record, a pure function that finds such gaps, and how one is told.
+
+    Its id is the name of its file, its name the message `gap-kind-ID`.
+    """
 
     id: str
-    label: Message
-    find: Callable[[View, GapsQuery], Found]
+    asks: type[Q]
+    gap: type[G]
+    find: Callable[[View, Q], Found]
+    tell: Callable[[G, Q], Row]
+    """A gap as a line of a list, with what opens below it."""
+
+    @property
+    def label(self) -> Message:
+        return Message(f"gap-kind-{self.id}")
 
 
-def gap_id(kind: str, subjects: Iterable[str], missing: Iterable[str]) -> str:
-    """A digest of what a gap says: another subject, or another thing missing, is another gap."""
-    text = "\n".join([kind, *sorted(subjects), "", *sorted(missing)])
+def gap_id(kind: str, *subjects: str) -> str:
+    """A digest of a kind and of what a gap is about: it lasts while what is missing changes."""
+    text = "\n".join([kind, *sorted(subjects)])
     return f"gap-{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
 
 

@@ -1,0 +1,21 @@
+actor-title = An actor’s card: partners, projects, sources
+actor-about = Who is this actor, with whom does it work, on which projects, and what do other sources say of it? Partners go from the strongest tie to the weakest, each with its evidence.
+actor-id = The actor: id, SIREN, SIRET, RNA or name.
+actor-counts = On { $day }: { $partners ->
+    [one] { $partners } partner
+   *[other] { $partners } partners
+}, { $projects ->
+    [one] { $projects } project
+   *[other] { $projects } projects
+} ({ $running } running).
+actor-reach = → Reach…
+actor-partners = Partners
+actor-projects = Projects
+actor-no-partner = No partner in these data. Missing in the data is not missing in reality.
+actor-no-project = No project in these data.
+actor-partners-count = { $n } partners of { $total }, from the strongest tie to the weakest.
+actor-partners-more = { $n ->
+    [one] Show { $n } more partner
+   *[other] Show { $n } more partners
+}
+actor-map = Map of the partners of { $name }

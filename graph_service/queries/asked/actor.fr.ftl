@@ -1,0 +1,24 @@
+actor-title = La fiche d’un acteur : partenaires, projets, sources
+actor-about = Qui est cet acteur, avec qui travaille-t-il, sur quels projets, et que disent d’autres sources de lui ? Les partenaires vont du lien le plus fort au plus faible, chacun avec ses preuves.
+actor-id = L’acteur : identifiant, SIREN, SIRET, RNA ou nom.
+actor-counts = Au { $day } : { $partners ->
+    [one] { $partners } partenaire
+   *[other] { $partners } partenaires
+}, { $projects ->
+    [one] { $projects } projet
+   *[other] { $projects } projets
+}{ $running ->
+    [0] , aucun en cours
+   *[other] {" "}dont { $running } en cours
+}.
+actor-reach = → Rejoindre…
+actor-partners = Partenaires
+actor-projects = Projets
+actor-no-partner = Aucun partenaire dans ces données. Absent des données ne veut pas dire absent du terrain.
+actor-no-project = Aucun projet dans ces données.
+actor-partners-count = { $n } partenaires sur { $total }, du lien le plus fort au plus faible.
+actor-partners-more = { $n ->
+    [one] Voir { $n } partenaire de plus
+   *[other] Voir { $n } partenaires de plus
+}
+actor-map = Carte des partenaires { DE($name) }

@@ -1,0 +1,16 @@
+gaps-title = Who is missing? The gaps: what the law asks for first, then by severity
+gaps-about = Who is missing? What is expected of a running project, by law or by method, and is not observed, with the evidence and what may make it wrong. A gap is a question; the public does not see them.
+gaps-kind = Only this kind of gap (role). Repeatable.
+gaps-project = Only the gaps of this project: id or title. Repeatable.
+gaps-actor-kind = Only where an actor of this kind (or of one below it) is missing. Repeatable.
+gaps-count = { $n ->
+    [0] No gap on { $day } in these data.
+    [one] { $n } gap to look at on { $day }.
+   *[other] { $n } gaps to look at on { $day }.
+}
+gaps-caveat = These are questions: missing in the data is not missing in reality.
+error-gaps-unknown-kind = Unknown kind of gap: “{ $kind }”. Known: { $known }.
+gaps-heading = Who is missing?
+gaps-id = Only the gap of this id. Repeatable.
+gaps-more = Next gaps
+error-gap-not-found = No gap “{ $id }” on this date: the place may have been filled since, or the project has ended.

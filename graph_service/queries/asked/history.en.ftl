@@ -1,0 +1,20 @@
+history-title = The history of a record and its sources: who said what, and when
+history-about = Who said what of this record, when, in which row of which file, and does it still count?
+history-id = The record: id (also an old one), SIREN, SIRET, RNA or name.
+history-order = In which order: as it was said (said) or the latest first (latest).
+history-place = { $file } row { $row }
+history-place-in-sheet = { $file }, sheet { $sheet }, row { $row }
+history-title-of = History of { $id }
+history-count = { $n ->
+    [one] { $n } statement.
+   *[other] { $shown ->
+        [one] { $shown } statement
+       *[other] { $shown } statements
+    } shown of { $n }.
+}
+history-more = Next statements
+history-said = { $op } · { $source } (data of { $updated })
+history-said-undated = { $op } · { $source }
+history-by = by { $who }
+history-typed = typed on { $day } at { $time } ({ $id })
+history-imported = import of { $day } at { $time } ({ $id })

@@ -1,0 +1,20 @@
+history-title = L’historique d’une fiche et ses sources : qui a dit quoi, et quand
+history-about = Qui a dit quoi de cette fiche, quand, dans quelle ligne de quel fichier, et cela compte-t-il encore ?
+history-id = La fiche : identifiant (même ancien), SIREN, SIRET, RNA ou nom.
+history-order = Dans quel ordre : celui des saisies (said) ou le plus récent d’abord (latest).
+history-place = { $file } ligne { $row }
+history-place-in-sheet = { $file }, feuille { $sheet }, ligne { $row }
+history-title-of = Historique de { $id }
+history-count = { $n ->
+    [one] { $n } déclaration.
+   *[other] { $shown ->
+        [one] { $shown } déclaration montrée
+       *[other] { $shown } déclarations montrées
+    } sur { $n }.
+}
+history-more = Déclarations suivantes
+history-said = { $op } · { $source } (données { DU-JOUR($updated) })
+history-said-undated = { $op } · { $source }
+history-by = par { $who }
+history-typed = saisi { LE-JOUR($day) } à { $time } ({ $id })
+history-imported = import { DU-JOUR($day) } à { $time } ({ $id })

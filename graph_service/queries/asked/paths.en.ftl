@@ -1,0 +1,33 @@
+paths-title = The paths from one actor to another
+paths-about = How can one actor reach another, and who can introduce them? The soundest paths first; the soundness of a path is the product of the strengths of its steps. Without a path, the answer names the filter that blocks it.
+paths-title-of = From { $a } to { $b }
+paths-from = The actor to start from: id, SIREN, SIRET, RNA or name.
+paths-to = The actor to reach: id, SIREN, SIRET, RNA or name.
+paths-k = How many paths, the soundest first.
+paths-max-hops = At most this many steps.
+paths-avoid = Do not go through this actor. Repeatable.
+paths-sentence = { $n ->
+    [one] { $a } and { $b } are directly tied: { $clauses }. Soundness: { $strength }.
+   *[other] { $a } can reach { $b } in { $n } steps: { $clauses }. Soundness: { $strength }.
+}
+paths-clause-running = { $a } and { $b } work together on “{ $title }” (running)
+paths-clause-ended = { $a } and { $b } worked together on “{ $title }” (ended { $day }, could be revived)
+paths-clause-estimated = { $a } and { $b } worked together on “{ $title }” (estimated end { $day }, to be checked)
+paths-clause-met = { $a } and { $b } took part in “{ $title }” ({ $day })
+paths-clause-meets = { $a } and { $b } take part in “{ $title }”
+paths-none = No path between { $a } and { $b } in these data, even without the filters. Missing in the data is not missing in reality.
+paths-blocked = No path between { $a } and { $b }. The filter “{ $filter }” blocks it; without it, the soundest has { $strength }.
+error-paths-same = Start and end are the same actor: { $name }. Choose two actors.
+error-paths-avoid-end = A path cannot avoid its own start or end. Take that actor out of “do not go through”.
+paths-unknown = No path between { $a } and { $b } in the part that was searched. There may be one further away.
+paths-unblock = Remove this filter
+paths-order = From the soundest to the least sound. Soundness: the strengths of the steps, multiplied.
+paths-map = Map of the paths from { $a } to { $b }
+paths-the = { $name }
+paths-via = Through { $names }
+paths-direct = Direct tie
+paths-steps = { $n ->
+    [one] { $n } step
+   *[other] { $n } steps
+}
+paths-go-around = Do not go through

@@ -1,0 +1,33 @@
+paths-title = Les chemins d’un acteur à un autre
+paths-about = Comment un acteur peut-il en joindre un autre, et qui peut les présenter ? Les chemins les plus solides d’abord ; la solidité d’un chemin est le produit des forces de ses étapes. Sans chemin, la réponse nomme le filtre qui bloque.
+paths-title-of = { DE-DEBUT($a) } { A($b) }
+paths-from = L’acteur de départ : identifiant, SIREN, SIRET, RNA ou nom.
+paths-to = L’acteur à rejoindre : identifiant, SIREN, SIRET, RNA ou nom.
+paths-k = Nombre de chemins, du plus solide au moins solide.
+paths-max-hops = Nombre d’étapes au plus.
+paths-avoid = Ne pas passer par cet acteur. Répétable.
+paths-sentence = { $n ->
+    [one] { LE-DEBUT($a) } et { LE($b) } sont en lien direct : { $clauses }. Solidité : { $strength }.
+   *[other] Depuis { LE($a) }, on rejoint { LE($b) } en { $n } étapes : { $clauses }. Solidité : { $strength }.
+}
+paths-clause-running = { LE($a) } et { LE($b) } travaillent ensemble sur « { $title } » (en cours)
+paths-clause-ended = { LE($a) } et { LE($b) } ont travaillé ensemble sur « { $title } » (terminé en { $day }, lien à réactiver)
+paths-clause-estimated = { LE($a) } et { LE($b) } ont travaillé ensemble sur « { $title } » (fin estimée en { $day }, lien à vérifier)
+paths-clause-met = { LE($a) } et { LE($b) } ont participé à « { $title } » ({ LE-JOUR($day) })
+paths-clause-meets = { LE($a) } et { LE($b) } participent à « { $title } »
+paths-none = Aucun chemin entre { LE($a) } et { LE($b) } dans ces données, même sans les filtres. Absent des données ne veut pas dire absent du terrain.
+paths-blocked = Aucun chemin entre { LE($a) } et { LE($b) }. Le filtre « { $filter } » le bloque ; sans lui, le plus solide vaut { $strength }.
+error-paths-same = Le départ et l’arrivée sont le même acteur : { $name }. Choisissez deux acteurs.
+error-paths-avoid-end = Un chemin ne peut pas éviter son départ ou son arrivée. Retirez cet acteur de « ne pas passer par ».
+paths-unknown = Aucun chemin entre { LE($a) } et { LE($b) } dans la partie parcourue. Il peut y en avoir un plus loin.
+paths-unblock = Retirer ce filtre
+paths-order = Du plus solide au moins solide. Solidité : les forces des étapes multipliées.
+paths-map = Carte des chemins { DE($a) } { A($b) }
+paths-the = { LE($name) }
+paths-via = Par { $names }
+paths-direct = Lien direct
+paths-steps = { $n ->
+    [one] { $n } étape
+   *[other] { $n } étapes
+}
+paths-go-around = Ne pas passer par

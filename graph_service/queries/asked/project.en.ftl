@@ -1,0 +1,45 @@
+project-title = A project’s card: actors by role, themes, territories, fundings, generations
+project-about = Who takes part in this project, in which role, and still on that date? About what, where, with which money, after what and before what? And who is missing, where its kind of project has a template.
+project-id = The project: id or title.
+project-running = running
+project-not-running = not running
+project-over = ended
+project-ahead = not begun yet
+project-funding-sum = Fundings, { $status }: { $amount } ({ $known ->
+    [0] no amount known
+    [one] { $known } amount known
+   *[other] { $known } amounts known
+} of { $n }).
+project-event = { $n ->
+    [0] No participant known in these data.
+    [one] { $n } participant.
+   *[other] { $n } participants.
+}
+project-counts = { $total ->
+    [0] No actor in these data. Missing in the data is not missing in reality.
+    [one] { $running ->
+        [yes] On { $day }: { $active ->
+            [0] one actor known, not taking part any more or not yet.
+           *[other] one actor takes part.
+        }
+       *[no] One actor known.
+    }
+   *[other] { $running ->
+        [yes] On { $day }: { $active ->
+            [0] { $total } actors known, of whom none takes part.
+            [one] { $active } actor takes part, of { $total }.
+           *[other] { $active } actors take part, of { $total }.
+        }
+       *[no] { $total } actors known.
+    }
+}
+project-missing-title = Who is missing?
+project-before = Succeeds
+project-after = Followed by
+project-documents = Documents
+project-documented-by = Documented by
+project-record = The record
+project-map = Map of the project “{ $title }”
+project-left = no longer takes part, or not yet
+project-no-amount = amount unknown
+project-fundings = Fundings

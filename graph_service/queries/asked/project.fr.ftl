@@ -1,0 +1,45 @@
+project-title = La fiche d’un projet : acteurs par rôle, thèmes, territoires, financements, suites
+project-about = Qui participe à ce projet, dans quel rôle, et encore à cette date ? Sur quels thèmes, où, avec quel argent, après quoi et avant quoi ? Et qui y manque, si son type de projet a un modèle.
+project-id = Le projet : identifiant ou titre.
+project-running = en cours
+project-not-running = terminé ou pas commencé
+project-over = terminé
+project-ahead = pas encore commencé
+project-funding-sum = Financements, { $status } : { $amount } ({ $known ->
+    [0] aucun montant connu
+    [one] { $known } montant connu
+   *[other] { $known } montants connus
+} sur { $n }).
+project-event = { $n ->
+    [0] Aucun participant connu dans ces données.
+    [one] { $n } participant.
+   *[other] { $n } participants.
+}
+project-counts = { $total ->
+    [0] Aucun acteur dans ces données. Absent des données ne veut pas dire absent du terrain.
+    [one] { $running ->
+        [yes] Au { $day } : { $active ->
+            [0] un acteur connu, qui n’y participe plus ou pas encore.
+           *[other] un acteur y participe.
+        }
+       *[no] Un acteur connu.
+    }
+   *[other] { $running ->
+        [yes] Au { $day } : { $active ->
+            [0] { $total } acteurs connus, dont aucun n’y participe.
+            [one] { $active } acteur y participe, sur { $total }.
+           *[other] { $active } acteurs y participent, sur { $total }.
+        }
+       *[no] { $total } acteurs connus.
+    }
+}
+project-missing-title = Qui manque ?
+project-before = Succède à
+project-after = Suivi par
+project-documents = Documente
+project-documented-by = Documenté par
+project-record = La fiche
+project-map = Carte du projet « { $title } »
+project-left = n’y participe plus, ou pas encore
+project-no-amount = montant inconnu
+project-fundings = Financements

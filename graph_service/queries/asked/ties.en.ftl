@@ -1,0 +1,14 @@
+ties-title = Who works with whom: all ties
+ties-about = Who works with whom? Each tie once, with its strength, its shared contexts and, where asked for, its evidence. Two actors are tied where they took part in a project at the same time, or by a direct agreement.
+ties-of = Only the ties of this actor. Repeatable.
+ties-among = Only the ties among these actors. Repeatable.
+ties-evidence = How many pieces of evidence a tie.
+ties-order = In which order: by id (id) or from the strongest (strength).
+ties-count = { $n ->
+    [0] No tie on { $day }.
+    [one] { $n } tie on { $day }.
+   *[other] { $n } ties on { $day }.
+}
+ties-heading = Who works with whom
+ties-pair = { $a } — { $b }
+ties-more = Next ties

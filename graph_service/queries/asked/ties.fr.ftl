@@ -1,0 +1,14 @@
+ties-title = Qui travaille avec qui : tous les liens
+ties-about = Qui travaille avec qui ? Chaque lien une fois, avec sa force, ses contextes communs et, si on les demande, ses preuves. Deux acteurs sont liés s’ils ont participé en même temps à un même projet, ou par un accord direct.
+ties-of = Seulement les liens de cet acteur. Répétable.
+ties-among = Seulement les liens entre ces acteurs. Répétable.
+ties-evidence = Nombre de preuves par lien.
+ties-order = Dans quel ordre : par identifiant (id) ou du plus fort au plus faible (strength).
+ties-count = { $n ->
+    [0] Aucun lien au { $day }.
+    [one] { $n } lien au { $day }.
+   *[other] { $n } liens au { $day }.
+}
+ties-heading = Qui travaille avec qui
+ties-pair = { $a } — { $b }
+ties-more = Liens suivants

@@ -1,0 +1,1 @@
+"""The kinds of gaps: a file each, found by its name, with its words in French and English beside it."""

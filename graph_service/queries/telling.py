@@ -1,0 +1,126 @@
+"""What several questions tell in the same way: evidence, values and who else states others, periods, strengths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph_service.messages import Day, Items, Label, Message, Ref, Share, Text, m, when
+from graph_service.model import STAFF, RecordType, Scope
+from graph_service.queries.blocks import Ask, Badge, Evidence, Fields, Later, Other, Proof, Stated
+from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, OtherSays, RowRecord
+from graph_service.records import headers
+
+STRENGTHS = (("very-strong", 0.5), ("strong", 0.25), ("medium", 0.1), ("weak", 0.0))
+"""The classes of ties by strength, with the least of each, strongest first. What each is called: `tie-CLASS`."""
+_HISTORY = 20
+"""Statements that a record's history shows at a time."""
+
+
+def strength_class(strength: float) -> str:
+    """The class that a strength (0 to 1) falls in."""
+    return next(name for name, least in STRENGTHS if strength >= least or not least)
+
+
+def tie_in_words(strength: float) -> Message:
+    """ "Lien fort, 37 %"."""
+    return m("told-hop", tie=m(f"tie-{strength_class(strength)}"), share=Share(strength))
+
+
+def actor_ref(actor: ActorBrief) -> Ref:
+    return Ref(RecordType.ACTOR.value, actor.id, actor.name, actor.kind)
+
+
+def project_ref(id_: str, title: str) -> Ref:
+    return Ref(RecordType.PROJECT.value, id_, title)
+
+
+def period(start: object, end: object, *, estimated: bool = False) -> Text:
+    """Two dates, stated or of days, in words; nothing where neither is known."""
+    if not start and not end:
+        return ""
+    said = when(str(start) if start else None, str(end) if end else None)
+    return m("told-estimated", period=said) if estimated and end else said
+
+
+def state(running: bool, event: bool, ended: str = "told-over") -> Badge | None:
+    """Whether something runs or has ended; a meeting does neither."""
+    if event:
+        return None
+    return Badge("ok", m("told-running")) if running else Badge("warn", m(ended))
+
+
+def some(*texts: Text | None) -> tuple[Text, ...]:
+    """Those of some texts that say something."""
+    return tuple(text for text in texts if text)
+
+
+def number(value: float) -> Label:
+    """A number as each language writes it, to six decimals."""
+    whole, _, rest = f"{value:,.6f}".rstrip("0").partition(".")
+    en = f"{whole}.{rest}" if rest else whole
+    return Label(whole.replace(",", "\u202f") + (f",{rest}" if rest else ""), en)
+
+
+def source_names(answer: Answer) -> dict[str, Text]:
+    """What people call the sources of an answer, by id."""
+    found: dict[str, Text] = {
+        source.id: " – ".join(part for part in (source.producer, source.title) if part) or source.id
+        for source in answer.sources
+    }
+    return {**found, STAFF: m("source-staff")}
+
+
+def places(rows: Iterable[RowRecord]) -> tuple[Text, ...]:
+    """Where a person finds it: each file once, with its row numbers."""
+    files: dict[str, list[int]] = {}
+    for row in rows:
+        files.setdefault(row.file, []).append(row.row)
+    return tuple(
+        m("told-rows", file=file, n=len(numbers), rows=Items([str(n) for n in sorted(numbers)], ","))
+        for file, numbers in files.items()
+    )
+
+
+def history_of(ids: Sequence[str], scope: Scope, about: Text) -> tuple[Later, ...]:
+    """Everything that was said of some facts, for the team: nobody else may read what no longer counts."""
+    if scope is not Scope.INTERNAL:
+        return ()
+    return tuple(
+        Later(Ask("history", {"id": id_, "order": "latest", "limit": _HISTORY}, m("told-history")), about)
+        for id_ in ids
+    )
+
+
+def evidence(records: Iterable[EvidenceRecord], answer: Answer, shown: int = 1_000) -> Evidence:
+    """Contexts that tie two actors, in the order of the answer."""
+    names = source_names(answer)
+    return Evidence(tuple(_proof(record, answer.scope, names) for record in records), shown)
+
+
+def _proof(record: EvidenceRecord, scope: Scope, names: Mapping[str, Text]) -> Proof:
+    roles: Text = Items(record.role_labels, "/") if record.role_labels else ""
+    return Proof(
+        text=record.title,
+        badge=state(record.running, record.event),
+        details=some(period(record.start, record.end, estimated=record.end_estimated), roles, record.kind_label),
+        sources=(*(names.get(source, source) for source in record.sources), *places(record.rows)),
+        later=history_of(record.facts, scope, record.title),
+    )
+
+
+def stated(values: Mapping[str, Text | None], others: Sequence[OtherSays], answer: Answer) -> Fields:
+    """Fields of a record by name: those that somebody states, with what other sources say of them."""
+    names = source_names(answer)
+    found = []
+    for name, value in values.items():
+        beside = tuple(
+            Other(other.text, names.get(other.source, other.source)) for other in others if other.field == name
+        )
+        if value or beside:
+            web = str(value) if name == "website" and str(value).startswith(("http://", "https://")) else None
+            found.append(Stated(headers.label(name), value or None, beside, web))
+    return Fields(tuple(found))
+
+
+def day(stated_: str | None) -> Text:
+    return Day(stated_) if stated_ else ""

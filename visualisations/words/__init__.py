@@ -1,0 +1,1 @@
+"""Answers in words: a renderer of blocks for each surface."""
