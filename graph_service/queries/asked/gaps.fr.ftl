@@ -10,7 +10,7 @@ gaps-count = { $n ->
 }
 gaps-caveat = Ce sont des questions : absent des données ne veut pas dire absent du terrain.
 error-gaps-unknown-kind = Type de lacune inconnu : « { $kind } ». Types connus : { $known }.
-gaps-heading = Qui manque ?
+gaps-heading = Qui manque ?
 gaps-id = Seulement la lacune de cet identifiant. Répétable.
 gaps-more = Lacunes suivantes
-error-gap-not-found = Aucune lacune « { $id } » à cette date : la place est peut-être tenue depuis, ou le projet est terminé.
+error-gap-not-found = Aucune lacune « { $id } » à cette date : la place est peut-être tenue depuis, ou le projet est terminé.
