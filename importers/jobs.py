@@ -158,7 +158,7 @@ def _lost_all_marks(one: Job, link: marks.Link) -> bool:
     if at is None or not link.ids.get(one.plan.sheet):
         return False
     empty = False
-    for _, texts, remarks in one.sheet.records():
+    for _, texts, remarks in one.sheet.rows_with_remarks():
         # A mark that cannot be read stands as an empty text, with a remark.
         if "".join(texts[at : at + 1]).strip() or any(remark.at == at for remark in remarks):
             return False

@@ -71,7 +71,7 @@ class Named:
 
 
 @dataclass
-class Names:
+class NameResolver:
     """What texts name: in the store, and among the rows that an import brings (`says`, read at the first question)."""
 
     store: Store | None

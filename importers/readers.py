@@ -66,7 +66,7 @@ class TextSheet(Sheet):
     mixed: bool = False
     """Whether it is in two encodings: `encoding` is that of most of it."""
 
-    def records(self) -> Iterator[Row]:
+    def rows_with_remarks(self) -> Iterator[Row]:
         for at, texts in _records(self.text, self.delimiter, self.file, self.limits):
             if at > self.header_row:
                 whole, remarks = "\x1f".join(texts), list[Remark]()

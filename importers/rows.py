@@ -14,14 +14,14 @@ from graph_service.model import (
 from graph_service.records.validation import Checker, Fault
 from importers import guards, recognition
 from importers.jobs import Job
-from importers.revising import Reviser
+from importers.sheet_edits import EditReader
 from importers.sheets import Remark
 from importers.work import Work, fault_of
 
 _TELL_EVERY = 5000
 
 
-def read_rows(work: Work, one: Job, checker: Checker) -> Reviser | None:
+def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:
     """The rows of one sheet. Those of a workbook of this store are only read, and returned to be compared."""
     width = len(one.sheet.header)
     for header in filter(guards.is_personal_header, one.plan.unused):
@@ -30,8 +30,8 @@ def read_rows(work: Work, one: Job, checker: Checker) -> Reviser | None:
         work.tell(one, one.sheet.header_row, fault_of(header, "", "rank_column", column=header))
     for fault in _remarked(one, one.sheet.remarks):
         work.tell(one, 0, fault)
-    reviser = Reviser(one, work.store, checker, work.edits) if one.own and work.store else None
-    for at, texts, remarks in one.sheet.records():
+    edit_reader = EditReader(one, work.store, checker, work.edits) if one.own and work.store else None
+    for at, texts, remarks in one.sheet.rows_with_remarks():
         remarked = _remarked(one, remarks)
         lost = frozenset(remark.at for remark in remarks if remark.lost and remark.at is not None)
         bad = [fault for fault in remarked if fault.severity == "error"]
@@ -44,24 +44,24 @@ def read_rows(work: Work, one: Job, checker: Checker) -> Reviser | None:
         if any(text.strip() for text in texts[width:]):
             said = m("problem-too_many_cells", n=len(texts), width=width)
             work.reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said), *bad])
-            if reviser:
-                reviser.unread += 1
-        elif reviser and not one.sheet.book and len(texts) < width:
+            if edit_reader:
+                edit_reader.unread += 1
+        elif edit_reader and not one.sheet.book and len(texts) < width:
             # An export writes every cell: what is shorter was cut off, and what it says is only its beginning.
             said = m("problem-cut_row", n=len(texts), width=width)
             work.reject(one, at, [Fault("", clip(texts[-1]), "cut_row", "error", said), *bad])
-            reviser.unread += 1
-        elif reviser is None:
+            edit_reader.unread += 1
+        elif edit_reader is None:
             take_row(work, one, at, texts + [""] * (width - len(texts)), checker, lost, bad)
-        elif bad_mark := reviser.take(at, texts + [""] * (width - len(texts)), lost, bad):
+        elif bad_mark := edit_reader.take(at, texts + [""] * (width - len(texts)), lost, bad):
             work.reject(one, at, [bad_mark])
-        if reviser and any(fault.code == "swallowed_rows" for fault in remarked):
-            reviser.unread += 1
+        if edit_reader and any(fault.code == "swallowed_rows" for fault in remarked):
+            edit_reader.unread += 1
         if work.progress and one.read % _TELL_EVERY == 0:
             work.progress(one.sheet.file, one.read)
     if work.progress and one.read:
         work.progress(one.sheet.file, one.read)
-    return reviser
+    return edit_reader
 
 
 def take_row(

@@ -69,9 +69,9 @@ class Sheet(ABC):
     """Of a table of a zip or a folder: the text of the `maillage.json` that an export put there."""
 
     @abstractmethod
-    def records(self) -> Iterator[Row]:
+    def rows_with_remarks(self) -> Iterator[Row]:
         """The rows below the header that are not empty, read anew each time."""
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        for at, texts, _ in self.records():
+        for at, texts, _ in self.rows_with_remarks():
             yield at, texts

@@ -21,9 +21,9 @@ from graph_service.stores.base import Store
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers.jobs import Job
-from importers.naming import Names, Taken
+from importers.naming import NameResolver, Taken
 from importers.options import ImportOptions
-from importers.revising import Edits
+from importers.sheet_edits import Edits
 from importers.statement_maker import StatementMaker
 
 Progress = Callable[[str, int], None]
@@ -89,9 +89,9 @@ class Work:
         for fault in faults:
             self.tell(one, at, fault)
 
-    def names(self) -> Names:
+    def names(self) -> NameResolver:
         """What texts name in the store and among the rows read so far."""
-        return Names(self.store, self.says, self.vocabulary.shared_siren_kinds)
+        return NameResolver(self.store, self.says, self.vocabulary.shared_siren_kinds)
 
 
 def fault_of(column: str, text: str, code: str, severity: str = "warning", /, **args: Any) -> Fault:

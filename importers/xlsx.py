@@ -26,7 +26,7 @@ from graph_service.errors import InputError
 from graph_service.messages import m
 from importers import xlsx_cells
 from importers.sheets import Limits, Remark, Row, Sheet
-from importers.xlsx_xml import Handler, Merged, Parts, Rows, Strings, column_name
+from importers.xlsx_xml import Handler, Merged, Parts, RowHandler, Strings, column_name
 
 CONTENT_TYPES = "[Content_Types].xml"
 _CHUNK = 1 << 16
@@ -48,7 +48,7 @@ class BookSheet(Sheet):
     offset: int = 0
     """Columns to the left of the header that hold nothing."""
 
-    def records(self) -> Iterator[Row]:
+    def rows_with_remarks(self) -> Iterator[Row]:
         width = len(self.header)
         waiting, open_ = sorted(self.merged, key=lambda range_: range_.top, reverse=True), list[Merged]()
         unnamed: set[int] = set()
@@ -100,7 +100,7 @@ class Workbook:
 
     def rows(self, part: str, sheet: str) -> Iterator[tuple[int, bool, dict[int, xlsx_cells.Cell]]]:
         """(row number, whether it is hidden, column -> cell) of every row of a sheet."""
-        handler = Rows(self.strings, self.formats, self.limits.cell, self.name, sheet)
+        handler = RowHandler(self.strings, self.formats, self.limits.cell, self.name, sheet)
         for _ in self.parse(part, handler):
             yield from handler.rows
             handler.rows.clear()

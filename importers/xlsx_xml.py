@@ -170,7 +170,7 @@ class Strings(_Texts):
             self.strings.append("".join(self.pieces))
 
 
-class Rows(_Texts):
+class RowHandler(_Texts):
     """The rows of a sheet, as far as they have been fed. `rows` is emptied by who reads."""
 
     def __init__(self, strings: Sequence[str], formats: Sequence[Format], most: int, file: str, sheet: str) -> None:

@@ -22,9 +22,9 @@ from graph_service.dates import RUNNING, UNBOUNDED_START, day_code, first_day, f
 from graph_service.graph import mapping
 from graph_service.identifiers import check
 from graph_service.messages import Label, Share, say
+from graph_service.project_templates import Level
 from graph_service.projection import Projection
 from graph_service.projection.lens import months_since
-from graph_service.templates import Level
 from graph_service.vocabulary import Term, Vocabulary, packaged
 from tests.graph_service.house import AS_OF, F1, Command, folder, new_graph, oracles
 from tests.graph_service.projection.world import Asked, Partnership, Project, Row, World, ancestors, snapshot

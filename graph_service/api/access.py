@@ -19,7 +19,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as ASGIScope
 
-from graph_service.api import away
+from graph_service.api import error_responses
 from graph_service.api.language import language
 from graph_service.api.sessions import SECONDS, Sessions
 from graph_service.api.slowing import Slowing
@@ -90,7 +90,7 @@ class Guard:
         try:
             answer = await self._admit(request)
         except MaillageError as error:
-            answer = away.answer(request, error.problem(language(request)))
+            answer = error_responses.answer(request, error.problem(language(request)))
         if answer is not None:
             _plain(answer.headers)
             await answer(scope, receive, send)
@@ -117,7 +117,7 @@ class Guard:
         given = request.query_params.get("token")
         if given is not None and request.method == "GET" and request.url.path == "/":
             return await self._trade(request, given)
-        if request.method == "POST" and request.url.path == away.SIGN_IN and self.access.token is not None:
+        if request.method == "POST" and request.url.path == error_responses.SIGN_IN and self.access.token is not None:
             return await self._sign_in(request)
         if not self.access.holds(request):
             if self.access.bearer(request) is not None:
@@ -141,7 +141,7 @@ class Guard:
             raise Forbidden("origin", origin=request.headers.get("origin", "")[:100])
         _bounded(request, _MOST_TYPED)
         form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
-        address = away.safe_address(form.get("next", ["/"])[-1])
+        address = error_responses.safe_address(form.get("next", ["/"])[-1])
         return await self._admitted(request, form.get("token", [""])[-1].strip(), address)
 
     async def _admitted(self, request: Request, given: str, address: str) -> Response:

@@ -18,7 +18,7 @@ from graph_service.graph import Graph, configuring
 from graph_service.graph.editing import Operation
 from graph_service.graph.retrying import asked_again
 from graph_service.model import RecordType, Scope
-from graph_service.stores.moved import replica_of
+from graph_service.stores.lineage import replica_of
 from visualisations import reference, web
 
 _MOST_OPERATIONS = 1000

@@ -11,7 +11,7 @@ import click
 from graph_service.cli.output import REJECTED, Group, Terminal, command, problem_line
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
-from graph_service.graph.noted import called, titles
+from graph_service.graph.batch_titles import display_names, titles
 from graph_service.messages import Items, Lang, m, say, worded
 from graph_service.model import COUNTED, OneOf, Scope
 from graph_service.settings import Settings
@@ -91,7 +91,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
 
 
 def _import_options() -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
-    """The options of `import` as its record declares them: how each is called, and what it takes."""
+    """The options of `import` as its record declares them: how each is display_names, and what it takes."""
     from importers.options import Flag, ImportOptions
 
     for name, field in ImportOptions.model_fields.items():
@@ -197,7 +197,7 @@ def imports_list(terminal: Terminal) -> None:
     with terminal.graph() as graph:
         found = graph.batches()
         batches = [batch for batch, _ in found]
-        names = called(batches, titles(graph, batches))
+        names = display_names(batches, titles(graph, batches))
     terminal.tell(
         {"imports": [_batch(batch, alive) for batch, alive in found]},
         [

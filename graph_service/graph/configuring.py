@@ -11,7 +11,7 @@ from graph_service.errors import Ambiguous, NotFound
 from graph_service.graph.asking import refer
 from graph_service.model import RecordType, Scope
 from graph_service.stores.base import Document, Store
-from graph_service.stores.moved import SETTINGS
+from graph_service.stores.lineage import SETTINGS
 from graph_service.stores.reading import Reader
 
 STORE = "store"

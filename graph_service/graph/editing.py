@@ -13,11 +13,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph_service.errors import InputError, NotFound, UsageError
-from graph_service.graph import unheard
+from graph_service.graph import unheard_corrections
 from graph_service.graph.asking import reason, refer
-from graph_service.graph.noted import note_of
+from graph_service.graph.batch_titles import note_of
 from graph_service.graph.session import Session
-from graph_service.graph.unheard import NotHeard
+from graph_service.graph.unheard_corrections import UnheardCorrection
 from graph_service.messages import Items, m
 from graph_service.model import (
     COUNTED,
@@ -37,10 +37,10 @@ from graph_service.model import (
     readable,
 )
 from graph_service.model.bounds import is_within
-from graph_service.queries.records import FieldValue
+from graph_service.queries.base import FieldValue
 from graph_service.records import cells, differences, headers, personal
 from graph_service.records.validation import CheckedRecord, Fault, check_fields, faults_of_change
-from graph_service.stores import members
+from graph_service.stores import relation_ids
 from graph_service.stores.base import Counts, Spoken, Written
 from graph_service.stores.reading import Reader
 
@@ -74,7 +74,7 @@ class EditReport:
     counts: Counts
     added: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
-    unheard: tuple[NotHeard, ...] = ()
+    unheard: tuple[UnheardCorrection, ...] = ()
     """Words about relations that not every reader hears."""
 
     def as_json(self) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def report(session: Session, written: Written, added: Sequence[str] = ()) -> Edi
         written.counts,
         tuple(added),
         tuple(waits),
-        tuple(unheard.named(session, written.unheard)),
+        tuple(unheard_corrections.grouped(session, written.unheard)),
     )
 
 
@@ -116,7 +116,7 @@ def edit(session: Session, operations: Sequence[Mapping[str, Any]], *, who: str,
     with session.view() as view:
         editor = Editor(session, view.vocabulary, view.territories)
         says = [Say(word) for raw in operations for word in editor.speak(_operation(raw))]
-        says = members.said_of_all(session.store, says)
+        says = relation_ids.with_all_ids(session.store, says)
     note = note or note_of(says)
     written = session.store.write(session.new_batch("edit", who=who, note=note), says)
     return report(session, written, editor.added)
@@ -262,7 +262,7 @@ class Editor:
             return fact.type, fact.keys
         except NotFound:
             types = [asked.type] if asked.type else [*dict.fromkeys(s.statement.type for s in self._about(asked))]
-            said = [word for type_ in types for word in members.verdicts(self.store, type_, asked.ids)]
+            said = [word for type_ in types for word in relation_ids.verdicts(self.store, type_, asked.ids)]
             denials = [word for word in said if word.op is Op.DENY]
             if not denials:
                 raise

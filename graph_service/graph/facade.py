@@ -13,8 +13,8 @@ from graph_service.graph.session import Session
 from graph_service.messages import Lang
 from graph_service.model import Scope
 from graph_service.queries import QUESTIONS
+from graph_service.queries.base import Answer
 from graph_service.queries.declare import Question, Registry
-from graph_service.queries.records import Answer
 from graph_service.settings import Settings
 from graph_service.stores.open import open_store
 

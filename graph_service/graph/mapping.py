@@ -13,9 +13,9 @@ from graph_service.graph.retrying import asked_again
 from graph_service.graph.session import Session
 from graph_service.model import RecordType, Scope
 from graph_service.queries.actor import actor
+from graph_service.queries.base import ActorBrief
 from graph_service.queries.paths import paths
 from graph_service.queries.project import InvolvementRecord, ProjectAnswer, project
-from graph_service.queries.records import ActorBrief
 from graph_service.queries.ties import TiesAnswer, ties
 from graph_service.queries.view import View
 from visualisations import build

@@ -18,7 +18,7 @@ from graph_service.messages import Items, m
 from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value, column
 from graph_service.records import cells, differences
 from graph_service.records.template import row_of
-from graph_service.stores import members
+from graph_service.stores import relation_ids
 from graph_service.stores.base import Store
 from graph_service.stores.fold import fact_id
 from graph_service.stores.reading import Reader
@@ -122,7 +122,7 @@ def _new(
 
 
 def _denied(store: Store, type_: RecordType, id_: str) -> bool:
-    return any(word.op is Op.DENY for word in members.verdicts(store, type_, [id_]))
+    return any(word.op is Op.DENY for word in relation_ids.verdicts(store, type_, [id_]))
 
 
 def _id_of(words: list[Statement], id_: str) -> str:
@@ -134,7 +134,7 @@ def _id_of(words: list[Statement], id_: str) -> str:
 
 def _write(session: Session, words: list[Statement], note: str, who: str, at: int) -> EditReport:
     batch = session.new_batch("edit", who=who, note=note)
-    says = members.said_of_all(session.store, [Say(word) for word in words])
+    says = relation_ids.with_all_ids(session.store, [Say(word) for word in words])
     return report(session, session.store.write(batch, says, at=at))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from graph_service.graph.asking import make_input
 from graph_service.model import LABELS, Fact, RecordType, columns, ends
+from graph_service.queries.base import TieQuery
 from graph_service.queries.declare import Question
-from graph_service.queries.records import TieQuery
 from graph_service.queries.view import View
 
 FILTERS = ("theme", "territory", "actor_kind", "project_kind", "role")

@@ -15,7 +15,7 @@ from graph_service.dates import is_stated
 from graph_service.model.columns import Column, columns
 from graph_service.model.facts import Fact
 from graph_service.model.kinds import RecordType
-from graph_service.model.records import LONGEST
+from graph_service.model.record_types import LONGEST
 
 Test = Callable[[Any], bool]
 

@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from graph_service.model.kinds import Identifier, RecordType, Ref, Stated, TermOf, Value
-from graph_service.model.records import RECORDS
+from graph_service.model.record_types import RECORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from graph_service.model.kinds import RecordType, Scope, Value
-from graph_service.model.records import KEYED
+from graph_service.model.record_types import KEYED
 from graph_service.model.statements import canonical_json, digest
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph_service.model.columns import ends_of
 from graph_service.model.kinds import RecordType, Scope, Value
-from graph_service.model.records import KEYED
+from graph_service.model.record_types import KEYED
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 

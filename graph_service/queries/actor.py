@@ -11,9 +11,7 @@ from pydantic import Field
 from graph_service.dates import first_day
 from graph_service.messages import Day, Share, m
 from graph_service.model import RecordType, Scope
-from graph_service.queries.cards import Card, card_of, tell_beside
-from graph_service.queries.declare import ActorRef, Argument, TextLine, question
-from graph_service.queries.records import (
+from graph_service.queries.base import (
     ActorBrief,
     AnswerRecord,
     EvidenceRecord,
@@ -21,6 +19,8 @@ from graph_service.queries.records import (
     Sentence,
     TieQuery,
 )
+from graph_service.queries.cards import Card, card_of, tell_beside
+from graph_service.queries.declare import ActorRef, Argument, TextLine, question
 from graph_service.queries.view import View
 
 

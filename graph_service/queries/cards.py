@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from graph_service.messages import m
 from graph_service.model import Fact, Scope
+from graph_service.queries.base import AnswerRecord, OtherSays, ReachingAnswer
 from graph_service.queries.declare import TextLine
-from graph_service.queries.records import AnswerRecord, OtherSays, ReachingAnswer
-from graph_service.queries.said import otherwise
 from graph_service.queries.view import View
+from graph_service.queries.wording import otherwise
 
 
 class Card(AnswerRecord):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, Uni
 
 from graph_service.messages import Label, Message
 from graph_service.model import RecordType, Scope, TermOf
-from graph_service.queries.records import Answer, QueryInput
+from graph_service.queries.base import Answer, QueryInput
 from graph_service.queries.registry import Registry
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from pydantic import Field
 from graph_service.errors import UsageError
 from graph_service.messages import Day, Items, Message, Share, m
 from graph_service.model import RecordType, Scope
+from graph_service.queries.base import ActorBrief, AnswerRecord, EvidenceRecord, ReachingAnswer, Sentence, TieQuery
 from graph_service.queries.declare import ActorRef, Argument, Short, TextLine, question
-from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, ReachingAnswer, Sentence, TieQuery
 from graph_service.queries.view import View, months
 
 _EVIDENCE = 10

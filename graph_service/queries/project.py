@@ -11,12 +11,7 @@ from pydantic import Field
 from graph_service.dates import first_day, last_day
 from graph_service.messages import Day, Items, Label, m, when
 from graph_service.model import Fact, RecordType, Scope
-from graph_service.queries.cards import Card, card_of, tell_beside
-from graph_service.queries.declare import Argument, ProjectRef, TextLine, question
-from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, sums
-from graph_service.queries.ground import Ground
-from graph_service.queries.involvements import Involvement, covers, involvements_of
-from graph_service.queries.records import (
+from graph_service.queries.base import (
     ActorBrief,
     AnswerRecord,
     FieldValue,
@@ -27,7 +22,12 @@ from graph_service.queries.records import (
     TieQuery,
     event_words,
 )
+from graph_service.queries.cards import Card, card_of, tell_beside
+from graph_service.queries.declare import Argument, ProjectRef, TextLine, question
+from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, sums
+from graph_service.queries.involvements import Involvement, covers, involvements_of
 from graph_service.queries.slots import Expectation, Slots
+from graph_service.queries.territory_index import TerritoryIndex
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     told = view.scope.sees(Scope.PARTNERS)
     fundings, money_sources = fundings_of(view, fact.id)
     around = _Around(view, query, fact)
-    expected = Slots(Ground(view, moment)).check(place) if told else None
+    expected = Slots(TerritoryIndex(view, moment)).check(place) if told else None
     row = {name: list(value) if isinstance(value, tuple) else value for name, value in row_of(fact).items()}
     return ProjectAnswer(
         project=card_of(view, fact, ProjectCard, brief_of(view, query, fact)),

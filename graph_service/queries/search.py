@@ -8,8 +8,8 @@ from pydantic import Field
 
 from graph_service.messages import m
 from graph_service.model import RecordType, Scope, TermOf
+from graph_service.queries.base import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.declare import Argument, TextLine, question
-from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.view import View
 
 _MOST = 1000

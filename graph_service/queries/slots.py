@@ -13,10 +13,10 @@ from datetime import date
 from graph_service.dates import first_day
 from graph_service.messages import m
 from graph_service.model import RecordType
-from graph_service.queries.ground import Ground
+from graph_service.project_templates import Level, ProjectTemplate, Slot, packaged
+from graph_service.queries.base import ActorBrief, AnswerRecord, Sentence
 from graph_service.queries.involvements import Involvement, covers, runs
-from graph_service.queries.records import ActorBrief, AnswerRecord, Sentence
-from graph_service.templates import Level, Slot, Template, packaged
+from graph_service.queries.territory_index import TerritoryIndex
 
 NEARBY = 12
 """Actors listed beside a missing slot; all are counted."""
@@ -150,24 +150,24 @@ class Expectation(AnswerRecord):
 class Slots:
     """Holds projects to their templates, all at one moment."""
 
-    def __init__(self, ground: Ground) -> None:
-        self.ground = ground
-        self.view, self.snapshot = ground.view, ground.snapshot
+    def __init__(self, index: TerritoryIndex) -> None:
+        self.index = index
+        self.view, self.snapshot = index.view, index.snapshot
         self._fits: dict[tuple[str, ...], frozenset[str]] = {}
         self._held: Mapping[str, list[int]] | None = None
 
-    def template(self, project: int) -> Template | None:
+    def template(self, project: int) -> ProjectTemplate | None:
         """The template of a project: of its kind, as it held on the day that the project began (a contract is signed
         under the law of its day), else, where nobody says when, at the moment's date."""
         start = self.snapshot.project_starts[project]
-        day = first_day(start) if start else self.ground.moment.as_of
+        day = first_day(start) if start else self.index.moment.as_of
         return packaged().of(self.snapshot.project_kinds[project] or "", day, self.view.vocabulary)
 
     def check(self, project: int) -> Expectation | None:
         """A running project held to its template; None without one, or where it does not run: what has ended needs
         nobody any more."""
         template = self.template(project)
-        if template is None or not runs(self.view, project, self.ground.moment.as_of):
+        if template is None or not runs(self.view, project, self.index.moment.as_of):
             return None
         slots = [self._slot(project, template, id_, slot) for id_, slot in template.slots.items()]
         filled = sum(slot.weight for slot in slots if slot.filled)
@@ -185,13 +185,13 @@ class Slots:
         """The running projects by the template that they are held to."""
         if self._held is None:
             found: dict[str, list[int]] = defaultdict(list)
-            for project in self.ground.running:
+            for project in self.index.running:
                 if template := self.template(project):
                     found[template.id].append(project)
             self._held = found
         return self._held
 
-    def _slot(self, project: int, template: Template, id_: str, slot: Slot) -> SlotRecord:
+    def _slot(self, project: int, template: ProjectTemplate, id_: str, slot: Slot) -> SlotRecord:
         involvements = self._filling(project, template, slot)
         law = template.law_of(slot)
         alone = self.view.excerpt is not None
@@ -216,9 +216,9 @@ class Slots:
             compared=None if involvements or alone else self._compared(project, template, slot),
         )
 
-    def _filling(self, project: int, template: Template, slot: Slot) -> list[Involvement]:
+    def _filling(self, project: int, template: ProjectTemplate, slot: Slot) -> list[Involvement]:
         roles = slot.roles or template.roles
-        return [p for p in self.ground.active(project) if p.role in roles and self._is(p.actor, slot.kinds)]
+        return [p for p in self.index.active(project) if p.role in roles and self._is(p.actor, slot.kinds)]
 
     def _is(self, actor: int, kinds: tuple[str, ...]) -> bool:
         if kinds not in self._fits:
@@ -226,16 +226,16 @@ class Slots:
             self._fits[kinds] = frozenset().union(*below)
         return not kinds or self.snapshot.actor_kinds[actor] in self._fits[kinds]
 
-    def _nearby(self, project: int, template: Template, slot: Slot) -> list[tuple[int, list[int]]]:
+    def _nearby(self, project: int, template: ProjectTemplate, slot: Slot) -> list[tuple[int, list[int]]]:
         """Who could fill a slot: (actor, its running projects on the territory), who has most of them first."""
         territories = self.snapshot.project_territories[project]
         there: dict[int, set[int]] = defaultdict(set)
-        for other in self.ground.projects_on(territories):
-            for one in self.ground.active(other) if other != project else ():
+        for other in self.index.projects_on(territories):
+            for one in self.index.active(other) if other != project else ():
                 # A slot for anybody in a role is for who holds that role elsewhere.
                 if self._is(one.actor, slot.kinds) and (slot.kinds or one.role in slot.roles):
                     there[one.actor].add(other)
-        seated = {a for a in self.ground.seated(territories) if slot.kinds and self._is(a, slot.kinds)} - there.keys()
+        seated = {a for a in self.index.seated(territories) if slot.kinds and self._is(a, slot.kinds)} - there.keys()
         names = self.snapshot.actor_names
         found = [(actor, sorted(there.get(actor, ()))) for actor in (*there, *self._open(seated))]
         return sorted(found, key=lambda each: (-len(each[1]), names[each[0]], each[0]))
@@ -244,10 +244,10 @@ class Slots:
         """Those of these actors who exist at the date: who works somewhere does, who only has a seat may not."""
         ids = {self.snapshot.actors[actor]: actor for actor in actors}
         facts = self.view.facts(RecordType.ACTOR, sorted(ids)) if ids else []
-        day = self.ground.moment.as_of
+        day = self.index.moment.as_of
         return [ids[fact.id] for fact in facts if covers(fact.get("start"), fact.get("end"), day)]
 
-    def _compared(self, project: int, template: Template, slot: Slot) -> Compared:
+    def _compared(self, project: int, template: ProjectTemplate, slot: Slot) -> Compared:
         others = [other for other in self.held_to_one().get(template.id, ()) if other != project]
         having = [other for other in others if self._filling(other, template, slot)]
         return Compared(total=len(others), filled=len(having), projects=[self.name(o) for o in having[:COMPARED]])
@@ -262,11 +262,11 @@ class Slots:
                 role_labels=[self.view.vocabulary.label("role", r) for r in sorted({p.role for p in held[brief.id]})],
                 facts=[self.snapshot.participations[p.position] for p in held[brief.id]],
             )
-            for brief in self.view.briefs((one.actor for one in involvements), self.ground.moment)
+            for brief in self.view.briefs((one.actor for one in involvements), self.index.moment)
         ]
 
     def _named(self, found: list[tuple[int, list[int]]]) -> list[Nearby]:
-        briefs = {b.id: b for b in self.view.briefs((actor for actor, _ in found), self.ground.moment)}
+        briefs = {b.id: b for b in self.view.briefs((actor for actor, _ in found), self.index.moment)}
         return [
             Nearby(
                 **briefs[self.snapshot.actors[actor]].__dict__,

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from graph_service.messages import Day, Share, m
 from graph_service.model import RecordType, Scope
+from graph_service.queries.base import ActorBrief, AnswerRecord, EvidenceRecord, Page, ReachingAnswer, TieQuery
 from graph_service.queries.declare import ActorRef, TextLine, question
-from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, Page, ReachingAnswer, TieQuery
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:

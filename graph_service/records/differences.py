@@ -26,7 +26,7 @@ from graph_service.model import (
     readable,
     row,
 )
-from graph_service.stores import members
+from graph_service.stores import relation_ids
 from graph_service.stores.base import Store
 from graph_service.vocabulary import fold_text
 
@@ -97,7 +97,7 @@ def staff_row(type_: RecordType, fields: Mapping[str, Value], visibility: Scope)
 
 def affirmed(said: Statement, store: Store) -> list[Statement]:
     """The word that a row needs to be a fact where one was denied: no row overrules a denial."""
-    verdicts = members.verdicts(store, said.type, said.ids, [said])
+    verdicts = relation_ids.verdicts(store, said.type, said.ids, [said])
     if not verdicts or verdicts[-1].op is Op.AFFIRM:
         return []
     keys = tuple(dict.fromkeys((*verdicts[-1].ids, *said.ids)))

@@ -40,11 +40,11 @@ def file_shown(file: str, scope: Scope) -> str:
     return file if scope is Scope.INTERNAL else PureWindowsPath(PurePosixPath(file).name).name
 
 
-Place = tuple[str, str, int]
+RowLocation = tuple[str, str, int]
 """Where a row stands: (file as it is shown, sheet, row)."""
 
 
-def places_shown(places: Iterable[Place], scope: Scope) -> list[Place]:
+def locations_shown(places: Iterable[RowLocation], scope: Scope) -> list[RowLocation]:
     """Where the rows of a fact stand, as a scope reads it, in the order in which they are told in every store and
     replica: by file as shown, sheet, row. The public is told no rows."""
     if scope is Scope.PUBLIC:

@@ -64,7 +64,7 @@ def reduce(log: Log, scope: Scope) -> Reduced:
         kept = _kept(said, seen, replaced)
         for at in _places(places[said.digest], count):
             # What its readers are never told is not there either.
-            place = naming.places_shown([(at.file, at.sheet, at.row)], scope)
+            place = naming.locations_shown([(at.file, at.sheet, at.row)], scope)
             says.append(Say(kept, *place[0]) if place else Say(kept))
     mending = _Mending(seen, says + [Say(word) for word in words])
     return Reduced(mending.mended(), {s: found[s] for s in seen.scopes})
@@ -118,31 +118,33 @@ class _Seen:
         one with whom."""
         if self.has((type_, id_), visibility):
             return True
-        place = reach.place_of(type_, id_)
-        at = self.above(visibility) if place else []
-        return any(place and (type_, self.place(s, type_, place)) in self.places[s] for s in at)
+        identity = reach.identity_of(type_, id_)
+        at = self.above(visibility) if identity else []
+        return any(identity and (type_, self.identity(s, type_, identity)) in self.identities[s] for s in at)
 
     @cached_property
-    def places(self) -> dict[Scope, set[tuple[RecordType, reach.Place | None]]]:
-        """Where the relations stand that each scope has."""
+    def identities(self) -> dict[Scope, set[tuple[RecordType, reach.RelationIdentity | None]]]:
+        """The identities of the relations that each scope has."""
         rows = [(said, reach.stated(said)) for said, _ in self.now.rows if said.type in RELATIONS]
         return {
             s: {
-                (said.type, self.place(s, said.type, place))
-                for said, place in rows
-                if place and (said.type, said.ids[0]) in self.keys[s]
+                (said.type, self.identity(s, said.type, identity))
+                for said, identity in rows
+                if identity and (said.type, said.ids[0]) in self.keys[s]
             }
             for s in self.scopes
         }
 
-    def place(self, scope: Scope, type_: RecordType, place: reach.Place) -> reach.Place | None:
-        """A place by the ids of the facts that its ends lead to; of a partnership in either direction alike."""
+    def identity(
+        self, scope: Scope, type_: RecordType, identity: reach.RelationIdentity
+    ) -> reach.RelationIdentity | None:
+        """An identity by the ids of its ends' facts, the same for both directions of a partnership."""
         keys = self.keys[scope]
 
         def led(id_: str) -> str | None:
             return next((keys[t, id_][1] for t in (RecordType.ACTOR, RecordType.PROJECT) if (t, id_) in keys), None)
 
-        found = reach.canonical(place, led, led)
+        found = reach.canonical(identity, led, led)
         return (*sorted(found[:2]), *found[2:]) if found and type_ is RecordType.PARTNERSHIP else found
 
     def above(self, visibility: Scope) -> list[Scope]:

@@ -13,11 +13,11 @@ from hashlib import blake2b
 from graph_service.model import Batch, canonical_json, digest
 from graph_service.stores.base import Document
 
-Place = tuple[str, str, str, int]
+StatementLocation = tuple[str, str, str, int]
 """Where a batch says something: (the statement's digest, file, sheet, row)."""
 
 
-def batch_seal(batch: Batch, places: Iterable[Place]) -> str:
+def batch_seal(batch: Batch, places: Iterable[StatementLocation]) -> str:
     """Digest of a batch as recorded, its summary too, and of each place where it says something.
 
     Places may come in any order; equal ones count each. 229,000 take a quarter of a second.

@@ -42,10 +42,12 @@ _WIDE = {"name": 38, "title": 38, "description": 50, "producer": 28, "quality": 
 _PROMPT, _PROMPT_TITLE = 255, 32
 """Characters that a spreadsheet allows in the message beside a cell and in its title."""
 
-Rows = Mapping[str, Iterable[Mapping[str, Value]]]
+SheetRows = Mapping[str, Iterable[Mapping[str, Value]]]
 
 
-def write_workbook(target: Path, sheets: Rows, lang: Lang, vocabulary: Vocabulary, link: Link | None = None) -> None:
+def write_workbook(
+    target: Path, sheets: SheetRows, lang: Lang, vocabulary: Vocabulary, link: Link | None = None
+) -> None:
     """Write the template with these rows. The same rows make the same file; an existing one is replaced whole.
 
     With `link`, rows carry marks and a hidden sheet holds the link (`graph_service.workbooks.marks`).

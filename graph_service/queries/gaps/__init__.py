@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from graph_service.errors import UsageError
 from graph_service.messages import Day, Items, m
 from graph_service.model import Scope
+from graph_service.queries.base import Answer, AnswerRecord, Sentence
 from graph_service.queries.declare import TextLine, question
 from graph_service.queries.gaps import role
 from graph_service.queries.gaps._gap import GapKind, GapsQuery
-from graph_service.queries.records import Answer, AnswerRecord, Sentence
 from graph_service.queries.view import View
 
 KINDS: tuple[GapKind, ...] = (role.KIND,)

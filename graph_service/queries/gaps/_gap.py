@@ -16,8 +16,8 @@ from pydantic import Field
 
 from graph_service.messages import Message
 from graph_service.model import OneOf, TermOf
+from graph_service.queries.base import AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.declare import ProjectRef
-from graph_service.queries.records import AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.view import View
 
 TO_CHECK = "a_verifier"

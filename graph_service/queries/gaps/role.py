@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from graph_service.messages import Day, Items, Label, Message, m
 from graph_service.model import Fact, RecordType
+from graph_service.project_templates import Level, ProjectTemplate
+from graph_service.queries.base import TieQuery
 from graph_service.queries.gaps._gap import Found, Gap, GapEvidence, GapKind, GapsQuery, Measure, Subject, about, gap_id
-from graph_service.queries.ground import Ground
-from graph_service.queries.records import TieQuery
 from graph_service.queries.slots import Expectation, SlotRecord, Slots
+from graph_service.queries.territory_index import TerritoryIndex
 from graph_service.queries.view import View
-from graph_service.templates import Level, Template
 from graph_service.vocabulary import Vocabulary
 
 _LAW = (Level.REQUIRED_BY_LAW, Level.LEGAL_SIGNATORY)
@@ -35,9 +35,9 @@ class RoleGap(Gap):
 def find(view: View, query: GapsQuery) -> Found:
     """The gaps of all running projects that the filters let through and that have a template."""
     moment = view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))
-    slots = Slots(Ground(view, moment))
+    slots = Slots(TerritoryIndex(view, moment))
     fits = about(view, query)
-    running = [project for project in slots.ground.running if fits[project]]
+    running = [project for project in slots.index.running if fits[project]]
     # Told in the order of the ids, so that what is equal in rank stays where it was.
     held = [(project, found) for project in running if (found := slots.check(project))]
     gaps, sources = [], set[str]()
@@ -62,7 +62,7 @@ def _asked(vocabulary: Vocabulary, missing: Sequence[SlotRecord], kinds: Sequenc
     return any(is_a("actor_kind", one, k) or is_a("actor_kind", k, one) for one in wanted for k in kinds)
 
 
-def _gap(view: View, fact: Fact, found: Expectation, template: Template, sources: set[str]) -> RoleGap:
+def _gap(view: View, fact: Fact, found: Expectation, template: ProjectTemplate, sources: set[str]) -> RoleGap:
     missing = found.missing
     named = [slot for slot in missing if slot.level is not Level.OPTIONAL] or missing
     territories = tuple(fact.get("territories") or ())
@@ -96,7 +96,7 @@ def _gap(view: View, fact: Fact, found: Expectation, template: Template, sources
     )
 
 
-def _sentence(fact: Fact, template: Template, named: Sequence[SlotRecord]) -> Message:
+def _sentence(fact: Fact, template: ProjectTemplate, named: Sequence[SlotRecord]) -> Message:
     """What is missing, by which level; and who of that kind already works there."""
     clauses = [_clause(template, slot, alone=len(named) == 1) for slot in named]
     there = {actor.id: actor.name for slot in named for actor in slot.nearby if actor.already}
@@ -117,7 +117,7 @@ def _sentence(fact: Fact, template: Template, named: Sequence[SlotRecord]) -> Me
     )
 
 
-def _clause(template: Template, slot: SlotRecord, *, alone: bool) -> Message:
+def _clause(template: ProjectTemplate, slot: SlotRecord, *, alone: bool) -> Message:
     asked = template.slots[slot.id]
     words = Label(asked.none_fr if alone else asked.named_fr, asked.named_en)
     law = template.law_of(asked)
@@ -125,7 +125,7 @@ def _clause(template: Template, slot: SlotRecord, *, alone: bool) -> Message:
     return m("gap-role-none" if alone else "gap-role-neither", slot=words, level=level)
 
 
-def _evidence(named: Sequence[SlotRecord], template: Template) -> list[GapEvidence]:
+def _evidence(named: Sequence[SlotRecord], template: ProjectTemplate) -> list[GapEvidence]:
     """Of each slot that is missing: who could fill it, and how many comparable projects have it filled."""
     proofs = []
     for slot in named:
@@ -182,7 +182,7 @@ def _spoken(view: View, fact: Fact, found: Expectation) -> set[str]:
 
 
 def _caveat(
-    view: View, named: Sequence[SlotRecord], template: Template, sources: set[str], territories: Sequence[str]
+    view: View, named: Sequence[SlotRecord], template: ProjectTemplate, sources: set[str], territories: Sequence[str]
 ) -> Message:
     """Missing in the data is not missing in reality: with what the sources of this project say that they cover."""
     facts = view.facts(RecordType.SOURCE, sorted(sources))

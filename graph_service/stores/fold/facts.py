@@ -149,41 +149,41 @@ class ScopeFold:
             words = self._spoken_of(type_, keys, rows, reached) if reached is not None else []
             self._add(type_, keys, rows, fact_id(type_, first.ids[0]), words=words)
 
-    def _reached(self, type_: RecordType) -> dict[tuple[bool, reach.Place], dict[int, Statement]] | None:
-        """The words about relations of a type by the places that they reach here, of partnerships with a direction
+    def _reached(self, type_: RecordType) -> dict[tuple[bool, reach.RelationIdentity], dict[int, Statement]] | None:
+        """The words about relations of a type by the relations that they reach here, of partnerships with a direction
         and without. None where there is no word at all."""
-        found: dict[tuple[bool, reach.Place], dict[int, Statement]] = defaultdict(dict)
+        found: dict[tuple[bool, reach.RelationIdentity], dict[int, Statement]] = defaultdict(dict)
         any_ = False
         for (about, id_), words in self.words.items():
             if about is not type_:
                 continue
             any_ = True
-            place = reach.place_of(type_, id_)
-            here = self._place(type_, place) if place else None
-            if place and here:
+            identity = reach.identity_of(type_, id_)
+            here = self._identity(type_, identity) if identity else None
+            if identity and here:
                 found[True, here].update(words)
-                if type_ is RecordType.PARTNERSHIP and place[0] <= place[1]:
+                if type_ is RecordType.PARTNERSHIP and identity[0] <= identity[1]:
                     found[False, (*sorted(here[:2]), *here[2:])].update(words)
         return found if any_ else None
 
-    def _place(self, type_: RecordType, place: reach.Place) -> reach.Place | None:
-        """A place by the facts that its ends lead to here."""
+    def _identity(self, type_: RecordType, identity: reach.RelationIdentity) -> reach.RelationIdentity | None:
+        """An identity with its ends replaced by the ids of their facts in this scope."""
         first, second = (end.refs for end in ends(type_))
-        return reach.canonical(place, lambda id_: self._there(id_, first), lambda id_: self._there(id_, second))
+        return reach.canonical(identity, lambda id_: self._there(id_, first), lambda id_: self._there(id_, second))
 
     def _spoken_of(
         self,
         type_: RecordType,
         keys: tuple[str, ...],
         rows: Sequence[tuple[Statement, int]],
-        reached: Mapping[tuple[bool, reach.Place], Mapping[int, Statement]],
+        reached: Mapping[tuple[bool, reach.RelationIdentity], Mapping[int, Statement]],
     ) -> list[Statement]:
-        """The words that reach a relation: that name a key of it, or its place under other records of its ends."""
+        """The words that reach a relation: that name a key of it, or its identity under other records of its ends."""
         found = {place: word for key in keys for place, word in self.words.get((type_, key), ())}
         if reached:
             for said, _ in rows:
-                place = reach.stated(said)
-                here = self._place(type_, place) if place else None
+                identity = reach.stated(said)
+                here = self._identity(type_, identity) if identity else None
                 if here:
                     directed = type_ is not RecordType.PARTNERSHIP or bool(said.fields.get("directed"))
                     at = here if directed else (*sorted(here[:2]), *here[2:])

@@ -14,7 +14,7 @@ from graph_service.stores.fold import reach
 from graph_service.stores.fold.fields import Facts
 
 RecordKey = tuple[RecordType, str]
-Places = dict[RecordKey, dict[Scope, str]]
+FactIds = dict[RecordKey, dict[Scope, str]]
 """Of records by their ids as stated: the id of the fact that each scope has of them."""
 
 REFERRED = (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY)
@@ -23,7 +23,7 @@ GROUPED = RELATIONS
 """What folds together by the facts of its ends, or is reached by words through them."""
 
 
-def records(said: Iterable[Statement]) -> set[RecordKey]:
+def record_keys(said: Iterable[Statement]) -> set[RecordKey]:
     return {(one.type, key) for one in said for key in one.ids}
 
 
@@ -67,8 +67,8 @@ def links(said: Statement) -> set[str]:
     return set(said.ids) if said.op in (Op.SAME, Op.DIFFERENT) else set()
 
 
-def places(found: Mapping[Scope, Facts]) -> Places:
-    result: Places = {}
+def fact_ids(found: Mapping[Scope, Facts]) -> FactIds:
+    result: FactIds = {}
     for scope, facts in found.items():
         for (type_, id_), fact in facts.items():
             for key in fact.keys:
@@ -93,8 +93,8 @@ def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
 
 def ends_in_key(record: RecordKey) -> tuple[str, ...]:
     """The ends that the member key of a relation, or a pattern, names; nothing where it names none."""
-    place = reach.place_of(*record)
-    return place[:2] if place else ()
+    identity = reach.identity_of(*record)
+    return identity[:2] if identity else ()
 
 
 def companions(record: RecordKey, company: Mapping[str, Set[str]]) -> Iterator[RecordKey]:
@@ -105,10 +105,10 @@ def companions(record: RecordKey, company: Mapping[str, Set[str]]) -> Iterator[R
     """
     type_, key = record
     yield record
-    place = reach.place_of(type_, key)
-    if place is None:
+    identity = reach.identity_of(type_, key)
+    if identity is None:
         return
-    one, other, *rest = place
+    one, other, *rest = identity
     for pair in product(company.get(one, {one}), company.get(other, {other})):
         yield type_, reach.key_of(type_, (*pair, *rest))
         if type_ is RecordType.PARTNERSHIP:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from graph_service.model import SCOPES, Fact, RecordType, Scope, Statement
 from graph_service.stores.fold import LogEntry, fact_id
-from graph_service.stores.fold.touched import Places, RecordKey
+from graph_service.stores.fold.touched import FactIds, RecordKey
 from graph_service.stores.variants import Key, bit
 
 Number = Any
@@ -142,9 +142,9 @@ def by_type(records: Iterable[RecordKey]) -> Iterator[tuple[RecordType, dict[str
     yield from found.items()
 
 
-def places_of(look: Lookup, records: Iterable[RecordKey]) -> Places:
+def fact_ids_of(look: Lookup, records: Iterable[RecordKey]) -> FactIds:
     """The ids of the facts that these records lead to in each scope."""
-    found: Places = {}
+    found: FactIds = {}
     for record, id_, mask, _, _ in look.facts_of(records):
         for scope in SCOPES:
             if mask & bit(scope):

@@ -20,17 +20,17 @@ from graph_service.stores.fold.touched import (
     RecordKey,
     companions,
     ends_in_key,
+    fact_ids,
     identifiers,
     links,
     moved,
-    places,
     ranks,
-    records,
+    record_keys,
     references,
     sources,
     united,
 )
-from graph_service.stores.folding.lookup import Lookup, places_of
+from graph_service.stores.folding.lookup import Lookup, fact_ids_of
 from graph_service.stores.variants import Change, Key, bit, change
 
 SMALL = 500
@@ -58,7 +58,7 @@ class PartialFold:
 
     def written(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
         """What the batch did: the same as `WholeFold` tells, asked of the store once the facts are written."""
-        spoken = records(say.statement for say in says)
+        spoken = record_keys(say.statement for say in says)
         named = {end for say in says if say.statement.op is Op.ROW for end in end_records(say.statement)}
         # The one cost that grows with staff's words instead of the change: an undo asks of each whether it reaches.
         words = [say.statement for say in says if say.statement.op is not Op.ROW]
@@ -77,7 +77,7 @@ class PartialFold:
 
     def _counts(self, look: Lookup, says: Sequence[Say]) -> Counts:
         found = compare(self.before, self.found[Scope.INTERNAL], says, self.differs.touched)
-        spoken = records(say.statement for say in says if say.statement.op is Op.ROW) - self.dirty
+        spoken = record_keys(say.statement for say in says if say.statement.op is Op.ROW) - self.dirty
         same = Counter(type_ for type_, _ in {(type_, id_) for (type_, _), id_ in _internal(look, spoken).items()})
         types = [type_ for type_ in RecordType if type_ in found.unchanged or same[type_]]
         return replace(found, unchanged={type_: found.unchanged.get(type_, 0) + same[type_] for type_ in types})
@@ -102,13 +102,13 @@ class _Touched:
 
     def fold(self) -> PartialFold:
         touched = self._statements()
-        self._add(records(touched) | sources(touched))
+        self._add(record_keys(touched) | sources(touched))
         self._close(touched)
         # What others refer to is folded first: who goes by another id, or came or went, reaches those who refer.
         referred = {record for record in self.dirty if record[0] in REFERRED}
         first = fold(self._said(referred), outside=Outside({}, {}))
-        gone = moved(places_of(self.look, referred), places(first))
-        self._add(records(self.look.statements_on(gone)))
+        gone = moved(fact_ids_of(self.look, referred), fact_ids(first))
+        self._add(record_keys(self.look.statements_on(gone)))
         self._close(())
         self._words_through(gone, first)
         self._companions(first, touched)
@@ -173,7 +173,7 @@ class _Touched:
         several = {id_ for group in groups if len(group) > 1 for id_ in group} & gone
         if several:
             words = (word for word in self.look.live_words(self.alive) if word.type in GROUPED)
-            self._add(record for record in records(words) if not several.isdisjoint(ends_in_key(record)))
+            self._add(record for record in record_keys(words) if not several.isdisjoint(ends_in_key(record)))
 
     def _companions(self, first: dict[Scope, Facts], touched: Iterable[Statement]) -> None:
         """Add the relations that may be one fact with those that are dirty, or be reached by the same words."""
@@ -201,11 +201,13 @@ class _Touched:
         """Add the rows of fundings that a word reaches, or did before the batch, by a pattern among what is dirty."""
         patterns = {record for record in self.dirty if record[0] is RecordType.FUNDING and ends_in_key(record)}
         words = [*touched, *self.look.words_about(patterns, self.alive)] if patterns else []
-        if not patterns.isdisjoint(records(word for word in words if word.op is not Op.ROW)):
+        if not patterns.isdisjoint(record_keys(word for word in words if word.op is not Op.ROW)):
             rows = [
                 one for one in self.look.statements_on(ends_) if one.op is Op.ROW and one.type is RecordType.FUNDING
             ]
-            self._add(record for one in rows if (one.type, reach.pattern(one)) in patterns for record in records([one]))
+            self._add(
+                record for one in rows if (one.type, reach.pattern(one)) in patterns for record in record_keys([one])
+            )
 
     # The fold
 
@@ -218,7 +220,7 @@ class _Touched:
         named |= {id_ for record in self.dirty if record[0] in GROUPED for id_ in ends_in_key(record)}
         beyond = {(type_, id_) for type_ in REFERRED for id_ in named} - self.dirty
         outside = Outside(
-            places_of(self.look, beyond),
+            fact_ids_of(self.look, beyond),
             self.look.speaking({id_ for type_, id_ in self.dirty if type_ is RecordType.SOURCE} - {STAFF}),
         )
         found = fold(said, outside=outside)
@@ -259,9 +261,9 @@ class _Touched:
 
 def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[RecordKey]:
     """Those of the records that words name which a row counts about now, or about a companion of theirs."""
-    found = look.with_rows(records(words))
-    waiting_ = (word for word in words if word.type in GROUPED and found.isdisjoint(records([word])))
-    others = {record for record in records(waiting_) if ends_in_key(record)}
+    found = look.with_rows(record_keys(words))
+    waiting_ = (word for word in words if word.type in GROUPED and found.isdisjoint(record_keys([word])))
+    others = {record for record in record_keys(waiting_) if ends_in_key(record)}
     if others:
         company = united(look.groups_of({id_ for record in others for id_ in ends_in_key(record)}))
         told = {record: set(companions(record, company)) for record in others}
@@ -276,4 +278,4 @@ def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[RecordKey]:
 
 def _internal(look: Lookup, asked: Iterable[RecordKey]) -> dict[RecordKey, str]:
     """Of these records, those that the team has a fact of, and its id."""
-    return {record: at[Scope.INTERNAL] for record, at in places_of(look, asked).items() if Scope.INTERNAL in at}
+    return {record: at[Scope.INTERNAL] for record, at in fact_ids_of(look, asked).items() if Scope.INTERNAL in at}

@@ -9,7 +9,7 @@ from graph_service.model import Batch, Op, RecordType, Say, Scope, Statement
 from graph_service.stores.base import Written
 from graph_service.stores.counts import Held, compare, joined, outdated, there, unheard, unreached, waiting
 from graph_service.stores.fold import Current, Folded, current, fold, reach
-from graph_service.stores.fold.touched import GROUPED, RecordKey, companions, records, united
+from graph_service.stores.fold.touched import GROUPED, RecordKey, companions, record_keys, united
 from graph_service.stores.folding.lookup import Lookup, Number
 from graph_service.stores.variants import Change, Key, bit, change
 
@@ -46,7 +46,7 @@ class WholeFold:
 def _said_today(now: Current, found: Folded) -> Container[RecordKey]:
     """The records that a row counts about, and those that a word reaches through who is one with whom."""
     said = {(row.type, row.ids[0]) for row, _ in now.rows}
-    words = records(word for word in now.words if word.type in GROUPED) - said
+    words = record_keys(word for word in now.words if word.type in GROUPED) - said
     if not words:
         return said
     if any(type_ is RecordType.FUNDING for type_, _ in words):

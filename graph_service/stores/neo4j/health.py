@@ -19,7 +19,7 @@ from graph_service.stores.folding import counting
 from graph_service.stores.health import Check, State, bounds, clock, identifiers
 from graph_service.stores.neo4j import batches, codec, documents, drawn, heads, lock, opening, schema, strange
 from graph_service.stores.neo4j.connection import PAGE, Connection, Run
-from graph_service.stores.neo4j.exact import Variant, arrow, exact, held_props
+from graph_service.stores.neo4j.fact_comparison import Variant, arrow, comparable, held_props
 from graph_service.stores.neo4j.lookup import CypherLookup
 from graph_service.stores.neo4j.names import BEHIND, DERIVED, NODES, RELATIONS
 from graph_service.stores.seals import document_seal
@@ -146,7 +146,7 @@ def _facts(run: Run) -> Check:
     found = fold(current)
     for (type_, id_), contents in variants(found).items():
         for mask, fact in contents.items():
-            expected[type_, id_, mask] = exact(codec.props(fact, mask, 0), arrow(fact))
+            expected[type_, id_, mask] = comparable(codec.props(fact, mask, 0), arrow(fact))
     held = dict(held_props(run, now.base))
     changed = [key for key in expected.keys() & held.keys() if expected[key] != held[key]]
     missing = expected.keys() - held.keys()

@@ -15,7 +15,7 @@ from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
 from graph_service.stores.neo4j import batches, codec, documents, drawn, lock, stepping
 from graph_service.stores.neo4j.connection import PAGE, Connection, Run, chunks
-from graph_service.stores.neo4j.exact import arrow, exact
+from graph_service.stores.neo4j.fact_comparison import arrow, comparable
 from graph_service.stores.neo4j.lookup import CypherLookup
 from graph_service.stores.neo4j.names import NODES, RELATIONS
 from graph_service.stores.seals import document_seal
@@ -121,7 +121,7 @@ class _Facts:
 def _as_written(type_: RecordType, found: Mapping[str, Any], ends: list[Any]) -> bool:
     try:
         fact: Fact = codec.fact(type_, found)
-        return fact.hash == found["hash"] and exact({}, arrow(fact)) == exact({}, ends)
+        return fact.hash == found["hash"] and comparable({}, arrow(fact)) == comparable({}, ends)
     except (LookupError, TypeError, ValueError):
         return False
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from graph_service.model import Op, Statement
 from graph_service.stores.neo4j import batches, codec, stepping
-from graph_service.stores.neo4j.ahead import Log
 from graph_service.stores.neo4j.connection import Run, chunks
+from graph_service.stores.neo4j.pending_lookup import Log
 from graph_service.stores.neo4j.stepping import Step, step
 from graph_service.stores.variants import Key
 

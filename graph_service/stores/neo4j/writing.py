@@ -17,10 +17,10 @@ from graph_service.model import SCOPES, Batch, Scope
 from graph_service.stores.base import Document, Written
 from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
 from graph_service.stores.neo4j import batches, codec, documents, drawn, facts, heads, lock, saying, stepping, strange
-from graph_service.stores.neo4j.ahead import Ahead, Doubting, Log
 from graph_service.stores.neo4j.connection import Connection, Run, chunks
 from graph_service.stores.neo4j.heads import Head
 from graph_service.stores.neo4j.lookup import CypherLookup
+from graph_service.stores.neo4j.pending_lookup import Log, PendingLookup, VerifyingLookup
 from graph_service.stores.neo4j.sweeping import sweep_log, sweep_over
 from graph_service.stores.variants import Change, bit, variants
 
@@ -184,7 +184,7 @@ class _Leased:
             base = now.base if now.rebase is None else now.rebase
             if not heads.is_committed(self.apart, now.folding):
                 raise StoreError("neo4j-head-changed", url=self._connection.url)
-            look = Ahead(self.apart, (), base, 0, last=now.folding)
+            look = PendingLookup(self.apart, (), base, 0, last=now.folding)
             folded = fold_all(look, batches.every(self.apart, base, now.folding), {})
             # A fact that is there already may not have been drawn yet: all that the batch changed is.
             touched = {(codec.TYPES[type_], id_) for type_, ids in self.apart(_TOUCHED, n=now.folding) for id_ in ids}
@@ -212,7 +212,7 @@ class _Leased:
         _check(self.apart, before, log, at, replacing)
         n = before.n + len(log)
         base = before.n if replacing else before.base
-        look = (Doubting if doubt else Ahead)(self.apart, log, base, before.n - base, last=before.n)
+        look = (VerifyingLookup if doubt else PendingLookup)(self.apart, log, base, before.n - base, last=before.n)
         known = [*batches.every(self.apart, base, before.n), *(batch for batch, _ in log)]
         folded = fold_all(look, known, {s.statement.digest: s.statement for _, says in log for s in says})
         # What others wrote may be no fact at all, and is not told as one.

@@ -35,9 +35,9 @@ from graph_service.stores.base import Store
 from graph_service.stores.reading import Reader
 from graph_service.stores.referring import nearest
 from graph_service.workbooks.marks import Mark, Shown
-from importers.assigning import Assigned, Assigner, ExportedRow, State
 from importers.jobs import Job
-from importers.naming import Names
+from importers.naming import NameResolver
+from importers.row_matching import ExportedRow, MatchedRow, MatchState, RowMatcher
 
 _ABOUT = frozenset({"visibility", "source"})
 _COMPARED_IDS, _PROPOSED = 20_000, 4
@@ -76,7 +76,7 @@ Edits = dict[tuple[RecordType, str, str], str]
 """What is wanted of (type, fact, column), as a check: of two files of one import the second may want another."""
 
 
-class Reviser:
+class EditReader:
     """Reads one sheet of a workbook that was exported from this store. `edits` is shared by those of one import."""
 
     def __init__(self, job: Job, store: Store, checker: Checker, edits: Edits) -> None:
@@ -84,10 +84,10 @@ class Reviser:
         assert job.plan.mark_at is not None
         self.job, self.link, self.store, self.checker = job, job.link, store, checker
         self.type, self.edits = job.type, edits
-        self.names = Names(store, ())
+        self.names = NameResolver(store, ())
         """What cells name; an end may name a record that the same import brings."""
         self.places = places(job)
-        self.rows = Assigner(self.type, job.plan.sheet, job.link, store, Shown(checker), self.places)
+        self.rows = RowMatcher(self.type, job.plan.sheet, job.link, store, Shown(checker), self.places)
         self.lines: list[ExportedRow] = []
         self.unread = 0
         """Rows that could not be read: which fact they are of is not known, so that none is missing."""
@@ -113,7 +113,7 @@ class Reviser:
 
     def outcomes(self) -> list[Outcome]:
         """What became of every row whose mark could be read, in their order."""
-        groups = self.rows.assign(self.lines)
+        groups = self.rows.match(self.lines)
         found = [outcome for group in groups for outcome in self._group(group)]
         found = [Outcome(one.line, faults=list(one.line.faults)) if one.line.faults else one for one in found]
         return sorted(found, key=lambda outcome: outcome.line.at)
@@ -137,7 +137,7 @@ class Reviser:
         return [(name, len(each)) for name, each in pairs.items() if alone[name] * 2 > len(each) and _are_moved(each)]
 
     def missing(self) -> list[Fact]:
-        """See `importers.assigning.Assigner.missing`."""
+        """See `importers.row_matching.RowMatcher.missing`."""
         return [] if self.unread else self.rows.missing(self.lines)
 
     def kept(self) -> int:
@@ -147,18 +147,18 @@ class Reviser:
     def written(self) -> int:
         return 0 if self.type is RecordType.SOURCE else len(self.rows.listed)
 
-    def _group(self, group: list[Assigned]) -> Iterator[Outcome]:
+    def _group(self, group: list[MatchedRow]) -> Iterator[Outcome]:
         """What became of the rows that carry one mark."""
-        own = [one for one in group if one.state is State.SAME]
+        own = [one for one in group if one.state is MatchState.SAME]
         for one in group:
-            if one.state is State.STRAY:
+            if one.state is MatchState.STRAY:
                 yield Outcome(one.line, faults=[self._stray(one.line)])
-            elif one.state is State.COPY:
+            elif one.state is MatchState.COPY:
                 fault = self._fault("", one.line, "copied_row", "warning")
                 yield Outcome(self._unsigned(one.line), faults=[fault], new=True)
-            elif one.state is State.NEW:
+            elif one.state is MatchState.NEW:
                 yield Outcome(one.line, new=True)
-            elif one.state is State.GONE:
+            elif one.state is MatchState.GONE:
                 edited = self.rows.edited(one.line)
                 faults = [self._fault(edited[0], one.line, "gone", "error")] if edited else []
                 self.gone += not edited

@@ -20,7 +20,7 @@ _WORDS = (Op.SET, Op.DENY, Op.AFFIRM, Op.HIDE)
 _VERDICTS = (Op.DENY, Op.AFFIRM)
 
 
-def said_of_all(store: Store, says: Iterable[Say]) -> list[Say]:
+def with_all_ids(store: Store, says: Iterable[Say]) -> list[Say]:
     """What is said, with words about relations that name these under all records of their ends."""
     return [
         say if say.statement.op is Op.ROW else replace(say, statement=_of_all(store, say.statement)) for say in says
@@ -30,11 +30,11 @@ def said_of_all(store: Store, says: Iterable[Say]) -> list[Say]:
 def _of_all(store: Store, said: Statement) -> Statement:
     if said.op not in _WORDS or said.type not in RELATIONS:
         return said
-    ids = named(store, _rows(store, said.type, said.ids))
+    ids = ids_of(store, _rows(store, said.type, said.ids))
     return replace(said, ids=tuple(dict.fromkeys((*said.ids, *ids))))
 
 
-def named(store: Store, rows: Sequence[Statement]) -> list[str]:
+def ids_of(store: Store, rows: Sequence[Statement]) -> list[str]:
     """The ids by which words reach what rows of a relation say, under all records of its ends."""
     ends = {id_ for said in rows for id_ in (stated(said) or ())[:2]}
     records = _records(store, sorted(ends))
@@ -50,7 +50,7 @@ def named(store: Store, rows: Sequence[Statement]) -> list[str]:
 def verdicts(store: Store, type_: RecordType, ids: Sequence[str], said: Sequence[Statement] = ()) -> list[Statement]:
     """The live denials and affirmations that reach a fact, by any of its ids or by rows that say it, as spoken."""
     rows = [*said, *_rows(store, type_, ids)] if type_ in RELATIONS else list(said)
-    keys = [*ids, *(key for row in rows for key in row.ids), *named(store, rows)]
+    keys = [*ids, *(key for row in rows for key in row.ids), *ids_of(store, rows)]
     spoken = store.statements(keys=list(dict.fromkeys(keys)), type_=type_)
     return [one.statement for one in spoken if one.live and one.statement.op in _VERDICTS]
 

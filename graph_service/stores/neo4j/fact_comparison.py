@@ -19,7 +19,7 @@ Variant = tuple[RecordType, str, int]
 """(type, fact id, mask of scopes)."""
 
 
-def exact(props: Mapping[str, Any], ends: list[Any]) -> dict[str, Any]:
+def comparable(props: Mapping[str, Any], ends: list[Any]) -> dict[str, Any]:
     """What two versions of a fact are compared by: all but since when it is so."""
     return {**props, "since": None, "ends": ends}
 
@@ -30,7 +30,7 @@ def arrow(fact: Fact) -> list[Any]:
 
 
 def held_props(run: Run, base: int) -> Iterator[tuple[Variant, dict[str, Any]]]:
-    """Every variant of every fact that counts now, as `exact` has them; `since` stays where it cannot be right."""
+    """Every variant of every fact that counts now, as `comparable` has them; `since` stays where it cannot be right."""
     changed = changed_at(run, base)
     yield from front(run, changed)
     yield from behind(run, changed)
@@ -63,7 +63,7 @@ def front(run: Run, changed: Changed) -> Iterator[tuple[Variant, dict[str, Any]]
         while True:
             rows = run(_FRONT[type_], last=last, page=PAGE)
             for id_, found, ends in rows:
-                yield _variant(type_, id_, found), _exact(type_, found, ends, changed)
+                yield _variant(type_, id_, found), _comparable(type_, found, ends, changed)
             if len(rows) < PAGE:
                 break
             last = rows[-1][0]
@@ -76,7 +76,7 @@ def behind(run: Run, changed: Changed) -> Iterator[tuple[Variant, dict[str, Any]
         if type_ is None:
             continue  # told as a mark where none belongs (`health`)
         ends = [found[end] for end in ("a", "b") if end in found] if type_ in RELATIONS else []
-        yield _variant(type_, str(found.get("id")), found), _exact(type_, found, ends, changed)
+        yield _variant(type_, str(found.get("id")), found), _comparable(type_, found, ends, changed)
 
 
 def _variant(type_: RecordType, id_: str, found: Mapping[str, Any]) -> Variant:
@@ -86,9 +86,9 @@ def _variant(type_: RecordType, id_: str, found: Mapping[str, Any]) -> Variant:
         return type_, id_, 0
 
 
-def _exact(type_: RecordType, found: Mapping[str, Any], ends: list[Any], changed: Changed) -> dict[str, Any]:
+def _comparable(type_: RecordType, found: Mapping[str, Any], ends: list[Any], changed: Changed) -> dict[str, Any]:
     ours = codec.plain(found, ("id", *codec.own(NODES.get(type_) or RELATIONS[type_])))
-    told = exact(ours, ends)
+    told = comparable(ours, ends)
     if not changed.made(type_.value, str(found.get("id")), found.get("since")):
         told["since"] = found.get("since")
     return told
@@ -99,7 +99,7 @@ def untouched(type_: RecordType, found: Mapping[str, Any]) -> bool:
     try:
         fact = codec.fact(type_, found)
         mask = codec.mask_of(found["scopes"])
-        return exact(codec.props(fact, mask, 0), arrow(fact)) == dict(found)
+        return comparable(codec.props(fact, mask, 0), arrow(fact)) == dict(found)
     except (LookupError, TypeError, ValueError):
         return False
 

@@ -11,7 +11,7 @@ MOST = 500
 """Answers kept, the latest asked for. All of a batch go when the store has moved on."""
 
 
-class Kept:
+class ReadCache:
     """A small cache of the latest batch. Safe between threads; two that miss at once both read."""
 
     def __init__(self) -> None:

@@ -17,21 +17,21 @@ from graph_service.model import (
 )
 from graph_service.records import differences, headers
 from graph_service.records.validation import Checker, Fault
-from importers.assigning import Mangled
 from importers.jobs import Job
-from importers.revising import Reviser
+from importers.row_matching import Mangled
 from importers.rows import take_row
+from importers.sheet_edits import EditReader
 from importers.work import Work, fault_of
 
 
-def revise(work: Work, one: Job, reviser: Reviser, checker: Checker) -> None:
+def take_edits(work: Work, one: Job, edit_reader: EditReader, checker: Checker) -> None:
     """What was edited in a sheet of this store's own workbook, added to it, and left out of it."""
     assert work.store is not None
-    reviser.names = work.names()
+    edit_reader.names = work.names()
     rejected = 0
-    outcomes = reviser.outcomes()
+    outcomes = edit_reader.outcomes()
     if any(outcome.words or outcome.faults or outcome.new for outcome in outcomes):
-        for name, n in reviser.moved():
+        for name, n in edit_reader.moved():
             work.revised.moved.append((one.plan.sheet or one.sheet.file, name, n))
             work.tell(one, 0, fault_of(name, "", "column_moved", "warning", column=headers.named(name), n=n))
     for outcome in outcomes:
@@ -39,10 +39,10 @@ def revise(work: Work, one: Job, reviser: Reviser, checker: Checker) -> None:
         work.maker.personal += [(one, at, fault) for fault in outcome.personal]
         if outcome.new:
             before = len(work.says)
-            lost = frozenset(reviser.places[name] for name in outcome.line.lost)
+            lost = frozenset(edit_reader.places[name] for name in outcome.line.lost)
             taken = take_row(work, one, at, outcome.line.texts, checker, lost)
             # A row without a mark that is no good new row may be what is left of one that had a mark.
-            reviser.unread += not taken or bool(reviser.ends_of_nothing(outcome.line))
+            edit_reader.unread += not taken or bool(edit_reader.ends_of_nothing(outcome.line))
             if len(work.says) > before:
                 work.added.add((one.order, at))
         elif any(fault.severity == "error" for fault in outcome.faults):
@@ -54,18 +54,18 @@ def revise(work: Work, one: Job, reviser: Reviser, checker: Checker) -> None:
         for fault in outcome.faults:
             work.tell(one, at, fault)
         work.words += [work.say(one, at, word) for word in outcome.words]
-    if reviser.gone:
-        work.tell(one, 0, fault_of("", "", "rows_gone", n=reviser.gone))
-    if reviser.rows.moved:
-        work.tell(one, 0, fault_of("", "", "marks_moved", n=reviser.rows.moved))
-    _tell_mangled(work, one, reviser.rows.mangled)
-    missing, fewer = reviser.missing(), reviser.fewer
-    if work.options.replace and (reviser.unread or (rejected and (missing or fewer))):
+    if edit_reader.gone:
+        work.tell(one, 0, fault_of("", "", "rows_gone", n=edit_reader.gone))
+    if edit_reader.rows.moved:
+        work.tell(one, 0, fault_of("", "", "marks_moved", n=edit_reader.rows.moved))
+    _tell_mangled(work, one, edit_reader.rows.mangled)
+    missing, fewer = edit_reader.missing(), edit_reader.fewer
+    if work.options.replace and (edit_reader.unread or (rejected and (missing or fewer))):
         # What is missing may be what a rejected row was.
         missing, fewer = [], []
-        work.tell(one, 0, fault_of("", "", "nothing_removed", n=reviser.unread + rejected))
-    work.revised.listed[one.type] += reviser.kept()
-    work.revised.written += reviser.written()
+        work.tell(one, 0, fault_of("", "", "nothing_removed", n=edit_reader.unread + rejected))
+    work.revised.listed[one.type] += edit_reader.kept()
+    work.revised.written += edit_reader.written()
     if work.options.replace:
         work.revised.denied += len(missing) + len(fewer)
         work.words += [work.say(one, 0, differences.denied(fact)) for fact in [*missing, *(f for f, _ in fewer)]]

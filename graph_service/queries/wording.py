@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from graph_service.messages import LANGS, Day, Items, Label, Message, m, say
 from graph_service.model import Column, Fact, Op, RecordType, Statement, Value, column, columns
-from graph_service.queries.records import OtherSays
+from graph_service.queries.base import OtherSays
 from graph_service.queries.view import View
 from graph_service.records import headers
 

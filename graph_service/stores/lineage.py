@@ -25,13 +25,13 @@ class Replica:
     at: str
 
 
-def answers_to(store: Store) -> frozenset[str]:
+def own_store_ids(store: Store) -> frozenset[str]:
     """The ids of the stores whose exported workbooks are this store's own: itself, and those it was moved from."""
     held = store.document(SETTINGS, ORIGINS)
     return frozenset({store.head().store_id, *(held.body["stores"] if held else ())})
 
 
-def origins(ids: Iterable[str], version: int = 0) -> Document:
+def origins_document(ids: Iterable[str], version: int = 0) -> Document:
     """The document that says so; `version` is that of the one held."""
     return Document(SETTINGS, ORIGINS, version, {"stores": sorted(ids)}, Scope.INTERNAL)
 
@@ -45,7 +45,7 @@ def replica_of(store: Store) -> Replica | None:
     return Replica(Scope(body["scope"]), body["store"], body["revision"], body["at"])
 
 
-def marked(replica: Replica, version: int = 0) -> Document:
+def replica_document(replica: Replica, version: int = 0) -> Document:
     """The document that makes a store a replica; `version` is that of the one held."""
     body = {"scope": replica.scope.value, "store": replica.store_id, "revision": replica.revision, "at": replica.at}
     return Document(SETTINGS, REPLICA, version, body, replica.scope)

@@ -61,7 +61,7 @@ def titles(session: Session, batches: Sequence[Batch]) -> dict[str, Message]:
     }
 
 
-def called(batches: Sequence[Batch], said: Mapping[str, Message]) -> dict[str, Message | str | Items]:
+def display_names(batches: Sequence[Batch], said: Mapping[str, Message]) -> dict[str, Message | str | Items]:
     """By batch, what people call it: its files, what it corrected, or what it undid. `said` are their titles."""
     own: dict[str, Message | str] = {}
     for batch in batches:

@@ -24,7 +24,7 @@ _COMPARED = 1_000_000
 """Rows without a mark times rows that are missing: beyond that it is not looked which of them may be the same."""
 
 
-class State(Enum):
+class MatchState(Enum):
     SAME = "same"
     """The row of its fact, edited or not."""
     GONE = "gone"
@@ -65,13 +65,13 @@ class Mangled:
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned:
+class MatchedRow:
     line: ExportedRow
-    state: State
+    state: MatchState
     fact: Fact | None = None
 
 
-class Assigner:
+class RowMatcher:
     """Assigns the rows of one sheet."""
 
     def __init__(
@@ -90,7 +90,7 @@ class Assigner:
         """Lines that had another row's mark, and were known by what they name."""
         self.mangled: list[Mangled] = []
 
-    def assign(self, lines: Sequence[ExportedRow]) -> list[list[Assigned]]:
+    def match(self, lines: Sequence[ExportedRow]) -> list[list[MatchedRow]]:
         """Every line, those of one fact together, in the order of the sheet."""
         readable = self._with_own_marks([self._with_a_listed_id(line) for line in lines if line.readable])
         readable = self._with_lost_marks(readable)
@@ -103,7 +103,7 @@ class Assigner:
                 fact = self.facts.get(line.mark.id)
                 groups[fact.id if fact else line.mark.id].append(line)
         absent = {self._of_fact(fact) for fact in self._absent(readable)}
-        new = [[Assigned(line, State.NEW)] for line in readable if not line.mark]
+        new = [[MatchedRow(line, MatchState.NEW)] for line in readable if not line.mark]
         return new + [list(self._group(group, absent)) for group in groups.values()]
 
     def _with_a_listed_id(self, line: ExportedRow) -> ExportedRow:
@@ -316,7 +316,7 @@ class Assigner:
     def check(self, name: str, text: str) -> str:
         return check(self.shown.seen(self.type, name, text))
 
-    def _group(self, lines: list[ExportedRow], absent: set[tuple[str, ...]]) -> Iterator[Assigned]:
+    def _group(self, lines: list[ExportedRow], absent: set[tuple[str, ...]]) -> Iterator[MatchedRow]:
         """The rows that carry one fact's mark."""
         mark = lines[0].mark
         fact = self.facts.get(mark.id) if mark else None
@@ -328,11 +328,11 @@ class Assigner:
             own = own[: fact.count]
         for line in lines:
             if line not in own and (self._of_line(line) in absent or self._names_another(line)):
-                yield Assigned(line, State.STRAY, fact)
+                yield MatchedRow(line, MatchState.STRAY, fact)
             elif own and line not in own:
-                yield Assigned(line, State.COPY, fact)
+                yield MatchedRow(line, MatchState.COPY, fact)
             else:
-                yield Assigned(line, State.SAME if fact else State.GONE, fact)
+                yield MatchedRow(line, MatchState.SAME if fact else MatchState.GONE, fact)
 
     def _names_another(self, line: ExportedRow) -> bool:
         """Whether a row has the id of another record that was written into the sheet."""

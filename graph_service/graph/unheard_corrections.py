@@ -17,7 +17,7 @@ from graph_service.stores.fold import Unheard
 
 
 @dataclass(frozen=True)
-class NotHeard:
+class UnheardCorrection:
     """One word that some scopes keep a fact against: what it does, which fact, who."""
 
     op: Op
@@ -37,14 +37,14 @@ class NotHeard:
         return Fault("", self.name, "unheard", "warning", self.message).at("", self.fact.type.sheet)
 
 
-def named(session: Session, found: Sequence[Unheard]) -> list[NotHeard]:
+def grouped(session: Session, found: Sequence[Unheard]) -> list[UnheardCorrection]:
     """What a write left unheard, each word and relation once."""
     scopes: dict[tuple[str, str], list[Unheard]] = defaultdict(list)
     for one in found:
         scopes[one.word.digest, "|".join(one.fact.keys)].append(one)
     names = changes.names(session, [each[-1].fact for each in scopes.values()])
     return [
-        NotHeard(
+        UnheardCorrection(
             each[-1].word.op,
             each[-1].fact,
             changes.named(each[-1].fact, names),
