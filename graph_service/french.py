@@ -47,14 +47,14 @@ def the_name(name: str) -> str:
 
 def first_name(name: str) -> str:
     """`the_name` at the beginning of a sentence: "La Ville de Tours"."""
-    said = the_name(name)
-    return said[:1].upper() + said[1:]
+    text = the_name(name)
+    return text[:1].upper() + text[1:]
 
 
 def first_of_name(name: str) -> str:
     """`of_name` at the beginning of a sentence: "De la Ville de Tours"."""
-    said = of_name(name)
-    return said[:1].upper() + said[1:]
+    text = of_name(name)
+    return text[:1].upper() + text[1:]
 
 
 def from_day(day: str) -> str:

@@ -83,8 +83,8 @@ class TextSheet(Sheet):
         for place, text in enumerate(texts):
             texts[place], other = _mended(text, self.encoding)
             if other:
-                said = m("problem-odd_bytes", value=clip(texts[place], 60))
-                yield Remark(place, clip(texts[place]), said)
+                message = m("problem-odd_bytes", value=clip(texts[place], 60))
+                yield Remark(place, clip(texts[place]), message)
 
     def _unread(self, texts: list[str]) -> Iterator[Remark]:
         """Empty the cells of a row that hold an error of a spreadsheet's, with a remark on each; of an exported table,
@@ -112,8 +112,8 @@ class TextSheet(Sheet):
             after = _LINE_END.split(cell)[1:]
             delimiters = [line.count(self.delimiter) for line in after]
             if any(delimiters) if headers.is_one_line(header) else len(self.header) - 1 in filter(None, delimiters):
-                said = m("problem-swallowed_rows", column=header or str(at + 1), lines=len(after) + 1)
-                remarks.append(Remark(None, clip(cell), said))
+                message = m("problem-swallowed_rows", column=header or str(at + 1), lines=len(after) + 1)
+                remarks.append(Remark(None, clip(cell), message))
         return remarks
 
 

@@ -42,14 +42,14 @@ def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:
             continue
         one.read += 1
         if any(text.strip() for text in texts[width:]):
-            said = m("problem-too_many_cells", n=len(texts), width=width)
-            work.reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said), *bad])
+            message = m("problem-too_many_cells", n=len(texts), width=width)
+            work.reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", message), *bad])
             if edit_reader:
                 edit_reader.unread += 1
         elif edit_reader and not one.sheet.book and len(texts) < width:
             # An export writes every cell: what is shorter was cut off, and what it says is only its beginning.
-            said = m("problem-cut_row", n=len(texts), width=width)
-            work.reject(one, at, [Fault("", clip(texts[-1]), "cut_row", "error", said), *bad])
+            message = m("problem-cut_row", n=len(texts), width=width)
+            work.reject(one, at, [Fault("", clip(texts[-1]), "cut_row", "error", message), *bad])
             edit_reader.unread += 1
         elif edit_reader is None:
             take_row(work, one, at, texts + [""] * (width - len(texts)), checker, lost, bad)
@@ -114,8 +114,8 @@ def _warn_of_a_twin(work: Work, one: Job, at: int, statement: Statement) -> None
     if (where, first) != (one, at):
         args = {"value": clip(statement.key), "first": first, "file": where.sheet.file, "sheet": where.place}
         code = "duplicate_id" if where is one else "duplicate_id_elsewhere"
-        said = m(f"problem-{code}", **args)
-        fault = Fault(KEYED[statement.type], clip(statement.key), "duplicate_id", "warning", said)
+        message = m(f"problem-{code}", **args)
+        fault = Fault(KEYED[statement.type], clip(statement.key), "duplicate_id", "warning", message)
         work.tell(one, at, fault)
 
 

@@ -182,8 +182,8 @@ class EditReader:
             return self._fault(template.OUR_COLUMN, line, "stray_mark", "error")
         name = KEYED[self.type]
         text = clip(line.cells.get(name, ""))
-        said = m("problem-moved_id", value=text, was=clip(line.mark.id), column=named(name))
-        return Fault(name, text, "moved_id", "error", said)
+        message = m("problem-moved_id", value=text, was=clip(line.mark.id), column=named(name))
+        return Fault(name, text, "moved_id", "error", message)
 
     def _unsigned(self, line: ExportedRow) -> ExportedRow:
         """A copied row without the source that it was copied with: what it says is the team's."""
@@ -229,8 +229,8 @@ class EditReader:
                 outcome.faults.append(self._conflict(name, line, now))
             elif self.rows.is_maybe_mangled(line, name, template.cell(now.get(name))):
                 text, was = clip(line.cells[name]), clip(template.cell(now.get(name)))
-                said = m("problem-maybe_mangled", value=text, was=was, column=named(name))
-                outcome.faults.append(Fault(name, text, "maybe_mangled", "error", said))
+                message = m("problem-maybe_mangled", value=text, was=was, column=named(name))
+                outcome.faults.append(Fault(name, text, "maybe_mangled", "error", message))
             elif name == "source":
                 outcome.faults.append(self._fault(name, line, "source_stays", "warning"))
             elif name == KEYED.get(self.type):
@@ -282,8 +282,8 @@ class EditReader:
     def _unknown_end(self, name: str, line: ExportedRow, now: Mapping[str, Any]) -> Fault:
         text = cells.unescape(line.cells[name]).strip()
         near = [Label(label, label) for label in self._nearest(name, text, template.cell(now.get(name)))]
-        said = m("problem-unknown_end", value=clip(text), column=named(name), near=Items(near, "or"))
-        return Fault(name, clip(text), "unknown_end", "error", said)
+        message = m("problem-unknown_end", value=clip(text), column=named(name), near=Items(near, "or"))
+        return Fault(name, clip(text), "unknown_end", "error", message)
 
     def _nearest(self, name: str, text: str, was: str) -> list[str]:
         """The records that a cell may have meant, nearest first; the one that it named before among them."""
@@ -324,19 +324,19 @@ class EditReader:
         if any(f.severity == "error" for f in faults):
             return
         for name, masked in personal.find(self.type, record.fields):
-            said = m("problem-personal_data", column=named(name))
-            outcome.personal.append(Fault(name, clip(masked), "personal_data", "error", said))
+            message = m("problem-personal_data", column=named(name))
+            outcome.personal.append(Fault(name, clip(masked), "personal_data", "error", message))
         outcome.fields, outcome.visibility = record.fields, visibility
         outcome.words = differences.changed(fact, record.fields, visibility, self.store)
 
     def _conflict(self, name: str, line: ExportedRow, now: Mapping[str, Any]) -> Fault:
-        said = m(
+        message = m(
             "problem-conflict",
             column=named(name),
             mine=clip(line.cells[name].strip()),
             theirs=clip(template.cell(now.get(name))),
         )
-        return Fault(name, clip(line.cells[name]), "conflict", "error", said)
+        return Fault(name, clip(line.cells[name]), "conflict", "error", message)
 
     def _fault(self, name: str, line: ExportedRow, code: str, severity: str) -> Fault:
         text = clip(line.cells.get(name, ""))

@@ -50,8 +50,8 @@ def drop_shared_identifiers(work: Work, jobs: list[Job]) -> None:
         by_file.setdefault(say.file, []).append(say.statement)
     sharing = work.vocabulary.shared_siren_kinds
     dropped: dict[int, list[guards.Shared]] = {}
-    for said in by_file.values():
-        for shared in guards.shared_identifiers(said, sharing):
+    for statements in by_file.values():
+        for shared in guards.shared_identifiers(statements, sharing):
             for statement in shared[2]:
                 dropped.setdefault(id(statement), []).append(shared)
     for i, say in enumerate(work.says):
@@ -138,8 +138,10 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
     least = min((s.statement.visibility for s in work.says if s.statement.type in COUNTED), default=None, key=_rank)
     for one in jobs:
         for fields in terms(one.plan):
-            said = row(RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility)
-            work.says.append(Say(said, one.sheet.file, one.place))
+            statement = row(
+                RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
+            )
+            work.says.append(Say(statement, one.sheet.file, one.place))
     for id_, (spec, updated, one) in work.maker.speaking.items():
         if one.unnamed and id_ == one.source_id:
             work.tell(one, 0, fault_of("", "", "no_source", source=id_))
@@ -148,10 +150,15 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
             work.says.append(Say(stated, one.sheet.file, one.place))
 
     for i, say in enumerate(work.says):
-        said = say.statement
-        if said.type in SHARED and said.source != STAFF and least and said.visibility is not least:
+        statement = say.statement
+        if statement.type in SHARED and statement.source != STAFF and least and statement.visibility is not least:
             again = row(
-                said.type, said.fields, source=said.source, key=said.key, updated=said.updated, visibility=least
+                statement.type,
+                statement.fields,
+                source=statement.source,
+                key=statement.key,
+                updated=statement.updated,
+                visibility=least,
             )
             work.says[i] = replace(say, statement=again)
 
@@ -171,10 +178,10 @@ def ended(work: Work, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(dates.items()))
 
 
-def _without(said: Statement, field_: str) -> Statement:
+def _without(statement: Statement, field_: str) -> Statement:
     """A row without one of its fields."""
-    fields = {name: value for name, value in said.fields.items() if name != field_}
-    return replace(said, fields=fields)
+    fields = {name: value for name, value in statement.fields.items() if name != field_}
+    return replace(statement, fields=fields)
 
 
 def _rank(scope: Scope) -> int:

@@ -82,7 +82,7 @@ def agreed(work: Work) -> list[Say]:
     """What the team says, without denials of what one of its own rows states: an edit may give a relation the ends
     that another row has just left."""
     rows = [say.statement for say in (*work.says, *work.words) if say.statement.op is Op.ROW]
-    stated = {(said.type, id_) for said in rows if said.source == STAFF for id_ in said.ids}
+    stated = {(statement.type, id_) for statement in rows if statement.source == STAFF for id_ in statement.ids}
     return [
         say
         for say in work.words
@@ -98,8 +98,8 @@ def _tell_mangled(work: Work, one: Job, mangled: Sequence[Mangled]) -> None:
     for name, found in by_column.items():
         first = found[0]
         args = {"n": len(found), "column": headers.named(name), "value": clip(first.text, 40)}
-        said = m("problem-mangled_cells", **args, was=clip(first.was, 40))
-        work.tell(one, first.at, Fault(name, clip(first.text), "mangled_cells", "warning", said))
+        message = m("problem-mangled_cells", **args, was=clip(first.was, 40))
+        work.tell(one, first.at, Fault(name, clip(first.text), "mangled_cells", "warning", message))
 
 
 def _ends(fact: Fact) -> str:

@@ -66,19 +66,19 @@ class BookSheet(Sheet):
                         remarks.append(remark)
                 elif text.strip() and column not in unnamed:
                     unnamed.add(column)
-                    said = m("problem-column_without_header", column=column_name(column))
-                    remarks.append(Remark(None, clip(text), said))
+                    message = m("problem-column_without_header", column=column_name(column))
+                    remarks.append(Remark(None, clip(text), message))
             if not any(map(str.strip, texts)) and not remarks:
                 continue
             while waiting and waiting[-1].top <= at:
                 open_.append(waiting.pop())
             open_ = [range_ for range_ in open_ if range_.bottom >= at]
             for range_ in open_:
-                said = m("problem-merged_cells", cells=range_.text, first=range_.first)
+                message = m("problem-merged_cells", cells=range_.text, first=range_.first)
                 if range_.top == at:
-                    remarks.append(Remark(range_.left - self.offset, "", said))
+                    remarks.append(Remark(range_.left - self.offset, "", message))
                 places = (column - self.offset for column in range_.covers(at) if column not in cells)
-                remarks += [Remark(at_, "", said, lost=True) for at_ in places if 0 <= at_ < width]
+                remarks += [Remark(at_, "", message, lost=True) for at_ in places if 0 <= at_ < width]
             if is_hidden and not hidden:
                 remarks.append(Remark(None, "", m("problem-hidden_rows")))
             hidden += is_hidden

@@ -387,8 +387,8 @@ def _last(text: str) -> str:
     """What a log says of a failure: its last errors and their causes, else its last lines."""
     lines = [re.sub(r"^[\d-]+ [\d:.]+\+0000 ", "", line).strip() for line in text.splitlines()]
     errors = [line for line in lines if re.match(r"ERROR|Caused by|[\w.]+(Error|Exception)\b", line)]
-    said = [line for line in lines if re.search(r"\w", line) and not line.startswith(("at ", "... "))]
-    return " / ".join(errors[-3:] or said[-3:]) or "it said nothing"
+    telling = [line for line in lines if re.search(r"\w", line) and not line.startswith(("at ", "... "))]
+    return " / ".join(errors[-3:] or telling[-3:]) or "it said nothing"
 
 
 def main() -> int:

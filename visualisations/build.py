@@ -165,11 +165,11 @@ def project(card: ProjectAnswer, ties: TiesAnswer | None, draw: Drawing) -> MapV
         expected = m("map-expected", level=slot.level_label)
         edges.append(MapEdge(centre, ghost, 0, 0, 0, state=EdgeState.EXPECTED, said=expected))
         for actor in slot.nearby[:COULD]:
-            said = m("map-nearby-already" if actor.already else "map-nearby-seat")
+            message = m("map-nearby-already" if actor.already else "map-nearby-seat")
             if actor.id not in briefs:
                 briefs[actor.id] = actor
                 nodes.append(_node(actor, draw, NodeState.QUIET))
-            edges.append(MapEdge(ghost, actor.id, 0, 0, 0, state=EdgeState.NEARBY, said=said))
+            edges.append(MapEdge(ghost, actor.id, 0, 0, 0, state=EdgeState.NEARBY, said=message))
     optional = len(missing) - len(asked)
     day = Day(card.as_of.isoformat())
     return MapView(
@@ -248,7 +248,7 @@ def _involvement(
         event=card.project.event,
         sources=tuple(sorted({source for _, part in held for source in part.sources})),
     )
-    said = m("map-part", roles=Items(labels))
+    message = m("map-part", roles=Items(labels))
     return MapEdge(
         centre,
         id_,
@@ -260,7 +260,7 @@ def _involvement(
         state=EdgeState.PART,
         ended=not active and not card.project.event,
         evidence=(line,),
-        said=said,
+        said=message,
     )
 
 
@@ -270,11 +270,11 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 def _left_out(*answers: ReachingAnswer) -> tuple[Words, ...]:
     """What was not searched of a graph too large to be held, each said once."""
-    said: list[Words] = []
+    messages: list[Words] = []
     for answer in answers:
-        if answer.left_out and answer.left_out not in said:
-            said.append(answer.left_out)
-    return tuple(said)
+        if answer.left_out and answer.left_out not in messages:
+            messages.append(answer.left_out)
+    return tuple(messages)
 
 
 def _rest(near: bool) -> NodeState:

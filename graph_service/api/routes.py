@@ -73,7 +73,7 @@ def add(app: FastAPI, prefix: str) -> None:
             }
 
     operations_ = Annotated[list[Operation], Field(min_length=1, max_length=_MOST_OPERATIONS)]
-    said = Contract(
+    contract = Contract(
         "records",
         EditReport,
         success={201: "What the batch did."},
@@ -81,7 +81,7 @@ def add(app: FastAPI, prefix: str) -> None:
         problems=(404, 409, 413, 422),
     )
 
-    @route("POST", f"{prefix}/edits", Scope.INTERNAL, said, "edit", status_code=201)
+    @route("POST", f"{prefix}/edits", Scope.INTERNAL, contract, "edit", status_code=201)
     def edits(request: Request, operations: Annotated[list[Operation], Body(max_length=_MOST_OPERATIONS)]) -> Response:
         """Say staff's words. The list is one batch: all of it or nothing, and one undo."""
         needs(request, Scope.INTERNAL)

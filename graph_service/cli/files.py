@@ -217,9 +217,11 @@ def imports_list(terminal: Terminal) -> None:
 def imports_show(terminal: Terminal, batch: str) -> None:
     with terminal.graph() as graph:
         found, alive = graph.batch(batch)
-        said = len(list(graph.store.statements(batch=batch)))
-    document = {**_batch(found, alive), "says": said, "withdraws": list(found.withdraws), "who": found.who}
-    lines = [m("imports-head", id=found.id, at=found.at, n=said, state=m("batch-live" if alive else "batch-undone"))]
+        statements = len(list(graph.store.statements(batch=batch)))
+    document = {**_batch(found, alive), "says": statements, "withdraws": list(found.withdraws), "who": found.who}
+    lines = [
+        m("imports-head", id=found.id, at=found.at, n=statements, state=m("batch-live" if alive else "batch-undone"))
+    ]
     for file in (found.summary or {}).get("files", ()):
         lines.append(_file_line(file))
     for code, n in sorted({**document.get("rejected", {}), **document.get("warnings", {})}.items()):

@@ -186,8 +186,8 @@ def _not_written(error: OSError) -> MaillageError:
     if error.errno == errno.ENOENT and error.filename is None:
         return MaillageError("temp-folder")  # `tempfile` found no folder that takes a file
     reason = _REASONS.get(error.errno or 0)
-    said = m(f"reason-{reason}") if reason else error.strerror or type(error).__name__
-    return MaillageError("file-failed", file=str(error.filename or ""), reason=said)
+    words = m(f"reason-{reason}") if reason else error.strerror or type(error).__name__
+    return MaillageError("file-failed", file=str(error.filename or ""), reason=words)
 
 
 _REASONS = {

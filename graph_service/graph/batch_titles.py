@@ -45,8 +45,8 @@ class _Word:
 def note_of(says: Sequence[Say]) -> str:
     """The note of a batch of these words, such as `set actor TM (name)`."""
     parts = [
-        f"{said.op} {said.type} {' '.join(said.ids)[:60]} ({', '.join(sorted(said.fields))})".removesuffix(" ()")
-        for said in (say.statement for say in says[:_MOST])
+        f"{word.op} {word.type} {' '.join(word.ids)[:60]} ({', '.join(sorted(word.fields))})".removesuffix(" ()")
+        for word in (say.statement for say in says[:_MOST])
     ]
     return "; ".join(parts) + (" …" if len(says) > len(parts) else "")
 
@@ -61,12 +61,12 @@ def titles(session: Session, batches: Sequence[Batch]) -> dict[str, Message]:
     }
 
 
-def display_names(batches: Sequence[Batch], said: Mapping[str, Message]) -> dict[str, Message | str | Items]:
-    """By batch, what people call it: its files, what it corrected, or what it undid. `said` are their titles."""
+def display_names(batches: Sequence[Batch], described: Mapping[str, Message]) -> dict[str, Message | str | Items]:
+    """By batch, what people call it: its files, what it corrected, or what it undid. `described` are their titles."""
     own: dict[str, Message | str] = {}
     for batch in batches:
         files = dict.fromkeys(str(file["file"]) for file in (batch.summary or {}).get("files", ()))
-        own[batch.id] = ", ".join(files) or said.get(batch.id, batch.note)
+        own[batch.id] = ", ".join(files) or described.get(batch.id, batch.note)
     return {
         batch.id: own[batch.id] or Items([own.get(id_) or id_ for id_ in batch.withdraws], ",") for batch in batches
     }
@@ -89,9 +89,9 @@ def _called(session: Session, ids: set[str]) -> dict[tuple[RecordType, str], str
     # What is there no more is called as it was called last.
     gone = sorted(ids - {id_ for _, id_ in called})
     for spoken in session.store.statements(keys=gone) if gone else ():
-        said = spoken.statement
-        if said.type in KEYED and (name := said.fields.get("name") or said.fields.get("title")):
-            called |= {(said.type, id_): str(name) for id_ in said.ids if id_ in gone}
+        statement = spoken.statement
+        if statement.type in KEYED and (name := statement.fields.get("name") or statement.fields.get("title")):
+            called |= {(statement.type, id_): str(name) for id_ in statement.ids if id_ in gone}
     return called
 
 

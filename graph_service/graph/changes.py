@@ -34,14 +34,14 @@ def refuse_widening(session: Session, changes: Sequence[Changed]) -> None:
     for one, named in zip(wider, as_json(session, wider), strict=True):
         assert one.before is not None
         assert one.after is not None
-        said = m(
+        message = m(
             "problem-seen_by_more",
             name=named["name"],
             id=named["id"],
             before=m(f"visibility-{one.before.visibility}"),
             after=m(f"visibility-{one.after.visibility}"),
         )
-        fault = Fault("visibility", named["id"], "seen_by_more", "warning", said)
+        fault = Fault("visibility", named["id"], "seen_by_more", "warning", message)
         problems.append(fault.at("", one.after.type.sheet))
     raise InputError("undo-widens", problems, n=len(wider))
 

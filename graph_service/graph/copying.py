@@ -103,16 +103,16 @@ def _whole(source: Store, target: Store, progress: Progress | None) -> CopyRepor
     if lineage.replica_of(target):
         raise UsageError("copy-onto-replica", url=shown_url(target.url))
     _refuse_another_log(source, target)
-    copied = said = documents = 0
+    copied = statements = documents = 0
     while True:
         held = len(target.batches())
         batches = [batch for batch, _ in source.batches()]
         for batch in batches[held:]:
             says = [Say(s.statement, s.file, s.sheet, s.row) for s in source.statements(batch=batch.id)]
             target.write(batch, says)
-            copied, said, held = copied + 1, said + len(says), held + 1
+            copied, statements, held = copied + 1, statements + len(says), held + 1
             if progress:
-                progress(held, len(batches), said)
+                progress(held, len(batches), statements)
         documents += _documents(source, target)
         # Somebody may have imported into the source meanwhile: what is compared is one state of it.
         with source.read():
@@ -120,7 +120,7 @@ def _whole(source: Store, target: Store, progress: Progress | None) -> CopyRepor
                 hashes, log = _compared(source, target, SCOPES), log_hash(target)
                 if log != log_hash(source):
                     raise StoreError("copy-unlike")
-                return CopyReport(None, held, copied, said, documents, hashes, log)
+                return CopyReport(None, held, copied, statements, documents, hashes, log)
 
 
 def _refuse_another_log(source: Store, target: Store) -> None:

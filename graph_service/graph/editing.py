@@ -181,11 +181,11 @@ class Editor:
         # A label is shown where a seen fact names it, and nowhere else.
         usual = Scope.PUBLIC if type_ in LABELS else Scope.INTERNAL
         visibility = Scope.INTERNAL if type_ is RecordType.FUNCTION else asked.visibility or usual
-        said = differences.added(type_, record.fields, visibility, self.store)
+        statements = differences.added(type_, record.fields, visibility, self.store)
         if key:
             self.added.append(id_)
             self.new.add((type_, id_))
-        return said
+        return statements
 
     def _set(self, asked: Operation, fact: Fact) -> Statement:
         fixed = differences.FIXED.get(fact.type, frozenset()) | ({KEYED[fact.type]} if fact.type in KEYED else set())
@@ -262,8 +262,8 @@ class Editor:
             return fact.type, fact.keys
         except NotFound:
             types = [asked.type] if asked.type else [*dict.fromkeys(s.statement.type for s in self._about(asked))]
-            said = [word for type_ in types for word in relation_ids.verdicts(self.store, type_, asked.ids)]
-            denials = [word for word in said if word.op is Op.DENY]
+            verdicts = [word for type_ in types for word in relation_ids.verdicts(self.store, type_, asked.ids)]
+            denials = [word for word in verdicts if word.op is Op.DENY]
             if not denials:
                 raise
             rows = [s.statement.ids for s in self._about(asked) if s.statement.op is Op.ROW]

@@ -227,6 +227,6 @@ def _lacks(session: Session, say: Say, end: Column, names: NameResolver) -> Mess
         return m("problem-waiting_unknown", **names.about(end, text))
     # The row that brings it may say what the team denies.
     verdicts = [relation_ids.verdicts(session.store, type_, [text]) for type_ in types]
-    if any(said and said[-1].op is Op.DENY for said in verdicts):
+    if any(spoken and spoken[-1].op is Op.DENY for spoken in verdicts):
         return m("problem-waiting_denied", value=clip(text))
     return None

@@ -92,13 +92,13 @@ def row(
 
     `key` is the record's key in its source: the file's own id, else (None) the identifying columns.
     """
-    said = {name: value for name, value in fields.items() if value is not None and value != "" and value != ()}
-    identifying = member_key(type_, said)
+    stated = {name: value for name, value in fields.items() if value is not None and value != "" and value != ()}
+    identifying = member_key(type_, stated)
     key = identifying if key is None else key
     if type_ is RecordType.FUNDING:
         # Two grants of one funder to one recipient are two facts: what tells them apart is all that they say.
-        identifying = canonical_json([source, key, digest(said)])
-    return Statement(Op.ROW, type_, source, key, updated, visibility, (identifying,), said)
+        identifying = canonical_json([source, key, digest(stated)])
+    return Statement(Op.ROW, type_, source, key, updated, visibility, (identifying,), stated)
 
 
 def member_key(type_: RecordType, fields: Mapping[str, Value]) -> str:

@@ -184,9 +184,9 @@ def _record(view: View, one: Said, names: Names) -> SaidRecord:
     )
 
 
-def _op(said: Statement) -> Message:
+def _op(statement: Statement) -> Message:
     """What was done: a row of the team's own is one that it added."""
-    return m("op-add" if said.op is Op.ROW and said.source == STAFF else f"op-{said.op}")
+    return m("op-add" if statement.op is Op.ROW and statement.source == STAFF else f"op-{statement.op}")
 
 
 def _state(one: SaidRecord) -> Message:

@@ -284,16 +284,16 @@ def _roles(view: View, moment: Moment, involvements: Sequence[Involvement]) -> t
     for role in sorted(grouped, key=_rank(view)):
         actors = []
         for (actor, start, end), same in grouped[role].items():
-            said = [ids[one.position] for one in same]
+            fact_ids = [ids[one.position] for one in same]
             actors.append(
                 InvolvementRecord(
                     **briefs[actor].__dict__,
                     start=start,
                     end=end,
                     active=any(one.active for one in same),
-                    facts=said,
-                    sources=sorted({source for id_ in said for source in facts[id_].sources}),
-                    rows=[row for id_ in said for row in where.get(id_, ())],
+                    facts=fact_ids,
+                    sources=sorted({source for id_ in fact_ids for source in facts[id_].sources}),
+                    rows=[row for id_ in fact_ids for row in where.get(id_, ())],
                 )
             )
         actors.sort(key=lambda each: (not each.active, each.name, each.start or ""))

@@ -17,17 +17,17 @@ Names = dict[tuple[RecordType, str], str]
 _LINKS = (Op.SAME, Op.DIFFERENT)
 
 
-def fields(view: View, said: Statement, names: Names) -> Iterator[tuple[str, Label, Label]]:
+def fields(view: View, statement: Statement, names: Names) -> Iterator[tuple[str, Label, Label]]:
     """(field, what people call it, its value in words) of all that a statement says."""
-    if said.op is Op.HIDE:
-        yield "visibility", _both(m("said-seen-from")), _both(m(f"visibility-{said.visibility}"))
-    elif said.op in _LINKS:
-        both = Items([_named(id_, names.get((said.type, id_))) for id_ in said.ids])
+    if statement.op is Op.HIDE:
+        yield "visibility", _both(m("said-seen-from")), _both(m(f"visibility-{statement.visibility}"))
+    elif statement.op in _LINKS:
+        both = Items([_named(id_, names.get((statement.type, id_))) for id_ in statement.ids])
         yield "id", headers.label("id"), _both(both)
-    for column_ in columns(said.type):
-        if column_.name in said.fields:
-            value = said.fields[column_.name]
-            yield column_.name, headers.label(column_.name), in_words(view, said.type, column_.name, value, names)
+    for column_ in columns(statement.type):
+        if column_.name in statement.fields:
+            value = statement.fields[column_.name]
+            yield column_.name, headers.label(column_.name), in_words(view, statement.type, column_.name, value, names)
 
 
 def in_words(view: View, type_: RecordType, field: str, value: Value, names: Names) -> Label:
@@ -84,11 +84,11 @@ def otherwise(view: View, fact: Fact) -> list[OtherSays]:
 def referred(view: View, statements: Iterable[Statement]) -> Names:
     """The names of what the fields of some statements refer to, as far as the reader sees it."""
     wanted: dict[RecordType, set[str]] = {}
-    for said in statements:
-        if said.op in _LINKS:
-            wanted.setdefault(said.type, set()).update(said.ids)
-        for name, value in said.fields.items():
-            found = column(said.type, name)
+    for statement in statements:
+        if statement.op in _LINKS:
+            wanted.setdefault(statement.type, set()).update(statement.ids)
+        for name, value in statement.fields.items():
+            found = column(statement.type, name)
             for type_ in found.refs if found else ():
                 items = value if isinstance(value, tuple | list) else (value,)
                 wanted.setdefault(type_, set()).update(str(item) for item in items if item is not None)

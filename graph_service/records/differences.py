@@ -57,14 +57,14 @@ def changed(fact: Fact, fields: Mapping[str, Value], visibility: Scope | None, s
         # A grant that is said twice is two grants: it is taken back before it is said to more readers.
         again = added(fact.type, with_changes(fact, fields), shown, store)
         return [denied(fact), *again[:1] * fact.count, *again[1:]]
-    said: list[Statement] = []
+    words: list[Statement] = []
     if fields:
-        said.append(Statement(Op.SET, fact.type, STAFF, "", "", fact.visibility, fact.keys, dict(fields)))
+        words.append(Statement(Op.SET, fact.type, STAFF, "", "", fact.visibility, fact.keys, dict(fields)))
     if shown.rank > fact.visibility.rank:
-        said.append(hidden(fact, shown))
+        words.append(hidden(fact, shown))
     elif opens:
-        said += _opened(fact, fields, shown, store)
-    return said
+        words += _opened(fact, fields, shown, store)
+    return words
 
 
 def denied(fact: Fact) -> Statement:
@@ -78,8 +78,8 @@ def hidden(fact: Fact, below: Scope) -> Statement:
 
 def added(type_: RecordType, fields: Mapping[str, Value], visibility: Scope, store: Store) -> list[Statement]:
     """A row of the team's, and where such a fact was denied before, the word that it is so after all."""
-    said = staff_row(type_, fields, visibility)
-    return [said, *affirmed(said, store)]
+    statement = staff_row(type_, fields, visibility)
+    return [statement, *affirmed(statement, store)]
 
 
 def staff_row(type_: RecordType, fields: Mapping[str, Value], visibility: Scope) -> Statement:
@@ -95,13 +95,13 @@ def staff_row(type_: RecordType, fields: Mapping[str, Value], visibility: Scope)
     return row(type_, fields, source=STAFF, key=key, visibility=visibility)
 
 
-def affirmed(said: Statement, store: Store) -> list[Statement]:
+def affirmed(statement: Statement, store: Store) -> list[Statement]:
     """The word that a row needs to be a fact where one was denied: no row overrules a denial."""
-    verdicts = relation_ids.verdicts(store, said.type, said.ids, [said])
+    verdicts = relation_ids.verdicts(store, statement.type, statement.ids, [statement])
     if not verdicts or verdicts[-1].op is Op.AFFIRM:
         return []
-    keys = tuple(dict.fromkeys((*verdicts[-1].ids, *said.ids)))
-    return [Statement(Op.AFFIRM, said.type, STAFF, "", "", Scope.INTERNAL, keys, {})]
+    keys = tuple(dict.fromkeys((*verdicts[-1].ids, *statement.ids)))
+    return [Statement(Op.AFFIRM, statement.type, STAFF, "", "", Scope.INTERNAL, keys, {})]
 
 
 def new_id(type_: RecordType, fields: Mapping[str, Value]) -> str:
@@ -124,6 +124,6 @@ def _opened(fact: Fact, fields: Mapping[str, Value], to: Scope, store: Store) ->
     values = with_changes(fact, fields)
     if fact.type in KEYED:
         values[KEYED[fact.type]] = fact.keys[0] if fact.id not in fact.keys else fact.id
-    said = [staff_row(fact.type, values, to)]
+    rows = [staff_row(fact.type, values, to)]
     hides = (s for s in store.statements(keys=fact.keys, type_=fact.type) if s.live and s.statement.op is Op.HIDE)
-    return [*said, hidden(fact, to)] if any(hides) else said
+    return [*rows, hidden(fact, to)] if any(hides) else rows

@@ -201,8 +201,8 @@ class Checker:
         code = "unknown_role" if category == "role" else _UNKNOWN.get(category, "unknown_term")
         message = f"problem-{code}" + ("" if near else "_at_all")
         known = near or [_named(self.vocabulary, category, t.id) for t in self.vocabulary.of(category)[:12]]
-        said = m(message, value=clip(text), near=Items(known, "or"), column=named(column.name))
-        return None, (Fault(column.name, clip(text), code, _drop(column), said),)
+        sentence = m(message, value=clip(text), near=Items(known, "or"), column=named(column.name))
+        return None, (Fault(column.name, clip(text), code, _drop(column), sentence),)
 
     def _references(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """Ids of other records. Of themes and territories only known ones are kept. What stands for an actor or a
@@ -281,8 +281,8 @@ def partner_of_itself(type_: RecordType, fields: Mapping[str, Value], typed: Val
     actor = fields.get("actor")
     if type_ is not RecordType.PARTNERSHIP or not actor or actor != fields.get("partner"):
         return []
-    said = m("problem-partner_of_itself", value=clip(str(actor)))
-    return [Fault("partner", clip(str(typed or actor)), "partner_of_itself", "error", said)]
+    message = m("problem-partner_of_itself", value=clip(str(actor)))
+    return [Fault("partner", clip(str(typed or actor)), "partner_of_itself", "error", message)]
 
 
 def reversed_dates(fields: Mapping[str, Value], held: Mapping[str, Value] | None = None) -> list[Fault]:
@@ -298,8 +298,8 @@ def reversed_dates(fields: Mapping[str, Value], held: Mapping[str, Value] | None
         if fields.keys().isdisjoint((start, end)) or not isinstance(since, str) or not isinstance(until, str):
             continue
         if is_reversed(since, until):
-            said = m("problem-reversed_dates", start=Day(since), end=Day(until))
-            faults.append(Fault(end, until, "reversed_dates", "error", said))
+            message = m("problem-reversed_dates", start=Day(since), end=Day(until))
+            faults.append(Fault(end, until, "reversed_dates", "error", message))
     return faults
 
 
@@ -316,8 +316,8 @@ def _out_of_range(column: Column) -> Message:
 
 
 def _too_long(column: Column, text: str, most: int) -> Fault:
-    said = m("problem-too_long", column=named(column.name), n=len(text), limit=most)
-    return Fault(column.name, clip(text), "too_long", _drop(column), said)
+    message = m("problem-too_long", column=named(column.name), n=len(text), limit=most)
+    return Fault(column.name, clip(text), "too_long", _drop(column), message)
 
 
 def _too_long_a_list(column: Column, text: str) -> Fault | None:
@@ -326,8 +326,8 @@ def _too_long_a_list(column: Column, text: str) -> Fault | None:
     items = len(cells.split_list(text))
     if column.longest is None or items <= column.longest:
         return None
-    said = m("problem-too_many_items", column=named(column.name), n=items, limit=column.longest)
-    return Fault(column.name, clip(text), "too_many_items", _drop(column), said)
+    message = m("problem-too_many_items", column=named(column.name), n=items, limit=column.longest)
+    return Fault(column.name, clip(text), "too_many_items", _drop(column), message)
 
 
 def _drop(column: Column) -> str:

@@ -23,7 +23,9 @@ def compare(
     """
     if not before:
         return Counts(_count(after), _count(()), _count(()), _count(()))
-    spoken = {(said.type, key) for said in _statements(says) if said.op is Op.ROW for key in said.ids}
+    spoken = {
+        (statement.type, key) for statement in _statements(says) if statement.op is Op.ROW for key in statement.ids
+    }
     created, updated, unchanged = [], [], []
     for key, fact in after.items():
         if key not in before:
@@ -46,28 +48,28 @@ def there(after: Facts) -> set[RecordKey]:
     }
 
 
-def end_records(said: Statement) -> set[RecordKey]:
+def end_records(statement: Statement) -> set[RecordKey]:
     """The records that a row's ends may be."""
-    return {(type_, str(said.fields[end.name])) for end in ends(said.type) for type_ in end.refs}
+    return {(type_, str(statement.fields[end.name])) for end in ends(statement.type) for type_ in end.refs}
 
 
 def waiting(there: Container[RecordKey], says: Sequence[Say]) -> list[Say]:
     """Rows that are no fact because an end is not there (yet)."""
 
-    def waits(said: Statement) -> bool:
-        return any(not any((t, said.fields[end.name]) in there for t in end.refs) for end in ends(said.type))
+    def waits(statement: Statement) -> bool:
+        return any(not any((t, statement.fields[end.name]) in there for t in end.refs) for end in ends(statement.type))
 
     return [say for say in says if say.statement.op is Op.ROW and waits(say.statement)]
 
 
-def unreached(said: Container[RecordKey], words: Iterable[Statement]) -> list[Statement]:
+def unreached(with_rows: Container[RecordKey], words: Iterable[Statement]) -> list[Statement]:
     """Words that name no key of a record said today: they wait. A link needs both its records.
 
-    `said` are the records that a row counts about.
+    `with_rows` are the records that a row counts about.
     """
 
     def reaches(word: Statement) -> bool:
-        found = [(word.type, key) in said for key in word.ids]
+        found = [(word.type, key) in with_rows for key in word.ids]
         return all(found) if word.op in (Op.SAME, Op.DIFFERENT) else any(found)
 
     return [word for word in words if not reaches(word)]
@@ -83,13 +85,13 @@ def unheard(found: Folded, touched: Container[tuple[RecordType, str]], says: Seq
 def outdated(now: Current, says: Sequence[Say]) -> int:
     """How many rows of a batch do not count, since a newer one of the same source stands in their place."""
     counts = {row.digest for row, _ in now.rows}
-    said = (say.statement for say in says)
-    return sum(one.op is Op.ROW and one.digest not in counts for one in said)
+    statements = (say.statement for say in says)
+    return sum(one.op is Op.ROW and one.digest not in counts for one in statements)
 
 
 def joined(after: Facts, says: Sequence[Say]) -> int:
     """How many actor records of a batch are one actor with another record."""
-    records = {key for said in _statements(says) if said.type is RecordType.ACTOR for key in said.ids}
+    records = {key for statement in _statements(says) if statement.type is RecordType.ACTOR for key in statement.ids}
     several = (f for (type_, _), f in after.items() if type_ is RecordType.ACTOR and len(f.keys) > 1)
     return sum(key in records for fact in several for key in fact.keys)
 

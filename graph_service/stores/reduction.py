@@ -60,9 +60,9 @@ def reduce(log: Log, scope: Scope) -> Reduced:
     words = _words(now, seen)
     replaced = _replaced_lists(words)
     says = []
-    for said, count in _rows(now, seen):
-        kept = _kept(said, seen, replaced)
-        for at in _places(places[said.digest], count):
+    for statement, count in _rows(now, seen):
+        kept = _kept(statement, seen, replaced)
+        for at in _places(places[statement.digest], count):
             # What its readers are never told is not there either.
             place = naming.locations_shown([(at.file, at.sheet, at.row)], scope)
             says.append(Say(kept, *place[0]) if place else Say(kept))
@@ -77,17 +77,17 @@ def _counting(log: Log) -> tuple[Current, dict[str, list[Say]]]:
     places: dict[str, list[Say]] = {}
     for alive, (_, says) in zip(live(batches), whole, strict=True):
         if alive:
-            said: dict[str, list[Say]] = defaultdict(list)
+            by_statement: dict[str, list[Say]] = defaultdict(list)
             for say in says:
                 if say.statement.op is Op.ROW:
-                    said[say.statement.digest].append(say)
-            places |= said
+                    by_statement[say.statement.digest].append(say)
+            places |= by_statement
     return current(batches, _entries(says for _, says in whole)), places
 
 
-def _entries(said: Iterable[Sequence[Say]]) -> Iterator[LogEntry]:
+def _entries(batches: Iterable[Sequence[Say]]) -> Iterator[LogEntry]:
     """What batches say, as the fold reads it: equal rows of a batch counted, words in their order."""
-    for number, says in enumerate(said):
+    for number, says in enumerate(batches):
         rows: dict[str, list[Statement]] = defaultdict(list)
         for place, say in enumerate(says):
             if say.statement.op is Op.ROW:
@@ -125,12 +125,12 @@ class _Seen:
     @cached_property
     def identities(self) -> dict[Scope, set[tuple[RecordType, reach.RelationIdentity | None]]]:
         """The identities of the relations that each scope has."""
-        rows = [(said, reach.stated(said)) for said, _ in self.now.rows if said.type in RELATIONS]
+        rows = [(statement, reach.stated(statement)) for statement, _ in self.now.rows if statement.type in RELATIONS]
         return {
             s: {
-                (said.type, self.identity(s, said.type, identity))
-                for said, identity in rows
-                if identity and (said.type, said.ids[0]) in self.keys[s]
+                (statement.type, self.identity(s, statement.type, identity))
+                for statement, identity in rows
+                if identity and (statement.type, statement.ids[0]) in self.keys[s]
             }
             for s in self.scopes
         }
@@ -166,20 +166,20 @@ class _Seen:
                 return True
         return False
 
-    def fields(self, said: Statement) -> dict[str, Value]:
+    def fields(self, statement: Statement) -> dict[str, Value]:
         """The fields of a statement without references to what nobody here sees."""
-        fields = dict(said.fields)
-        for column in columns(said.type):
+        fields = dict(statement.fields)
+        for column in columns(statement.type):
             value = fields.get(column.name)
             if not column.refs or value is None:
                 continue
             if isinstance(value, tuple):
-                kept = tuple(id_ for id_ in value if self.refers(column.refs, id_, said.visibility))
+                kept = tuple(id_ for id_ in value if self.refers(column.refs, id_, statement.visibility))
                 fields[column.name] = kept
-                if not kept and said.op is Op.ROW:
+                if not kept and statement.op is Op.ROW:
                     del fields[column.name]
-            elif not self.refers(column.refs, str(value), said.visibility):
-                if said.op is Op.SET:
+            elif not self.refers(column.refs, str(value), statement.visibility):
+                if statement.op is Op.SET:
                     fields[column.name] = None
                 elif column.required:
                     fields[column.name] = NOBODY
@@ -189,14 +189,14 @@ class _Seen:
 
 
 def _rows(now: Current, seen: _Seen) -> Iterator[tuple[Statement, int]]:
-    for said, count in now.rows:
-        if seen.has((said.type, said.ids[0]), said.visibility):
-            yield said, count
+    for statement, count in now.rows:
+        if seen.has((statement.type, statement.ids[0]), statement.visibility):
+            yield statement, count
 
 
 def _words(now: Current, seen: _Seen) -> list[Statement]:
     """The words that reach what is seen, without those that a later one takes the place of for all who see them."""
-    speaking = {(RecordType.SOURCE, said.source) for said, _ in _rows(now, seen)}
+    speaking = {(RecordType.SOURCE, statement.source) for statement, _ in _rows(now, seen)}
     later: dict[tuple[Key, str], int] = {}
     kept = []
     for word in reversed(now.words):
@@ -242,19 +242,19 @@ def _replaced_lists(words: Iterable[Statement]) -> dict[Key, dict[str, int]]:
     return found
 
 
-def _kept(said: Statement, seen: _Seen, replaced: Mapping[Key, Mapping[str, int]]) -> Statement:
+def _kept(statement: Statement, seen: _Seen, replaced: Mapping[Key, Mapping[str, int]]) -> Statement:
     """A row as the replica says it: without what is not seen, and without lists that a word replaces for all who see
     the row (of other fields, what lost is shown as what others say)."""
-    fields = seen.fields(said)
-    for name, rank in replaced.get((said.type, said.ids[0]), {}).items():
-        if rank <= said.visibility.rank:
+    fields = seen.fields(statement)
+    for name, rank in replaced.get((statement.type, statement.ids[0]), {}).items():
+        if rank <= statement.visibility.rank:
             fields.pop(name, None)
-    return said if fields == said.fields else replace(said, fields=fields)
+    return statement if fields == statement.fields else replace(statement, fields=fields)
 
 
-def _places(said: Sequence[Say], count: int) -> Sequence[Say]:
+def _places(says: Sequence[Say], count: int) -> Sequence[Say]:
     """Where a row stands, as often as it counts."""
-    return said[:count] if len(said) >= count else [Say(said[0].statement)] * count
+    return says[:count] if len(says) >= count else [Say(says[0].statement)] * count
 
 
 class _Mending:
@@ -276,7 +276,7 @@ class _Mending:
             more = next((m for s in self.seen.scopes if (m := self._differs(s, held[s]))), None)
             if more is None:
                 return self.says
-            self.says = self.says + [Say(said) for said in more]
+            self.says = self.says + [Say(statement) for statement in more]
         raise StoreError("copy-irreducible")
 
     def _differs(self, scope: Scope, held: Facts) -> list[Statement]:
@@ -322,13 +322,13 @@ class _Mending:
             twin = yield from self._twin(fact.keys[0], fact.source, scope)
             yield _word(op, RecordType.ACTOR, (twin,), visibility)
         elif fact.type in (RecordType.PARTICIPATION, RecordType.PARTNERSHIP):
-            said = next(
+            statement = next(
                 s.statement for s in self.says if (s.statement.type, s.statement.ids[0]) == (fact.type, fact.keys[0])
             )
             actor, other_end = (end.name for end in ends(fact.type))
-            twin = yield from self._twin(str(said.fields[actor]), fact.source, scope)
+            twin = yield from self._twin(str(statement.fields[actor]), fact.source, scope)
             names = (other_end, "role", "kind", "start", "directed")
-            fields = {name: said.fields[name] for name in names if name in said.fields}
+            fields = {name: statement.fields[name] for name in names if name in statement.fields}
             other = row(fact.type, {**fields, actor: twin}, source=fact.source, visibility=scope)
             yield other
             yield _word(op, fact.type, other.ids, visibility)

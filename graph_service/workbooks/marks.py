@@ -51,8 +51,8 @@ class Link:
 
     def json(self) -> str:
         """`maillage.json`."""
-        said = {"maillage": FORMAT, "store": self.store, "scope": self.scope.value, "revision": self.revision}
-        return json.dumps({**said, "columns": dict(self.columns), "ids": dict(self.ids)}, ensure_ascii=False, indent=1)
+        head = {"maillage": FORMAT, "store": self.store, "scope": self.scope.value, "revision": self.revision}
+        return json.dumps({**head, "columns": dict(self.columns), "ids": dict(self.ids)}, ensure_ascii=False, indent=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,8 +162,8 @@ def _edge(edge: MapEdge, lang: Lang) -> dict[str, Any]:
 
 def dates(line: EvidenceLine, lang: Lang) -> str:
     """When the evidence ran, in words."""
-    said = say(when(line.start, line.end), lang)
-    return f"{said} ({say(m('map-estimated'), lang)})" if line.end_estimated else said
+    words = say(when(line.start, line.end), lang)
+    return f"{words} ({say(m('map-estimated'), lang)})" if line.end_estimated else words
 
 
 def _evidence(line: EvidenceLine, lang: Lang) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def _path(path: MapPath, lang: Lang) -> dict[str, Any]:
 
 
 def _source(source: SourceLine, lang: Lang) -> dict[str, Any]:
-    said = m(
+    message = m(
         "map-source",
         producer=source.producer,
         title=source.title or source.id,
@@ -204,6 +204,6 @@ def _source(source: SourceLine, lang: Lang) -> dict[str, Any]:
         "title": source.title,
         "licence": source.licence,
         "updated": source.updated,
-        "text": say(said, lang),
+        "text": say(message, lang),
         "short": " – ".join(part for part in (source.producer, source.title) if part) or source.id,
     }

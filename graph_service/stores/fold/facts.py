@@ -86,7 +86,7 @@ class ScopeFold:
 
     def _actors(self) -> None:
         rows = self._by_id(RecordType.ACTOR)
-        members = [self._member(id_, self._in_order(said)) for id_, said in rows.items()]
+        members = [self._member(id_, self._in_order(about)) for id_, about in rows.items()]
         found = groups(members, self.links)
         for id_, (canonical, ids) in found.items():
             if id_ == canonical:
@@ -96,19 +96,19 @@ class ScopeFold:
         }
 
     def _member(self, id_: str, rows: list[tuple[Statement, int]]) -> Member:
-        said = {name: winner_of(name, rows) for name in _IDENTIFYING}
+        identifiers = {name: winner_of(name, rows) for name in _IDENTIFYING}
         for _, word in self.words.get((RecordType.ACTOR, id_), ()):
             if word.op is Op.SET:
-                said.update({n: v for n, v in word.fields.items() if n in _IDENTIFYING})
-        siret = said.get("siret")
-        siren = said.get("siren") or (str(siret)[:9] if siret else None)
+                identifiers.update({n: v for n, v in word.fields.items() if n in _IDENTIFYING})
+        siret = identifiers.get("siret")
+        siren = identifiers.get("siren") or (str(siret)[:9] if siret else None)
         return Member(
             id_,
             min(row.visibility.rank for row, _ in rows),
             str(siren) if siren else None,
             str(siret) if siret else None,
-            str(said["rna"]) if said.get("rna") else None,
-            said.get("kind") in self.rules.shared_siren_kinds,
+            str(identifiers["rna"]) if identifiers.get("rna") else None,
+            identifiers.get("kind") in self.rules.shared_siren_kinds,
         )
 
     def _sources(self) -> None:
@@ -181,11 +181,11 @@ class ScopeFold:
         """The words that reach a relation: that name a key of it, or its identity under other records of its ends."""
         found = {place: word for key in keys for place, word in self.words.get((type_, key), ())}
         if reached:
-            for said, _ in rows:
-                identity = reach.stated(said)
+            for statement, _ in rows:
+                identity = reach.stated(statement)
                 here = self._identity(type_, identity) if identity else None
                 if here:
-                    directed = type_ is not RecordType.PARTNERSHIP or bool(said.fields.get("directed"))
+                    directed = type_ is not RecordType.PARTNERSHIP or bool(statement.fields.get("directed"))
                     at = here if directed else (*sorted(here[:2]), *here[2:])
                     found.update(reached.get((directed, at), {}))
         words = [found[place] for place in sorted(found)]
@@ -194,20 +194,20 @@ class ScopeFold:
             self.heard.update({(type_, key): said_ for key in keys})
         return words
 
-    def _relation_key(self, said: Statement, pair: tuple[str, str]) -> tuple[str, ...]:
-        start = str(said.fields.get("start") or "")
-        if said.type is RecordType.PARTICIPATION:
-            return (*pair, str(said.fields["role"]), start)
-        if said.type is RecordType.PARTNERSHIP:
-            one, other = pair if said.fields.get("directed") else sorted(pair)
-            return (one, other, str(said.fields["kind"]), start)
-        return said.ids
+    def _relation_key(self, statement: Statement, pair: tuple[str, str]) -> tuple[str, ...]:
+        start = str(statement.fields.get("start") or "")
+        if statement.type is RecordType.PARTICIPATION:
+            return (*pair, str(statement.fields["role"]), start)
+        if statement.type is RecordType.PARTNERSHIP:
+            one, other = pair if statement.fields.get("directed") else sorted(pair)
+            return (one, other, str(statement.fields["kind"]), start)
+        return statement.ids
 
-    def _ends(self, said: Statement) -> tuple[str, str] | None:
+    def _ends(self, statement: Statement) -> tuple[str, str] | None:
         """The canonical ids of a relation's two ends; None unless both are there."""
-        first, second = ends(said.type)
-        one = self._there(str(said.fields[first.name]), first.refs)
-        other = self._there(str(said.fields[second.name]), second.refs)
+        first, second = ends(statement.type)
+        one = self._there(str(statement.fields[first.name]), first.refs)
+        other = self._there(str(statement.fields[second.name]), second.refs)
         return (one, other) if one and other else None
 
     def _actor(self, id_: str) -> str | None:

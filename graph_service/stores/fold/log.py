@@ -63,18 +63,23 @@ def current(batches: Sequence[Batch], lines: Iterable[LogEntry]) -> Current:
     for line in lines:
         if not alive[line.batch]:
             continue
-        said = line.statement
-        if said.op is not Op.ROW:
-            words.append((line.batch, line.place, said))
+        statement = line.statement
+        if statement.op is not Op.ROW:
+            words.append((line.batch, line.place, statement))
             continue
-        stamp = (said.updated, line.batch)
-        if said.source in ended and stamp < ended[said.source]:
+        stamp = (statement.updated, line.batch)
+        if statement.source in ended and stamp < ended[statement.source]:
             continue
-        chain = (said.type, said.source, said.key, said.visibility if said.type in SHARED else "")
+        chain = (
+            statement.type,
+            statement.source,
+            statement.key,
+            statement.visibility if statement.type in SHARED else "",
+        )
         best = newest.get(chain)
         if best is None or stamp > best[0]:
-            newest[chain] = (stamp, [(said, line.count)])
+            newest[chain] = (stamp, [(statement, line.count)])
         elif stamp == best[0]:
-            best[1].append((said, line.count))
+            best[1].append((statement, line.count))
     words.sort(key=lambda word: word[:2])
     return Current([row for _, rows in newest.values() for row in rows], [word for _, _, word in words])

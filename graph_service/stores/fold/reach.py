@@ -18,13 +18,13 @@ RelationIdentity = tuple[str, ...]
 """Of a relation: its ends, and all else that tells it from others."""
 
 
-def pattern(said: Statement) -> str:
+def pattern(statement: Statement) -> str:
     """The pattern of a funding's row: what a word names to reach it under other records of its ends."""
-    source, key, _ = json.loads(said.ids[0])
-    own = "" if key == member_key(said.type, said.fields) else key
-    named = [column.name for column in ends(said.type)]
-    rest = {name: value for name, value in said.fields.items() if name not in named}
-    return canonical_json([source, own, digest(rest), *ends_of(said.type, said.fields)])
+    source, key, _ = json.loads(statement.ids[0])
+    own = "" if key == member_key(statement.type, statement.fields) else key
+    named = [column.name for column in ends(statement.type)]
+    rest = {name: value for name, value in statement.fields.items() if name not in named}
+    return canonical_json([source, own, digest(rest), *ends_of(statement.type, statement.fields)])
 
 
 def identity_of(type_: RecordType, key: str) -> RelationIdentity | None:
@@ -40,9 +40,9 @@ def identity_of(type_: RecordType, key: str) -> RelationIdentity | None:
     return (*parts[3:], *parts[:3]) if type_ is RecordType.FUNDING else tuple(parts)
 
 
-def stated(said: Statement) -> RelationIdentity | None:
+def stated(statement: Statement) -> RelationIdentity | None:
     """The identity of the relation that a row states; None for a row of another type."""
-    return identity_of(said.type, pattern(said) if said.type is RecordType.FUNDING else said.ids[0])
+    return identity_of(statement.type, pattern(statement) if statement.type is RecordType.FUNDING else statement.ids[0])
 
 
 def key_of(type_: RecordType, identity: RelationIdentity) -> str:
@@ -58,11 +58,11 @@ def canonical(
     return (one, other, *identity[2:]) if one and other else None
 
 
-def under_other_names(said: Statement, ones: Iterable[str], others: Sequence[str]) -> Iterator[str]:
+def under_other_names(statement: Statement, ones: Iterable[str], others: Sequence[str]) -> Iterator[str]:
     """The ids by which a word reaches what a row says, were it said of these records instead of its ends."""
-    identity = stated(said)
+    identity = stated(statement)
     if identity is None:
         return
-    undirected = said.type is RecordType.PARTNERSHIP and not said.fields.get("directed")
+    undirected = statement.type is RecordType.PARTNERSHIP and not statement.fields.get("directed")
     for pair in product(ones, others):
-        yield key_of(said.type, (*(sorted(pair) if undirected else pair), *identity[2:]))
+        yield key_of(statement.type, (*(sorted(pair) if undirected else pair), *identity[2:]))

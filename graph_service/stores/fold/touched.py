@@ -23,48 +23,50 @@ GROUPED = RELATIONS
 """What folds together by the facts of its ends, or is reached by words through them."""
 
 
-def record_keys(said: Iterable[Statement]) -> set[RecordKey]:
-    return {(one.type, key) for one in said for key in one.ids}
+def record_keys(statements: Iterable[Statement]) -> set[RecordKey]:
+    return {(one.type, key) for one in statements for key in one.ids}
 
 
-def sources(said: Iterable[Statement]) -> set[RecordKey]:
+def sources(statements: Iterable[Statement]) -> set[RecordKey]:
     """The sources whose being there hangs on these rows."""
-    return {(RecordType.SOURCE, one.source) for one in said if one.op is Op.ROW and one.type is not RecordType.SOURCE}
+    return {
+        (RecordType.SOURCE, one.source) for one in statements if one.op is Op.ROW and one.type is not RecordType.SOURCE
+    }
 
 
-def ranks(said: Statement) -> bool:
+def ranks(statement: Statement) -> bool:
     """Whether a statement ranks a source: that reaches every field that the source speaks of."""
-    return said.op is Op.SET and said.type is RecordType.SOURCE and "rank" in said.fields
+    return statement.op is Op.SET and statement.type is RecordType.SOURCE and "rank" in statement.fields
 
 
-def references(said: Statement) -> set[str]:
+def references(statement: Statement) -> set[str]:
     """The ids that a statement refers to, as stated."""
     found: set[str] = set()
-    for name in _reference_names(said.type):
-        value = said.fields.get(name)
+    for name in _reference_names(statement.type):
+        value = statement.fields.get(name)
         if value is not None:
             found.update(value if isinstance(value, tuple) else (str(value),))
     return found
 
 
-def identifiers(said: Statement) -> set[str]:
+def identifiers(statement: Statement) -> set[str]:
     """What may join an actor record to another that says the same, as hooks."""
-    if said.type is not RecordType.ACTOR:
+    if statement.type is not RecordType.ACTOR:
         return set()
-    found = {f"{name}={said.fields[name]}" for name in ("siren", "siret", "rna") if said.fields.get(name)}
-    if said.fields.get("siret"):
-        found.add(f"siren={str(said.fields['siret'])[:9]}")
+    found = {f"{name}={statement.fields[name]}" for name in ("siren", "siret", "rna") if statement.fields.get(name)}
+    if statement.fields.get("siret"):
+        found.add(f"siren={str(statement.fields['siret'])[:9]}")
     return found
 
 
-def hooks(said: Statement) -> set[str]:
+def hooks(statement: Statement) -> set[str]:
     """The texts by which a statement is found when what they name changes."""
-    return references(said) | identifiers(said)
+    return references(statement) | identifiers(statement)
 
 
-def links(said: Statement) -> set[str]:
+def links(statement: Statement) -> set[str]:
     """The records that a word `same` or `different` speaks of."""
-    return set(said.ids) if said.op in (Op.SAME, Op.DIFFERENT) else set()
+    return set(statement.ids) if statement.op in (Op.SAME, Op.DIFFERENT) else set()
 
 
 def fact_ids(found: Mapping[Scope, Facts]) -> FactIds:

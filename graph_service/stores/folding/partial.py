@@ -128,10 +128,10 @@ class _Touched:
         changed = [n for n, pair in enumerate(zip(before, self.alive, strict=True), 1) if pair[0] != pair[1]]
         if self.look.count_said(changed) > self.limit:
             raise _TooMuch
-        said = self.look.said_in(changed)
-        if any(ranks(one) for one in said):
+        spoken = self.look.said_in(changed)
+        if any(ranks(one) for one in spoken):
             raise _TooMuch
-        chains = {(one.source, one.type.value, one.key) for one in said if one.op is Op.ROW}
+        chains = {(one.source, one.type.value, one.key) for one in spoken if one.op is Op.ROW}
         ended = {source for n in changed for source, _ in self.batches[n - 1].ends}
         if ended:
             chains.update(self.look.chains_of(ended))
@@ -143,7 +143,7 @@ class _Touched:
         now = {number[id(one)]: count for one, count in current(self.batches, lines).rows}
         self.look.keep_counting(held, now, statements)
         rows = [one for n, one in statements.items() if held.get(n) != now.get(n)]
-        return rows + [one for one in said if one.op is not Op.ROW]
+        return rows + [one for one in spoken if one.op is not Op.ROW]
 
     # What folds together
 
@@ -152,18 +152,18 @@ class _Touched:
         of links and equal identifiers, whether or not they join."""
         known: set[str] = set()
         asked: set[str] = set()
-        said = [one for one in touched if one.type is RecordType.ACTOR]
+        about_actors = [one for one in touched if one.type is RecordType.ACTOR]
         while True:
             new = {key for type_, key in self.dirty if type_ is RecordType.ACTOR} - known
             known |= new
-            said += self.look.actors_said(new)
-            names = {name for one in said for name in identifiers(one)} - asked
-            linked = {id_ for one in said for id_ in links(one)} - known
+            about_actors += self.look.actors_said(new)
+            names = {name for one in about_actors for name in identifiers(one)} - asked
+            linked = {id_ for one in about_actors for id_ in links(one)} - known
             if not names and not linked:
                 return
             asked |= names
-            said = [one for one in self.look.statements_on(names) if one.type is RecordType.ACTOR]
-            self._add((RecordType.ACTOR, id_) for id_ in linked | {id_ for one in said for id_ in one.ids})
+            about_actors = [one for one in self.look.statements_on(names) if one.type is RecordType.ACTOR]
+            self._add((RecordType.ACTOR, id_) for id_ in linked | {id_ for one in about_actors for id_ in one.ids})
 
     def _words_through(self, gone: Set[str], first: dict[Scope, Facts]) -> None:
         """Add what words about relations name through ids that are, or were, one with others and whose fact is
@@ -178,8 +178,8 @@ class _Touched:
     def _companions(self, first: dict[Scope, Facts], touched: Iterable[Statement]) -> None:
         """Add the relations that may be one fact with those that are dirty, or be reached by the same words."""
         self._add(
-            (said.type, reach.pattern(said))
-            for said, _ in self.look.rows_about(record for record in self.dirty if record[0] is RecordType.FUNDING)
+            (statement.type, reach.pattern(statement))
+            for statement, _ in self.look.rows_about(record for record in self.dirty if record[0] is RecordType.FUNDING)
         )
         grouped = {record for record in self.dirty if record[0] in GROUPED}
         groups: list[Iterable[str]] = [
@@ -215,16 +215,16 @@ class _Touched:
         return Current(self.look.rows_about(dirty), self.look.words_about(dirty, self.alive))
 
     def _fold(self) -> PartialFold:
-        said = self._said(self.dirty)
-        named = {id_ for one in (*(row for row, _ in said.rows), *said.words) for id_ in references(one)}
+        now = self._said(self.dirty)
+        named = {id_ for one in (*(row for row, _ in now.rows), *now.words) for id_ in references(one)}
         named |= {id_ for record in self.dirty if record[0] in GROUPED for id_ in ends_in_key(record)}
         beyond = {(type_, id_) for type_ in REFERRED for id_ in named} - self.dirty
         outside = Outside(
             fact_ids_of(self.look, beyond),
             self.look.speaking({id_ for type_, id_ in self.dirty if type_ is RecordType.SOURCE} - {STAFF}),
         )
-        found = fold(said, outside=outside)
-        self._leave_labels_where_they_are(said, found, outside)
+        found = fold(now, outside=outside)
+        self._leave_labels_where_they_are(now, found, outside)
         hashes: dict[Key, dict[int, str]] = {}
         internal: dict[Key, str] = {}
         for (type_, _), id_, mask, hash_, content in self.look.facts_of(self.dirty):
@@ -234,7 +234,7 @@ class _Touched:
         facts = {(scope, (type_, id_)) for (type_, _), at in outside.ids.items() for scope, id_ in at.items()}
         return PartialFold(self.dirty, found, change(hashes, found), internal, facts, self.alive)
 
-    def _leave_labels_where_they_are(self, said: Current, found: dict[Scope, Facts], outside: Outside) -> None:
+    def _leave_labels_where_they_are(self, now: Current, found: dict[Scope, Facts], outside: Outside) -> None:
         """Fold all where this part may show or hide a label below the team: who else names it, only all facts tell.
 
         That is where a label is stated anew or named no more, or named where it is not seen yet; and where a source
@@ -248,7 +248,7 @@ class _Touched:
         stated = self.look.labels()
         if not stated:
             return
-        spoken = (*(row for row, _ in said.rows), *said.words)
+        spoken = (*(row for row, _ in now.rows), *now.words)
         named = {key for one in spoken for key in names(one.type, one.fields)} & stated.keys()
         held = list(self.look.bodies_of(self.dirty))
         for scope in (Scope.PUBLIC, Scope.PARTNERS):
@@ -270,8 +270,8 @@ def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[RecordKey]:
         rows = look.with_rows(other for more in told.values() for other in more)
         if any(type_ is RecordType.FUNDING for type_, _ in others):
             ids = {id_ for more in told.values() for other in more for id_ in ends_in_key(other)}
-            said = (one for one in look.statements_on(ids) if one.type is RecordType.FUNDING and one.op is Op.ROW)
-            rows |= {(one.type, reach.pattern(one)) for one in said}
+            fundings = (one for one in look.statements_on(ids) if one.type is RecordType.FUNDING and one.op is Op.ROW)
+            rows |= {(one.type, reach.pattern(one)) for one in fundings}
         found |= {record for record, more in told.items() if not more.isdisjoint(rows)}
     return found
 

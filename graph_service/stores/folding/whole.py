@@ -45,15 +45,15 @@ class WholeFold:
 
 def _said_today(now: Current, found: Folded) -> Container[RecordKey]:
     """The records that a row counts about, and those that a word reaches through who is one with whom."""
-    said = {(row.type, row.ids[0]) for row, _ in now.rows}
-    words = record_keys(word for word in now.words if word.type in GROUPED) - said
+    with_rows = {(row.type, row.ids[0]) for row, _ in now.rows}
+    words = record_keys(word for word in now.words if word.type in GROUPED) - with_rows
     if not words:
-        return said
+        return with_rows
     if any(type_ is RecordType.FUNDING for type_, _ in words):
-        said |= {(row.type, reach.pattern(row)) for row, _ in now.rows if row.type is RecordType.FUNDING}
+        with_rows |= {(row.type, reach.pattern(row)) for row, _ in now.rows if row.type is RecordType.FUNDING}
     several = (fact for facts in found.values() for fact in facts.values() if fact.type is RecordType.ACTOR)
     company = united(fact.keys for fact in several if len(fact.keys) > 1)
-    return said | {record for record in words if not said.isdisjoint(companions(record, company))}
+    return with_rows | {record for record in words if not with_rows.isdisjoint(companions(record, company))}
 
 
 def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]) -> WholeFold:
@@ -76,5 +76,5 @@ def counting(
     """By the log alone: every statement by number, what counts now, and how often each row of it."""
     statements = look.every_statement(told)
     now = current(batches, look.every_entry(statements))
-    number = {id(said): n for n, said in statements.items()}
-    return statements, now, {number[id(said)]: count for said, count in now.rows}
+    number = {id(statement): n for n, statement in statements.items()}
+    return statements, now, {number[id(statement)]: count for statement, count in now.rows}

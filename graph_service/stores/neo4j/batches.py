@@ -25,9 +25,9 @@ def props(batch: Batch, says: Sequence[Say]) -> dict[str, Any]:
 
 def outcome(pages: Iterable[Mapping[str, Any]], revisions: Mapping[Scope, int]) -> dict[str, Any]:
     """The revisions that a batch makes, with the seal of these and of what it changed."""
-    said = {scope.value: revision for scope, revision in revisions.items()}
+    numbers = {scope.value: revision for scope, revision in revisions.items()}
     changed = sorted([page["type"], page["page"], *page["scopes"], *page["ids"]] for page in pages)
-    return said | {"outcome": digest(changed, said) if changed or said else None}
+    return numbers | {"outcome": digest(changed, numbers) if changed or numbers else None}
 
 
 def batch(found: dict[str, Any]) -> Batch:

@@ -156,25 +156,25 @@ def statement(kept: Sequence[Any]) -> Statement:
     )
 
 
-def statement_props(said: Statement, counts: int | None = None) -> Props:
+def statement_props(statement: Statement, counts: int | None = None) -> Props:
     """`about` is what a row is found by; a word is found by its `hooks`, with all that it speaks of."""
     found: Props = {
-        "digest": said.digest,
-        "op": said.op.value,
-        "type": said.type.value,
-        "source": said.source,
-        "key": said.key,
-        "updated": said.updated,
-        "visibility": said.visibility.value,
-        "ids": list(said.ids),
-        "fields": said.content,
+        "digest": statement.digest,
+        "op": statement.op.value,
+        "type": statement.type.value,
+        "source": statement.source,
+        "key": statement.key,
+        "updated": statement.updated,
+        "visibility": statement.visibility.value,
+        "ids": list(statement.ids),
+        "fields": statement.content,
     }
-    names = sorted(hooks(said))
-    if said.op is Op.ROW:
-        found["about"] = about(said.type, said.ids[0])
+    names = sorted(hooks(statement))
+    if statement.op is Op.ROW:
+        found["about"] = about(statement.type, statement.ids[0])
         found["counts"] = counts
     else:
-        names += sorted(f"@{about(said.type, key)}" for key in said.ids)
+        names += sorted(f"@{about(statement.type, key)}" for key in statement.ids)
     if names:
         found["hooks"] = names
     return found

@@ -57,15 +57,15 @@ def steps(found: Iterable[Fact], *, orphans: bool) -> Iterator[Step]:
         for fact in come[type_]:
             if type_ is RecordType.TERRITORY:
                 places.add(fact.id)
-            said = list(_referred(fact))
-            for name, to in said:
+            references = list(_referred(fact))
+            for name, to in references:
                 target = _TO.get(name, type_)
                 row = {"id": fact.id, "to": to}
                 named[name].append(row | {"name": codec.called(target, to)} if target in NAMED else row)
                 if name == _LOCATED:
                     places.add(to)
             above = [f"{_WITHIN} {to}" for to in _within(fact.id)] if type_ is RecordType.TERRITORY else []
-            keep.append({"id": fact.id, "keep": [f"{name} {to}" for name, to in said] + above})
+            keep.append({"id": fact.id, "keep": [f"{name} {to}" for name, to in references] + above})
         for some in chunks(keep, stepping.SIZE):
             yield step(_CUT[type_], rows=some)
         for name, rows in named.items():

@@ -98,11 +98,11 @@ def _log(run: Run) -> Check:
     """Whether each statement is still what was written and found by what it says, and no batch is missing."""
     base = heads.head(run).base
     numbers = [n for (n,) in run(_NUMBERS, base=base)]
-    said = changed = lost = 0
+    total = changed = lost = 0
     last = ""
     while page := run(_STATEMENTS, last=last, page=PAGE):
         for digest, kept, about, hooks, word in page:
-            said += 1
+            total += 1
             statement = codec.statement(kept)
             props = codec.statement_props(statement)
             changed += statement.digest != digest
@@ -113,7 +113,7 @@ def _log(run: Run) -> Check:
         return Check("log", ERROR, m("doctor-neo4j-log-broken", n=changed + silent))
     if lost:
         return Check("log", ERROR, m("doctor-neo4j-log-lost", n=lost))
-    return Check("log", OK, m("doctor-log", n=said, batches=len(numbers)))
+    return Check("log", OK, m("doctor-log", n=total, batches=len(numbers)))
 
 
 def _origins(run: Run) -> Check:

@@ -64,17 +64,17 @@ class Reads(PinnedStore):
             else:
                 for one, _ in known:
                     take(self.run(texts.SPOKEN_IN, batch=one.id, n=at.n, base=at.base))
-            said: dict[str, Statement] = {}
+            statements: dict[str, Statement] = {}
             for row in rows.values():
-                if row[0] not in said:
-                    said[row[0]] = codec.statement(row[6])
+                if row[0] not in statements:
+                    statements[row[0]] = codec.statement(row[6])
             lines = sorted(
                 (n, place, number, sheet_row, digest_, file, sheet)
                 for number, (digest_, n, file, sheet, sheet_rows, places, _) in enumerate(rows.values())
                 for sheet_row, place in zip(sheet_rows, places, strict=True)
             )
         for n, _, _, sheet_row, digest_, file, sheet in lines:
-            statement, (by, alive) = said[digest_], known[n - at.base - 1]
+            statement, (by, alive) = statements[digest_], known[n - at.base - 1]
             if (type_ is None or statement.type is type_) and (batch is None or by.id == batch):
                 yield Spoken(statement, by, alive, file, sheet, sheet_row)
 

@@ -37,8 +37,8 @@ def steps(log: Log, before: int, counts: Mapping[str, int | None]) -> Iterator[S
 def _said(n: int, page: list[list[Any]], distinct: Mapping[str, Statement], counts: Mapping[str, int | None]) -> Step:
     """Statements together with who says them: what was cut short is found by its batch, and swept away with it."""
     told = {digest: distinct[digest] for digest, *_ in page}
-    rows = [codec.statement_props(said, counts.get(digest)) for digest, said in told.items()]
-    words = [digest for digest, said in told.items() if said.op is not Op.ROW]
+    rows = [codec.statement_props(statement, counts.get(digest)) for digest, statement in told.items()]
+    words = [digest for digest, statement in told.items() if statement.op is not Op.ROW]
 
     def say(run: Run) -> None:
         run(_STATE, rows=rows)
@@ -53,10 +53,10 @@ def again(statements: Iterable[Statement]) -> Iterator[Step]:
     """What statements are found by, made again of what they say."""
     for some in chunks(list(statements), stepping.SIZE):
         rows = []
-        for said in some:
-            props = codec.statement_props(said)
+        for statement in some:
+            props = codec.statement_props(statement)
             found = {name: props.get(name) for name in ("about", "hooks")}
-            rows.append({"digest": said.digest, "word": said.op is not Op.ROW, "props": found})
+            rows.append({"digest": statement.digest, "word": statement.op is not Op.ROW, "props": found})
         yield step(_AGAIN, rows=rows)
 
 

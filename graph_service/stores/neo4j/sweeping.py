@@ -27,11 +27,11 @@ def sweep_log(step: Callable[[Callable[[Run], Any]], Any], now: Head) -> None:
         found = run(_LEFT, n=now.n, base=now.base)
         if not found:
             return 0, 0
-        ((n, said, changed),) = found
+        ((n, says, changed),) = found
         run(_SAID, i=n, size=stepping.SIZE, parts=parts["statement"])
         run(_CHANGED, i=n, parts=parts["change"])
         run(_GONE, i=n, parts=parts["import"])
-        return n, said + changed
+        return n, says + changed
 
     last = step(some)
     while last != (0, 0):
