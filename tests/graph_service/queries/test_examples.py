@@ -5,7 +5,7 @@ import pytest
 from graph_service.graph import open_graph
 from graph_service.messages import say
 from graph_service.queries import QUESTIONS
-from tests.importers.test_batch import F1
+from tests.graph_service.house import F1
 
 EXAMPLES = [(question, example) for question in QUESTIONS for example in question.examples]
 
