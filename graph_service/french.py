@@ -1,4 +1,4 @@
-"""What French sentences do to a name or a date that stands in them: "de la Ville de Vierzon", "du 15/03/2024".
+"""Puts French articles and prepositions before names and dates: "de la Ville de Vierzon", "du 15/03/2024".
 
 The catalogue calls these as functions: `{ DE($name) }`, `{ DU-JOUR($start) }`. They take words as they stand alone.
 A placeholder (`{name}`), which a page fills in itself, keeps the name of the function: `{name:de}`.

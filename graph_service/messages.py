@@ -1,4 +1,4 @@
-"""Sentences. A message is a code with arguments; it becomes words only at an entrance, in the asked language.
+"""Messages: a code with arguments, put into words in the asked language by the command line, the API or a page.
 
 The catalogue is Fluent, French (`data/messages/fr/`) first and English (`en/`) second, a file for each part of
 the project; both hold the same codes (a test compares them). Arguments may be messages, bilingual labels, dates,
@@ -90,7 +90,7 @@ _READER: ContextVar[str] = ContextVar("reader", default="page")
 
 @contextmanager
 def read_by(reader: str) -> Iterator[None]:
-    """Set who reads the sentences said inside the block: one of `READERS`."""
+    """Set, for the block, who reads the sentences: one of `READERS`."""
     if reader not in READERS:
         raise KeyError(f"no reader {reader!r}")
     before = _READER.set(reader)
@@ -115,7 +115,7 @@ def when(start: str | None, end: str | None) -> Message:
 
 
 def say(message: Message | Label | Day | Share | Items | str, lang: Lang = "fr") -> str:
-    """The words of `message` in `lang`. A plain string is said as it is. Raises KeyError for an unknown code."""
+    """Return the words of `message` in `lang`. Returns a plain string as it is. Raises KeyError for an unknown code."""
     return str(_plain(message, lang))
 
 

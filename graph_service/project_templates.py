@@ -73,7 +73,7 @@ class Origin(_Row):
 
 
 class Slot(_Row):
-    """A place that somebody should fill. `kinds` empty: an actor of any kind; `roles` empty: the template's."""
+    """A part that some actor should play. `kinds` empty: an actor of any kind; `roles` empty: the template's."""
 
     kinds: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -94,7 +94,7 @@ class Slot(_Row):
 
 
 class ProjectTemplate(_Row):
-    """Who a project of a kind needs, from a day on until another."""
+    """The slots of a kind of project, valid from one day until another."""
 
     kind: str
     version: Annotated[int, Field(ge=1)]

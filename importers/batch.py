@@ -1,4 +1,4 @@
-"""From files to what a batch says: read, recognise, map, validate, and state, without writing to the store.
+"""Turns files into the statements of a batch: reads, recognises, maps and validates, without writing to the store.
 
 `prepare` looks into the store (other sources' ids, known sources and themes) and changes nothing there: the facade
 writes what it returns as one batch.
@@ -46,7 +46,7 @@ _REFERENCE = (RecordType.SOURCE, RecordType.THEME, RecordType.TERRITORY)
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a batch is to say, and what is to be told about it. Messages of `problems` are not yet words."""
+    """The statements of a batch, and the report about them. Messages in `problems` are not yet words."""
 
     says: list[Say]
     ends: tuple[tuple[str, str], ...]
@@ -72,7 +72,7 @@ def prepare(
     territories: Territories,
     progress: Progress | None = None,
 ) -> Prepared:
-    """Everything that the files at `paths` say, in one batch.
+    """Return everything that the files at `paths` say, as one batch.
 
     `vocabulary` and `territories` are the store's (the packaged ones with its own rows). Raises InputError or
     UsageError where nothing may be taken: an unreadable or unknown file, personal data, ids of somebody else.

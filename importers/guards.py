@@ -1,4 +1,4 @@
-"""What keeps an import out as a whole: personal data in texts and ids, and ids that mean somebody else."""
+"""Refuses an import as a whole for personal data in texts and ids, or for ids that mean somebody else."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from graph_service.vocabulary import fold_text
 
 
 def is_personal_header(header: str) -> bool:
-    """Whether a column seems to hold what identifies a person. It is left out like any unknown one, and named."""
+    """Return whether a column seems to hold personal data. It is left out like any unknown one, and reported."""
     return fold_text(header) in _words("personal_headers")
 
 
 def is_operators_header(type_: RecordType, header: str) -> bool:
-    """Whether a column claims what only the operator gives: a source's rank."""
+    """Return whether a column holds what only the operator may set: a source's rank."""
     words = ("rank", *headers.table("fields")["rank"])
     return type_ is RecordType.SOURCE and fold_text(header) in map(fold_text, words)
 
@@ -35,7 +35,8 @@ _MANY_NAMES = 3
 
 
 def shared_identifiers(rows: Iterable[Statement], sharing: Set[str]) -> list[Shared]:
-    """Identifiers that are given to three names without a word in common: they are nobody's, and would join all.
+    """Return identifiers that three or more names without a common word share. They belong to nobody, and would join
+    all.
 
     `sharing` are the kinds of actors of which several rightly have one SIREN.
     """
@@ -70,7 +71,7 @@ Collision = tuple[Statement, Statement]
 
 
 def collisions(ours: Iterable[Statement], store: Store | None) -> tuple[list[Collision], list[Collision]]:
-    """Ids that another source uses: for an actor without a common name word, and for one of another kind alone.
+    """Return the ids that another source uses for an actor without a common name word, and for one of another kind.
 
     Prefixed ids (with a `:`) are somebody's own and cannot collide. Each id is answered once.
     """

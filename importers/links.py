@@ -1,4 +1,4 @@
-"""Where an exported file says that it comes from: the link beside its rows, read again."""
+"""Reads the link in an exported file, which says which store and revision it comes from."""
 
 from __future__ import annotations
 

@@ -72,7 +72,8 @@ class Named:
 
 @dataclass
 class NameResolver:
-    """What texts name: in the store, and among the rows that an import brings (`says`, read at the first question)."""
+    """Finds the records that texts name, in the store and among the rows of the import (`says`, read at the first
+    question)."""
 
     store: Store | None
     says: Sequence[Say]
@@ -90,7 +91,7 @@ class NameResolver:
     _taken: dict[tuple[str, str], set[str]] | None = None
 
     def resolve(self, statement: Statement, prefix: str = "") -> Named:
-        """A row with ids in the place of names. `prefix` is what `--ids own` has put before each."""
+        """Return a row with ids in place of names. `prefix` is what `--ids own` has put before each."""
         fields, taken, faults = dict(statement.fields), [], []
         for column in naming_columns(statement.type):
             value = statement.fields.get(column.name)
@@ -130,8 +131,8 @@ class NameResolver:
         return id_, None, unknown
 
     def look_up(self, rows: Sequence[tuple[Statement, str]]) -> None:
-        """Ask the store at once about all that these rows name, and about what they said before. Each comes with what
-        `--ids own` has put before its ids."""
+        """Look up in one go all that these rows name, and what they stated before. Each comes with the prefix that
+        `--ids own` put before its ids."""
         if self.store is None:
             return
         texts = {
@@ -171,7 +172,7 @@ class NameResolver:
             self._stored[scope, text] = [(_level(text, fact), Meant(fact.type, fact.id, fact.name)) for fact in named_]
 
     def is_id(self, types: tuple[RecordType, ...], text: str) -> bool:
-        """Whether a text is the very id of a record, in the store or in what is imported."""
+        """Return whether a text is exactly the id of a record, in the store or in the import."""
         key = types, text
         if key not in self._known:
             self._known[key] = any(Meant(type_, text, "") in self._rows() for type_ in types) or any(
@@ -202,7 +203,7 @@ class NameResolver:
         return {"value": clip(text), "what": what, "near": self.nearest(column.refs, text)}
 
     def nearest(self, types: tuple[RecordType, ...], text: str) -> Items | str:
-        """The records that a text with a typing error may have meant, for a sentence; `none`."""
+        """Return, for a sentence, the records that a misspelt text may mean; `none` if there are none."""
         key = types, text
         if key not in self._near and len(self._near) < _PROPOSED_FOR:
             brought = {
@@ -351,7 +352,7 @@ class NameResolver:
 
 @dataclass
 class Taken:
-    """What the names of an import were taken for: to be shown, and remembered with its batch."""
+    """The records that names in an import were resolved to: shown, and kept with its batch."""
 
     _rows: Counter[tuple[str, str, str, Meant]] = field(default_factory=Counter)
 
@@ -360,7 +361,7 @@ class Taken:
             self._rows[source, column, text, meant] += 1
 
     def as_json(self) -> Iterator[dict[str, Any]]:
-        """Each name with the record that it was taken for, the column, and in how many rows."""
+        """Return each name with the record it was resolved to, its column, and its number of rows."""
         for (source, column, text, meant), n in sorted(self._rows.items()):
             yield {
                 "source": source,
@@ -374,7 +375,7 @@ class Taken:
 
 
 def with_fields(statement: Statement, fields: Mapping[str, Value]) -> Statement:
-    """A row that says other fields, under the key that it was typed with."""
+    """Return a row with other fields, under the key that was typed."""
     return row(
         statement.type,
         fields,

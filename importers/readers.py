@@ -1,4 +1,4 @@
-"""From a path to sheets of rows: a workbook, a CSV file, a gzipped one, a zip or a folder of them.
+"""Reads a path into sheets of rows: a workbook, a CSV file, a gzipped one, a zip or a folder of them.
 
 What a file is, is known by its first bytes: names lie.
 
@@ -42,7 +42,8 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
-    """The sheets behind `path`. Raises InputError where it is missing, empty, no table, or too large."""
+    """Return the sheets of the file or folder at `path`. Raises InputError if it is missing, empty, no table, or too
+    large."""
     limits = limits or Limits()
     container = _stem(path.name)
     try:

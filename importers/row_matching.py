@@ -1,4 +1,4 @@
-"""Which fact each row of a workbook that comes back is about: asked once, before anything is said of it.
+"""Matches each row of a returned workbook to the fact that it is about, before its edits are read.
 
 A row's mark says so; what the row names itself (its id, or the ends, role and start of a relation) says whether the
 mark is its own. From both follows what is new, what is a copy, and what was left out.
@@ -39,7 +39,7 @@ class MatchState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExportedRow:
-    """A row that is on its way: where it stands, and its cells by canonical column."""
+    """A row of a returned workbook: its number, and its cells by canonical column."""
 
     at: int
     texts: Sequence[str]
@@ -56,7 +56,7 @@ class ExportedRow:
 
 @dataclass(frozen=True, slots=True)
 class Mangled:
-    """A cell that a spreadsheet changed by itself: it counts as what it was."""
+    """A cell that a spreadsheet changed by itself. It counts as its former value."""
 
     at: int
     column: str
@@ -72,7 +72,7 @@ class MatchedRow:
 
 
 class RowMatcher:
-    """Assigns the rows of one sheet."""
+    """Matches the rows of one sheet to facts."""
 
     def __init__(
         self, type_: RecordType, sheet: str, link: Link, store: Store, shown: Shown, places: Mapping[str, int]
@@ -91,7 +91,7 @@ class RowMatcher:
         self.mangled: list[Mangled] = []
 
     def match(self, lines: Sequence[ExportedRow]) -> list[list[MatchedRow]]:
-        """Every line, those of one fact together, in the order of the sheet."""
+        """Return every row with its match, grouped by fact, in the order of the sheet."""
         readable = self._with_own_marks([self._with_a_listed_id(line) for line in lines if line.readable])
         readable = self._with_lost_marks(readable)
         self.facts = self._facts([line.mark.id for line in readable if line.mark])
@@ -185,7 +185,7 @@ class RowMatcher:
         return tuple(shown[name] if name in line.cells else self.check(name, "") for name in self.names)
 
     def missing(self, lines: Sequence[ExportedRow]) -> list[Fact]:
-        """The facts that were written into the sheet and are not in it any more, as far as they are still there.
+        """Return the facts that were written into the sheet, are no longer in it, and still exist.
 
         None where a mark cannot be read: it may be theirs. Nor one that a row without a mark may be a mangled form of.
         """
@@ -280,7 +280,7 @@ class RowMatcher:
         return self.names_one(name, text) and mangling.is_mangled(cells.unescape(was), text)
 
     def named(self, name: str, text: str) -> list[Fact]:
-        """The records that a cell of a column that refers to others names."""
+        """Return the records that a cell names, in a column that refers to others."""
         known = column(self.type, name)
         assert known is not None
         hits = self.store.resolve([text], Scope.INTERNAL)[text] if text else []
@@ -298,7 +298,7 @@ class RowMatcher:
         return replace(line, texts=texts, cells={**line.cells, **healed}, lost=line.lost - healed.keys())
 
     def edited(self, line: ExportedRow) -> list[str]:
-        """The columns whose cells differ from what was shown: once for each line, which several ask about."""
+        """Return the columns whose cells differ from what was shown. Computed once for each row."""
         if line.at not in self._edited:
             shown = self.checks(line)
             differs = (

@@ -1,4 +1,4 @@
-"""The rows of one sheet: each becomes a statement for each record that it speaks of, or is rejected whole."""
+"""Turns each row of a sheet into one statement for each record in it, or rejects the row whole."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _TELL_EVERY = 5000
 
 
 def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:
-    """The rows of one sheet. Those of a workbook of this store are only read, and returned to be compared."""
+    """Read the rows of one sheet. For a workbook of this store, returns an EditReader that holds them for
+    comparison."""
     width = len(one.sheet.header)
     for header in filter(guards.is_personal_header, one.plan.unused):
         work.tell(one, one.sheet.header_row, fault_of(header, "", "personal_column", column=header))
@@ -73,8 +74,8 @@ def take_row(
     lost: Set[int] = frozenset(),
     bad: Sequence[Fault] = (),
 ) -> bool:
-    """One statement for each record that the row speaks of; where one is bad, none, and False. Cells at `lost`
-    cannot be read; `bad` is what rejects the row for it."""
+    """State each record of a row, and return True; if one is bad, state none, and return False. Cells at `lost` cannot
+    be read; `bad` is what rejects the row for it."""
     made = work.maker.row(one, at, texts, checker, lost)
     faults = [fault for _, found in made for fault in found]
     if lost:

@@ -1,4 +1,4 @@
-"""A workbook of this store that comes back: what was edited in it since it was written
+"""Finds what people edited in a sheet of a returned workbook since it was exported
 (docs/statements.md#8-what-comes-back).
 
 Only cells that differ from what was shown are said, each as a word of the team's. A cell that was changed in the store
@@ -52,7 +52,7 @@ _MOVED = 0.8
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one row. `new`: it is one more row of the team's, to be read as such."""
+    """The edits found in one row. `new`: it is a new row of the team's, to be read as such."""
 
     line: ExportedRow
     words: list[Statement] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Outcome:
 
 
 def places(job: Job) -> dict[str, int]:
-    """Canonical column -> position, of the columns that a sheet has."""
+    """Return the position of each canonical column that a sheet has."""
     record = job.plan.records[0]
     found = {f.name: f.at for f in record.fields if f.at is not None}
     more = (("visibility", record.visibility_at), ("source", record.source_at))
@@ -77,7 +77,8 @@ Edits = dict[tuple[RecordType, str, str], str]
 
 
 class EditReader:
-    """Reads one sheet of a workbook that was exported from this store. `edits` is shared by those of one import."""
+    """Finds the edits in one sheet of a workbook that this store exported. `edits` is shared by all sheets of one
+    import."""
 
     def __init__(self, job: Job, store: Store, checker: Checker, edits: Edits) -> None:
         assert job.link is not None
@@ -99,8 +100,8 @@ class EditReader:
     def take(
         self, at: int, texts: Sequence[str], lost: Set[int] = frozenset(), faults: Sequence[Fault] = ()
     ) -> Fault | None:
-        """One row, of which the cells at `lost` cannot be read and which `faults` reject. Returns what is wrong with
-        its mark, if it cannot be read."""
+        """Take one row. The cells at `lost` cannot be read, and `faults` reject the row. Returns the fault of an
+        unreadable mark, else None."""
         mark_at = self.job.plan.mark_at or 0
         text = cells.unescape(texts[mark_at]).strip()
         mark = Mark.parse(text)
@@ -112,7 +113,7 @@ class EditReader:
         return Fault(template.OUR_COLUMN, clip(text), "bad_mark", "error", m("problem-bad_mark")) if bad else None
 
     def outcomes(self) -> list[Outcome]:
-        """What became of every row whose mark could be read, in their order."""
+        """Return the edits of every row with a readable mark, in their order."""
         groups = self.rows.match(self.lines)
         found = [outcome for group in groups for outcome in self._group(group)]
         found = [Outcome(one.line, faults=list(one.line.faults)) if one.line.faults else one for one in found]
@@ -141,7 +142,7 @@ class EditReader:
         return [] if self.unread else self.rows.missing(self.lines)
 
     def kept(self) -> int:
-        """How many facts the sheet lists, edited or not."""
+        """Return how many facts the sheet lists, edited or not."""
         return len({line.mark.id for line in self.lines if line.mark})
 
     def written(self) -> int:
@@ -246,7 +247,7 @@ class EditReader:
         return outcome
 
     def ends_of_nothing(self, line: ExportedRow) -> list[str]:
-        """The columns of a row in which it names an end that is nothing."""
+        """Return the columns in which a row names an end that does not exist."""
         return self._ends_of_nothing({name: cells.unescape(text).strip() for name, text in line.cells.items()})
 
     def _ends_of_nothing(self, wanted: Mapping[str, str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""From one row and the plan of its sheet to statements: whose they are, who may see them, under which ids."""
+"""Turns one row and the plan of its sheet into statements, with their source, visibility and ids."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OWN = frozenset({RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNCTION})
 
 
 class StatementMaker:
-    """Makes the statements of an import, and remembers for whom and for what it spoke."""
+    """Makes the statements of an import, and collects its sources and the personal data found on the way."""
 
     def __init__(self, options: ImportOptions, store: Store | None) -> None:
         self.options = options
@@ -40,7 +40,7 @@ class StatementMaker:
     def row(
         self, job: Job, at: int, texts: Sequence[str], checker: Checker, lost: Set[int] = frozenset()
     ) -> list[Made]:
-        """What row `at` says of each record that it speaks of. Equal cells of a mapped file are worked out once.
+        """Return the statements of row `at`, one for each record in it. Equal cells of a mapped file are computed once.
 
         Of a cell at `lost`, which cannot be read, it says what the same source said in its row before.
         """

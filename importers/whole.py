@@ -1,5 +1,5 @@
-"""What is checked and completed once all rows of an import are read: personal data, identifiers that are nobody's, ids
-of somebody else, names in the place of ids, sources and vocabulary rows, and what a complete import ends."""
+"""Checks and completes an import once all rows are read: personal data, shared identifiers, ids of somebody else, names
+in place of ids, sources and vocabulary rows, and what a complete import ends."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def refuse_personal(work: Work) -> None:
 
 
 def drop_shared_identifiers(work: Work, jobs: list[Job]) -> None:
-    """Leave out identifiers that one file gives to strangers: a placeholder would join them all."""
+    """Drop identifiers that one file gives to several strangers: a placeholder would join them all."""
     by_place = {(one.sheet.file, one.place): one for one in jobs}
     by_file: dict[str, list[Statement]] = {}
     for say in work.says:
@@ -86,7 +86,7 @@ def refuse_strangers(work: Work, first: Job) -> None:
 
 
 def resolve_names(work: Work, jobs: list[Job]) -> None:
-    """Put ids in the place of names. A row that names one of several is rejected."""
+    """Replace names by ids. Rejects a row with an ambiguous name."""
     names, by_place = work.names(), {(one.sheet.file, one.place): one for one in jobs}
     brought = {(say.statement.type, say.statement.ids[0]) for say in work.says if say.statement.type in KEYED}
     naming = []
@@ -130,7 +130,7 @@ def resolve_names(work: Work, jobs: list[Job]) -> None:
 
 
 def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
-    """The vocabulary rows that mappings bring, and the sources that no sheet states.
+    """State the vocabulary rows of mappings, and the sources that no sheet describes.
 
     What rows lean on is said to whoever sees any row of this import; the fold shows each label, and each source,
     only where something seen names it.
@@ -164,7 +164,7 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
 
 
 def ended(work: Work, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:
-    """(source, date) pairs whose earlier chains a complete import ends."""
+    """Return the (source, date) pairs whose earlier chains a complete import ends."""
     if not work.options.replace:
         return ()
     # A workbook of ours that comes back is a list of differences: it ends nothing by itself.

@@ -1,5 +1,4 @@
-"""Workbooks of this store that come back: what was edited in a sheet, added to it and left out of it, as the team's
-words."""
+"""Turns the edits in a returned workbook into staff's statements: rows changed, added and left out."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ from importers.work import Work, fault_of
 
 
 def take_edits(work: Work, one: Job, edit_reader: EditReader, checker: Checker) -> None:
-    """What was edited in a sheet of this store's own workbook, added to it, and left out of it."""
+    """Add to `work` the statements for what was edited in a sheet, added to it, and left out of it."""
     assert work.store is not None
     edit_reader.names = work.names()
     rejected = 0
@@ -79,8 +78,8 @@ def take_edits(work: Work, one: Job, edit_reader: EditReader, checker: Checker) 
 
 
 def agreed(work: Work) -> list[Say]:
-    """What the team says, without denials of what one of its own rows states: an edit may give a relation the ends
-    that another row has just left."""
+    """Return the team's statements without denials of what one of its own rows states: an edit may give a relation the
+    ends that another row has just left."""
     rows = [say.statement for say in (*work.says, *work.words) if say.statement.op is Op.ROW]
     stated = {(statement.type, id_) for statement in rows if statement.source == STAFF for id_ in statement.ids}
     return [

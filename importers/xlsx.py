@@ -1,4 +1,4 @@
-"""From the bytes of a workbook (.xlsx) to its sheets of rows.
+"""Reads the bytes of a workbook (.xlsx) into its sheets of rows.
 
 Read by a parser of our own (docs/decisions/0005-workbooks.md): it sees a formula and its result at once, a number's
 digits as they were written, and the length of a cell before that cell fills the memory. Names inside the package are
@@ -106,7 +106,7 @@ class Workbook:
             handler.rows.clear()
 
     def parse(self, part: str, handler: Any) -> Iterator[None]:
-        """Feed a part to a handler, piece by piece; a turn a piece."""
+        """Feed a part to a handler piece by piece, yielding after each piece."""
         parser = create_parser(forbid_dtd=True)
         parser.setContentHandler(handler)
         try:
@@ -126,7 +126,8 @@ class Workbook:
             pass
 
     def check(self, part: str) -> tuple[Merged, ...]:
-        """Unpack a part once to the end: it is whole and within the limits. Its merged ranges, which stand at its end.
+        """Unpack a part once to its end, to check that it is whole and within the limits. Returns its merged ranges,
+        which stand at its end.
 
         Sizes that the archive claims are not believed.
         """

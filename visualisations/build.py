@@ -1,4 +1,4 @@
-"""From answers to a map: what is asked of the graph becomes the one record that renderers draw from."""
+"""Builds the view of a map, which renderers draw, from the answers of questions."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Drawing:
 
 
 def ego(card: ActorAnswer, ties: TiesAnswer, draw: Drawing) -> MapView:
-    """An actor, its partners, and the ties among those that are drawn (and, at depth 2, beyond)."""
+    """Return the view of an actor, its partners, and the ties among those that are drawn (at depth 2, beyond)."""
     briefs = {brief.id: brief for brief in (*ties.actors, *card.partners)} | {card.actor.id: card.actor}
     near = {partner.id for partner in card.partners}
     left = card.partners_total - len(near)
@@ -74,7 +74,7 @@ def ego(card: ActorAnswer, ties: TiesAnswer, draw: Drawing) -> MapView:
 
 
 def network(ties: TiesAnswer, isolated: Sequence[ActorBrief], draw: Drawing) -> MapView:
-    """All ties of an answer, and the actors who have none."""
+    """Return the view of all ties of an answer, and of the actors without any."""
     briefs = {brief.id: brief for brief in (*ties.actors, *isolated)}
     edges = [_edge(tie, draw.vocabulary, EdgeState.REST) for tie in _thinned(ties.ties)]
     return MapView(
@@ -111,7 +111,7 @@ def _thinned(ties: Sequence[TieRecord]) -> list[TieRecord]:
 
 
 def ways(paths: PathsAnswer, ties: TiesAnswer, draw: Drawing) -> MapView:
-    """The paths between two actors, with the other ties among those who stand on them, quiet.
+    """Return the view of the paths between two actors; other ties among the actors on them are quiet.
 
     Where there is none: the two actors, and the sentence that says why.
     """

@@ -89,7 +89,7 @@ def markdown(registry: Registry, lang: Lang, answers: Answers) -> str:
 
 @cache
 def packaged_answers() -> Answers:
-    """What the examples answer, as it was last asked."""
+    """Return the answers of the examples, as they were last computed."""
     found: Answers = json.loads((files("visualisations") / "web" / "answers.json").read_text("utf-8"))
     return found
 

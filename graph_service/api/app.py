@@ -1,4 +1,4 @@
-"""The application: routes, who may call them, and how errors are told. One place for each."""
+"""Builds the FastAPI application: its routes, its access checks, and its error handlers."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
 
 
 def problem(request: Request, error: MaillageError) -> Response:
-    """An error in the caller's language: as a page for people, as application/problem+json for programs."""
+    """Return an error in the caller's language: a page for a browser, application/problem+json for a program."""
     headers = {"Retry-After": "1"} if isinstance(error, Busy) else None
     return error_responses.answer(request, error.problem(language(request)), headers)
 

@@ -1,4 +1,4 @@
-"""What routes that are no questions take and send, for OpenAPI. A field with a default is not always sent.
+"""Models, for OpenAPI, of the bodies of all routes but questions. A field with a default is not always sent.
 
 The handlers write these documents themselves; `tests/graph_service/api/test_openapi.py` holds what they send to what
 stands here.
@@ -151,7 +151,7 @@ class Counted(Document):
 
 
 class UnheardCorrection(Document):
-    """A word of the team that not every reader hears: who sees two records as two keeps what the word is against."""
+    """A correction that does not apply for every reader: one who sees two records as two keeps the fact."""
 
     op: Op
     """What the word does."""

@@ -23,7 +23,7 @@ from graph_service.queries.declare import Parameter, Question
 
 
 def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> None:
-    """`GET prefix + question.path`, with its parameters in OpenAPI and its answer's schema."""
+    """Add `GET prefix + question.path`, with its parameters and its answer's schema in OpenAPI."""
 
     async def answer(request: Request, **values: Any) -> Response:
         return await in_turn(request, lambda: answered(request, values))
@@ -67,7 +67,7 @@ def _problems(question: Question[Any, Any]) -> tuple[int, ...]:
 
 
 def scope_of(request: Request, asked: str | None) -> Scope:
-    """The scope of the request: its token's, or a lower one that it asks for."""
+    """Return the scope of a request: its token's, or a lower one that it asks for."""
     return lowered(request.state.scope, asked)
 
 
@@ -87,7 +87,7 @@ async def known_only(request: Request) -> None:
 
 
 def tagged(request: Request, document: Any, lang: str) -> Response:
-    """JSON with an ETag of what was answered; 304 where the caller has it already."""
+    """Return the answer as JSON with an ETag, or 304 if the caller already has it."""
     etag = tag_of(document, lang)
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization"}
     if held_tags(request, "if-none-match") & {etag, "*"}:
@@ -101,7 +101,7 @@ def tag_of(document: Any, lang: str) -> str:
 
 
 def held_tags(request: Request, header: str) -> set[str]:
-    """The tags that a caller sends: a proxy may weaken one, a client may send several."""
+    """Return the ETags in a request. A proxy may weaken one, and a client may send several."""
     sent = (tag.strip().removeprefix("W/") for tag in request.headers.get(header, "").split(","))
     return {tag for tag in sent if tag}
 
@@ -111,7 +111,7 @@ def _body(document: Any) -> bytes:
 
 
 def signature(parameter: Parameter, question: Question[Any, Any]) -> inspect.Parameter:
-    """A parameter of a question as FastAPI reads it from a request. What it means: `graph_service.api.openapi`."""
+    """Return a question's parameters as a signature for FastAPI. `graph_service.api.openapi` adds their meaning."""
     in_path = f"{{{parameter.name}}}" in question.path
     # Values go on as text: the facade resolves names and words before types are checked, in the caller's language.
     kind: Any = list[str] if parameter.many else str

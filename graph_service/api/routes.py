@@ -1,4 +1,4 @@
-"""Routes that are no questions: health, status, edits, and the page. Each declares its scope."""
+"""Routes beside the questions: health, status, edits, and the page. Each declares its scope."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def graph_of(app: FastAPI) -> Graph:
 
 
 def needs(request: Request, scope: Scope) -> None:
-    """Refuse a caller whose access does not reach a scope."""
+    """Raise Forbidden if the caller's scope is lower than the one needed."""
     mine: Scope = request.state.scope
     if not mine.sees(scope):
         raise Forbidden("scope-needed", scope=scope.value)

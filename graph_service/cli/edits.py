@@ -1,4 +1,4 @@
-"""Commands by which staff correct what the sources say: each is one batch, and one undo."""
+"""Commands by which staff correct the sources. Each writes one batch, which one `undo` takes back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a correction did, in words: "Agglopolys : nom corrigé" for the note `set actor agglopolys (name)`.
+"""Describes what a correction did in words: "Agglopolys : nom corrigé" for the note `set actor agglopolys (name)`.
 
 The note of a batch names the first words that it spoke, for programs. Who lists batches reads names and labels: these
 are looked up when the list is made, since a record may be called otherwise by then.
@@ -43,7 +43,7 @@ class _Word:
 
 
 def note_of(says: Sequence[Say]) -> str:
-    """The note of a batch of these words, such as `set actor TM (name)`."""
+    """Return the note of a batch with these corrections, such as `set actor TM (name)`."""
     parts = [
         f"{word.op} {word.type} {' '.join(word.ids)[:60]} ({', '.join(sorted(word.fields))})".removesuffix(" ()")
         for word in (say.statement for say in says[:_MOST])
@@ -52,7 +52,8 @@ def note_of(says: Sequence[Say]) -> str:
 
 
 def titles(session: Session, batches: Sequence[Batch]) -> dict[str, Message]:
-    """By batch, what it did, in words; nothing for one whose note is somebody's own, or that has files."""
+    """Return what each batch did, in words, by batch id. Leaves out batches with files or with a note that a person
+    wrote."""
     read = {batch.id: found for batch in batches if (found := _words(batch.note))}
     called = _called(session, {id_ for words, _ in read.values() for word in words for id_ in (*word.ids, *word.ends)})
     return {
@@ -62,7 +63,7 @@ def titles(session: Session, batches: Sequence[Batch]) -> dict[str, Message]:
 
 
 def display_names(batches: Sequence[Batch], described: Mapping[str, Message]) -> dict[str, Message | str | Items]:
-    """By batch, what people call it: its files, what it corrected, or what it undid. `described` are their titles."""
+    """Return the name of each batch for people, by batch id: its files, what it corrected, or what it undid."""
     own: dict[str, Message | str] = {}
     for batch in batches:
         files = dict.fromkeys(str(file["file"]) for file in (batch.summary or {}).get("files", ()))

@@ -1,4 +1,4 @@
-"""Moving and sharing stores: a whole copy, and a replica of what a scope sees. Between any two stores.
+"""Copies a store whole, or makes a replica of what one scope sees, between any two stores.
 
 A *whole copy* appends to the target the batches of the source that it lacks, one after the other, with their ids,
 times and notes, and then takes over the documents. What is cut short goes on where it stopped, since each batch is
@@ -36,7 +36,8 @@ Progress = Callable[[int, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class CopyReport:
-    """What a copy did, and what both stores hold now: equal in every scope named (else StoreError)."""
+    """What a copy wrote, and what both stores hold now. Their hashes are equal in every scope named (else
+    StoreError)."""
 
     scope: Scope | None
     """Of a replica."""
@@ -81,7 +82,8 @@ def copy(source: Store, target: Store, scope: Scope | None = None, progress: Pro
 
 
 def log_hash(store: Store) -> str:
-    """A digest of a log: every batch, what it says, and where; not the summaries, which a store writes."""
+    """Return a digest of a log: its batches, their statements and where these stand. Leaves out summaries, which each
+    store writes itself."""
     found = blake2b(digest_size=16)
     for batch, says in store.log():
         found.update(canonical_json(_content(batch)).encode())
@@ -231,5 +233,5 @@ def _shared(source: Store, scope: Scope) -> list[Document]:
 
 
 def shown_url(url: str) -> str:
-    """A store's URL as a person may see it: without a name and password before an `@`."""
+    """Return a store's URL without a name and password before an `@`."""
     return re.sub(r"//[^/@]*@", "//", url)

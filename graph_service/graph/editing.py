@@ -1,4 +1,4 @@
-"""Staff's corrections: operations become words of one batch (docs/statements.md#7-words-of-staff).
+"""Turns staff's corrections into the statements of one batch (docs/statements.md#7-words-of-staff).
 
 An operation is `{op: add|set|deny|affirm|hide|same|different, type, ids, fields, visibility}`. Names are resolved
 when the word is spoken; the word then names all keys that its fact has, so that it reaches the fact for ever.
@@ -48,7 +48,7 @@ _ANY = tuple(t for t in RecordType if t is not RecordType.TERM)
 
 
 class Operation(BaseModel):
-    """One thing that the team says."""
+    """One correction by staff."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -67,7 +67,8 @@ class Operation(BaseModel):
 
 @dataclass(frozen=True)
 class EditReport:
-    """What a batch of staff did: its id (for `undo`), the revision, facts by type, ids added, words that wait."""
+    """What a batch of corrections did: its id (for `undo`), the revision, facts by type, ids added, corrections that
+    wait."""
 
     import_id: str | None
     revision: int
@@ -102,14 +103,14 @@ def report(session: Session, written: Written, added: Sequence[str] = ()) -> Edi
 
 
 def unsaid(session: Session) -> EditReport:
-    """The report of words that were none: nothing differed."""
+    """Return the report of corrections that changed nothing, so that no batch was written."""
     nothing: dict[RecordType, int] = dict.fromkeys(COUNTED, 0)
     counts = Counts(nothing, nothing, nothing, nothing)
     return EditReport(None, session.store.head().revisions[Scope.INTERNAL], counts)
 
 
 def edit(session: Session, operations: Sequence[Mapping[str, Any]], *, who: str, note: str) -> EditReport:
-    """Speak all operations as one batch, or none. Raises UsageError, InputError, NotFound, Ambiguous."""
+    """Write all operations as one batch, or none. Raises UsageError, InputError, NotFound, Ambiguous."""
     session.check_writable()
     if not operations:
         raise UsageError("edit-empty")
@@ -206,12 +207,13 @@ class Editor:
         return Statement(Op.SET, fact.type, STAFF, "", "", asked.visibility or fact.visibility, fact.keys, fields)
 
     def check_change(self, fact: Fact, fields: Mapping[str, Value]) -> None:
-        """Raises InputError where a new value does not go with one that stands: a start after the end, say."""
+        """Raise InputError if a new value contradicts one that stays, such as a start after the end."""
         if faults := faults_of_change(fact.type, fields, readable(fact).values):
             raise _refused(faults)
 
     def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> CheckedRecord:
-        """What was typed, or an InputError: a person who types can mend a doubtful value at once."""
+        """Return the typed fields in canonical form. Raises InputError also for a doubtful value, which the person can
+        mend at once."""
         record = check_fields(type_, fields, self.vocabulary, self.territories, partial=partial, themes=self.themes)
         lost = [
             f
@@ -282,8 +284,8 @@ def _refused(faults: Sequence[Fault]) -> InputError:
 def with_ids(
     reader: Reader, type_: RecordType, fields: Mapping[str, Value], new: Set[tuple[RecordType, str]] = frozenset()
 ) -> dict[str, Value]:
-    """Those of `fields` that refer to actors or projects, with ids of what they name; `new` are there beside those of
-    the store.
+    """Return those of `fields` that refer to actors or projects, with ids in place of names. `new` are records added in
+    the same batch.
 
     Raises NotFound where one names nothing: a relation would be gone, and another would wait for an end that never
     comes.
@@ -303,7 +305,7 @@ def with_ids(
 
 
 def as_text(value: Any) -> str:
-    """A value of JSON or of the command line as the text of a cell."""
+    """Return a value from JSON or the command line as the text of a cell."""
     if value is None:
         return ""
     if isinstance(value, list | tuple) and not any(isinstance(item, list | dict) for item in value):

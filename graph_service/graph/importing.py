@@ -1,4 +1,4 @@
-"""Files into the store as one batch, and the report that people and programs read of it."""
+"""Imports files into the store as one batch, and reports what was read."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Options(ImportOptions):
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did. `problems` hold messages, which an entrance puts in words."""
+    """What an import did. `problems` hold messages, which the command line or the API puts into words."""
 
     import_id: str | None
     revision: int
@@ -84,7 +84,7 @@ class ImportReport:
 
 
 def read_files(session: Session, paths: Sequence[Path], options: Options, progress: Progress | None = None) -> Prepared:
-    """What `paths` say, read and checked against the store. Writes nothing."""
+    """Read the files at `paths` and check them against the store. Writes nothing."""
     session.check_writable()
     with session.view() as view, garbage_collection.paused():
         return prepare(paths, options, session.store, view.vocabulary, view.territories, progress)

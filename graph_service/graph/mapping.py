@@ -1,4 +1,4 @@
-"""Which questions a map asks, and how much of their answers it can hold."""
+"""Asks the questions that a map is made of, and bounds how much of their answers it shows."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class MapRequest:
 
 @asked_again
 def map_view(session: Session, request: MapRequest) -> MapView:
-    """Ask, and build the view, all at one revision. Raises what the questions raise."""
+    """Ask the questions of a map at one revision and return its view. Raises what the questions raise."""
     if sum(1 for subject in (request.focus, request.path, request.project) if subject) > 1:
         raise UsageError("map-one-subject")
     if not 1 <= request.depth <= 2:

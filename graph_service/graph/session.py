@@ -1,4 +1,4 @@
-"""A store in use: asked through views of one scope, and written to where that is allowed.
+"""A session on a store: answers questions through views of one scope, and writes if it may.
 
 Operations (import, edit, undo, map, export, …) are functions of a session, one module each; the facade's `Graph` is a
 session that has them as methods.
@@ -32,7 +32,7 @@ A = TypeVar("A", bound=Answer)
 
 
 class Session:
-    """`scope` is the most that it may see."""
+    """A store in use. `scope` is the highest scope that it may see."""
 
     def __init__(
         self, store: Store, scope: Scope, registry: Registry = QUESTIONS, settings: Settings | None = None
@@ -45,7 +45,7 @@ class Session:
 
     @property
     def waits(self) -> Callable[[], object] | None:
-        """Called where an answer has to wait until kernels are compiled: once on a machine, for large stores."""
+        """Called when an answer must wait for the kernels to be compiled: once on each machine, for large stores."""
         return self.loader.waits
 
     @waits.setter
@@ -89,21 +89,22 @@ class Session:
 
     @contextmanager
     def view(self, scope: Scope | str | None = None) -> Iterator[View]:
-        """A view of one revision: all that is read inside the block agrees."""
+        """Open a view of one revision: all reads inside the block agree."""
         with self.store.read():
             yield self.loader.view(self.lowered(scope))
 
     def lowered(self, scope: Scope | str | None) -> Scope:
-        """The asked scope, which may only be lower than this session's own."""
+        """Return the asked scope, which may not be higher than this session's own."""
         return lowered(self.scope, scope)
 
     def warm(self) -> None:
-        """Load what questions about ties need: for a service, before anybody asks."""
+        """Load what questions about ties need before anybody asks, for a service."""
         with self.store.read():
             self.loader.warm(self.scope)
 
     def batches(self) -> list[tuple[Batch, bool]]:
-        """Every batch with whether it is live, the newest first. A list of what came in tells of what is hidden."""
+        """Return every batch, newest first, with whether it is live. For the team only, since the list reveals hidden
+        records."""
         if self.scope is not Scope.INTERNAL:
             raise Forbidden("scope-needed", scope=Scope.INTERNAL.value)
         return self.store.batches()[::-1]
@@ -117,21 +118,22 @@ class Session:
     # Writing
 
     def check_writable(self) -> None:
-        """Raise UsageError where this session sees less than all, Forbidden where the store is a replica: whatever
-        writes, or tries what writing would do, asks this first."""
+        """Raise UsageError if this session sees less than all, Forbidden if the store is a replica. Every write, and
+        every trial of one, calls this first."""
         if self.scope is not Scope.INTERNAL:
             raise UsageError("edit-scope")
         if replica := replica_of(self.store):
             raise Forbidden("replica", scope=m(f"scope-of-{replica.scope}"), store=replica.store_id)
 
     def new_batch(self, kind: str, **more: Any) -> Batch:
-        """A batch with a new id and the time of day, which are told to people and never folded."""
+        """Return a batch with a new id and the present time. Neither changes what is folded."""
         now = datetime.now(UTC)
         return Batch(f"{now:%Y%m%d}-{secrets.token_hex(3)}", kind, at=now.isoformat(timespec="seconds"), **more)
 
 
 def lowered(mine: Scope, asked: Scope | str | None) -> Scope:
-    """The scope that a reader who may see `mine` gets by asking for another. Raises UsageError for a higher one."""
+    """Return the scope to read in for a reader who may see `mine` and asks for another. Raises UsageError for a higher
+    one."""
     if asked is None:
         return mine
     try:

@@ -1,4 +1,4 @@
-"""Reports corrections of relations that a lower scope does not hear: it does not see that two records are one."""
+"""Reports corrections of relations that do not apply in a lower scope, which does not see that two records are one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph_service.stores.fold import Unheard
 
 @dataclass(frozen=True)
 class UnheardCorrection:
-    """One word that some scopes keep a fact against: what it does, which fact, who."""
+    """A correction that does not apply in some scopes: what it does, to which fact, in which scopes."""
 
     op: Op
     fact: Fact
@@ -38,7 +38,7 @@ class UnheardCorrection:
 
 
 def grouped(session: Session, found: Sequence[Unheard]) -> list[UnheardCorrection]:
-    """What a write left unheard, each word and relation once."""
+    """Return the corrections that a write left unheard, each correction and relation once."""
     scopes: dict[tuple[str, str], list[Unheard]] = defaultdict(list)
     for one in found:
         scopes[one.word.digest, "|".join(one.fact.keys)].append(one)

@@ -1,4 +1,4 @@
-"""Which values of a fact are out of bounds: kept by an older version or put there by hand, since none gets in today.
+"""Finds values of a fact that are out of bounds: an older version kept them, or somebody wrote them by hand.
 
 A value that no question can compute with counts as unknown wherever answers are made. Doctor names it.
 """

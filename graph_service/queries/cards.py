@@ -1,4 +1,4 @@
-"""What the cards of an actor and of a project have in common."""
+"""The parts that the cards of an actor and of a project share."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def card_of(view: View, fact: Fact, card: type[AnyCard], brief: AnswerRecord) ->
 
 
 def tell_beside(answer: ReachingAnswer, card: Card) -> Iterator[TextLine]:
-    """The last lines of a card: what was not searched, and what other sources say."""
+    """Yield the last lines of a card: what was not searched, and the values of other sources."""
     if answer.left_out:
         yield answer.left_out
     for other in card.others:

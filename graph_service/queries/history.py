@@ -1,4 +1,4 @@
-"""History: everything that was ever said about a fact, by whom, when, and where it stands in which file."""
+"""History: every statement about a fact, with who made it, when, and in which row of which file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which questions there are, by name; what one is, is loaded when somebody asks for it."""
+"""The questions by name. Each is loaded when somebody first asks for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Registry:
-    """Questions by name. A surface takes the registry it draws as an argument: a test passes its own."""
+    """Questions by name. Each surface takes a registry as an argument, so that a test can pass its own."""
 
     def __init__(self, questions: Iterable[Question[Any, Any] | str] = ()) -> None:
         """A name stands for the question of that name in `graph_service.queries`, in the module of that name."""

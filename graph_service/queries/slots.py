@@ -1,4 +1,4 @@
-"""What a project of its kind is expected to have, and what it has: the slots of a template, filled or not.
+"""Compares a project with the template of its kind: which slots are filled, and which are not.
 
 The method: docs/method.md#role-gap. A slot is filled by an actor of one of its kinds (or of any kind below) who takes
 part at the date in one of the roles that count. Completeness = weight of the filled slots / weight of all.
@@ -148,7 +148,7 @@ class Expectation(AnswerRecord):
 
 
 class Slots:
-    """Holds projects to their templates, all at one moment."""
+    """Compares projects with their templates at one moment."""
 
     def __init__(self, index: TerritoryIndex) -> None:
         self.index = index
@@ -157,15 +157,15 @@ class Slots:
         self._held: Mapping[str, list[int]] | None = None
 
     def template(self, project: int) -> ProjectTemplate | None:
-        """The template of a project: of its kind, as it held on the day that the project began (a contract is signed
-        under the law of its day), else, where nobody says when, at the moment's date."""
+        """Return the template of a project's kind that was valid on the day it began (a contract is signed under the
+        law of its day), or at the moment's date if nobody states its start."""
         start = self.snapshot.project_starts[project]
         day = first_day(start) if start else self.index.moment.as_of
         return packaged().of(self.snapshot.project_kinds[project] or "", day, self.view.vocabulary)
 
     def check(self, project: int) -> Expectation | None:
-        """A running project held to its template; None without one, or where it does not run: what has ended needs
-        nobody any more."""
+        """Compare a running project with its template. None if it has no template, or does not run and so needs
+        nobody."""
         template = self.template(project)
         if template is None or not runs(self.view, project, self.index.moment.as_of):
             return None
@@ -182,7 +182,7 @@ class Slots:
         )
 
     def held_to_one(self) -> Mapping[str, list[int]]:
-        """The running projects by the template that they are held to."""
+        """Return the running projects by their template."""
         if self._held is None:
             found: dict[str, list[int]] = defaultdict(list)
             for project in self.index.running:

@@ -1,4 +1,4 @@
-"""A statement's fields in words, and the values of a fact that lost."""
+"""Puts the fields of a statement, and the values of a fact that lost, into words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINKS = (Op.SAME, Op.DIFFERENT)
 
 
 def fields(view: View, statement: Statement, names: Names) -> Iterator[tuple[str, Label, Label]]:
-    """(field, what people call it, its value in words) of all that a statement says."""
+    """Yield (field, its label, its value in words) for every field that a statement sets."""
     if statement.op is Op.HIDE:
         yield "visibility", _both(m("said-seen-from")), _both(m(f"visibility-{statement.visibility}"))
     elif statement.op in _LINKS:
@@ -31,7 +31,7 @@ def fields(view: View, statement: Statement, names: Names) -> Iterator[tuple[str
 
 
 def in_words(view: View, type_: RecordType, field: str, value: Value, names: Names) -> Label:
-    """A value of a field as people read it: kinds and places by name, dates as the language writes them."""
+    """Return a field's value as people read it: kinds and places by name, dates as the language writes them."""
     found = column(type_, field)
     if value is None:
         return _both(m("said-emptied"))
@@ -67,7 +67,7 @@ def _named(id_: str, name: str | None) -> str:
 
 
 def otherwise(view: View, fact: Fact) -> list[OtherSays]:
-    """The values of a fact that lost, field by field, with who states them."""
+    """Return the values of a fact that lost, field by field, with the sources that state them."""
     return [
         OtherSays(
             field=name,
@@ -82,7 +82,7 @@ def otherwise(view: View, fact: Fact) -> list[OtherSays]:
 
 
 def referred(view: View, statements: Iterable[Statement]) -> Names:
-    """The names of what the fields of some statements refer to, as far as the reader sees it."""
+    """Return the names of all records that these statements refer to and the reader sees."""
     wanted: dict[RecordType, set[str]] = {}
     for statement in statements:
         if statement.op in _LINKS:

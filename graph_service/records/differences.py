@@ -1,5 +1,4 @@
-"""What staff say by changing a record that they were shown: the words of one difference
-(docs/statements.md, rules 7 and 8).
+"""Turns a change of a record into staff's statements: only what differs (docs/statements.md, rules 7 and 8).
 
 A workbook that comes back, `PUT` and `DELETE` all end here.
 """
@@ -47,7 +46,7 @@ def identifying(type_: RecordType) -> frozenset[str]:
 
 
 def changed(fact: Fact, fields: Mapping[str, Value], visibility: Scope | None, store: Store) -> list[Statement]:
-    """The words that make `fact` hold `fields` (None empties one) and be seen by `visibility` (None: as it is).
+    """Return the statements that give `fact` these `fields` (None empties one) and this `visibility` (None: as it is).
 
     Of a relation whose ends change: the denial of this one and a row of another.
     """
@@ -72,18 +71,19 @@ def denied(fact: Fact) -> Statement:
 
 
 def hidden(fact: Fact, below: Scope) -> Statement:
-    """The word that hides a fact from every scope lower than `below`."""
+    """Return the statement that hides a fact from every scope lower than `below`."""
     return Statement(Op.HIDE, fact.type, STAFF, "", "", below, fact.keys, {})
 
 
 def added(type_: RecordType, fields: Mapping[str, Value], visibility: Scope, store: Store) -> list[Statement]:
-    """A row of the team's, and where such a fact was denied before, the word that it is so after all."""
+    """Return the row that adds a fact for the team, and the affirmation that it needs if such a fact was denied
+    before."""
     statement = staff_row(type_, fields, visibility)
     return [statement, *affirmed(statement, store)]
 
 
 def staff_row(type_: RecordType, fields: Mapping[str, Value], visibility: Scope) -> Statement:
-    """A row of the team's.
+    """Return a row of the team's.
 
     Each grant is a chain of its own: what the team types is no list that says everything anew, so that a second grant
     to the same recipient must not end the first.
@@ -96,7 +96,8 @@ def staff_row(type_: RecordType, fields: Mapping[str, Value], visibility: Scope)
 
 
 def affirmed(statement: Statement, store: Store) -> list[Statement]:
-    """The word that a row needs to be a fact where one was denied: no row overrules a denial."""
+    """Return the affirmation that a row needs if such a fact was denied, since no row overrules a denial; else
+    nothing."""
     verdicts = relation_ids.verdicts(store, statement.type, statement.ids, [statement])
     if not verdicts or verdicts[-1].op is Op.AFFIRM:
         return []
@@ -105,14 +106,14 @@ def affirmed(statement: Statement, store: Store) -> list[Statement]:
 
 
 def new_id(type_: RecordType, fields: Mapping[str, Value]) -> str:
-    """An id for what has none: readable, and made of what was typed, so that typing it twice is noticed."""
+    """Make a readable id from the typed fields. The same fields give the same id, so that a repeat is noticed."""
     name = next((str(fields[n]) for n in ("name", "title", "label_fr") if fields.get(n)), type_.value)
     tail = hashlib.blake2b(repr(sorted(fields.items())).encode(), digest_size=3).hexdigest()
     return "-".join([*fold_text(name).split()[:6], tail])
 
 
 def with_changes(fact: Fact, fields: Mapping[str, Value]) -> dict[str, Value]:
-    """The fields of a fact with some of them changed; a direction is the kind's."""
+    """Return the fields of a fact with some of them changed. A new kind also decides the direction anew."""
     held = dict(readable(fact).values)
     if "kind" in fields:
         held.pop("directed", None)

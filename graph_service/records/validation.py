@@ -1,4 +1,4 @@
-"""From the text of cells to the canonical values of a record, with a sentence for everything that is wrong.
+"""Turns the text of cells into the canonical values of a record, with a sentence for every fault.
 
 A bad optional cell is dropped with a warning; a bad bold cell, reversed dates, an unknown kind or role reject the
 row. The same check serves files, the command line and `POST /edits`.
@@ -52,7 +52,7 @@ class Fault:
     message: Message
 
     def as_problem(self) -> CellProblem:
-        """What reports and errors tell of it, where it stands in no file."""
+        """Return the fault as reports and errors send it, without a place in a file."""
         return {
             "column": self.column,
             "value": self.value,
@@ -62,7 +62,8 @@ class Fault:
         }
 
     def at(self, file: str, sheet: str, row: int = 0) -> RowProblem:
-        """What reports and errors tell of it, with its place; row 0 where it is about no single one."""
+        """Return the fault as reports and errors send it, with its file, sheet and row; row 0 if it is about no single
+        row."""
         return {"file": file, "sheet": sheet, "row": row, **self.as_problem()}
 
 
@@ -110,7 +111,7 @@ def check_fields(
 
 @dataclass
 class Checker:
-    """`check_fields` for many rows: what a closed list of values becomes is worked out once."""
+    """`check_fields` for many rows: remembers what each value of a closed list becomes."""
 
     vocabulary: Vocabulary
     territories: Territories
@@ -271,7 +272,8 @@ def id_of(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
 
 
 def faults_of_change(type_: RecordType, fields: Mapping[str, Value], held: Mapping[str, Value]) -> list[Fault]:
-    """What is wrong with a fact of which `fields` change some of the values `held`, each being right by itself."""
+    """Return the faults of setting `fields` on a fact that holds `held`. Each value is valid by itself; they may not
+    fit together."""
     tied = {end.name for end in ends(type_)} & fields.keys()
     return [*reversed_dates(fields, held), *(partner_of_itself(type_, {**held, **fields}) if tied else ())]
 

@@ -1,4 +1,4 @@
-"""What a batch did to the facts, as people count it. Shared by the stores."""
+"""Counts what a batch did to the facts. All stores use it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def compare(
 
 
 def there(after: Facts) -> set[RecordKey]:
-    """The records that an end may be."""
+    """Return the actor and project records that exist, as (type, key): the possible ends of relations."""
     return {
         (type_, key)
         for (type_, _), fact in after.items()
@@ -49,12 +49,12 @@ def there(after: Facts) -> set[RecordKey]:
 
 
 def end_records(statement: Statement) -> set[RecordKey]:
-    """The records that a row's ends may be."""
+    """Return the records, as (type, key), that a row's ends may mean."""
     return {(type_, str(statement.fields[end.name])) for end in ends(statement.type) for type_ in end.refs}
 
 
 def waiting(there: Container[RecordKey], says: Sequence[Say]) -> list[Say]:
-    """Rows that are no fact because an end is not there (yet)."""
+    """Return the rows that are no fact yet because an end does not exist."""
 
     def waits(statement: Statement) -> bool:
         return any(not any((t, statement.fields[end.name]) in there for t in end.refs) for end in ends(statement.type))
@@ -63,7 +63,7 @@ def waiting(there: Container[RecordKey], says: Sequence[Say]) -> list[Say]:
 
 
 def unreached(with_rows: Container[RecordKey], words: Iterable[Statement]) -> list[Statement]:
-    """Words that name no key of a record said today: they wait. A link needs both its records.
+    """Return the corrections that wait because they name no record with a live row. A link needs both its records.
 
     `with_rows` are the records that a row counts about.
     """
@@ -76,14 +76,15 @@ def unreached(with_rows: Container[RecordKey], words: Iterable[Statement]) -> li
 
 
 def unheard(found: Folded, touched: Container[tuple[RecordType, str]], says: Sequence[Say]) -> tuple[Unheard, ...]:
-    """The words that a lower scope does not hear, of those that the batch says or that are about what it changed."""
+    """Return the corrections that do not apply in a lower scope, among those in the batch or about facts that it
+    changed."""
     spoken = {say.statement.digest for say in says}
     told = (one for one in found.unheard if one.word.digest in spoken or (one.fact.type, one.fact.id) in touched)
     return tuple(sorted(told, key=lambda one: (one.fact.type, one.fact.id, one.scope.rank, one.word.digest)))
 
 
 def outdated(now: Current, says: Sequence[Say]) -> int:
-    """How many rows of a batch do not count, since a newer one of the same source stands in their place."""
+    """Return how many rows of a batch do not count because the same source has newer ones."""
     counts = {row.digest for row, _ in now.rows}
     statements = (say.statement for say in says)
     return sum(one.op is Op.ROW and one.digest not in counts for one in statements)

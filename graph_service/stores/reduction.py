@@ -1,4 +1,4 @@
-"""A log reduced to what a scope sees of it: one batch that folds, for that scope and those below, to the same facts.
+"""Reduces a log to what one scope sees: a single batch that gives that scope, and those below, the same facts.
 
 Pure. Taken over are the rows that count now and whose fact the scope, or one below it, has; references to what is not
 seen are left out of them; then the words `set`, `hide`, `same` and `different`, as far as they reach such facts and
@@ -46,14 +46,15 @@ Log = Iterable[tuple[Batch, Sequence[Say]]]
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """What a replica says, and the facts that it gives by it to each scope up to its own."""
+    """The statements of a replica, and the facts that they give each scope up to its own."""
 
     says: list[Say]
     facts: Mapping[Scope, Facts]
 
 
 def reduce(log: Log, scope: Scope) -> Reduced:
-    """What a replica of `scope` says of a log. Raises StoreError where its facts would not be those of the log."""
+    """Return the statements of a replica of `scope`. Raises StoreError if its facts would differ from those of the
+    log."""
     now, places = _counting(log)
     found = fold(now)
     seen = _Seen(found, scope, now)

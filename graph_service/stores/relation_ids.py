@@ -1,4 +1,4 @@
-"""Lists every id by which a correction must name a relation.
+"""Finds every id by which a correction must name a relation.
 
 Two records may be one actor, and a source may say the same of either. A word names the relation under all of them, as
 the team sees them when it is spoken: scopes that do not see what makes them one are reached by name.
@@ -21,7 +21,8 @@ _VERDICTS = (Op.DENY, Op.AFFIRM)
 
 
 def with_all_ids(store: Store, says: Iterable[Say]) -> list[Say]:
-    """What is said, with words about relations that name these under all records of their ends."""
+    """Return the statements, each correction of a relation with the ids of the relation under all records of its
+    ends."""
     return [
         say if say.statement.op is Op.ROW else replace(say, statement=_of_all(store, say.statement)) for say in says
     ]
@@ -35,7 +36,7 @@ def _of_all(store: Store, statement: Statement) -> Statement:
 
 
 def ids_of(store: Store, rows: Sequence[Statement]) -> list[str]:
-    """The ids by which words reach what rows of a relation say, under all records of its ends."""
+    """Return the ids by which corrections reach the relations of these rows, under all records of their ends."""
     ends = {id_ for statement in rows for id_ in (stated(statement) or ())[:2]}
     records = _records(store, sorted(ends))
     found: dict[str, None] = {}
@@ -48,7 +49,8 @@ def ids_of(store: Store, rows: Sequence[Statement]) -> list[str]:
 
 
 def verdicts(store: Store, type_: RecordType, ids: Sequence[str], stating: Sequence[Statement] = ()) -> list[Statement]:
-    """The live denials and affirmations that reach a fact, by any of its ids or by rows that say it, as spoken."""
+    """Return the live denials and affirmations of a fact, by any of its ids or by rows that state it, in the order they
+    were made."""
     rows = [*stating, *_rows(store, type_, ids)] if type_ in RELATIONS else list(stating)
     keys = [*ids, *(key for row in rows for key in row.ids), *ids_of(store, rows)]
     spoken = store.statements(keys=list(dict.fromkeys(keys)), type_=type_)

@@ -1,4 +1,4 @@
-"""Seals: digests of what the log does not give by itself, kept beside it, so that a change by hand is seen.
+"""Seals: digests of what cannot be computed from the log, kept beside it, so that a change by hand is noticed.
 
 A statement has its own digest, and facts follow from statements. Who said what, when, in which row of which file, and
 documents follow from nothing. Whoever changes these and the seal too is not found out: a seal is no signature.

@@ -92,7 +92,8 @@ def page(lang: Lang, vocabulary: Vocabulary, *, assets: str = "/web", api: str =
 
 
 def words(lang: Lang) -> dict[str, str]:
-    """Every `web-` message of the catalogue without that prefix, with `{name}` where the script fills in."""
+    """Return every `web-` message of the catalogue without that prefix, with `{name}` where the script fills in a
+    value."""
     filled = {name: f"{{{name}}}" for name in _FILLED}
     return {
         code.removeprefix("web-"): say(m(code, **filled), lang)

@@ -1,4 +1,4 @@
-"""What every kind of gap is made of, whatever it looks for.
+"""The records and helpers that every kind of gap uses.
 
 A gap is a question, not a judgement (docs/method.md#role-gap): what is expected, what is observed, on what evidence,
 and why it may be wrong. It is asked only of who shares the work: nobody has confirmed it yet, and public views never
@@ -136,7 +136,7 @@ def gap_id(kind: str, subjects: Iterable[str], missing: Iterable[str]) -> str:
 
 
 def about(view: View, query: GapsQuery) -> list[Any]:
-    """Of each project of the view's snapshot, in order, whether the filters let it through."""
+    """Return, for each project of the view's snapshot in order, whether the filters let it through."""
     from graph_service.projection import Filters
 
     filters = Filters(themes=query.theme, territories=query.territory, project_kinds=query.project_kind)

@@ -1,5 +1,5 @@
-"""One scope's facts: rows grouped by what they are about, staff's words by what they reach, and whether ends are there
-(rules 4, 6 and 7 of docs/statements.md)."""
+"""Folds the facts of one scope: groups rows by what they are about, applies staff's corrections, and drops relations
+without ends (rules 4, 6 and 7 of docs/statements.md)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _PLAIN = (RecordType.PROJECT, RecordType.FUNCTION, RecordType.THEME, RecordType.
 
 
 class ScopeFold:
-    """One scope's fold. `run` goes: words by key, ranks, what has an id, actors, relations, references."""
+    """The fold of one scope. `run` goes in this order: corrections by key, ranks, records with an id, actors,
+    relations, references."""
 
     def __init__(
         self,

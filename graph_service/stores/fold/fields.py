@@ -1,5 +1,5 @@
-"""One fact from the rows about it: which value of a field wins, and what staff's words make of it (rules 6 and 7 of
-docs/statements.md)."""
+"""Makes one fact from the rows about it: picks each field's winning value, and applies staff's corrections (rules 6 and
+7 of docs/statements.md)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def fact_id(type_: RecordType, key: str) -> str:
 def folded(
     type_: RecordType, id_: str, keys: tuple[str, ...], rows: Rows, words: Sequence[Statement], visibility: Scope
 ) -> Fact:
-    """The fact of rows in their order, the one that wins first, with staff's words applied."""
+    """Return the fact of rows, the winning row first, with staff's corrections applied."""
     values: dict[str, Value] = {}
     others: dict[str, tuple[tuple[Value, str], ...]] = {}
     named = {name for statement in (*(row for row, _ in rows), *words) for name in statement.fields}
@@ -61,7 +61,7 @@ def folded(
 def alone(
     type_: RecordType, id_: str, keys: tuple[str, ...], statement: Statement, count: int, bare: Scope | None
 ) -> Fact:
-    """The fact of one row that no word reaches, as most are: what `folded` would make of it, without the search."""
+    """Return the fact of a single row without corrections, as most are. Equal to `folded`, and faster."""
     values = {name: value for name, value in statement.fields.items() if name != KEYED.get(type_)}
     count = count if type_ in RELATIONS else 1
     return Fact(type_, id_, values, keys, statement.source, (statement.source,), bare or statement.visibility, count)
@@ -94,8 +94,8 @@ def _field(
 
 
 def winner_of(name: str, rows: Rows) -> Value:
-    """A field's winning value, of rows in their order: the first that is said, and of one source and date the
-    smallest. None where nobody says it."""
+    """Return a field's winning value: that of the first row that has one; among rows of its source and date, the
+    smallest value. None if no row has one."""
     stating = [row for row, _ in rows if name in row.fields]
     if len(stating) < 2:
         return stating[0].fields[name] if stating else None

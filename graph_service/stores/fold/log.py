@@ -1,5 +1,5 @@
-"""Which statements of a log count now: live batches, and of each chain the newest rows (rules 1 and 3 of
-docs/statements.md)."""
+"""Selects the statements of a log that count now: those of live batches, and the newest rows of each chain (rules 1 and
+3 of docs/statements.md)."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """What counts now: rows with how often their batch says each, and words in the order they were spoken."""
+    """The statements that count now: rows with their counts, and corrections in the order they were made."""
 
     rows: list[tuple[Statement, int]]
     words: list[Statement]
 
 
 def live(batches: Sequence[Batch]) -> list[bool]:
-    """Whether each batch is live: no live later batch withdraws it. An undone undo does nothing."""
+    """Return, for each batch, whether it is live: no live later batch withdraws it. An undone undo does nothing."""
     alive = [True] * len(batches)
     withdrawn: set[str] = set()
     for position in range(len(batches) - 1, -1, -1):

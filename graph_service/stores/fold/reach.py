@@ -1,4 +1,5 @@
-"""What words about relations reach: the relation between the records that their ends are one with, in each scope.
+"""Finds the relations that a correction applies to, in each scope: those between records that are one with the ends
+that it names.
 
 A word names member keys. Those of a participation or partnership begin with its ends, so that a row that states it of
 another record of the same actor is found by who is one with whom. A funding's key hides what it says: a word about one
@@ -19,7 +20,7 @@ RelationIdentity = tuple[str, ...]
 
 
 def pattern(statement: Statement) -> str:
-    """The pattern of a funding's row: what a word names to reach it under other records of its ends."""
+    """Return the pattern of a funding's row, by which a correction finds it under other records of its ends."""
     source, key, _ = json.loads(statement.ids[0])
     own = "" if key == member_key(statement.type, statement.fields) else key
     named = [column.name for column in ends(statement.type)]

@@ -1,4 +1,4 @@
-"""Which records a change reaches, so that they fold by themselves as they fold among all others.
+"""Finds the records that a change can affect, so that folding only these equals folding all.
 
 A record is (type, member key). Pure: a store looks up, by the hooks kept here, what a statement hangs on.
 """
@@ -28,14 +28,14 @@ def record_keys(statements: Iterable[Statement]) -> set[RecordKey]:
 
 
 def sources(statements: Iterable[Statement]) -> set[RecordKey]:
-    """The sources whose being there hangs on these rows."""
+    """Return the sources that exist only if these rows count."""
     return {
         (RecordType.SOURCE, one.source) for one in statements if one.op is Op.ROW and one.type is not RecordType.SOURCE
     }
 
 
 def ranks(statement: Statement) -> bool:
-    """Whether a statement ranks a source: that reaches every field that the source speaks of."""
+    """Return whether a statement ranks a source, which affects every field that the source sets."""
     return statement.op is Op.SET and statement.type is RecordType.SOURCE and "rank" in statement.fields
 
 
@@ -50,7 +50,7 @@ def references(statement: Statement) -> set[str]:
 
 
 def identifiers(statement: Statement) -> set[str]:
-    """What may join an actor record to another that says the same, as hooks."""
+    """Return, as hooks, the identifiers by which an actor record may join another with the same."""
     if statement.type is not RecordType.ACTOR:
         return set()
     found = {f"{name}={statement.fields[name]}" for name in ("siren", "siret", "rna") if statement.fields.get(name)}
@@ -60,12 +60,12 @@ def identifiers(statement: Statement) -> set[str]:
 
 
 def hooks(statement: Statement) -> set[str]:
-    """The texts by which a statement is found when what they name changes."""
+    """Return the texts under which a statement is found again when a record that it names changes."""
     return references(statement) | identifiers(statement)
 
 
 def links(statement: Statement) -> set[str]:
-    """The records that a word `same` or `different` speaks of."""
+    """Return the records that a statement `same` or `different` names."""
     return set(statement.ids) if statement.op in (Op.SAME, Op.DIFFERENT) else set()
 
 
@@ -79,12 +79,13 @@ def fact_ids(found: Mapping[Scope, Facts]) -> FactIds:
 
 
 def moved(before: Mapping[RecordKey, Mapping[Scope, str]], after: Mapping[RecordKey, Mapping[Scope, str]]) -> set[str]:
-    """The ids whose fact came, went or goes by another id, for any scope: whoever refers to them is reached."""
+    """Return the ids whose fact appeared, disappeared or changed its id in any scope. Whatever refers to them is
+    affected."""
     return {id_ for type_, id_ in before.keys() | after.keys() if before.get((type_, id_)) != after.get((type_, id_))}
 
 
 def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
-    """Of each id all that are one with it in any of the groups, over as many steps as it takes."""
+    """Return, for each id, all ids joined with it by the groups, directly or through others."""
     found: dict[str, Set[str]] = {}
     for group in groups:
         ids = set(group)
@@ -94,13 +95,13 @@ def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
 
 
 def ends_in_key(record: RecordKey) -> tuple[str, ...]:
-    """The ends that the member key of a relation, or a pattern, names; nothing where it names none."""
+    """Return the ends in the member key or pattern of a relation; empty for any other key."""
     identity = reach.identity_of(*record)
     return identity[:2] if identity else ()
 
 
 def companions(record: RecordKey, company: Mapping[str, Set[str]]) -> Iterator[RecordKey]:
-    """The relations that one may be one fact with, or be reached by the same words, itself among them.
+    """Return the relations that may be one fact with this one, or that the same corrections reach, itself included.
 
     `company` are the records that each end is one actor with. Two rows are one fact only if they state the same of
     everything else that their keys hold, so that all possible keys can be told.

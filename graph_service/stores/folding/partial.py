@@ -1,4 +1,4 @@
-"""Folding again only what a batch touches: equal to a fold from nothing, at a cost that grows with the change.
+"""Folds only the records that a batch touches. Equals a fold of everything, and costs as much as the change is large.
 
 docs/decisions/0006-incremental-fold.md says why each step is enough. What is looked up on the way, each store looks up
 in its own words (`Lookup`).
@@ -43,7 +43,7 @@ class _TooMuch(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PartialFold:
-    """The records that a change touches, folded."""
+    """The fold of the records that a change touches."""
 
     dirty: set[RecordKey]
     found: Folded
@@ -57,7 +57,7 @@ class PartialFold:
         return key in self.found[scope] or (scope, key) in self.beyond
 
     def written(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
-        """What the batch did: the same as `WholeFold` tells, asked of the store once the facts are written."""
+        """Return what the batch did, equal to what `WholeFold` returns. Reads the store after the facts are written."""
         spoken = record_keys(say.statement for say in says)
         named = {end for say in says if say.statement.op is Op.ROW for end in end_records(say.statement)}
         # The one cost that grows with staff's words instead of the change: an undo asks of each whether it reaches.
@@ -84,7 +84,8 @@ class PartialFold:
 
 
 def fold_touched(look: Lookup, batches: Sequence[Batch]) -> PartialFold | None:
-    """Fold what the last batch touches, before its facts are written. None where all should be folded."""
+    """Fold the records that the last batch touches, before its facts are written. None if everything should be
+    folded."""
     says = look.said_at_all()
     try:
         return _Touched(look, batches, max(SMALL, says // 8)).fold()

@@ -1,4 +1,4 @@
-"""Folding the whole log from nothing: the first load, whatever touches much, and what a part's fold is held against."""
+"""Folds the whole log from nothing: for the first load, for large changes, and as the reference for partial folds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graph_service.stores.variants import Change, Key, bit, change
 
 @dataclass(frozen=True, slots=True)
 class WholeFold:
-    """All that counts now, folded."""
+    """The fold of all statements that count now."""
 
     now: Current
     found: Folded
@@ -73,7 +73,7 @@ def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, State
 def counting(
     look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]
 ) -> tuple[dict[Number, Statement], Current, dict[Number, int]]:
-    """By the log alone: every statement by number, what counts now, and how often each row of it."""
+    """Return, from the log alone, every statement by number, what counts now, and how often each row does."""
     statements = look.every_statement(told)
     now = current(batches, look.every_entry(statements))
     number = {id(statement): n for n, statement in statements.items()}

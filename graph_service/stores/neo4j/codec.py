@@ -75,7 +75,8 @@ def own(label: str) -> tuple[str, ...]:
 
 @cache
 def parted(label: str) -> Mapping[str, Any]:
-    """What tells a text which properties are ours: their names as `own`, and each of them as null as `none`."""
+    """Return query parameters that name our properties: their names as `own`, and each of them set to null as
+    `none`."""
     names = own(label)
     return {"own": ["id", MARK, *names], "none": dict.fromkeys(names)}
 
@@ -118,7 +119,7 @@ def props(fact: Fact, mask: int, since: int) -> Props:
 
 
 def fact(type_: RecordType, found: Mapping[str, Any]) -> Fact:
-    """The fact that properties tell of. Values come in the order of their names, as other stores give them."""
+    """Return the fact that properties describe. Its values are in the order of their names, as in other stores."""
     values = {}
     for name in _names(type_):
         value = found.get(name)
@@ -181,12 +182,12 @@ def statement_props(statement: Statement, counts: int | None = None) -> Props:
 
 
 def about(type_: RecordType, key: str) -> str:
-    """What a member key is found by: the type, and the id of a fact that begins with it."""
+    """Return what a member key is looked up by: the type, and the id of a fact that begins with it."""
     return f"{type_.value}:{fact_id(type_, key)}"
 
 
 def called(type_: RecordType, id_: str) -> str:
-    """What people call a theme or a territory that nobody stated, where the packaged tables know it; else its id."""
+    """Return the name of a theme or territory that nobody stated, from the packaged tables; else its id."""
     if type_ is RecordType.TERRITORY:
         return packaged_territories().listed_name(id_)
     term = packaged_vocabulary().get("theme", id_) if type_ is RecordType.THEME else None

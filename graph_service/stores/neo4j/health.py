@@ -1,6 +1,5 @@
-"""What `maillage doctor` looks at in a Neo4j: the server, the schema, who writes, whether the log and the facts agree,
-and what somebody else wrote or changed under our labels. Nothing is written.
-"""
+"""The checks of `maillage doctor` on Neo4j: server, schema, lock, agreement of log and facts, and what somebody else
+wrote or changed under our labels. Writes nothing."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ MANY = 5_000
 
 
 def quoted(texts: Iterable[str]) -> Iterator[str]:
-    """Full-text queries for nodes that have any of these texts exactly, as few as may be."""
+    """Return as few full-text queries as possible for nodes that have any of these texts exactly."""
     escaped = ['"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' for text in texts]
     for some in chunks(escaped, TERMS):
         yield " ".join(some)
@@ -242,7 +242,7 @@ class CypherLookup:
 
 
 def counts_changed(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int | None]:
-    """How often each row counts from now on, where that changes; None where it counts no more."""
+    """Return the new count of each row whose count changes; None if it counts no more."""
     changed: dict[str, int | None] = {digest: n for digest, n in after.items() if before.get(digest) != n}
     return changed | dict.fromkeys(before.keys() - after.keys())
 

@@ -1,4 +1,4 @@
-"""Stores that an older version made, without the mark of what is ours: marked from their log.
+"""Upgrades stores of an older version, which lack the mark of what is ours: marks all that their log names.
 
 Steps that may be done twice, with the head last: cut short anywhere, the store is as the older version left it, and
 the next opening begins again. What bears our labels and is neither in the log nor made of it stays unmarked.
@@ -25,7 +25,7 @@ Step = stepping.Step
 
 
 def mark_all(connection: Connection) -> None:
-    """Mark all that is ours, seal what has no digest, and draw what older versions did not draw."""
+    """Mark everything that is ours, seal what has no seal, and draw the relations that older versions did not draw."""
     with lock.held(connection) as lease:
         if connection.read(lambda run: run(_MARKED)):
             return

@@ -18,7 +18,7 @@ Log = Sequence[tuple[Batch, Sequence[Say]]]
 
 
 class PendingLookup(CypherLookup):
-    """What should be kept is noted, not written."""
+    """Looks up the fold's data as if the pending batches were written. Collects new counts instead of writing them."""
 
     def __init__(self, run: Run, log: Log, base: int, before: int, last: int | None = None) -> None:
         """`before` is how many batches of the log are written already."""
@@ -56,7 +56,7 @@ class PendingLookup(CypherLookup):
 
 
 class VerifyingLookup(PendingLookup):
-    """Facts as they stand there now, not as their digests say."""
+    """Compares each fact with its properties in the database instead of trusting its digest."""
 
     def every_fact(self) -> Iterator[tuple[Key, int, str, str]]:
         changed = fact_comparison.changed_at(self.run, self.base)

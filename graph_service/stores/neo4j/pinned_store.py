@@ -1,4 +1,4 @@
-"""Where a reader of Neo4j stands.
+"""Pins the reads of a Neo4j store to one batch, so that they agree while others write.
 
 Neo4j lets a reader see what others commit while it reads. So a reader notes at which batch the store stands, and asks
 for what was so then: a fact tells since which batch it is so, and a version that is over until which (`facts.py`).
@@ -27,7 +27,7 @@ from graph_service.stores.neo4j.readers import Readers
 
 @dataclass(frozen=True, slots=True)
 class ReadPosition:
-    """Where a reader stands."""
+    """The batch that a reader is pinned to, and the store's state at it."""
 
     store_id: str
     n: int
@@ -37,7 +37,7 @@ class ReadPosition:
 
 
 class PinnedStore:
-    """A store that is open, and stands at one batch while it is read."""
+    """An open store whose reads are pinned to one batch."""
 
     remote = True
 
@@ -109,7 +109,7 @@ class PinnedStore:
 
     @contextmanager
     def reading(self) -> Iterator[ReadPosition]:
-        """Stand at one batch until the block ends. Blocks may be nested."""
+        """Pin reads to one batch until the block ends. Blocks may be nested."""
         if getattr(self._local, "at", None) is None:
             if not self._ready:
                 self._open()

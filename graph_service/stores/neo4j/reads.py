@@ -1,4 +1,4 @@
-"""What the store protocol reads, of a store in Neo4j."""
+"""The reading methods of the store protocol on Neo4j."""
 
 from __future__ import annotations
 

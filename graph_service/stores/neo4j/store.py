@@ -1,5 +1,5 @@
-"""The store protocol on Neo4j: `standing` opens and says where a reader stands, `reads` reads, this writes. A batch's
-way into the database is `writing.py`."""
+"""The store protocol on Neo4j: `pinned_store` opens and pins reads, `reads` reads, this writes. A batch's way into the
+database is `writing.py`."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Neo4jStore(Reads):
                 self.put(document)
 
     def mend(self, batch: Batch) -> Written:
-        """Make all facts again from what was said, where others changed or deleted them. `batch` says nothing."""
+        """Rebuild all facts from the log after others changed or deleted them. `batch` has no statements."""
         with self._writer(batch) as writer:
             return writer.mend([(batch, [])])
 

@@ -91,7 +91,7 @@ class Writer:
             under.sweep_over(0)
 
     def mend(self, log: Log) -> Written:
-        """Append a batch, and take nothing that stands in the database but the log for what was written."""
+        """Append a batch, and rebuild everything but the log without trusting what the database holds."""
         with lock.held(self._connection) as lease:
             under = _Leased(self._connection, lease)
             under.step(heads.mend)
@@ -103,7 +103,8 @@ class Writer:
             return under.in_steps(log, (), doubt=True)
 
     def finish(self) -> None:
-        """Finish what another left in the middle. Raises StoreError (neo4j-busy) where they still live."""
+        """Finish a batch that another writer left unfinished. Raises StoreError (neo4j-busy) if that writer is
+        alive."""
         with lock.held(self._connection, patience=0) as lease:
             _Leased(self._connection, lease).finish()
 
@@ -292,7 +293,7 @@ def _check(run: Run, now: Head, new: Log, at: int | None, replacing: bool = Fals
 
 
 def committed(run: Run, id_: str) -> bool:
-    """Whether a batch is in the store, finished or to be finished by whoever sees it."""
+    """Return whether a batch is in the store, finished or still to be finished."""
     return bool(run(_IS_KEPT, id=id_))
 
 
