@@ -4,7 +4,7 @@ relations.
 A version that is over becomes a `Variant` with `until`, the number of the batch that ended it: a reader who began
 before still finds it, and it is swept away later. What a lower scope sees otherwise is a `Variant` without `until`.
 Nodes and relations are set in place, so that what others wrote onto them stays. Every step gives the same when it is
-done twice. What people see of it, relations between actors, themes, territories and sources: `drawn`.
+done twice. What people see of it, relations between actors, themes, territories and sources: `derived_relations`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from graph_service.errors import StoreError
 from graph_service.model import Fact, RecordType, Scope, ends, ends_of
-from graph_service.stores.neo4j import codec, drawn, stepping
+from graph_service.stores.neo4j import codec, derived_relations, stepping
 from graph_service.stores.neo4j.connection import Run, chunks
 from graph_service.stores.neo4j.names import NAMED, NODES, PATTERN, RELATIONS, taken_away
 from graph_service.stores.neo4j.stepping import Step, step
@@ -56,11 +56,11 @@ def steps(differs: Change, n: int) -> Iterator[Step]:
     for some in chunks(lower, stepping.SIZE):
         yield step(_PUT_VARIANTS, rows=some)
     anew = (fact for facts in come.values() for _, fact in facts)
-    yield from drawn.steps(anew, orphans=any(gone.values()))
+    yield from derived_relations.steps(anew, orphans=any(gone.values()))
 
 
 def begin_again(run: Run) -> None:
-    """Lower every `since` after the last batch to that batch: such a fact, dated by somebody else, would stay for ever."""
+    """Lower a `since` after the last batch to that batch: a fact that somebody dated so would never be replaced."""
     for text in _OF_NOW:
         run(text)
 

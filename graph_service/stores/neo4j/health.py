@@ -16,7 +16,17 @@ from graph_service.settings import Neo4jSettings
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
 from graph_service.stores.health import Check, State, bounds, clock, identifiers
-from graph_service.stores.neo4j import batches, codec, documents, drawn, heads, lock, opening, schema, strange
+from graph_service.stores.neo4j import (
+    batches,
+    codec,
+    derived_relations,
+    documents,
+    forged_marks,
+    heads,
+    lock,
+    opening,
+    schema,
+)
 from graph_service.stores.neo4j.connection import PAGE, Connection, Run
 from graph_service.stores.neo4j.fact_comparison import Variant, arrow, comparable, held_props
 from graph_service.stores.neo4j.lookup import CypherLookup
@@ -163,8 +173,8 @@ def _facts(run: Run) -> Check:
                 names=Items(wrong[:_SHOWN]),
             ),
         )
-    wanted, there = Counter(drawn.expected(found[Scope.INTERNAL].values())), drawn.held(run)
-    misnamed = drawn.named_wrong(run)
+    wanted, there = Counter(derived_relations.expected(found[Scope.INTERNAL].values())), derived_relations.held(run)
+    misnamed = derived_relations.named_wrong(run)
     if wanted != there or misnamed:
         lost, extra = (wanted - there).total(), (there - wanted).total() + len(misnamed)
         return Check("facts", ERROR, m("doctor-neo4j-drawn", missing=lost, more=extra))
@@ -190,7 +200,7 @@ def _held(run: Run) -> Iterator[Fact]:
 
 def _marked(run: Run) -> Check:
     """What bears our mark and is nothing that Maillage wrote."""
-    found = [(name, n) for name, n in strange.found(run) if n]
+    found = [(name, n) for name, n in forged_marks.found(run) if n]
     if found:
         n = sum(n for _, n in found)
         return Check("marked", ERROR, m("doctor-neo4j-marked", n=n, names=Items(sorted({str(x) for x, _ in found}))))

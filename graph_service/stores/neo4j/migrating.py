@@ -13,7 +13,7 @@ from graph_service.errors import StoreError
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
-from graph_service.stores.neo4j import batches, codec, documents, drawn, lock, stepping
+from graph_service.stores.neo4j import batches, codec, derived_relations, documents, lock, stepping
 from graph_service.stores.neo4j.connection import PAGE, Connection, Run, chunks
 from graph_service.stores.neo4j.fact_comparison import arrow, comparable
 from graph_service.stores.neo4j.lookup import CypherLookup
@@ -86,7 +86,7 @@ class _Facts:
         for some in chunks(ours, stepping.SIZE):
             self._step(stepping.step(_MARK_NODES, at=some))
         facts = list(self._found[Scope.INTERNAL].values())
-        wanted = drawn.expected(facts)
+        wanted = derived_relations.expected(facts)
         named = {(label, id_) for *_, label, id_ in wanted} | {(label, id_) for label, id_, *_ in wanted}
         stubs = [at for at, label, id_ in self._step(lambda run: run(_STUBS)) if (label, id_) in named]
         for some in chunks(stubs, stepping.SIZE):
@@ -94,7 +94,7 @@ class _Facts:
         there = {tuple(row): at for at, *row in self._step(lambda run: run(_DRAWN))}
         for some in chunks([at for row, at in there.items() if row in wanted], stepping.SIZE):
             self._step(stepping.step(_MARK_RELATIONS, at=some))
-        for step in drawn.steps(facts, orphans=False):
+        for step in derived_relations.steps(facts, orphans=False):
             self._step(step)
 
     def _pages(self, type_: RecordType) -> Iterator[list[list[Any]]]:

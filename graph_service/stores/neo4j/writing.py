@@ -16,7 +16,18 @@ from graph_service.errors import Conflict, StoreError
 from graph_service.model import SCOPES, Batch, Scope
 from graph_service.stores.base import Document, Written
 from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
-from graph_service.stores.neo4j import batches, codec, documents, drawn, facts, heads, lock, saying, stepping, strange
+from graph_service.stores.neo4j import (
+    batches,
+    codec,
+    derived_relations,
+    documents,
+    facts,
+    forged_marks,
+    heads,
+    lock,
+    log_writing,
+    stepping,
+)
 from graph_service.stores.neo4j.connection import Connection, Run, chunks
 from graph_service.stores.neo4j.heads import Head
 from graph_service.stores.neo4j.lookup import CypherLookup
@@ -95,9 +106,9 @@ class Writer:
         with lock.held(self._connection) as lease:
             under = _Leased(self._connection, lease)
             under.step(heads.mend)
-            under.step(strange.unmark)
+            under.step(forged_marks.unmark)
             under.step(facts.begin_again)
-            for step in saying.again(CypherLookup(under.apart).every_statement({}).values()):
+            for step in log_writing.again(CypherLookup(under.apart).every_statement({}).values()):
                 under.step(step)
             under.finish()
             return under.in_steps(log, (), doubt=True)
@@ -132,7 +143,7 @@ class Writer:
                 raise _NotAtOnce
             _check(run, before, log, at)
             n = before.n + 1
-            for step in saying.steps(log, before.n, {}):
+            for step in log_writing.steps(log, before.n, {}):
                 step(run)
             look = CypherLookup(run, before.base)
             known = batches.every(run, before.base)
@@ -191,7 +202,7 @@ class _Leased:
             touched = {(codec.TYPES[type_], id_) for type_, ids in self.apart(_TOUCHED, n=now.folding) for id_ in ids}
             there = folded.found[Scope.INTERNAL]
             found = [there[key] for key in touched if key in there]
-            self._make_so(look.changed, folded.differs, now.folding, drawn.steps(found, orphans=True))
+            self._make_so(look.changed, folded.differs, now.folding, derived_relations.steps(found, orphans=True))
             now = heads.head(self.apart)
         if heads.wrong(self.apart, now):
             # By such a head, batches that are committed would be swept away.
@@ -228,7 +239,7 @@ class _Leased:
             touched = {key: sum(masks) for key, masks in variants(folded.found).items()}
             revisions = {**before.revisions, **revisions}
             done = replace(done, batch=batch)
-        for step in (*saying.steps(log, before.n, look.new_counts), *_recorded(done, says, n, touched, revisions)):
+        for step in (*log_writing.steps(log, before.n, look.new_counts), *_recorded(done, says, n, touched, revisions)):
             self.step(step)
 
         def commit(run: Run) -> None:
@@ -251,7 +262,7 @@ class _Leased:
         old = {digest: count for digest, count in look.changed.items() if digest not in look.new_counts}
         self._make_so(old, folded.differs, n)
         if doubt:
-            for step in drawn.again(folded.found[Scope.INTERNAL].values()):
+            for step in derived_relations.again(folded.found[Scope.INTERNAL].values()):
                 self.step(step)
         return done
 
@@ -320,10 +331,10 @@ def _recorded(
 ) -> Iterator[stepping.Step]:
     """What the batch changed, its counts, and the revisions that it makes."""
     assert done.batch is not None
-    pages = saying.pages(touched)
-    yield from saying.changed(pages, n)
+    pages = log_writing.pages(touched)
+    yield from log_writing.changed(pages, n)
     props = batches.props(done.batch, says) | batches.outcome(pages, revisions)
-    yield stepping.step(saying.IMPORT, n=n, props=props)
+    yield stepping.step(log_writing.IMPORT, n=n, props=props)
 
 
 _KNOWN = "MATCH (i:Import) WHERE i.id IN $ids AND i.maillage = $store AND i.n > $base RETURN i.id"

@@ -1,4 +1,4 @@
-"""The log on its way in: batches as `Import`, what they say as `Statement`, where they say it on `SAYS`, and pages of
+"""Writes the log: batches as `Import`, what they say as `Statement`, where they say it on `SAYS`, and pages of
 what they changed. Nobody sees any of it before the head has moved; every step gives the same when done twice.
 """
 
