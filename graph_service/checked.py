@@ -1,4 +1,4 @@
-"""What a check of one raw value says, and how raw values are cleaned before any check."""
+"""The result of checking one raw value, and how raw values are cleaned before any check."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SEPARATORS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff.]+")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The canonical `value` (None: none could be had), and what is to be said about it.
+    """The canonical `value` (None if there is none), and the problem found, if any.
 
     `severity` is `warning` where the value is kept but doubtful, or was lost without the writer's fault; `error`
     where it cannot be right; empty where there is nothing to say. `remedy` is the value that was probably meant.

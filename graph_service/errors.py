@@ -77,11 +77,11 @@ class MaillageError(Exception):
 
     @property
     def details(self) -> dict[str, Any]:
-        """What a program may want beside the sentence (candidates, problems)."""
+        """Return what a program may want beside the sentence (candidates, problems)."""
         return {}
 
     def problem(self, lang: Lang, status: int | None = None) -> Problem:
-        """The error in words; with `status` where HTTP's is not the usual one of this type."""
+        """Return the error in words as a problem document. `status` replaces the usual HTTP status of this type."""
         document = {
             "type": "about:blank",
             "title": say(m(f"title-{type(self).__name__}"), lang),
@@ -169,20 +169,20 @@ class Busy(MaillageError):
 
 
 class Conflict(MaillageError):
-    """What the caller was shown is no longer so."""
+    """What the caller was shown has changed since."""
 
     status = 409
     exit_code = 1
 
 
 class Outdated(Conflict):
-    """What the caller says to have been shown (`If-Match`) is not what is there now."""
+    """The version that the caller sent in `If-Match` is not the present one."""
 
     status = 412
 
 
 class Unconditional(UsageError):
-    """A change of what somebody else may have changed, without saying what it was when it was read."""
+    """A change without `If-Match`, of a record that somebody else may have changed."""
 
     status = 428
 
@@ -195,7 +195,7 @@ class StoreError(MaillageError):
 
 
 class StoreMissing(StoreError):
-    """There is no store there; questions do not make one."""
+    """There is no store at the address, and reading does not make one."""
 
     status = 404
     exit_code = 2

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all: whoever has one already keeps it until the new one is there."""
+"""Writes files whole or not at all: a reader has the old file until the new one is complete."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from graph_service.errors import UsageError
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """Write `data` to `target`. Raises UsageError where a program holds the file open, OSError with its name else."""
+    """Write `data` to `target`. Raises UsageError if a program holds the file open, else OSError with its name."""
     write_all({target: data})
 
 
 def write_all(parts: Mapping[Path, bytes]) -> None:
-    """Write several files: all of them are made before the first takes its place."""
+    """Write several files. Replaces none of them before all are written."""
     beside = {target: target.with_name(f".{target.name}.part") for target in parts}
     target = next(iter(parts), Path())
     try:

@@ -1,4 +1,4 @@
-"""What French sentences do to a name or a date that stands in them: "de la Ville de Vierzon", "du 15/03/2024".
+"""Puts French articles and prepositions before names and dates: "de la Ville de Vierzon", "du 15/03/2024".
 
 The catalogue calls these as functions: `{ DE($name) }`, `{ DU-JOUR($start) }`. They take words as they stand alone.
 A placeholder (`{name}`), which a page fills in itself, keeps the name of the function: `{name:de}`.
@@ -49,14 +49,14 @@ def the_name(name: str) -> str:
 
 def first_name(name: str) -> str:
     """`the_name` at the beginning of a sentence: "La Ville de Tours"."""
-    said = the_name(name)
-    return said[:1].upper() + said[1:]
+    text = the_name(name)
+    return text[:1].upper() + text[1:]
 
 
 def first_of_name(name: str) -> str:
     """`of_name` at the beginning of a sentence: "De la Ville de Tours"."""
-    said = of_name(name)
-    return said[:1].upper() + said[1:]
+    text = of_name(name)
+    return text[:1].upper() + text[1:]
 
 
 def from_day(day: str) -> str:

@@ -1,4 +1,4 @@
-"""JSON Schemas of records. What a field means is written once, in the docstring under it, and is read here.
+"""Draws the JSON Schemas of records. The docstring under a field is its description.
 
 pydantic can read these docstrings when a class is made (`use_attribute_docstrings`). That doubles the time that the
 records of a question take to load, so they are read when somebody asks for a schema.
@@ -52,14 +52,14 @@ class Schemas(GenerateJsonSchema):
         return drawn
 
     def default_schema(self, schema: Any) -> Schema:
-        """A default is for who asks: an answer says what is so. That nothing is said is no default."""
+        """Give a default only in schemas of input: in an answer the field is always sent. None is no default."""
         drawn = (
             self.generate_inner(schema["schema"]) if self.mode == "serialization" else super().default_schema(schema)
         )
         return {name: value for name, value in drawn.items() if name != "default" or value is not None}
 
     def field_title_should_be_set(self, schema: Any) -> bool:
-        """No titles: they would repeat the names."""
+        """Return False: a title would only repeat the field's name."""
         return False
 
 

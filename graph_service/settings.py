@@ -1,4 +1,4 @@
-"""What the environment says. Read once at an entrance, and passed on."""
+"""Settings from environment variables, read once at start and passed on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FILE = "sqlite:///"
 
 
 def store_url(text: str) -> str:
-    """The address of a store that is named by its address, or by the path of its file (`~` is the user's folder)."""
+    """Return the address of a store given as an address or as a file's path (`~` is the user's folder)."""
     path = text.removeprefix(_FILE)
     if not path or (path == text and _ADDRESS.match(text)):
         return text
@@ -62,7 +62,7 @@ NONE = "none"
 
 
 def config_folder(settings: Settings) -> Path | None:
-    """Where the platform keeps a user's settings, or where they say; None where they want nothing kept."""
+    """Return the platform's folder for a user's settings, or the one set; None if they want nothing kept."""
     if settings.config:
         return None if settings.config == NONE else Path(settings.config).expanduser()
     home = Path.home()
@@ -145,7 +145,7 @@ def _number(name: str, usual: float) -> float:
 
 
 def memory_of(settings: Settings) -> int:
-    """Bytes that a projection may take: as said, else half of what the machine, or its control group, has.
+    """Return the bytes that a projection may take: as set, else half of what the machine or its control group has.
 
     Raises UsageError for a text that is no amount.
     """

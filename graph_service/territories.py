@@ -242,7 +242,7 @@ class Territories:
         return found
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """(code, name) of every place that is called anything, a store's own first, then the larger ones."""
+        """Return (code, name) of every place with a name, the store's own first, then by size."""
         yield from ((place.code, place.name) for place in self.own.values())
         yield from ((f"R{code}", name) for code, name in self.tables.regions.items())
         yield from ((f"D{code}", name) for code, (name, _) in self.tables.departements.items())

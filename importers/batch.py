@@ -1,4 +1,4 @@
-"""From files to what a batch says: read, recognise, map, validate, and state, without writing to the store.
+"""Turns files into the statements of a batch: reads, recognises, maps and validates, without writing to the store.
 
 `prepare` looks into the store (other sources' ids, known sources and themes) and changes nothing there: the facade
 writes what it returns as one batch.
@@ -26,17 +26,17 @@ from graph_service.model import (
 from graph_service.records import cells
 from graph_service.records.validation import Checker
 from graph_service.stores.base import Store
-from graph_service.stores.moved import answers_to
+from graph_service.stores.lineage import own_store_ids
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import whole
 from importers.jobs import Job, jobs
-from importers.naming import Names, Taken
+from importers.naming import NameResolver, Taken
 from importers.options import IDS, ImportOptions
 from importers.readers import read
-from importers.returned import agreed, revise
 from importers.rows import read_rows
 from importers.work import Progress, Revised, Work
+from importers.workbook_edits import agreed, take_edits
 
 __all__ = ["ImportOptions", "Prepared", "Progress", "prepare"]
 
@@ -46,7 +46,7 @@ _REFERENCE = (RecordType.SOURCE, RecordType.THEME, RecordType.TERRITORY)
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a batch is to say, and what is to be told about it. Messages of `problems` are not yet words."""
+    """The statements of a batch, and the report about them. Messages in `problems` are not yet words."""
 
     says: list[Say]
     ends: tuple[tuple[str, str], ...]
@@ -58,7 +58,7 @@ class Prepared:
     warnings: dict[str, int]
     """Warnings by code."""
     revised: Revised
-    names: Names
+    names: NameResolver
     """What texts name in the store and among these rows."""
     taken: Taken
     """What names in the place of ids were taken for."""
@@ -72,7 +72,7 @@ def prepare(
     territories: Territories,
     progress: Progress | None = None,
 ) -> Prepared:
-    """Everything that the files at `paths` say, in one batch.
+    """Return everything that the files at `paths` say, as one batch.
 
     `vocabulary` and `territories` are the store's (the packaged ones with its own rows). Raises InputError or
     UsageError where nothing may be taken: an unreadable or unknown file, personal data, ids of somebody else.
@@ -86,7 +86,7 @@ def prepare(
     if twice := _given_twice(paths):
         raise UsageError("file-twice", file=twice.name)
     sheets = (sheet for path in paths for sheet in read(path))
-    found = jobs(sheets, options, answers_to(store) if store else frozenset())
+    found = jobs(sheets, options, own_store_ids(store) if store else frozenset())
     return _prepared(Work(options, store, vocabulary, territories, progress), found)
 
 
@@ -121,10 +121,10 @@ def _read_sheets(work: Work, type_: RecordType | None, jobs: list[Job]) -> None:
             new = [c.value for c in checked if c.value and not work.territories.exists(c.value)]
             work.territories = work.territories.extended(_facts(type_, [{"code": code} for code in new]))
     checker = Checker(work.vocabulary, work.territories, work.themes)
-    revised = [(one, reviser) for one in jobs if (reviser := read_rows(work, one, checker))]
+    revised = [(one, edit_reader) for one in jobs if (edit_reader := read_rows(work, one, checker))]
     # What has an id comes before what names it: an end of a relation may be new in the same workbook.
-    for one, reviser in sorted(revised, key=lambda pair: pair[0].type not in KEYED):
-        revise(work, one, reviser, checker)
+    for one, edit_reader in sorted(revised, key=lambda pair: pair[0].type not in KEYED):
+        take_edits(work, one, edit_reader, checker)
     if type_ is RecordType.TERRITORY:
         own = [s.statement.fields for s in work.says if s.statement.type is type_]
         work.territories = work.territories.extended(_facts(type_, own))

@@ -1,4 +1,4 @@
-"""What keeps an import out as a whole: personal data in texts and ids, and ids that mean somebody else."""
+"""Refuses an import as a whole for personal data in texts and ids, or for ids that mean somebody else."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from graph_service.vocabulary import fold_text
 
 
 def is_personal_header(header: str) -> bool:
-    """Whether a column seems to hold what identifies a person. It is left out like any unknown one, and named."""
+    """Return whether a column seems to hold personal data. It is left out like any unknown one, and reported."""
     return fold_text(header) in _words("personal_headers")
 
 
 def is_operators_header(type_: RecordType, header: str) -> bool:
-    """Whether a column claims what only the operator gives: a source's rank."""
+    """Return whether a column holds what only the operator may set: a source's rank."""
     words = ("rank", *headers.table("fields")["rank"])
     return type_ is RecordType.SOURCE and fold_text(header) in map(fold_text, words)
 
@@ -35,23 +35,24 @@ _MANY_NAMES = 3
 
 
 def shared_identifiers(rows: Iterable[Statement], sharing: Set[str]) -> list[Shared]:
-    """Identifiers that are given to three names without a word in common: they are nobody's, and would join all.
+    """Return identifiers that three or more names without a common word share. They belong to nobody, and would join
+    all.
 
     `sharing` are the kinds of actors of which several rightly have one SIREN.
     """
     given: dict[tuple[str, str], list[Statement]] = {}
-    for said in rows:
-        if said.type is RecordType.ACTOR and said.op is Op.ROW:
+    for statement in rows:
+        if statement.type is RecordType.ACTOR and statement.op is Op.ROW:
             for scheme in ("siren", "siret", "rna"):
-                if said.fields.get(scheme) and not (scheme == "siren" and said.fields.get("kind") in sharing):
-                    given.setdefault((scheme, str(said.fields[scheme])), []).append(said)
+                if statement.fields.get(scheme) and not (scheme == "siren" and statement.fields.get("kind") in sharing):
+                    given.setdefault((scheme, str(statement.fields[scheme])), []).append(statement)
     return [(*key, found) for key, found in given.items() if len(found) >= _MANY_NAMES and _strangers(found)]
 
 
 def _strangers(rows: Sequence[Statement]) -> bool:
     """Whether three of these rows have names of which no two share a word."""
     apart: list[frozenset[str]] = []
-    for words in dict.fromkeys(name_words(said.fields) for said in rows if said.fields.get("name")):
+    for words in dict.fromkeys(name_words(statement.fields) for statement in rows if statement.fields.get("name")):
         if all(words.isdisjoint(other) for other in apart):
             apart.append(words)
     return len(apart) >= _MANY_NAMES
@@ -70,25 +71,25 @@ Collision = tuple[Statement, Statement]
 
 
 def collisions(ours: Iterable[Statement], store: Store | None) -> tuple[list[Collision], list[Collision]]:
-    """Ids that another source uses: for an actor without a common name word, and for one of another kind alone.
+    """Return the ids that another source uses for an actor without a common name word, and for one of another kind.
 
     Prefixed ids (with a `:`) are somebody's own and cannot collide. Each id is answered once.
     """
-    said: dict[str, list[Statement]] = {}
+    by_id: dict[str, list[Statement]] = {}
     for statement in ours:
         id_ = statement.ids[0]
         if statement.type is RecordType.ACTOR and ":" not in id_ and statement.fields.get("name"):
-            said.setdefault(id_, []).append(statement)
-    others = {id_: [s for s in rows if s.source != rows[0].source] for id_, rows in said.items()}
-    if store and said:
-        spoken = [s for s in store.statements(keys=sorted(said), type_=RecordType.ACTOR) if s.statement.op is Op.ROW]
+            by_id.setdefault(id_, []).append(statement)
+    others = {id_: [s for s in rows if s.source != rows[0].source] for id_, rows in by_id.items()}
+    if store and by_id:
+        spoken = [s for s in store.statements(keys=sorted(by_id), type_=RecordType.ACTOR) if s.statement.op is Op.ROW]
         for statement in _counting(store, spoken):
             for id_ in statement.ids:
-                if id_ in said and statement.source != said[id_][0].source:
+                if id_ in by_id and statement.source != by_id[id_][0].source:
                     others[id_].append(statement)
     strangers: list[Collision] = []
     kinds: list[Collision] = []
-    for id_, rows in said.items():
+    for id_, rows in by_id.items():
         mine = rows[0]
         known = name_words(mine.fields)
         stranger = next((o for o in others[id_] if o.fields.get("name") and not known & name_words(o.fields)), None)

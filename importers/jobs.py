@@ -1,4 +1,4 @@
-"""The sheets of an import on their way: how each is read and who speaks in it by default."""
+"""The sheets of an import: how each is read, and its default source."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from importers.sheets import Remark, Sheet
 
 @dataclass
 class Job:
-    """One sheet, its plan, who speaks where a row does not say, and what became of its rows."""
+    """One sheet of an import: its plan, its default source, and the counts of its rows."""
 
     order: int
     sheet: Sheet
@@ -45,24 +45,24 @@ class Job:
 
     @property
     def speaker(self) -> str | None:
-        """The source of an exported row that names none: the team; in another store, that store's team."""
+        """Return the source of an exported row that names none: the team, or in another store that store's team."""
         if self.own:
             return STAFF
         return f"export:{self.link.store}" if self.link and self.unnamed else None
 
     @property
     def type(self) -> RecordType:
-        """Of a sheet of the template: what it lists."""
+        """Return the record type of a sheet of the template."""
         return self.plan.records[0].type
 
     @property
     def place(self) -> str:
-        """The sheet to name: as its workbook does, else as the template or the mapping does."""
+        """Return the sheet's name for reports: as in its workbook, else as in the template or mapping."""
         return self.sheet.name if self.sheet.book else self.plan.sheet
 
     @cached_property
     def read_columns(self) -> dict[int, str]:
-        """Position -> name of the columns that are read; what stands in others is nobody's concern."""
+        """Return the columns that are read, as position -> name."""
         found = {f.at: f.name for r in self.plan.records for f in r.fields if f.at is not None}
         for record in self.plan.records:
             found |= {
@@ -96,7 +96,7 @@ class Job:
         return frozenset(found)
 
     def report(self) -> dict[str, Any]:
-        """Its line in `import --json`."""
+        """Return its entry in `import --json`."""
         return {
             "file": self.sheet.file,
             **({"sheet": self.sheet.name} if self.sheet.book else {}),
@@ -110,7 +110,7 @@ class Job:
 
 
 def jobs(sheets: Iterable[Sheet], options: ImportOptions, ours: Container[str] = ()) -> list[Job]:
-    """A job for every sheet. Of a workbook, sheets that nobody knows are left out and told.
+    """Return a job for every sheet. Unknown sheets of a workbook are left out and reported.
 
     `ours` are the ids that the store imported into answers to: a workbook that came from one of them is known again.
     """
@@ -158,7 +158,7 @@ def _lost_all_marks(one: Job, link: marks.Link) -> bool:
     if at is None or not link.ids.get(one.plan.sheet):
         return False
     empty = False
-    for _, texts, remarks in one.sheet.records():
+    for _, texts, remarks in one.sheet.rows_with_remarks():
         # A mark that cannot be read stands as an empty text, with a remark.
         if "".join(texts[at : at + 1]).strip() or any(remark.at == at for remark in remarks):
             return False
@@ -196,7 +196,7 @@ def _known(
 
 
 def job(order: int, sheet: Sheet, plan: Plan, options: ImportOptions) -> Job:
-    """The plan of a sheet, with what the options say over what its mapping says."""
+    """Return the plan of a sheet. The options win over its mapping."""
     updated = ""
     if options.source:
         source = sources.parse(options.source)

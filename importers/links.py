@@ -1,4 +1,4 @@
-"""Where an exported file says that it comes from: the link beside its rows, read again."""
+"""Reads the link in an exported file, which says which store and revision it comes from."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ def link_of(sheets: Sequence[Sheet]) -> Link | None:
             if sheet.book and fold_text(sheet.name) == fold_text(aside("link", "en")):
                 return _of_pairs([tuple(sheet.header[:2]), *((t[0], t[1]) for _, t in sheet.rows())])
             if sheet.beside:
-                said = json.loads(sheet.beside)
-                return _link(said, said["columns"], said["ids"])
+                found = json.loads(sheet.beside)
+                return _link(found, found["columns"], found["ids"])
         except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
             return None
     return None
 
 
 def _of_pairs(rows: Sequence[Sequence[str]]) -> Link:
-    said: dict[str, str] = {}
+    found: dict[str, str] = {}
     columns_: dict[str, list[str]] = {}
     ids: dict[str, list[str]] = {}
     for name, value in rows:
@@ -40,17 +40,17 @@ def _of_pairs(rows: Sequence[Sequence[str]]) -> Link:
         elif kind == "columns":
             columns_[sheet] = value.split()
         else:
-            said[kind] = value
-    return _link(said, columns_, ids)
+            found[kind] = value
+    return _link(found, columns_, ids)
 
 
-def _link(said: Mapping[str, Any], columns_: Mapping[str, list[str]], ids: Mapping[str, list[str]]) -> Link:
-    if int(said["maillage"]) != FORMAT:
+def _link(found: Mapping[str, Any], columns_: Mapping[str, list[str]], ids: Mapping[str, list[str]]) -> Link:
+    if int(found["maillage"]) != FORMAT:
         raise ValueError
     return Link(
-        str(said["store"]),
-        Scope(said["scope"]),
-        int(said["revision"]),
+        str(found["store"]),
+        Scope(found["scope"]),
+        int(found["revision"]),
         {sheet: tuple(map(str, names)) for sheet, names in columns_.items() if sheet in SHEETS},
         {sheet: tuple(map(str, listed)) for sheet, listed in ids.items() if sheet in SHEETS},
     )

@@ -1,4 +1,4 @@
-"""Tells what a spreadsheet program made of a cell by opening and saving its file from what a person wrote.
+"""Tells a change that a spreadsheet program made by opening and saving a file from one that a person made.
 
 A spreadsheet takes `01004` for a number and saves `1004`, `3/4` for a day, `vrai` for a truth; another encoding spoils
 accents; a long text is cut. Whoever knows what the cell held when it was written can see that nothing was meant.

@@ -169,7 +169,7 @@ def find(name: str) -> Mapping:
 
 
 def plan(mapping: Mapping, sheet: Sheet) -> Plan | None:
-    """`mapping` laid over `sheet`, by the first of its files whose columns are all there; None where none fits."""
+    """Lay `mapping` over `sheet`, using the first of its files whose columns all exist. None if none fits."""
     at = {name: i for i, name in reversed(list(enumerate(sheet.header)))}
     spec = next((f for f in mapping.files if all(c in at for c in f.columns)), None)
     if not spec:

@@ -71,8 +71,9 @@ class Named:
 
 
 @dataclass
-class Names:
-    """What texts name: in the store, and among the rows that an import brings (`says`, read at the first question)."""
+class NameResolver:
+    """Finds the records that texts name, in the store and among the rows of the import (`says`, read at the first
+    question)."""
 
     store: Store | None
     says: Sequence[Say]
@@ -89,16 +90,16 @@ class Names:
     _words: dict[str, dict[Meant, list[tuple[int, Statement]]]] = field(default_factory=dict)
     _taken: dict[tuple[str, str], set[str]] | None = None
 
-    def resolve(self, said: Statement, prefix: str = "") -> Named:
-        """A row with ids in the place of names. `prefix` is what `--ids own` has put before each."""
-        fields, taken, faults = dict(said.fields), [], []
-        for column in naming_columns(said.type):
-            value = said.fields.get(column.name)
+    def resolve(self, statement: Statement, prefix: str = "") -> Named:
+        """Return a row with ids in place of names. `prefix` is what `--ids own` has put before each."""
+        fields, taken, faults = dict(statement.fields), [], []
+        for column in naming_columns(statement.type):
+            value = statement.fields.get(column.name)
             if value is None:
                 continue
             found: list[str] = []
             for typed in value if isinstance(value, tuple) else (str(value),):
-                id_, meant, fault = self._one(said, column, typed, typed.removeprefix(prefix))
+                id_, meant, fault = self._one(statement, column, typed, typed.removeprefix(prefix))
                 if meant:
                     taken.append((column.name, typed.removeprefix(prefix), meant))
                 if fault:
@@ -109,15 +110,15 @@ class Names:
         return Named(fields, tuple(taken), tuple(faults))
 
     def _one(
-        self, said: Statement, column: Column, typed: str, name: str
+        self, statement: Statement, column: Column, typed: str, name: str
     ) -> tuple[str | None, Meant | None, Fault | None]:
         if self.is_id(column.refs, typed):
             return typed, None, None
         found: list[Meant] = []
         # Under `--ids own` a text that is somebody else's id names nobody else.
         if typed == name or not self.is_id(column.refs, name):
-            scope, found = self._first_seen(column.refs, name, said.visibility)
-            if (before := self._before(said, column, name)) and self._fact(before, scope):
+            scope, found = self._first_seen(column.refs, name, statement.visibility)
+            if (before := self._before(statement, column, name)) and self._fact(before, scope):
                 found = [before]
         if len(found) == 1:
             return found[0].id, found[0], None
@@ -130,11 +131,16 @@ class Names:
         return id_, None, unknown
 
     def look_up(self, rows: Sequence[tuple[Statement, str]]) -> None:
-        """Ask the store at once about all that these rows name, and about what they said before. Each comes with what
-        `--ids own` has put before its ids."""
+        """Look up in one go all that these rows name, and what they stated before. Each comes with the prefix that
+        `--ids own` put before its ids."""
         if self.store is None:
             return
-        texts = {spelt for said, prefix in rows for text in _texts(said) for spelt in (text, text.removeprefix(prefix))}
+        texts = {
+            spelt
+            for statement, prefix in rows
+            for text in _texts(statement)
+            for spelt in (text, text.removeprefix(prefix))
+        }
         self._ask(sorted(texts), Scope.INTERNAL)
         named_ = sorted(text for text in texts if self._stored[Scope.INTERNAL, text])
         for scope in SCOPES[:-1]:
@@ -143,9 +149,9 @@ class Names:
             if named_:
                 self._ask(named_, scope)
         keys: dict[RecordType, set[str]] = defaultdict(set)
-        for said, prefix in rows:
-            if any((said.source, text.removeprefix(prefix)) in self._remembered() for text in _texts(said)):
-                keys[said.type].update(self._keys(said, prefix))
+        for statement, prefix in rows:
+            if any((statement.source, text.removeprefix(prefix)) in self._remembered() for text in _texts(statement)):
+                keys[statement.type].update(self._keys(statement, prefix))
         for type_, asked in keys.items():
             for one in self.store.statements(keys=sorted(asked), type_=type_):
                 if one.live and one.statement.op is Op.ROW:
@@ -166,7 +172,7 @@ class Names:
             self._stored[scope, text] = [(_level(text, fact), Meant(fact.type, fact.id, fact.name)) for fact in named_]
 
     def is_id(self, types: tuple[RecordType, ...], text: str) -> bool:
-        """Whether a text is the very id of a record, in the store or in what is imported."""
+        """Return whether a text is exactly the id of a record, in the store or in the import."""
         key = types, text
         if key not in self._known:
             self._known[key] = any(Meant(type_, text, "") in self._rows() for type_ in types) or any(
@@ -184,27 +190,27 @@ class Names:
     def ambiguous(self, column: Column, text: str, found: Sequence[Meant]) -> Fault:
         listed = Items([Label(one.label, one.label) for one in found[:_LISTED]])
         severity = "error" if column.required else "warning"
-        said = m("problem-ambiguous_name", value=clip(text), column=named(column.name), list=listed)
-        return Fault(column.name, clip(text), "ambiguous_name", severity, said)
+        message = m("problem-ambiguous_name", value=clip(text), column=named(column.name), list=listed)
+        return Fault(column.name, clip(text), "ambiguous_name", severity, message)
 
     def unknown(self, column: Column, text: str, code: str) -> Fault:
         """The fault of a text that names nothing, with the nearest records."""
-        said = m(f"problem-{code}", **self.about(column, text))
-        return Fault(column.name, clip(text), code, "warning", said)
+        message = m(f"problem-{code}", **self.about(column, text))
+        return Fault(column.name, clip(text), code, "warning", message)
 
     def about(self, column: Column, text: str) -> dict[str, Any]:
         what = column.refs[0].value if len(column.refs) == 1 else "either"
         return {"value": clip(text), "what": what, "near": self.nearest(column.refs, text)}
 
     def nearest(self, types: tuple[RecordType, ...], text: str) -> Items | str:
-        """The records that a text with a typing error may have meant, for a sentence; `none`."""
+        """Return, for a sentence, the records that a misspelt text may mean; `none` if there are none."""
         key = types, text
         if key not in self._near and len(self._near) < _PROPOSED_FOR:
             brought = {
-                (one.id, str(said.fields.get("name") or said.fields.get("title") or one.id))
+                (one.id, str(statement.fields.get("name") or statement.fields.get("title") or one.id))
                 for one, rows in self._rows().items()
                 if one.type in types
-                for said in rows
+                for statement in rows
             }
             reader = Reader(self.store, Scope.INTERNAL) if self.store else None
             near = referring.nearest(reader, text, types, sorted(brought))
@@ -222,9 +228,9 @@ class Names:
                 (level, one)
                 for spelt, is_name in [*((number, False) for number in referring.spellings(text)), (folded, True)]
                 for one, rows in self._by_word().get(spelt, {}).items()
-                for level, said in rows
+                for level, statement in rows
                 # A name is compared without case and accents, an id or a number as it stands.
-                if one.type in types and scope.sees(said.visibility) and (level == _NAME) == is_name
+                if one.type in types and scope.sees(statement.visibility) and (level == _NAME) == is_name
             ]
             best = min((level for level, _ in (*stored, *brought)), default=_NAME)
             in_store, on_its_way = ([one for level, one in found if level == best] for found in (stored, brought))
@@ -250,9 +256,9 @@ class Names:
         if self._brought is None:
             self._brought = defaultdict(list)
             for say in self.says:
-                said = say.statement
-                if said.op is Op.ROW and said.type in _OWN:
-                    self._brought[Meant(said.type, said.ids[0], "")].append(said)
+                statement = say.statement
+                if statement.op is Op.ROW and statement.type in _OWN:
+                    self._brought[Meant(statement.type, statement.ids[0], "")].append(statement)
         return self._brought
 
     def _by_word(self) -> dict[str, dict[Meant, list[tuple[int, Statement]]]]:
@@ -260,15 +266,15 @@ class Names:
         if not self._words:
             found: dict[str, dict[Meant, list[tuple[int, Statement]]]] = defaultdict(lambda: defaultdict(list))
             for one, rows in self._rows().items():
-                for said in rows:
-                    name = str(said.fields.get("name") or said.fields.get("title") or one.id)
+                for statement in rows:
+                    name = str(statement.fields.get("name") or statement.fields.get("title") or one.id)
                     meant = replace(one, name=name)
-                    found[one.id][meant].append((_ID, said))
+                    found[one.id][meant].append((_ID, statement))
                     for scheme in ("siren", "siret", "rna"):
-                        if said.fields.get(scheme):
-                            found[str(said.fields[scheme])][meant].append((_NUMBER, said))
-                    for text in _names_of(said):
-                        found[fold_text(text)][meant].append((_NAME, said))
+                        if statement.fields.get(scheme):
+                            found[str(statement.fields[scheme])][meant].append((_NUMBER, statement))
+                    for text in _names_of(statement):
+                        found[fold_text(text)][meant].append((_NAME, statement))
             self._words = found
         return self._words
 
@@ -298,22 +304,22 @@ class Names:
         return next((fact for fact in facts if one.id in (fact.id, *fact.keys)), None)
 
     def _member(self, one: Meant, scope: Scope) -> Member:
-        said: dict[str, Value] = {}
+        identifiers: dict[str, Value] = {}
         for statement in self._rows().get(replace(one, name=""), ()):
-            said |= {name: statement.fields.get(name) for name in ("siren", "siret", "rna", "kind")}
+            identifiers |= {name: statement.fields.get(name) for name in ("siren", "siret", "rna", "kind")}
         if fact := self._fact(one, scope):
-            said |= {name: fact.get(name) for name in ("siren", "siret", "rna", "kind") if fact.get(name)}
-        siret = said.get("siret")
-        siren = said.get("siren") or (str(siret)[:9] if siret else None)
-        numbers = [str(value) if value else None for value in (siren, siret, said.get("rna"))]
-        return Member(one.id, 0, numbers[0], numbers[1], numbers[2], said.get("kind") in self.sharing)
+            identifiers |= {name: fact.get(name) for name in ("siren", "siret", "rna", "kind") if fact.get(name)}
+        siret = identifiers.get("siret")
+        siren = identifiers.get("siren") or (str(siret)[:9] if siret else None)
+        numbers = [str(value) if value else None for value in (siren, siret, identifiers.get("rna"))]
+        return Member(one.id, 0, numbers[0], numbers[1], numbers[2], identifiers.get("kind") in self.sharing)
 
     # What was taken before
 
-    def _before(self, said: Statement, column: Column, name: str) -> Meant | None:
+    def _before(self, statement: Statement, column: Column, name: str) -> Meant | None:
         """The record that this very row of its source was taken to name when it was imported before."""
-        ids = self._remembered().get((said.source, name))
-        earlier = self._earlier.get((said.type, said.source, said.key))
+        ids = self._remembered().get((statement.source, name))
+        earlier = self._earlier.get((statement.type, statement.source, statement.key))
         if not ids or earlier is None:
             return None
         value = earlier.fields.get(column.name)
@@ -323,16 +329,16 @@ class Names:
                 return Meant(one.type, fact.id, fact.name)
         return None
 
-    def _keys(self, said: Statement, prefix: str) -> list[str]:
+    def _keys(self, statement: Statement, prefix: str) -> list[str]:
         """The member keys that a row may have had with the records that its source's names were taken for."""
-        if said.type in KEYED:
-            return list(said.ids)
+        if statement.type in KEYED:
+            return list(statement.ids)
         choices = []
-        for column in naming_columns(said.type):
-            typed = str(said.fields.get(column.name))
-            ids = sorted(self._remembered().get((said.source, typed.removeprefix(prefix)), ()))
+        for column in naming_columns(statement.type):
+            typed = str(statement.fields.get(column.name))
+            ids = sorted(self._remembered().get((statement.source, typed.removeprefix(prefix)), ()))
             choices.append([(column.name, id_) for id_ in (typed, *ids)])
-        return [with_fields(said, {**said.fields, **dict(chosen)}).ids[0] for chosen in product(*choices)]
+        return [with_fields(statement, {**statement.fields, **dict(chosen)}).ids[0] for chosen in product(*choices)]
 
     def _remembered(self) -> dict[tuple[str, str], set[str]]:
         """(source, name as typed) -> the ids that imports which still count took it for."""
@@ -346,7 +352,7 @@ class Names:
 
 @dataclass
 class Taken:
-    """What the names of an import were taken for: to be shown, and remembered with its batch."""
+    """The records that names in an import were resolved to: shown, and kept with its batch."""
 
     _rows: Counter[tuple[str, str, str, Meant]] = field(default_factory=Counter)
 
@@ -355,7 +361,7 @@ class Taken:
             self._rows[source, column, text, meant] += 1
 
     def as_json(self) -> Iterator[dict[str, Any]]:
-        """Each name with the record that it was taken for, the column, and in how many rows."""
+        """Return each name with the record it was resolved to, its column, and its number of rows."""
         for (source, column, text, meant), n in sorted(self._rows.items()):
             yield {
                 "source": source,
@@ -368,9 +374,16 @@ class Taken:
             }
 
 
-def with_fields(said: Statement, fields: Mapping[str, Value]) -> Statement:
-    """A row that says other fields, under the key that it was typed with."""
-    return row(said.type, fields, source=said.source, key=said.key, updated=said.updated, visibility=said.visibility)
+def with_fields(statement: Statement, fields: Mapping[str, Value]) -> Statement:
+    """Return a row with other fields, under the key that was typed."""
+    return row(
+        statement.type,
+        fields,
+        source=statement.source,
+        key=statement.key,
+        updated=statement.updated,
+        visibility=statement.visibility,
+    )
 
 
 def _level(text: str, fact: Fact) -> int:
@@ -381,14 +394,14 @@ def _level(text: str, fact: Fact) -> int:
     return _NUMBER if numbers.intersection(referring.spellings(text)) else _NAME
 
 
-def _texts(said: Statement) -> Iterator[str]:
+def _texts(statement: Statement) -> Iterator[str]:
     """The texts in a row that stand for actors and projects."""
-    for column in naming_columns(said.type):
-        value = said.fields.get(column.name)
+    for column in naming_columns(statement.type):
+        value = statement.fields.get(column.name)
         yield from value if isinstance(value, tuple) else [str(value)] if value else []
 
 
-def _names_of(said: Statement) -> list[str]:
-    aliases = said.fields.get("aliases")
-    texts = [said.fields.get(name) for name in ("name", "title", "acronym")]
+def _names_of(statement: Statement) -> list[str]:
+    aliases = statement.fields.get("aliases")
+    texts = [statement.fields.get(name) for name in ("name", "title", "acronym")]
     return [str(text) for text in (*texts, *(aliases if isinstance(aliases, tuple) else ())) if text]

@@ -1,5 +1,5 @@
-"""What an import is told, declared once: the options of `maillage import`, the fields of the form that `POST /imports`
-takes and the keywords of `Graph.import_files` are drawn from this record."""
+"""The options of an import, declared once: `maillage import`, the form of `POST /imports` and the keywords of
+`Graph.import_files` are drawn from this record."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ IDS = ("shared", "own")
 
 
 class ImportOptions(BaseModel):
-    """How files are read, and what may become of what they say."""
+    """How files are read, and which of their changes are allowed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 

@@ -1,4 +1,4 @@
-"""Which sheet of the template a table is, and what its columns are read as.
+"""Recognises which sheet of the template a table is, and which column each header means.
 
 Canonical, French and English headers are all understood, whatever their case and accents.
 """
@@ -19,13 +19,13 @@ TEMPLATE = "template"
 
 
 def is_aside(sheet: Sheet) -> bool:
-    """Whether a sheet is one of ours beside the data: help, examples, the lists to choose from."""
+    """Return whether a sheet is one of ours without data: help, examples, or lists to choose from."""
     names = {fold_text(name) for both in headers.table("asides").values() for name in both}
     return bool(sheet.book) and fold_text(sheet.name) in names
 
 
 def sheet_of(sheet: Sheet) -> str | None:
-    """The template's sheet that a table is: by its name, else by its bold columns where they fit exactly one."""
+    """Return the template's sheet that a table is: by its name, else by its bold columns if they fit exactly one."""
     by_word = {fold_text(w): s for s in SHEETS for w in (s, sheet_label(s, "fr"))}
     if named := by_word.get(fold_text(sheet.name)):
         return named
@@ -35,7 +35,7 @@ def sheet_of(sheet: Sheet) -> str | None:
 
 
 def plan(sheet: Sheet) -> Plan | None:
-    """The template laid over a table; None where it is no sheet of it. Raises InputError where bold columns lack."""
+    """Lay the template over a table. None if it is no sheet of it. Raises InputError if bold columns are missing."""
     name = sheet_of(sheet)
     if name is None:
         return None

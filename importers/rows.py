@@ -1,4 +1,4 @@
-"""The rows of one sheet: each becomes a statement for each record that it speaks of, or is rejected whole."""
+"""Turns each row of a sheet into one statement for each record in it, or rejects the row whole."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from graph_service.model import (
 from graph_service.records.validation import Checker, Fault
 from importers import guards, recognition
 from importers.jobs import Job
-from importers.revising import Reviser
+from importers.sheet_edits import EditReader
 from importers.sheets import Remark
 from importers.work import Work, fault_of
 
 _TELL_EVERY = 5000
 
 
-def read_rows(work: Work, one: Job, checker: Checker) -> Reviser | None:
-    """The rows of one sheet. Those of a workbook of this store are only read, and returned to be compared."""
+def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:
+    """Read the rows of one sheet. For a workbook of this store, returns an EditReader that holds them for
+    comparison."""
     width = len(one.sheet.header)
     for header in filter(guards.is_personal_header, one.plan.unused):
         work.tell(one, one.sheet.header_row, fault_of(header, "", "personal_column", column=header))
@@ -30,8 +31,8 @@ def read_rows(work: Work, one: Job, checker: Checker) -> Reviser | None:
         work.tell(one, one.sheet.header_row, fault_of(header, "", "rank_column", column=header))
     for fault in _remarked(one, one.sheet.remarks):
         work.tell(one, 0, fault)
-    reviser = Reviser(one, work.store, checker, work.edits) if one.own and work.store else None
-    for at, texts, remarks in one.sheet.records():
+    edit_reader = EditReader(one, work.store, checker, work.edits) if one.own and work.store else None
+    for at, texts, remarks in one.sheet.rows_with_remarks():
         remarked = _remarked(one, remarks)
         lost = frozenset(remark.at for remark in remarks if remark.lost and remark.at is not None)
         bad = [fault for fault in remarked if fault.severity == "error"]
@@ -42,26 +43,26 @@ def read_rows(work: Work, one: Job, checker: Checker) -> Reviser | None:
             continue
         one.read += 1
         if any(text.strip() for text in texts[width:]):
-            said = m("problem-too_many_cells", n=len(texts), width=width)
-            work.reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", said), *bad])
-            if reviser:
-                reviser.unread += 1
-        elif reviser and not one.sheet.book and len(texts) < width:
+            message = m("problem-too_many_cells", n=len(texts), width=width)
+            work.reject(one, at, [Fault("", clip(texts[width]), "too_many_cells", "error", message), *bad])
+            if edit_reader:
+                edit_reader.unread += 1
+        elif edit_reader and not one.sheet.book and len(texts) < width:
             # An export writes every cell: what is shorter was cut off, and what it says is only its beginning.
-            said = m("problem-cut_row", n=len(texts), width=width)
-            work.reject(one, at, [Fault("", clip(texts[-1]), "cut_row", "error", said), *bad])
-            reviser.unread += 1
-        elif reviser is None:
+            message = m("problem-cut_row", n=len(texts), width=width)
+            work.reject(one, at, [Fault("", clip(texts[-1]), "cut_row", "error", message), *bad])
+            edit_reader.unread += 1
+        elif edit_reader is None:
             take_row(work, one, at, texts + [""] * (width - len(texts)), checker, lost, bad)
-        elif bad_mark := reviser.take(at, texts + [""] * (width - len(texts)), lost, bad):
+        elif bad_mark := edit_reader.take(at, texts + [""] * (width - len(texts)), lost, bad):
             work.reject(one, at, [bad_mark])
-        if reviser and any(fault.code == "swallowed_rows" for fault in remarked):
-            reviser.unread += 1
+        if edit_reader and any(fault.code == "swallowed_rows" for fault in remarked):
+            edit_reader.unread += 1
         if work.progress and one.read % _TELL_EVERY == 0:
             work.progress(one.sheet.file, one.read)
     if work.progress and one.read:
         work.progress(one.sheet.file, one.read)
-    return reviser
+    return edit_reader
 
 
 def take_row(
@@ -73,8 +74,8 @@ def take_row(
     lost: Set[int] = frozenset(),
     bad: Sequence[Fault] = (),
 ) -> bool:
-    """One statement for each record that the row speaks of; where one is bad, none, and False. Cells at `lost`
-    cannot be read; `bad` is what rejects the row for it."""
+    """State each record of a row, and return True; if one is bad, state none, and return False. Cells at `lost` cannot
+    be read; `bad` is what rejects the row for it."""
     made = work.maker.row(one, at, texts, checker, lost)
     faults = [fault for _, found in made for fault in found]
     if lost:
@@ -114,8 +115,8 @@ def _warn_of_a_twin(work: Work, one: Job, at: int, statement: Statement) -> None
     if (where, first) != (one, at):
         args = {"value": clip(statement.key), "first": first, "file": where.sheet.file, "sheet": where.place}
         code = "duplicate_id" if where is one else "duplicate_id_elsewhere"
-        said = m(f"problem-{code}", **args)
-        fault = Fault(KEYED[statement.type], clip(statement.key), "duplicate_id", "warning", said)
+        message = m(f"problem-{code}", **args)
+        fault = Fault(KEYED[statement.type], clip(statement.key), "duplicate_id", "warning", message)
         work.tell(one, at, fault)
 
 

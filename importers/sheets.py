@@ -1,4 +1,4 @@
-"""What every reader gives: sheets of rows, with remarks on cells that are not what they seem; and how much is read."""
+"""What every reader returns: sheets of rows, with remarks on odd cells; and the limits of what is read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph_service.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of what comes from outside is read before it is refused."""
+    """The most that is read of files from outside before they are refused."""
 
     total_bytes: int = 512 * 2**20
     """Of all sheets of one path, unpacked."""
@@ -30,7 +30,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader has to say about a cell: nothing is wrong with the row, but its cell is not what it seems."""
+    """A reader's remark on a cell that is not what it seems. The row itself is not at fault."""
 
     at: int | None
     """The position of its column; None where it is about the row or the sheet."""
@@ -69,9 +69,9 @@ class Sheet(ABC):
     """Of a table of a zip or a folder: the text of the `maillage.json` that an export put there."""
 
     @abstractmethod
-    def records(self) -> Iterator[Row]:
+    def rows_with_remarks(self) -> Iterator[Row]:
         """The rows below the header that are not empty, read anew each time."""
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        for at, texts, _ in self.records():
+        for at, texts, _ in self.rows_with_remarks():
             yield at, texts

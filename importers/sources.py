@@ -1,4 +1,4 @@
-"""Sources: how "Producer - title" becomes an id, and the record that states who said so."""
+"""Sources: how "Producer - title" becomes an id, and the record that describes the source."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def parse(text: str) -> SourceSpec:
 
 
 def is_reserved(id_: str) -> bool:
-    """Whether an id is the team's own, in any spelling: no file may speak as them."""
+    """Return whether an id is the team's own, in any spelling. No file may speak as the team."""
     return slug(id_) == STAFF
 
 
 def statement(id_: str, spec: SourceSpec, updated: str, visibility: Scope) -> Statement:
-    """The row by which a source states itself."""
+    """Return the row that describes a source."""
     fields = {
         "id": id_,
         "producer": spec.producer,

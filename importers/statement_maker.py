@@ -1,4 +1,4 @@
-"""From one row and the plan of its sheet to statements: whose they are, who may see them, under which ids."""
+"""Turns one row and the plan of its sheet into statements, with their source, visibility and ids."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OWN = frozenset({RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNCTION})
 
 
 class StatementMaker:
-    """Makes the statements of an import, and remembers for whom and for what it spoke."""
+    """Makes the statements of an import, and collects its sources and the personal data found on the way."""
 
     def __init__(self, options: ImportOptions, store: Store | None) -> None:
         self.options = options
@@ -40,7 +40,7 @@ class StatementMaker:
     def row(
         self, job: Job, at: int, texts: Sequence[str], checker: Checker, lost: Set[int] = frozenset()
     ) -> list[Made]:
-        """What row `at` says of each record that it speaks of. Equal cells of a mapped file are worked out once.
+        """Return the statements of row `at`, one for each record in it. Equal cells of a mapped file are computed once.
 
         Of a cell at `lost`, which cannot be read, it says what the same source said in its row before.
         """
@@ -93,16 +93,18 @@ class StatementMaker:
         unread += [fault.column for fault in faults if fault.code == "crushed_number"]
         return self._as_before(statement, unread) if unread else statement, tuple(faults)
 
-    def _as_before(self, said: Statement, unread: Sequence[str]) -> Statement:
+    def _as_before(self, statement: Statement, unread: Sequence[str]) -> Statement:
         """A row with what its source said before in fields whose cells cannot be read."""
-        spoken = self.store.statements(keys=said.ids, type_=said.type) if self.store else ()
+        spoken = self.store.statements(keys=statement.ids, type_=statement.type) if self.store else ()
         rows = [one.statement for one in spoken if one.live and one.statement.op is Op.ROW]
-        before = [one for one in rows if (one.source, one.key) == (said.source, said.key)]
+        before = [one for one in rows if (one.source, one.key) == (statement.source, statement.key)]
         if not before:
-            return said
+            return statement
         kept = {name: before[-1].fields[name] for name in unread if name in before[-1].fields}
-        fields = {**said.fields, **kept}
-        return row(said.type, fields, source=said.source, updated=said.updated, visibility=said.visibility)
+        fields = {**statement.fields, **kept}
+        return row(
+            statement.type, fields, source=statement.source, updated=statement.updated, visibility=statement.visibility
+        )
 
     def _visibility(self, job: Job, record: RecordPlan, texts: Sequence[str], faults: list[Fault]) -> Scope:
         """The row's own, else the file's. A word that is none hides the row rather than show it."""
@@ -113,8 +115,8 @@ class StatementMaker:
             return job.visibility
         known = cells.visibility(text)
         if known is None:
-            said = m("problem-bad_visibility", value=clip(text))
-            faults.append(Fault("visibility", clip(text), "bad_visibility", "warning", said))
+            message = m("problem-bad_visibility", value=clip(text))
+            faults.append(Fault("visibility", clip(text), "bad_visibility", "warning", message))
         return known or Scope.INTERNAL
 
     def _source(
@@ -138,13 +140,13 @@ class StatementMaker:
         elif job.link and sources.is_reserved(text):
             text = ""  # Whose staff that is, the link says.
         if text and sources.is_reserved(text.partition(" - ")[0]):
-            said = m("problem-reserved_source", value=clip(text))
-            faults.append(Fault("source", clip(text), "reserved_source", "error", said))
+            message = m("problem-reserved_source", value=clip(text))
+            faults.append(Fault("source", clip(text), "reserved_source", "error", message))
             return text, ""
         if job.own and record.type is not RecordType.SOURCE:
             if text:
-                said = m("problem-source_of_own_row", value=clip(text))
-                faults.append(Fault("source", clip(text), "source_of_own_row", "warning", said))
+                message = m("problem-source_of_own_row", value=clip(text))
+                faults.append(Fault("source", clip(text), "source_of_own_row", "warning", message))
             return STAFF, ""
         if record.type is RecordType.SOURCE:
             self.stated[text] = str(fields.get("updated") or self.options.updated or "")
@@ -163,8 +165,8 @@ class StatementMaker:
             return id_, updated
         id_ = job.speaker or job.source_id
         if text:
-            said = m("problem-unknown_source", value=clip(text), source=id_)
-            faults.append(Fault("source", clip(text), "unknown_source", "warning", said))
+            message = m("problem-unknown_source", value=clip(text), source=id_)
+            faults.append(Fault("source", clip(text), "unknown_source", "warning", message))
         self.speaking.setdefault(id_, (job.source, job.updated, job))
         return id_, job.updated
 
@@ -176,8 +178,8 @@ class StatementMaker:
 
 
 def personal_fault(column: str, masked: str) -> Fault:
-    said = m("problem-personal_data", column=named(column))
-    return Fault(column, clip(masked), "personal_data", "error", said)
+    message = m("problem-personal_data", column=named(column))
+    return Fault(column, clip(masked), "personal_data", "error", message)
 
 
 def _own_ids(type_: RecordType, fields: Mapping[str, Value], prefix: str) -> dict[str, Value]:

@@ -1,5 +1,5 @@
-"""What is checked and completed once all rows of an import are read: personal data, identifiers that are nobody's, ids
-of somebody else, names in the place of ids, sources and vocabulary rows, and what a complete import ends."""
+"""Checks and completes an import once all rows are read: personal data, shared identifiers, ids of somebody else, names
+in place of ids, sources and vocabulary rows, and what a complete import ends."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ def refuse_personal(work: Work) -> None:
 
 
 def drop_shared_identifiers(work: Work, jobs: list[Job]) -> None:
-    """Leave out identifiers that one file gives to strangers: a placeholder would join them all."""
+    """Drop identifiers that one file gives to several strangers: a placeholder would join them all."""
     by_place = {(one.sheet.file, one.place): one for one in jobs}
     by_file: dict[str, list[Statement]] = {}
     for say in work.says:
         by_file.setdefault(say.file, []).append(say.statement)
     sharing = work.vocabulary.shared_siren_kinds
     dropped: dict[int, list[guards.Shared]] = {}
-    for said in by_file.values():
-        for shared in guards.shared_identifiers(said, sharing):
+    for statements in by_file.values():
+        for shared in guards.shared_identifiers(statements, sharing):
             for statement in shared[2]:
                 dropped.setdefault(id(statement), []).append(shared)
     for i, say in enumerate(work.says):
@@ -86,7 +86,7 @@ def refuse_strangers(work: Work, first: Job) -> None:
 
 
 def resolve_names(work: Work, jobs: list[Job]) -> None:
-    """Put ids in the place of names. A row that names one of several is rejected."""
+    """Replace names by ids. Rejects a row with an ambiguous name."""
     names, by_place = work.names(), {(one.sheet.file, one.place): one for one in jobs}
     brought = {(say.statement.type, say.statement.ids[0]) for say in work.says if say.statement.type in KEYED}
     naming = []
@@ -130,7 +130,7 @@ def resolve_names(work: Work, jobs: list[Job]) -> None:
 
 
 def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
-    """The vocabulary rows that mappings bring, and the sources that no sheet states.
+    """State the vocabulary rows of mappings, and the sources that no sheet describes.
 
     What rows lean on is said to whoever sees any row of this import; the fold shows each label, and each source,
     only where something seen names it.
@@ -138,8 +138,10 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
     least = min((s.statement.visibility for s in work.says if s.statement.type in COUNTED), default=None, key=_rank)
     for one in jobs:
         for fields in terms(one.plan):
-            said = row(RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility)
-            work.says.append(Say(said, one.sheet.file, one.place))
+            statement = row(
+                RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
+            )
+            work.says.append(Say(statement, one.sheet.file, one.place))
     for id_, (spec, updated, one) in work.maker.speaking.items():
         if one.unnamed and id_ == one.source_id:
             work.tell(one, 0, fault_of("", "", "no_source", source=id_))
@@ -148,16 +150,21 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
             work.says.append(Say(stated, one.sheet.file, one.place))
 
     for i, say in enumerate(work.says):
-        said = say.statement
-        if said.type in SHARED and said.source != STAFF and least and said.visibility is not least:
+        statement = say.statement
+        if statement.type in SHARED and statement.source != STAFF and least and statement.visibility is not least:
             again = row(
-                said.type, said.fields, source=said.source, key=said.key, updated=said.updated, visibility=least
+                statement.type,
+                statement.fields,
+                source=statement.source,
+                key=statement.key,
+                updated=statement.updated,
+                visibility=least,
             )
             work.says[i] = replace(say, statement=again)
 
 
 def ended(work: Work, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:
-    """(source, date) pairs whose earlier chains a complete import ends."""
+    """Return the (source, date) pairs whose earlier chains a complete import ends."""
     if not work.options.replace:
         return ()
     # A workbook of ours that comes back is a list of differences: it ends nothing by itself.
@@ -171,10 +178,10 @@ def ended(work: Work, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(dates.items()))
 
 
-def _without(said: Statement, field_: str) -> Statement:
+def _without(statement: Statement, field_: str) -> Statement:
     """A row without one of its fields."""
-    fields = {name: value for name, value in said.fields.items() if name != field_}
-    return replace(said, fields=fields)
+    fields = {name: value for name, value in statement.fields.items() if name != field_}
+    return replace(statement, fields=fields)
 
 
 def _rank(scope: Scope) -> int:

@@ -1,4 +1,4 @@
-"""What is gathered while the rows of an import pass by: what a batch is to say, and what is to be told about it."""
+"""Collects the statements and the report of an import while its rows are read."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from graph_service.stores.base import Store
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers.jobs import Job
-from importers.naming import Names, Taken
+from importers.naming import NameResolver, Taken
 from importers.options import ImportOptions
-from importers.revising import Edits
+from importers.sheet_edits import Edits
 from importers.statement_maker import StatementMaker
 
 Progress = Callable[[str, int], None]
@@ -32,7 +32,7 @@ Progress = Callable[[str, int], None]
 
 @dataclass
 class Revised:
-    """Of workbooks that were exported from this store: what became of the facts that they list."""
+    """What became of the facts listed in workbooks that this store exported."""
 
     listed: Counter[RecordType] = field(default_factory=Counter)
     """Facts that their rows name, edited or not."""
@@ -45,7 +45,7 @@ class Revised:
 
 
 class Work:
-    """One import on its way: `says` and `words` become its batch, the rest its report."""
+    """An import in progress: `says` and `words` become its batch, the rest its report."""
 
     def __init__(
         self,
@@ -73,32 +73,32 @@ class Work:
         """(job, row) of the rows that were added to a workbook of ours."""
 
     def say(self, one: Job, at: int, word: Statement) -> Say:
-        """A statement with the place that it stands at."""
+        """Return a statement with its place in the file."""
         return Say(word, one.sheet.file, one.place, at)
 
     def tell(self, one: Job, at: int, fault: Fault) -> None:
-        """Tell of a cell, or (row 0) of a sheet."""
+        """Report a problem of a cell, or (row 0) of a sheet."""
         if fault.severity == "warning":
             self.warnings[fault.code] += 1
         self.problems.append((one.order, at, problem(one, at, fault)))
 
     def reject(self, one: Job, at: int, faults: list[Fault]) -> None:
-        """Tell why a row is rejected, and count it."""
+        """Report why a row is rejected, and count it."""
         one.rejected += 1
         self.rejected[next(f.code for f in faults if f.severity == "error")] += 1
         for fault in faults:
             self.tell(one, at, fault)
 
-    def names(self) -> Names:
-        """What texts name in the store and among the rows read so far."""
-        return Names(self.store, self.says, self.vocabulary.shared_siren_kinds)
+    def names(self) -> NameResolver:
+        """Return the resolver of names in the store and in the rows read so far."""
+        return NameResolver(self.store, self.says, self.vocabulary.shared_siren_kinds)
 
 
 def fault_of(column: str, text: str, code: str, severity: str = "warning", /, **args: Any) -> Fault:
-    """What is wrong with a cell, by the code of its message."""
+    """Return a fault of a cell, by the code of its message."""
     return Fault(column, clip(text), code, severity, m(f"problem-{code}", **args))
 
 
 def problem(one: Job, at: int, fault: Fault) -> RowProblem:
-    """A fault with the place that it stands at."""
+    """Return a fault with its place in the file."""
     return fault.at(one.sheet.file, one.place, at)

@@ -1,4 +1,4 @@
-"""From the bytes of a workbook (.xlsx) to its sheets of rows.
+"""Reads the bytes of a workbook (.xlsx) into its sheets of rows.
 
 Read by a parser of our own (docs/decisions/0005-workbooks.md): it sees a formula and its result at once, a number's
 digits as they were written, and the length of a cell before that cell fills the memory. Names inside the package are
@@ -26,7 +26,7 @@ from graph_service.errors import InputError
 from graph_service.messages import m
 from importers import xlsx_cells
 from importers.sheets import Limits, Remark, Row, Sheet
-from importers.xlsx_xml import Handler, Merged, Parts, Rows, Strings, column_name
+from importers.xlsx_xml import Handler, Merged, Parts, RowHandler, Strings, column_name
 
 CONTENT_TYPES = "[Content_Types].xml"
 _CHUNK = 1 << 16
@@ -48,7 +48,7 @@ class BookSheet(Sheet):
     offset: int = 0
     """Columns to the left of the header that hold nothing."""
 
-    def records(self) -> Iterator[Row]:
+    def rows_with_remarks(self) -> Iterator[Row]:
         width = len(self.header)
         waiting, open_ = sorted(self.merged, key=lambda range_: range_.top, reverse=True), list[Merged]()
         unnamed: set[int] = set()
@@ -66,19 +66,19 @@ class BookSheet(Sheet):
                         remarks.append(remark)
                 elif text.strip() and column not in unnamed:
                     unnamed.add(column)
-                    said = m("problem-column_without_header", column=column_name(column))
-                    remarks.append(Remark(None, clip(text), said))
+                    message = m("problem-column_without_header", column=column_name(column))
+                    remarks.append(Remark(None, clip(text), message))
             if not any(map(str.strip, texts)) and not remarks:
                 continue
             while waiting and waiting[-1].top <= at:
                 open_.append(waiting.pop())
             open_ = [range_ for range_ in open_ if range_.bottom >= at]
             for range_ in open_:
-                said = m("problem-merged_cells", cells=range_.text, first=range_.first)
+                message = m("problem-merged_cells", cells=range_.text, first=range_.first)
                 if range_.top == at:
-                    remarks.append(Remark(range_.left - self.offset, "", said))
+                    remarks.append(Remark(range_.left - self.offset, "", message))
                 places = (column - self.offset for column in range_.covers(at) if column not in cells)
-                remarks += [Remark(at_, "", said, lost=True) for at_ in places if 0 <= at_ < width]
+                remarks += [Remark(at_, "", message, lost=True) for at_ in places if 0 <= at_ < width]
             if is_hidden and not hidden:
                 remarks.append(Remark(None, "", m("problem-hidden_rows")))
             hidden += is_hidden
@@ -100,13 +100,13 @@ class Workbook:
 
     def rows(self, part: str, sheet: str) -> Iterator[tuple[int, bool, dict[int, xlsx_cells.Cell]]]:
         """(row number, whether it is hidden, column -> cell) of every row of a sheet."""
-        handler = Rows(self.strings, self.formats, self.limits.cell, self.name, sheet)
+        handler = RowHandler(self.strings, self.formats, self.limits.cell, self.name, sheet)
         for _ in self.parse(part, handler):
             yield from handler.rows
             handler.rows.clear()
 
     def parse(self, part: str, handler: Any) -> Iterator[None]:
-        """Feed a part to a handler, piece by piece; a turn a piece."""
+        """Feed a part to a handler piece by piece, yielding after each piece."""
         parser = create_parser(forbid_dtd=True)
         parser.setContentHandler(handler)
         try:
@@ -126,7 +126,8 @@ class Workbook:
             pass
 
     def check(self, part: str) -> tuple[Merged, ...]:
-        """Unpack a part once to the end: it is whole and within the limits. Its merged ranges, which stand at its end.
+        """Unpack a part once to its end, to check that it is whole and within the limits. Returns its merged ranges,
+        which stand at its end.
 
         Sizes that the archive claims are not believed.
         """

@@ -1,4 +1,4 @@
-"""From a cell of a workbook to the text that a person sees in it.
+"""Turns a cell of a workbook into the text that a person sees in it.
 
 A workbook holds a date as a count of days and a SIRET as a number, perhaps with an exponent; what a person typed is
 known by the cell's number format only. Nothing is computed: of a formula the result that the spreadsheet wrote down
@@ -31,7 +31,7 @@ _LAST_DAY = 2_958_466
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What a number format makes of a number: a percentage, a date of some precision, a code of fixed length."""
+    """How a number format shows a number: as a percentage, a date of some precision, or a code of fixed length."""
 
     percent: bool = False
     date: str = ""
@@ -75,7 +75,7 @@ class Cell:
 
 
 def shown(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
-    """The text of a cell in column `at`, and what is to be said about it."""
+    """Return the text of a cell in column `at`, and the remark on it, if any."""
     if cell.type == "e":
         return "", unread(at, cell.raw)
     text, remark = _text(cell, at, date1904)
@@ -91,7 +91,7 @@ def shown(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
 
 
 def unread(at: int, text: str) -> Remark:
-    """The remark on a cell that shows an error of the spreadsheet's instead of a value."""
+    """Return the remark on a cell that shows a spreadsheet error instead of a value."""
     return Remark(at, clip(text), m("problem-cell_error", value=clip(text)), lost=True)
 
 

@@ -144,7 +144,7 @@ class _Texts(Handler):
 
 
 class Strings(_Texts):
-    """The texts that cells share. Of a Japanese text, how it is spoken is left out."""
+    """The texts that cells share. Leaves out the phonetic reading of a Japanese text."""
 
     def __init__(self, strings: list[str], limits: Limits, file: str) -> None:
         super().__init__(limits.cell, file, "")
@@ -170,8 +170,8 @@ class Strings(_Texts):
             self.strings.append("".join(self.pieces))
 
 
-class Rows(_Texts):
-    """The rows of a sheet, as far as they have been fed. `rows` is emptied by who reads."""
+class RowHandler(_Texts):
+    """The rows of a sheet, as far as it has been fed. The reader empties `rows`."""
 
     def __init__(self, strings: Sequence[str], formats: Sequence[Format], most: int, file: str, sheet: str) -> None:
         super().__init__(most, file, sheet)

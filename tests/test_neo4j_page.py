@@ -26,8 +26,8 @@ TEXT = (ROOT / "docs" / "neo4j.md").read_text("utf-8")
 QUERIES = [tuple(block.split("\n", 1)) for block in re.findall(r"```(?:cypher|lower)\n(.*?)```", TEXT, re.DOTALL)]
 PARAMETERS, CYPHER = zip(*QUERIES, strict=True)
 OTHERWISE, NAMED, WHOM, PROJECTS, PLACE, FUNDS, SAID, RESTS, GAP, TEAM, CHAIN = range(11)
-Rows = list[dict[str, Any]]
-Ask = Callable[[int], Rows]
+ResultRows = list[dict[str, Any]]
+Ask = Callable[[int], ResultRows]
 A, P, PART, FUND = RecordType.ACTOR, RecordType.PROJECT, RecordType.PARTICIPATION, RecordType.FUNDING
 
 
@@ -51,7 +51,7 @@ def ask(graph: Graph, neo4j_server: Any) -> Iterator[Ask]:
         driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
     ):
 
-        def asked(number: int) -> Rows:
+        def asked(number: int) -> ResultRows:
             values = given(session, PARAMETERS[number])
             return session.execute_read(lambda tx: tx.run(CYPHER[number], values).data())
 

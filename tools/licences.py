@@ -51,11 +51,11 @@ def _name(requirement: str) -> str:
 
 def _licence(name: str) -> str:
     """The licence expression, else the old licence field, else the classifiers."""
-    said = metadata(name)
-    classifiers = [c.split(" :: ")[-1] for c in said.get_all("Classifier") or [] if c.startswith("License ::")]
-    field = (said.get("License") or "").strip()
+    fields = metadata(name)
+    classifiers = [c.split(" :: ")[-1] for c in fields.get_all("Classifier") or [] if c.startswith("License ::")]
+    field = (fields.get("License") or "").strip()
     short = field if field and field != "UNKNOWN" and len(field) < 60 and "\n" not in field else ""
-    return said.get("License-Expression") or short or ", ".join(classifiers) or "?"
+    return fields.get("License-Expression") or short or ", ".join(classifiers) or "?"
 
 
 if __name__ == "__main__":

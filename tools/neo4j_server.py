@@ -3,7 +3,7 @@
     python -m tools.neo4j_server            fetch it if need be, run it until Ctrl-C, say how it is reached
     python -m tools.neo4j_server --fetch    only fetch it, and see that it starts quickly
 
-The server is fetched once by Maven (`tools/neo4j_server.xml`) into `~/.cache/maillage/neo4j-<version>/lib`. It runs on
+The server is fetched once into `~/.cache/maillage/neo4j-<version>/lib` (`tools/neo4j_files.py`). It runs on
 a free port of this machine only, Bolt without HTTP, with a random password and a folder that is thrown away. It does
 not outlive the process that started it.
 """
@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import fcntl
-import hashlib
 import os
 import re
 import secrets
@@ -24,19 +22,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
-POM = Path(__file__).with_suffix(".xml")
+from tools.neo4j_files import Unavailable, cache, fetch, java_path, kept_classes, locked, version
+
+__all__ = ["Died", "Server", "Unavailable", "cache", "fetch", "free_port", "version"]
+
 USER = "neo4j"
-OLDEST_JAVA = 17
 STARTS_WITHIN = 90.0
 """Seconds from start to Bolt's answer: 7 on an idle machine, 31 where others keep all cores busy."""
 STOPS_WITHIN = 30.0
 KEEPS_WITHIN = 180.0
 """Seconds that Java may take to write down its classes: 10 on an idle machine."""
-FETCHES_WITHIN = 600.0
 _OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _WATCH = """
 while read -r line; do [ "$line" = leave ] && exit; pid=$line; done
@@ -60,38 +59,8 @@ _USUAL = (
 """What a server is usually asked, so that its classes are read."""
 
 
-class Unavailable(Exception):
-    """The server cannot be had on this machine: no Java, no Maven, or nothing to fetch it from. One line says why."""
-
-
 class Died(Exception):
     """A server that was to run does not: it left, or does not answer. The last lines of its log are in the message."""
-
-
-def version() -> str:
-    """The version of the server, which the pom says."""
-    (found,) = re.findall(r"<neo4j\.version>([\d.]+)</neo4j\.version>", POM.read_text("utf-8"))
-    return str(found)
-
-
-def cache() -> Path:
-    """The folder of this version in the user's cache. It is there with everything in it, or not at all."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "maillage" / f"neo4j-{version()}"
-
-
-def fetch() -> Path:
-    """The folder of the server's jars, fetched where it is not there yet. Raises Unavailable, also where no Java is.
-
-    Two processes at once: one fetches, the other waits for it.
-    """
-    kept = cache()
-    _java()
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(kept.with_name(f"{kept.name}.lock")):
-            if not kept.exists():
-                _fetch_into(kept)
-    return kept / "lib"
 
 
 def quicken() -> None:
@@ -99,8 +68,8 @@ def quicken() -> None:
 
     Two processes at once: one does it, the other waits. Without them everything is the same, and slower.
     """
-    kept = _classes(_java())
-    with _locked(kept.with_name(f"{kept.name}.lock")):
+    kept = kept_classes(java_path())
+    with locked(kept.with_name(f"{kept.name}.lock")):
         if kept.exists():
             return
         part = kept.with_name(f"{kept.name}.part")
@@ -171,16 +140,16 @@ class Server:
     def prepare(self) -> None:
         """Make its folder, with its settings and its password, where it has none yet: a start does this too."""
         if self.home == Path():
-            self._furnish(fetch(), _java())
+            self._furnish(fetch(), java_path())
 
     def start(self) -> None:
         """Start, or start again, and wait until it answers. Raises Unavailable or Died."""
         if self.pid:
             return
         self.prepare()
-        lib, java = fetch(), _java()
+        lib, java = fetch(), java_path()
         # `auto`: classes of other jars are passed over.
-        sharing = ["-Xshare:auto", f"-XX:SharedArchiveFile={_classes(java)}"] if _classes(java).exists() else []
+        sharing = ["-Xshare:auto", f"-XX:SharedArchiveFile={kept_classes(java)}"] if kept_classes(java).exists() else []
         if self._keeps:
             sharing = [f"-XX:ArchiveClassesAtExit={self._keeps}"]
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
@@ -333,62 +302,12 @@ def _settings(port: int, heap: str, pagecache: str) -> dict[str, str]:
     }
 
 
-def _fetch_into(kept: Path) -> None:
-    mvn = shutil.which("mvn")
-    if mvn is None:
-        raise Unavailable("no mvn (Maven) on this machine, which fetches the Neo4j server")
-    part = kept.with_name(f"{kept.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    # --strict-checksums: a jar that came damaged is refused, not kept.
-    command = [mvn, "-B", "-q", "--strict-checksums", "-f", str(POM), "dependency:copy-dependencies"]
-    command += [f"-DoutputDirectory={part / 'lib'}", "-DincludeScope=runtime"]
-    print(f"fetching the Neo4j server {version()} (120 MB, once)", file=sys.stderr)  # noqa: T201
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=FETCHES_WITHIN, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise Unavailable(f"mvn did not fetch the Neo4j server within {FETCHES_WITHIN:.0f} s") from None
-    finally:
-        if not (part / "lib" / f"neo4j-{version()}.jar").exists():
-            shutil.rmtree(part, ignore_errors=True)
-    if done.returncode or not part.exists():
-        told = re.findall(r"\[ERROR\] (.+)", done.stdout + done.stderr) or [f"it left with {done.returncode}"]
-        raise Unavailable(f"mvn could not fetch the Neo4j server: {told[0]}")
-    part.rename(kept)
-
-
-def _classes(java: str) -> Path:
-    """Where the classes are kept that this Java has read of this version's jars."""
-    program = Path(java).resolve()
-    of = hashlib.sha256(f"{program} {program.stat().st_mtime_ns}".encode()).hexdigest()[:12]
-    return cache() / f"classes-{of}.jsa"
-
-
-def _java() -> str:
-    """The path of a Java that is new enough."""
-    java = shutil.which("java")
-    if java is None:
-        raise Unavailable("no java on this machine, which the Neo4j server runs on")
-    told = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=60, check=False).stderr  # noqa: S603
-    found = re.search(r'version "(\d+)', told)
-    if not found or int(found[1]) < OLDEST_JAVA:
-        raise Unavailable(f"the Neo4j server needs Java {OLDEST_JAVA} or newer; here is: {told.splitlines()[:1]}")
-    return java
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock file. The system lets it go with our process."""
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
 def _last(text: str) -> str:
     """What a log says of a failure: its last errors and their causes, else its last lines."""
     lines = [re.sub(r"^[\d-]+ [\d:.]+\+0000 ", "", line).strip() for line in text.splitlines()]
     errors = [line for line in lines if re.match(r"ERROR|Caused by|[\w.]+(Error|Exception)\b", line)]
-    said = [line for line in lines if re.search(r"\w", line) and not line.startswith(("at ", "... "))]
-    return " / ".join(errors[-3:] or said[-3:]) or "it said nothing"
+    telling = [line for line in lines if re.search(r"\w", line) and not line.startswith(("at ", "... "))]
+    return " / ".join(errors[-3:] or telling[-3:]) or "it said nothing"
 
 
 def main() -> int:

@@ -103,13 +103,13 @@ def checked(address: str) -> str:
 
 def _address(demo: subprocess.Popen[str], late: threading.Timer) -> str:
     assert demo.stderr
-    said = []
+    lines = []
     for line in demo.stderr:
-        said.append(line)
+        lines.append(line)
         if found := _ADDRESS.search(line):
             return found[0]
     why = "it ended by itself" if late.is_alive() else f"it said no address within {late.interval:g} s"
-    raise Failed(f"{why}; it said: {''.join(said[-20:]).strip() or 'nothing'}")
+    raise Failed(f"{why}; it said: {''.join(lines[-20:]).strip() or 'nothing'}")
 
 
 def _end(process: subprocess.Popen[str], how: signal.Signals) -> None:

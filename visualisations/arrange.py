@@ -1,4 +1,4 @@
-"""From a view to places: where its nodes stand, and which ties bend. Names are placed by whoever draws."""
+"""Places the nodes of a view and bends its ties. Whoever draws places the names."""
 
 from __future__ import annotations
 

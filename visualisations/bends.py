@@ -1,4 +1,4 @@
-"""Which ties bend. A line that passes through an actor it does not join says something false, so it goes around.
+"""Decides which ties bend: a line through an actor that it does not join would mislead, so it goes around.
 
 A bend is the roundness of vis-network's `curvedCW`: 0 is straight, the sign is the side. `control` is the point
 that such a curve is drawn with, for whoever draws it without vis-network.

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from graph_service.messages import Day, Items, Label, m, when
+from graph_service.project_templates import Level
 from graph_service.queries.asked.actor import ActorAnswer
 from graph_service.queries.asked.paths import PathsAnswer
 from graph_service.queries.asked.project import InvolvementRecord, ProjectAnswer, RoleRecord
 from graph_service.queries.asked.ties import TieRecord, TiesAnswer
-from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, ReachingAnswer, SourceRecord, event_words
+from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, ReachingAnswer, SourceRecord, event_words
 from graph_service.queries.slots import SlotRecord
-from graph_service.templates import Level
 from graph_service.vocabulary import Family, Vocabulary
 from visualisations import style
 from visualisations.view import (

@@ -1,4 +1,4 @@
-"""Data inside a page: JSON in a `script` element that is no script, which the page's own script parses."""
+"""Puts data into a page as JSON in a `script` element that does not run; the page's own script parses it."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def _cut(text: str, limit: float, size: float, suffix: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class LabelText:
-    """What would be written for a node, whether or not there is room."""
+    """The label of a node, whether or not there is room for it."""
 
     id: str
     forms: tuple[tuple[str, ...], ...]

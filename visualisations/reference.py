@@ -17,8 +17,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from graph_service.messages import LANGS, Label, Lang, Message, m, say
+from graph_service.queries.base import Page, TieQuery
 from graph_service.queries.declare import Parameter, Question, Registry
-from graph_service.queries.records import Page, TieQuery
 from visualisations import web
 
 Answers = Mapping[str, Mapping[str, Sequence[Sequence[str]]]]
@@ -72,7 +72,7 @@ def entries(registry: Registry, lang: Lang, answers: Answers) -> list[Entry]:
 
 def page(registry: Registry, lang: Lang, *, assets: str = "/web") -> bytes:
     """The reference as a page of the service: no script, and every text escaped."""
-    html = web.template("reference.html.jinja").render(
+    html = web.page_template("reference.html.jinja").render(
         lang=lang,
         langs=LANGS,
         assets=assets,
@@ -89,7 +89,7 @@ def markdown(registry: Registry, lang: Lang, answers: Answers) -> str:
 
 @cache
 def packaged_answers() -> Answers:
-    """What the examples answer, as it was last asked."""
+    """Return the answers of the examples, as they were last computed."""
     found: Answers = json.loads((files("visualisations") / "web" / "answers.json").read_text("utf-8"))
     return found
 

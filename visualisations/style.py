@@ -1,5 +1,5 @@
-"""How things look: colours, outlines and lines, in one place for every renderer (docs/method.md#drawing). Nothing is
-told by colour alone.
+"""Colours, outlines and lines, in one place for every renderer (docs/method.md#drawing). Nothing is told by colour
+alone.
 
 Shapes are polygons of about unit radius, so that the page's canvas, its legend and a static picture draw one and
 the same outline. `y` grows downwards, as on a screen.
@@ -114,7 +114,7 @@ class Stroke:
 
 
 def line(edge: MapEdge) -> Stroke:
-    """Width tells strength, dash tells what the evidence is, accent tells the path."""
+    """Return the stroke of a tie: width shows strength, dash shows the kind of evidence, accent shows the path."""
     if edge.state is EdgeState.PART:
         return Stroke(TIE_STRONG, 2.0, ENDED_DASH if edge.ended else ())
     if edge.state is EdgeState.EXPECTED:

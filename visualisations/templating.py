@@ -1,4 +1,4 @@
-"""Pages from templates, with one way to escape: text from data never becomes markup."""
+"""Renders pages from templates with one way to escape: text from data never becomes markup."""
 
 from __future__ import annotations
 

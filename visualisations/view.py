@@ -19,8 +19,8 @@ Words = Message | Label | str
 
 
 class NodeState(StrEnum):
-    """How much a node asks to be looked at. `focus` is what the map is about, `path` is on a path, `ghost` is a place
-    that nobody fills: expected, not observed."""
+    """How prominent a node is. `focus` is what the map is about, `path` is on a path, `ghost` is a place that nobody
+    fills: expected, not observed."""
 
     REST = "rest"
     FOCUS = "focus"

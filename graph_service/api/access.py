@@ -1,4 +1,4 @@
-"""Who may call: the token, the Host and the Origin, checked before any route (as Jupyter does).
+"""Checks who may call, by token, Host and Origin, before any route runs (as Jupyter does).
 
 `serve` makes a launch token, which stands in the opened address and is traded there for an HttpOnly cookie; a person
 may also post a token to `/session`. Every route but `/healthz` and these exchanges needs the cookie or
@@ -19,7 +19,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as ASGIScope
 
-from graph_service.api import away
+from graph_service.api import error_responses
 from graph_service.api.language import language
 from graph_service.api.sessions import SECONDS, Sessions
 from graph_service.api.slowing import Slowing
@@ -35,7 +35,7 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 
 @dataclass(frozen=True)
 class Access:
-    """What a service accepts. `token` None: no token is asked for (`--no-token`, loopback only).
+    """What a service requires of a caller. `token` None: no token is needed (`--no-token`, loopback only).
 
     `hosts` are the names (without port) that the service answers to. `scope` is what the token's holder may see.
     """
@@ -56,7 +56,7 @@ class Access:
         return f"maillage-{self.name or self.port}"
 
     def takes(self, given: str) -> bool:
-        """Whether a token is one that may be traded for the cookie."""
+        """Return whether a token is one that may be traded for the cookie."""
         return any(_equal(given, own) for own in (self.token, self.opening) if own is not None)
 
     def bearer(self, request: Request) -> str | None:
@@ -65,7 +65,7 @@ class Access:
         return text.removeprefix("Bearer ") if text.startswith("Bearer ") else None
 
     def holds(self, request: Request) -> bool:
-        """Whether a request carries the token or its cookie."""
+        """Return whether a request carries the token or its cookie."""
         if self.token is None:
             return True
         given = self.bearer(request)
@@ -75,7 +75,7 @@ class Access:
 
 
 class Guard:
-    """Refuses what may not come in, and trades the launch token for the cookie. An ASGI middleware."""
+    """ASGI middleware that refuses callers without access, and trades the launch token for the cookie."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
         self.app = app
@@ -90,7 +90,7 @@ class Guard:
         try:
             answer = await self._admit(request)
         except MaillageError as error:
-            answer = away.answer(request, error.problem(language(request)))
+            answer = error_responses.answer(request, error.problem(language(request)))
         if answer is not None:
             _plain(answer.headers)
             await answer(scope, receive, send)
@@ -117,7 +117,7 @@ class Guard:
         given = request.query_params.get("token")
         if given is not None and request.method == "GET" and request.url.path == "/":
             return await self._trade(request, given)
-        if request.method == "POST" and request.url.path == away.SIGN_IN and self.access.token is not None:
+        if request.method == "POST" and request.url.path == error_responses.SIGN_IN and self.access.token is not None:
             return await self._sign_in(request)
         if not self.access.holds(request):
             if self.access.bearer(request) is not None:
@@ -141,7 +141,7 @@ class Guard:
             raise Forbidden("origin", origin=request.headers.get("origin", "")[:100])
         _bounded(request, _MOST_TYPED)
         form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
-        address = away.safe_address(form.get("next", ["/"])[-1])
+        address = error_responses.safe_address(form.get("next", ["/"])[-1])
         return await self._admitted(request, form.get("token", [""])[-1].strip(), address)
 
     async def _admitted(self, request: Request, given: str, address: str) -> Response:

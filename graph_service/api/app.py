@@ -1,4 +1,4 @@
-"""The application: routes, who may call them, and how errors are told. One place for each."""
+"""Builds the FastAPI application: its routes, its access checks, and its error handlers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from graph_service.api import answering, away, exports, imports, maps, records, routes
+from graph_service.api import answering, error_responses, exports, imports, maps, record_routes, routes
 from graph_service.api.access import Access, Guard
 from graph_service.api.language import language
 from graph_service.api.openapi import document
@@ -42,7 +42,7 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
         add_question(app, question, API)
     routes.add(app, API)
     imports.add(app, API)
-    records.add(app, API)
+    record_routes.add(app, API)
     maps.add(app, API)
     exports.add(app, API)
     app.add_middleware(Guard, access=access)
@@ -54,9 +54,9 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
 
 
 def problem(request: Request, error: MaillageError) -> Response:
-    """An error in the caller's language: as a page for people, as application/problem+json for programs."""
+    """Return an error in the caller's language: a page for a browser, application/problem+json for a program."""
     headers = {"Retry-After": "1"} if isinstance(error, Busy) else None
-    return away.answer(request, error.problem(language(request)), headers)
+    return error_responses.answer(request, error.problem(language(request)), headers)
 
 
 def _problem_response(request: Request, error: Exception) -> Response:
@@ -88,7 +88,7 @@ def _unrouted(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] = ", ".join(_methods(request))
-    return away.answer(request, failure.problem(language(request), error.status_code), headers)
+    return error_responses.answer(request, failure.problem(language(request), error.status_code), headers)
 
 
 def _methods(request: Request) -> list[str]:

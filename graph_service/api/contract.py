@@ -1,4 +1,4 @@
-"""What OpenAPI tells of a route beside what its signature says. `graph_service.api.openapi` draws the document."""
+"""Declares what OpenAPI says of a route beyond its signature. `graph_service.api.openapi` draws the document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph_service.queries.declare import Question
 
 @dataclass(frozen=True)
 class Contract:
-    """What a route takes and answers."""
+    """The bodies, statuses and headers that a route takes and sends."""
 
     tag: str
     """The chapter of the document that it stands in (`graph_service.api.openapi.TAGS`)."""
@@ -40,6 +40,6 @@ class Contract:
 
 
 def agreed(app: FastAPI) -> dict[str, Contract]:
-    """The contracts of an application's routes, by operation id."""
+    """Return the contracts of an application's routes, by operation id."""
     held: dict[str, Contract] = app.state.contracts
     return held

@@ -1,4 +1,4 @@
-"""What routes that are no questions take and send, for OpenAPI. A field with a default is not always sent.
+"""Models, for OpenAPI, of the bodies of all routes but questions. A field with a default is not always sent.
 
 The handlers write these documents themselves; `tests/graph_service/api/test_openapi.py` holds what they send to what
 stands here.
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
 from graph_service.dates import STATED
 from graph_service.model import Column, Op, RecordType, Scope
-from graph_service.queries.records import FieldValue
+from graph_service.queries.base import FieldValue
 from graph_service.records.headers import explained
 from graph_service.records.template import sheet_columns
 from graph_service.records.validation import fields_of
@@ -29,7 +29,7 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
-class Place(Document):
+class ReportedProblem(Document):
     """What is wrong or doubtful, and where. Of a typed correction there is no file."""
 
     # As `RowProblem`, `Candidate` and `Problem` of `graph_service.errors` are sent: tests hold them to be alike.
@@ -74,7 +74,7 @@ class Problem(Document):
     """What went wrong, for programs: it does not change with the language."""
     detail: str
     """What went wrong, where, why, and what to do, in the asked language."""
-    problems: list[Place] = Field(default_factory=list)
+    problems: list[ReportedProblem] = Field(default_factory=list)
     """Of what was refused: every cause that was found."""
     candidates: list[Candidate] = Field(default_factory=list)
     """Of a name that fits several records: these."""
@@ -150,8 +150,8 @@ class Counted(Document):
     """How many facts are no more."""
 
 
-class NotHeard(Document):
-    """A word of the team that not every reader hears: who sees two records as two keeps what the word is against."""
+class UnheardCorrection(Document):
+    """A correction that does not apply for every reader: one who sees two records as two keeps the fact."""
 
     op: Op
     """What the word does."""
@@ -170,7 +170,7 @@ class EditReport(Counted):
     """Ids of the records that it added."""
     waiting: list[str]
     """Words that reach no fact today, and rows whose ends are not there yet: they are kept and wait."""
-    unheard: list[NotHeard]
+    unheard: list[UnheardCorrection]
     """Words that not every reader hears."""
 
 
@@ -275,7 +275,7 @@ class ImportReport(Counted):
     """What each name in the place of an id was taken for."""
     changes: list[Change]
     """What changes, one by one; of many the first few hundred of each sort."""
-    problems: list[Place]
+    problems: list[ReportedProblem]
     """What is wrong or doubtful in the files, in the order of their rows."""
 
 

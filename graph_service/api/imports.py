@@ -17,7 +17,7 @@ from graph_service.api.documents import Batch, Batches, EditReport, ImportReport
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
-from graph_service.graph.noted import called, titles
+from graph_service.graph.batch_titles import display_names, titles
 from graph_service.messages import Items, say, worded
 from graph_service.model import Batch as StoredBatch
 from graph_service.model import OneOf, Scope
@@ -80,7 +80,7 @@ def add(app: FastAPI, prefix: str) -> None:
         graph = graph_of(app)
         found = graph.batches()
         batches = [batch for batch, _ in found]
-        names = called(batches, titles(graph, batches))
+        names = display_names(batches, titles(graph, batches))
         lang = language(request)
         return {"imports": [_batch_document(batch, alive, say(names[batch.id], lang)) for batch, alive in found]}
 
@@ -90,7 +90,8 @@ def add(app: FastAPI, prefix: str) -> None:
         needs(request, Scope.INTERNAL)
         graph = graph_of(app)
         found, alive = graph.batch(batch)
-        return _batch_document(found, alive, say(called([found], titles(graph, [found]))[found.id], language(request)))
+        names = display_names([found], titles(graph, [found]))
+        return _batch_document(found, alive, say(names[found.id], language(request)))
 
     @route("POST", f"{prefix}/imports", Scope.INTERNAL, brought, "import_files", status_code=201)
     def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:

@@ -1,4 +1,4 @@
-"""Maps over HTTP. What may be asked of one is drawn from the question of paths, so that no filter is missing here."""
+"""Maps over HTTP. A map takes every filter of the question `paths`, from whose declaration its route is drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Routes that are no questions: health, status, edits, and the page. Each declares its scope."""
+"""Routes beside the questions: health, status, edits, and the page. Each declares its scope."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph_service.graph import Graph, configuring
 from graph_service.graph.editing import Operation
 from graph_service.graph.retrying import asked_again
 from graph_service.model import RecordType, Scope
-from graph_service.stores.moved import replica_of
+from graph_service.stores.lineage import replica_of
 from visualisations import reference, web
 
 _MOST_OPERATIONS = 1000
@@ -74,7 +74,7 @@ def add(app: FastAPI, prefix: str) -> None:
             }
 
     operations_ = Annotated[list[Operation], Field(min_length=1, max_length=_MOST_OPERATIONS)]
-    said = Contract(
+    contract = Contract(
         "records",
         EditReport,
         success={201: "What the batch did."},
@@ -82,7 +82,7 @@ def add(app: FastAPI, prefix: str) -> None:
         problems=(404, 409, 413, 422),
     )
 
-    @route("POST", f"{prefix}/edits", Scope.INTERNAL, said, "edit", status_code=201)
+    @route("POST", f"{prefix}/edits", Scope.INTERNAL, contract, "edit", status_code=201)
     def edits(request: Request, operations: Annotated[list[Operation], Body(max_length=_MOST_OPERATIONS)]) -> Response:
         """Say staff's words. The list is one batch: all of it or nothing, and one undo."""
         needs(request, Scope.INTERNAL)
@@ -118,7 +118,7 @@ def graph_of(app: FastAPI) -> Graph:
 
 
 def needs(request: Request, scope: Scope) -> None:
-    """Refuse a caller whose access does not reach a scope."""
+    """Raise Forbidden if the caller's scope is lower than the one needed."""
     mine: Scope = request.state.scope
     if not mine.sees(scope):
         raise Forbidden("scope-needed", scope=scope.value)

@@ -1,4 +1,4 @@
-"""Running the service: the launch token, the port, the browser."""
+"""Runs the service: picks the port, makes the launch token, opens the browser."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def check_exposure(host: str, token: str | None, no_token: bool) -> None:
-    """Raises UsageError where a store would be open to other machines without a token, or with one that can be
-    guessed. Asked before it is opened."""
+    """Raise UsageError if other machines could reach the store without a token, or with a guessable one. Runs before
+    the store is opened."""
     if token is not None and not no_token:
         if len(token) < LEAST:
             raise UsageError("token-short", least=LEAST)
@@ -57,7 +57,7 @@ def serve(
     names: Iterable[str] = (),
     workers: int = 1,
 ) -> None:
-    """Serve until stopped, in so many processes.
+    """Serve until stopped, in this many processes.
 
     `token` is MAILLAGE_TOKEN; without it one is made, on loopback only. `told` is stderr.
 

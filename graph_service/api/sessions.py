@@ -1,4 +1,4 @@
-"""What a browser's cookie is worth: for how long, at which store, and where the secret behind it is kept.
+"""Makes and checks the browser's cookie: how long it lasts, for which store, and where its secret is kept.
 
 The secret of a store stands in a file of the user's settings folder, so that a bookmark still opens after the service
 was started again. Whoever takes the file away ends all sessions of that store.
@@ -25,19 +25,19 @@ _RENEWED = 86_400
 
 
 class Sessions:
-    """Makes and knows the cookies of one store. `bound` is what they end with: another token ends them."""
+    """Makes and checks the cookies of one store. All end when `bound` changes, as when the token changes."""
 
     def __init__(self, secret: bytes | None = None, bound: str = "", now: Callable[[], float] = time.time) -> None:
         self._secret = secret or secrets.token_bytes(_BYTES)
         self._bound, self._now = bound, now
 
     def made(self) -> str:
-        """What a cookie holds: until when it counts, and the proof that it was made here."""
+        """Return a new cookie's value: when it expires, and a proof that it was made here."""
         until = str(int(self._now()) + SECONDS)
         return f"{until}.{self._proof(until)}"
 
     def left(self, cookie: str) -> int:
-        """For how many seconds a cookie still opens the page; 0 where it does not."""
+        """Return for how many seconds a cookie is still valid; 0 if it is not."""
         until, _, proof = cookie.partition(".")
         is_ours = hmac.compare_digest(proof.encode(), self._proof(until).encode())
         if not is_ours or not re.fullmatch(r"[0-9]{1,12}", until):
@@ -45,7 +45,7 @@ class Sessions:
         return max(0, int(until) - int(self._now()))
 
     def is_due(self, cookie: str) -> bool:
-        """Whether a cookie in use is to be made anew."""
+        """Return whether a valid cookie should be renewed."""
         return self.left(cookie) < SECONDS - _RENEWED
 
     def _proof(self, until: str) -> str:
@@ -53,7 +53,7 @@ class Sessions:
 
 
 def kept_secret(folder: Path, store: str) -> bytes:
-    """The secret of a store, from its file in `folder`, which is made where there is none that can be trusted.
+    """Return a store's secret from its file in `folder`. Makes the file if there is none that can be trusted.
 
     Raises OSError where it can be neither read nor written.
     """

@@ -23,7 +23,7 @@ class Slowing:
         self._waiting = 0
 
     def cost(self, who: str) -> float:
-        """Seconds that a wrong token of `who` costs now; counts it."""
+        """Count a wrong token of `who`, and return how many seconds it must wait."""
         now = self._clock()
         n, since = self._failed.pop(who, (0, now))
         n = 0 if now - since > _FORGOTTEN else n
@@ -33,7 +33,7 @@ class Slowing:
         return float(min(FIRST * 2 ** min(n, 20), MOST))
 
     async def wait(self, who: str) -> bool:
-        """Let `who` wait for a wrong token. False at once where too many wait already."""
+        """Wait for as long as a wrong token of `who` costs. Returns False at once if too many wait already."""
         cost = self.cost(who)
         if self._waiting >= _WAITING:
             return False

@@ -1,4 +1,4 @@
-"""The application of a process that answers beside others (`maillage serve --workers N`).
+"""Runs the service in several processes (`maillage serve --workers N`).
 
 One process computes one thing at a time, however many threads it has. More of them answer more at once, each with its
 own projections: the memory figure holds for each. They share the listening socket, the tokens and the cookies' secret.
@@ -25,7 +25,7 @@ _SILENT = 300
 
 @dataclass(frozen=True)
 class Worker:
-    """What a process needs to serve a store as the one that started it would. It is sent there, and called there."""
+    """What another process needs to serve the same store. It is pickled, sent there, and called."""
 
     url: str
     settings: Settings
@@ -38,7 +38,7 @@ class Worker:
 
 
 def run(worker: Worker, workers: int, listening: socket, **options: object) -> None:
-    """Serve in so many processes until stopped. One that dies is replaced."""
+    """Serve in this many processes until stopped. One that dies is replaced."""
     config = uvicorn.Config(
         worker,
         factory=True,

@@ -1,4 +1,4 @@
-"""`maillage copy`: a store moved to another, or shared as a replica of what a scope sees."""
+"""`maillage copy`: copies a store to another, or makes a replica of what one scope sees."""
 
 from __future__ import annotations
 

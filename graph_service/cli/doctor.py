@@ -1,4 +1,4 @@
-"""`maillage doctor`: what is wrong with the store, or with where it stands, and what to do."""
+"""`maillage doctor`: reports what is wrong with a store or its place, and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands by which staff correct what the sources say: each is one batch, and one undo."""
+"""Commands by which staff correct the sources. Each writes one batch, which one `undo` takes back."""
 
 from __future__ import annotations
 
@@ -80,9 +80,9 @@ def _values(fields: Iterable[str]) -> dict[str, str]:
 
 
 def _say(terminal: Terminal, operation: dict[str, Any], *, create: bool = False) -> None:
-    said = [{name: value for name, value in operation.items() if value is not None}]
-    with terminal.writing(lambda trial: trial.edit(said)) if create else terminal.graph() as graph:
-        report = graph.edit(said, who="cli")
+    operations = [{name: value for name, value in operation.items() if value is not None}]
+    with terminal.writing(lambda trial: trial.edit(operations)) if create else terminal.graph() as graph:
+        report = graph.edit(operations, who="cli")
     lines = [m("edit-done", op=operation["op"], id=report.import_id or "", revision=report.revision)]
     lines += [m("edit-added", id=id_) for id_ in report.added]
     if report.waiting:

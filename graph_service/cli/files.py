@@ -11,7 +11,7 @@ import click
 from graph_service.cli.output import REJECTED, Group, Terminal, command, problem_line
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
-from graph_service.graph.noted import called, titles
+from graph_service.graph.batch_titles import display_names, titles
 from graph_service.messages import Items, Lang, m, say, worded
 from graph_service.model import COUNTED, OneOf, Scope
 from graph_service.settings import Settings
@@ -91,7 +91,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
 
 
 def _import_options() -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
-    """The options of `import` as its record declares them: how each is called, and what it takes."""
+    """The options of `import` as its record declares them: how each is display_names, and what it takes."""
     from importers.options import Flag, ImportOptions
 
     for name, field in ImportOptions.model_fields.items():
@@ -197,7 +197,7 @@ def imports_list(terminal: Terminal) -> None:
     with terminal.graph() as graph:
         found = graph.batches()
         batches = [batch for batch, _ in found]
-        names = called(batches, titles(graph, batches))
+        names = display_names(batches, titles(graph, batches))
     terminal.tell(
         {"imports": [_batch(batch, alive) for batch, alive in found]},
         [
@@ -217,9 +217,11 @@ def imports_list(terminal: Terminal) -> None:
 def imports_show(terminal: Terminal, batch: str) -> None:
     with terminal.graph() as graph:
         found, alive = graph.batch(batch)
-        said = len(list(graph.store.statements(batch=batch)))
-    document = {**_batch(found, alive), "says": said, "withdraws": list(found.withdraws), "who": found.who}
-    lines = [m("imports-head", id=found.id, at=found.at, n=said, state=m("batch-live" if alive else "batch-undone"))]
+        statements = len(list(graph.store.statements(batch=batch)))
+    document = {**_batch(found, alive), "says": statements, "withdraws": list(found.withdraws), "who": found.who}
+    lines = [
+        m("imports-head", id=found.id, at=found.at, n=statements, state=m("batch-live" if alive else "batch-undone"))
+    ]
     for file in (found.summary or {}).get("files", ()):
         lines.append(_file_line(file))
     for code, n in sorted({**document.get("rejected", {}), **document.get("warnings", {})}.items()):

@@ -1,4 +1,4 @@
-"""The group of all commands. A command, and what it needs, is loaded when it runs."""
+"""The group of all commands. A command and its imports are loaded when it runs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MODULES = {
 
 
 class Commands(Group):
-    """All commands in a language, of which only the one that is asked for is loaded."""
+    """All commands in a language. Loads only the one that is run."""
 
     def __init__(self, lang: Lang, settings: Settings, registry: Registry) -> None:
         super().__init__("maillage", lang, help=say(m("cli-title"), lang))

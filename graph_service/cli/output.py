@@ -1,4 +1,4 @@
-"""What every command shares: its options, how it speaks, and how an error becomes an exit code."""
+"""What all commands share: common options, output to the terminal, and exit codes of errors."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class _Told(logging.Handler):
 
 
 class Terminal:
-    """Where a command's words go: answers to stdout, all else to stderr."""
+    """Prints a command's output: answers to stdout, everything else to stderr."""
 
     def __init__(self, store: str | None, lang: str | None, as_json: bool, settings: Settings, default: Lang) -> None:
         self.url = store_url(store or settings.store)
@@ -76,7 +76,7 @@ class Terminal:
         self.as_json = as_json
 
     def tell(self, document: Any, lines: Iterable[Any]) -> None:
-        """One JSON document, or lines for people."""
+        """Print one JSON document, or lines for people."""
         if self.as_json:
             sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
         else:
@@ -84,20 +84,20 @@ class Terminal:
                 sys.stdout.write(shown(say(line, self.lang)) + "\n")
 
     def note(self, line: Any) -> None:
-        """Something beside the answer: progress, where a file went."""
+        """Print something beside the answer, such as progress or where a file was written."""
         sys.stderr.write(shown(say(line, self.lang)) + "\n")
         sys.stderr.flush()
 
     def fail(self, error: MaillageError) -> int:
-        """Say an error, and with which code to leave."""
+        """Print an error, and return the exit code."""
         return tell_error(error, self.lang, self.as_json)
 
     def progress(self, file: str, done: int) -> None:
-        """How far an import has come."""
+        """Print how far an import has come."""
         self.working(m("cli-progress", file=file, n=done) if file else m("cli-progress-writing"))
 
     def working(self, line: Message) -> None:
-        """What a long work is at: where a person looks on, in the place of what it was at before."""
+        """Print the step of a long work; on a terminal it replaces the step before."""
         text = shown(say(line, self.lang))
         if sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{text}")
@@ -115,7 +115,8 @@ class Terminal:
 
     @contextmanager
     def writing(self, rehearse: Callable[[Graph], object], *, keep: bool = True) -> Iterator[Graph]:
-        """The graph to write to. Where there is no store yet, one is made only for what `rehearse` does not refuse.
+        """Open the graph to write to. If there is no store yet, makes one only after `rehearse` has run without an
+        error.
 
         `rehearse` runs on an empty store that nobody keeps; with `keep` False (a trial) there is no other: a question
         asked afterwards must still say that there is no store. A real store is never taken away again, for somebody
@@ -152,12 +153,13 @@ class Terminal:
 
 
 def shown(text: str) -> str:
-    """`text` as a terminal may have it: nothing in it moves the cursor, clears the screen or retitles the window."""
+    """Return `text` without control signs, so that it cannot move the cursor, clear the screen or retitle the
+    window."""
     return _CONTROLS.sub("\ufffd", text)
 
 
 def tell_error(error: MaillageError, lang: Lang, as_json: bool) -> int:
-    """Say an error: as its problem document, or in words with what is wrong in which row. Returns the exit code."""
+    """Print an error as its problem document, or as sentences with the rows at fault. Returns the exit code."""
     problem = error.problem(lang)
     if as_json:
         sys.stdout.write(json.dumps(problem, ensure_ascii=False) + "\n")
@@ -170,7 +172,7 @@ def tell_error(error: MaillageError, lang: Lang, as_json: bool) -> int:
 
 
 def problem_line(problem: Mapping[str, Any]) -> Message:
-    """A problem on one line, with its place as far as it has one, and whether it keeps the row out."""
+    """Return a problem as one line: its place if it has one, and whether it rejects the row."""
     words = {name: problem.get(name) or "" for name in ("file", "sheet", "row", "column", "message")}
     if words["row"]:
         from graph_service.records.headers import named
@@ -186,8 +188,8 @@ def _not_written(error: OSError) -> MaillageError:
     if error.errno == errno.ENOENT and error.filename is None:
         return MaillageError("temp-folder")  # `tempfile` found no folder that takes a file
     reason = _REASONS.get(error.errno or 0)
-    said = m(f"reason-{reason}") if reason else error.strerror or type(error).__name__
-    return MaillageError("file-failed", file=str(error.filename or ""), reason=said)
+    words = m(f"reason-{reason}") if reason else error.strerror or type(error).__name__
+    return MaillageError("file-failed", file=str(error.filename or ""), reason=words)
 
 
 _REASONS = {
@@ -201,7 +203,7 @@ _REASONS = {
 
 
 class Group(click.Group):
-    """Commands under one name. The options that all share may stand before a command's name too."""
+    """Commands under one name. The shared options may also stand before the command's name."""
 
     def __init__(self, name: str, lang: Lang, **more: Any) -> None:
         super().__init__(name, params=shared_options(lang), **more)
@@ -213,7 +215,7 @@ class Group(click.Group):
 
 
 class NoCommand(click.UsageError):
-    """A word that is no command of the group in whose place it stands."""
+    """Error for a word that is no command of its group."""
 
     def __init__(self, word: str, ctx: click.Context) -> None:
         super().__init__(word, ctx)

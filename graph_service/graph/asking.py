@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from graph_service.errors import Ambiguous, NotFound, UsageError
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import RecordType
+from graph_service.queries.base import QueryInput
 from graph_service.queries.declare import Parameter, Question
-from graph_service.queries.records import QueryInput
 from graph_service.queries.view import View
 from graph_service.stores.reading import Reader
 from graph_service.stores.referring import named, nearest

@@ -1,4 +1,4 @@
-"""What a batch changes, one by one, as people would call it: before an import is made, after it, and before an undo."""
+"""Lists each change of a batch as people would name it: before an import, after it, and before an undo."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from graph_service.stores.base import Changed
 
 
 def as_json(session: Session, changes: Sequence[Changed]) -> list[dict[str, Any]]:
-    """Of each `{"what": created|updated|withdrawn, "type", "id", "name", "fields": […]}`, the fields with `field`,
-    `label`, `before` and `after`.
+    """Return the changes as `{"what": created|updated|withdrawn, "type", "id", "name", "fields": […]}`, the fields with
+    `field`, `label`, `before` and `after`.
 
     A relation is called by its ends. Of what is new and of what ended no fields are told.
     """
@@ -26,7 +26,7 @@ def as_json(session: Session, changes: Sequence[Changed]) -> list[dict[str, Any]
 
 
 def refuse_widening(session: Session, changes: Sequence[Changed]) -> None:
-    """Raise InputError where facts would be seen by readers who do not see them now, and list these."""
+    """Raise InputError, with a list, if a batch would show facts to readers who do not see them now."""
     wider = [one for one in changes if one.widens]
     if not wider:
         return
@@ -34,14 +34,14 @@ def refuse_widening(session: Session, changes: Sequence[Changed]) -> None:
     for one, named in zip(wider, as_json(session, wider), strict=True):
         assert one.before is not None
         assert one.after is not None
-        said = m(
+        message = m(
             "problem-seen_by_more",
             name=named["name"],
             id=named["id"],
             before=m(f"visibility-{one.before.visibility}"),
             after=m(f"visibility-{one.after.visibility}"),
         )
-        fault = Fault("visibility", named["id"], "seen_by_more", "warning", said)
+        fault = Fault("visibility", named["id"], "seen_by_more", "warning", message)
         problems.append(fault.at("", one.after.type.sheet))
     raise InputError("undo-widens", problems, n=len(wider))
 
@@ -55,7 +55,7 @@ def _one_as_json(one: Changed, names: dict[str, str]) -> dict[str, Any]:
 
 
 def named(fact: Fact, names: Mapping[str, str]) -> str:
-    """What people call a fact: a relation by its ends, whose `names` these are."""
+    """Return a fact's name for people. A relation is named by its ends, whose names are in `names`."""
     if fact.type not in RELATIONS:
         return fact.name
     return " → ".join(names.get(id_, id_) for id_ in _ends(fact))
@@ -80,7 +80,7 @@ def _ends(fact: Fact) -> list[str]:
 
 
 def names(session: Session, facts: Sequence[Fact]) -> dict[str, str]:
-    """The names of what relations tie, those that are being taken away too."""
+    """Return the names of the ends of these relations, also of ends that the batch takes away."""
     tied = {id_ for fact in facts if fact.type in RELATIONS for id_ in _ends(fact)}
     found = {fact.id: fact.name for fact in facts if fact.type not in RELATIONS}
     for type_ in (RecordType.ACTOR, RecordType.PROJECT):

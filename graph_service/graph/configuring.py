@@ -1,5 +1,5 @@
-"""What holds for a whole store, kept in one document: the date questions are asked at, whether its relations are
-invented, and questions to begin with."""
+"""Settings of a whole store, kept in one document: the default date of questions, whether its relations are invented,
+and example questions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph_service.errors import Ambiguous, NotFound
 from graph_service.graph.asking import refer
 from graph_service.model import RecordType, Scope
 from graph_service.stores.base import Document, Store
-from graph_service.stores.moved import SETTINGS
+from graph_service.stores.lineage import SETTINGS
 from graph_service.stores.reading import Reader
 
 STORE = "store"
@@ -20,31 +20,32 @@ STORE = "store"
 def configure(
     store: Store, *, default_as_of: str | None, fictional: bool, examples: Sequence[Mapping[str, str]]
 ) -> None:
-    """Keep these settings, in the place of those that a store has."""
+    """Save these settings; they replace those the store had."""
     held = store.document(SETTINGS, STORE)
     body = {"default_as_of": default_as_of, "fictional": fictional, "examples": [*map(dict, examples)]}
     store.put(Document(SETTINGS, STORE, held.version if held else 0, body, Scope.PUBLIC))
 
 
 def default_as_of(reader: Reader) -> date | None:
-    """The date that a store's questions are asked at unless they say otherwise; the demo's is fixed."""
+    """Return the date at which a store's questions are asked if they name none. The demo's is fixed."""
     stated = _settings(reader).get("default_as_of")
     return date.fromisoformat(stated) if stated else None
 
 
 def is_fictional(reader: Reader) -> bool:
-    """Whether a store's relations are invented."""
+    """Return whether a store's relations are invented."""
     return bool(_settings(reader).get("fictional"))
 
 
 def examples(reader: Reader) -> list[dict[str, str]]:
-    """The questions to begin with that a reader can ask: each name with the id that it leads to, and its record's."""
+    """Return the example questions that a reader may ask, each name with the id and the record that it leads to."""
     found = (example_for(reader, example) for example in _settings(reader).get("examples") or ())
     return [example for example in found if example]
 
 
 def example_for(reader: Reader, example: Mapping[str, str]) -> dict[str, str] | None:
-    """A question to begin with, its names as ids and beside them as `…_name`; None where the reader sees not all."""
+    """Return an example question with ids in place of names and each name as `…_name`; None if the reader does not see
+    all of it."""
     asked = {"question": example["question"]}
     try:
         for name in sorted(example.keys() - {"question"}):

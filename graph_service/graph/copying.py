@@ -1,9 +1,9 @@
-"""Moving and sharing stores: a whole copy, and a replica of what a scope sees. Between any two stores.
+"""Copies a store whole, or makes a replica of what one scope sees, between any two stores.
 
 A *whole copy* appends to the target the batches of the source that it lacks, one after the other, with their ids,
 times and notes, and then takes over the documents. What is cut short goes on where it stopped, since each batch is
 whole or absent. The target keeps the id that it was made with: both may be written to from now on, and two stores that
-differ must not pass for one. It answers to the source's workbooks all the same (`graph_service.stores.moved`).
+differ must not pass for one. It answers to the source's workbooks all the same (`graph_service.stores.lineage`).
 
 A *replica* holds what `graph_service.stores.reduction` leaves of the source's log, in one batch, and the few documents
 that may be shared. Each copy makes it anew, whole or not at all, and nothing else may write to it
@@ -25,7 +25,7 @@ from graph_service.errors import StoreError, UsageError
 from graph_service.graph.configuring import example_for
 from graph_service.messages import Message
 from graph_service.model import SCOPES, Batch, Say, Scope, canonical_json
-from graph_service.stores import collector, moved
+from graph_service.stores import garbage_collection, lineage
 from graph_service.stores.base import Document, Store
 from graph_service.stores.reading import Reader
 from graph_service.stores.reduction import reduce
@@ -36,7 +36,8 @@ Progress = Callable[[int, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class CopyReport:
-    """What a copy did, and what both stores hold now: equal in every scope named (else StoreError)."""
+    """What a copy wrote, and what both stores hold now. Their hashes are equal in every scope named (else
+    StoreError)."""
 
     scope: Scope | None
     """Of a replica."""
@@ -81,7 +82,8 @@ def copy(source: Store, target: Store, scope: Scope | None = None, progress: Pro
 
 
 def log_hash(store: Store) -> str:
-    """A digest of a log: every batch, what it says, and where; not the summaries, which a store writes."""
+    """Return a digest of a log: its batches, their statements and where these stand. Leaves out summaries, which each
+    store writes itself."""
     found = blake2b(digest_size=16)
     for batch, says in store.log():
         found.update(canonical_json(_content(batch)).encode())
@@ -98,21 +100,21 @@ def _content(batch: Batch) -> list[Any]:
 
 
 def _whole(source: Store, target: Store, progress: Progress | None) -> CopyReport:
-    if moved.replica_of(source):
+    if lineage.replica_of(source):
         raise UsageError("copy-from-replica", url=shown_url(source.url))
-    if moved.replica_of(target):
+    if lineage.replica_of(target):
         raise UsageError("copy-onto-replica", url=shown_url(target.url))
     _refuse_another_log(source, target)
-    copied = said = documents = 0
+    copied = statements = documents = 0
     while True:
         held = len(target.batches())
         batches = [batch for batch, _ in source.batches()]
         for batch in batches[held:]:
             says = [Say(s.statement, s.file, s.sheet, s.row) for s in source.statements(batch=batch.id)]
             target.write(batch, says)
-            copied, said, held = copied + 1, said + len(says), held + 1
+            copied, statements, held = copied + 1, statements + len(says), held + 1
             if progress:
-                progress(held, len(batches), said)
+                progress(held, len(batches), statements)
         documents += _documents(source, target)
         # Somebody may have imported into the source meanwhile: what is compared is one state of it.
         with source.read():
@@ -120,7 +122,7 @@ def _whole(source: Store, target: Store, progress: Progress | None) -> CopyRepor
                 hashes, log = _compared(source, target, SCOPES), log_hash(target)
                 if log != log_hash(source):
                     raise StoreError("copy-unlike")
-                return CopyReport(None, held, copied, said, documents, hashes, log)
+                return CopyReport(None, held, copied, statements, documents, hashes, log)
 
 
 def _refuse_another_log(source: Store, target: Store) -> None:
@@ -145,11 +147,11 @@ def _refuse_another_log(source: Store, target: Store) -> None:
 def _documents(source: Store, target: Store) -> int:
     """Bring the target's documents to what the source's say. Returns how many differed."""
     held = {(d.collection, d.id): d for d in target.documents()}
-    mine = (moved.SETTINGS, moved.ORIGINS)
+    mine = (lineage.SETTINGS, lineage.ORIGINS)
     wanted = [d for d in source.documents() if (d.collection, d.id) != mine]
     own = target.head().store_id
-    ids = (moved.answers_to(source) | moved.answers_to(target)) - {own}
-    wanted += [moved.origins(ids)] if ids else []
+    ids = (lineage.own_store_ids(source) | lineage.own_store_ids(target)) - {own}
+    wanted += [lineage.origins_document(ids)] if ids else []
     written = 0
     for document in wanted:
         there = held.get((document.collection, document.id))
@@ -171,19 +173,19 @@ def _compared(source: Store, target: Store, scopes: Sequence[Scope]) -> dict[Sco
 
 
 def _replica(source: Store, target: Store, scope: Scope, progress: Progress | None) -> CopyReport:
-    head, held = target.head(), moved.replica_of(target)
+    head, held = target.head(), lineage.replica_of(target)
     if held is None and (head.batches or target.documents()):
         raise UsageError("copy-onto-own", url=shown_url(target.url))
-    if held and held.store_id not in moved.answers_to(source):
+    if held and held.store_id not in lineage.own_store_ids(source):
         raise UsageError("copy-onto-other-replica", url=shown_url(target.url), store=held.store_id)
-    with source.read(), collector.paused():
+    with source.read(), garbage_collection.paused():
         says = reduce(source.log(), scope).says
         shared = _shared(source, scope)
         from_ = source.head()
         expected = {s: source.content_hash(s) for s in SCOPES if scope.sees(s)}
     now = datetime.now(UTC)
     at = now.isoformat(timespec="seconds")
-    mark = moved.marked(moved.Replica(scope, from_.store_id, from_.revisions[scope], at))
+    mark = lineage.replica_document(lineage.Replica(scope, from_.store_id, from_.revisions[scope], at))
     versions = {(d.collection, d.id): d.version for d in target.documents()}
     documents = [replace(d, version=versions.get((d.collection, d.id), 0)) for d in (mark, *shared)]
     copied = 0
@@ -221,7 +223,7 @@ def _holds(target: Store, says: Sequence[Say], documents: Sequence[Document]) ->
 
 def _shared(source: Store, scope: Scope) -> list[Document]:
     """The documents that a replica may hold. What is not listed here is never shared: tokens, audit, review, gaps."""
-    store = source.document(moved.SETTINGS, "store")
+    store = source.document(lineage.SETTINGS, "store")
     if store is None or not scope.sees(store.scope):
         return []
     body = {name: store.body[name] for name in ("default_as_of", "fictional") if name in store.body}
@@ -231,5 +233,5 @@ def _shared(source: Store, scope: Scope) -> list[Document]:
 
 
 def shown_url(url: str) -> str:
-    """A store's URL as a person may see it: without a name and password before an `@`."""
+    """Return a store's URL without a name and password before an `@`."""
     return re.sub(r"//[^/@]*@", "//", url)

@@ -1,4 +1,4 @@
-"""Staff's corrections: operations become words of one batch (docs/statements.md#7-words-of-staff).
+"""Turns staff's corrections into the statements of one batch (docs/statements.md#7-words-of-staff).
 
 An operation is `{op: add|set|deny|affirm|hide|same|different, type, ids, fields, visibility}`. Names are resolved
 when the word is spoken; the word then names all keys that its fact has, so that it reaches the fact for ever.
@@ -13,11 +13,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph_service.errors import InputError, NotFound, UsageError
-from graph_service.graph import unheard
+from graph_service.graph import unheard_corrections
 from graph_service.graph.asking import reason, refer
-from graph_service.graph.noted import note_of
+from graph_service.graph.batch_titles import note_of
 from graph_service.graph.session import Session
-from graph_service.graph.unheard import NotHeard
+from graph_service.graph.unheard_corrections import UnheardCorrection
 from graph_service.messages import Items, m
 from graph_service.model import (
     COUNTED,
@@ -37,10 +37,10 @@ from graph_service.model import (
     readable,
 )
 from graph_service.model.bounds import is_within
-from graph_service.queries.records import FieldValue
+from graph_service.queries.base import FieldValue
 from graph_service.records import cells, differences, headers, personal
 from graph_service.records.validation import CheckedRecord, Fault, check_fields, faults_of_change
-from graph_service.stores import members
+from graph_service.stores import relation_ids
 from graph_service.stores.base import Counts, Spoken, Written
 from graph_service.stores.reading import Reader
 
@@ -48,7 +48,7 @@ _ANY = tuple(t for t in RecordType if t is not RecordType.TERM)
 
 
 class Operation(BaseModel):
-    """One thing that the team says."""
+    """One correction by staff."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -67,14 +67,15 @@ class Operation(BaseModel):
 
 @dataclass(frozen=True)
 class EditReport:
-    """What a batch of staff did: its id (for `undo`), the revision, facts by type, ids added, words that wait."""
+    """What a batch of corrections did: its id (for `undo`), the revision, facts by type, ids added, corrections that
+    wait."""
 
     import_id: str | None
     revision: int
     counts: Counts
     added: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
-    unheard: tuple[NotHeard, ...] = ()
+    unheard: tuple[UnheardCorrection, ...] = ()
     """Words about relations that not every reader hears."""
 
     def as_json(self) -> dict[str, Any]:
@@ -97,26 +98,26 @@ def report(session: Session, written: Written, added: Sequence[str] = ()) -> Edi
         written.counts,
         tuple(added),
         tuple(waits),
-        tuple(unheard.named(session, written.unheard)),
+        tuple(unheard_corrections.grouped(session, written.unheard)),
     )
 
 
 def unsaid(session: Session) -> EditReport:
-    """The report of words that were none: nothing differed."""
+    """Return the report of corrections that changed nothing, so that no batch was written."""
     nothing: dict[RecordType, int] = dict.fromkeys(COUNTED, 0)
     counts = Counts(nothing, nothing, nothing, nothing)
     return EditReport(None, session.store.head().revisions[Scope.INTERNAL], counts)
 
 
 def edit(session: Session, operations: Sequence[Mapping[str, Any]], *, who: str, note: str) -> EditReport:
-    """Speak all operations as one batch, or none. Raises UsageError, InputError, NotFound, Ambiguous."""
+    """Write all operations as one batch, or none. Raises UsageError, InputError, NotFound, Ambiguous."""
     session.check_writable()
     if not operations:
         raise UsageError("edit-empty")
     with session.view() as view:
         editor = Editor(session, view.vocabulary, view.territories)
         says = [Say(word) for raw in operations for word in editor.speak(_operation(raw))]
-        says = members.said_of_all(session.store, says)
+        says = relation_ids.with_all_ids(session.store, says)
     note = note or note_of(says)
     written = session.store.write(session.new_batch("edit", who=who, note=note), says)
     return report(session, written, editor.added)
@@ -181,11 +182,11 @@ class Editor:
         # A label is shown where a seen fact names it, and nowhere else.
         usual = Scope.PUBLIC if type_ in LABELS else Scope.INTERNAL
         visibility = Scope.INTERNAL if type_ is RecordType.FUNCTION else asked.visibility or usual
-        said = differences.added(type_, record.fields, visibility, self.store)
+        statements = differences.added(type_, record.fields, visibility, self.store)
         if key:
             self.added.append(id_)
             self.new.add((type_, id_))
-        return said
+        return statements
 
     def _set(self, asked: Operation, fact: Fact) -> Statement:
         fixed = differences.FIXED.get(fact.type, frozenset()) | ({KEYED[fact.type]} if fact.type in KEYED else set())
@@ -206,12 +207,13 @@ class Editor:
         return Statement(Op.SET, fact.type, STAFF, "", "", asked.visibility or fact.visibility, fact.keys, fields)
 
     def check_change(self, fact: Fact, fields: Mapping[str, Value]) -> None:
-        """Raises InputError where a new value does not go with one that stands: a start after the end, say."""
+        """Raise InputError if a new value contradicts one that stays, such as a start after the end."""
         if faults := faults_of_change(fact.type, fields, readable(fact).values):
             raise _refused(faults)
 
     def checked(self, type_: RecordType, fields: Mapping[str, str], *, partial: bool) -> CheckedRecord:
-        """What was typed, or an InputError: a person who types can mend a doubtful value at once."""
+        """Return the typed fields in canonical form. Raises InputError also for a doubtful value, which the person can
+        mend at once."""
         record = check_fields(type_, fields, self.vocabulary, self.territories, partial=partial, themes=self.themes)
         lost = [
             f
@@ -262,8 +264,8 @@ class Editor:
             return fact.type, fact.keys
         except NotFound:
             types = [asked.type] if asked.type else [*dict.fromkeys(s.statement.type for s in self._about(asked))]
-            said = [word for type_ in types for word in members.verdicts(self.store, type_, asked.ids)]
-            denials = [word for word in said if word.op is Op.DENY]
+            verdicts = [word for type_ in types for word in relation_ids.verdicts(self.store, type_, asked.ids)]
+            denials = [word for word in verdicts if word.op is Op.DENY]
             if not denials:
                 raise
             rows = [s.statement.ids for s in self._about(asked) if s.statement.op is Op.ROW]
@@ -282,8 +284,8 @@ def _refused(faults: Sequence[Fault]) -> InputError:
 def with_ids(
     reader: Reader, type_: RecordType, fields: Mapping[str, Value], new: Set[tuple[RecordType, str]] = frozenset()
 ) -> dict[str, Value]:
-    """Those of `fields` that refer to actors or projects, with ids of what they name; `new` are there beside those of
-    the store.
+    """Return those of `fields` that refer to actors or projects, with ids in place of names. `new` are records added in
+    the same batch.
 
     Raises NotFound where one names nothing: a relation would be gone, and another would wait for an end that never
     comes.
@@ -303,7 +305,7 @@ def with_ids(
 
 
 def as_text(value: Any) -> str:
-    """A value of JSON or of the command line as the text of a cell."""
+    """Return a value from JSON or the command line as the text of a cell."""
     if value is None:
         return ""
     if isinstance(value, list | tuple) and not any(isinstance(item, list | dict) for item in value):

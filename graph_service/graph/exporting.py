@@ -1,4 +1,4 @@
-"""Out of the store: the template filled, as a workbook or CSV files, and networkx for those who compute further."""
+"""Exports a store: the filled template as a workbook or CSV files, or a networkx graph."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def export(
 def to_networkx(
     session: Session, two_mode: bool, scope: Scope | str | None, options: Mapping[str, Any]
 ) -> networkx.Graph:
-    """Two-mode: actors and projects (attribute `bipartite` 0 and 1), an edge a participation, in a MultiGraph.
+    """Return a two-mode MultiGraph: actors and projects are nodes (`bipartite` 0 and 1), each participation is an edge.
 
     One-mode: actors, ties with `weight` and `strength` (docs/method.md#weight); `options` are those of the question
     ties.

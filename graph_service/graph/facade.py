@@ -13,8 +13,8 @@ from graph_service.graph.session import Session
 from graph_service.messages import Lang
 from graph_service.model import Scope
 from graph_service.queries import QUESTIONS
+from graph_service.queries.base import Answer
 from graph_service.queries.declare import Question, Registry
-from graph_service.queries.records import Answer
 from graph_service.settings import Settings
 from graph_service.stores.open import open_store
 
@@ -92,7 +92,7 @@ class Graph(Session):
         importing.read_files(self, [Path(p) for p in paths], importing.Options(**options))
 
     def edit(self, operations: Iterable[Mapping[str, Any]], *, who: str = "", note: str = "") -> editing.EditReport:
-        """Say staff's words: a list of operations is one batch and one undo."""
+        """Write corrections by staff: a list of operations is one batch, which one undo takes back."""
         from graph_service.graph import editing
 
         return editing.edit(self, list(operations), who=who, note=note)
@@ -107,7 +107,7 @@ class Graph(Session):
         return undoing.undo(self, batch, who=who, yes=yes)
 
     def mend(self) -> int:
-        """Make the facts again from what was said, where others changed the store by hand. Returns how many."""
+        """Rebuild the facts from the log after others changed the store by hand. Returns how many facts changed."""
         self.check_writable()
         counts = self.store.mend(self.new_batch("edit", who="doctor", note="doctor --mend")).counts
         return sum(n for found in (counts.created, counts.updated, counts.withdrawn) for n in found.values())
@@ -119,8 +119,8 @@ class Graph(Session):
         fictional: bool = False,
         examples: Sequence[Mapping[str, str]] = (),
     ) -> None:
-        """What holds for the whole store: the date questions are asked at, whether its relations are invented, and
-        questions to begin with (`examples`: of `paths` with `from` and `to`, of `gaps` with `project`)."""
+        """Save settings of the whole store: the default date of questions, whether its relations are invented, and
+        example questions (`examples`: of `paths` with `from` and `to`, of `gaps` with `project`)."""
         self.check_writable()
         configuring.configure(self.store, default_as_of=default_as_of, fictional=fictional, examples=examples)
 

@@ -1,4 +1,4 @@
-"""Files into the store as one batch, and the report that people and programs read of it."""
+"""Imports files into the store as one batch, and reports what was read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from graph_service.checked import clip
 from graph_service.errors import InputError, RowProblem, UsageError
-from graph_service.graph import changes, unheard
+from graph_service.graph import changes, unheard_corrections
 from graph_service.graph.asking import reason
 from graph_service.graph.retrying import at_one_revision
 from graph_service.graph.session import Session
@@ -19,10 +19,10 @@ from graph_service.messages import Items, Message, m
 from graph_service.model import COUNTED, Column, Op, RecordType, Say, Scope, ends
 from graph_service.records.headers import named
 from graph_service.records.validation import Fault
-from graph_service.stores import collector, members
+from graph_service.stores import garbage_collection, relation_ids
 from graph_service.stores.base import Written
 from importers.batch import Prepared, Progress, prepare
-from importers.naming import Names
+from importers.naming import NameResolver
 from importers.options import ImportOptions
 
 _MANY_END = 0.1
@@ -48,7 +48,7 @@ class Options(ImportOptions):
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did. `problems` hold messages, which an entrance puts in words."""
+    """What an import did. `problems` hold messages, which the command line or the API puts into words."""
 
     import_id: str | None
     revision: int
@@ -84,9 +84,9 @@ class ImportReport:
 
 
 def read_files(session: Session, paths: Sequence[Path], options: Options, progress: Progress | None = None) -> Prepared:
-    """What `paths` say, read and checked against the store. Writes nothing."""
+    """Read the files at `paths` and check them against the store. Writes nothing."""
     session.check_writable()
-    with session.view() as view, collector.paused():
+    with session.view() as view, garbage_collection.paused():
         return prepare(paths, options, session.store, view.vocabulary, view.territories, progress)
 
 
@@ -105,7 +105,7 @@ def _import(
     session: Session, paths: Sequence[Path], options: Options, progress: Progress | None, at: int
 ) -> ImportReport:
     prepared = read_files(session, paths, options, progress)
-    prepared = replace(prepared, says=members.said_of_all(session.store, prepared.says))
+    prepared = replace(prepared, says=relation_ids.with_all_ids(session.store, prepared.says))
     summary = {"files": prepared.files, "rejected": prepared.rejected, "warnings": prepared.warnings}
     if names := list(prepared.taken.as_json()):
         # What a name was taken for is remembered: imported again, the row means the same record.
@@ -161,7 +161,7 @@ def _report(session: Session, prepared: Prepared, written: Written) -> ImportRep
     if written.outdated:
         warnings["older_than_known"] = written.outdated
         waiting.append(_older(written.outdated, prepared))
-    if not_heard := unheard.named(session, written.unheard):
+    if not_heard := unheard_corrections.grouped(session, written.unheard):
         warnings["unheard"] = len(not_heard)
         waiting += [one.as_problem() for one in not_heard]
     return ImportReport(
@@ -199,7 +199,7 @@ def _older(n: int, prepared: Prepared) -> RowProblem:
     return Fault("", "", "older_than_known", "warning", m("problem-older_than_known", n=n)).at(file, "")
 
 
-def _waits(session: Session, say: Say, names: Names) -> Iterator[RowProblem]:
+def _waits(session: Session, say: Say, names: NameResolver) -> Iterator[RowProblem]:
     """The warnings about a row that is kept and is no fact until both its ends are there: one for each that is not."""
     lacking = {end.name: _lacks(session, say, end, names) for end in ends(say.statement.type)}
     messages = {end: message for end, message in lacking.items() if message}
@@ -211,7 +211,7 @@ def _waits(session: Session, say: Say, names: Names) -> Iterator[RowProblem]:
         yield Fault(end, value, "waiting_end", "warning", message).at(say.file, say.sheet, say.row)
 
 
-def _lacks(session: Session, say: Say, end: Column, names: Names) -> Message | None:
+def _lacks(session: Session, say: Say, end: Column, names: NameResolver) -> Message | None:
     """Why an end of a row is not there; None where it is."""
     text, types = str(say.statement.fields.get(end.name)), end.refs
     if not names.is_id(types, text):
@@ -226,7 +226,7 @@ def _lacks(session: Session, say: Say, end: Column, names: Names) -> Message | N
             return m("problem-waiting_other", value=clip(text), type=others[0].value, column=named(end.name))
         return m("problem-waiting_unknown", **names.about(end, text))
     # The row that brings it may say what the team denies.
-    verdicts = [members.verdicts(session.store, type_, [text]) for type_ in types]
-    if any(said and said[-1].op is Op.DENY for said in verdicts):
+    verdicts = [relation_ids.verdicts(session.store, type_, [text]) for type_ in types]
+    if any(spoken and spoken[-1].op is Op.DENY for spoken in verdicts):
         return m("problem-waiting_denied", value=clip(text))
     return None

@@ -1,5 +1,5 @@
-"""What is loaded of a store and kept for the questions to come: of each scope its vocabulary, its territories and its
-projection, until its revision moves."""
+"""Loads and keeps what questions need of each scope: vocabulary, territories and projection, until the scope's revision
+moves."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Loaded:
-    """What was read of a scope at a revision. The projection is made when a question first needs it."""
+    """What was loaded of a scope at a revision. The projection is made when a question first needs it."""
 
     revision: int
     vocabulary: Vocabulary
@@ -68,7 +68,7 @@ class Loader:
         )
 
     def loaded(self, reader: Reader, revision: int) -> Loaded:
-        """What is kept of a reader's scope, read anew where its revision has moved."""
+        """Return what is kept for a reader's scope; reads it again if the revision has moved."""
         with self._lock:
             kept = self._loaded.get(reader.scope)
         if kept is None or kept.revision != revision:
@@ -82,7 +82,7 @@ class Loader:
         return kept
 
     def warm(self, scope: Scope) -> None:
-        """Load what questions about ties need: for a service, before anybody asks. As `view`, inside a `read()`."""
+        """Load what questions about ties need before anybody asks. The caller holds a `read()`, as for `view`."""
         from graph_service.projection import engine
 
         view = self.view(scope)

@@ -16,7 +16,7 @@ from graph_service.queries.asked.actor import actor
 from graph_service.queries.asked.paths import paths
 from graph_service.queries.asked.project import InvolvementRecord, ProjectAnswer, project
 from graph_service.queries.asked.ties import TiesAnswer, ties
-from graph_service.queries.records import ActorBrief
+from graph_service.queries.base import ActorBrief
 from graph_service.queries.view import View
 from visualisations import build
 from visualisations.view import MapView

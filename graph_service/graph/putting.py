@@ -1,4 +1,4 @@
-"""One record as a whole: read with its version, put back changed, taken away (docs/statements.md#8-what-comes-back).
+"""Reads, replaces and deletes one record as a whole (docs/statements.md#8-what-comes-back).
 
 A record that is put is compared with the one that its sender was shown, and only what differs is said: these are short
 forms of edits.
@@ -18,7 +18,7 @@ from graph_service.messages import Items, m
 from graph_service.model import COUNTED, KEYED, Fact, Op, RecordType, Say, Scope, Statement, Value, column
 from graph_service.records import cells, differences
 from graph_service.records.template import row_of
-from graph_service.stores import members
+from graph_service.stores import relation_ids
 from graph_service.stores.base import Store
 from graph_service.stores.fold import fact_id
 from graph_service.stores.reading import Reader
@@ -29,7 +29,7 @@ Allowed = Callable[[Fact | None], None]
 
 @dataclass(frozen=True)
 class PutReport:
-    """What a put did: `id` is the record's now, which for another end or role is another record's."""
+    """What a PUT did. `id` is the record's id afterwards: another end or role makes it another record."""
 
     edit: EditReport
     id: str
@@ -37,14 +37,14 @@ class PutReport:
 
 
 def find(reader: Reader, type_: RecordType, id_: str) -> Fact | None:
-    """The record that an id, now or from before a merge, leads to."""
+    """Return the record that an id leads to, now or from before a merge."""
     named = [found for t, found in reader.resolve([id_])[id_] if t is type_]
     facts = reader.facts(type_, named)
     return facts[0] if len(facts) == 1 else None
 
 
 def shown(fact: Fact) -> dict[str, Any]:
-    """A record as it is read and put back: canonical fields, and who may see it."""
+    """Return a record as GET sends it and PUT takes it: canonical fields, and who may see it."""
     return {name: list(v) if isinstance(v, tuple) else v for name, v in row_of(fact).items() if name != "source"}
 
 
@@ -60,7 +60,7 @@ def put(
 
 
 def delete(session: Session, type_: RecordType, id_: str, allowed: Allowed, *, who: str) -> EditReport:
-    """Deny a record: it is not there, whatever sources say."""
+    """Deny a record, so that it is no fact whatever sources say."""
 
     def deny(at: int) -> EditReport:
         fact = find(Reader(session.store, Scope.INTERNAL), type_, id_)
@@ -122,7 +122,7 @@ def _new(
 
 
 def _denied(store: Store, type_: RecordType, id_: str) -> bool:
-    return any(word.op is Op.DENY for word in members.verdicts(store, type_, [id_]))
+    return any(word.op is Op.DENY for word in relation_ids.verdicts(store, type_, [id_]))
 
 
 def _id_of(words: list[Statement], id_: str) -> str:
@@ -134,7 +134,7 @@ def _id_of(words: list[Statement], id_: str) -> str:
 
 def _write(session: Session, words: list[Statement], note: str, who: str, at: int) -> EditReport:
     batch = session.new_batch("edit", who=who, note=note)
-    says = members.said_of_all(session.store, [Say(word) for word in words])
+    says = relation_ids.with_all_ids(session.store, [Say(word) for word in words])
     return report(session, session.store.write(batch, says, at=at))
 
 

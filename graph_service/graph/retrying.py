@@ -1,4 +1,4 @@
-"""Work that reads a store and then writes to it, done again where somebody else wrote in between."""
+"""Repeats work that reads a store and then writes to it, if somebody else wrote in between."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _TRIES = 5
 
 
 def at_one_revision(session: Session, work: Callable[[int], T]) -> T:
-    """The result of `work`, which is given the revision that it reads at and writes only at that (`Store.write`)."""
+    """Return the result of `work`, which gets the revision that it reads at and writes only at that one
+    (`Store.write`)."""
     for _ in range(_TRIES - 1):
         try:
             return work(session.store.head().revisions[Scope.INTERNAL])
@@ -29,7 +30,7 @@ def at_one_revision(session: Session, work: Callable[[int], T]) -> T:
 
 
 def while_it_moves(work: Callable[[], T]) -> T:
-    """The result of `work`, asked again from its beginning where what it read was replaced meanwhile."""
+    """Return the result of `work`; starts it again if the store was replaced while it read."""
     for _ in range(_TRIES - 1):
         try:
             return work()
@@ -40,7 +41,7 @@ def while_it_moves(work: Callable[[], T]) -> T:
 
 
 def asked_again(function: Callable[P, T]) -> Callable[P, T]:
-    """A function that reads, as `while_it_moves` runs it."""
+    """Return a reading function wrapped in `while_it_moves`."""
 
     @wraps(function)
     def run(*args: P.args, **options: P.kwargs) -> T:

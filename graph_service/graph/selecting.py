@@ -1,4 +1,4 @@
-"""The part of a graph that fits filters, as facts: what a filtered export holds."""
+"""Selects the facts that fit filters, for a filtered export."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any
 
 from graph_service.graph.asking import make_input
 from graph_service.model import LABELS, Fact, RecordType, columns, ends
+from graph_service.queries.base import TieQuery
 from graph_service.queries.declare import Question
-from graph_service.queries.records import TieQuery
 from graph_service.queries.view import View
 
 FILTERS = ("theme", "territory", "actor_kind", "project_kind", "role")
 
 
 def select(view: View, question: Question[Any, Any], filters: Mapping[str, Any]) -> dict[RecordType, list[Fact]]:
-    """The facts of a view, or those that fit: projects that fit, the actors that take part in them and fit, what ties
-    these to each other, the places and themes that they name, and who says so.
+    """Return the facts of a view that fit: projects that fit, actors that fit and take part in them, their ties to each
+    other, the places and themes that they name, and the sources.
 
     `filters` are as people type them, `question` one that takes them. An actor that fits and takes part in nothing is
     there unless something is asked that only a project can be.

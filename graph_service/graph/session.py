@@ -21,13 +21,13 @@ from graph_service.graph.retrying import while_it_moves
 from graph_service.messages import m
 from graph_service.model import Batch, Scope
 from graph_service.queries import QUESTIONS
+from graph_service.queries.base import Answer, QueryInput
 from graph_service.queries.blocks import Block
 from graph_service.queries.declare import Question, Registry
-from graph_service.queries.records import Answer, QueryInput
 from graph_service.queries.view import View
 from graph_service.settings import Settings
 from graph_service.stores.base import Store
-from graph_service.stores.moved import replica_of
+from graph_service.stores.lineage import replica_of
 
 Q = TypeVar("Q", bound=QueryInput)
 A = TypeVar("A", bound=Answer)

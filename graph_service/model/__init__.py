@@ -18,7 +18,7 @@ from graph_service.model.kinds import (
     TermOf,
     Value,
 )
-from graph_service.model.records import (
+from graph_service.model.record_types import (
     KEYED,
     LONGEST,
     RECORDS,

@@ -1,4 +1,4 @@
-"""Which values of a fact are out of bounds: kept by an older version or put there by hand, since none gets in today.
+"""Finds values of a fact that are out of bounds: an older version kept them, or somebody wrote them by hand.
 
 A value that no question can compute with counts as unknown wherever answers are made. Doctor names it.
 """
@@ -15,7 +15,7 @@ from graph_service.dates import is_stated
 from graph_service.model.columns import Column, columns
 from graph_service.model.facts import Fact
 from graph_service.model.kinds import RecordType
-from graph_service.model.records import LONGEST
+from graph_service.model.record_types import LONGEST
 
 Test = Callable[[Any], bool]
 

@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from graph_service.model.kinds import Identifier, RecordType, Ref, Stated, TermOf, Value
-from graph_service.model.records import RECORDS
+from graph_service.model.record_types import RECORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def column(type_: RecordType, name: str) -> Column | None:
 
 @cache
 def ends(type_: RecordType) -> tuple[Column, ...]:
-    """The columns that name what a record hangs on, and without which it is no fact: the two ends of a relation, the
-    actor of a function. None for records that stand alone."""
+    """Return the columns without which a record is no fact: the two ends of a relation, or the actor of a function.
+    Empty for records that stand alone."""
     return tuple(column for column in columns(type_) if column.required and column.refs)
 
 

@@ -1,4 +1,4 @@
-"""A fact: what Maillage takes to be true of one record, folded from all that was said of it."""
+"""A fact: what Maillage takes to be true of one record, folded from all statements about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from graph_service.model.kinds import RecordType, Scope, Value
-from graph_service.model.records import KEYED
+from graph_service.model.record_types import KEYED
 from graph_service.model.statements import canonical_json, digest
 
 
@@ -53,7 +53,8 @@ class Fact:
 
     @cached_property
     def content_hash(self) -> str:
-        """A digest of the winning values and the winning row's source: whether what is held to be so changed."""
+        """Return a digest of the winning values and of the winning row's source: it differs if what is taken to be true
+        differs."""
         return digest(self.type, self.id if self.type in KEYED else "", self.values, self.source, self.count)
 
     def get(self, name: str) -> Any:

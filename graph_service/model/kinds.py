@@ -1,4 +1,4 @@
-"""What records are of: their types, who may see them, and the marks that say what a field holds."""
+"""Record types, scopes, and the marks that declare what a field holds."""
 
 from __future__ import annotations
 

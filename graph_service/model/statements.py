@@ -1,4 +1,4 @@
-"""What sources and staff say: statements, who says them where, and the batches they come in."""
+"""Statements by sources and staff, and the batches that hold them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from graph_service.model.columns import ends_of
 from graph_service.model.kinds import RecordType, Scope, Value
-from graph_service.model.records import KEYED
+from graph_service.model.record_types import KEYED
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -30,7 +30,7 @@ _encode = _encoder()
 
 
 def canonical_json(value: Any) -> str:
-    """One text for one value: sorted keys, no spaces, no NaN. What digests are taken of."""
+    """Return the one JSON text for a value (sorted keys, no spaces, no NaN), of which digests are taken."""
     return _encode(value)
 
 
@@ -92,17 +92,17 @@ def row(
 
     `key` is the record's key in its source: the file's own id, else (None) the identifying columns.
     """
-    said = {name: value for name, value in fields.items() if value is not None and value != "" and value != ()}
-    identifying = member_key(type_, said)
+    stated = {name: value for name, value in fields.items() if value is not None and value != "" and value != ()}
+    identifying = member_key(type_, stated)
     key = identifying if key is None else key
     if type_ is RecordType.FUNDING:
         # Two grants of one funder to one recipient are two facts: what tells them apart is all that they say.
-        identifying = canonical_json([source, key, digest(said)])
-    return Statement(Op.ROW, type_, source, key, updated, visibility, (identifying,), said)
+        identifying = canonical_json([source, key, digest(stated)])
+    return Statement(Op.ROW, type_, source, key, updated, visibility, (identifying,), stated)
 
 
 def member_key(type_: RecordType, fields: Mapping[str, Value]) -> str:
-    """The columns that say which fact a row is about, as stated: an id, or these columns as canonical JSON."""
+    """Return the key of the fact that a row is about: its id, or its identifying columns as canonical JSON."""
     if type_ in KEYED:
         return str(fields[KEYED[type_]])
     pair: Iterable[str] = ends_of(type_, fields)
@@ -118,7 +118,7 @@ def member_key(type_: RecordType, fields: Mapping[str, Value]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """That a batch says a statement, and where it stands in the file the batch came from (row 1 is the first)."""
+    """A statement in a batch, with its place in the file that the batch came from (row 1 is the first)."""
 
     statement: Statement
     file: str = ""
@@ -128,7 +128,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One command: what it says is whole or absent, and is undone as one.
+    """One command's statements: written whole or not at all, and undone as one.
 
     `ends` are (source id, source date) pairs of a complete import (`--replace`): earlier chains of these sources
     end. `withdraws` are ids of batches that this one undoes. `at` and `who` are told to people, never folded.

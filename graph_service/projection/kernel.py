@@ -15,7 +15,7 @@ from heapq import heappop, heappush
 import numpy as np
 
 from graph_service.projection.affiliation import Array, Flags, Floats, Ints
-from graph_service.projection.kernel_arrays import COST_SCALE, ENDLESS, KernelArrays, Labels, Pool, Rows
+from graph_service.projection.kernel_arrays import COST_SCALE, ENDLESS, KernelArrays, Labels, Pool, TieRows
 
 
 def numbers(n: int, value: int) -> Ints:
@@ -105,7 +105,9 @@ def weight_of(arrays: KernelArrays, a: int, b: int) -> float:
     return total
 
 
-def tie_rows(arrays: KernelArrays, allowed: Flags, first: int, stop: int, upper: bool, rows: Rows) -> tuple[int, int]:
+def tie_rows(
+    arrays: KernelArrays, allowed: Flags, first: int, stop: int, upper: bool, rows: TieRows
+) -> tuple[int, int]:
     """Ties with allowed actors of those from `first` to `stop`, into `rows` until another row might not fit.
 
     With `upper` only ties a < b whose ends both are allowed; without it `a` is taken as it is. Returns the actor to

@@ -72,7 +72,7 @@ def empty_pool(actors: int, limit: int = POOLED) -> Pool:
     )
 
 
-class Rows(NamedTuple):
+class TieRows(NamedTuple):
     """Room for ties as columns, and where the row of the moment has each neighbour (−1: not met yet)."""
 
     a: Ints
@@ -84,12 +84,12 @@ class Rows(NamedTuple):
     place: Ints
 
 
-def empty_rows(actors: int, ties: int) -> Rows:
+def empty_rows(actors: int, ties: int) -> TieRows:
     """Room for `ties` ties and the row of one more actor."""
     column = [np.empty(ties + actors, dtype=np.int64) for _ in range(5)]
     weight = np.empty(ties + actors, dtype=np.float64)
     a, b, contexts, first, last = column
-    return Rows(a, b, weight, contexts, first, last, np.full(actors, -1, dtype=np.int64))
+    return TieRows(a, b, weight, contexts, first, last, np.full(actors, -1, dtype=np.int64))
 
 
 class Labels(NamedTuple):

@@ -22,7 +22,7 @@ from graph_service.projection.affiliation import Array, Floats, Ints
 from graph_service.projection.columns import readable_columns
 from graph_service.projection.engine import Engine
 from graph_service.projection.intervals import Intervals
-from graph_service.projection.kernel_arrays import Rows, empty_rows
+from graph_service.projection.kernel_arrays import TieRows, empty_rows
 from graph_service.projection.lens import Filters, Lens, Moment, look, months_since
 from graph_service.stores.base import Snapshot
 from graph_service.vocabulary import TieProfile, Vocabulary
@@ -301,7 +301,7 @@ def _common(few: Array, many: Array) -> tuple[Ints, Ints, Ints]:
     return few[found].astype(np.int64), found, at[found]
 
 
-def _sorted(rows: Rows, found: int) -> Ties:
+def _sorted(rows: TieRows, found: int) -> Ties:
     """Copies of the first `found` ties, by their ends."""
     order = np.lexsort((rows.b[:found], rows.a[:found]))
     return Ties(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 
 from graph_service.model import Fact, Scope
-from graph_service.queries.records import AnswerRecord, OtherSays
-from graph_service.queries.said import otherwise
+from graph_service.queries.base import AnswerRecord, OtherSays
 from graph_service.queries.view import View
+from graph_service.queries.wording import otherwise
 
 
 class Card(AnswerRecord):

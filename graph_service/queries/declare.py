@@ -21,8 +21,8 @@ from annotated_types import Ge, Le, MaxLen
 
 from graph_service.messages import Message
 from graph_service.model import OneOf, RecordType, Scope, TermOf
+from graph_service.queries.base import Answer, QueryInput
 from graph_service.queries.blocks import Block
-from graph_service.queries.records import Answer, QueryInput
 from graph_service.queries.registry import Registry
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from graph_service.messages import Label
 from graph_service.model import RecordType
-from graph_service.queries.records import AnswerRecord, RowRecord, Sentence
+from graph_service.queries.base import AnswerRecord, RowRecord, Sentence
 from graph_service.queries.view import View
 
 

@@ -1,4 +1,4 @@
-"""Who takes part in a project, in which role, since when, and whether still: what cards and gaps are made of."""
+"""Who takes part in a project, in which role, since when, and whether still: for cards and gaps."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ class Involvement:
 
 
 def covers(start: str | None, end: str | None, day: date) -> bool:
-    """Whether something with these stated dates is so on a day. Nobody says since when, or until when: it is."""
+    """Return whether a period with these stated dates contains a day. A missing start or end leaves it open."""
     return (not start or first_day(start) <= day) and (not end or last_day(end) >= day)
 
 
 def runs(view: View, project: int, day: date) -> bool:
-    """Whether a project, by its place in the snapshot, runs on a day by its stated dates."""
+    """Return whether a project, given by its position in the snapshot, runs on a day by its stated dates."""
     snapshot = view.projection.snapshot
     return covers(snapshot.project_starts[project], snapshot.project_ends[project], day)
 
 
 def involvements_of(view: View, project: int, moment: Moment) -> Iterator[Involvement]:
-    """The participations in a project, by its place in the snapshot, actor by actor.
+    """Return the participations in a project, given by its position in the snapshot, actor by actor.
 
     A part is active where its actor is in the project at the date (docs/method.md#interval) and the row's own dates say
     so too.

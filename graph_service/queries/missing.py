@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graph_service.messages import Items, Label, Message, Share, Text, m
+from graph_service.project_templates import Level, ProjectTemplate
 from graph_service.queries.blocks import Ask, Badge, Block, Gauge, Later, Lead, Note, Place, Places, Quote, Row, Rows
 from graph_service.queries.telling import actor_ref, project_ref
-from graph_service.templates import Level, Template
 
 if TYPE_CHECKING:
     from graph_service.queries.slots import Expectation, Nearby, SlotRecord
@@ -26,7 +26,7 @@ def asked_for(missing: Sequence[SlotRecord]) -> Sequence[SlotRecord]:
     return [slot for slot in missing if slot.level is not Level.OPTIONAL] or missing
 
 
-def missing_sentence(title: str, template: Template, missing: Sequence[SlotRecord]) -> Message | None:
+def missing_sentence(title: str, template: ProjectTemplate, missing: Sequence[SlotRecord]) -> Message | None:
     """What is missing from a project, by which level; and who of that kind already works there."""
     named = asked_for(missing)
     if not named:
@@ -50,7 +50,7 @@ def missing_sentence(title: str, template: Template, missing: Sequence[SlotRecor
     )
 
 
-def _clause(template: Template, slot: SlotRecord, *, alone: bool) -> Message:
+def _clause(template: ProjectTemplate, slot: SlotRecord, *, alone: bool) -> Message:
     asked = template.slots[slot.id]
     words = Label(asked.none_fr if alone else asked.named_fr, asked.named_en)
     law = template.law_of(asked)

@@ -1,4 +1,4 @@
-"""Which questions there are, by name; what one is, is loaded when somebody asks for it."""
+"""The questions by name. Each is loaded when somebody first asks for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GAP_KINDS = "graph_service.queries.gaps.kinds"
 
 
 class Registry:
-    """Questions by name. A surface takes the registry it draws as an argument: a test passes its own."""
+    """Questions by name. Each surface takes a registry as an argument, so that a test can pass its own."""
 
     def __init__(
         self, questions: Iterable[Question[Any, Any] | Found] = (), gap_kinds: Iterable[str | Path] = (GAP_KINDS,)

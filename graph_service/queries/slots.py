@@ -13,12 +13,12 @@ from datetime import date
 from graph_service.dates import first_day
 from graph_service.messages import m
 from graph_service.model import RecordType
+from graph_service.project_templates import Level, ProjectTemplate, Slot, packaged
+from graph_service.queries.base import ActorBrief, AnswerRecord, Sentence
 from graph_service.queries.gaps.gap import TO_CHECK
-from graph_service.queries.ground import Ground
 from graph_service.queries.involvements import Involvement, covers, runs
 from graph_service.queries.missing import missing_sentence
-from graph_service.queries.records import ActorBrief, AnswerRecord, Sentence
-from graph_service.templates import Level, Slot, Template, packaged
+from graph_service.queries.territory_index import TerritoryIndex
 
 NEARBY = 12
 """Actors listed beside a missing slot; all are counted."""
@@ -156,13 +156,13 @@ class Expectation(AnswerRecord):
 class Slots:
     """Holds projects to their templates, all at one moment."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: TerritoryIndex) -> None:
         self.ground = ground
         self.view, self.snapshot = ground.view, ground.snapshot
         self._fits: dict[tuple[str, ...], frozenset[str]] = {}
         self._held: Mapping[str, list[int]] | None = None
 
-    def template(self, project: int) -> Template | None:
+    def template(self, project: int) -> ProjectTemplate | None:
         """The template of a project: of its kind, as it held on the day that the project began (a contract is signed
         under the law of its day), else, where nobody says when, at the moment's date."""
         start = self.snapshot.project_starts[project]
@@ -203,7 +203,7 @@ class Slots:
             self._held = found
         return self._held
 
-    def _slot(self, project: int, template: Template, id_: str, slot: Slot) -> SlotRecord:
+    def _slot(self, project: int, template: ProjectTemplate, id_: str, slot: Slot) -> SlotRecord:
         involvements = self._filling(project, template, slot)
         law = template.law_of(slot)
         alone = self.view.excerpt is not None
@@ -229,7 +229,7 @@ class Slots:
             status=None if involvements else TO_CHECK,
         )
 
-    def _filling(self, project: int, template: Template, slot: Slot) -> list[Involvement]:
+    def _filling(self, project: int, template: ProjectTemplate, slot: Slot) -> list[Involvement]:
         roles = slot.roles or template.roles
         return [p for p in self.ground.active(project) if p.role in roles and self._is(p.actor, slot.kinds)]
 
@@ -239,7 +239,7 @@ class Slots:
             self._fits[kinds] = frozenset().union(*below)
         return not kinds or self.snapshot.actor_kinds[actor] in self._fits[kinds]
 
-    def _nearby(self, project: int, template: Template, slot: Slot) -> list[tuple[int, list[int]]]:
+    def _nearby(self, project: int, template: ProjectTemplate, slot: Slot) -> list[tuple[int, list[int]]]:
         """Who could fill a slot: (actor, its running projects on the territory), who has most of them first."""
         territories = self.snapshot.project_territories[project]
         there: dict[int, set[int]] = defaultdict(set)
@@ -260,7 +260,7 @@ class Slots:
         day = self.ground.moment.as_of
         return [ids[fact.id] for fact in facts if covers(fact.get("start"), fact.get("end"), day)]
 
-    def _compared(self, project: int, template: Template, slot: Slot) -> Compared:
+    def _compared(self, project: int, template: ProjectTemplate, slot: Slot) -> Compared:
         others = [other for other in self.held_to_one().get(template.id, ()) if other != project]
         having = [other for other in others if self._filling(other, template, slot)]
         return Compared(total=len(others), filled=len(having), projects=[self.name(o) for o in having[:COMPARED]])

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph_service.messages import Day, Items, Label, Message, Ref, Share, Text, m, when
 from graph_service.model import STAFF, RecordType, Scope
+from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, OtherSays, RowRecord
 from graph_service.queries.blocks import Ask, Badge, Evidence, Fields, Later, Other, Proof, Stated
-from graph_service.queries.records import ActorBrief, Answer, EvidenceRecord, OtherSays, RowRecord
 from graph_service.records import headers
 
 STRENGTHS = (("very-strong", 0.5), ("strong", 0.25), ("medium", 0.1), ("weak", 0.0))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph_service.errors import Conflict, UsageError
 from graph_service.messages import Label, Message
 from graph_service.model import STAFF, Fact, RecordType, Scope
-from graph_service.queries.records import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
-from graph_service.stores.naming import Place, places_shown
+from graph_service.queries.base import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
+from graph_service.stores.naming import RowLocation, locations_shown
 from graph_service.stores.reading import Reader
 from graph_service.vocabulary import Vocabulary
 
@@ -157,13 +157,13 @@ class View:
         by_key = {key: fact.id for fact in facts for key in fact.keys}
         # A source may say something else by the same key since, of another fact: then it is no source of this one.
         sources = {fact.id: fact.sources for fact in facts}
-        found: dict[str, list[Place]] = {fact.id: [] for fact in facts}
+        found: dict[str, list[RowLocation]] = {fact.id: [] for fact in facts}
         for one in self.reader.said(list(by_key), facts[0].type):
             about = by_key[one.statement.ids[0]] if one.row and one.counts else None
             if about and one.statement.source in sources[about]:
                 found[about].append((one.file, one.sheet, one.row))
         return {
-            id_: [RowRecord(file=f, sheet=s, row=n) for f, s, n in places_shown(places, self.scope)]
+            id_: [RowRecord(file=f, sheet=s, row=n) for f, s, n in locations_shown(places, self.scope)]
             for id_, places in found.items()
         }
 

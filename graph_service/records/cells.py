@@ -1,4 +1,4 @@
-"""What people write into a cell: dates, numbers, lists, and the escape that keeps spreadsheets from running text.
+"""Reads the text of a cell as a date, number or list, and escapes text that a spreadsheet would run.
 
 Every parser takes the text of one cell and returns its canonical value, or None where the text is no such value.
 """
@@ -41,7 +41,7 @@ _YES, _NO = frozenset({"oui", "yes", "true", "vrai", "1", "x"}), frozenset({"non
 
 
 def escape(text: str) -> str:
-    """`text` as a cell that no spreadsheet takes for a formula. `unescape` takes it off again, for every text."""
+    """Return `text` so that no spreadsheet takes it for a formula. `unescape` reverses it for every text."""
     return "'" + text if _FORMULA.match(text) else text
 
 
@@ -51,7 +51,7 @@ def unescape(text: str) -> str:
 
 
 def visible(text: str) -> tuple[str, bool]:
-    """An id without signs that nobody sees (zero-width spaces, marks of direction, control signs), and whether it had
+    """Return an id without invisible signs (zero-width spaces, direction marks, control signs), and whether it had
     any."""
     if text.isascii() and text.isprintable():
         return text, False
@@ -124,7 +124,7 @@ def flag(text: str) -> bool | None:
 
 
 def visibility(text: str) -> Scope | None:
-    """Who may see a row, in either language."""
+    """Return the scope that a cell names, in either language; None if it names none."""
     return _VISIBILITIES.get(text.strip().lower())
 
 

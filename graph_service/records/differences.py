@@ -1,5 +1,4 @@
-"""What staff say by changing a record that they were shown: the words of one difference
-(docs/statements.md, rules 7 and 8).
+"""Turns a change of a record into staff's statements: only what differs (docs/statements.md, rules 7 and 8).
 
 A workbook that comes back, `PUT` and `DELETE` all end here.
 """
@@ -26,7 +25,7 @@ from graph_service.model import (
     readable,
     row,
 )
-from graph_service.stores import members
+from graph_service.stores import relation_ids
 from graph_service.stores.base import Store
 from graph_service.vocabulary import fold_text
 
@@ -47,7 +46,7 @@ def identifying(type_: RecordType) -> frozenset[str]:
 
 
 def changed(fact: Fact, fields: Mapping[str, Value], visibility: Scope | None, store: Store) -> list[Statement]:
-    """The words that make `fact` hold `fields` (None empties one) and be seen by `visibility` (None: as it is).
+    """Return the statements that give `fact` these `fields` (None empties one) and this `visibility` (None: as it is).
 
     Of a relation whose ends change: the denial of this one and a row of another.
     """
@@ -57,14 +56,14 @@ def changed(fact: Fact, fields: Mapping[str, Value], visibility: Scope | None, s
         # A grant that is said twice is two grants: it is taken back before it is said to more readers.
         again = added(fact.type, with_changes(fact, fields), shown, store)
         return [denied(fact), *again[:1] * fact.count, *again[1:]]
-    said: list[Statement] = []
+    words: list[Statement] = []
     if fields:
-        said.append(Statement(Op.SET, fact.type, STAFF, "", "", fact.visibility, fact.keys, dict(fields)))
+        words.append(Statement(Op.SET, fact.type, STAFF, "", "", fact.visibility, fact.keys, dict(fields)))
     if shown.rank > fact.visibility.rank:
-        said.append(hidden(fact, shown))
+        words.append(hidden(fact, shown))
     elif opens:
-        said += _opened(fact, fields, shown, store)
-    return said
+        words += _opened(fact, fields, shown, store)
+    return words
 
 
 def denied(fact: Fact) -> Statement:
@@ -72,18 +71,19 @@ def denied(fact: Fact) -> Statement:
 
 
 def hidden(fact: Fact, below: Scope) -> Statement:
-    """The word that hides a fact from every scope lower than `below`."""
+    """Return the statement that hides a fact from every scope lower than `below`."""
     return Statement(Op.HIDE, fact.type, STAFF, "", "", below, fact.keys, {})
 
 
 def added(type_: RecordType, fields: Mapping[str, Value], visibility: Scope, store: Store) -> list[Statement]:
-    """A row of the team's, and where such a fact was denied before, the word that it is so after all."""
-    said = staff_row(type_, fields, visibility)
-    return [said, *affirmed(said, store)]
+    """Return the row that adds a fact for the team, and the affirmation that it needs if such a fact was denied
+    before."""
+    statement = staff_row(type_, fields, visibility)
+    return [statement, *affirmed(statement, store)]
 
 
 def staff_row(type_: RecordType, fields: Mapping[str, Value], visibility: Scope) -> Statement:
-    """A row of the team's.
+    """Return a row of the team's.
 
     Each grant is a chain of its own: what the team types is no list that says everything anew, so that a second grant
     to the same recipient must not end the first.
@@ -95,24 +95,25 @@ def staff_row(type_: RecordType, fields: Mapping[str, Value], visibility: Scope)
     return row(type_, fields, source=STAFF, key=key, visibility=visibility)
 
 
-def affirmed(said: Statement, store: Store) -> list[Statement]:
-    """The word that a row needs to be a fact where one was denied: no row overrules a denial."""
-    verdicts = members.verdicts(store, said.type, said.ids, [said])
+def affirmed(statement: Statement, store: Store) -> list[Statement]:
+    """Return the affirmation that a row needs if such a fact was denied, since no row overrules a denial; else
+    nothing."""
+    verdicts = relation_ids.verdicts(store, statement.type, statement.ids, [statement])
     if not verdicts or verdicts[-1].op is Op.AFFIRM:
         return []
-    keys = tuple(dict.fromkeys((*verdicts[-1].ids, *said.ids)))
-    return [Statement(Op.AFFIRM, said.type, STAFF, "", "", Scope.INTERNAL, keys, {})]
+    keys = tuple(dict.fromkeys((*verdicts[-1].ids, *statement.ids)))
+    return [Statement(Op.AFFIRM, statement.type, STAFF, "", "", Scope.INTERNAL, keys, {})]
 
 
 def new_id(type_: RecordType, fields: Mapping[str, Value]) -> str:
-    """An id for what has none: readable, and made of what was typed, so that typing it twice is noticed."""
+    """Make a readable id from the typed fields. The same fields give the same id, so that a repeat is noticed."""
     name = next((str(fields[n]) for n in ("name", "title", "label_fr") if fields.get(n)), type_.value)
     tail = hashlib.blake2b(repr(sorted(fields.items())).encode(), digest_size=3).hexdigest()
     return "-".join([*fold_text(name).split()[:6], tail])
 
 
 def with_changes(fact: Fact, fields: Mapping[str, Value]) -> dict[str, Value]:
-    """The fields of a fact with some of them changed; a direction is the kind's."""
+    """Return the fields of a fact with some of them changed. A new kind also decides the direction anew."""
     held = dict(readable(fact).values)
     if "kind" in fields:
         held.pop("directed", None)
@@ -124,6 +125,6 @@ def _opened(fact: Fact, fields: Mapping[str, Value], to: Scope, store: Store) ->
     values = with_changes(fact, fields)
     if fact.type in KEYED:
         values[KEYED[fact.type]] = fact.keys[0] if fact.id not in fact.keys else fact.id
-    said = [staff_row(fact.type, values, to)]
+    rows = [staff_row(fact.type, values, to)]
     hides = (s for s in store.statements(keys=fact.keys, type_=fact.type) if s.live and s.statement.op is Op.HIDE)
-    return [*said, hidden(fact, to)] if any(hides) else said
+    return [*rows, hidden(fact, to)] if any(hides) else rows

@@ -1,4 +1,4 @@
-"""What people read above the columns of the template and on its sheets, in French and English."""
+"""The French and English texts above the template's columns and on its sheets."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def table(name: str) -> Mapping[str, list[str]]:
 
 
 def label(column: str) -> Label:
-    """What people read above a column; of a field that no column holds, its own name."""
+    """Return the text above a column; for a field without a column, its own name."""
     both = table("columns").get(column) or table("fields").get(column) or [column, column]
     return Label(*both)
 
 
 def explained(sheet: str, column: str, lang: Lang) -> str:
-    """One line on what a column of a sheet holds."""
+    """Return one line that explains what a column of a sheet holds."""
     own = f"help-{sheet}-{column}"
     return say(m(own if own in codes(lang) else f"help-column-{column}"), lang)
 
@@ -45,7 +45,7 @@ def _one_line() -> frozenset[str]:
 
 
 def named(column: str) -> Label:
-    """A column for a sentence: as people read it, and its canonical name where that is another word."""
+    """Return a column's label for a sentence, with its canonical name if that is another word."""
     both = table("columns").get(column)
     if both is None:
         return Label(column, column)

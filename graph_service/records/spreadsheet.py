@@ -1,4 +1,4 @@
-"""What a spreadsheet does to a number and a text: how many digits it keeps, and which signs it cannot hold."""
+"""Limits of a spreadsheet: how many digits of a number it keeps, and which signs a text cannot hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A record as a row of the template: its sheets and columns, what people read above them, and the cells of a fact."""
+"""The import template: its sheets and columns, their labels, and the row that a fact fills."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def aside(name: str, lang: Lang) -> str:
 
 
 def row_of(fact: Fact) -> dict[str, Value]:
-    """The cells that a fact fills, by canonical column. Whose it is stays empty for what the team typed: no file may
-    speak as them."""
+    """Return the cells that a fact fills, by canonical column. The source of the team's own facts stays empty: no file
+    may speak as the team."""
     sheet = fact.type.sheet
     names = sheet_columns(sheet)
     values = {name: fact.get(name) for name in names if name in fact.values}
@@ -58,7 +58,7 @@ def row_of(fact: Fact) -> dict[str, Value]:
 
 
 def cell(value: Value) -> str:
-    """The text of a cell that the reader makes this value of again."""
+    """Return the text of a cell that is read back as this value."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""From the text of cells to the canonical values of a record, with a sentence for everything that is wrong.
+"""Turns the text of cells into the canonical values of a record, with a sentence for every fault.
 
 A bad optional cell is dropped with a warning; a bad bold cell, reversed dates, an unknown kind or role reject the
 row. The same check serves files, the command line and `POST /edits`.
@@ -52,7 +52,7 @@ class Fault:
     message: Message
 
     def as_problem(self) -> CellProblem:
-        """What reports and errors tell of it, where it stands in no file."""
+        """Return the fault as reports and errors send it, without a place in a file."""
         return {
             "column": self.column,
             "value": self.value,
@@ -62,7 +62,8 @@ class Fault:
         }
 
     def at(self, file: str, sheet: str, row: int = 0) -> RowProblem:
-        """What reports and errors tell of it, with its place; row 0 where it is about no single one."""
+        """Return the fault as reports and errors send it, with its file, sheet and row; row 0 if it is about no single
+        row."""
         return {"file": file, "sheet": sheet, "row": row, **self.as_problem()}
 
 
@@ -110,7 +111,7 @@ def check_fields(
 
 @dataclass
 class Checker:
-    """`check_fields` for many rows: what a closed list of values becomes is worked out once."""
+    """`check_fields` for many rows: remembers what each value of a closed list becomes."""
 
     vocabulary: Vocabulary
     territories: Territories
@@ -201,8 +202,8 @@ class Checker:
         code = "unknown_role" if category == "role" else _UNKNOWN.get(category, "unknown_term")
         message = f"problem-{code}" + ("" if near else "_at_all")
         known = near or [_named(self.vocabulary, category, t.id) for t in self.vocabulary.of(category)[:12]]
-        said = m(message, value=clip(text), near=Items(known, "or"), column=named(column.name))
-        return None, (Fault(column.name, clip(text), code, _drop(column), said),)
+        sentence = m(message, value=clip(text), near=Items(known, "or"), column=named(column.name))
+        return None, (Fault(column.name, clip(text), code, _drop(column), sentence),)
 
     def _references(self, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """Ids of other records. Of themes and territories only known ones are kept. What stands for an actor or a
@@ -271,7 +272,8 @@ def id_of(column: Column, text: str) -> tuple[str | None, tuple[Fault, ...]]:
 
 
 def faults_of_change(type_: RecordType, fields: Mapping[str, Value], held: Mapping[str, Value]) -> list[Fault]:
-    """What is wrong with a fact of which `fields` change some of the values `held`, each being right by itself."""
+    """Return the faults of setting `fields` on a fact that holds `held`. Each value is valid by itself; they may not
+    fit together."""
     tied = {end.name for end in ends(type_)} & fields.keys()
     return [*reversed_dates(fields, held), *(partner_of_itself(type_, {**held, **fields}) if tied else ())]
 
@@ -281,8 +283,8 @@ def partner_of_itself(type_: RecordType, fields: Mapping[str, Value], typed: Val
     actor = fields.get("actor")
     if type_ is not RecordType.PARTNERSHIP or not actor or actor != fields.get("partner"):
         return []
-    said = m("problem-partner_of_itself", value=clip(str(actor)))
-    return [Fault("partner", clip(str(typed or actor)), "partner_of_itself", "error", said)]
+    message = m("problem-partner_of_itself", value=clip(str(actor)))
+    return [Fault("partner", clip(str(typed or actor)), "partner_of_itself", "error", message)]
 
 
 def reversed_dates(fields: Mapping[str, Value], held: Mapping[str, Value] | None = None) -> list[Fault]:
@@ -298,8 +300,8 @@ def reversed_dates(fields: Mapping[str, Value], held: Mapping[str, Value] | None
         if fields.keys().isdisjoint((start, end)) or not isinstance(since, str) or not isinstance(until, str):
             continue
         if is_reversed(since, until):
-            said = m("problem-reversed_dates", start=Day(since), end=Day(until))
-            faults.append(Fault(end, until, "reversed_dates", "error", said))
+            message = m("problem-reversed_dates", start=Day(since), end=Day(until))
+            faults.append(Fault(end, until, "reversed_dates", "error", message))
     return faults
 
 
@@ -316,8 +318,8 @@ def _out_of_range(column: Column) -> Message:
 
 
 def _too_long(column: Column, text: str, most: int) -> Fault:
-    said = m("problem-too_long", column=named(column.name), n=len(text), limit=most)
-    return Fault(column.name, clip(text), "too_long", _drop(column), said)
+    message = m("problem-too_long", column=named(column.name), n=len(text), limit=most)
+    return Fault(column.name, clip(text), "too_long", _drop(column), message)
 
 
 def _too_long_a_list(column: Column, text: str) -> Fault | None:
@@ -326,8 +328,8 @@ def _too_long_a_list(column: Column, text: str) -> Fault | None:
     items = len(cells.split_list(text))
     if column.longest is None or items <= column.longest:
         return None
-    said = m("problem-too_many_items", column=named(column.name), n=items, limit=column.longest)
-    return Fault(column.name, clip(text), "too_many_items", _drop(column), said)
+    message = m("problem-too_many_items", column=named(column.name), n=items, limit=column.longest)
+    return Fault(column.name, clip(text), "too_many_items", _drop(column), message)
 
 
 def _drop(column: Column) -> str:

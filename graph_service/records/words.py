@@ -1,4 +1,4 @@
-"""Words that readers of cells know: of errors, months, headers of personal data, and words that all names share."""
+"""Word lists for reading cells: spreadsheet errors, months, headers of personal data, and words common to all names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store protocol: what the rest of the project may ask of a store, and nothing else.
+"""The store protocol: everything that the rest of the project may call on a store.
 
 One contract suite (`tests/graph_service/stores/contract.py`) holds every implementation to it. The fold is pure and
 shared; a store keeps what it is given, applies the fold inside one commit, and answers in one scope.
@@ -21,7 +21,7 @@ from graph_service.stores.fold import Unheard
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a store stands. `revisions` count, per scope, the batches that changed that scope's facts."""
+    """The state of a store's log. `revisions` count, per scope, the batches that changed that scope's facts."""
 
     store_id: str
     revisions: Mapping[Scope, int]
@@ -52,19 +52,20 @@ MOST_CHANGES = 500
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A fact of scope internal as it was before a batch and as it is after; None where it is not there."""
+    """A fact of scope internal before and after a batch; None where there was or is none."""
 
     before: Fact | None
     after: Fact | None
 
     @property
     def widens(self) -> bool:
-        """Whether readers see it who did not."""
+        """Return whether some readers see the fact after the batch who did not before."""
         return bool(self.before and self.after and self.after.visibility.rank < self.before.visibility.rank)
 
     @property
     def differs(self) -> bool:
-        """Whether what is held to be so differs, or who sees it; not only who else says so."""
+        """Return whether the fact's values or readers differ. A change of only the sources that repeat it does not
+        count."""
         if self.before is None or self.after is None:
             return True
         same = self.before.content_hash == self.after.content_hash
@@ -95,7 +96,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A statement as a batch says it: who, where in which file, and whether the batch still counts."""
+    """A statement in the log, with its batch, its row in a file, and whether the batch is live."""
 
     statement: Statement
     batch: Batch
@@ -107,7 +108,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is no fact: (collection, id, version, JSON, scope). No store knows its meaning."""
+    """A JSON document that is no fact: (collection, id, version, JSON, scope). Stores do not interpret it."""
 
     collection: str
     id: str
@@ -173,7 +174,7 @@ class Snapshot:
 
 
 class Store(Protocol):
-    """A place that keeps batches whole, folds them, and answers in a scope."""
+    """Keeps batches whole, folds them into facts, and answers in a scope."""
 
     url: str
     remote: bool
@@ -181,13 +182,13 @@ class Store(Protocol):
 
     @property
     def upgraded(self) -> Message | None:
-        """What opening it did to a store that an earlier version had made, for who opened it to say; else None."""
+        """Return what opening did to a store of an earlier version, as a message; None if nothing."""
         ...
 
     def head(self) -> Head: ...
 
     def read(self) -> AbstractContextManager[None]:
-        """Everything asked inside sees one state of the store, whatever is written beside it."""
+        """Open a block in which all reads see one state of the store, whatever others write meanwhile."""
         ...
 
     def write(
@@ -212,7 +213,8 @@ class Store(Protocol):
     def statements(
         self, *, batch: str | None = None, keys: Sequence[str] | None = None, type_: RecordType | None = None
     ) -> Iterator[Spoken]:
-        """What was said: of one batch, or about these member keys, in the order of the log. Not filtered by scope."""
+        """Yield the statements of one batch, or about these member keys, in the order of the log. Not filtered by
+        scope."""
         ...
 
     def resolve(self, names: Sequence[str], scope: Scope) -> dict[str, list[tuple[RecordType, str]]]:
@@ -290,7 +292,8 @@ class Store(Protocol):
         ...
 
     def mend(self, batch: Batch) -> Written:
-        """Make again all that follows from the log, where others changed the store by hand. `batch` says nothing."""
+        """Rebuild everything that follows from the log after others changed the store by hand. `batch` has no
+        statements."""
         ...
 
     def content_hash(self, scope: Scope) -> str:

@@ -1,4 +1,4 @@
-"""What a batch did to the facts, as people count it. Shared by the stores."""
+"""Counts what a batch did to the facts. All stores use it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def compare(
     """
     if not before:
         return Counts(_count(after), _count(()), _count(()), _count(()))
-    spoken = {(said.type, key) for said in _statements(says) if said.op is Op.ROW for key in said.ids}
+    spoken = {
+        (statement.type, key) for statement in _statements(says) if statement.op is Op.ROW for key in statement.ids
+    }
     created, updated, unchanged = [], [], []
     for key, fact in after.items():
         if key not in before:
@@ -37,7 +39,7 @@ def compare(
 
 
 def there(after: Facts) -> set[RecordKey]:
-    """The records that an end may be."""
+    """Return the actor and project records that exist, as (type, key): the possible ends of relations."""
     return {
         (type_, key)
         for (type_, _), fact in after.items()
@@ -46,50 +48,51 @@ def there(after: Facts) -> set[RecordKey]:
     }
 
 
-def end_records(said: Statement) -> set[RecordKey]:
-    """The records that a row's ends may be."""
-    return {(type_, str(said.fields[end.name])) for end in ends(said.type) for type_ in end.refs}
+def end_records(statement: Statement) -> set[RecordKey]:
+    """Return the records, as (type, key), that a row's ends may mean."""
+    return {(type_, str(statement.fields[end.name])) for end in ends(statement.type) for type_ in end.refs}
 
 
 def waiting(there: Container[RecordKey], says: Sequence[Say]) -> list[Say]:
-    """Rows that are no fact because an end is not there (yet)."""
+    """Return the rows that are no fact yet because an end does not exist."""
 
-    def waits(said: Statement) -> bool:
-        return any(not any((t, said.fields[end.name]) in there for t in end.refs) for end in ends(said.type))
+    def waits(statement: Statement) -> bool:
+        return any(not any((t, statement.fields[end.name]) in there for t in end.refs) for end in ends(statement.type))
 
     return [say for say in says if say.statement.op is Op.ROW and waits(say.statement)]
 
 
-def unreached(said: Container[RecordKey], words: Iterable[Statement]) -> list[Statement]:
-    """Words that name no key of a record said today: they wait. A link needs both its records.
+def unreached(with_rows: Container[RecordKey], words: Iterable[Statement]) -> list[Statement]:
+    """Return the corrections that wait because they name no record with a live row. A link needs both its records.
 
-    `said` are the records that a row counts about.
+    `with_rows` are the records that a row counts about.
     """
 
     def reaches(word: Statement) -> bool:
-        found = [(word.type, key) in said for key in word.ids]
+        found = [(word.type, key) in with_rows for key in word.ids]
         return all(found) if word.op in (Op.SAME, Op.DIFFERENT) else any(found)
 
     return [word for word in words if not reaches(word)]
 
 
 def unheard(found: Folded, touched: Container[tuple[RecordType, str]], says: Sequence[Say]) -> tuple[Unheard, ...]:
-    """The words that a lower scope does not hear, of those that the batch says or that are about what it changed."""
+    """Return the corrections that do not apply in a lower scope, among those in the batch or about facts that it
+    changed."""
     spoken = {say.statement.digest for say in says}
     told = (one for one in found.unheard if one.word.digest in spoken or (one.fact.type, one.fact.id) in touched)
     return tuple(sorted(told, key=lambda one: (one.fact.type, one.fact.id, one.scope.rank, one.word.digest)))
 
 
 def outdated(now: Current, says: Sequence[Say]) -> int:
-    """How many rows of a batch do not count, since a newer one of the same source stands in their place."""
+    """Return how many rows of a batch do not count because the same source has newer ones."""
     counts = {row.digest for row, _ in now.rows}
-    said = (say.statement for say in says)
-    return sum(one.op is Op.ROW and one.digest not in counts for one in said)
+    statements = (say.statement for say in says)
+    return sum(one.op is Op.ROW and one.digest not in counts for one in statements)
 
 
 def joined(after: Facts, says: Sequence[Say]) -> int:
     """How many actor records of a batch are one actor with another record."""
-    records = {key for said in _statements(says) if said.type is RecordType.ACTOR for key in said.ids}
+    records = {key for statement in _statements(says) if statement.type is RecordType.ACTOR for key in statement.ids}
     several = (f for (type_, _), f in after.items() if type_ is RecordType.ACTOR and len(f.keys) > 1)
     return sum(key in records for fact in several for key in fact.keys)
 

@@ -1,4 +1,4 @@
-"""What `maillage doctor` asks of a store: one check after the other, each with what to do. A store is never changed."""
+"""The checks of `maillage doctor`, each with what to do. They never change a store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a fact is found, by exact names and by the text that search looks in; how a row's place in a file is shown."""
+"""The names and texts under which facts are found, and how a row's place in a file is shown."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ def label_of(fact: Fact) -> str:
 
 @cache
 def file_shown(file: str, scope: Scope) -> str:
-    """The name of a file as a scope reads it: below the team without the folders that it lay in, which may say more
-    than its rows do."""
+    """Return a file's name as a scope reads it. Below the team it has no folders, which may reveal more than its
+    rows."""
     return file if scope is Scope.INTERNAL else PureWindowsPath(PurePosixPath(file).name).name
 
 
-Place = tuple[str, str, int]
+RowLocation = tuple[str, str, int]
 """Where a row stands: (file as it is shown, sheet, row)."""
 
 
-def places_shown(places: Iterable[Place], scope: Scope) -> list[Place]:
-    """Where the rows of a fact stand, as a scope reads it, in the order in which they are told in every store and
-    replica: by file as shown, sheet, row. The public is told no rows."""
+def locations_shown(places: Iterable[RowLocation], scope: Scope) -> list[RowLocation]:
+    """Return the places of a fact's rows as a scope reads them, sorted by file, sheet and row, the same in every store
+    and replica. The public gets none."""
     if scope is Scope.PUBLIC:
         return []
     return sorted((file_shown(file, scope), sheet, row) for file, sheet, row in places)

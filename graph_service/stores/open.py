@@ -1,4 +1,4 @@
-"""A store by its URL."""
+"""Opens a store by its URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store as the readers of one scope see it.
+"""A reader of a store that sees only one scope.
 
 Questions are given a `Reader` and no store. What it hands out is cut to its scope: facts, names and documents by the
 store itself; statements here, since a store keeps all that was said. Below the team only what counts today is told:
@@ -31,7 +31,7 @@ class Said(Spoken):
 
 
 class Reader:
-    """What one scope sees of a store. The caller holds the store's `read()` as long as it reads."""
+    """Reads one scope of a store. The caller holds the store's `read()` as long as it reads."""
 
     def __init__(self, store: Store, scope: Scope, batches: Callable[[], Sequence[Batch]] | None = None) -> None:
         """`batches` gives the store's batches in the order of the log, where the caller has read them already."""
@@ -66,7 +66,8 @@ class Reader:
         return [found for found in self._store.documents(collection) if self.scope.sees(found.scope)]
 
     def said(self, keys: Sequence[str], type_: RecordType | None = None) -> list[Said]:
-        """What was said about these member keys, all keys of whichever facts they are, in the order of the log."""
+        """Return the statements about these member keys, and about all other keys of their facts, in the order of the
+        log."""
         spoken = list(self._store.statements(keys=keys, type_=type_))
         counts = self._counting(spoken)
         found = [_with(one, counted) for one, counted in zip(spoken, counts, strict=True)]

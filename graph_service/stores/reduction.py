@@ -1,4 +1,4 @@
-"""A log reduced to what a scope sees of it: one batch that folds, for that scope and those below, to the same facts.
+"""Reduces a log to what one scope sees: a single batch that gives that scope, and those below, the same facts.
 
 Pure. Taken over are the rows that count now and whose fact the scope, or one below it, has; references to what is not
 seen are left out of them; then the words `set`, `hide`, `same` and `different`, as far as they reach such facts and
@@ -46,25 +46,26 @@ Log = Iterable[tuple[Batch, Sequence[Say]]]
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """What a replica says, and the facts that it gives by it to each scope up to its own."""
+    """The statements of a replica, and the facts that they give each scope up to its own."""
 
     says: list[Say]
     facts: Mapping[Scope, Facts]
 
 
 def reduce(log: Log, scope: Scope) -> Reduced:
-    """What a replica of `scope` says of a log. Raises StoreError where its facts would not be those of the log."""
+    """Return the statements of a replica of `scope`. Raises StoreError if its facts would differ from those of the
+    log."""
     now, places = _counting(log)
     found = fold(now)
     seen = _Seen(found, scope, now)
     words = _words(now, seen)
     replaced = _replaced_lists(words)
     says = []
-    for said, count in _rows(now, seen):
-        kept = _kept(said, seen, replaced)
-        for at in _places(places[said.digest], count):
+    for statement, count in _rows(now, seen):
+        kept = _kept(statement, seen, replaced)
+        for at in _places(places[statement.digest], count):
             # What its readers are never told is not there either.
-            place = naming.places_shown([(at.file, at.sheet, at.row)], scope)
+            place = naming.locations_shown([(at.file, at.sheet, at.row)], scope)
             says.append(Say(kept, *place[0]) if place else Say(kept))
     mending = _Mending(seen, says + [Say(word) for word in words])
     return Reduced(mending.mended(), {s: found[s] for s in seen.scopes})
@@ -77,17 +78,17 @@ def _counting(log: Log) -> tuple[Current, dict[str, list[Say]]]:
     places: dict[str, list[Say]] = {}
     for alive, (_, says) in zip(live(batches), whole, strict=True):
         if alive:
-            said: dict[str, list[Say]] = defaultdict(list)
+            by_statement: dict[str, list[Say]] = defaultdict(list)
             for say in says:
                 if say.statement.op is Op.ROW:
-                    said[say.statement.digest].append(say)
-            places |= said
+                    by_statement[say.statement.digest].append(say)
+            places |= by_statement
     return current(batches, _entries(says for _, says in whole)), places
 
 
-def _entries(said: Iterable[Sequence[Say]]) -> Iterator[LogEntry]:
+def _entries(batches: Iterable[Sequence[Say]]) -> Iterator[LogEntry]:
     """What batches say, as the fold reads it: equal rows of a batch counted, words in their order."""
-    for number, says in enumerate(said):
+    for number, says in enumerate(batches):
         rows: dict[str, list[Statement]] = defaultdict(list)
         for place, say in enumerate(says):
             if say.statement.op is Op.ROW:
@@ -118,31 +119,33 @@ class _Seen:
         one with whom."""
         if self.has((type_, id_), visibility):
             return True
-        place = reach.place_of(type_, id_)
-        at = self.above(visibility) if place else []
-        return any(place and (type_, self.place(s, type_, place)) in self.places[s] for s in at)
+        identity = reach.identity_of(type_, id_)
+        at = self.above(visibility) if identity else []
+        return any(identity and (type_, self.identity(s, type_, identity)) in self.identities[s] for s in at)
 
     @cached_property
-    def places(self) -> dict[Scope, set[tuple[RecordType, reach.Place | None]]]:
-        """Where the relations stand that each scope has."""
-        rows = [(said, reach.stated(said)) for said, _ in self.now.rows if said.type in RELATIONS]
+    def identities(self) -> dict[Scope, set[tuple[RecordType, reach.RelationIdentity | None]]]:
+        """The identities of the relations that each scope has."""
+        rows = [(statement, reach.stated(statement)) for statement, _ in self.now.rows if statement.type in RELATIONS]
         return {
             s: {
-                (said.type, self.place(s, said.type, place))
-                for said, place in rows
-                if place and (said.type, said.ids[0]) in self.keys[s]
+                (statement.type, self.identity(s, statement.type, identity))
+                for statement, identity in rows
+                if identity and (statement.type, statement.ids[0]) in self.keys[s]
             }
             for s in self.scopes
         }
 
-    def place(self, scope: Scope, type_: RecordType, place: reach.Place) -> reach.Place | None:
-        """A place by the ids of the facts that its ends lead to; of a partnership in either direction alike."""
+    def identity(
+        self, scope: Scope, type_: RecordType, identity: reach.RelationIdentity
+    ) -> reach.RelationIdentity | None:
+        """An identity by the ids of its ends' facts, the same for both directions of a partnership."""
         keys = self.keys[scope]
 
         def led(id_: str) -> str | None:
             return next((keys[t, id_][1] for t in (RecordType.ACTOR, RecordType.PROJECT) if (t, id_) in keys), None)
 
-        found = reach.canonical(place, led, led)
+        found = reach.canonical(identity, led, led)
         return (*sorted(found[:2]), *found[2:]) if found and type_ is RecordType.PARTNERSHIP else found
 
     def above(self, visibility: Scope) -> list[Scope]:
@@ -164,20 +167,20 @@ class _Seen:
                 return True
         return False
 
-    def fields(self, said: Statement) -> dict[str, Value]:
+    def fields(self, statement: Statement) -> dict[str, Value]:
         """The fields of a statement without references to what nobody here sees."""
-        fields = dict(said.fields)
-        for column in columns(said.type):
+        fields = dict(statement.fields)
+        for column in columns(statement.type):
             value = fields.get(column.name)
             if not column.refs or value is None:
                 continue
             if isinstance(value, tuple):
-                kept = tuple(id_ for id_ in value if self.refers(column.refs, id_, said.visibility))
+                kept = tuple(id_ for id_ in value if self.refers(column.refs, id_, statement.visibility))
                 fields[column.name] = kept
-                if not kept and said.op is Op.ROW:
+                if not kept and statement.op is Op.ROW:
                     del fields[column.name]
-            elif not self.refers(column.refs, str(value), said.visibility):
-                if said.op is Op.SET:
+            elif not self.refers(column.refs, str(value), statement.visibility):
+                if statement.op is Op.SET:
                     fields[column.name] = None
                 elif column.required:
                     fields[column.name] = NOBODY
@@ -187,14 +190,14 @@ class _Seen:
 
 
 def _rows(now: Current, seen: _Seen) -> Iterator[tuple[Statement, int]]:
-    for said, count in now.rows:
-        if seen.has((said.type, said.ids[0]), said.visibility):
-            yield said, count
+    for statement, count in now.rows:
+        if seen.has((statement.type, statement.ids[0]), statement.visibility):
+            yield statement, count
 
 
 def _words(now: Current, seen: _Seen) -> list[Statement]:
     """The words that reach what is seen, without those that a later one takes the place of for all who see them."""
-    speaking = {(RecordType.SOURCE, said.source) for said, _ in _rows(now, seen)}
+    speaking = {(RecordType.SOURCE, statement.source) for statement, _ in _rows(now, seen)}
     later: dict[tuple[Key, str], int] = {}
     kept = []
     for word in reversed(now.words):
@@ -240,19 +243,19 @@ def _replaced_lists(words: Iterable[Statement]) -> dict[Key, dict[str, int]]:
     return found
 
 
-def _kept(said: Statement, seen: _Seen, replaced: Mapping[Key, Mapping[str, int]]) -> Statement:
+def _kept(statement: Statement, seen: _Seen, replaced: Mapping[Key, Mapping[str, int]]) -> Statement:
     """A row as the replica says it: without what is not seen, and without lists that a word replaces for all who see
     the row (of other fields, what lost is shown as what others say)."""
-    fields = seen.fields(said)
-    for name, rank in replaced.get((said.type, said.ids[0]), {}).items():
-        if rank <= said.visibility.rank:
+    fields = seen.fields(statement)
+    for name, rank in replaced.get((statement.type, statement.ids[0]), {}).items():
+        if rank <= statement.visibility.rank:
             fields.pop(name, None)
-    return said if fields == said.fields else replace(said, fields=fields)
+    return statement if fields == statement.fields else replace(statement, fields=fields)
 
 
-def _places(said: Sequence[Say], count: int) -> Sequence[Say]:
+def _places(says: Sequence[Say], count: int) -> Sequence[Say]:
     """Where a row stands, as often as it counts."""
-    return said[:count] if len(said) >= count else [Say(said[0].statement)] * count
+    return says[:count] if len(says) >= count else [Say(says[0].statement)] * count
 
 
 class _Mending:
@@ -274,7 +277,7 @@ class _Mending:
             more = next((m for s in self.seen.scopes if (m := self._differs(s, held[s]))), None)
             if more is None:
                 return self.says
-            self.says = self.says + [Say(said) for said in more]
+            self.says = self.says + [Say(statement) for statement in more]
         raise StoreError("copy-irreducible")
 
     def _differs(self, scope: Scope, held: Facts) -> list[Statement]:
@@ -320,13 +323,13 @@ class _Mending:
             twin = yield from self._twin(fact.keys[0], fact.source, scope)
             yield _word(op, RecordType.ACTOR, (twin,), visibility)
         elif fact.type in (RecordType.PARTICIPATION, RecordType.PARTNERSHIP):
-            said = next(
+            statement = next(
                 s.statement for s in self.says if (s.statement.type, s.statement.ids[0]) == (fact.type, fact.keys[0])
             )
             actor, other_end = (end.name for end in ends(fact.type))
-            twin = yield from self._twin(str(said.fields[actor]), fact.source, scope)
+            twin = yield from self._twin(str(statement.fields[actor]), fact.source, scope)
             names = (other_end, "role", "kind", "start", "directed")
-            fields = {name: said.fields[name] for name in names if name in said.fields}
+            fields = {name: statement.fields[name] for name in names if name in statement.fields}
             other = row(fact.type, {**fields, actor: twin}, source=fact.source, visibility=scope)
             yield other
             yield _word(op, fact.type, other.ids, visibility)

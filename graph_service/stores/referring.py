@@ -1,4 +1,4 @@
-"""What a text names: the records that an id, an identifier or a name leads to, and those that it may have meant."""
+"""Finds the records that a text names by id, identifier or name, and those that it may have meant."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LIKE, _BESIDE = 0.7, 0.15
 
 
 def spellings(text: str) -> list[str]:
-    """A text as it stands, then as the official identifiers that it may be.
+    """Return a text as it stands, then as the official identifiers that it may be.
 
     People write a number in groups of three or with a small w; ids may hold spaces.
     """
@@ -35,7 +35,7 @@ def spellings(text: str) -> list[str]:
 def named(
     reader: Reader, texts: Iterable[str], types: Sequence[RecordType] = tuple(RecordType)
 ) -> dict[str, list[Hit]]:
-    """The records of these types that a reader sees and that each text names; nothing for a text that names none."""
+    """Return, for each text, the records of these types that it names and the reader sees; empty if none."""
     written = {text: spellings(text) for text in texts}
     resolved = reader.resolve(sorted({name for names in written.values() for name in names}))
     return {

@@ -1,4 +1,4 @@
-"""Seals: digests of what the log does not give by itself, kept beside it, so that a change by hand is seen.
+"""Seals: digests of what cannot be computed from the log, kept beside it, so that a change by hand is noticed.
 
 A statement has its own digest, and facts follow from statements. Who said what, when, in which row of which file, and
 documents follow from nothing. Whoever changes these and the seal too is not found out: a seal is no signature.
@@ -13,11 +13,11 @@ from hashlib import blake2b
 from graph_service.model import Batch, canonical_json, digest
 from graph_service.stores.base import Document
 
-Place = tuple[str, str, str, int]
+StatementLocation = tuple[str, str, str, int]
 """Where a batch says something: (the statement's digest, file, sheet, row)."""
 
 
-def batch_seal(batch: Batch, places: Iterable[Place]) -> str:
+def batch_seal(batch: Batch, places: Iterable[StatementLocation]) -> str:
     """Digest of a batch as recorded, its summary too, and of each place where it says something.
 
     Places may come in any order; equal ones count each. 229,000 take a quarter of a second.

@@ -1,4 +1,4 @@
-"""Facts as stores keep them: one row for each distinct content, with the scopes that see it."""
+"""Facts as stores keep them: one row for each distinct content, with a mask of the scopes that see it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def bit(scope: Scope) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From the facts that a store holds to those of a new fold. Masks say which scopes see a variant."""
+    """The difference between the facts that a store holds and those of a new fold. Masks are of the scopes that see a
+    variant."""
 
     drop: list[tuple[Key, int]]
     add: list[tuple[Key, int, Fact]]
@@ -46,7 +47,7 @@ def variants(found: Mapping[Scope, Facts]) -> dict[Key, dict[int, Fact]]:
 
 
 def change(held: Mapping[Key, Mapping[int, str]], found: Mapping[Scope, Facts]) -> Change:
-    """What must be dropped and added so that a store that holds `held` (hashes by mask) holds `found`."""
+    """Return what to drop and what to add so that a store that holds `held` (hashes by mask) holds `found`."""
     new = variants(found)
     drop: list[tuple[Key, int]] = []
     add: list[tuple[Key, int, Fact]] = []

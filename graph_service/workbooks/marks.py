@@ -1,4 +1,4 @@
-"""How an exported workbook remembers what it was filled with, so that its edits can be told
+"""Marks in an exported workbook that record what each row held, so that an import finds the edits
 (docs/statements.md#8-what-comes-back).
 
 Every row carries a mark in its last column: the fact's id and a check of each cell as it was shown. A hidden sheet (in
@@ -27,7 +27,7 @@ BESIDE = "maillage.json"
 
 @dataclass(frozen=True)
 class Link:
-    """Where an exported file comes from, and what it was filled with."""
+    """Which store, scope and revision an exported file comes from, and the ids and columns in it."""
 
     store: str
     scope: Scope
@@ -51,13 +51,13 @@ class Link:
 
     def json(self) -> str:
         """`maillage.json`."""
-        said = {"maillage": FORMAT, "store": self.store, "scope": self.scope.value, "revision": self.revision}
-        return json.dumps({**said, "columns": dict(self.columns), "ids": dict(self.ids)}, ensure_ascii=False, indent=1)
+        head = {"maillage": FORMAT, "store": self.store, "scope": self.scope.value, "revision": self.revision}
+        return json.dumps({**head, "columns": dict(self.columns), "ids": dict(self.ids)}, ensure_ascii=False, indent=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a row was filled with."""
+    """The record that a row was filled with, and a check of each cell."""
 
     id: str
     checks: tuple[str, ...]
@@ -67,7 +67,7 @@ class Mark:
 
     @staticmethod
     def parse(text: str) -> Mark | None:
-        """The mark that a cell holds; None where it is none any more."""
+        """Return the mark that a cell holds; None if the text is no mark."""
         id_, slash, checks = text.strip().rpartition("/")
         if not slash or not id_ or not checks or len(checks) % _CHECK:
             return None
@@ -75,13 +75,13 @@ class Mark:
 
 
 def check(value: Any) -> str:
-    """A few letters that stand for a value, the same on every machine."""
+    """Return a short digest of a value, the same on every machine."""
     made = hashlib.blake2b(canonical_json(value).encode(), digest_size=6).digest()
     return base64.urlsafe_b64encode(made).decode()[:_CHECK]
 
 
 class Shown:
-    """What a cell means, whatever the spreadsheet or the language has made of its text: what checks are made of."""
+    """Reads a cell's meaning, whatever a spreadsheet or language made of its text. Checks are made of it."""
 
     def __init__(self, checker: Checker) -> None:
         self.checker = checker

@@ -42,10 +42,12 @@ _WIDE = {"name": 38, "title": 38, "description": 50, "producer": 28, "quality": 
 _PROMPT, _PROMPT_TITLE = 255, 32
 """Characters that a spreadsheet allows in the message beside a cell and in its title."""
 
-Rows = Mapping[str, Iterable[Mapping[str, Value]]]
+SheetRows = Mapping[str, Iterable[Mapping[str, Value]]]
 
 
-def write_workbook(target: Path, sheets: Rows, lang: Lang, vocabulary: Vocabulary, link: Link | None = None) -> None:
+def write_workbook(
+    target: Path, sheets: SheetRows, lang: Lang, vocabulary: Vocabulary, link: Link | None = None
+) -> None:
     """Write the template with these rows. The same rows make the same file; an existing one is replaced whole.
 
     With `link`, rows carry marks and a hidden sheet holds the link (`graph_service.workbooks.marks`).
@@ -81,7 +83,8 @@ def _check(sheets: Mapping[str, list[Mapping[str, Value]]], lang: Lang) -> None:
 
 
 class Lists:
-    """The words to choose from, a column each in a hidden sheet. A word is a label wherever it leads back to its id."""
+    """The words offered in lists, one column each in a hidden sheet. A word is a label if that leads back to its id,
+    else the id."""
 
     def __init__(self, vocabulary: Vocabulary, lang: Lang) -> None:
         self.vocabulary, self.lang = vocabulary, lang
@@ -98,14 +101,14 @@ class Lists:
         return [self.word(category, term.id) for term in self.vocabulary.of(category)]
 
     def word(self, category: str, id_: str) -> str:
-        """What people choose for `id_`. Where its label means another, or nothing, the id itself."""
+        """Return the word offered for `id_`: its label, or the id if the label means another or nothing."""
         if category == "visibility":
             return say(m(f"visibility-{id_}"), self.lang)
         label = say(self.vocabulary.label(category, id_), self.lang)
         return label if self.vocabulary.find(category, label) == id_ else id_
 
     def range(self, category: str) -> str:
-        """Where its words stand, for a cell's rule."""
+        """Return the cell range of a column's words, for the list rule of its cells."""
         letter = get_column_letter(list(self.words).index(category) + 1)
         return f"'{template.aside('lists', self.lang)}'!${letter}$2:${letter}${max(2, len(self.words[category]) + 1)}"
 
@@ -117,7 +120,7 @@ class Lists:
 
 
 def category_of(sheet: str, name: str) -> str | None:
-    """The vocabulary that a column's words are from."""
+    """Return the vocabulary category of a column's words; None if it has none."""
     if name == "visibility":
         return "visibility"
     column = _column(sheet, name)

@@ -80,7 +80,7 @@ def every(type_: type[MaillageError]) -> list[Any]:
     ("document", "record", "left_out"),
     [
         (documents.Problem, Problem, set(get_type_hints(Problem)) - ALWAYS),
-        (documents.Place, RowProblem, ROW - CELL),
+        (documents.ReportedProblem, RowProblem, ROW - CELL),
         (documents.Candidate, Candidate, set()),
     ],
 )

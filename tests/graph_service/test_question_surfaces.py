@@ -20,9 +20,9 @@ from graph_service.graph import Graph
 from graph_service.messages import m, say
 from graph_service.model import RecordType, Scope
 from graph_service.queries import QUESTIONS
+from graph_service.queries.base import Answer, QueryInput, Sentence
 from graph_service.queries.blocks import Block, Lead, List, Title
 from graph_service.queries.declare import ActorRef, Argument, Registry, Short, question
-from graph_service.queries.records import Answer, QueryInput, Sentence
 from graph_service.queries.view import View
 from graph_service.settings import Settings
 from tests.graph_service.house import client

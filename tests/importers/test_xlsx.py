@@ -42,7 +42,7 @@ def told(prepared: Prepared) -> list[tuple[str, int, str, str]]:
 def one(path: Path, cells: str, **more: Any) -> tuple[str, list[str]]:
     """(text, codes of remarks) of cell A2."""
     (found,) = read(written(path / "a.xlsx", package({"Feuil1": sheet(texts(1, "x"), row(2, cells))}, **more)))
-    for _, found_texts, remarks in found.records():
+    for _, found_texts, remarks in found.rows_with_remarks():
         return found_texts[0], [remark.code for remark in remarks]
     return "", []
 

@@ -94,7 +94,7 @@ def test_texts_of_a_declaration_stay_text() -> None:
     page = reference.page(Registry([]), "fr").decode()
     assert "<section" not in page
     found = reference.entries(QUESTIONS, "fr", {"fr": {"search": [["<b>gras</b>"]]}})
-    html = web.template("reference.html.jinja").render(
+    html = web.page_template("reference.html.jinja").render(
         lang="fr",
         langs=LANGS,
         assets="/web",

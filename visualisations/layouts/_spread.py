@@ -1,4 +1,4 @@
-"""What layouts share: points apart, rows for nodes without a place, angles from ids."""
+"""Helpers of layouts: spread points apart, place other nodes in rows, derive angles from ids."""
 
 from __future__ import annotations
 

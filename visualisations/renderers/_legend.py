@@ -1,4 +1,4 @@
-"""The legend: what is on this map and nothing else, each thing drawn as on the map."""
+"""The legend: only what this map shows, each thing drawn as on the map."""
 
 from __future__ import annotations
 

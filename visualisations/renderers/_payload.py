@@ -1,4 +1,4 @@
-"""A view in words and numbers of one language, as plain JSON values with stable names."""
+"""The view in the words and numbers of one language, as plain JSON values with stable names."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def payload(view: MapView, lang: Lang) -> dict[str, Any]:
 
 
 def notes(view: MapView) -> list[Any]:
-    """What has to be said beside the numbers; that relations are invented always comes first."""
+    """Return the notes to show beside the numbers. That relations are invented always comes first."""
     return ([m("map-fictional-note")] if view.fictional else []) + list(view.notes) + [m("map-caveat")]
 
 
 def alternative(view: MapView) -> Message:
-    """One sentence that says what the picture shows, for who does not see it (RGAA 1.1, 1.3)."""
+    """Return one sentence that describes the picture, for people who cannot see it (RGAA 1.1, 1.3)."""
     if not view.nodes:
         return m("map-empty")
     if view.paths:
@@ -161,9 +161,9 @@ def _edge(edge: MapEdge, lang: Lang) -> dict[str, Any]:
 
 
 def dates(line: EvidenceLine, lang: Lang) -> str:
-    """When the evidence ran, in words."""
-    said = say(when(line.start, line.end), lang)
-    return f"{said} ({say(m('map-estimated'), lang)})" if line.end_estimated else said
+    """Return in words when the evidence began and ended."""
+    words = say(when(line.start, line.end), lang)
+    return f"{words} ({say(m('map-estimated'), lang)})" if line.end_estimated else words
 
 
 def _evidence(line: EvidenceLine, lang: Lang) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def _path(path: MapPath, lang: Lang) -> dict[str, Any]:
 
 
 def _source(source: SourceLine, lang: Lang) -> dict[str, Any]:
-    said = m(
+    message = m(
         "map-source",
         producer=source.producer,
         title=source.title or source.id,
@@ -204,6 +204,6 @@ def _source(source: SourceLine, lang: Lang) -> dict[str, Any]:
         "title": source.title,
         "licence": source.licence,
         "updated": source.updated,
-        "text": say(said, lang),
+        "text": say(message, lang),
         "short": " – ".join(part for part in (source.producer, source.title) if part) or source.id,
     }

@@ -1,4 +1,4 @@
-"""The interactive map: one HTML file that asks the network for nothing and opens from a disk.
+"""The interactive map: one HTML file that makes no network request and opens from a disk.
 
 pyvis draws it, through a thin subclass with a template of our own. Stock pyvis asks two outside hosts, runs script
 from titles and has no language, landmarks or table. Here, text from data reaches the page in two ways only: by the

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from graph_service import french, templates
+from graph_service import french, project_templates
 from graph_service.messages import LANGS, Lang, codes, m, say
 from graph_service.records import headers
 from graph_service.vocabulary import Vocabulary
@@ -74,12 +74,14 @@ def page(lang: Lang, vocabulary: Vocabulary, *, assets: str = "/web", api: str =
         "kinds": {term.id: _sign(vocabulary, term.id) for term in vocabulary.of("actor_kind")},
         "projects": {term.id: say(term.label, lang) for term in vocabulary.of("project_kind")},
         "fields": {name: say(headers.label(name), lang) for name in headers.table("columns")},
-        "asked": {t.kind: say(vocabulary.label("project_kind", t.kind), lang) for t in templates.packaged().all},
+        "asked": {
+            t.kind: say(vocabulary.label("project_kind", t.kind), lang) for t in project_templates.packaged().all
+        },
         "unknown": _sign(vocabulary, ""),
         "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
         "classes": [{"id": c.id, "least": c.least} for c in style.TIE_CLASSES],
     }
-    html = template("index.html.jinja").render(
+    html = page_template("index.html.jinja").render(
         lang=lang,
         langs=LANGS,
         assets=assets,
@@ -90,7 +92,8 @@ def page(lang: Lang, vocabulary: Vocabulary, *, assets: str = "/web", api: str =
 
 
 def words(lang: Lang) -> dict[str, str]:
-    """Every `web-` message of the catalogue without that prefix, with `{name}` where the script fills in."""
+    """Return every `web-` message of the catalogue without that prefix, with `{name}` where the script fills in a
+    value."""
     filled = {name: f"{{{name}}}" for name in _FILLED}
     return {
         code.removeprefix("web-"): say(m(code, **filled), lang)
@@ -112,6 +115,6 @@ def _sign(vocabulary: Vocabulary, kind: str) -> dict[str, Any]:
 
 
 @cache
-def template(name: str) -> Any:
+def page_template(name: str) -> Any:
     """One of the pages of this folder, whose values are escaped."""
     return environment("web").get_template(name)

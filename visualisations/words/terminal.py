@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from graph_service.messages import Lang, Ref, Text, m, say
 from graph_service.queries import blocks as b
-from graph_service.queries.records import Answer
+from graph_service.queries.base import Answer
 
 _LONG = 60
 """Signs from which on a reason stands on a line of its own."""

@@ -11,10 +11,7 @@ from pydantic import Field
 from graph_service.dates import first_day
 from graph_service.messages import Day, Items, Share, m
 from graph_service.model import RecordType, Scope
-from graph_service.queries.blocks import Ask, Asks, Block, Fields, Gauge, Lead, Note, Row, Rows, Section, Shows, Title
-from graph_service.queries.cards import Card, card_of
-from graph_service.queries.declare import ActorRef, Argument, question
-from graph_service.queries.records import (
+from graph_service.queries.base import (
     ActorBrief,
     AnswerRecord,
     EvidenceRecord,
@@ -22,6 +19,9 @@ from graph_service.queries.records import (
     Sentence,
     TieQuery,
 )
+from graph_service.queries.blocks import Ask, Asks, Block, Fields, Gauge, Lead, Note, Row, Rows, Section, Shows, Title
+from graph_service.queries.cards import Card, card_of
+from graph_service.queries.declare import ActorRef, Argument, question
 from graph_service.queries.telling import (
     actor_ref,
     day,

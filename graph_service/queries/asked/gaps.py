@@ -13,10 +13,10 @@ from pydantic import Field, create_model
 from graph_service.errors import NotFound, UsageError
 from graph_service.messages import Day, Items, m
 from graph_service.model import OneOf, Scope
+from graph_service.queries.base import Answer, AnswerRecord, Sentence
 from graph_service.queries.blocks import Ask, Block, Lead, List, Note, Rows, Title
 from graph_service.queries.declare import Question
 from graph_service.queries.gaps.gap import Gap, GapKind, GapsQuery
-from graph_service.queries.records import Answer, AnswerRecord, Sentence
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from graph_service.checked import clip
 from graph_service.errors import Ambiguous, NotFound
 from graph_service.messages import Day, Items, Label, Message, Text, m
 from graph_service.model import STAFF, Op, RecordType, Scope, Statement
+from graph_service.queries.base import Answer, AnswerRecord, FieldValue, Page, QueryInput, Sentence
 from graph_service.queries.blocks import Ask, Badge, Block, Lead, Row, Rows, Title
 from graph_service.queries.declare import Argument, question
-from graph_service.queries.records import Answer, AnswerRecord, FieldValue, Page, QueryInput, Sentence
-from graph_service.queries.said import Names, fields, referred
 from graph_service.queries.telling import some, source_names
 from graph_service.queries.view import View
+from graph_service.queries.wording import Names, fields, referred
 from graph_service.stores.reading import Said
 
 

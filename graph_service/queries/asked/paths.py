@@ -10,9 +10,9 @@ from pydantic import Field
 from graph_service.errors import UsageError
 from graph_service.messages import Day, Items, Message, Ref, Share, m
 from graph_service.model import RecordType, Scope
+from graph_service.queries.base import ActorBrief, AnswerRecord, EvidenceRecord, ReachingAnswer, Sentence, TieQuery
 from graph_service.queries.blocks import Ask, Asks, Block, Gauge, Hop, Lead, Note, Row, Rows, Shows, Steps, Stop, Title
 from graph_service.queries.declare import ActorRef, Argument, Short, question
-from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, ReachingAnswer, Sentence, TieQuery
 from graph_service.queries.telling import actor_ref, evidence, tie_in_words
 from graph_service.queries.view import View, months
 

@@ -11,6 +11,17 @@ from pydantic import Field
 from graph_service.dates import first_day, last_day
 from graph_service.messages import Day, Items, Label, Message, Ref, Text, m
 from graph_service.model import Fact, RecordType, Scope
+from graph_service.queries.base import (
+    ActorBrief,
+    AnswerRecord,
+    FieldValue,
+    QueryInput,
+    ReachingAnswer,
+    RowRecord,
+    Sentence,
+    TieQuery,
+    event_words,
+)
 from graph_service.queries.blocks import (
     Badge,
     Block,
@@ -29,20 +40,8 @@ from graph_service.queries.blocks import (
 from graph_service.queries.cards import Card, card_of
 from graph_service.queries.declare import Argument, ProjectRef, question
 from graph_service.queries.funded import FundingRecord, FundingSum, fundings_of, money, sums
-from graph_service.queries.ground import Ground
 from graph_service.queries.involvements import Involvement, covers, involvements_of
 from graph_service.queries.missing import held_to_template
-from graph_service.queries.records import (
-    ActorBrief,
-    AnswerRecord,
-    FieldValue,
-    QueryInput,
-    ReachingAnswer,
-    RowRecord,
-    Sentence,
-    TieQuery,
-    event_words,
-)
 from graph_service.queries.slots import Expectation, Slots
 from graph_service.queries.telling import (
     actor_ref,
@@ -55,6 +54,7 @@ from graph_service.queries.telling import (
     source_names,
     stated,
 )
+from graph_service.queries.territory_index import TerritoryIndex
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
@@ -332,7 +332,7 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     told = view.scope.sees(Scope.PARTNERS)
     fundings, money_sources = fundings_of(view, fact.id)
     around = _Around(view, query, fact)
-    expected = Slots(Ground(view, moment)).check(place) if told else None
+    expected = Slots(TerritoryIndex(view, moment)).check(place) if told else None
     row = {name: list(value) if isinstance(value, tuple) else value for name, value in row_of(fact).items()}
     return ProjectAnswer(
         project=card_of(view, fact, ProjectCard, brief_of(view, query, fact)),

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from graph_service.messages import Ref, m
 from graph_service.model import RecordType, Scope, TermOf
+from graph_service.queries.base import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.blocks import Ask, Block, Note, Row, Rows, Title
 from graph_service.queries.declare import Argument, question
-from graph_service.queries.records import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.telling import some
 from graph_service.queries.view import View
 

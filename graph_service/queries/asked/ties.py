@@ -10,9 +10,9 @@ from pydantic import Field
 
 from graph_service.messages import Day, Ref, Share, m
 from graph_service.model import RecordType, Scope
+from graph_service.queries.base import ActorBrief, AnswerRecord, EvidenceRecord, Page, ReachingAnswer, TieQuery
 from graph_service.queries.blocks import Ask, Block, Gauge, Lead, Note, Row, Rows, Title
 from graph_service.queries.declare import ActorRef, question
-from graph_service.queries.records import ActorBrief, AnswerRecord, EvidenceRecord, Page, ReachingAnswer, TieQuery
 from graph_service.queries.telling import actor_ref, evidence, period, some
 from graph_service.queries.view import View
 

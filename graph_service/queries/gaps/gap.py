@@ -16,9 +16,9 @@ from pydantic import Field
 
 from graph_service.messages import Message
 from graph_service.model import TermOf
+from graph_service.queries.base import AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.blocks import Row
 from graph_service.queries.declare import ProjectRef
-from graph_service.queries.records import AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.view import View
 
 Q = TypeVar("Q", bound="GapsQuery")

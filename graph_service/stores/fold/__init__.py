@@ -1,4 +1,4 @@
-"""From what was said to what is held to be so (docs/statements.md, rules 1 to 7).
+"""Folds statements into facts (docs/statements.md, rules 1 to 7).
 
 Pure: no store, no clock, no scope-free shortcut. `log` says which statements count now, `identity` which actor
 records are one organisation, `reach` which relations a word reaches, `fields` what one fact holds, `facts` which facts

@@ -1,5 +1,5 @@
-"""One scope's facts: rows grouped by what they are about, staff's words by what they reach, and whether ends are there
-(rules 4, 6 and 7 of docs/statements.md)."""
+"""Folds the facts of one scope: groups rows by what they are about, applies staff's corrections, and drops relations
+without ends (rules 4, 6 and 7 of docs/statements.md)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _PLAIN = (RecordType.PROJECT, RecordType.FUNCTION, RecordType.THEME, RecordType.
 
 
 class ScopeFold:
-    """One scope's fold. `run` goes: words by key, ranks, what has an id, actors, relations, references."""
+    """The fold of one scope. `run` goes in this order: corrections by key, ranks, records with an id, actors,
+    relations, references."""
 
     def __init__(
         self,
@@ -86,7 +87,7 @@ class ScopeFold:
 
     def _actors(self) -> None:
         rows = self._by_id(RecordType.ACTOR)
-        members = [self._member(id_, self._in_order(said)) for id_, said in rows.items()]
+        members = [self._member(id_, self._in_order(about)) for id_, about in rows.items()]
         found = groups(members, self.links)
         for id_, (canonical, ids) in found.items():
             if id_ == canonical:
@@ -96,19 +97,19 @@ class ScopeFold:
         }
 
     def _member(self, id_: str, rows: list[tuple[Statement, int]]) -> Member:
-        said = {name: winner_of(name, rows) for name in _IDENTIFYING}
+        identifiers = {name: winner_of(name, rows) for name in _IDENTIFYING}
         for _, word in self.words.get((RecordType.ACTOR, id_), ()):
             if word.op is Op.SET:
-                said.update({n: v for n, v in word.fields.items() if n in _IDENTIFYING})
-        siret = said.get("siret")
-        siren = said.get("siren") or (str(siret)[:9] if siret else None)
+                identifiers.update({n: v for n, v in word.fields.items() if n in _IDENTIFYING})
+        siret = identifiers.get("siret")
+        siren = identifiers.get("siren") or (str(siret)[:9] if siret else None)
         return Member(
             id_,
             min(row.visibility.rank for row, _ in rows),
             str(siren) if siren else None,
             str(siret) if siret else None,
-            str(said["rna"]) if said.get("rna") else None,
-            said.get("kind") in self.rules.shared_siren_kinds,
+            str(identifiers["rna"]) if identifiers.get("rna") else None,
+            identifiers.get("kind") in self.rules.shared_siren_kinds,
         )
 
     def _sources(self) -> None:
@@ -149,43 +150,43 @@ class ScopeFold:
             words = self._spoken_of(type_, keys, rows, reached) if reached is not None else []
             self._add(type_, keys, rows, fact_id(type_, first.ids[0]), words=words)
 
-    def _reached(self, type_: RecordType) -> dict[tuple[bool, reach.Place], dict[int, Statement]] | None:
-        """The words about relations of a type by the places that they reach here, of partnerships with a direction
+    def _reached(self, type_: RecordType) -> dict[tuple[bool, reach.RelationIdentity], dict[int, Statement]] | None:
+        """The words about relations of a type by the relations that they reach here, of partnerships with a direction
         and without. None where there is no word at all."""
-        found: dict[tuple[bool, reach.Place], dict[int, Statement]] = defaultdict(dict)
+        found: dict[tuple[bool, reach.RelationIdentity], dict[int, Statement]] = defaultdict(dict)
         any_ = False
         for (about, id_), words in self.words.items():
             if about is not type_:
                 continue
             any_ = True
-            place = reach.place_of(type_, id_)
-            here = self._place(type_, place) if place else None
-            if place and here:
+            identity = reach.identity_of(type_, id_)
+            here = self._identity(type_, identity) if identity else None
+            if identity and here:
                 found[True, here].update(words)
-                if type_ is RecordType.PARTNERSHIP and place[0] <= place[1]:
+                if type_ is RecordType.PARTNERSHIP and identity[0] <= identity[1]:
                     found[False, (*sorted(here[:2]), *here[2:])].update(words)
         return found if any_ else None
 
-    def _place(self, type_: RecordType, place: reach.Place) -> reach.Place | None:
-        """A place by the facts that its ends lead to here."""
+    def _identity(self, type_: RecordType, identity: reach.RelationIdentity) -> reach.RelationIdentity | None:
+        """An identity with its ends replaced by the ids of their facts in this scope."""
         first, second = (end.refs for end in ends(type_))
-        return reach.canonical(place, lambda id_: self._there(id_, first), lambda id_: self._there(id_, second))
+        return reach.canonical(identity, lambda id_: self._there(id_, first), lambda id_: self._there(id_, second))
 
     def _spoken_of(
         self,
         type_: RecordType,
         keys: tuple[str, ...],
         rows: Sequence[tuple[Statement, int]],
-        reached: Mapping[tuple[bool, reach.Place], Mapping[int, Statement]],
+        reached: Mapping[tuple[bool, reach.RelationIdentity], Mapping[int, Statement]],
     ) -> list[Statement]:
-        """The words that reach a relation: that name a key of it, or its place under other records of its ends."""
+        """The words that reach a relation: that name a key of it, or its identity under other records of its ends."""
         found = {place: word for key in keys for place, word in self.words.get((type_, key), ())}
         if reached:
-            for said, _ in rows:
-                place = reach.stated(said)
-                here = self._place(type_, place) if place else None
+            for statement, _ in rows:
+                identity = reach.stated(statement)
+                here = self._identity(type_, identity) if identity else None
                 if here:
-                    directed = type_ is not RecordType.PARTNERSHIP or bool(said.fields.get("directed"))
+                    directed = type_ is not RecordType.PARTNERSHIP or bool(statement.fields.get("directed"))
                     at = here if directed else (*sorted(here[:2]), *here[2:])
                     found.update(reached.get((directed, at), {}))
         words = [found[place] for place in sorted(found)]
@@ -194,20 +195,20 @@ class ScopeFold:
             self.heard.update({(type_, key): said_ for key in keys})
         return words
 
-    def _relation_key(self, said: Statement, pair: tuple[str, str]) -> tuple[str, ...]:
-        start = str(said.fields.get("start") or "")
-        if said.type is RecordType.PARTICIPATION:
-            return (*pair, str(said.fields["role"]), start)
-        if said.type is RecordType.PARTNERSHIP:
-            one, other = pair if said.fields.get("directed") else sorted(pair)
-            return (one, other, str(said.fields["kind"]), start)
-        return said.ids
+    def _relation_key(self, statement: Statement, pair: tuple[str, str]) -> tuple[str, ...]:
+        start = str(statement.fields.get("start") or "")
+        if statement.type is RecordType.PARTICIPATION:
+            return (*pair, str(statement.fields["role"]), start)
+        if statement.type is RecordType.PARTNERSHIP:
+            one, other = pair if statement.fields.get("directed") else sorted(pair)
+            return (one, other, str(statement.fields["kind"]), start)
+        return statement.ids
 
-    def _ends(self, said: Statement) -> tuple[str, str] | None:
+    def _ends(self, statement: Statement) -> tuple[str, str] | None:
         """The canonical ids of a relation's two ends; None unless both are there."""
-        first, second = ends(said.type)
-        one = self._there(str(said.fields[first.name]), first.refs)
-        other = self._there(str(said.fields[second.name]), second.refs)
+        first, second = ends(statement.type)
+        one = self._there(str(statement.fields[first.name]), first.refs)
+        other = self._there(str(statement.fields[second.name]), second.refs)
         return (one, other) if one and other else None
 
     def _actor(self, id_: str) -> str | None:

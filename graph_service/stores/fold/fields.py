@@ -1,5 +1,5 @@
-"""One fact from the rows about it: which value of a field wins, and what staff's words make of it (rules 6 and 7 of
-docs/statements.md)."""
+"""Makes one fact from the rows about it: picks each field's winning value, and applies staff's corrections (rules 6 and
+7 of docs/statements.md)."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def fact_id(type_: RecordType, key: str) -> str:
 def folded(
     type_: RecordType, id_: str, keys: tuple[str, ...], rows: Rows, words: Sequence[Statement], visibility: Scope
 ) -> Fact:
-    """The fact of rows in their order, the one that wins first, with staff's words applied."""
+    """Return the fact of rows, the winning row first, with staff's corrections applied."""
     values: dict[str, Value] = {}
     others: dict[str, tuple[tuple[Value, str], ...]] = {}
-    named = {name for said in (*(row for row, _ in rows), *words) for name in said.fields}
+    named = {name for statement in (*(row for row, _ in rows), *words) for name in statement.fields}
     for column in columns(type_):
         if column.name in named and column.name != KEYED.get(type_):
             _field(column.name, column.many, rows, words, values, others)
@@ -58,11 +58,13 @@ def folded(
     )
 
 
-def alone(type_: RecordType, id_: str, keys: tuple[str, ...], said: Statement, count: int, bare: Scope | None) -> Fact:
-    """The fact of one row that no word reaches, as most are: what `folded` would make of it, without the search."""
-    values = {name: value for name, value in said.fields.items() if name != KEYED.get(type_)}
+def alone(
+    type_: RecordType, id_: str, keys: tuple[str, ...], statement: Statement, count: int, bare: Scope | None
+) -> Fact:
+    """Return the fact of a single row without corrections, as most are. Equal to `folded`, and faster."""
+    values = {name: value for name, value in statement.fields.items() if name != KEYED.get(type_)}
     count = count if type_ in RELATIONS else 1
-    return Fact(type_, id_, values, keys, said.source, (said.source,), bare or said.visibility, count)
+    return Fact(type_, id_, values, keys, statement.source, (statement.source,), bare or statement.visibility, count)
 
 
 def _field(
@@ -74,9 +76,9 @@ def _field(
     others: dict[str, tuple[tuple[Value, str], ...]],
 ) -> None:
     """One field of rows in their order: the winner into `values`, what lost into `others`."""
-    said = [(row.fields[name], row.source) for row, _ in rows if name in row.fields]
+    stated = [(row.fields[name], row.source) for row, _ in rows if name in row.fields]
     if many:
-        winner: Value = tuple(dict.fromkeys(item for value, _ in said for item in items(value)))
+        winner: Value = tuple(dict.fromkeys(item for value, _ in stated for item in items(value)))
     else:
         winner = winner_of(name, rows)
     spoken = [word for word in words if word.op is Op.SET and name in word.fields]
@@ -85,20 +87,20 @@ def _field(
         winner = items(winner) if many else winner
     if winner is not None and winner != ():
         values[name] = winner
-    if not many and (len(said) > 1 or spoken):
-        lost = dict.fromkeys((value, source) for value, source in said if value != winner)
+    if not many and (len(stated) > 1 or spoken):
+        lost = dict.fromkeys((value, source) for value, source in stated if value != winner)
         if lost:
             others[name] = tuple(lost)
 
 
 def winner_of(name: str, rows: Rows) -> Value:
-    """A field's winning value, of rows in their order: the first that is said, and of one source and date the
-    smallest. None where nobody says it."""
-    said = [row for row, _ in rows if name in row.fields]
-    if len(said) < 2:
-        return said[0].fields[name] if said else None
-    first = said[0].source, said[0].updated
-    return min((row.fields[name] for row in said if (row.source, row.updated) == first), key=canonical_json)
+    """Return a field's winning value: that of the first row that has one; among rows of its source and date, the
+    smallest value. None if no row has one."""
+    stating = [row for row, _ in rows if name in row.fields]
+    if len(stating) < 2:
+        return stating[0].fields[name] if stating else None
+    first = stating[0].source, stating[0].updated
+    return min((row.fields[name] for row in stating if (row.source, row.updated) == first), key=canonical_json)
 
 
 def with_values(fact: Fact, values: Mapping[str, Value], others: Others | None) -> Fact:

@@ -1,4 +1,5 @@
-"""Which actor records are one organisation (docs/statements.md#5-identity): folded at each reading, never moved.
+"""Groups the actor records that are one organisation (docs/statements.md#5-identity). Computed at each fold; no record
+is moved.
 
 Records are nodes; links join them in a fixed order: staff's "same", a matcher's, equal SIRET or RNA, equal SIREN.
 A link is skipped that would put a pair said "different", or two different SIRENs, into one group.

@@ -1,4 +1,5 @@
-"""Which labels (themes, territories, vocabulary rows) facts name: these are seen where a seen fact names them."""
+"""Finds which labels (themes, territories, vocabulary rows) facts name: a label is visible where a visible fact names
+it."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from graph_service.stores.fold.fields import Facts, items
 
 
 def unnamed(facts: Facts) -> list[tuple[RecordType, str]]:
-    """The labels among facts that none of them names, nor anything below them.
+    """Return the labels that no fact names, directly or through something below them.
 
     Labels have no visibility of their own. Were a label shown wherever its file may be read, one that only internal
     rows use would tell of them.

@@ -1,5 +1,5 @@
-"""Which statements of a log count now: live batches, and of each chain the newest rows (rules 1 and 3 of
-docs/statements.md)."""
+"""Selects the statements of a log that count now: those of live batches, and the newest rows of each chain (rules 1 and
+3 of docs/statements.md)."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """What counts now: rows with how often their batch says each, and words in the order they were spoken."""
+    """The statements that count now: rows with their counts, and corrections in the order they were made."""
 
     rows: list[tuple[Statement, int]]
     words: list[Statement]
 
 
 def live(batches: Sequence[Batch]) -> list[bool]:
-    """Whether each batch is live: no live later batch withdraws it. An undone undo does nothing."""
+    """Return, for each batch, whether it is live: no live later batch withdraws it. An undone undo does nothing."""
     alive = [True] * len(batches)
     withdrawn: set[str] = set()
     for position in range(len(batches) - 1, -1, -1):
@@ -63,18 +63,23 @@ def current(batches: Sequence[Batch], lines: Iterable[LogEntry]) -> Current:
     for line in lines:
         if not alive[line.batch]:
             continue
-        said = line.statement
-        if said.op is not Op.ROW:
-            words.append((line.batch, line.place, said))
+        statement = line.statement
+        if statement.op is not Op.ROW:
+            words.append((line.batch, line.place, statement))
             continue
-        stamp = (said.updated, line.batch)
-        if said.source in ended and stamp < ended[said.source]:
+        stamp = (statement.updated, line.batch)
+        if statement.source in ended and stamp < ended[statement.source]:
             continue
-        chain = (said.type, said.source, said.key, said.visibility if said.type in SHARED else "")
+        chain = (
+            statement.type,
+            statement.source,
+            statement.key,
+            statement.visibility if statement.type in SHARED else "",
+        )
         best = newest.get(chain)
         if best is None or stamp > best[0]:
-            newest[chain] = (stamp, [(said, line.count)])
+            newest[chain] = (stamp, [(statement, line.count)])
         elif stamp == best[0]:
-            best[1].append((said, line.count))
+            best[1].append((statement, line.count))
     words.sort(key=lambda word: word[:2])
     return Current([row for _, rows in newest.values() for row in rows], [word for _, _, word in words])

@@ -1,4 +1,4 @@
-"""References of a scope's facts: written by canonical id, and left out where the scope has no fact for them."""
+"""Rewrites references to canonical ids, and leaves out those that lead to no fact of the scope."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ There = Callable[[str, tuple[RecordType, ...]], str | None]
 
 
 def drop_what_is_not_there(facts: Facts, there: There) -> None:
-    """Write the references of `facts` by canonical id, and leave out those that lead nowhere. A relation without one
-    of its ends goes."""
+    """Rewrite the references of `facts` to canonical ids, and leave out those that lead to no fact. Drops a relation
+    that lacks an end."""
     for (type_, id_), fact in list(facts.items()):
         changed: dict[str, Value] = {}
         for name, types, many in _reference_columns(type_):

@@ -1,4 +1,4 @@
-"""What a fold must know beside the log: of the packaged vocabulary, and of facts that it is not given."""
+"""What the fold needs beside the log: rules of the packaged vocabulary, and facts outside a partial fold."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OFFICIAL = re.compile(r"R\d\d|D(?:\d\d|2[AB]|97\d)|\d{9}|(?:\d\d|2[AB])\d{3}|Q[
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the fold must know of the packaged vocabulary, the same for every store."""
+    """What the fold needs of the packaged vocabulary, the same for every store."""
 
     shared_siren_kinds: frozenset[str]
     known_theme: Callable[[str], bool]
@@ -35,7 +35,7 @@ def packaged_rules() -> Rules:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What a fold of some records must know of all others, which it is not given and leaves as they are."""
+    """What a partial fold needs to know of the records that it leaves as they are."""
 
     ids: Mapping[tuple[RecordType, str], Mapping[Scope, str]]
     """Of records not folded, by (type, id as stated): the id of the fact that each scope has, where it has one."""

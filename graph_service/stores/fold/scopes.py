@@ -1,4 +1,4 @@
-"""The facts of every scope, and which words a scope does not hear."""
+"""Folds the facts of every scope, and finds the corrections that do not apply in a lower one."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _LOUD = frozenset({Op.DENY, Op.AFFIRM, Op.HIDE})
 
 @dataclass(frozen=True, slots=True)
 class Unheard:
-    """A word about a relation that reaches it for the team, and not the fact that a lower scope has of it: what makes
-    two records one is not seen there."""
+    """A correction of a relation that applies for the team, but not to a lower scope's fact, because that scope does
+    not see what makes two records one."""
 
     word: Statement
     fact: Fact
@@ -27,13 +27,13 @@ class Unheard:
 
 
 class Folded(dict[Scope, Facts]):
-    """The facts of every scope, and which words about relations a scope does not hear."""
+    """The facts of every scope, and the corrections of relations that do not apply in one."""
 
     unheard: tuple[Unheard, ...] = ()
 
 
 def fold(now: Current, rules: Rules | None = None, outside: Outside | None = None) -> Folded:
-    """The facts of every scope. Scopes that see the same statements share one result.
+    """Return the facts of every scope. Scopes that see the same statements share one result.
 
     With `outside`, `now` is a part that folds by itself (`touched` says which do), and so are the facts.
     """

@@ -1,4 +1,4 @@
-"""Which records a change reaches, so that they fold by themselves as they fold among all others.
+"""Finds the records that a change can affect, so that folding only these equals folding all.
 
 A record is (type, member key). Pure: a store looks up, by the hooks kept here, what a statement hangs on.
 """
@@ -14,7 +14,7 @@ from graph_service.stores.fold import reach
 from graph_service.stores.fold.fields import Facts
 
 RecordKey = tuple[RecordType, str]
-Places = dict[RecordKey, dict[Scope, str]]
+FactIds = dict[RecordKey, dict[Scope, str]]
 """Of records by their ids as stated: the id of the fact that each scope has of them."""
 
 REFERRED = (RecordType.ACTOR, RecordType.PROJECT, RecordType.THEME, RecordType.TERRITORY)
@@ -23,52 +23,54 @@ GROUPED = RELATIONS
 """What folds together by the facts of its ends, or is reached by words through them."""
 
 
-def records(said: Iterable[Statement]) -> set[RecordKey]:
-    return {(one.type, key) for one in said for key in one.ids}
+def record_keys(statements: Iterable[Statement]) -> set[RecordKey]:
+    return {(one.type, key) for one in statements for key in one.ids}
 
 
-def sources(said: Iterable[Statement]) -> set[RecordKey]:
-    """The sources whose being there hangs on these rows."""
-    return {(RecordType.SOURCE, one.source) for one in said if one.op is Op.ROW and one.type is not RecordType.SOURCE}
+def sources(statements: Iterable[Statement]) -> set[RecordKey]:
+    """Return the sources that exist only if these rows count."""
+    return {
+        (RecordType.SOURCE, one.source) for one in statements if one.op is Op.ROW and one.type is not RecordType.SOURCE
+    }
 
 
-def ranks(said: Statement) -> bool:
-    """Whether a statement ranks a source: that reaches every field that the source speaks of."""
-    return said.op is Op.SET and said.type is RecordType.SOURCE and "rank" in said.fields
+def ranks(statement: Statement) -> bool:
+    """Return whether a statement ranks a source, which affects every field that the source sets."""
+    return statement.op is Op.SET and statement.type is RecordType.SOURCE and "rank" in statement.fields
 
 
-def references(said: Statement) -> set[str]:
+def references(statement: Statement) -> set[str]:
     """The ids that a statement refers to, as stated."""
     found: set[str] = set()
-    for name in _reference_names(said.type):
-        value = said.fields.get(name)
+    for name in _reference_names(statement.type):
+        value = statement.fields.get(name)
         if value is not None:
             found.update(value if isinstance(value, tuple) else (str(value),))
     return found
 
 
-def identifiers(said: Statement) -> set[str]:
-    """What may join an actor record to another that says the same, as hooks."""
-    if said.type is not RecordType.ACTOR:
+def identifiers(statement: Statement) -> set[str]:
+    """Return, as hooks, the identifiers by which an actor record may join another with the same."""
+    if statement.type is not RecordType.ACTOR:
         return set()
-    found = {f"{name}={said.fields[name]}" for name in ("siren", "siret", "rna") if said.fields.get(name)}
-    if said.fields.get("siret"):
-        found.add(f"siren={str(said.fields['siret'])[:9]}")
+    found = {f"{name}={statement.fields[name]}" for name in ("siren", "siret", "rna") if statement.fields.get(name)}
+    if statement.fields.get("siret"):
+        found.add(f"siren={str(statement.fields['siret'])[:9]}")
     return found
 
 
-def hooks(said: Statement) -> set[str]:
-    """The texts by which a statement is found when what they name changes."""
-    return references(said) | identifiers(said)
+def hooks(statement: Statement) -> set[str]:
+    """Return the texts under which a statement is found again when a record that it names changes."""
+    return references(statement) | identifiers(statement)
 
 
-def links(said: Statement) -> set[str]:
-    """The records that a word `same` or `different` speaks of."""
-    return set(said.ids) if said.op in (Op.SAME, Op.DIFFERENT) else set()
+def links(statement: Statement) -> set[str]:
+    """Return the records that a statement `same` or `different` names."""
+    return set(statement.ids) if statement.op in (Op.SAME, Op.DIFFERENT) else set()
 
 
-def places(found: Mapping[Scope, Facts]) -> Places:
-    result: Places = {}
+def fact_ids(found: Mapping[Scope, Facts]) -> FactIds:
+    result: FactIds = {}
     for scope, facts in found.items():
         for (type_, id_), fact in facts.items():
             for key in fact.keys:
@@ -77,12 +79,13 @@ def places(found: Mapping[Scope, Facts]) -> Places:
 
 
 def moved(before: Mapping[RecordKey, Mapping[Scope, str]], after: Mapping[RecordKey, Mapping[Scope, str]]) -> set[str]:
-    """The ids whose fact came, went or goes by another id, for any scope: whoever refers to them is reached."""
+    """Return the ids whose fact appeared, disappeared or changed its id in any scope. Whatever refers to them is
+    affected."""
     return {id_ for type_, id_ in before.keys() | after.keys() if before.get((type_, id_)) != after.get((type_, id_))}
 
 
 def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
-    """Of each id all that are one with it in any of the groups, over as many steps as it takes."""
+    """Return, for each id, all ids joined with it by the groups, directly or through others."""
     found: dict[str, Set[str]] = {}
     for group in groups:
         ids = set(group)
@@ -92,23 +95,23 @@ def united(groups: Iterable[Iterable[str]]) -> dict[str, Set[str]]:
 
 
 def ends_in_key(record: RecordKey) -> tuple[str, ...]:
-    """The ends that the member key of a relation, or a pattern, names; nothing where it names none."""
-    place = reach.place_of(*record)
-    return place[:2] if place else ()
+    """Return the ends in the member key or pattern of a relation; empty for any other key."""
+    identity = reach.identity_of(*record)
+    return identity[:2] if identity else ()
 
 
 def companions(record: RecordKey, company: Mapping[str, Set[str]]) -> Iterator[RecordKey]:
-    """The relations that one may be one fact with, or be reached by the same words, itself among them.
+    """Return the relations that may be one fact with this one, or that the same corrections reach, itself included.
 
     `company` are the records that each end is one actor with. Two rows are one fact only if they state the same of
     everything else that their keys hold, so that all possible keys can be told.
     """
     type_, key = record
     yield record
-    place = reach.place_of(type_, key)
-    if place is None:
+    identity = reach.identity_of(type_, key)
+    if identity is None:
         return
-    one, other, *rest = place
+    one, other, *rest = identity
     for pair in product(company.get(one, {one}), company.get(other, {other})):
         yield type_, reach.key_of(type_, (*pair, *rest))
         if type_ is RecordType.PARTNERSHIP:

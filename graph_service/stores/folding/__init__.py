@@ -1,4 +1,4 @@
-"""Which facts a batch changes, whatever the store is made of: the fold of what it touches, or of all.
+"""Finds the facts that a batch changes, for any kind of store: by folding what it touches, or everything.
 
 `lookup` is what a store must be able to tell; `partial` folds again only what a batch touches, `whole` from nothing;
 `changes` tells what differs, fact by fact.

@@ -1,4 +1,4 @@
-"""What a batch changes for the team, fact by fact, as it was and as it is: read before the facts are written."""
+"""Lists what a batch changes for the team, each fact before and after, read before the facts are written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from graph_service.stores.variants import bit
 
 
 def changed(look: Lookup, folded: PartialFold | WholeFold) -> tuple[Changed, ...]:
-    """The first of what ended, of what differs, and of what is new; what more readers see now is never left out."""
+    """Return the first changes: withdrawn, updated and created facts. A fact that more readers see is never left
+    out."""
     after = folded.found[Scope.INTERNAL]
     internal = [key for key, mask in folded.differs.touched.items() if mask & bit(Scope.INTERNAL)]
     ended = nsmallest(MOST_CHANGES, (key for key in internal if key in folded.before and key not in after))

@@ -1,4 +1,4 @@
-"""What the fold asks of a store while a batch is on its way in: indexed look-ups, inside the write.
+"""The look-ups that the fold needs of a store during a write; each store implements them with its indexes.
 
 A record is (type, member key).
 """
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from graph_service.model import SCOPES, Fact, RecordType, Scope, Statement
 from graph_service.stores.fold import LogEntry, fact_id
-from graph_service.stores.fold.touched import Places, RecordKey
+from graph_service.stores.fold.touched import FactIds, RecordKey
 from graph_service.stores.variants import Key, bit
 
 Number = Any
@@ -44,7 +44,7 @@ class Lookup(Protocol):
     # The log
 
     def said_at_all(self) -> int:
-        """How many rows and words the whole log says, about."""
+        """Return how many rows and corrections the whole log holds, approximately."""
         ...
 
     def said_in(self, batches: Sequence[int]) -> list[Statement]:
@@ -54,11 +54,11 @@ class Lookup(Protocol):
     def count_said(self, batches: Sequence[int]) -> int: ...
 
     def chains_of(self, sources: Iterable[str]) -> Iterable[tuple[str, str, str]]:
-        """All chains (source, type, key) that these sources ever had."""
+        """Return all chains (source, type, key) that these sources ever had."""
         ...
 
     def entries_of(self, chains: Iterable[tuple[str, str, str]]) -> tuple[dict[Number, Statement], list[LogEntry]]:
-        """All that was ever said in these chains: statements by number, and the lines of the log."""
+        """Return all statements ever made in these chains, by number, and their entries in the log."""
         ...
 
     def counting(self, statements: Iterable[Number]) -> dict[Number, int]:
@@ -68,7 +68,7 @@ class Lookup(Protocol):
     def keep_counting(
         self, before: Mapping[Number, int], after: Mapping[Number, int], statements: Mapping[Number, Statement]
     ) -> None:
-        """Bring the rows that count now, by number with how often, from what the store holds to what it should."""
+        """Update the counts of rows, by number, from what the store holds to what it should hold."""
         ...
 
     def rows_about(self, records: Iterable[RecordKey]) -> list[tuple[Statement, int]]:
@@ -76,7 +76,7 @@ class Lookup(Protocol):
         ...
 
     def with_rows(self, records: Iterable[RecordKey]) -> set[RecordKey]:
-        """Those of these records that a row counts about now."""
+        """Return those of these records that have a row that counts now."""
         ...
 
     def words_about(self, records: Iterable[RecordKey], alive: Sequence[bool]) -> list[Statement]:
@@ -96,15 +96,15 @@ class Lookup(Protocol):
         ...
 
     def speaking(self, sources: Iterable[str]) -> dict[str, Scope]:
-        """Of those of these sources that any row counts of now, the least hidden visibility of their rows."""
+        """Return, for those of these sources that have a row that counts, the least hidden visibility of their rows."""
         ...
 
     def count_outdated(self, batch: int) -> int:
-        """How many rows a batch says that do not count: its source has already said something newer."""
+        """Return how many rows of a batch do not count because their source has newer ones."""
         ...
 
     def labels_said_by(self, sources: Iterable[str]) -> set[str]:
-        """Of these sources those of which a theme, a territory or a vocabulary row counts now."""
+        """Return those of these sources that have a row of a theme, a territory or a vocabulary row that counts."""
         ...
 
     # Facts
@@ -135,16 +135,16 @@ class Lookup(Protocol):
 
 
 def by_type(records: Iterable[RecordKey]) -> Iterator[tuple[RecordType, dict[str, str]]]:
-    """Records as stores name them: of each type, member keys by the id of a fact that begins with them."""
+    """Group records by type, as member keys by the id of the fact that such a key would give."""
     found: dict[RecordType, dict[str, str]] = defaultdict(dict)
     for type_, key in records:
         found[type_][fact_id(type_, key)] = key
     yield from found.items()
 
 
-def places_of(look: Lookup, records: Iterable[RecordKey]) -> Places:
+def fact_ids_of(look: Lookup, records: Iterable[RecordKey]) -> FactIds:
     """The ids of the facts that these records lead to in each scope."""
-    found: Places = {}
+    found: FactIds = {}
     for record, id_, mask, _, _ in look.facts_of(records):
         for scope in SCOPES:
             if mask & bit(scope):

@@ -1,4 +1,4 @@
-"""Folding again only what a batch touches: equal to a fold from nothing, at a cost that grows with the change.
+"""Folds only the records that a batch touches. Equals a fold of everything, and costs as much as the change is large.
 
 docs/decisions/0006-incremental-fold.md says why each step is enough. What is looked up on the way, each store looks up
 in its own words (`Lookup`).
@@ -20,17 +20,17 @@ from graph_service.stores.fold.touched import (
     RecordKey,
     companions,
     ends_in_key,
+    fact_ids,
     identifiers,
     links,
     moved,
-    places,
     ranks,
-    records,
+    record_keys,
     references,
     sources,
     united,
 )
-from graph_service.stores.folding.lookup import Lookup, places_of
+from graph_service.stores.folding.lookup import Lookup, fact_ids_of
 from graph_service.stores.variants import Change, Key, bit, change
 
 SMALL = 500
@@ -43,7 +43,7 @@ class _TooMuch(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PartialFold:
-    """The records that a change touches, folded."""
+    """The fold of the records that a change touches."""
 
     dirty: set[RecordKey]
     found: Folded
@@ -57,8 +57,8 @@ class PartialFold:
         return key in self.found[scope] or (scope, key) in self.beyond
 
     def written(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
-        """What the batch did: the same as `WholeFold` tells, asked of the store once the facts are written."""
-        spoken = records(say.statement for say in says)
+        """Return what the batch did, equal to what `WholeFold` returns. Reads the store after the facts are written."""
+        spoken = record_keys(say.statement for say in says)
         named = {end for say in says if say.statement.op is Op.ROW for end in end_records(say.statement)}
         # The one cost that grows with staff's words instead of the change: an undo asks of each whether it reaches.
         words = [say.statement for say in says if say.statement.op is not Op.ROW]
@@ -77,14 +77,15 @@ class PartialFold:
 
     def _counts(self, look: Lookup, says: Sequence[Say]) -> Counts:
         found = compare(self.before, self.found[Scope.INTERNAL], says, self.differs.touched)
-        spoken = records(say.statement for say in says if say.statement.op is Op.ROW) - self.dirty
+        spoken = record_keys(say.statement for say in says if say.statement.op is Op.ROW) - self.dirty
         same = Counter(type_ for type_, _ in {(type_, id_) for (type_, _), id_ in _internal(look, spoken).items()})
         types = [type_ for type_ in RecordType if type_ in found.unchanged or same[type_]]
         return replace(found, unchanged={type_: found.unchanged.get(type_, 0) + same[type_] for type_ in types})
 
 
 def fold_touched(look: Lookup, batches: Sequence[Batch]) -> PartialFold | None:
-    """Fold what the last batch touches, before its facts are written. None where all should be folded."""
+    """Fold the records that the last batch touches, before its facts are written. None if everything should be
+    folded."""
     says = look.said_at_all()
     try:
         return _Touched(look, batches, max(SMALL, says // 8)).fold()
@@ -102,13 +103,13 @@ class _Touched:
 
     def fold(self) -> PartialFold:
         touched = self._statements()
-        self._add(records(touched) | sources(touched))
+        self._add(record_keys(touched) | sources(touched))
         self._close(touched)
         # What others refer to is folded first: who goes by another id, or came or went, reaches those who refer.
         referred = {record for record in self.dirty if record[0] in REFERRED}
         first = fold(self._said(referred), outside=Outside({}, {}))
-        gone = moved(places_of(self.look, referred), places(first))
-        self._add(records(self.look.statements_on(gone)))
+        gone = moved(fact_ids_of(self.look, referred), fact_ids(first))
+        self._add(record_keys(self.look.statements_on(gone)))
         self._close(())
         self._words_through(gone, first)
         self._companions(first, touched)
@@ -128,10 +129,10 @@ class _Touched:
         changed = [n for n, pair in enumerate(zip(before, self.alive, strict=True), 1) if pair[0] != pair[1]]
         if self.look.count_said(changed) > self.limit:
             raise _TooMuch
-        said = self.look.said_in(changed)
-        if any(ranks(one) for one in said):
+        spoken = self.look.said_in(changed)
+        if any(ranks(one) for one in spoken):
             raise _TooMuch
-        chains = {(one.source, one.type.value, one.key) for one in said if one.op is Op.ROW}
+        chains = {(one.source, one.type.value, one.key) for one in spoken if one.op is Op.ROW}
         ended = {source for n in changed for source, _ in self.batches[n - 1].ends}
         if ended:
             chains.update(self.look.chains_of(ended))
@@ -143,7 +144,7 @@ class _Touched:
         now = {number[id(one)]: count for one, count in current(self.batches, lines).rows}
         self.look.keep_counting(held, now, statements)
         rows = [one for n, one in statements.items() if held.get(n) != now.get(n)]
-        return rows + [one for one in said if one.op is not Op.ROW]
+        return rows + [one for one in spoken if one.op is not Op.ROW]
 
     # What folds together
 
@@ -152,18 +153,18 @@ class _Touched:
         of links and equal identifiers, whether or not they join."""
         known: set[str] = set()
         asked: set[str] = set()
-        said = [one for one in touched if one.type is RecordType.ACTOR]
+        about_actors = [one for one in touched if one.type is RecordType.ACTOR]
         while True:
             new = {key for type_, key in self.dirty if type_ is RecordType.ACTOR} - known
             known |= new
-            said += self.look.actors_said(new)
-            names = {name for one in said for name in identifiers(one)} - asked
-            linked = {id_ for one in said for id_ in links(one)} - known
+            about_actors += self.look.actors_said(new)
+            names = {name for one in about_actors for name in identifiers(one)} - asked
+            linked = {id_ for one in about_actors for id_ in links(one)} - known
             if not names and not linked:
                 return
             asked |= names
-            said = [one for one in self.look.statements_on(names) if one.type is RecordType.ACTOR]
-            self._add((RecordType.ACTOR, id_) for id_ in linked | {id_ for one in said for id_ in one.ids})
+            about_actors = [one for one in self.look.statements_on(names) if one.type is RecordType.ACTOR]
+            self._add((RecordType.ACTOR, id_) for id_ in linked | {id_ for one in about_actors for id_ in one.ids})
 
     def _words_through(self, gone: Set[str], first: dict[Scope, Facts]) -> None:
         """Add what words about relations name through ids that are, or were, one with others and whose fact is
@@ -173,13 +174,13 @@ class _Touched:
         several = {id_ for group in groups if len(group) > 1 for id_ in group} & gone
         if several:
             words = (word for word in self.look.live_words(self.alive) if word.type in GROUPED)
-            self._add(record for record in records(words) if not several.isdisjoint(ends_in_key(record)))
+            self._add(record for record in record_keys(words) if not several.isdisjoint(ends_in_key(record)))
 
     def _companions(self, first: dict[Scope, Facts], touched: Iterable[Statement]) -> None:
         """Add the relations that may be one fact with those that are dirty, or be reached by the same words."""
         self._add(
-            (said.type, reach.pattern(said))
-            for said, _ in self.look.rows_about(record for record in self.dirty if record[0] is RecordType.FUNDING)
+            (statement.type, reach.pattern(statement))
+            for statement, _ in self.look.rows_about(record for record in self.dirty if record[0] is RecordType.FUNDING)
         )
         grouped = {record for record in self.dirty if record[0] in GROUPED}
         groups: list[Iterable[str]] = [
@@ -201,11 +202,13 @@ class _Touched:
         """Add the rows of fundings that a word reaches, or did before the batch, by a pattern among what is dirty."""
         patterns = {record for record in self.dirty if record[0] is RecordType.FUNDING and ends_in_key(record)}
         words = [*touched, *self.look.words_about(patterns, self.alive)] if patterns else []
-        if not patterns.isdisjoint(records(word for word in words if word.op is not Op.ROW)):
+        if not patterns.isdisjoint(record_keys(word for word in words if word.op is not Op.ROW)):
             rows = [
                 one for one in self.look.statements_on(ends_) if one.op is Op.ROW and one.type is RecordType.FUNDING
             ]
-            self._add(record for one in rows if (one.type, reach.pattern(one)) in patterns for record in records([one]))
+            self._add(
+                record for one in rows if (one.type, reach.pattern(one)) in patterns for record in record_keys([one])
+            )
 
     # The fold
 
@@ -213,16 +216,16 @@ class _Touched:
         return Current(self.look.rows_about(dirty), self.look.words_about(dirty, self.alive))
 
     def _fold(self) -> PartialFold:
-        said = self._said(self.dirty)
-        named = {id_ for one in (*(row for row, _ in said.rows), *said.words) for id_ in references(one)}
+        now = self._said(self.dirty)
+        named = {id_ for one in (*(row for row, _ in now.rows), *now.words) for id_ in references(one)}
         named |= {id_ for record in self.dirty if record[0] in GROUPED for id_ in ends_in_key(record)}
         beyond = {(type_, id_) for type_ in REFERRED for id_ in named} - self.dirty
         outside = Outside(
-            places_of(self.look, beyond),
+            fact_ids_of(self.look, beyond),
             self.look.speaking({id_ for type_, id_ in self.dirty if type_ is RecordType.SOURCE} - {STAFF}),
         )
-        found = fold(said, outside=outside)
-        self._leave_labels_where_they_are(said, found, outside)
+        found = fold(now, outside=outside)
+        self._leave_labels_where_they_are(now, found, outside)
         hashes: dict[Key, dict[int, str]] = {}
         internal: dict[Key, str] = {}
         for (type_, _), id_, mask, hash_, content in self.look.facts_of(self.dirty):
@@ -232,7 +235,7 @@ class _Touched:
         facts = {(scope, (type_, id_)) for (type_, _), at in outside.ids.items() for scope, id_ in at.items()}
         return PartialFold(self.dirty, found, change(hashes, found), internal, facts, self.alive)
 
-    def _leave_labels_where_they_are(self, said: Current, found: dict[Scope, Facts], outside: Outside) -> None:
+    def _leave_labels_where_they_are(self, now: Current, found: dict[Scope, Facts], outside: Outside) -> None:
         """Fold all where this part may show or hide a label below the team: who else names it, only all facts tell.
 
         That is where a label is stated anew or named no more, or named where it is not seen yet; and where a source
@@ -246,7 +249,7 @@ class _Touched:
         stated = self.look.labels()
         if not stated:
             return
-        spoken = (*(row for row, _ in said.rows), *said.words)
+        spoken = (*(row for row, _ in now.rows), *now.words)
         named = {key for one in spoken for key in names(one.type, one.fields)} & stated.keys()
         held = list(self.look.bodies_of(self.dirty))
         for scope in (Scope.PUBLIC, Scope.PARTNERS):
@@ -259,21 +262,21 @@ class _Touched:
 
 def _with_rows(look: Lookup, words: Sequence[Statement]) -> set[RecordKey]:
     """Those of the records that words name which a row counts about now, or about a companion of theirs."""
-    found = look.with_rows(records(words))
-    waiting_ = (word for word in words if word.type in GROUPED and found.isdisjoint(records([word])))
-    others = {record for record in records(waiting_) if ends_in_key(record)}
+    found = look.with_rows(record_keys(words))
+    waiting_ = (word for word in words if word.type in GROUPED and found.isdisjoint(record_keys([word])))
+    others = {record for record in record_keys(waiting_) if ends_in_key(record)}
     if others:
         company = united(look.groups_of({id_ for record in others for id_ in ends_in_key(record)}))
         told = {record: set(companions(record, company)) for record in others}
         rows = look.with_rows(other for more in told.values() for other in more)
         if any(type_ is RecordType.FUNDING for type_, _ in others):
             ids = {id_ for more in told.values() for other in more for id_ in ends_in_key(other)}
-            said = (one for one in look.statements_on(ids) if one.type is RecordType.FUNDING and one.op is Op.ROW)
-            rows |= {(one.type, reach.pattern(one)) for one in said}
+            fundings = (one for one in look.statements_on(ids) if one.type is RecordType.FUNDING and one.op is Op.ROW)
+            rows |= {(one.type, reach.pattern(one)) for one in fundings}
         found |= {record for record, more in told.items() if not more.isdisjoint(rows)}
     return found
 
 
 def _internal(look: Lookup, asked: Iterable[RecordKey]) -> dict[RecordKey, str]:
     """Of these records, those that the team has a fact of, and its id."""
-    return {record: at[Scope.INTERNAL] for record, at in places_of(look, asked).items() if Scope.INTERNAL in at}
+    return {record: at[Scope.INTERNAL] for record, at in fact_ids_of(look, asked).items() if Scope.INTERNAL in at}

@@ -1,4 +1,4 @@
-"""Folding the whole log from nothing: the first load, whatever touches much, and what a part's fold is held against."""
+"""Folds the whole log from nothing: for the first load, for large changes, and as the reference for partial folds."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from graph_service.model import Batch, Op, RecordType, Say, Scope, Statement
 from graph_service.stores.base import Written
 from graph_service.stores.counts import Held, compare, joined, outdated, there, unheard, unreached, waiting
 from graph_service.stores.fold import Current, Folded, current, fold, reach
-from graph_service.stores.fold.touched import GROUPED, RecordKey, companions, records, united
+from graph_service.stores.fold.touched import GROUPED, RecordKey, companions, record_keys, united
 from graph_service.stores.folding.lookup import Lookup, Number
 from graph_service.stores.variants import Change, Key, bit, change
 
 
 @dataclass(frozen=True, slots=True)
 class WholeFold:
-    """All that counts now, folded."""
+    """The fold of all statements that count now."""
 
     now: Current
     found: Folded
@@ -45,15 +45,15 @@ class WholeFold:
 
 def _said_today(now: Current, found: Folded) -> Container[RecordKey]:
     """The records that a row counts about, and those that a word reaches through who is one with whom."""
-    said = {(row.type, row.ids[0]) for row, _ in now.rows}
-    words = records(word for word in now.words if word.type in GROUPED) - said
+    with_rows = {(row.type, row.ids[0]) for row, _ in now.rows}
+    words = record_keys(word for word in now.words if word.type in GROUPED) - with_rows
     if not words:
-        return said
+        return with_rows
     if any(type_ is RecordType.FUNDING for type_, _ in words):
-        said |= {(row.type, reach.pattern(row)) for row, _ in now.rows if row.type is RecordType.FUNDING}
+        with_rows |= {(row.type, reach.pattern(row)) for row, _ in now.rows if row.type is RecordType.FUNDING}
     several = (fact for facts in found.values() for fact in facts.values() if fact.type is RecordType.ACTOR)
     company = united(fact.keys for fact in several if len(fact.keys) > 1)
-    return said | {record for record in words if not said.isdisjoint(companions(record, company))}
+    return with_rows | {record for record in words if not with_rows.isdisjoint(companions(record, company))}
 
 
 def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]) -> WholeFold:
@@ -73,8 +73,8 @@ def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, State
 def counting(
     look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]
 ) -> tuple[dict[Number, Statement], Current, dict[Number, int]]:
-    """By the log alone: every statement by number, what counts now, and how often each row of it."""
+    """Return, from the log alone, every statement by number, what counts now, and how often each row does."""
     statements = look.every_statement(told)
     now = current(batches, look.every_entry(statements))
-    number = {id(said): n for n, said in statements.items()}
-    return statements, now, {number[id(said)]: count for said, count in now.rows}
+    number = {id(statement): n for n, statement in statements.items()}
+    return statements, now, {number[id(statement)]: count for statement, count in now.rows}

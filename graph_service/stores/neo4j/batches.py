@@ -1,4 +1,4 @@
-"""Batches as `Import` nodes: what people ask for as properties, the whole of it as JSON."""
+"""Batches as `Import` nodes: searchable fields as properties, the whole batch as JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph_service.stores.seals import batch_seal
 
 
 def props(batch: Batch, says: Sequence[Say]) -> dict[str, Any]:
-    """All that is kept of a batch, with the seal of who says what where."""
+    """Return the properties of a batch's node, with the seal of its statements and their places."""
     whole = {
         "ends": batch.ends,
         "withdraws": batch.withdraws,
@@ -25,9 +25,9 @@ def props(batch: Batch, says: Sequence[Say]) -> dict[str, Any]:
 
 def outcome(pages: Iterable[Mapping[str, Any]], revisions: Mapping[Scope, int]) -> dict[str, Any]:
     """The revisions that a batch makes, with the seal of these and of what it changed."""
-    said = {scope.value: revision for scope, revision in revisions.items()}
+    numbers = {scope.value: revision for scope, revision in revisions.items()}
     changed = sorted([page["type"], page["page"], *page["scopes"], *page["ids"]] for page in pages)
-    return said | {"outcome": digest(changed, said) if changed or said else None}
+    return numbers | {"outcome": digest(changed, numbers) if changed or numbers else None}
 
 
 def batch(found: dict[str, Any]) -> Batch:
@@ -59,12 +59,12 @@ def sealed(run: Run, base: int, last: int) -> list[tuple[int, Batch, str | None,
 
 
 def seal_held(run: Run, n: int, batch: Batch) -> str:
-    """The seal of a batch as it stands there now."""
+    """Return the seal of a batch, computed from the database as it is now."""
     return batch_seal(batch, ((d, file, sheet, row) for d, file, sheet, rows in run(_PLACES, n=n) for row in rows))
 
 
 def outcome_held(run: Run, n: int) -> str | None:
-    """The seal of what a batch changed, as that stands there now; None where nothing does."""
+    """Return the seal of what a batch changed, computed from the database as it is now; None if it changed nothing."""
     pages = [dict(zip(("type", "page", "scopes", "ids"), row, strict=True)) for row in run(_PAGES, n=n)]
     revisions = {
         scope: found for scope, found in zip(SCOPES, run(_REVISIONS, n=n)[0], strict=True) if found is not None

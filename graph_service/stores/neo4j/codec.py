@@ -75,7 +75,8 @@ def own(label: str) -> tuple[str, ...]:
 
 @cache
 def parted(label: str) -> Mapping[str, Any]:
-    """What tells a text which properties are ours: their names as `own`, and each of them as null as `none`."""
+    """Return query parameters that name our properties: their names as `own`, and each of them set to null as
+    `none`."""
     names = own(label)
     return {"own": ["id", MARK, *names], "none": dict.fromkeys(names)}
 
@@ -118,7 +119,7 @@ def props(fact: Fact, mask: int, since: int) -> Props:
 
 
 def fact(type_: RecordType, found: Mapping[str, Any]) -> Fact:
-    """The fact that properties tell of. Values come in the order of their names, as other stores give them."""
+    """Return the fact that properties describe. Its values are in the order of their names, as in other stores."""
     values = {}
     for name in _names(type_):
         value = found.get(name)
@@ -156,37 +157,37 @@ def statement(kept: Sequence[Any]) -> Statement:
     )
 
 
-def statement_props(said: Statement, counts: int | None = None) -> Props:
+def statement_props(statement: Statement, counts: int | None = None) -> Props:
     """`about` is what a row is found by; a word is found by its `hooks`, with all that it speaks of."""
     found: Props = {
-        "digest": said.digest,
-        "op": said.op.value,
-        "type": said.type.value,
-        "source": said.source,
-        "key": said.key,
-        "updated": said.updated,
-        "visibility": said.visibility.value,
-        "ids": list(said.ids),
-        "fields": said.content,
+        "digest": statement.digest,
+        "op": statement.op.value,
+        "type": statement.type.value,
+        "source": statement.source,
+        "key": statement.key,
+        "updated": statement.updated,
+        "visibility": statement.visibility.value,
+        "ids": list(statement.ids),
+        "fields": statement.content,
     }
-    names = sorted(hooks(said))
-    if said.op is Op.ROW:
-        found["about"] = about(said.type, said.ids[0])
+    names = sorted(hooks(statement))
+    if statement.op is Op.ROW:
+        found["about"] = about(statement.type, statement.ids[0])
         found["counts"] = counts
     else:
-        names += sorted(f"@{about(said.type, key)}" for key in said.ids)
+        names += sorted(f"@{about(statement.type, key)}" for key in statement.ids)
     if names:
         found["hooks"] = names
     return found
 
 
 def about(type_: RecordType, key: str) -> str:
-    """What a member key is found by: the type, and the id of a fact that begins with it."""
+    """Return what a member key is looked up by: the type, and the id of a fact that begins with it."""
     return f"{type_.value}:{fact_id(type_, key)}"
 
 
 def called(type_: RecordType, id_: str) -> str:
-    """What people call a theme or a territory that nobody stated, where the packaged tables know it; else its id."""
+    """Return the name of a theme or territory that nobody stated, from the packaged tables; else its id."""
     if type_ is RecordType.TERRITORY:
         return packaged_territories().listed_name(id_)
     term = packaged_vocabulary().get("theme", id_) if type_ is RecordType.THEME else None

@@ -1,4 +1,4 @@
-"""The driver, managed transactions with their retries, and the faults told in our words."""
+"""The driver, managed transactions with retries, and the driver's errors as errors of ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why an encrypted connection, or one that should be, does not come about: found out by asking the server once more."""
+"""Finds out why an encrypted connection fails, or one that should be encrypted, by asking the server once more."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HANDSHAKE = b"\x60\x60\xb0\x17" + b"\x00\x08\x08\x05" + bytes(12)
 
 
 def answers(url: str) -> bool:
-    """Whether a server takes part in Bolt's handshake at once. Of one behind TLS, whether it takes the connection."""
+    """Return whether a server completes Bolt's handshake at once; behind TLS, whether it accepts the connection."""
     try:
         with socket.create_connection(_place(url), timeout=_AT_ONCE):
             return "+" in urlsplit(url).scheme or speaks_plainly(url)

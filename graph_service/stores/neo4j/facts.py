@@ -1,9 +1,10 @@
-"""Facts on their way into the graph: what is no more so steps behind, what is so now stands in front.
+"""Writes facts to the graph: moves ended versions to `Variant` nodes, and puts present ones on labelled nodes and
+relations.
 
 A version that is over becomes a `Variant` with `until`, the number of the batch that ended it: a reader who began
 before still finds it, and it is swept away later. What a lower scope sees otherwise is a `Variant` without `until`.
 Nodes and relations are set in place, so that what others wrote onto them stays. Every step gives the same when it is
-done twice. What people see of it, relations between actors, themes, territories and sources: `drawn`.
+done twice. What people see of it, relations between actors, themes, territories and sources: `derived_relations`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 from graph_service.errors import StoreError
 from graph_service.model import Fact, RecordType, Scope, ends, ends_of
-from graph_service.stores.neo4j import codec, drawn, stepping
+from graph_service.stores.neo4j import codec, derived_relations, stepping
 from graph_service.stores.neo4j.connection import Run, chunks
 from graph_service.stores.neo4j.names import NAMED, NODES, PATTERN, RELATIONS, taken_away
 from graph_service.stores.neo4j.stepping import Step, step
@@ -24,7 +25,7 @@ INTERNAL = bit(Scope.INTERNAL)
 
 
 def steps(differs: Change, n: int) -> Iterator[Step]:
-    """What to run, in this order, each in one transaction, so that the store holds what batch `n` makes so."""
+    """Yield the steps, one transaction each and in this order, after which the store holds the facts of batch `n`."""
     gone: dict[RecordType, list[str]] = defaultdict(list)
     behind = []
     for (type_, id_), mask in differs.drop:
@@ -55,17 +56,18 @@ def steps(differs: Change, n: int) -> Iterator[Step]:
     for some in chunks(lower, stepping.SIZE):
         yield step(_PUT_VARIANTS, rows=some)
     anew = (fact for facts in come.values() for _, fact in facts)
-    yield from drawn.steps(anew, orphans=any(gone.values()))
+    yield from derived_relations.steps(anew, orphans=any(gone.values()))
 
 
 def begin_again(run: Run) -> None:
-    """Have nothing that stands there be of a batch to come: what somebody dated so would never be replaced."""
+    """Lower a `since` after the last batch to that batch: a fact that somebody dated so would never be replaced."""
     for text in _OF_NOW:
         run(text)
 
 
 def put(type_: RecordType, rows: list[dict[str, Any]]) -> Step:
-    """A step that raises StoreError where it does not put every row: an end that should be there is gone."""
+    """Return a step that raises StoreError if it does not write every row, because an end that should exist is
+    missing."""
 
     def run_all(run: Run) -> None:
         if run(_PUT[type_], rows=rows, parts=_parted(type_))[0][0] != len(rows):

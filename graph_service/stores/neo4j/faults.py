@@ -1,4 +1,4 @@
-"""What the driver's and the server's faults mean: each as an error of ours, with what to do. No secret is in any."""
+"""Turns errors of the driver and the server into errors of ours, with what to do. Reveals no secret."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ UNCERTAIN = (
 
 
 def explain(error: Exception, url: str) -> StoreError:
-    """The project's error for one of the driver's, with what to do."""
+    """Return the project's error for one of the driver's, with what to do."""
     if isinstance(error, exceptions.AuthError):
         code = str(getattr(error, "code", ""))
         found = "neo4j-locked-out" if code.endswith("AuthenticationRateLimit") else "neo4j-refused"

@@ -16,7 +16,7 @@ PAUSE = 1.0
 
 
 class Finisher:
-    """Waits and finishes in a thread of its own, one at a time."""
+    """Finishes batches in a thread of its own, one at a time."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -25,7 +25,7 @@ class Finisher:
         self._closed = threading.Event()
 
     def look(self) -> None:
-        """See to it that what is being folded gets finished, by who folds it or by us. Returns at once."""
+        """Make sure that the batch being folded is finished, by its writer or by us. Returns at once."""
         with self._starting:
             if self._closed.is_set() or (self._thread and self._thread.is_alive()):
                 return
@@ -33,7 +33,7 @@ class Finisher:
             self._thread.start()
 
     def finish(self) -> None:
-        """Finish it now, where nobody else does."""
+        """Finish the batch now, unless somebody else does."""
         if not self._finished():
             self.look()
 

@@ -1,4 +1,4 @@
-"""Where the store stands: the node `head`, and what the batches say of it."""
+"""The node `head`, which records the store's state, checked against the batches."""
 
 from __future__ import annotations
 
@@ -31,27 +31,29 @@ def head(run: Run) -> Head:
 
 
 def unfinished(run: Run, now: Head) -> bool:
-    """Whether something was cut short, or the head is not that of the batches: `finish` knows which."""
+    """Return whether a write was cut short, or the head does not fit the batches. `finish` finds out which."""
     return now.folding is not None or bool(run(_APART, n=now.n, base=now.base)[0][0]) or wrong(run, now)
 
 
 def wrong(run: Run, now: Head) -> bool:
-    """Whether a head that folds nothing is not the one that the batches give: somebody else changed it."""
+    """Return whether a head without a fold in progress differs from the one that the batches give: somebody else
+    changed it."""
     return now.folding is None and (now.n, now.base, now.revisions) != _given(run, now)
 
 
 def swept_too_far(run: Run) -> bool:
-    """Whether the head says that versions are gone which no batch has ended yet: readers would be turned away."""
+    """Return whether the head claims that versions were swept which no batch has ended yet; readers would be
+    refused."""
     return bool(run(_SWEPT)[0][0])
 
 
 def is_committed(run: Run, n: int) -> bool:
-    """Whether the batch of that number is committed, finished or not."""
+    """Return whether the batch with that number is committed, finished or not."""
     return bool(run(_COMMITTED, n=n)[0][0])
 
 
 def mend(run: Run) -> None:
-    """Make the head again from the batches."""
+    """Rebuild the head from the batches."""
     now = head(run)
     if now.folding is not None and is_committed(run, now.folding):
         return

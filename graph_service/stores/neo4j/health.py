@@ -1,6 +1,5 @@
-"""What `maillage doctor` looks at in a Neo4j: the server, the schema, who writes, whether the log and the facts agree,
-and what somebody else wrote or changed under our labels. Nothing is written.
-"""
+"""The checks of `maillage doctor` on Neo4j: server, schema, lock, agreement of log and facts, and what somebody else
+wrote or changed under our labels. Writes nothing."""
 
 from __future__ import annotations
 
@@ -17,9 +16,19 @@ from graph_service.settings import Neo4jSettings
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
 from graph_service.stores.health import Check, State, bounds, clock, identifiers
-from graph_service.stores.neo4j import batches, codec, documents, drawn, heads, lock, opening, schema, strange
+from graph_service.stores.neo4j import (
+    batches,
+    codec,
+    derived_relations,
+    documents,
+    forged_marks,
+    heads,
+    lock,
+    opening,
+    schema,
+)
 from graph_service.stores.neo4j.connection import PAGE, Connection, Run
-from graph_service.stores.neo4j.exact import Variant, arrow, exact, held_props
+from graph_service.stores.neo4j.fact_comparison import Variant, arrow, comparable, held_props
 from graph_service.stores.neo4j.lookup import CypherLookup
 from graph_service.stores.neo4j.names import BEHIND, DERIVED, NODES, RELATIONS
 from graph_service.stores.seals import document_seal
@@ -98,11 +107,11 @@ def _log(run: Run) -> Check:
     """Whether each statement is still what was written and found by what it says, and no batch is missing."""
     base = heads.head(run).base
     numbers = [n for (n,) in run(_NUMBERS, base=base)]
-    said = changed = lost = 0
+    total = changed = lost = 0
     last = ""
     while page := run(_STATEMENTS, last=last, page=PAGE):
         for digest, kept, about, hooks, word in page:
-            said += 1
+            total += 1
             statement = codec.statement(kept)
             props = codec.statement_props(statement)
             changed += statement.digest != digest
@@ -113,7 +122,7 @@ def _log(run: Run) -> Check:
         return Check("log", ERROR, m("doctor-neo4j-log-broken", n=changed + silent))
     if lost:
         return Check("log", ERROR, m("doctor-neo4j-log-lost", n=lost))
-    return Check("log", OK, m("doctor-log", n=said, batches=len(numbers)))
+    return Check("log", OK, m("doctor-log", n=total, batches=len(numbers)))
 
 
 def _origins(run: Run) -> Check:
@@ -146,7 +155,7 @@ def _facts(run: Run) -> Check:
     found = fold(current)
     for (type_, id_), contents in variants(found).items():
         for mask, fact in contents.items():
-            expected[type_, id_, mask] = exact(codec.props(fact, mask, 0), arrow(fact))
+            expected[type_, id_, mask] = comparable(codec.props(fact, mask, 0), arrow(fact))
     held = dict(held_props(run, now.base))
     changed = [key for key in expected.keys() & held.keys() if expected[key] != held[key]]
     missing = expected.keys() - held.keys()
@@ -164,8 +173,8 @@ def _facts(run: Run) -> Check:
                 names=Items(wrong[:_SHOWN]),
             ),
         )
-    wanted, there = Counter(drawn.expected(found[Scope.INTERNAL].values())), drawn.held(run)
-    misnamed = drawn.named_wrong(run)
+    wanted, there = Counter(derived_relations.expected(found[Scope.INTERNAL].values())), derived_relations.held(run)
+    misnamed = derived_relations.named_wrong(run)
     if wanted != there or misnamed:
         lost, extra = (wanted - there).total(), (there - wanted).total() + len(misnamed)
         return Check("facts", ERROR, m("doctor-neo4j-drawn", missing=lost, more=extra))
@@ -191,7 +200,7 @@ def _held(run: Run) -> Iterator[Fact]:
 
 def _marked(run: Run) -> Check:
     """What bears our mark and is nothing that Maillage wrote."""
-    found = [(name, n) for name, n in strange.found(run) if n]
+    found = [(name, n) for name, n in forged_marks.found(run) if n]
     if found:
         n = sum(n for _, n in found)
         return Check("marked", ERROR, m("doctor-neo4j-marked", n=n, names=Items(sorted({str(x) for x, _ in found}))))

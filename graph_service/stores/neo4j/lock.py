@@ -66,12 +66,12 @@ class Lease:
 
 
 def owner() -> str:
-    """A name for one who writes, as doctor tells it: on which machine, and which process there."""
+    """Return a writer's name for doctor: its machine and process."""
     return f"{socket.gethostname()}, {os.getpid()}, {secrets.token_hex(4)}"
 
 
 def take(run: Run, owner: str) -> bool:
-    """Take the lock, in the caller's transaction. False where somebody else who lives has it."""
+    """Take the lock in the caller's transaction. False if somebody else holds it and is alive."""
     return bool(run(_TAKE, owner=owner, lease=int(LEASE * 1000), longest=_LONGEST))
 
 

@@ -23,7 +23,7 @@ MANY = 5_000
 
 
 def quoted(texts: Iterable[str]) -> Iterator[str]:
-    """Full-text queries for nodes that have any of these texts exactly, as few as may be."""
+    """Return as few full-text queries as possible for nodes that have any of these texts exactly."""
     escaped = ['"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' for text in texts]
     for some in chunks(escaped, TERMS):
         yield " ".join(some)
@@ -131,13 +131,13 @@ class CypherLookup:
         return {asked[of] for some in chunks(list(asked), MANY) for (of,) in self.run(_WITH_ROWS, of=some)}
 
     def words_about(self, records: Iterable[RecordKey], alive: Sequence[bool]) -> list[Statement]:
-        found = {digest: (said, row) for digest, said, row in self.run(_RANKS)}
+        found = {digest: (places, row) for digest, places, row in self.run(_RANKS)}
         for query in quoted(f"@{codec.about(*record)}" for record in records):
-            found |= {digest: (said, row) for digest, said, row in self.run(_WORDS_ON, query=query)}
+            found |= {digest: (places, row) for digest, places, row in self.run(_WORDS_ON, query=query)}
         return self._words(found.values(), alive)
 
     def live_words(self, alive: Sequence[bool]) -> list[Statement]:
-        return self._words(((said, row) for _, said, row in self.run(_WORDS)), alive)
+        return self._words(((places, row) for _, places, row in self.run(_WORDS)), alive)
 
     def statements_on(self, hooks: Iterable[str]) -> list[Statement]:
         found: dict[str, Any] = {}
@@ -147,7 +147,7 @@ class CypherLookup:
 
     def actors_said(self, ids: Iterable[str]) -> list[Statement]:
         records = [(RecordType.ACTOR, id_) for id_ in ids]
-        found = {said.digest: said for said, _ in self.rows_about(records)}
+        found = {statement.digest: statement for statement, _ in self.rows_about(records)}
         for query in quoted(f"@{codec.about(*record)}" for record in records):
             found |= {digest: codec.statement(row) for digest, _, row in self.run(_WORDS_ON, query=query)}
         return list(found.values())
@@ -170,12 +170,12 @@ class CypherLookup:
 
     def _words(self, found: Iterable[tuple[Any, Any]], alive: Sequence[bool]) -> list[Statement]:
         """Live words in the order spoken, each as often as it is said; `found` has where that is, and the word."""
-        said = []
+        words = []
         for places, row in found:
             word = codec.statement(row)
             there = ((n - self.base - 1, at) for n, at in places if n > self.base)
-            said += [(n, place, word) for n, at in there if alive[n] for place in at]
-        return [word for _, _, word in sorted(said, key=lambda one: one[:2])]
+            words += [(n, place, word) for n, at in there if alive[n] for place in at]
+        return [word for _, _, word in sorted(words, key=lambda one: one[:2])]
 
     # Facts
 
@@ -242,7 +242,7 @@ class CypherLookup:
 
 
 def counts_changed(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int | None]:
-    """How often each row counts from now on, where that changes; None where it counts no more."""
+    """Return the new count of each row whose count changes; None if it counts no more."""
     changed: dict[str, int | None] = {digest: n for digest, n in after.items() if before.get(digest) != n}
     return changed | dict.fromkeys(before.keys() - after.keys())
 

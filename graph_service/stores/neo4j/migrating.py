@@ -1,4 +1,4 @@
-"""Stores that an older version made, without the mark of what is ours: marked from their log.
+"""Upgrades stores of an older version, which lack the mark of what is ours: marks all that their log names.
 
 Steps that may be done twice, with the head last: cut short anywhere, the store is as the older version left it, and
 the next opening begins again. What bears our labels and is neither in the log nor made of it stays unmarked.
@@ -13,9 +13,9 @@ from graph_service.errors import StoreError
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import counting
-from graph_service.stores.neo4j import batches, codec, documents, drawn, lock, stepping
+from graph_service.stores.neo4j import batches, codec, derived_relations, documents, lock, stepping
 from graph_service.stores.neo4j.connection import PAGE, Connection, Run, chunks
-from graph_service.stores.neo4j.exact import arrow, exact
+from graph_service.stores.neo4j.fact_comparison import arrow, comparable
 from graph_service.stores.neo4j.lookup import CypherLookup
 from graph_service.stores.neo4j.names import NODES, RELATIONS
 from graph_service.stores.seals import document_seal
@@ -25,7 +25,7 @@ Step = stepping.Step
 
 
 def mark_all(connection: Connection) -> None:
-    """Mark all that is ours, seal what has no digest, and draw what older versions did not draw."""
+    """Mark everything that is ours, seal what has no seal, and draw the relations that older versions did not draw."""
     with lock.held(connection) as lease:
         if connection.read(lambda run: run(_MARKED)):
             return
@@ -86,7 +86,7 @@ class _Facts:
         for some in chunks(ours, stepping.SIZE):
             self._step(stepping.step(_MARK_NODES, at=some))
         facts = list(self._found[Scope.INTERNAL].values())
-        wanted = drawn.expected(facts)
+        wanted = derived_relations.expected(facts)
         named = {(label, id_) for *_, label, id_ in wanted} | {(label, id_) for label, id_, *_ in wanted}
         stubs = [at for at, label, id_ in self._step(lambda run: run(_STUBS)) if (label, id_) in named]
         for some in chunks(stubs, stepping.SIZE):
@@ -94,7 +94,7 @@ class _Facts:
         there = {tuple(row): at for at, *row in self._step(lambda run: run(_DRAWN))}
         for some in chunks([at for row, at in there.items() if row in wanted], stepping.SIZE):
             self._step(stepping.step(_MARK_RELATIONS, at=some))
-        for step in drawn.steps(facts, orphans=False):
+        for step in derived_relations.steps(facts, orphans=False):
             self._step(step)
 
     def _pages(self, type_: RecordType) -> Iterator[list[list[Any]]]:
@@ -121,7 +121,7 @@ class _Facts:
 def _as_written(type_: RecordType, found: Mapping[str, Any], ends: list[Any]) -> bool:
     try:
         fact: Fact = codec.fact(type_, found)
-        return fact.hash == found["hash"] and exact({}, arrow(fact)) == exact({}, ends)
+        return fact.hash == found["hash"] and comparable({}, arrow(fact)) == comparable({}, ends)
     except (LookupError, TypeError, ValueError):
         return False
 

@@ -1,4 +1,4 @@
-"""The labels and relation types of the graph, the mark of what is ours, and what matches either.
+"""The labels and relation types of the graph, the mark of what is ours, and the patterns that match them.
 
 Texts are put together from these names when the module is loaded, never from data: data goes in as parameters.
 
@@ -47,7 +47,7 @@ Ends carry no label: with one, an index on relations is not used.
 
 
 def taken_away(name: str, parts: str = "$parts") -> str:
-    """Text that deletes the node `name`, or leaves a stub where others have a relation to it or wrote onto it.
+    """Return Cypher that deletes the node `name`, or leaves a stub if others have a relation to it or wrote onto it.
 
     `parts` is `codec.parted` of its label, which tells our properties from theirs. Our relations of the node go too.
     """

@@ -1,4 +1,4 @@
-"""Finding the store in a database, making it, and bringing one that an older version made up to date."""
+"""Finds a store in a database, makes one, and upgrades one of an older version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph_service.stores.neo4j.connection import Connection, Run
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A store that is there: its id, the version that wrote it, and whether it bears its mark yet."""
+    """A store in a database: its id, the version that wrote it, and whether it has its mark yet."""
 
     store_id: str
     schema: int
@@ -24,7 +24,7 @@ class Found:
 
 
 def find(connection: Connection, *, remake: bool = True) -> Found | None:
-    """The store of a database; from here on the connection is to it. None where there is none.
+    """Return the store of a database, and bind the connection to it. None if there is none.
 
     A head that somebody deleted is made again (`remake`): all that it says, the batches say too.
     """
@@ -48,7 +48,7 @@ def find(connection: Connection, *, remake: bool = True) -> Found | None:
 
 
 def make(connection: Connection, *, create: bool) -> None:
-    """Make a store in an empty database. Raises StoreMissing where none is to be made."""
+    """Make a store in an empty database. Raises StoreMissing if none may be made."""
     if connection.read(lambda run: run("MATCH (n) RETURN 1 LIMIT 1")):
         raise StoreError("neo4j-foreign", url=connection.url)
     if not create:
@@ -61,7 +61,8 @@ def make(connection: Connection, *, create: bool) -> None:
 
 
 def bring_up_to_date(connection: Connection, found: Found) -> bool:
-    """Constraints and indexes of this version; the mark on what an older one wrote. Returns whether there was any."""
+    """Make the constraints and indexes of this version, and mark what an older one wrote. Returns whether it was
+    older."""
     schema.check_known(found.schema)
     if schema.missing(connection.alone):
         schema.ensure(connection.alone)

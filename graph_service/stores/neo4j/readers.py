@@ -1,4 +1,4 @@
-"""Who reads at which batch in this process: a replacement waits for them before it sweeps away what they read.
+"""Counts this process's readers by batch, so that a replacement waits before it deletes what they read.
 
 Those of other processes cannot be waited for: they ask again (`neo4j-swept`).
 """
@@ -13,7 +13,7 @@ PATIENCE = 30.0
 
 
 class Readers:
-    """Counts readers by the number of the batch that they stand at."""
+    """Counts readers by the number of the batch that they are pinned to."""
 
     def __init__(self) -> None:
         self._at: Counter[int] = Counter()

@@ -1,4 +1,4 @@
-"""What the store protocol reads, of a store in Neo4j."""
+"""The reading methods of the store protocol on Neo4j."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from graph_service.stores.fold import fact_id, live
 from graph_service.stores.neo4j import batches, codec, documents, snapshot, texts
 from graph_service.stores.neo4j.connection import PAGE, Run, chunks
 from graph_service.stores.neo4j.lookup import MANY, quoted
-from graph_service.stores.neo4j.standing import At, Standing
+from graph_service.stores.neo4j.pinned_store import PinnedStore, ReadPosition
 from graph_service.vocabulary import fold_text
 
 CANDIDATES = 5_000
 """Hits of a search that are looked at, short names first."""
 
 
-class Reads(Standing):
+class Reads(PinnedStore):
     """The half of a store that reads: the log, facts, names, documents."""
 
     # The log
 
     def batches(self) -> list[tuple[Batch, bool]]:
         with self.reading() as at:
-            return list(self._kept.get(at.n, "batches", lambda: self._batches(at)))
+            return list(self._cache.get(at.n, "batches", lambda: self._batches(at)))
 
-    def _batches(self, at: At) -> list[tuple[Batch, bool]]:
+    def _batches(self, at: ReadPosition) -> list[tuple[Batch, bool]]:
         found = batches.every(self.run, at.base, at.n)
         if len(found) != at.n - at.base:
             raise StoreError("neo4j-swept")
         return list(zip(found, live(found), strict=True))
 
-    def _word_hooks(self, at: At) -> frozenset[str]:
+    def _word_hooks(self, at: ReadPosition) -> frozenset[str]:
         """What the words of staff and matchers speak of: where that is nothing asked for, nothing need be searched."""
         return frozenset(hook for (hook,) in self.run(texts.WORD_HOOKS, n=at.n, base=at.base))
 
@@ -56,7 +56,7 @@ class Reads(Standing):
                 abouts = [f"{t.value}:{id_}" for id_ in dict.fromkeys(ids) for t in types]
                 for some in chunks(abouts, MANY):
                     take(self.run(texts.SPOKEN_ABOUT, of=some, n=at.n, base=at.base))
-                hooks = self._kept.get(at.n, "hooks", lambda: self._word_hooks(at))
+                hooks = self._cache.get(at.n, "hooks", lambda: self._word_hooks(at))
                 for query in quoted(hooks.intersection(f"@{about}" for about in abouts)):
                     take(self.run(texts.SPOKEN_BY, query=query, n=at.n, base=at.base))
             elif batch is not None:
@@ -64,17 +64,17 @@ class Reads(Standing):
             else:
                 for one, _ in known:
                     take(self.run(texts.SPOKEN_IN, batch=one.id, n=at.n, base=at.base))
-            said: dict[str, Statement] = {}
+            statements: dict[str, Statement] = {}
             for row in rows.values():
-                if row[0] not in said:
-                    said[row[0]] = codec.statement(row[6])
+                if row[0] not in statements:
+                    statements[row[0]] = codec.statement(row[6])
             lines = sorted(
                 (n, place, number, sheet_row, digest_, file, sheet)
                 for number, (digest_, n, file, sheet, sheet_rows, places, _) in enumerate(rows.values())
                 for sheet_row, place in zip(sheet_rows, places, strict=True)
             )
         for n, _, _, sheet_row, digest_, file, sheet in lines:
-            statement, (by, alive) = said[digest_], known[n - at.base - 1]
+            statement, (by, alive) = statements[digest_], known[n - at.base - 1]
             if (type_ is None or statement.type is type_) and (batch is None or by.id == batch):
                 yield Spoken(statement, by, alive, file, sheet, sheet_row)
 
@@ -113,7 +113,7 @@ class Reads(Standing):
             # Sources and labels stand under many answers, and are few.
             with self.reading() as at:
                 key = (type_, scope, None if ids is None else tuple(ids))
-                return list(self._kept.get(at.n, key, lambda: self._facts(type_, ids, scope)))
+                return list(self._cache.get(at.n, key, lambda: self._facts(type_, ids, scope)))
         return self._facts(type_, ids, scope)
 
     def _facts(self, type_: RecordType, ids: Sequence[str] | None, scope: Scope) -> list[Fact]:
@@ -127,7 +127,7 @@ class Reads(Standing):
                     rows += self._seen(texts.FACTS[type_], at, ids=some, of=of, scope=scope.value)
             return _distinct(type_, (found for (found,) in rows))
 
-    def _every(self, type_: RecordType, scope: Scope, at: At) -> list[list[Any]]:
+    def _every(self, type_: RecordType, scope: Scope, at: ReadPosition) -> list[list[Any]]:
         rows: list[list[Any]] = []
         last = ""
         while True:
@@ -164,7 +164,7 @@ class Reads(Standing):
                 counted = {codec.TYPES[type_]: int(n) for type_, n in found}
         return {type_: n for type_, n in counted.items() if n}
 
-    def _counted(self, run: Run, at: At, scope: Scope) -> list[list[Any]]:
+    def _counted(self, run: Run, at: ReadPosition, scope: Scope) -> list[list[Any]]:
         """How many facts of each type a scope sees: the server counts, and no id is read."""
         found = run(texts.COUNTED, n=at.n, scope=scope.value)
         # Where something is written beside, a version may stand in front and behind at once.
@@ -224,7 +224,7 @@ class Reads(Standing):
                     found[type_, props[0]] = props[1]
         return digest(sorted(found.values()))
 
-    def _every_content(self, type_: RecordType, scope: Scope, at: At) -> list[list[Any]]:
+    def _every_content(self, type_: RecordType, scope: Scope, at: ReadPosition) -> list[list[Any]]:
         rows: list[list[Any]] = []
         last = ""
         while True:

@@ -102,7 +102,7 @@ Run = Callable[..., list[Any]]
 
 
 def wanted(version: int = len(MIGRATIONS)) -> dict[str, str]:
-    """What a database of this version has, by name."""
+    """Return the constraints and indexes of this version, by name."""
     found: dict[str, str] = {}
     for migration in MIGRATIONS[:version]:
         for name in migration.dropped:
@@ -112,13 +112,13 @@ def wanted(version: int = len(MIGRATIONS)) -> dict[str, str]:
 
 
 def missing(run: Run) -> dict[str, str]:
-    """The constraints and indexes that are not there, or that failed."""
+    """Return the constraints and indexes that do not exist or that failed."""
     there = {name for (name,) in run("SHOW INDEXES YIELD name, state WHERE state <> 'FAILED' RETURN name")}
     return {name: text for name, text in wanted().items() if name not in there}
 
 
 def ensure(run: Run) -> None:
-    """Make what is missing, and wait until it answers."""
+    """Make the missing constraints and indexes, and wait until they are online."""
     texts = missing(run)
     if not texts:
         return
@@ -131,7 +131,7 @@ def ensure(run: Run) -> None:
 
 
 def drop_old(run: Run) -> None:
-    """Take away what versions before this one had and this one has not. Done twice it does the same."""
+    """Drop what versions before this one had and this one has not. Doing it twice has the same effect."""
     there = {name for (name,) in run("SHOW CONSTRAINTS YIELD name RETURN name")}
     for name in [name for migration in MIGRATIONS for name in migration.dropped if name in there]:
         run(f"DROP CONSTRAINT {name} IF EXISTS")

@@ -52,7 +52,7 @@ class Blocks:
 
 
 def read_front(run: Run, scope: Scope, n: int) -> dict[RecordType, dict[str, list[Any]]]:
-    """The facts that stand in front and that batch `n` or one before it made so, by type, as columns."""
+    """Return the facts on labelled nodes and relations that batch `n` or an earlier one made, by type, as columns."""
     found: dict[RecordType, dict[str, list[Any]]] = {}
     for type_, columns in _BLOCKS.items():
         block: dict[str, list[Any]] = {name: [] for name in columns}
@@ -69,7 +69,7 @@ def read_front(run: Run, scope: Scope, n: int) -> dict[RecordType, dict[str, lis
 
 
 def read_behind(run: Run, scope: Scope, n: int) -> dict[RecordType, list[dict[str, Any]]]:
-    """What stands behind and that the scope saw at batch `n`: lower variants, and what has been over since."""
+    """Return the facts on `Variant` nodes that the scope saw at batch `n`: lower variants, and versions ended since."""
     found: dict[RecordType, list[dict[str, Any]]] = {type_: [] for type_ in _BLOCKS}
     for type_, last in ((type_, "") for type_ in _BLOCKS):
         while True:
@@ -84,7 +84,7 @@ def read_behind(run: Run, scope: Scope, n: int) -> dict[RecordType, list[dict[st
 def joined(
     front: Mapping[RecordType, Mapping[str, list[Any]]], behind: Mapping[RecordType, Iterable[Mapping[str, Any]]]
 ) -> Blocks:
-    """Both as one block for each type."""
+    """Return both as one block for each type."""
     result: dict[RecordType, Mapping[str, list[Any]]] = {}
     for type_, columns in _BLOCKS.items():
         block = {name: list(column) for name, column in front[type_].items()}

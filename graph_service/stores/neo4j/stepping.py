@@ -1,4 +1,4 @@
-"""Steps of a write: each one transaction's work, the same when it is done twice."""
+"""Steps of a write: each runs in one transaction and may be repeated with the same effect."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The store protocol on Neo4j: `standing` opens and says where a reader stands, `reads` reads, this writes. A batch's
-way into the database is `writing.py`."""
+"""The store protocol on Neo4j: `pinned_store` opens and pins reads, `reads` reads, this writes. A batch's way into the
+database is `writing.py`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from graph_service.errors import Conflict, StoreError
 from graph_service.messages import Message, m
 from graph_service.model import Batch, Say
 from graph_service.settings import Neo4jSettings
-from graph_service.stores import collector
+from graph_service.stores import garbage_collection
 from graph_service.stores.base import Document, Head, Written
 from graph_service.stores.neo4j import documents, writing
 from graph_service.stores.neo4j.connection import Run
 from graph_service.stores.neo4j.faults import UNCERTAIN
+from graph_service.stores.neo4j.pinned_store import ReadPosition
 from graph_service.stores.neo4j.reads import Reads
-from graph_service.stores.neo4j.standing import At
 
 
 class Neo4jStore(Reads):
@@ -64,7 +64,7 @@ class Neo4jStore(Reads):
             if self.head().store_id != replacing.store_id:
                 raise Conflict("store-moved")
             with self._writer(whole[-1][0]) as writer:
-                own: At | None = getattr(self._local, "at", None)
+                own: ReadPosition | None = getattr(self._local, "at", None)
                 writer.replace(
                     whole,
                     documents,
@@ -83,7 +83,7 @@ class Neo4jStore(Reads):
                 self.put(document)
 
     def mend(self, batch: Batch) -> Written:
-        """Make all facts again from what was said, where others changed or deleted them. `batch` says nothing."""
+        """Rebuild all facts from the log after others changed or deleted them. `batch` has no statements."""
         with self._writer(batch) as writer:
             return writer.mend([(batch, [])])
 
@@ -93,7 +93,7 @@ class Neo4jStore(Reads):
         if not self._ready:
             self._open()
         # Threads of one process take turns here: only one of them need ask the server for the lock.
-        with self._writing, collector.paused():
+        with self._writing, garbage_collection.paused():
             writer = writing.Writer(self._connection)
             try:
                 yield writer

@@ -1,5 +1,5 @@
-"""What is over, or was never committed, taken away piece by piece. Only what bears our mark is looked at, and a node
-that others hold on to stays as a stub (`names.taken_away`)."""
+"""Deletes ended versions and uncommitted batches, step by step. Looks only at what bears our mark; a node that others
+use stays as a stub (`names.taken_away`)."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def sweep_log(step: Callable[[Callable[[Run], Any]], Any], now: Head) -> None:
         found = run(_LEFT, n=now.n, base=now.base)
         if not found:
             return 0, 0
-        ((n, said, changed),) = found
+        ((n, says, changed),) = found
         run(_SAID, i=n, size=stepping.SIZE, parts=parts["statement"])
         run(_CHANGED, i=n, parts=parts["change"])
         run(_GONE, i=n, parts=parts["import"])
-        return n, said + changed
+        return n, says + changed
 
     last = step(some)
     while last != (0, 0):
@@ -42,7 +42,7 @@ def sweep_log(step: Callable[[Callable[[Run], Any]], Any], now: Head) -> None:
 
 
 def sweep_over(run: Run, keep: int | None = None) -> int:
-    """Take away some of the versions that have been over for `keep` milliseconds. Returns how many."""
+    """Delete some of the versions that ended more than `keep` milliseconds ago. Returns how many."""
     parts = codec.parted("Variant")
     return int(run(_VARIANTS, keep=KEEP_MS if keep is None else keep, size=stepping.SIZE, parts=parts)[0][0])
 

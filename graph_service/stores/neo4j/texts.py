@@ -1,4 +1,4 @@
-"""The texts that a reader of the store asks with, all of them with parameters: what was so at batch `$n` for `$scope`.
+"""The Cypher texts that read the store, all with parameters: the state at batch `$n` for `$scope`.
 
 In front stands what is so now, behind what a lower scope sees and what is over.
 """

@@ -16,11 +16,22 @@ from graph_service.errors import Conflict, StoreError
 from graph_service.model import SCOPES, Batch, Scope
 from graph_service.stores.base import Document, Written
 from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
-from graph_service.stores.neo4j import batches, codec, documents, drawn, facts, heads, lock, saying, stepping, strange
-from graph_service.stores.neo4j.ahead import Ahead, Doubting, Log
+from graph_service.stores.neo4j import (
+    batches,
+    codec,
+    derived_relations,
+    documents,
+    facts,
+    forged_marks,
+    heads,
+    lock,
+    log_writing,
+    stepping,
+)
 from graph_service.stores.neo4j.connection import Connection, Run, chunks
 from graph_service.stores.neo4j.heads import Head
 from graph_service.stores.neo4j.lookup import CypherLookup
+from graph_service.stores.neo4j.pending_lookup import Log, PendingLookup, VerifyingLookup
 from graph_service.stores.neo4j.sweeping import sweep_log, sweep_over
 from graph_service.stores.variants import Change, bit, variants
 
@@ -91,19 +102,20 @@ class Writer:
             under.sweep_over(0)
 
     def mend(self, log: Log) -> Written:
-        """Append a batch, and take nothing that stands in the database but the log for what was written."""
+        """Append a batch, and rebuild everything but the log without trusting what the database holds."""
         with lock.held(self._connection) as lease:
             under = _Leased(self._connection, lease)
             under.step(heads.mend)
-            under.step(strange.unmark)
+            under.step(forged_marks.unmark)
             under.step(facts.begin_again)
-            for step in saying.again(CypherLookup(under.apart).every_statement({}).values()):
+            for step in log_writing.again(CypherLookup(under.apart).every_statement({}).values()):
                 under.step(step)
             under.finish()
             return under.in_steps(log, (), doubt=True)
 
     def finish(self) -> None:
-        """Finish what another left in the middle. Raises StoreError (neo4j-busy) where they still live."""
+        """Finish a batch that another writer left unfinished. Raises StoreError (neo4j-busy) if that writer is
+        alive."""
         with lock.held(self._connection, patience=0) as lease:
             _Leased(self._connection, lease).finish()
 
@@ -131,7 +143,7 @@ class Writer:
                 raise _NotAtOnce
             _check(run, before, log, at)
             n = before.n + 1
-            for step in saying.steps(log, before.n, {}):
+            for step in log_writing.steps(log, before.n, {}):
                 step(run)
             look = CypherLookup(run, before.base)
             known = batches.every(run, before.base)
@@ -184,13 +196,13 @@ class _Leased:
             base = now.base if now.rebase is None else now.rebase
             if not heads.is_committed(self.apart, now.folding):
                 raise StoreError("neo4j-head-changed", url=self._connection.url)
-            look = Ahead(self.apart, (), base, 0, last=now.folding)
+            look = PendingLookup(self.apart, (), base, 0, last=now.folding)
             folded = fold_all(look, batches.every(self.apart, base, now.folding), {})
             # A fact that is there already may not have been drawn yet: all that the batch changed is.
             touched = {(codec.TYPES[type_], id_) for type_, ids in self.apart(_TOUCHED, n=now.folding) for id_ in ids}
             there = folded.found[Scope.INTERNAL]
             found = [there[key] for key in touched if key in there]
-            self._make_so(look.changed, folded.differs, now.folding, drawn.steps(found, orphans=True))
+            self._make_so(look.changed, folded.differs, now.folding, derived_relations.steps(found, orphans=True))
             now = heads.head(self.apart)
         if heads.wrong(self.apart, now):
             # By such a head, batches that are committed would be swept away.
@@ -212,7 +224,7 @@ class _Leased:
         _check(self.apart, before, log, at, replacing)
         n = before.n + len(log)
         base = before.n if replacing else before.base
-        look = (Doubting if doubt else Ahead)(self.apart, log, base, before.n - base, last=before.n)
+        look = (VerifyingLookup if doubt else PendingLookup)(self.apart, log, base, before.n - base, last=before.n)
         known = [*batches.every(self.apart, base, before.n), *(batch for batch, _ in log)]
         folded = fold_all(look, known, {s.statement.digest: s.statement for _, says in log for s in says})
         # What others wrote may be no fact at all, and is not told as one.
@@ -227,7 +239,7 @@ class _Leased:
             touched = {key: sum(masks) for key, masks in variants(folded.found).items()}
             revisions = {**before.revisions, **revisions}
             done = replace(done, batch=batch)
-        for step in (*saying.steps(log, before.n, look.new_counts), *_recorded(done, says, n, touched, revisions)):
+        for step in (*log_writing.steps(log, before.n, look.new_counts), *_recorded(done, says, n, touched, revisions)):
             self.step(step)
 
         def commit(run: Run) -> None:
@@ -250,7 +262,7 @@ class _Leased:
         old = {digest: count for digest, count in look.changed.items() if digest not in look.new_counts}
         self._make_so(old, folded.differs, n)
         if doubt:
-            for step in drawn.again(folded.found[Scope.INTERNAL].values()):
+            for step in derived_relations.again(folded.found[Scope.INTERNAL].values()):
                 self.step(step)
         return done
 
@@ -292,7 +304,7 @@ def _check(run: Run, now: Head, new: Log, at: int | None, replacing: bool = Fals
 
 
 def committed(run: Run, id_: str) -> bool:
-    """Whether a batch is in the store, finished or to be finished by whoever sees it."""
+    """Return whether a batch is in the store, finished or still to be finished."""
     return bool(run(_IS_KEPT, id=id_))
 
 
@@ -319,10 +331,10 @@ def _recorded(
 ) -> Iterator[stepping.Step]:
     """What the batch changed, its counts, and the revisions that it makes."""
     assert done.batch is not None
-    pages = saying.pages(touched)
-    yield from saying.changed(pages, n)
+    pages = log_writing.pages(touched)
+    yield from log_writing.changed(pages, n)
     props = batches.props(done.batch, says) | batches.outcome(pages, revisions)
-    yield stepping.step(saying.IMPORT, n=n, props=props)
+    yield stepping.step(log_writing.IMPORT, n=n, props=props)
 
 
 _KNOWN = "MATCH (i:Import) WHERE i.id IN $ids AND i.maillage = $store AND i.n > $base RETURN i.id"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from graph_service.errors import Conflict, StoreError
 from graph_service.messages import Message, m
 from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
-from graph_service.stores import collector, naming
+from graph_service.stores import garbage_collection, naming
 from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
 from graph_service.stores.sqlite import codec, mending, schema, writing
@@ -70,7 +70,7 @@ class SqliteStore:
     ) -> Written:
         says = list(says)
         try:
-            with self._connections.writing() as db, collector.paused():
+            with self._connections.writing() as db, garbage_collection.paused():
                 if at is not None and writing.revision(db) != at:
                     raise Conflict("store-moved")
                 written = writing.append(db, [(batch, says)], documents, whole=self._whole)
@@ -88,13 +88,13 @@ class SqliteStore:
         replacing: Head | None = None,
     ) -> None:
         if replacing:
-            with self._connections.writing() as db, collector.paused():
+            with self._connections.writing() as db, garbage_collection.paused():
                 if _head(db) != replacing:
                     raise Conflict("store-moved")
                 replace_all(db, list(log), documents)
             empty_log(self._connections.get())
             return
-        with self._connections.writing() as db, collector.paused():
+        with self._connections.writing() as db, garbage_collection.paused():
             if db.execute("SELECT 1 FROM batch").fetchone():
                 raise StoreError("store-not-empty", path=str(self._connections.path))
             writing.append(db, list(log), documents)
@@ -102,7 +102,7 @@ class SqliteStore:
     def mend(self, batch: Batch) -> Written:
         """Make again all that follows from the log, where somebody else changed the file. `batch` says nothing, and is
         kept only where something was wrong. Raises StoreError where the log is not as it was written."""
-        with self._connections.writing() as db, collector.paused():
+        with self._connections.writing() as db, garbage_collection.paused():
             return mending.mend(db, batch)
 
     def put(self, document: Document) -> Document:

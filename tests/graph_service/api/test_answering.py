@@ -24,8 +24,8 @@ from graph_service.api.answering import THREADS, Answering, prepare
 from graph_service.graph import Graph
 from graph_service.messages import m
 from graph_service.model import Scope
+from graph_service.queries.base import Answer, QueryInput
 from graph_service.queries.declare import Registry, question
-from graph_service.queries.records import Answer, QueryInput
 from graph_service.queries.view import View
 from tests.graph_service import house
 from tests.graph_service.house import HOST, ROOT, client, url

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
-from graph_service.api import away
+from graph_service.api import error_responses
 from graph_service.graph import open_graph
 from tests.graph_service.house import client
 from tests.graph_service.stores.between import Between
@@ -67,6 +67,8 @@ def test_whoever_opens_the_page_meanwhile_reads_a_sentence(monkeypatch: pytest.M
 def test_what_is_said_of_the_fault_is_text() -> None:
     headers = [(b"accept", b"text/html"), (b"host", b"maillage.test")]
     asked = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": headers}
-    page = away.answer(Request(asked), {"title": "<b>", "detail": "<script>x</script>", "code": "c", "status": 503})
+    page = error_responses.answer(
+        Request(asked), {"title": "<b>", "detail": "<script>x</script>", "code": "c", "status": 503}
+    )
     assert b"<script>" not in page.body
     assert b"&lt;script&gt;" in page.body

@@ -10,7 +10,7 @@ import pytest
 
 from graph_service.graph import Graph, open_graph
 from graph_service.model import SCOPES, Batch, Say, Scope
-from graph_service.stores import moved
+from graph_service.stores import lineage
 from graph_service.stores.base import Document, Store
 from graph_service.stores.open import open_store
 from tests.graph_service.house import F1, folder, url
@@ -82,7 +82,7 @@ def written(store: Store) -> tuple[object, ...]:
         list(store.log()),
         store.head().revisions,
         [store.content_hash(scope) for scope in SCOPES],
-        [(d.collection, d.id, d.body, d.scope) for d in store.documents() if d.id != moved.ORIGINS],
+        [(d.collection, d.id, d.body, d.scope) for d in store.documents() if d.id != lineage.ORIGINS],
     )
 
 

@@ -16,7 +16,7 @@ from graph_service.errors import UsageError
 from graph_service.graph import open_graph
 from graph_service.graph.copying import copy, log_hash, shown_url
 from graph_service.model import SCOPES, Batch, Say, Scope
-from graph_service.stores import moved
+from graph_service.stores import lineage
 from graph_service.stores.base import Document, Store
 from graph_service.stores.open import open_store
 from tests.deep import rounds, some
@@ -160,13 +160,13 @@ def test_a_copy_has_an_id_of_its_own_and_answers_to_the_workbooks_of_its_source(
         ids = {graph.store.head().store_id}
     with open_graph(url(tmp_path / "b.db")) as graph:
         assert graph.store.head().store_id not in ids
-        assert moved.answers_to(graph.store) == ids | {graph.store.head().store_id}
+        assert lineage.own_store_ids(graph.store) == ids | {graph.store.head().store_id}
         report = graph.import_files([tmp_path / "out.zip"])
         assert not any(report.counts["created"].values())
         assert report.counts["unchanged"]["actors"] == 13
         graph.copy_to(url(tmp_path / "c.db"))
     with open_graph(url(tmp_path / "c.db")) as graph:
-        assert ids < moved.answers_to(graph.store)
+        assert ids < lineage.own_store_ids(graph.store)
 
 
 # The command

@@ -17,7 +17,7 @@ from graph_service.graph import Graph, open_graph
 from graph_service.graph.copying import copy
 from graph_service.model import SCOPES, Batch, RecordType, Say, Scope
 from graph_service.settings import Neo4jSettings
-from graph_service.stores import moved
+from graph_service.stores import lineage
 from graph_service.stores.base import Document, Store
 from graph_service.stores.health import State, examine
 from tests.deep import some
@@ -152,7 +152,7 @@ def test_a_replica_may_be_narrowed(seeded: Graph, urls: list[str]) -> None:
     seeded.copy_to(urls[1], PUBLIC)
     with open_graph(urls[1]) as replica:
         assert replica.store.facts(RecordType.ACTOR, ["PA"], INTERNAL) == []
-        assert moved.replica_of(replica.store).scope is PUBLIC  # type: ignore[union-attr]
+        assert lineage.replica_of(replica.store).scope is PUBLIC  # type: ignore[union-attr]
 
 
 @posix

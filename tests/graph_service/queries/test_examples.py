@@ -33,8 +33,8 @@ def test_an_example_runs_and_is_told(graph, question, example, lang):
 def test_a_question_with_a_limit_needs_somewhere_to_put_it():
     from graph_service.messages import m
     from graph_service.model import Scope
+    from graph_service.queries.base import Answer, QueryInput
     from graph_service.queries.declare import question
-    from graph_service.queries.records import Answer, QueryInput
     from graph_service.queries.view import View
 
     def unlimited(view: View, query: QueryInput) -> Answer:

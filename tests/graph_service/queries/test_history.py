@@ -5,7 +5,7 @@ import pytest
 from graph_service.errors import Ambiguous, Forbidden, NotFound
 from graph_service.graph import open_graph
 from graph_service.model import RecordType, Scope
-from tests.importers.test_batch import F1
+from tests.graph_service.house import F1
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import pytest
 from graph_service.graph import Graph, open_graph
 from graph_service.messages import m
 from graph_service.model import RecordType, Scope
+from graph_service.queries.base import Answer, QueryInput
 from graph_service.queries.declare import Registry, question
-from graph_service.queries.records import Answer, QueryInput
 from graph_service.queries.view import View
 from graph_service.stores.base import Document
 from graph_service.stores.reading import Reader

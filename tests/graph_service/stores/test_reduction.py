@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph_service.model import LABELS, SCOPES, STAFF, Batch, Op, RecordType, Scope, Statement, columns, row
 from graph_service.stores.fold import Facts, packaged_rules
-from graph_service.stores.fold.reach import place_of
+from graph_service.stores.fold.reach import identity_of
 from graph_service.stores.reduction import NOBODY, reduce
 from tests.graph_service.stores.logs import Log, batch_of, fold_log, logs
 
@@ -141,9 +141,9 @@ def test_a_replica_names_only_what_is_seen(scope: Scope, log: Log) -> None:
             if NOBODY in id_:
                 continue  # made up here: see the examples below
             known = any((t, id_) in seen for t in types) or rules.known_theme(id_) or rules.known_territory(id_)
-            if place := place_of(types[0], id_):
+            if identity := identity_of(types[0], id_):
                 # A word may name a relation by another record of its end.
-                known = known or all(any((t, end) in seen for t in (A, P)) for end in place[:2])
+                known = known or all(any((t, end) in seen for t in (A, P)) for end in identity[:2])
             speaks = types == (RecordType.SOURCE,) and id_ in speaking
             assert known or speaks, (said, id_)
 

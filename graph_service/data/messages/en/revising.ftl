@@ -1,4 +1,4 @@
-# An exported workbook that comes back: what was edited in it (importers/revising.py, graph_service/workbooks/marks.py).
+# An exported workbook that comes back: what was edited in it (importers/sheet_edits.py, graph_service/workbooks/marks.py).
 
 problem-conflict = "{ $column }" was changed on both sides: here "{ $mine }", and in the meantime in Maillage "{ $theirs }". This cell changes nothing. Keep one of the two: export again, then edit.
 problem-gone = This row was edited here, but it is no longer in Maillage (removed, or no longer seen in the scope of the export). Nothing is written. To bring it back, empty its cell "maillage".

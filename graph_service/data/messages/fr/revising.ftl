@@ -1,4 +1,4 @@
-# Un classeur exporté qui revient : ce qui y a été changé (importers/revising.py, graph_service/workbooks/marks.py).
+# Un classeur exporté qui revient : ce qui y a été changé (importers/sheet_edits.py, graph_service/workbooks/marks.py).
 
 problem-conflict = « { $column } » a été changé des deux côtés : ici « { $mine } », et entre-temps dans Maillage « { $theirs } ». Rien n’est changé dans cette case. Gardez l’une des deux valeurs : exportez de nouveau, puis corrigez.
 problem-gone = Cette ligne a été changée ici, mais elle n’existe plus dans Maillage (retirée, ou devenue invisible au périmètre de l’export). Rien n’est écrit. Pour la remettre, videz sa case « maillage ».

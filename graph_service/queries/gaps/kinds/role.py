@@ -15,15 +15,15 @@ from pydantic import Field
 
 from graph_service.messages import Day, Items, Message, m
 from graph_service.model import Fact, RecordType, TermOf
+from graph_service.project_templates import ProjectTemplate
+from graph_service.queries.base import TieQuery
 from graph_service.queries.blocks import Ask, Gauge, List, Note, Row, Shows
 from graph_service.queries.gaps.gap import Found, Gap, GapEvidence, GapKind, GapsQuery, Measure, Subject, about, gap_id
-from graph_service.queries.ground import Ground
 from graph_service.queries.missing import LAW, NAMED, asked_for, places_of
-from graph_service.queries.records import TieQuery
 from graph_service.queries.slots import Expectation, SlotRecord, Slots
 from graph_service.queries.telling import project_ref, some
+from graph_service.queries.territory_index import TerritoryIndex
 from graph_service.queries.view import View
-from graph_service.templates import Template
 from graph_service.vocabulary import Vocabulary
 
 
@@ -41,7 +41,7 @@ class RoleGap(Gap):
 def find(view: View, query: RoleQuery) -> Found:
     """The gaps of all running projects that the filters let through and that have a template."""
     moment = view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))
-    slots = Slots(Ground(view, moment))
+    slots = Slots(TerritoryIndex(view, moment))
     fits = about(view, query)
     running = [project for project in slots.ground.running if fits[project]]
     # Told in the order of the ids, so that what is equal in rank stays where it was.
@@ -68,7 +68,7 @@ def _asked(vocabulary: Vocabulary, missing: Sequence[SlotRecord], kinds: Sequenc
     return any(is_a("actor_kind", one, k) or is_a("actor_kind", k, one) for one in wanted for k in kinds)
 
 
-def _gap(view: View, fact: Fact, found: Expectation, template: Template, sources: set[str]) -> RoleGap:
+def _gap(view: View, fact: Fact, found: Expectation, template: ProjectTemplate, sources: set[str]) -> RoleGap:
     missing = found.missing
     named = asked_for(missing)
     assert found.sentence is not None
@@ -103,7 +103,7 @@ def _gap(view: View, fact: Fact, found: Expectation, template: Template, sources
     )
 
 
-def _evidence(named: Sequence[SlotRecord], template: Template) -> list[GapEvidence]:
+def _evidence(named: Sequence[SlotRecord], template: ProjectTemplate) -> list[GapEvidence]:
     """Of each slot that is missing: who could fill it, and how many comparable projects have it filled."""
     proofs = []
     for slot in named:
@@ -160,7 +160,7 @@ def _spoken(view: View, fact: Fact, found: Expectation) -> set[str]:
 
 
 def _caveat(
-    view: View, named: Sequence[SlotRecord], template: Template, sources: set[str], territories: Sequence[str]
+    view: View, named: Sequence[SlotRecord], template: ProjectTemplate, sources: set[str], territories: Sequence[str]
 ) -> Message:
     """Missing in the data is not missing in reality: with what the sources of this project say that they cover."""
     facts = view.facts(RecordType.SOURCE, sorted(sources))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.graph import Graph
-from graph_service.graph.noted import called, titles
+from graph_service.graph.batch_titles import display_names, titles
 from graph_service.messages import LANGS, say
 from tests.graph_service.house import folder, new_graph
 
@@ -28,7 +28,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
 def listed(graph: Graph, lang: str = "fr") -> list[str]:
     """What each batch is called, the latest first."""
     batches = [batch for batch, _ in graph.batches()]
-    names = called(batches, titles(graph, batches))
+    names = display_names(batches, titles(graph, batches))
     return [str(say(names[batch.id], lang)).replace("\u202f", " ") for batch in batches]
 
 

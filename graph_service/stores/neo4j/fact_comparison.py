@@ -19,18 +19,18 @@ Variant = tuple[RecordType, str, int]
 """(type, fact id, mask of scopes)."""
 
 
-def exact(props: Mapping[str, Any], ends: list[Any]) -> dict[str, Any]:
-    """What two versions of a fact are compared by: all but since when it is so."""
+def comparable(props: Mapping[str, Any], ends: list[Any]) -> dict[str, Any]:
+    """Return a version of a fact for comparison: all properties but `since`."""
     return {**props, "since": None, "ends": ends}
 
 
 def arrow(fact: Fact) -> list[Any]:
-    """The ids that a relation's arrow leads from and to; nothing for a node."""
+    """Return the ids of a relation's start and end node; empty for a node."""
     return [*ends_of(fact.type, fact.values)] if fact.type in RELATIONS else []
 
 
 def held_props(run: Run, base: int) -> Iterator[tuple[Variant, dict[str, Any]]]:
-    """Every variant of every fact that counts now, as `exact` has them; `since` stays where it cannot be right."""
+    """Yield every current variant of every fact in the form of `comparable`; keeps a `since` that cannot be right."""
     changed = changed_at(run, base)
     yield from front(run, changed)
     yield from behind(run, changed)
@@ -38,13 +38,13 @@ def held_props(run: Run, base: int) -> Iterator[tuple[Variant, dict[str, Any]]]:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Of each (type, id) the numbers of the batches that changed it; of batches before `base` nobody knows any more."""
+    """The numbers of the batches that changed each (type, id). Unknown for batches up to `base`."""
 
     at: Mapping[tuple[str, str], set[int]]
     base: int
 
     def made(self, type_: str, id_: str, since: Any) -> bool:
-        """Whether a fact may be so since that batch."""
+        """Return whether batch `since` can have made the present version of a fact."""
         return since in self.at.get((type_, id_), ()) or (isinstance(since, int) and 0 < since <= self.base)
 
 
@@ -57,26 +57,26 @@ def changed_at(run: Run, base: int) -> Changed:
 
 
 def front(run: Run, changed: Changed) -> Iterator[tuple[Variant, dict[str, Any]]]:
-    """What stands as a labelled node or a relation."""
+    """Yield the team's variants, which are labelled nodes and relations."""
     for type_ in RecordType:
         last = ""
         while True:
             rows = run(_FRONT[type_], last=last, page=PAGE)
             for id_, found, ends in rows:
-                yield _variant(type_, id_, found), _exact(type_, found, ends, changed)
+                yield _variant(type_, id_, found), _comparable(type_, found, ends, changed)
             if len(rows) < PAGE:
                 break
             last = rows[-1][0]
 
 
 def behind(run: Run, changed: Changed) -> Iterator[tuple[Variant, dict[str, Any]]]:
-    """What lower scopes see otherwise."""
+    """Yield the variants that only lower scopes see, which are `Variant` nodes."""
     for type_text, found in run(_BEHIND):
         type_ = codec.TYPES.get(type_text)
         if type_ is None:
             continue  # told as a mark where none belongs (`health`)
         ends = [found[end] for end in ("a", "b") if end in found] if type_ in RELATIONS else []
-        yield _variant(type_, str(found.get("id")), found), _exact(type_, found, ends, changed)
+        yield _variant(type_, str(found.get("id")), found), _comparable(type_, found, ends, changed)
 
 
 def _variant(type_: RecordType, id_: str, found: Mapping[str, Any]) -> Variant:
@@ -86,20 +86,20 @@ def _variant(type_: RecordType, id_: str, found: Mapping[str, Any]) -> Variant:
         return type_, id_, 0
 
 
-def _exact(type_: RecordType, found: Mapping[str, Any], ends: list[Any], changed: Changed) -> dict[str, Any]:
+def _comparable(type_: RecordType, found: Mapping[str, Any], ends: list[Any], changed: Changed) -> dict[str, Any]:
     ours = codec.plain(found, ("id", *codec.own(NODES.get(type_) or RELATIONS[type_])))
-    told = exact(ours, ends)
+    told = comparable(ours, ends)
     if not changed.made(type_.value, str(found.get("id")), found.get("since")):
         told["since"] = found.get("since")
     return told
 
 
 def untouched(type_: RecordType, found: Mapping[str, Any]) -> bool:
-    """Whether properties tell of a fact just as it was written."""
+    """Return whether the properties are exactly those that were written for the fact."""
     try:
         fact = codec.fact(type_, found)
         mask = codec.mask_of(found["scopes"])
-        return exact(codec.props(fact, mask, 0), arrow(fact)) == dict(found)
+        return comparable(codec.props(fact, mask, 0), arrow(fact)) == dict(found)
     except (LookupError, TypeError, ValueError):
         return False
 

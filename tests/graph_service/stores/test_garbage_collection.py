@@ -4,14 +4,14 @@ import gc
 
 import pytest
 
-from graph_service.stores import collector
+from graph_service.stores import garbage_collection
 
 
 def test_the_collector_runs_again_after_a_block_and_after_one_that_fails():
-    with collector.paused(), collector.paused():
+    with garbage_collection.paused(), garbage_collection.paused():
         assert not gc.isenabled()
     assert gc.isenabled()
-    with pytest.raises(ValueError, match="bad"), collector.paused():
+    with pytest.raises(ValueError, match="bad"), garbage_collection.paused():
         raise ValueError("bad")
     assert gc.isenabled()
 
@@ -19,7 +19,7 @@ def test_the_collector_runs_again_after_a_block_and_after_one_that_fails():
 def test_a_collector_that_was_stopped_before_stays_so():
     gc.disable()
     try:
-        with collector.paused():
+        with garbage_collection.paused():
             pass
         assert not gc.isenabled()
     finally:

@@ -1,4 +1,4 @@
-"""Indexes, for one date, who is active in which project and territory: what gaps and cards look up."""
+"""Indexes by territory which projects run and which actors take part on one date, for gaps and cards."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from graph_service.projection import Moment
 
 
-class Ground:
-    """A view at a moment, by territory. Projects and actors are places in the projection's snapshot.
+class TerritoryIndex:
+    """A view at a moment, by territory. Projects and actors are positions in the projection's snapshot.
 
     A project is on a territory where it is located in it or inside it; one of the whole region is not on each commune.
     """
@@ -28,7 +28,9 @@ class Ground:
     @cached_property
     def running(self) -> list[int]:
         """The projects that run at the moment's date, in the order of their ids."""
-        return [place for place in range(len(self.snapshot.projects)) if runs(self.view, place, self.moment.as_of)]
+        return [
+            position for position in range(len(self.snapshot.projects)) if runs(self.view, position, self.moment.as_of)
+        ]
 
     def active(self, project: int) -> list[Involvement]:
         """The participations in a project that hold at the moment's date."""
@@ -38,7 +40,7 @@ class Ground:
 
     def projects_on(self, territories: Iterable[str]) -> list[int]:
         """The running projects on any of these territories."""
-        return sorted({place for code in territories for place in self._projects.get(code, ())})
+        return sorted({position for code in territories for position in self._projects.get(code, ())})
 
     def seated(self, territories: Iterable[str]) -> set[int]:
         """The actors whose own territory is one of these, lies inside one, or holds one."""
@@ -52,26 +54,26 @@ class Ground:
     @cached_property
     def _projects(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
-        for place in self.running:
-            codes = self.snapshot.project_territories[place]
+        for position in self.running:
+            codes = self.snapshot.project_territories[position]
             for code in {above for own in codes for above in self.view.territories.ancestors(own)}:
-                found[code].append(place)
+                found[code].append(position)
         return found
 
     @cached_property
     def _at(self) -> dict[str, list[int]]:
         """Actors by their own territory."""
         found: dict[str, list[int]] = defaultdict(list)
-        for place, code in enumerate(self.snapshot.actor_territories):
+        for position, code in enumerate(self.snapshot.actor_territories):
             if code:
-                found[code].append(place)
+                found[code].append(position)
         return found
 
     @cached_property
     def _seats(self) -> dict[str, list[int]]:
         """Actors by every territory that their own lies in."""
         found: dict[str, list[int]] = defaultdict(list)
-        for code, places in self._at.items():
+        for code, positions in self._at.items():
             for above in self.view.territories.ancestors(code):
-                found[above] += places
+                found[above] += positions
         return found

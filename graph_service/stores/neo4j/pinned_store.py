@@ -1,4 +1,4 @@
-"""Where a reader of Neo4j stands.
+"""Pins the reads of a Neo4j store to one batch, so that they agree while others write.
 
 Neo4j lets a reader see what others commit while it reads. So a reader notes at which batch the store stands, and asks
 for what was so then: a fact tells since which batch it is so, and a version that is over until which (`facts.py`).
@@ -21,13 +21,13 @@ from graph_service.stores.base import Head
 from graph_service.stores.neo4j import opening, schema, texts
 from graph_service.stores.neo4j.connection import Connection, Run
 from graph_service.stores.neo4j.finishing import Finisher
-from graph_service.stores.neo4j.kept import Kept
+from graph_service.stores.neo4j.read_cache import ReadCache
 from graph_service.stores.neo4j.readers import Readers
 
 
 @dataclass(frozen=True, slots=True)
-class At:
-    """Where a reader stands."""
+class ReadPosition:
+    """The batch that a reader is pinned to, and the store's state at it."""
 
     store_id: str
     n: int
@@ -36,8 +36,8 @@ class At:
     revisions: Mapping[Scope, int]
 
 
-class Standing:
-    """A store that is open, and stands at one batch while it is read."""
+class PinnedStore:
+    """An open store whose reads are pinned to one batch."""
 
     remote = True
 
@@ -58,7 +58,7 @@ class Standing:
         self._upgraded: Message | None = None
         self._opening = threading.Lock()
         self._local = threading.local()
-        self._kept = Kept()
+        self._cache = ReadCache()
         self._readers = Readers()
         self._finisher = Finisher(self._connection)
         try:
@@ -108,8 +108,8 @@ class Standing:
         return pinned()
 
     @contextmanager
-    def reading(self) -> Iterator[At]:
-        """Stand at one batch until the block ends. Blocks may be nested."""
+    def reading(self) -> Iterator[ReadPosition]:
+        """Pin reads to one batch until the block ends. Blocks may be nested."""
         if getattr(self._local, "at", None) is None:
             if not self._ready:
                 self._open()
@@ -120,7 +120,7 @@ class Standing:
             store_id, n, base, folding, *revisions = found[0]
             if folding is not None:
                 self._finisher.look()
-            self._local.at = At(store_id, n, base, dict(zip(SCOPES, revisions, strict=True)))
+            self._local.at = ReadPosition(store_id, n, base, dict(zip(SCOPES, revisions, strict=True)))
             self._local.depth = 0
             self._readers.enter(n)
         self._local.depth += 1
@@ -135,7 +135,7 @@ class Standing:
     def run(self, text: str, **parameters: Any) -> list[list[Any]]:
         return self._connection.read(lambda run: run(text, **parameters))
 
-    def _seen(self, text: str, at: At, **parameters: Any) -> list[list[Any]]:
+    def _seen(self, text: str, at: ReadPosition, **parameters: Any) -> list[list[Any]]:
         """The rows of a text that reads what was so at a batch (`$n`), whatever is written beside."""
 
         def work(run: Run) -> list[list[Any]]:
@@ -144,7 +144,7 @@ class Standing:
 
         return self._connection.read(work)
 
-    def _still(self, run: Run, at: At) -> bool:
+    def _still(self, run: Run, at: ReadPosition) -> bool:
         """Whether nothing can have changed since the reader noted where it stands."""
         n, folding, swept = run(texts.MOVED)[0]
         if swept > at.n:

@@ -1,4 +1,4 @@
-"""Python's cyclic garbage collector, paused while a batch passes by."""
+"""Pauses Python's cyclic garbage collector during a large batch."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Look for no cycles until the block ends.
+    """Stop the cyclic collector until the block ends.
 
     An import makes millions of objects that all stay, and none in a cycle: the collector would walk over all of
     them again and again, for a third of the whole time, and find nothing.

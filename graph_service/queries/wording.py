@@ -1,4 +1,4 @@
-"""A statement's fields in words, and the values of a fact that lost."""
+"""Puts the fields of a statement, and the values of a fact that lost, into words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from graph_service.messages import LANGS, Day, Items, Label, Message, m, say
 from graph_service.model import Column, Fact, Op, RecordType, Statement, Value, column, columns
-from graph_service.queries.records import OtherSays
+from graph_service.queries.base import OtherSays
 from graph_service.queries.view import View
 from graph_service.records import headers
 
@@ -17,21 +17,21 @@ Names = dict[tuple[RecordType, str], str]
 _LINKS = (Op.SAME, Op.DIFFERENT)
 
 
-def fields(view: View, said: Statement, names: Names) -> Iterator[tuple[str, Label, Label]]:
-    """(field, what people call it, its value in words) of all that a statement says."""
-    if said.op is Op.HIDE:
-        yield "visibility", _both(m("said-seen-from")), _both(m(f"visibility-{said.visibility}"))
-    elif said.op in _LINKS:
-        both = Items([_named(id_, names.get((said.type, id_))) for id_ in said.ids])
+def fields(view: View, statement: Statement, names: Names) -> Iterator[tuple[str, Label, Label]]:
+    """Yield (field, its label, its value in words) for every field that a statement sets."""
+    if statement.op is Op.HIDE:
+        yield "visibility", _both(m("said-seen-from")), _both(m(f"visibility-{statement.visibility}"))
+    elif statement.op in _LINKS:
+        both = Items([_named(id_, names.get((statement.type, id_))) for id_ in statement.ids])
         yield "id", headers.label("id"), _both(both)
-    for column_ in columns(said.type):
-        if column_.name in said.fields:
-            value = said.fields[column_.name]
-            yield column_.name, headers.label(column_.name), in_words(view, said.type, column_.name, value, names)
+    for column_ in columns(statement.type):
+        if column_.name in statement.fields:
+            value = statement.fields[column_.name]
+            yield column_.name, headers.label(column_.name), in_words(view, statement.type, column_.name, value, names)
 
 
 def in_words(view: View, type_: RecordType, field: str, value: Value, names: Names) -> Label:
-    """A value of a field as people read it: kinds and places by name, dates as the language writes them."""
+    """Return a field's value as people read it: kinds and places by name, dates as the language writes them."""
     found = column(type_, field)
     if value is None:
         return _both(m("said-emptied"))
@@ -67,7 +67,7 @@ def _named(id_: str, name: str | None) -> str:
 
 
 def otherwise(view: View, fact: Fact) -> list[OtherSays]:
-    """The values of a fact that lost, field by field, with who states them."""
+    """Return the values of a fact that lost, field by field, with the sources that state them."""
     return [
         OtherSays(
             field=name,
@@ -82,13 +82,13 @@ def otherwise(view: View, fact: Fact) -> list[OtherSays]:
 
 
 def referred(view: View, statements: Iterable[Statement]) -> Names:
-    """The names of what the fields of some statements refer to, as far as the reader sees it."""
+    """Return the names of all records that these statements refer to and the reader sees."""
     wanted: dict[RecordType, set[str]] = {}
-    for said in statements:
-        if said.op in _LINKS:
-            wanted.setdefault(said.type, set()).update(said.ids)
-        for name, value in said.fields.items():
-            found = column(said.type, name)
+    for statement in statements:
+        if statement.op in _LINKS:
+            wanted.setdefault(statement.type, set()).update(statement.ids)
+        for name, value in statement.fields.items():
+            found = column(statement.type, name)
             for type_ in found.refs if found else ():
                 items = value if isinstance(value, tuple | list) else (value,)
                 wanted.setdefault(type_, set()).update(str(item) for item in items if item is not None)

@@ -1,4 +1,4 @@
-"""The log on its way in: batches as `Import`, what they say as `Statement`, where they say it on `SAYS`, and pages of
+"""Writes the log: batches as `Import`, what they say as `Statement`, where they say it on `SAYS`, and pages of
 what they changed. Nobody sees any of it before the head has moved; every step gives the same when done twice.
 """
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from graph_service.model import Op, Statement
 from graph_service.stores.neo4j import batches, codec, stepping
-from graph_service.stores.neo4j.ahead import Log
 from graph_service.stores.neo4j.connection import Run, chunks
+from graph_service.stores.neo4j.pending_lookup import Log
 from graph_service.stores.neo4j.stepping import Step, step
 from graph_service.stores.variants import Key
 
@@ -37,8 +37,8 @@ def steps(log: Log, before: int, counts: Mapping[str, int | None]) -> Iterator[S
 def _said(n: int, page: list[list[Any]], distinct: Mapping[str, Statement], counts: Mapping[str, int | None]) -> Step:
     """Statements together with who says them: what was cut short is found by its batch, and swept away with it."""
     told = {digest: distinct[digest] for digest, *_ in page}
-    rows = [codec.statement_props(said, counts.get(digest)) for digest, said in told.items()]
-    words = [digest for digest, said in told.items() if said.op is not Op.ROW]
+    rows = [codec.statement_props(statement, counts.get(digest)) for digest, statement in told.items()]
+    words = [digest for digest, statement in told.items() if statement.op is not Op.ROW]
 
     def say(run: Run) -> None:
         run(_STATE, rows=rows)
@@ -53,10 +53,10 @@ def again(statements: Iterable[Statement]) -> Iterator[Step]:
     """What statements are found by, made again of what they say."""
     for some in chunks(list(statements), stepping.SIZE):
         rows = []
-        for said in some:
-            props = codec.statement_props(said)
+        for statement in some:
+            props = codec.statement_props(statement)
             found = {name: props.get(name) for name in ("about", "hooks")}
-            rows.append({"digest": said.digest, "word": said.op is not Op.ROW, "props": found})
+            rows.append({"digest": statement.digest, "word": statement.op is not Op.ROW, "props": found})
         yield step(_AGAIN, rows=rows)
 
 

@@ -1,4 +1,4 @@
-"""Which fact each row of a workbook that comes back is about: asked once, before anything is said of it.
+"""Matches each row of a returned workbook to the fact that it is about, before its edits are read.
 
 A row's mark says so; what the row names itself (its id, or the ends, role and start of a relation) says whether the
 mark is its own. From both follows what is new, what is a copy, and what was left out.
@@ -24,7 +24,7 @@ _COMPARED = 1_000_000
 """Rows without a mark times rows that are missing: beyond that it is not looked which of them may be the same."""
 
 
-class State(Enum):
+class MatchState(Enum):
     SAME = "same"
     """The row of its fact, edited or not."""
     GONE = "gone"
@@ -39,7 +39,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExportedRow:
-    """A row that is on its way: where it stands, and its cells by canonical column."""
+    """A row of a returned workbook: its number, and its cells by canonical column."""
 
     at: int
     texts: Sequence[str]
@@ -56,7 +56,7 @@ class ExportedRow:
 
 @dataclass(frozen=True, slots=True)
 class Mangled:
-    """A cell that a spreadsheet changed by itself: it counts as what it was."""
+    """A cell that a spreadsheet changed by itself. It counts as its former value."""
 
     at: int
     column: str
@@ -65,14 +65,14 @@ class Mangled:
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned:
+class MatchedRow:
     line: ExportedRow
-    state: State
+    state: MatchState
     fact: Fact | None = None
 
 
-class Assigner:
-    """Assigns the rows of one sheet."""
+class RowMatcher:
+    """Matches the rows of one sheet to facts."""
 
     def __init__(
         self, type_: RecordType, sheet: str, link: Link, store: Store, shown: Shown, places: Mapping[str, int]
@@ -90,8 +90,8 @@ class Assigner:
         """Lines that had another row's mark, and were known by what they name."""
         self.mangled: list[Mangled] = []
 
-    def assign(self, lines: Sequence[ExportedRow]) -> list[list[Assigned]]:
-        """Every line, those of one fact together, in the order of the sheet."""
+    def match(self, lines: Sequence[ExportedRow]) -> list[list[MatchedRow]]:
+        """Return every row with its match, grouped by fact, in the order of the sheet."""
         readable = self._with_own_marks([self._with_a_listed_id(line) for line in lines if line.readable])
         readable = self._with_lost_marks(readable)
         self.facts = self._facts([line.mark.id for line in readable if line.mark])
@@ -103,7 +103,7 @@ class Assigner:
                 fact = self.facts.get(line.mark.id)
                 groups[fact.id if fact else line.mark.id].append(line)
         absent = {self._of_fact(fact) for fact in self._absent(readable)}
-        new = [[Assigned(line, State.NEW)] for line in readable if not line.mark]
+        new = [[MatchedRow(line, MatchState.NEW)] for line in readable if not line.mark]
         return new + [list(self._group(group, absent)) for group in groups.values()]
 
     def _with_a_listed_id(self, line: ExportedRow) -> ExportedRow:
@@ -185,7 +185,7 @@ class Assigner:
         return tuple(shown[name] if name in line.cells else self.check(name, "") for name in self.names)
 
     def missing(self, lines: Sequence[ExportedRow]) -> list[Fact]:
-        """The facts that were written into the sheet and are not in it any more, as far as they are still there.
+        """Return the facts that were written into the sheet, are no longer in it, and still exist.
 
         None where a mark cannot be read: it may be theirs. Nor one that a row without a mark may be a mangled form of.
         """
@@ -280,7 +280,7 @@ class Assigner:
         return self.names_one(name, text) and mangling.is_mangled(cells.unescape(was), text)
 
     def named(self, name: str, text: str) -> list[Fact]:
-        """The records that a cell of a column that refers to others names."""
+        """Return the records that a cell names, in a column that refers to others."""
         known = column(self.type, name)
         assert known is not None
         hits = self.store.resolve([text], Scope.INTERNAL)[text] if text else []
@@ -298,7 +298,7 @@ class Assigner:
         return replace(line, texts=texts, cells={**line.cells, **healed}, lost=line.lost - healed.keys())
 
     def edited(self, line: ExportedRow) -> list[str]:
-        """The columns whose cells differ from what was shown: once for each line, which several ask about."""
+        """Return the columns whose cells differ from what was shown. Computed once for each row."""
         if line.at not in self._edited:
             shown = self.checks(line)
             differs = (
@@ -316,7 +316,7 @@ class Assigner:
     def check(self, name: str, text: str) -> str:
         return check(self.shown.seen(self.type, name, text))
 
-    def _group(self, lines: list[ExportedRow], absent: set[tuple[str, ...]]) -> Iterator[Assigned]:
+    def _group(self, lines: list[ExportedRow], absent: set[tuple[str, ...]]) -> Iterator[MatchedRow]:
         """The rows that carry one fact's mark."""
         mark = lines[0].mark
         fact = self.facts.get(mark.id) if mark else None
@@ -328,11 +328,11 @@ class Assigner:
             own = own[: fact.count]
         for line in lines:
             if line not in own and (self._of_line(line) in absent or self._names_another(line)):
-                yield Assigned(line, State.STRAY, fact)
+                yield MatchedRow(line, MatchState.STRAY, fact)
             elif own and line not in own:
-                yield Assigned(line, State.COPY, fact)
+                yield MatchedRow(line, MatchState.COPY, fact)
             else:
-                yield Assigned(line, State.SAME if fact else State.GONE, fact)
+                yield MatchedRow(line, MatchState.SAME if fact else MatchState.GONE, fact)
 
     def _names_another(self, line: ExportedRow) -> bool:
         """Whether a row has the id of another record that was written into the sheet."""

@@ -1,5 +1,4 @@
-"""Workbooks of this store that come back: what was edited in a sheet, added to it and left out of it, as the team's
-words."""
+"""Turns the edits in a returned workbook into staff's statements: rows changed, added and left out."""
 
 from __future__ import annotations
 
@@ -17,21 +16,21 @@ from graph_service.model import (
 )
 from graph_service.records import differences, headers
 from graph_service.records.validation import Checker, Fault
-from importers.assigning import Mangled
 from importers.jobs import Job
-from importers.revising import Reviser
+from importers.row_matching import Mangled
 from importers.rows import take_row
+from importers.sheet_edits import EditReader
 from importers.work import Work, fault_of
 
 
-def revise(work: Work, one: Job, reviser: Reviser, checker: Checker) -> None:
-    """What was edited in a sheet of this store's own workbook, added to it, and left out of it."""
+def take_edits(work: Work, one: Job, edit_reader: EditReader, checker: Checker) -> None:
+    """Add to `work` the statements for what was edited in a sheet, added to it, and left out of it."""
     assert work.store is not None
-    reviser.names = work.names()
+    edit_reader.names = work.names()
     rejected = 0
-    outcomes = reviser.outcomes()
+    outcomes = edit_reader.outcomes()
     if any(outcome.words or outcome.faults or outcome.new for outcome in outcomes):
-        for name, n in reviser.moved():
+        for name, n in edit_reader.moved():
             work.revised.moved.append((one.plan.sheet or one.sheet.file, name, n))
             work.tell(one, 0, fault_of(name, "", "column_moved", "warning", column=headers.named(name), n=n))
     for outcome in outcomes:
@@ -39,10 +38,10 @@ def revise(work: Work, one: Job, reviser: Reviser, checker: Checker) -> None:
         work.maker.personal += [(one, at, fault) for fault in outcome.personal]
         if outcome.new:
             before = len(work.says)
-            lost = frozenset(reviser.places[name] for name in outcome.line.lost)
+            lost = frozenset(edit_reader.places[name] for name in outcome.line.lost)
             taken = take_row(work, one, at, outcome.line.texts, checker, lost)
             # A row without a mark that is no good new row may be what is left of one that had a mark.
-            reviser.unread += not taken or bool(reviser.ends_of_nothing(outcome.line))
+            edit_reader.unread += not taken or bool(edit_reader.ends_of_nothing(outcome.line))
             if len(work.says) > before:
                 work.added.add((one.order, at))
         elif any(fault.severity == "error" for fault in outcome.faults):
@@ -54,18 +53,18 @@ def revise(work: Work, one: Job, reviser: Reviser, checker: Checker) -> None:
         for fault in outcome.faults:
             work.tell(one, at, fault)
         work.words += [work.say(one, at, word) for word in outcome.words]
-    if reviser.gone:
-        work.tell(one, 0, fault_of("", "", "rows_gone", n=reviser.gone))
-    if reviser.rows.moved:
-        work.tell(one, 0, fault_of("", "", "marks_moved", n=reviser.rows.moved))
-    _tell_mangled(work, one, reviser.rows.mangled)
-    missing, fewer = reviser.missing(), reviser.fewer
-    if work.options.replace and (reviser.unread or (rejected and (missing or fewer))):
+    if edit_reader.gone:
+        work.tell(one, 0, fault_of("", "", "rows_gone", n=edit_reader.gone))
+    if edit_reader.rows.moved:
+        work.tell(one, 0, fault_of("", "", "marks_moved", n=edit_reader.rows.moved))
+    _tell_mangled(work, one, edit_reader.rows.mangled)
+    missing, fewer = edit_reader.missing(), edit_reader.fewer
+    if work.options.replace and (edit_reader.unread or (rejected and (missing or fewer))):
         # What is missing may be what a rejected row was.
         missing, fewer = [], []
-        work.tell(one, 0, fault_of("", "", "nothing_removed", n=reviser.unread + rejected))
-    work.revised.listed[one.type] += reviser.kept()
-    work.revised.written += reviser.written()
+        work.tell(one, 0, fault_of("", "", "nothing_removed", n=edit_reader.unread + rejected))
+    work.revised.listed[one.type] += edit_reader.kept()
+    work.revised.written += edit_reader.written()
     if work.options.replace:
         work.revised.denied += len(missing) + len(fewer)
         work.words += [work.say(one, 0, differences.denied(fact)) for fact in [*missing, *(f for f, _ in fewer)]]
@@ -79,10 +78,10 @@ def revise(work: Work, one: Job, reviser: Reviser, checker: Checker) -> None:
 
 
 def agreed(work: Work) -> list[Say]:
-    """What the team says, without denials of what one of its own rows states: an edit may give a relation the ends
-    that another row has just left."""
+    """Return the team's statements without denials of what one of its own rows states: an edit may give a relation the
+    ends that another row has just left."""
     rows = [say.statement for say in (*work.says, *work.words) if say.statement.op is Op.ROW]
-    stated = {(said.type, id_) for said in rows if said.source == STAFF for id_ in said.ids}
+    stated = {(statement.type, id_) for statement in rows if statement.source == STAFF for id_ in statement.ids}
     return [
         say
         for say in work.words
@@ -98,8 +97,8 @@ def _tell_mangled(work: Work, one: Job, mangled: Sequence[Mangled]) -> None:
     for name, found in by_column.items():
         first = found[0]
         args = {"n": len(found), "column": headers.named(name), "value": clip(first.text, 40)}
-        said = m("problem-mangled_cells", **args, was=clip(first.was, 40))
-        work.tell(one, first.at, Fault(name, clip(first.text), "mangled_cells", "warning", said))
+        message = m("problem-mangled_cells", **args, was=clip(first.was, 40))
+        work.tell(one, first.at, Fault(name, clip(first.text), "mangled_cells", "warning", message))
 
 
 def _ends(fact: Fact) -> str:

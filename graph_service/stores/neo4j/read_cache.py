@@ -1,4 +1,4 @@
-"""Keeps what was read lately of one batch: nothing but documents can change there."""
+"""Caches what was read at the latest batch, where only documents can change."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ MOST = 500
 """Answers kept, the latest asked for. All of a batch go when the store has moved on."""
 
 
-class Kept:
-    """A small cache of the latest batch. Safe between threads; two that miss at once both read."""
+class ReadCache:
+    """A small cache for one batch, the latest. Safe between threads; two that miss at once both read."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -20,7 +20,8 @@ class Kept:
         self._found: dict[Hashable, object] = {}
 
     def get(self, n: int, key: Hashable, read: Callable[[], T]) -> T:
-        """What `read` gave at batch `n`, or gives now. Whoever changes what it gets changes it for all."""
+        """Return the cached result for `key` at batch `n`, or call `read` and keep its result. Callers must not change
+        the result."""
         with self._lock:
             if n > self._n:
                 self._n, self._found = n, {}

@@ -1,4 +1,4 @@
-"""Reports corrections of relations that a lower scope does not hear: it does not see that two records are one."""
+"""Reports corrections of relations that do not apply in a lower scope, which does not see that two records are one."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from graph_service.stores.fold import Unheard
 
 
 @dataclass(frozen=True)
-class NotHeard:
-    """One word that some scopes keep a fact against: what it does, which fact, who."""
+class UnheardCorrection:
+    """A correction that does not apply in some scopes: what it does, to which fact, in which scopes."""
 
     op: Op
     fact: Fact
@@ -37,14 +37,14 @@ class NotHeard:
         return Fault("", self.name, "unheard", "warning", self.message).at("", self.fact.type.sheet)
 
 
-def named(session: Session, found: Sequence[Unheard]) -> list[NotHeard]:
-    """What a write left unheard, each word and relation once."""
+def grouped(session: Session, found: Sequence[Unheard]) -> list[UnheardCorrection]:
+    """Return the corrections that a write left unheard, each correction and relation once."""
     scopes: dict[tuple[str, str], list[Unheard]] = defaultdict(list)
     for one in found:
         scopes[one.word.digest, "|".join(one.fact.keys)].append(one)
     names = changes.names(session, [each[-1].fact for each in scopes.values()])
     return [
-        NotHeard(
+        UnheardCorrection(
             each[-1].word.op,
             each[-1].fact,
             changes.named(each[-1].fact, names),

@@ -1,4 +1,4 @@
-"""What questions and answers are made of, whatever they ask."""
+"""Base classes of questions and answers, and the records that several answers share."""
 
 from __future__ import annotations
 

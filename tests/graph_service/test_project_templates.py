@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 
 from graph_service.messages import LANGS
-from graph_service.templates import Level, Template, Templates, packaged
+from graph_service.project_templates import Level, ProjectTemplate, ProjectTemplates, packaged
 from graph_service.vocabulary import packaged as vocabulary
 
 TODAY = date(2026, 1, 1)
 
 
-def contract() -> Template:
+def contract() -> ProjectTemplate:
     found = packaged().of("contrat_de_ville", TODAY, vocabulary())
     assert found is not None
     return found
 
 
-def made(**more: Any) -> Template:
+def made(**more: Any) -> ProjectTemplate:
     words = dict.fromkeys(("label_fr", "label_en", "named_fr", "named_en", "none_fr"), "x")
     slot = {"kinds": ["commune"], "level": "optional", **words}
     row = {
@@ -34,7 +34,7 @@ def made(**more: Any) -> Template:
         "slots": {"a": slot},
     }
     slots = {"a": {**slot, **more.pop("slot", {})}}
-    return Template.model_validate({**row, "slots": slots, **more})
+    return ProjectTemplate.model_validate({**row, "slots": slots, **more})
 
 
 def test_a_city_contract_asks_for_what_article_6_says_and_for_two_more_by_method() -> None:
@@ -62,18 +62,18 @@ def test_what_is_said_to_be_the_laws_has_its_text_and_its_reference() -> None:
 
 def test_every_kind_and_role_of_the_templates_is_in_the_vocabulary() -> None:
     assert packaged().unknown(vocabulary()) == []
-    assert Templates([made(roles=["licorne"])]).unknown(vocabulary()) == ["role:licorne"]
+    assert ProjectTemplates([made(roles=["licorne"])]).unknown(vocabulary()) == ["role:licorne"]
 
 
 def test_a_template_holds_between_its_days_and_for_what_is_below_its_kind() -> None:
     first = made(valid_to="2021-12-31")
     second = made(valid_from="2022-01-01", version=2)
-    both = Templates([second, first])
+    both = ProjectTemplates([second, first])
     assert both.of("ort", date(2021, 12, 31), vocabulary()) is first
     assert both.of("ort", date(2022, 1, 1), vocabulary()) is second
     assert both.of("ort", date(2019, 12, 31), vocabulary()) is None
     assert both.of("operation", TODAY, vocabulary()) is None
-    general = Templates([made(kind="convention")])
+    general = ProjectTemplates([made(kind="convention")])
     assert general.of("ort", TODAY, vocabulary()) is general.all[0]
 
 
@@ -95,4 +95,4 @@ def test_a_template_that_contradicts_itself_is_refused(wrong: dict[str, Any]) ->
 
 def test_two_templates_of_a_kind_never_hold_on_one_day() -> None:
     with pytest.raises(ValueError, match="same day"):
-        Templates([made(), made(valid_from="2022-01-01", version=2)])
+        ProjectTemplates([made(), made(valid_from="2022-01-01", version=2)])

@@ -1,7 +1,7 @@
-"""Templates: who a project of a kind needs, as dated data (docs/method.md#role-gap). Not the template that files
-are filled in.
+"""Reads which actors a project of a kind needs, as dated data (docs/method.md#role-gap).
 
-One file each in `data/templates/`. What the law requires and what the method expects are told apart slot by slot:
+The template of files to fill in is `graph_service.records.template`. Here it is one YAML file each in
+`graph_service/data/project_templates/`. Each slot says whether the law requires it or the method expects it, so that
 "required by law" is never said of what is only good practice. A kind may have several templates, one after another:
 a contract is held to the one of the day it began.
 """
@@ -73,7 +73,7 @@ class Origin(_Row):
 
 
 class Slot(_Row):
-    """A place that somebody should fill. `kinds` empty: an actor of any kind; `roles` empty: the template's."""
+    """A part that some actor should play. `kinds` empty: an actor of any kind; `roles` empty: the template's."""
 
     kinds: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -93,8 +93,8 @@ class Slot(_Row):
         return Label(self.label_fr, self.label_en)
 
 
-class Template(_Row):
-    """Who a project of a kind needs, from a day on until another."""
+class ProjectTemplate(_Row):
+    """The slots of a kind of project, valid from one day until another."""
 
     kind: str
     version: Annotated[int, Field(ge=1)]
@@ -128,7 +128,7 @@ class Template(_Row):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     @model_validator(mode="after")
-    def _agrees(self) -> Template:
+    def _agrees(self) -> ProjectTemplate:
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValueError(f"{self.id} ends before it begins")
         for name, slot in self.slots.items():
@@ -141,16 +141,16 @@ class Template(_Row):
         return self
 
 
-class Templates:
+class ProjectTemplates:
     """All templates. Raises ValueError where two of a kind hold on one day."""
 
-    def __init__(self, templates: Iterable[Template]) -> None:
+    def __init__(self, templates: Iterable[ProjectTemplate]) -> None:
         self.all = sorted(templates, key=lambda each: (each.kind, each.valid_from))
         for one, next_ in pairwise(self.all):
             if one.kind == next_.kind and (one.valid_to is None or one.valid_to >= next_.valid_from):
                 raise ValueError(f"{one.id} and {next_.id} hold on the same day")
 
-    def of(self, kind: str, day: date, vocabulary: Vocabulary) -> Template | None:
+    def of(self, kind: str, day: date, vocabulary: Vocabulary) -> ProjectTemplate | None:
         """The template of a kind, else of its nearest ancestor that has one, as it holds on a day."""
         for id_ in vocabulary.lineage("project_kind", kind):
             if found := next((each for each in self.all if each.kind == id_ and each.holds(day)), None):
@@ -170,8 +170,8 @@ class Templates:
 
 
 @cache
-def packaged() -> Templates:
+def packaged() -> ProjectTemplates:
     """The templates that ship with the project."""
-    folder = files("graph_service") / "data" / "templates"
+    folder = files("graph_service") / "data" / "project_templates"
     texts = [file.read_text("utf-8") for file in sorted(folder.iterdir(), key=lambda f: f.name)]
-    return Templates(Template.model_validate(yaml.safe_load(text)) for text in texts)
+    return ProjectTemplates(ProjectTemplate.model_validate(yaml.safe_load(text)) for text in texts)

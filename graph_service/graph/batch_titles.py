@@ -1,4 +1,4 @@
-"""What a correction did, in words: "Agglopolys : nom corrigé" for the note `set actor agglopolys (name)`.
+"""Describes what a correction did in words: "Agglopolys : nom corrigé" for the note `set actor agglopolys (name)`.
 
 The note of a batch names the first words that it spoke, for programs. Who lists batches reads names and labels: these
 are looked up when the list is made, since a record may be called otherwise by then.
@@ -43,16 +43,17 @@ class _Word:
 
 
 def note_of(says: Sequence[Say]) -> str:
-    """The note of a batch of these words, such as `set actor TM (name)`."""
+    """Return the note of a batch with these corrections, such as `set actor TM (name)`."""
     parts = [
-        f"{said.op} {said.type} {' '.join(said.ids)[:60]} ({', '.join(sorted(said.fields))})".removesuffix(" ()")
-        for said in (say.statement for say in says[:_MOST])
+        f"{word.op} {word.type} {' '.join(word.ids)[:60]} ({', '.join(sorted(word.fields))})".removesuffix(" ()")
+        for word in (say.statement for say in says[:_MOST])
     ]
     return "; ".join(parts) + (" …" if len(says) > len(parts) else "")
 
 
 def titles(session: Session, batches: Sequence[Batch]) -> dict[str, Message]:
-    """By batch, what it did, in words; nothing for one whose note is somebody's own, or that has files."""
+    """Return what each batch did, in words, by batch id. Leaves out batches with files or with a note that a person
+    wrote."""
     read = {batch.id: found for batch in batches if (found := _words(batch.note))}
     called = _called(session, {id_ for words, _ in read.values() for word in words for id_ in (*word.ids, *word.ends)})
     return {
@@ -61,12 +62,12 @@ def titles(session: Session, batches: Sequence[Batch]) -> dict[str, Message]:
     }
 
 
-def called(batches: Sequence[Batch], said: Mapping[str, Message]) -> dict[str, Message | str | Items]:
-    """By batch, what people call it: its files, what it corrected, or what it undid. `said` are their titles."""
+def display_names(batches: Sequence[Batch], described: Mapping[str, Message]) -> dict[str, Message | str | Items]:
+    """Return the name of each batch for people, by batch id: its files, what it corrected, or what it undid."""
     own: dict[str, Message | str] = {}
     for batch in batches:
         files = dict.fromkeys(str(file["file"]) for file in (batch.summary or {}).get("files", ()))
-        own[batch.id] = ", ".join(files) or said.get(batch.id, batch.note)
+        own[batch.id] = ", ".join(files) or described.get(batch.id, batch.note)
     return {
         batch.id: own[batch.id] or Items([own.get(id_) or id_ for id_ in batch.withdraws], ",") for batch in batches
     }
@@ -89,9 +90,9 @@ def _called(session: Session, ids: set[str]) -> dict[tuple[RecordType, str], str
     # What is there no more is called as it was called last.
     gone = sorted(ids - {id_ for _, id_ in called})
     for spoken in session.store.statements(keys=gone) if gone else ():
-        said = spoken.statement
-        if said.type in KEYED and (name := said.fields.get("name") or said.fields.get("title")):
-            called |= {(said.type, id_): str(name) for id_ in said.ids if id_ in gone}
+        statement = spoken.statement
+        if statement.type in KEYED and (name := statement.fields.get("name") or statement.fields.get("title")):
+            called |= {(statement.type, id_): str(name) for id_ in statement.ids if id_ in gone}
     return called
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph_service.model import Batch, Op, Say, Scope, Statement
 from graph_service.stores.fold import LogEntry
-from graph_service.stores.neo4j import exact
+from graph_service.stores.neo4j import fact_comparison
 from graph_service.stores.neo4j.connection import Run
 from graph_service.stores.neo4j.lookup import CypherLookup, counts_changed
 from graph_service.stores.variants import Key, bit
@@ -17,8 +17,8 @@ from graph_service.stores.variants import Key, bit
 Log = Sequence[tuple[Batch, Sequence[Say]]]
 
 
-class Ahead(CypherLookup):
-    """What should be kept is noted, not written."""
+class PendingLookup(CypherLookup):
+    """Looks up the fold's data as if the pending batches were written. Collects new counts instead of writing them."""
 
     def __init__(self, run: Run, log: Log, base: int, before: int, last: int | None = None) -> None:
         """`before` is how many batches of the log are written already."""
@@ -55,17 +55,17 @@ class Ahead(CypherLookup):
         self.new_counts = {digest: after.get(digest) for digest in statements if digest not in self._known}
 
 
-class Doubting(Ahead):
-    """Facts as they stand there now, not as their digests say."""
+class VerifyingLookup(PendingLookup):
+    """Compares each fact with its properties in the database instead of trusting its digest."""
 
     def every_fact(self) -> Iterator[tuple[Key, int, str, str]]:
-        changed = exact.changed_at(self.run, self.base)
-        for (type_, id_, mask), found in exact.front(self.run, changed):
+        changed = fact_comparison.changed_at(self.run, self.base)
+        for (type_, id_, mask), found in fact_comparison.front(self.run, changed):
             # In front stands what the team sees: whatever else it says of itself is not ours.
-            if mask & bit(Scope.INTERNAL) and exact.untouched(type_, found):
+            if mask & bit(Scope.INTERNAL) and fact_comparison.untouched(type_, found):
                 yield (type_, id_), mask, found["hash"], found["content"]
             else:
                 yield (type_, id_), bit(Scope.INTERNAL), "", ""
-        for (type_, id_, mask), found in exact.behind(self.run, changed):
-            kept = exact.untouched(type_, found)
+        for (type_, id_, mask), found in fact_comparison.behind(self.run, changed):
+            kept = fact_comparison.untouched(type_, found)
             yield (type_, id_), mask, found["hash"] if kept else "", found["content"] if kept else ""

@@ -1,4 +1,4 @@
-"""Answers with an error: to a browser as a page that says what to do, to a program as problem+json.
+"""Sends an error: to a browser as a page that says what to do, to a program as problem+json.
 
 The page has no script, and everything in it that comes from outside is text."""
 
@@ -36,7 +36,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 
 def answer(request: Request, document: Problem, headers: dict[str, str] | None = None) -> Response:
-    """A problem document, as the caller of `request` wants it."""
+    """Return a problem document as a response: a page if a browser asked, else problem+json."""
     if _is_person(request):
         return _page(request, document, headers or {})
     return JSONResponse(document, document["status"], headers, media_type="application/problem+json")
@@ -106,7 +106,7 @@ def _address(request: Request, **more: str) -> str:
 
 
 def safe_address(text: str) -> str:
-    """An address inside this service; `/` for any other."""
+    """Return `text` if it is an address inside this service, else `/`."""
     try:
         parts = urlsplit(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A workbook of this store that comes back: what was edited in it since it was written
+"""Finds what people edited in a sheet of a returned workbook since it was exported
 (docs/statements.md#8-what-comes-back).
 
 Only cells that differ from what was shown are said, each as a word of the team's. A cell that was changed in the store
@@ -35,9 +35,9 @@ from graph_service.stores.base import Store
 from graph_service.stores.reading import Reader
 from graph_service.stores.referring import nearest
 from graph_service.workbooks.marks import Mark, Shown
-from importers.assigning import Assigned, Assigner, ExportedRow, State
 from importers.jobs import Job
-from importers.naming import Names
+from importers.naming import NameResolver
+from importers.row_matching import ExportedRow, MatchedRow, MatchState, RowMatcher
 
 _ABOUT = frozenset({"visibility", "source"})
 _COMPARED_IDS, _PROPOSED = 20_000, 4
@@ -52,7 +52,7 @@ _MOVED = 0.8
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one row. `new`: it is one more row of the team's, to be read as such."""
+    """The edits found in one row. `new`: it is a new row of the team's, to be read as such."""
 
     line: ExportedRow
     words: list[Statement] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Outcome:
 
 
 def places(job: Job) -> dict[str, int]:
-    """Canonical column -> position, of the columns that a sheet has."""
+    """Return the position of each canonical column that a sheet has."""
     record = job.plan.records[0]
     found = {f.name: f.at for f in record.fields if f.at is not None}
     more = (("visibility", record.visibility_at), ("source", record.source_at))
@@ -76,18 +76,19 @@ Edits = dict[tuple[RecordType, str, str], str]
 """What is wanted of (type, fact, column), as a check: of two files of one import the second may want another."""
 
 
-class Reviser:
-    """Reads one sheet of a workbook that was exported from this store. `edits` is shared by those of one import."""
+class EditReader:
+    """Finds the edits in one sheet of a workbook that this store exported. `edits` is shared by all sheets of one
+    import."""
 
     def __init__(self, job: Job, store: Store, checker: Checker, edits: Edits) -> None:
         assert job.link is not None
         assert job.plan.mark_at is not None
         self.job, self.link, self.store, self.checker = job, job.link, store, checker
         self.type, self.edits = job.type, edits
-        self.names = Names(store, ())
+        self.names = NameResolver(store, ())
         """What cells name; an end may name a record that the same import brings."""
         self.places = places(job)
-        self.rows = Assigner(self.type, job.plan.sheet, job.link, store, Shown(checker), self.places)
+        self.rows = RowMatcher(self.type, job.plan.sheet, job.link, store, Shown(checker), self.places)
         self.lines: list[ExportedRow] = []
         self.unread = 0
         """Rows that could not be read: which fact they are of is not known, so that none is missing."""
@@ -99,8 +100,8 @@ class Reviser:
     def take(
         self, at: int, texts: Sequence[str], lost: Set[int] = frozenset(), faults: Sequence[Fault] = ()
     ) -> Fault | None:
-        """One row, of which the cells at `lost` cannot be read and which `faults` reject. Returns what is wrong with
-        its mark, if it cannot be read."""
+        """Take one row. The cells at `lost` cannot be read, and `faults` reject the row. Returns the fault of an
+        unreadable mark, else None."""
         mark_at = self.job.plan.mark_at or 0
         text = cells.unescape(texts[mark_at]).strip()
         mark = Mark.parse(text)
@@ -112,8 +113,8 @@ class Reviser:
         return Fault(template.OUR_COLUMN, clip(text), "bad_mark", "error", m("problem-bad_mark")) if bad else None
 
     def outcomes(self) -> list[Outcome]:
-        """What became of every row whose mark could be read, in their order."""
-        groups = self.rows.assign(self.lines)
+        """Return the edits of every row with a readable mark, in their order."""
+        groups = self.rows.match(self.lines)
         found = [outcome for group in groups for outcome in self._group(group)]
         found = [Outcome(one.line, faults=list(one.line.faults)) if one.line.faults else one for one in found]
         return sorted(found, key=lambda outcome: outcome.line.at)
@@ -137,28 +138,28 @@ class Reviser:
         return [(name, len(each)) for name, each in pairs.items() if alone[name] * 2 > len(each) and _are_moved(each)]
 
     def missing(self) -> list[Fact]:
-        """See `importers.assigning.Assigner.missing`."""
+        """See `importers.row_matching.RowMatcher.missing`."""
         return [] if self.unread else self.rows.missing(self.lines)
 
     def kept(self) -> int:
-        """How many facts the sheet lists, edited or not."""
+        """Return how many facts the sheet lists, edited or not."""
         return len({line.mark.id for line in self.lines if line.mark})
 
     def written(self) -> int:
         return 0 if self.type is RecordType.SOURCE else len(self.rows.listed)
 
-    def _group(self, group: list[Assigned]) -> Iterator[Outcome]:
+    def _group(self, group: list[MatchedRow]) -> Iterator[Outcome]:
         """What became of the rows that carry one mark."""
-        own = [one for one in group if one.state is State.SAME]
+        own = [one for one in group if one.state is MatchState.SAME]
         for one in group:
-            if one.state is State.STRAY:
+            if one.state is MatchState.STRAY:
                 yield Outcome(one.line, faults=[self._stray(one.line)])
-            elif one.state is State.COPY:
+            elif one.state is MatchState.COPY:
                 fault = self._fault("", one.line, "copied_row", "warning")
                 yield Outcome(self._unsigned(one.line), faults=[fault], new=True)
-            elif one.state is State.NEW:
+            elif one.state is MatchState.NEW:
                 yield Outcome(one.line, new=True)
-            elif one.state is State.GONE:
+            elif one.state is MatchState.GONE:
                 edited = self.rows.edited(one.line)
                 faults = [self._fault(edited[0], one.line, "gone", "error")] if edited else []
                 self.gone += not edited
@@ -182,8 +183,8 @@ class Reviser:
             return self._fault(template.OUR_COLUMN, line, "stray_mark", "error")
         name = KEYED[self.type]
         text = clip(line.cells.get(name, ""))
-        said = m("problem-moved_id", value=text, was=clip(line.mark.id), column=named(name))
-        return Fault(name, text, "moved_id", "error", said)
+        message = m("problem-moved_id", value=text, was=clip(line.mark.id), column=named(name))
+        return Fault(name, text, "moved_id", "error", message)
 
     def _unsigned(self, line: ExportedRow) -> ExportedRow:
         """A copied row without the source that it was copied with: what it says is the team's."""
@@ -229,8 +230,8 @@ class Reviser:
                 outcome.faults.append(self._conflict(name, line, now))
             elif self.rows.is_maybe_mangled(line, name, template.cell(now.get(name))):
                 text, was = clip(line.cells[name]), clip(template.cell(now.get(name)))
-                said = m("problem-maybe_mangled", value=text, was=was, column=named(name))
-                outcome.faults.append(Fault(name, text, "maybe_mangled", "error", said))
+                message = m("problem-maybe_mangled", value=text, was=was, column=named(name))
+                outcome.faults.append(Fault(name, text, "maybe_mangled", "error", message))
             elif name == "source":
                 outcome.faults.append(self._fault(name, line, "source_stays", "warning"))
             elif name == KEYED.get(self.type):
@@ -246,7 +247,7 @@ class Reviser:
         return outcome
 
     def ends_of_nothing(self, line: ExportedRow) -> list[str]:
-        """The columns of a row in which it names an end that is nothing."""
+        """Return the columns in which a row names an end that does not exist."""
         return self._ends_of_nothing({name: cells.unescape(text).strip() for name, text in line.cells.items()})
 
     def _ends_of_nothing(self, wanted: Mapping[str, str]) -> list[str]:
@@ -282,8 +283,8 @@ class Reviser:
     def _unknown_end(self, name: str, line: ExportedRow, now: Mapping[str, Any]) -> Fault:
         text = cells.unescape(line.cells[name]).strip()
         near = [Label(label, label) for label in self._nearest(name, text, template.cell(now.get(name)))]
-        said = m("problem-unknown_end", value=clip(text), column=named(name), near=Items(near, "or"))
-        return Fault(name, clip(text), "unknown_end", "error", said)
+        message = m("problem-unknown_end", value=clip(text), column=named(name), near=Items(near, "or"))
+        return Fault(name, clip(text), "unknown_end", "error", message)
 
     def _nearest(self, name: str, text: str, was: str) -> list[str]:
         """The records that a cell may have meant, nearest first; the one that it named before among them."""
@@ -324,19 +325,19 @@ class Reviser:
         if any(f.severity == "error" for f in faults):
             return
         for name, masked in personal.find(self.type, record.fields):
-            said = m("problem-personal_data", column=named(name))
-            outcome.personal.append(Fault(name, clip(masked), "personal_data", "error", said))
+            message = m("problem-personal_data", column=named(name))
+            outcome.personal.append(Fault(name, clip(masked), "personal_data", "error", message))
         outcome.fields, outcome.visibility = record.fields, visibility
         outcome.words = differences.changed(fact, record.fields, visibility, self.store)
 
     def _conflict(self, name: str, line: ExportedRow, now: Mapping[str, Any]) -> Fault:
-        said = m(
+        message = m(
             "problem-conflict",
             column=named(name),
             mine=clip(line.cells[name].strip()),
             theirs=clip(template.cell(now.get(name))),
         )
-        return Fault(name, clip(line.cells[name]), "conflict", "error", said)
+        return Fault(name, clip(line.cells[name]), "conflict", "error", message)
 
     def _fault(self, name: str, line: ExportedRow, code: str, severity: str) -> Fault:
         text = clip(line.cells.get(name, ""))

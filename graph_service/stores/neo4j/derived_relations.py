@@ -1,5 +1,5 @@
-"""Relations for people who query by hand, made of the facts' own fields: what a project is about, where an actor is,
-who says so. The service never reads them.
+"""Relations for people who query by hand, derived from the facts' fields: themes of a project, territory of an actor,
+sources. The service never reads them.
 
 Themes, territories and sources may be named without being stated: they then stand there as stubs, by their name.
 """
@@ -46,7 +46,8 @@ _BACK = (_GOVERNS,)
 
 
 def steps(found: Iterable[Fact], *, orphans: bool) -> Iterator[Step]:
-    """Draw what facts say that are new or have changed; with `orphans` stubs that nobody names any more go."""
+    """Yield the steps that draw the relations of new and changed facts. `orphans` also removes stubs that nothing names
+    any more."""
     come: dict[RecordType, list[Fact]] = defaultdict(list)
     for fact in found:
         come[fact.type].append(fact)
@@ -57,15 +58,15 @@ def steps(found: Iterable[Fact], *, orphans: bool) -> Iterator[Step]:
         for fact in come[type_]:
             if type_ is RecordType.TERRITORY:
                 places.add(fact.id)
-            said = list(_referred(fact))
-            for name, to in said:
+            references = list(_referred(fact))
+            for name, to in references:
                 target = _TO.get(name, type_)
                 row = {"id": fact.id, "to": to}
                 named[name].append(row | {"name": codec.called(target, to)} if target in NAMED else row)
                 if name == _LOCATED:
                     places.add(to)
             above = [f"{_WITHIN} {to}" for to in _within(fact.id)] if type_ is RecordType.TERRITORY else []
-            keep.append({"id": fact.id, "keep": [f"{name} {to}" for name, to in said] + above})
+            keep.append({"id": fact.id, "keep": [f"{name} {to}" for name, to in references] + above})
         for some in chunks(keep, stepping.SIZE):
             yield step(_CUT[type_], rows=some)
         for name, rows in named.items():
@@ -79,7 +80,7 @@ def steps(found: Iterable[Fact], *, orphans: bool) -> Iterator[Step]:
 
 
 def again(found: Iterable[Fact]) -> Iterator[Step]:
-    """Draw all anew, of all facts that the team sees: what is not of these goes, what is stays as it is."""
+    """Draw all relations again from the team's facts: removes those that do not belong, keeps those that do."""
     facts = list(found)
     wanted = expected(facts)
 
@@ -100,7 +101,7 @@ def again(found: Iterable[Fact]) -> Iterator[Step]:
 
 
 def named_wrong(run: Run) -> list[tuple[str, str, str]]:
-    """(label, id, what it should be called) of stubs that are called otherwise."""
+    """Return (label, id, right name) of stubs that have another name."""
     wrong = []
     for type_ in NAMED:
         for id_, label in run(_STUBS[type_]):
@@ -110,13 +111,13 @@ def named_wrong(run: Run) -> list[tuple[str, str, str]]:
 
 
 def name_again(run: Run) -> None:
-    """Call stubs as they should be called, whatever somebody else wrote there."""
+    """Give stubs their right names, whatever somebody else wrote there."""
     for label, id_, name in named_wrong(run):
         run(_NAME[label], id=id_, name=name)
 
 
 def expected(found: Iterable[Fact]) -> set[Drawn]:
-    """The relations for people that facts give."""
+    """Return the relations for people that these facts give."""
     result: set[Drawn] = set()
     places: set[str] = set()
     for fact in found:
@@ -132,7 +133,7 @@ def expected(found: Iterable[Fact]) -> set[Drawn]:
 
 
 def held(run: Run) -> Counter[Drawn]:
-    """The relations for people that stand there, and how often each does."""
+    """Return the relations for people in the database, and how often each occurs."""
     return Counter(_drawn(row) for _, *row in run(_EVERY))
 
 

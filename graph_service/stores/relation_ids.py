@@ -1,4 +1,4 @@
-"""Lists every id by which a correction must name a relation.
+"""Finds every id by which a correction must name a relation.
 
 Two records may be one actor, and a source may say the same of either. A word names the relation under all of them, as
 the team sees them when it is spoken: scopes that do not see what makes them one are reached by name.
@@ -20,37 +20,39 @@ _WORDS = (Op.SET, Op.DENY, Op.AFFIRM, Op.HIDE)
 _VERDICTS = (Op.DENY, Op.AFFIRM)
 
 
-def said_of_all(store: Store, says: Iterable[Say]) -> list[Say]:
-    """What is said, with words about relations that name these under all records of their ends."""
+def with_all_ids(store: Store, says: Iterable[Say]) -> list[Say]:
+    """Return the statements, each correction of a relation with the ids of the relation under all records of its
+    ends."""
     return [
         say if say.statement.op is Op.ROW else replace(say, statement=_of_all(store, say.statement)) for say in says
     ]
 
 
-def _of_all(store: Store, said: Statement) -> Statement:
-    if said.op not in _WORDS or said.type not in RELATIONS:
-        return said
-    ids = named(store, _rows(store, said.type, said.ids))
-    return replace(said, ids=tuple(dict.fromkeys((*said.ids, *ids))))
+def _of_all(store: Store, statement: Statement) -> Statement:
+    if statement.op not in _WORDS or statement.type not in RELATIONS:
+        return statement
+    ids = ids_of(store, _rows(store, statement.type, statement.ids))
+    return replace(statement, ids=tuple(dict.fromkeys((*statement.ids, *ids))))
 
 
-def named(store: Store, rows: Sequence[Statement]) -> list[str]:
-    """The ids by which words reach what rows of a relation say, under all records of its ends."""
-    ends = {id_ for said in rows for id_ in (stated(said) or ())[:2]}
+def ids_of(store: Store, rows: Sequence[Statement]) -> list[str]:
+    """Return the ids by which corrections reach the relations of these rows, under all records of their ends."""
+    ends = {id_ for statement in rows for id_ in (stated(statement) or ())[:2]}
     records = _records(store, sorted(ends))
     found: dict[str, None] = {}
-    for said in rows:
-        one, other = (stated(said) or ("", ""))[:2]
+    for statement in rows:
+        one, other = (stated(statement) or ("", ""))[:2]
         ones, others = records.get(one, (one,)), records.get(other, (other,))
         if len(found) + len(ones) * len(others) <= MOST:
-            found |= dict.fromkeys(under_other_names(said, ones, others))
+            found |= dict.fromkeys(under_other_names(statement, ones, others))
     return list(found)
 
 
-def verdicts(store: Store, type_: RecordType, ids: Sequence[str], said: Sequence[Statement] = ()) -> list[Statement]:
-    """The live denials and affirmations that reach a fact, by any of its ids or by rows that say it, as spoken."""
-    rows = [*said, *_rows(store, type_, ids)] if type_ in RELATIONS else list(said)
-    keys = [*ids, *(key for row in rows for key in row.ids), *named(store, rows)]
+def verdicts(store: Store, type_: RecordType, ids: Sequence[str], stating: Sequence[Statement] = ()) -> list[Statement]:
+    """Return the live denials and affirmations of a fact, by any of its ids or by rows that state it, in the order they
+    were made."""
+    rows = [*stating, *_rows(store, type_, ids)] if type_ in RELATIONS else list(stating)
+    keys = [*ids, *(key for row in rows for key in row.ids), *ids_of(store, rows)]
     spoken = store.statements(keys=list(dict.fromkeys(keys)), type_=type_)
     return [one.statement for one in spoken if one.live and one.statement.op in _VERDICTS]
 

@@ -1,4 +1,4 @@
-"""Records over HTTP: one read with its version, put back changed under `If-Match`, taken away."""
+"""Records over HTTP: GET one with its version, PUT it back changed under `If-Match`, DELETE it."""
 
 from __future__ import annotations
 
