@@ -7,12 +7,12 @@ import inspect
 import json
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Path, Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
 from graph_service.api.answering import in_turn
-from graph_service.api.contract import Contract, agreed
+from graph_service.api.contract import Contract, Table
 from graph_service.api.language import language
 from graph_service.errors import UsageError
 from graph_service.graph import Graph
@@ -22,14 +22,14 @@ from graph_service.model import Scope
 from graph_service.queries.declare import Parameter, Question
 
 
-def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> None:
+def add_question(table: Table, question: Question[Any, Any], prefix: str) -> None:
     """`GET prefix + question.path`, with its parameters in OpenAPI and its answer's schema."""
 
     async def answer(request: Request, **values: Any) -> Response:
         return await in_turn(request, lambda: answered(request, values))
 
     def answered(request: Request, values: dict[str, Any]) -> Response:
-        graph: Graph = app.state.graph
+        graph: Graph = request.app.state.graph
         asked = {name: value for name, value in values.items() if value is not None and value != []}
         asked.pop("lang", None)
         scope = scope_of(request, asked.pop("scope", None))
@@ -46,7 +46,7 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
         hint = Annotated[str | None, Query()]
         parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hint, default=None))
     answer.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    app.get(
+    table.router.get(
         prefix + question.path,
         name=question.name,
         summary=say(question.title, "en"),
@@ -54,7 +54,7 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
         response_class=JSONResponse,
         openapi_extra={"x-scope": question.reads.value},
     )(answer)
-    agreed(app)[question.name] = Contract(
+    table.contracts[question.name] = Contract(
         "questions", question.answer, tagged=True, asks=question, problems=_problems(question)
     )
 
