@@ -179,10 +179,7 @@ class Server:
             return
         self.prepare()
         lib, java = fetch(), _java()
-        # `auto`: classes of other jars are passed over.
-        sharing = ["-Xshare:auto", f"-XX:SharedArchiveFile={_classes(java)}"] if _classes(java).exists() else []
-        if self._keeps:
-            sharing = [f"-XX:ArchiveClassesAtExit={self._keeps}"]
+        sharing = [f"-XX:ArchiveClassesAtExit={self._keeps}"] if self._keeps else _read_before(java)
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
         command = [java, "-Xms256m", f"-Xmx{self._heap}", *self._java, *sharing, *opens]
         command += ["--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8"]
@@ -259,7 +256,8 @@ class Server:
         conf = self.home / "conf"
         lines = [f"{name}={value}\n" for name, value in self._settings.items()]
         (conf / "neo4j.conf").write_text("".join(lines), "utf-8")
-        command = [java, "-Xmx256m", "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool"]
+        command = [java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *_read_before(java)]
+        command += ["-cp", f"{lib}/*", "org.neo4j.cli.AdminTool"]
         command += ["dbms", "set-initial-password", self.password]
         env = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
         done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=STARTS_WITHIN, check=False)  # noqa: S603
@@ -361,6 +359,12 @@ def _classes(java: str) -> Path:
     program = Path(java).resolve()
     of = hashlib.sha256(f"{program} {program.stat().st_mtime_ns}".encode()).hexdigest()[:12]
     return cache() / f"classes-{of}.jsa"
+
+
+def _read_before(java: str) -> list[str]:
+    """Options by which Java takes the classes that are kept, if any. `auto`: those of other jars are passed over."""
+    kept = _classes(java)
+    return ["-Xshare:auto", f"-XX:SharedArchiveFile={kept}"] if kept.exists() else []
 
 
 def _java() -> str:
