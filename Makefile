@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?=
 DEMO_OPTIONS ?=
+# Compiled modules are kept, also where the shell says otherwise: each process of tests compiled them all again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check unit slow deep prepared browser office kernels neo4j neo4j-fetched bench clean install
 

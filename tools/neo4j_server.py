@@ -148,10 +148,7 @@ class Server:
             return
         self.prepare()
         lib, java = fetch(), java_path()
-        # `auto`: classes of other jars are passed over.
-        sharing = ["-Xshare:auto", f"-XX:SharedArchiveFile={kept_classes(java)}"] if kept_classes(java).exists() else []
-        if self._keeps:
-            sharing = [f"-XX:ArchiveClassesAtExit={self._keeps}"]
+        sharing = [f"-XX:ArchiveClassesAtExit={self._keeps}"] if self._keeps else _read_before(java)
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
         command = [java, "-Xms256m", f"-Xmx{self._heap}", *self._java, *sharing, *opens]
         command += ["--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8"]
@@ -228,7 +225,8 @@ class Server:
         conf = self.home / "conf"
         lines = [f"{name}={value}\n" for name, value in self._settings.items()]
         (conf / "neo4j.conf").write_text("".join(lines), "utf-8")
-        command = [java, "-Xmx256m", "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool"]
+        command = [java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *_read_before(java)]
+        command += ["-cp", f"{lib}/*", "org.neo4j.cli.AdminTool"]
         command += ["dbms", "set-initial-password", self.password]
         env = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
         done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=STARTS_WITHIN, check=False)  # noqa: S603
@@ -300,6 +298,12 @@ def _settings(port: int, heap: str, pagecache: str) -> dict[str, str]:
         "db.tx_log.rotation.retention_policy": "2 files",
         "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
     }
+
+
+def _read_before(java: str) -> list[str]:
+    """Options by which Java takes the classes that are kept, if any. `auto`: those of other jars are passed over."""
+    kept = kept_classes(java)
+    return ["-Xshare:auto", f"-XX:SharedArchiveFile={kept}"] if kept.exists() else []
 
 
 def _last(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
@@ -13,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from graph_service.api import answering, error_responses, exports, imports, maps, record_routes, routes
 from graph_service.api.access import Access, Guard
+from graph_service.api.contract import Table
 from graph_service.api.language import language
 from graph_service.api.openapi import document
 from graph_service.api.questions import add_question
@@ -21,6 +23,7 @@ from graph_service.graph import Graph
 from graph_service.graph.asking import reason
 from graph_service.messages import m
 from graph_service.queries.declare import Registry
+from visualisations.renderers import formats
 
 API = "/api/v1"
 
@@ -32,25 +35,32 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
         openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,
-        generate_unique_id_function=lambda route: route.name,
     )
     app.state.graph = graph
     answering.prepare(app)
-    app.state.contracts = {}
-    app.openapi = lambda: document(app, access)  # type: ignore[method-assign]
-    for question in registry or graph.registry:
-        add_question(app, question, API)
-    routes.add(app, API)
-    imports.add(app, API)
-    record_routes.add(app, API)
-    maps.add(app, API)
-    exports.add(app, API)
+    table = _table(registry or graph.registry, tuple(formats()))
+    app.routes.extend(table.router.routes)
+    app.openapi = lambda: document(app, table.contracts, access)  # type: ignore[method-assign]
     app.add_middleware(Guard, access=access)
     app.add_exception_handler(MaillageError, _problem_response)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(HTTPException, _unrouted)
     app.add_exception_handler(Exception, _failed)
     return app
+
+
+@lru_cache(4)
+def _table(registry: Registry, maps_as: tuple[str, ...]) -> Table:
+    """The routes for these questions and formats of maps. They take longer to build than most answers to compute."""
+    table = Table(APIRouter(generate_unique_id_function=lambda route: route.name))
+    for question in registry:
+        add_question(table, question, API)
+    routes.add(table, API)
+    imports.add(table, API)
+    record_routes.add(table, registry, API)
+    maps.add(table, API)
+    exports.add(table, API)
+    return table
 
 
 def problem(request: Request, error: MaillageError) -> Response:

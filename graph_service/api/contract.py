@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter
 
 from graph_service.queries.declare import Question
 
@@ -39,7 +39,11 @@ class Contract:
     """Whether it needs no token."""
 
 
-def agreed(app: FastAPI) -> dict[str, Contract]:
-    """Return the contracts of an application's routes, by operation id."""
-    held: dict[str, Contract] = app.state.contracts
-    return held
+@dataclass(frozen=True)
+class Table:
+    """Routes, and their contracts by operation id.
+
+    They name no graph: each answers from that of the application that was asked, so that many share one table."""
+
+    router: APIRouter
+    contracts: dict[str, Contract] = field(default_factory=dict)

@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query, Request
 from fastapi import Path as InPath
+from fastapi import Query, Request
 from fastapi.responses import Response
 
-from graph_service.api.contract import Contract
+from graph_service.api.contract import Contract, Table
 from graph_service.api.language import language
 from graph_service.api.questions import scope_of, signature
 from graph_service.api.routes import graph_of, router
@@ -35,8 +35,8 @@ FileName = Annotated[
 ]
 
 
-def add(app: FastAPI, prefix: str) -> None:
-    """Put the route on the application. Its filters are drawn from those of a question about ties."""
+def add(table: Table, prefix: str) -> None:
+    """Put the route into the table. Its filters are drawn from those of a question about ties."""
     asked = [parameter for parameter in ties.parameters if parameter.field in FILTERS]
 
     def export(request: Request, name: FileName, scope: Scopes = None, **filters: Any) -> Response:
@@ -47,7 +47,7 @@ def add(app: FastAPI, prefix: str) -> None:
         reader = scope_of(request, scope)
         with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
             path = Path(folder) / f"export{ending}"
-            graph_of(app).export(path, scope=reader, lang=language(request), **filters)
+            graph_of(request).export(path, scope=reader, lang=language(request), **filters)
             data = path.read_bytes()
         headers = {"Content-Disposition": f'attachment; filename="maillage-{reader.value}{ending}"'}
         return Response(data, media_type=_TYPES[ending], headers=headers)
@@ -57,4 +57,4 @@ def add(app: FastAPI, prefix: str) -> None:
     export.__signature__ = inspect.Signature([*own, *drawn])  # type: ignore[attr-defined]
     files = {_TYPES[".xlsx"]: "The workbook.", _TYPES[".zip"]: "A zip of CSV files."}
     sent = Contract("exports", files=files, asks=ties, problems=(404,))
-    router(app)("GET", f"{prefix}/exports/{{name}}", Scope.PUBLIC, sent, "export")(export)
+    router(table)("GET", f"{prefix}/exports/{{name}}", Scope.PUBLIC, sent, "export")(export)

@@ -7,12 +7,12 @@ import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Form, Query, Request, UploadFile
+from fastapi import Form, Query, Request, UploadFile
 from fastapi import Path as InPath
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field, field_validator, model_validator
 
-from graph_service.api.contract import Contract
+from graph_service.api.contract import Contract, Table
 from graph_service.api.documents import Batch, Batches, EditReport, ImportReport
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
@@ -59,9 +59,9 @@ class Upload(ImportOptions):
         return mapping
 
 
-def add(app: FastAPI, prefix: str) -> None:
-    """Put the routes on the application."""
-    route = router(app)
+def add(table: Table, prefix: str) -> None:
+    """Put the routes into the table."""
+    route = router(table)
     read = Contract("imports", Batch, problems=(404,))
     brought = Contract(
         "imports",
@@ -77,7 +77,7 @@ def add(app: FastAPI, prefix: str) -> None:
     def imports(request: Request) -> dict[str, Any]:
         """Every batch, the newest first, with whether it is live."""
         needs(request, Scope.INTERNAL)
-        graph = graph_of(app)
+        graph = graph_of(request)
         found = graph.batches()
         batches = [batch for batch, _ in found]
         names = display_names(batches, titles(graph, batches))
@@ -88,7 +88,7 @@ def add(app: FastAPI, prefix: str) -> None:
     def one(request: Request, batch: BatchId) -> dict[str, Any]:
         """One batch."""
         needs(request, Scope.INTERNAL)
-        graph = graph_of(app)
+        graph = graph_of(request)
         found, alive = graph.batch(batch)
         names = display_names([found], titles(graph, [found]))
         return _batch_document(found, alive, say(names[found.id], language(request)))
@@ -99,7 +99,7 @@ def add(app: FastAPI, prefix: str) -> None:
         needs(request, Scope.INTERNAL)
         options = form.model_dump(exclude={"files"})
         with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
-            report = graph_of(app).import_files(_saved(form.files, Path(folder)), who="http", **options)
+            report = graph_of(request).import_files(_saved(form.files, Path(folder)), who="http", **options)
         document = worded(report.as_json(), language(request))
         return JSONResponse(document, 200 if form.dry_run else 201)
 
@@ -120,7 +120,7 @@ def add(app: FastAPI, prefix: str) -> None:
         Where readers would see by it what they do not see now, that is listed and refused without `yes`.
         """
         needs(request, Scope.INTERNAL)
-        return JSONResponse(graph_of(app).undo(batch, who="http", yes=yes).as_json(), 201)
+        return JSONResponse(graph_of(request).undo(batch, who="http", yes=yes).as_json(), 201)
 
 
 def _saved(files: list[UploadFile], folder: Path) -> list[Path]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
 
 from graph_service.api.answering import in_turn
-from graph_service.api.contract import Contract
+from graph_service.api.contract import Contract, Table
 from graph_service.api.language import language
 from graph_service.api.map_documents import Map
 from graph_service.api.questions import scope_of, signature
@@ -26,13 +26,13 @@ _TWO = {"minItems": 2, "maxItems": 2}
 _PATH = "Twice: the paths from the first actor to the second."
 
 
-def add(app: FastAPI, prefix: str) -> None:
-    """Put the routes on the application, one for each format."""
+def add(table: Table, prefix: str) -> None:
+    """Put the routes into the table, one for each format."""
     for format_ in formats():
-        _add(app, prefix, format_)
+        _add(table, prefix, format_)
 
 
-def _add(app: FastAPI, prefix: str, format_: str) -> None:
+def _add(table: Table, prefix: str, format_: str) -> None:
     asked = [parameter for parameter in paths.parameters if parameter.place is None]
 
     async def map_(
@@ -54,7 +54,7 @@ def _add(app: FastAPI, prefix: str, format_: str) -> None:
 
     def drawn(request: Request, scope: str | None, **asked: Any) -> Response:
         cards = f"/?lang={language(request)}&"
-        view = graph_of(app).map(**asked, cards=cards, scope=scope_of(request, scope))
+        view = graph_of(request).map(**asked, cards=cards, scope=scope_of(request, scope))
         # The page brings its own policy; one from here would forbid its inline parts.
         headers = {"Content-Security-Policy": "frame-ancestors 'self'"}
         made = renderer(format_)
@@ -71,4 +71,4 @@ def _add(app: FastAPI, prefix: str, format_: str) -> None:
         defaults={"k": PATHS},
         problems=(404, 409),
     )
-    router(app)("GET", f"{prefix}/map.{format_}", Scope.PUBLIC, sent, f"map_{format_}")(map_)
+    router(table)("GET", f"{prefix}/map.{format_}", Scope.PUBLIC, sent, f"map_{format_}")(map_)

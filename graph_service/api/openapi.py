@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from graph_service.api.access import Access
-from graph_service.api.contract import Contract, agreed
+from graph_service.api.contract import Contract
 from graph_service.api.documents import Problem, ids_of
 from graph_service.api.questions import EVERYWHERE
 from graph_service.errors import MaillageError
@@ -65,18 +65,18 @@ _ATTACHED = {
 }
 
 
-def document(app: FastAPI, access: Access) -> Node:
+def document(app: FastAPI, contracts: Mapping[str, Contract], access: Access) -> Node:
     """The document of an application; made once."""
     if app.openapi_schema is None:
-        app.openapi_schema = _Drawing(app, access).drawn()
+        app.openapi_schema = _Drawing(app, contracts, access).drawn()
     return app.openapi_schema
 
 
 class _Drawing:
     """One document while it is drawn."""
 
-    def __init__(self, app: FastAPI, access: Access) -> None:
-        self.contracts, self.access = agreed(app), access
+    def __init__(self, app: FastAPI, contracts: Mapping[str, Contract], access: Access) -> None:
+        self.contracts, self.access = contracts, access
         self.skeleton = get_openapi(
             title=app.title,
             version=version("maillage"),

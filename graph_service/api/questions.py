@@ -8,12 +8,12 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Path, Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
 from graph_service.api.answering import in_turn
-from graph_service.api.contract import Contract, agreed
+from graph_service.api.contract import Contract, Table
 from graph_service.api.language import language
 from graph_service.errors import UsageError
 from graph_service.graph import Graph
@@ -23,7 +23,7 @@ from graph_service.model import Scope
 from graph_service.queries.declare import Parameter, Question
 
 
-def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> None:
+def add_question(table: Table, question: Question[Any, Any], prefix: str) -> None:
     """`GET prefix + question.path`, with its parameters in OpenAPI and its answer's schema."""
 
     async def answer(request: Request) -> Response:
@@ -31,14 +31,14 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
         return await in_turn(request, lambda: answered(request, asked))
 
     def answered(request: Request, asked: dict[str, Any]) -> Response:
-        graph: Graph = app.state.graph
+        graph: Graph = request.app.state.graph
         if question.limit is not None:
             asked.setdefault("limit", question.limit)
         lang = language(request)
         found = graph.ask(question, asked, scope=scope_of(request, request.query_params.get("scope")))
         return tagged(request, found.model_dump(mode="json", by_alias=True, context={"lang": lang}), lang)
 
-    app.get(
+    table.router.get(
         prefix + question.path,
         name=question.name,
         summary=say(question.title, "en"),
@@ -46,7 +46,7 @@ def add_question(app: FastAPI, question: Question[Any, Any], prefix: str) -> Non
         response_class=JSONResponse,
         openapi_extra={"x-scope": question.reads.value},
     )(answer)
-    agreed(app)[question.name] = Contract(
+    table.contracts[question.name] = Contract(
         "questions", question.answer, tagged=True, asks=question, problems=_problems(question)
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import Body, FastAPI, Path, Query, Request
+from fastapi import Body, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from graph_service.api.contract import Contract
+from graph_service.api.contract import Contract, Table
 from graph_service.api.documents import RecordReport, fields_model, stored
 from graph_service.api.questions import held_tags, scope_of, tag_of
 from graph_service.api.routes import graph_of, needs, router
@@ -17,15 +17,16 @@ from graph_service.graph import putting
 from graph_service.graph.putting import PUTTABLE
 from graph_service.messages import LANGS
 from graph_service.model import Fact, RecordType, Scope
+from graph_service.queries.declare import Registry
 from graph_service.stores.reading import Reader
 
 RecordId = Annotated[str, Path(description="Id of the record; one from before a merge leads to it, too.")]
 
 
-def add(app: FastAPI, prefix: str) -> None:
-    """Put the routes on the application: for each type PUT and DELETE, and GET where no question answers there."""
-    route = router(app)
-    asked = {question.path: question for question in graph_of(app).registry}
+def add(table: Table, registry: Registry, prefix: str) -> None:
+    """Put the routes into the table: for each type PUT and DELETE, and GET where no question answers there."""
+    route = router(table)
+    asked = {question.path: question for question in registry}
 
     def record(type_: RecordType, path: str) -> None:
         kept = Contract("records", stored(type_), tagged=True, problems=(404,))
@@ -44,7 +45,7 @@ def add(app: FastAPI, prefix: str) -> None:
             @route("GET", prefix + path, Scope.PUBLIC, kept, f"read_{type_}")
             def read(request: Request, id: RecordId, scope: Annotated[str | None, Query()] = None) -> Response:
                 """One record: its fields as PUT takes them, who may see it, who said it, and its version as ETag."""
-                graph, reader = graph_of(app), scope_of(request, scope)
+                graph, reader = graph_of(request), scope_of(request, scope)
                 with graph.view(reader) as view:
                     fact = putting.find(view.reader, type_, id)
                     if fact is None:
@@ -77,7 +78,7 @@ def add(app: FastAPI, prefix: str) -> None:
             if question is None:
                 return set()
             values: dict[str, Any] = {"id": id} if question.limit is None else {"id": id, "limit": question.limit}
-            found = graph_of(app).ask(question, values, scope=request.state.scope)
+            found = graph_of(request).ask(question, values, scope=request.state.scope)
             return {
                 tag_of(found.model_dump(mode="json", by_alias=True, context={"lang": lang}), lang) for lang in LANGS
             }
@@ -87,7 +88,7 @@ def add(app: FastAPI, prefix: str) -> None:
             """Make a record hold these fields (null empties one, one that is not named stays) and be seen by
             `visibility`. Only what differs is said. `If-Match` holds the ETag that was read; none makes a new one."""
             needs(request, Scope.INTERNAL)
-            graph = graph_of(app)
+            graph = graph_of(request)
             done = putting.put(graph, type_, id, body, allowed(request, id), who="http")
             fact = putting.find(Reader(graph.store, Scope.INTERNAL), type_, done.id)
             headers = {"ETag": _tag(fact)} if fact else {}
@@ -97,7 +98,7 @@ def add(app: FastAPI, prefix: str) -> None:
         def delete(request: Request, id: RecordId) -> Response:
             """Deny a record: it is not there, whatever sources say, until it is affirmed or this is undone."""
             needs(request, Scope.INTERNAL)
-            done = putting.delete(graph_of(app), type_, id, allowed(request, id), who="http")
+            done = putting.delete(graph_of(request), type_, id, allowed(request, id), who="http")
             return JSONResponse({**done.as_json(), "id": id})
 
     for sheet, type_ in PUTTABLE.items():

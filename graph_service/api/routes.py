@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import Body, Depends, FastAPI, Query, Request
+from fastapi import Body, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
-from graph_service.api.contract import Contract, agreed
+from graph_service.api.contract import Contract, Table
 from graph_service.api.documents import EditReport, Health, Status
 from graph_service.api.language import language
 from graph_service.api.questions import known_only, scope_of
@@ -27,7 +27,7 @@ _MOST_OPERATIONS = 1000
 Router = Callable[..., Callable[[Any], Any]]
 
 
-def router(app: FastAPI) -> Router:
+def router(table: Table) -> Router:
     """How a route is declared: method, path, the scope that it needs, and for OpenAPI its contract and its name, which
     is the name of the method in a generated client."""
 
@@ -37,19 +37,21 @@ def router(app: FastAPI) -> Router:
         if contract is None or name is None:
             more["include_in_schema"] = False
         else:
-            agreed(app)[name] = contract
+            table.contracts[name] = contract
         more["dependencies"] = [Depends(known_only)]
-        added = app.api_route(path, methods=[method], name=name, openapi_extra={"x-scope": scope.value}, **more)
+        added = table.router.api_route(
+            path, methods=[method], name=name, openapi_extra={"x-scope": scope.value}, **more
+        )
         # What only reads may be asked again where the store is replaced meanwhile.
         return (lambda handler: added(asked_again(handler))) if method == "GET" else added
 
     return route
 
 
-def add(app: FastAPI, prefix: str) -> None:
-    """Put the routes on the application."""
+def add(table: Table, prefix: str) -> None:
+    """Put the routes into the table."""
 
-    route = router(app)
+    route = router(table)
 
     @route("GET", "/healthz", Scope.PUBLIC, Contract("service", Health, open=True), "health")
     def healthz() -> dict[str, str]:
@@ -59,7 +61,7 @@ def add(app: FastAPI, prefix: str) -> None:
     @route("GET", f"{prefix}/status", Scope.PUBLIC, Contract("service", Status), "status")
     def status(request: Request, scope: Annotated[str | None, Query()] = None) -> dict[str, Any]:
         """How much the store holds for the reader, whether its relations are invented, and questions to begin with."""
-        graph = graph_of(app)
+        graph = graph_of(request)
         with graph.view(scope_of(request, scope)) as view:
             day = configuring.default_as_of(view.reader)
             return {
@@ -86,13 +88,15 @@ def add(app: FastAPI, prefix: str) -> None:
     def edits(request: Request, operations: Annotated[list[Operation], Body(max_length=_MOST_OPERATIONS)]) -> Response:
         """Say staff's words. The list is one batch: all of it or nothing, and one undo."""
         needs(request, Scope.INTERNAL)
-        report = graph_of(app).edit([operation.model_dump(exclude_none=True) for operation in operations], who="http")
+        report = graph_of(request).edit(
+            [operation.model_dump(exclude_none=True) for operation in operations], who="http"
+        )
         return JSONResponse(report.as_json(), 201)
 
     @route("GET", "/", Scope.PUBLIC)
     def page(request: Request) -> Response:
         """The plain page: search an actor, see its card and map, ask for a path."""
-        with graph_of(app).view(request.state.scope) as view:
+        with graph_of(request).view(request.state.scope) as view:
             html = web.page(language(request), view.vocabulary)
         headers = {"Content-Security-Policy": web.POLICY}
         return Response(html, media_type="text/html; charset=utf-8", headers=headers)
@@ -100,7 +104,7 @@ def add(app: FastAPI, prefix: str) -> None:
     @route("GET", "/reference", Scope.PUBLIC)
     def all_questions(request: Request) -> Response:
         """Every question, as its declaration tells it."""
-        html = reference.page(graph_of(app).registry, language(request))
+        html = reference.page(graph_of(request).registry, language(request))
         return Response(html, media_type="text/html; charset=utf-8", headers={"Content-Security-Policy": web.POLICY})
 
     @route("GET", "/web/{name}", Scope.PUBLIC)
@@ -111,9 +115,9 @@ def add(app: FastAPI, prefix: str) -> None:
         return Response(web.asset(name), media_type=web.ASSETS[name], headers={"Cache-Control": "no-cache"})
 
 
-def graph_of(app: FastAPI) -> Graph:
-    """The graph that the application serves."""
-    graph: Graph = app.state.graph
+def graph_of(request: Request) -> Graph:
+    """The graph that the application serves which was asked."""
+    graph: Graph = request.app.state.graph
     return graph
 
 

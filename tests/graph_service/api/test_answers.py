@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +12,25 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from graph_service.graph import Graph
-from tests.graph_service.house import client
+from graph_service.queries.declare import Registry
+from tests.graph_service.house import client, new_graph
 
 
 @pytest.fixture(scope="module")
 def web(f1: Graph) -> Iterator[TestClient]:
     with client(f1) as caller:
         yield caller
+
+
+def test_services_of_one_process_answer_each_from_its_own_graph(f1: Graph, tmp_path: Path) -> None:
+    with new_graph(tmp_path / "empty.db") as empty:
+        callers = client(f1), client(empty), client(f1, registry=Registry())
+        asked = [[caller.get(f"/api/v1/{path}") for caller in callers] for path in ("actors/TM", "status", "map.json")]
+    assert [[answer.status_code for answer in answers] for answers in asked] == [[200, 404, 200], [200] * 3, [200] * 3]
+    (card, _, record), statuses, maps = ([answer.json() for answer in answers] for answers in asked)
+    assert ("fields" in card, "fields" in record) == (False, True)
+    assert [bool(status["actors"]) for status in statuses] == [True, False, True]
+    assert [bool(drawn["nodes"]) for drawn in maps] == [True, False, True]
 
 
 @pytest.mark.parametrize(
