@@ -13,10 +13,12 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import graph_service.errors as errors
+import graph_service.queries  # noqa: F401 (takes the words of questions into the catalogue)
 from graph_service.messages import LANGS, codes, m, say
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "graph_service" / "data" / "messages"
+QUERIES = ROOT / "graph_service" / "queries"
 SOURCES = [f for top in ("graph_service", "importers", "visualisations") for f in (ROOT / top).rglob("*.py")]
 RAISED = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 PLACES = {"m": "", "_fault": "problem-", "error": "problem-", "warning": "problem-", "option": "option-"}
@@ -33,11 +35,16 @@ class _Names(Visitor):  # type: ignore[misc]
 
 def entries(lang: str) -> Iterator[tuple[str, str, ftl.Message]]:
     """(file, code, message) of every entry of a language."""
-    for file in sorted((CATALOGUE / lang).glob("*.ftl")):
+    for file in files(lang):
         for entry in FluentParser().parse(file.read_text("utf-8")).body:
             assert not isinstance(entry, ftl.Junk), f"{file}: {entry.content}"
             if isinstance(entry, ftl.Message):
-                yield file.name, entry.id.name, entry
+                yield file.name.replace(f".{lang}.", "."), entry.id.name, entry
+
+
+def files(lang: str) -> list[Path]:
+    """The catalogue of a language: its folder, and what stands beside questions and kinds of gaps."""
+    return [*sorted((CATALOGUE / lang).glob("*.ftl")), *sorted(QUERIES.rglob(f"*.{lang}.ftl"))]
 
 
 def variables(message: ftl.Message) -> set[str]:
@@ -134,7 +141,7 @@ def test_every_message_can_be_said_of_one_and_of_many(lang: str) -> None:
 def test_french_binds_its_double_signs_to_the_word_before() -> None:
     """A line that begins with `:` or `»` is what a plain space there gives."""
     wrong = []
-    for file in sorted((CATALOGUE / "fr").glob("*.ftl")):
+    for file in files("fr"):
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
             text = "" if line.startswith("#") else line.partition(" = ")[2] or line
             if re.search(r"[ ](?:[:;?!%»])|«[ ]", re.sub(r"\{[^{}]*->|\[\w+\]", "", text)):

@@ -49,7 +49,9 @@ answered: list[str] = []
 _lock = threading.Lock()
 
 
-@question(reads=Scope.PUBLIC, title=m("search-title"), path="/who-answers", tell=lambda answer: [answer.thread])
+@question(
+    reads=Scope.PUBLIC, title=m("search-title"), path="/who-answers", tell=lambda answer, query: [], purpose="check"
+)
 def who_answers(view: View, query: Who) -> Answered:
     """Which thread answers, and how many do at once."""
     global _at_once

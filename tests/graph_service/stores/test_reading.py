@@ -30,7 +30,7 @@ class Taken(Answer):
     texts: list[str]
 
 
-@question(reads=PUBLIC, title=m("search-title"), path="/greedy", tell=lambda answer: answer.texts)
+@question(reads=PUBLIC, title=m("search-title"), path="/greedy", tell=lambda answer, query: [], purpose="check")
 def greedy(view: View, query: Greedy) -> Taken:
     """Everything that a question can get hold of, as text."""
     reader = view.reader

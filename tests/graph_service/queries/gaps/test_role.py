@@ -208,7 +208,7 @@ def test_a_gap_keeps_its_id_whatever_its_project_is_called_and_whatever_is_missi
 def test_a_gap_can_be_asked_by_its_id(graph: Graph) -> None:
     found = gap(graph)
     assert [one.id for one in graph.gaps(id=[found.id], as_of="2026-01-01").gaps] == [found.id]  # type: ignore[attr-defined]
-    with pytest.raises(NotFound, match="gap-not-found"):
+    with pytest.raises(NotFound, match="gap-0"):
         graph.gaps(id=["gap-0"], as_of="2026-01-01")  # type: ignore[attr-defined]
 
 
