@@ -129,7 +129,7 @@ class NotFound(MaillageError):
 
 
 class Ambiguous(MaillageError):
-    """A name that fits several things; `candidates` lists them as (id, name)."""
+    """A name (`text`) that fits several things; `candidates` lists them as (id, name)."""
 
     status = 409
     exit_code = 2
@@ -137,6 +137,7 @@ class Ambiguous(MaillageError):
     def __init__(self, code: str, /, candidates: list[tuple[str, str]], **args: Any) -> None:
         super().__init__(code, **args)
         self.candidates = candidates
+        self.text = str(args.get("text", ""))
 
     @property
     def details(self) -> dict[str, Any]:

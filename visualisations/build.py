@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from graph_service.messages import Day, Items, Label, m, when
 from graph_service.project_templates import Level
@@ -35,15 +35,15 @@ from visualisations.view import (
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What maps need beside answers. `fictional`: the relations are invented. `acronyms`: by actor, where it has one.
-    `cards`: the address of cards up to their own parameters, such as `/?`, for whoever hosts the map."""
+    `cards`: where a host shows the card of a record, by type of record, up to the id."""
 
     vocabulary: Vocabulary
     fictional: bool
     acronyms: Mapping[str, str] = field(default_factory=dict)
-    cards: str = ""
+    cards: Mapping[str, str] = field(default_factory=dict)
 
     def card(self, kind: str, id_: str) -> str | None:
-        return f"{self.cards}{urlencode({'v': kind, 'id': id_})}" if self.cards else None
+        return f"{self.cards[kind]}{quote(id_, safe='')}" if kind in self.cards else None
 
 
 def ego(card: ActorAnswer, ties: TiesAnswer, draw: Drawing) -> MapView:

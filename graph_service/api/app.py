@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from graph_service.api import answering, error_responses, exports, imports, maps, record_routes, routes
+from graph_service.api import answering, error_responses, exports, imports, maps, pages, record_routes, routes
 from graph_service.api.access import Access, Guard
 from graph_service.api.contract import Table
 from graph_service.api.language import language
@@ -56,6 +56,7 @@ def _table(registry: Registry, maps_as: tuple[str, ...]) -> Table:
     for question in registry:
         add_question(table, question, API)
     routes.add(table, API)
+    pages.add(table)
     imports.add(table, API)
     record_routes.add(table, registry, API)
     maps.add(table, API)

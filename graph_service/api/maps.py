@@ -20,6 +20,7 @@ from graph_service.messages import m, say
 from graph_service.model import Scope
 from graph_service.queries.asked.paths import paths
 from visualisations.renderers import formats, renderer
+from visualisations.web.addresses import Addresses
 
 _DEPTH = {"minimum": 1, "maximum": 2}
 _TWO = {"minItems": 2, "maxItems": 2}
@@ -53,8 +54,9 @@ def _add(table: Table, prefix: str, format_: str) -> None:
         return await in_turn(request, lambda: drawn(request, scope, **subject, values=given))
 
     def drawn(request: Request, scope: str | None, **asked: Any) -> Response:
-        cards = f"/?lang={language(request)}&"
-        view = graph_of(request).map(**asked, cards=cards, scope=scope_of(request, scope))
+        graph = graph_of(request)
+        cards = Addresses(graph.registry, language(request), scope).cards
+        view = graph.map(**asked, cards=cards, scope=scope_of(request, scope))
         # The page brings its own policy; one from here would forbid its inline parts.
         headers = {"Content-Security-Policy": "frame-ancestors 'self'"}
         made = renderer(format_)

@@ -93,14 +93,6 @@ def add(table: Table, prefix: str) -> None:
         )
         return JSONResponse(report.as_json(), 201)
 
-    @route("GET", "/", Scope.PUBLIC)
-    def page(request: Request) -> Response:
-        """The plain page: search an actor, see its card and map, ask for a path."""
-        with graph_of(request).view(request.state.scope) as view:
-            html = web.page(language(request), view.vocabulary)
-        headers = {"Content-Security-Policy": web.POLICY}
-        return Response(html, media_type="text/html; charset=utf-8", headers=headers)
-
     @route("GET", "/reference", Scope.PUBLIC)
     def all_questions(request: Request) -> Response:
         """Every question, as its declaration tells it."""

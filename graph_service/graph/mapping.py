@@ -35,8 +35,8 @@ _EVIDENCE = 3
 @dataclass(frozen=True, slots=True)
 class MapRequest:
     """An actor's surroundings (`focus`), the paths between two (`path`), a project and who is in it (`project`), or,
-    with none of these, the whole network. `cards` is the address of a host's cards of actors and
-    projects, up to their own parameters.
+    with none of these, the whole network. `cards` says where a host shows the card of a record, by type of record, up
+    to the id.
 
     `values` are those of the questions: date, profile, filters; of paths also k, max_hops, avoid.
     """
@@ -45,7 +45,7 @@ class MapRequest:
     depth: int = 1
     path: tuple[str, str] | None = None
     project: str | None = None
-    cards: str = ""
+    cards: Mapping[str, str] = field(default_factory=dict)
     scope: Scope | str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
 

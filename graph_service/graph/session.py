@@ -94,7 +94,7 @@ class Session:
             with self.view(scope) as view:
                 if not view.scope.sees(found.reads):
                     raise Forbidden("scope-needed", scope=found.reads.value)
-                query = make_input(found, values, view, lambda: default_as_of(view.reader) or _today())
+                query = make_input(found, values, view, lambda: default_as_of(view.reader) or today())
                 return Asked(found, query, found.run(view, query))
 
         return while_it_moves(answered)
@@ -162,5 +162,5 @@ def lowered(mine: Scope, asked: Scope | str | None) -> Scope:
     return scope
 
 
-def _today() -> date:
+def today() -> date:
     return datetime.now().astimezone().date()

@@ -184,6 +184,15 @@ class Projection:
     def meet(self, actors: Iterable[int], moment: Moment) -> None:
         """Prepare these actors for being shown. A projection that holds all has nothing to do."""
 
+    def parts(self) -> list[int]:
+        """Return how many parts in projects and partnerships each actor has, at any date."""
+        counts: list[int] = np.diff(self.affiliation.actor_ptr).tolist()
+        return counts
+
+    def shares(self, a: int, b: int) -> bool:
+        """Return whether two actors have a context in common, at any date."""
+        return len(self._shared(a, b)[0]) > 0
+
     def running(self, actor: int, moment: Moment) -> int:
         """How many projects the actor takes part in on the moment's date, whatever its filters."""
         return len(self._running(actor, moment))

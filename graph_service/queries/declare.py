@@ -132,6 +132,9 @@ class Question(Generic[Q, A]):
     examples: tuple[Mapping[str, Any], ...] = ()
     page: Mapping[str, Any] = field(default_factory=dict)
     """What the page asks with where nobody says otherwise."""
+    begins: Callable[[View], Mapping[str, Any] | None] | None = None
+    """Values to begin with on a store's own data, with records as `Ref`; the message `NAME-start` says them as a
+    question. None where the data have nothing to begin with."""
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -156,6 +159,7 @@ def question(
     limit: int | None = None,
     examples: Iterable[Mapping[str, Any]] = (),
     page: Mapping[str, Any] | None = None,
+    begins: Callable[[View], Mapping[str, Any] | None] | None = None,
 ) -> Callable[[Callable[[View, Q], A]], Question[Q, A]]:
     """Declare a function of (view, input) as a question; its name is the function's."""
     if purpose not in PURPOSES:
@@ -181,6 +185,7 @@ def question(
             limit,
             tuple(examples),
             page or {},
+            begins,
         )
 
     return declare

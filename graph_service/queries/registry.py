@@ -26,6 +26,7 @@ class Registry:
     ) -> None:
         """`gap_kinds` are the packages and folders whose kinds of gaps are looked for."""
         self._questions = {each.name: each for each in questions}
+        self._cards: dict[str, tuple[str, str]] | None = None
         self.gap_kinds = tuple(found for place in gap_kinds for found in scan(place))
 
     @classmethod
@@ -43,6 +44,14 @@ class Registry:
 
     def get(self, name: str) -> Question[Any, Any] | None:
         return self._loaded(name) if name in self._questions else None
+
+    @property
+    def cards(self) -> dict[str, tuple[str, str]]:
+        """The question that gives the card of a record, and the name of its argument, by type of record."""
+        if self._cards is None:
+            given = [question for question in self if question.card_of is not None]
+            self._cards = {str(each.card_of): (each.name, each.arguments[0].name) for each in given}
+        return self._cards
 
     def title(self, name: str) -> Message:
         """The title of a question, loaded or not: of those that are not, it is `NAME-title`."""

@@ -8,6 +8,7 @@ from graph_service.messages import Day, Items, Label, Message, Ref, Share, Text,
 from graph_service.model import STAFF, RecordType, Scope
 from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, OtherSays, RowRecord
 from graph_service.queries.blocks import Ask, Badge, Evidence, Fields, Later, Other, Proof, Stated
+from graph_service.queries.view import View
 from graph_service.records import headers
 
 STRENGTHS = (("very-strong", 0.5), ("strong", 0.25), ("medium", 0.1), ("weak", 0.0))
@@ -124,3 +125,14 @@ def stated(values: Mapping[str, Text | None], others: Sequence[OtherSays], answe
 
 def day(stated_: str | None) -> Text:
     return Day(stated_) if stated_ else ""
+
+
+def most_linked(view: View, most: int) -> list[Ref]:
+    """Return the actors with the most parts in projects and partnerships of any date, those with most first."""
+    snapshot, parts = view.projection.snapshot, view.projection.parts()
+    order = sorted(range(len(snapshot.actors)), key=lambda place: (-parts[place], place))[:most]
+    return [
+        Ref(RecordType.ACTOR.value, snapshot.actors[place], snapshot.actor_names[place], snapshot.actor_kinds[place])
+        for place in order
+        if parts[place]
+    ]

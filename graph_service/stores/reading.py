@@ -58,6 +58,10 @@ class Reader:
         """Names, acronyms, aliases and identifiers that hold all words of `text` (the last as a prefix)."""
         return self._store.search(text, self.scope, types=types, kinds=kinds, limit=limit)
 
+    def size(self, type_: RecordType) -> int:
+        """Return how many facts of a type there are."""
+        return self._store.size(self.scope).get(type_, 0)
+
     def document(self, collection: str, id_: str) -> Document | None:
         found = self._store.document(collection, id_)
         return found if found and self.scope.sees(found.scope) else None

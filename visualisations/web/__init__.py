@@ -1,33 +1,36 @@
-"""The service's own page at `/`: search an actor, see its partners, ask for a path. Plain HTML and plain script.
+"""The service's own page: home, the list of questions, each question with its form and answer, bringing a file in.
 
-The server renders words and signs into the page; the script asks the API and writes answers with `textContent`.
+The server writes HTML; the script completes names, opens what is folded and keeps map and list together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
-from graph_service import french, project_templates
-from graph_service.messages import LANGS, Lang, codes, m, say
+from graph_service.errors import Problem
+from graph_service.messages import Lang, Message, codes, m, say
+from graph_service.model import Scope
+from graph_service.queries.declare import PURPOSES, Question
+from graph_service.queries.registry import Registry
 from graph_service.records import headers
-from graph_service.vocabulary import Vocabulary
-from visualisations import fonts, style
+from visualisations import fonts
 from visualisations.island import json_island
 from visualisations.templating import environment
+from visualisations.web.addresses import API, Addresses
+from visualisations.web.forms import Chip, Control
+from visualisations.words.html import Written
 
+_JS = "text/javascript; charset=utf-8"
+_CSS = "text/css; charset=utf-8"
 ASSETS: dict[str, str] = {
-    "app.css": "text/css; charset=utf-8",
-    **dict.fromkeys(
-        (
-            *("app.js", "ask.js", "cards.js", "elements.js", "gaps.js", "import.js", "project.js"),
-            *("french.js", "question.js", "said.js", "words.js"),
-        ),
-        "text/javascript; charset=utf-8",
-    ),
+    **dict.fromkeys(("app.css", "answer.css"), _CSS),
+    **dict.fromkeys(("page.js", "completion.js", "import.js", "ask.js", "elements.js", "words.js"), _JS),
     fonts.FILE: "font/woff2",
 }
 """The page's files and their media types. Whoever serves the page serves these, and no other file of the folder."""
@@ -64,31 +67,182 @@ _FILLED = (
 """Arguments that the script fills in: they are rendered as `{n}` and so on."""
 
 
-def page(lang: Lang, vocabulary: Vocabulary, *, assets: str = "/web", api: str = "/api/v1") -> bytes:
-    """The page in `lang`. `assets` and `api` are where its files and the API are served."""
+_SCRIPTED = ("loading", "no-result", "suggested", "remove", "later-failed")
+"""Words that the script says."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around every page, and the map beside it."""
+
+    lang: Lang
+    to: Addresses
+    kind: str
+    """The class of its `main`: what is laid out how."""
+    langs: Sequence[tuple[Lang, str]]
+    """The same page in each language."""
+    own: str
+    """The same page in the reader's own scope."""
+    reads: Scope
+    """The scope that it is seen in."""
+    lowered: bool
+    """Whether that is less than the reader's own."""
+    team: bool
+    """Whether the reader's own scope is the team's."""
+    fictional: bool
+    picture: tuple[str, str] | None = None
+    """The address and the title of the map beside the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of those that an ambiguous name may mean, and where the question leads with it."""
+
+    name: str
+    id: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A question to begin with."""
+
+    text: Message
+    question: str
+    values: Mapping[str, Any]
+
+
+def question_page(
+    frame: Frame,
+    question: Question[Any, Any],
+    written: Written | None,
+    sources: Markup | str,
+    *,
+    controls: tuple[Sequence[Control], Sequence[Control]],
+    chips: Sequence[Chip],
+    problem: Problem | None,
+    candidates: Sequence[Candidate],
+) -> bytes:
+    """A question with its form, and what it was answered."""
+    heading = say(question.title, frame.lang)
+    return _page(
+        "question.html.jinja",
+        frame,
+        problem["title"] if problem else written.title if written else heading,
+        name=question.name,
+        heading=heading,
+        about=say(question.about, frame.lang) if question.about else "",
+        answer=written.body if written else None,
+        sources=sources,
+        own_controls=controls[0],
+        shared_controls=controls[1],
+        chips=chips,
+        problem=problem,
+        candidates=candidates,
+    )
+
+
+def home_page(
+    frame: Frame,
+    registry: Registry,
+    *,
+    starts: Iterable[Start],
+    counts: Mapping[str, int],
+    as_of: Message,
+    replica: Scope | None,
+) -> bytes:
+    """Questions to begin with, how much there is, and all questions; of an empty store, how to fill it."""
+    lang = frame.lang
+    return _page(
+        "home.html.jinja",
+        frame,
+        say(m("web-tagline"), lang),
+        empty=not counts["actors"],
+        replica=say(m(f"web-replica-{replica.value}"), lang) if replica else "",
+        examples=[
+            {"text": say(each.text, lang), "address": frame.to.ask(each.question, each.values)} for each in starts
+        ],
+        figures=[
+            {"value": say(m("web-number", n=n), lang), "text": say(m(f"web-{name}"), lang)}
+            for name, n in counts.items()
+        ],
+        as_of=say(as_of, lang),
+        purposes=_purposes(frame, registry),
+        api=API,
+    )
+
+
+def questions_page(frame: Frame, registry: Registry) -> bytes:
+    """Every question that the reader may ask, by what people ask it for."""
+    return _page(
+        "questions.html.jinja", frame, say(m("web-questions"), frame.lang), purposes=_purposes(frame, registry)
+    )
+
+
+def import_page(frame: Frame) -> bytes:
+    """Where files are brought in; its script asks the API."""
+    lang = frame.lang
     island = {
         "lang": lang,
-        "api": api,
+        "api": API,
+        "home": frame.to.home(),
         "words": words(lang),
-        **({"articles": french.words()} if lang == "fr" else {}),
-        "kinds": {term.id: _sign(vocabulary, term.id) for term in vocabulary.of("actor_kind")},
-        "projects": {term.id: say(term.label, lang) for term in vocabulary.of("project_kind")},
         "fields": {name: say(headers.label(name), lang) for name in headers.table("columns")},
-        "asked": {
-            t.kind: say(vocabulary.label("project_kind", t.kind), lang) for t in project_templates.packaged().all
-        },
-        "unknown": _sign(vocabulary, ""),
-        "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
-        "classes": [{"id": c.id, "least": c.least} for c in style.TIE_CLASSES],
     }
-    html = page_template("index.html.jinja").render(
-        lang=lang,
-        langs=LANGS,
-        assets=assets,
-        t=lambda code: say(m(f"web-{code}"), lang),
+    return _page(
+        "import.html.jinja",
+        frame,
+        say(m("web-import-title"), lang),
+        refused="" if frame.team and not frame.lowered else say(m("web-scope-import"), lang),
         island=Markup(json_island(island)),  # noqa: S704 (escaped by json_island)
     )
+
+
+def suggestion_list(found: Sequence[Mapping[str, Any]]) -> bytes:
+    """What a text may mean, as the options of a list."""
+    return str(page_template("suggestions.html.jinja").render(found=found)).encode()
+
+
+def _page(template: str, frame: Frame, title: str, **more: Any) -> bytes:
+    lang = frame.lang
+    html = page_template(template).render(
+        lang=lang,
+        langs=frame.langs,
+        assets="/web",
+        to=frame.to,
+        t=lambda code: say(m(f"web-{code}"), lang),
+        title=f"{title} – {say(m('web-name'), lang)}",
+        kind=frame.kind,
+        own=frame.own,
+        lowered=say(m(f"web-scope-{frame.reads.value}"), lang) if frame.lowered else "",
+        team=frame.team,
+        fictional=frame.fictional,
+        picture=frame.picture,
+        typed="",
+        words=Markup(json_island({code: say(m(f"web-{code}"), lang) for code in _SCRIPTED})),  # noqa: S704
+        **more,
+    )
     return str(html).encode()
+
+
+def _purposes(frame: Frame, registry: Registry) -> list[dict[str, Any]]:
+    shown = [question for question in registry if frame.reads.sees(question.reads)]
+    return [
+        {
+            "title": say(m(f"purpose-{purpose}"), frame.lang),
+            "questions": [
+                {
+                    "title": say(question.title, frame.lang),
+                    "about": say(question.about, frame.lang) if question.about else "",
+                    "address": frame.to.ask(question.name, {}),
+                }
+                for question in shown
+                if question.purpose == purpose
+            ],
+        }
+        for purpose in PURPOSES
+        if any(question.purpose == purpose for question in shown)
+    ]
 
 
 def words(lang: Lang) -> dict[str, str]:
@@ -107,11 +261,6 @@ def asset(name: str) -> bytes:
     if name not in ASSETS:
         raise KeyError(f"no file {name!r} of the page")
     return fonts.inter() if name == fonts.FILE else (files(__name__) / name).read_bytes()
-
-
-def _sign(vocabulary: Vocabulary, kind: str) -> dict[str, Any]:
-    family = vocabulary.family(kind)
-    return {"shape": family.shape, "color": family.color}
 
 
 @cache

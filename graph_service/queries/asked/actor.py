@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -27,6 +27,7 @@ from graph_service.queries.telling import (
     day,
     evidence,
     history_of,
+    most_linked,
     number,
     period,
     project_ref,
@@ -228,6 +229,12 @@ def _project_row(project: ActorProject) -> Row:
     )
 
 
+def _begins(view: View) -> Mapping[str, Any] | None:
+    """The actor with the most parts in projects and partnerships."""
+    found = most_linked(view, 1)
+    return {"id": found[0]} if found else None
+
+
 @question(
     reads=Scope.PUBLIC,
     title=m("actor-title"),
@@ -238,6 +245,7 @@ def _project_row(project: ActorProject) -> Row:
     card_of=RecordType.ACTOR,
     limit=50,
     examples=[{"id": "REG"}],
+    begins=_begins,
 )
 def actor(view: View, query: ActorQuery) -> ActorAnswer:
     """Partners from the strongest tie to the weakest, then by id; each with its strongest contexts."""

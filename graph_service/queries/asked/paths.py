@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -13,10 +13,12 @@ from graph_service.model import RecordType, Scope
 from graph_service.queries.base import ActorBrief, AnswerRecord, EvidenceRecord, ReachingAnswer, Sentence, TieQuery
 from graph_service.queries.blocks import Ask, Asks, Block, Gauge, Hop, Lead, Note, Row, Rows, Shows, Steps, Stop, Title
 from graph_service.queries.declare import ActorRef, Argument, Short, question
-from graph_service.queries.telling import actor_ref, evidence, tie_in_words
+from graph_service.queries.telling import actor_ref, evidence, most_linked, tie_in_words
 from graph_service.queries.view import View, months
 
 _EVIDENCE = 10
+_BEGINNINGS = 30
+"""Actors with many parts among whom two are looked for who have not worked together."""
 _MORE_HOPS = 6
 """Steps at most that are proposed where fewer reach nobody."""
 
@@ -136,6 +138,16 @@ def _around(stop: Ref, query: PathsQuery) -> tuple[Ask, ...]:
     return (Ask("paths", query.given() | {"avoid": (*query.avoid, stop.id)}, m("paths-go-around")),)
 
 
+def _begins(view: View) -> Mapping[str, Any] | None:
+    """Two actors with many parts who have not worked together, as far as there are such; else the two with the most."""
+    found = most_linked(view, _BEGINNINGS)
+    if len(found) < 2:
+        return None
+    first = view.position(found[0].id)
+    others = [each for each in found[1:] if not view.projection.shares(first, view.position(each.id))]
+    return {"from": found[0], "to": (others or found[1:])[0]}
+
+
 @question(
     reads=Scope.PUBLIC,
     title=m("paths-title"),
@@ -144,6 +156,7 @@ def _around(stop: Ref, query: PathsQuery) -> tuple[Ask, ...]:
     tell=_tell,
     purpose="partners",
     page={"k": 3},
+    begins=_begins,
     examples=[{"from": "TH", "to": "CCS", "k": 3}, {"from": "TM", "to": "UO", "since": 24}],
 )
 def paths(view: View, query: PathsQuery) -> PathsAnswer:

@@ -1,0 +1,352 @@
+"""The page: answers as HTML at addresses of their own, each with its form; home; the list of questions; completion.
+
+A page knows no question by name. Its form is drawn from the question's parameters, its answer from the blocks that the
+question tells it with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+from visualisations.words.html import html, sign, sources
+
+from graph_service.api.answering import in_turn
+from graph_service.api.contract import Table
+from graph_service.api.language import language
+from graph_service.api.questions import EVERYWHERE, held_tags, only_known, scope_of
+from graph_service.api.routes import graph_of, router
+from graph_service.errors import Ambiguous, Forbidden, MaillageError, NotFound
+from graph_service.graph import Graph
+from graph_service.graph.configuring import default_as_of, examples, is_fictional
+from graph_service.graph.session import Asked, today
+from graph_service.graph.suggesting import Suggestion, suggestions
+from graph_service.graph.understanding import understood
+from graph_service.messages import LANGS, Day, Lang, Ref, m, say
+from graph_service.model import RecordType, Scope
+from graph_service.queries.declare import Question
+from graph_service.queries.view import View
+from graph_service.stores.lineage import replica_of
+from visualisations import web
+from visualisations.web import forms
+from visualisations.web.addresses import Addresses
+
+_WHOLE = 400
+"""Actors up to whom the whole network is drawn on the home page."""
+_FORMER = {
+    "actor": ("actor", ("id",)),
+    "project": ("project", ("id",)),
+    "path": ("paths", ("from", "to")),
+    "gaps": ("gaps", ()),
+}
+"""Addresses of the page before each answer had its own (`/?v=actor&id=…`): what `v` was, and what had to be there."""
+
+
+def add(table: Table) -> None:
+    """Put the routes of the page into the table."""
+    route = router(table)
+
+    @route("GET", "/", Scope.PUBLIC)
+    async def home(request: Request) -> Response:
+        """Questions to begin with, how much there is, and the whole network where it can be read as one picture."""
+        if former := _former(request):
+            return RedirectResponse(former, 301)
+        return await in_turn(request, lambda: _home(request))
+
+    @route("GET", "/questions", Scope.PUBLIC)
+    async def questions(request: Request) -> Response:
+        """Every question that the reader may ask, by what people ask it for."""
+        return await in_turn(request, lambda: _questions(request))
+
+    @route("GET", "/q/{name}", Scope.PUBLIC)
+    async def question(request: Request, name: str) -> Response:
+        """A question with its answer; without what it needs, its form."""
+        return await in_turn(request, lambda: _question(request, _found(request, name)))
+
+    @route("GET", "/part/{name}", Scope.PUBLIC)
+    async def part(request: Request, name: str) -> Response:
+        """The answer of a question alone, to be put into a page."""
+        return await in_turn(request, lambda: _part(request, _found(request, name)))
+
+    @route("GET", "/ask", Scope.PUBLIC)
+    async def ask(request: Request) -> Response:
+        """Lead a text that somebody typed to what it asks or names."""
+        return await in_turn(request, lambda: _ask(request))
+
+    @route("GET", "/suggest", Scope.PUBLIC)
+    async def suggest(request: Request) -> Response:
+        """What a text that is being typed may mean, as options of a list."""
+        return await in_turn(request, lambda: _suggest(request))
+
+    @route("GET", "/import", Scope.PUBLIC)
+    def bring(request: Request) -> Response:
+        """Bring a file in."""
+        reader = _Reader.of(request)
+        return _html(request, web.import_page(reader.frame(request, "import")))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Who reads a page: in which language and scope, and where things stand for it."""
+
+    graph: Graph
+    lang: Lang
+    scope: Scope
+    own: Scope
+    to: Addresses
+
+    @classmethod
+    def of(cls, request: Request) -> _Reader:
+        graph, lang = graph_of(request), language(request)
+        asked = request.query_params.get("scope") or None
+        scope = scope_of(request, asked)
+        own = scope_of(request, None)
+        return cls(graph, lang, scope, own, Addresses(graph.registry, lang, asked if scope is not own else None))
+
+    def frame(self, request: Request, kind: str, **more: Any) -> web.Frame:
+        """What stands around every page."""
+        query = request.query_params.multi_items()
+        with self.graph.view(self.scope) as view:
+            fictional = is_fictional(view.reader)
+        return web.Frame(
+            self.lang,
+            self.to,
+            kind,
+            langs=[(other, self.to.here(request.url.path, query, lang=other)) for other in LANGS],
+            own=self.to.here(request.url.path, [pair for pair in query if pair[0] != "scope"]),
+            reads=self.scope,
+            lowered=self.scope is not self.own,
+            team=self.own is Scope.INTERNAL,
+            fictional=fictional,
+            **more,
+        )
+
+
+def _found(request: Request, name: str) -> Question[Any, Any]:
+    question = graph_of(request).registry.get(name)
+    if question is None:
+        raise NotFound("no-page", path=request.url.path[:200])
+    return question
+
+
+def _given(request: Request, question: Question[Any, Any]) -> dict[str, list[str]]:
+    """The values that an address gives a question's parameters. A form sends those that are empty too."""
+    only_known(request, [*(parameter.name for parameter in question.parameters), *EVERYWHERE])
+    given: dict[str, list[str]] = {}
+    for parameter in question.parameters:
+        texts = [text for text in request.query_params.getlist(parameter.name) if text.strip()]
+        if texts:
+            given[parameter.name] = texts if parameter.many else texts[-1:]
+    return given
+
+
+def _values(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    asked = {
+        p.name: list(given[p.name]) if p.many else given[p.name][0] for p in question.parameters if p.name in given
+    }
+    usual = {"limit": question.limit} if question.limit is not None else {}
+    return {**usual, **question.page, **asked}
+
+
+def _question(request: Request, question: Question[Any, Any]) -> Response:
+    reader = _Reader.of(request)
+    given, problem, status, candidates = _given(request, question), None, 200, ()
+    asked: Asked | None = None
+    if all(parameter.name in given for parameter in question.parameters if parameter.required):
+        try:
+            asked = reader.graph.asked(question, _values(question, given), scope=reader.scope)
+        except MaillageError as error:
+            problem, status = error.problem(reader.lang), error.status
+            candidates = _candidates(request, reader, question, error)
+    elif not reader.scope.sees(question.reads):
+        raise Forbidden("scope-needed", scope=question.reads.value)
+    with reader.graph.view(reader.scope) as view:
+        names = _names(view, question, given, asked)
+        made = forms.controls(question, _set(question, given, asked), names, view.vocabulary, reader.lang)
+        written = html(asked.told(), reader.lang, reader.to, view.vocabulary) if asked else None
+    query = [(name, text) for name, texts in _set(question, given, asked).items() for text in texts]
+    chips = forms.chips(
+        question, [*made[0], *made[1]], query, lambda rest: reader.to.ask(question.name, _grouped(rest))
+    )
+    page = web.question_page(
+        reader.frame(request, f"q {question.name}", picture=written.picture if written else None),
+        question,
+        written,
+        sources(asked.answer, reader.lang) if asked else "",
+        controls=made,
+        chips=list(chips),
+        problem=problem,
+        candidates=candidates,
+    )
+    return _html(request, page, status)
+
+
+def _set(question: Question[Any, Any], given: Mapping[str, Sequence[str]], asked: Asked | None) -> dict[str, list[str]]:
+    """The values that are set, as ids where the question was asked."""
+    found = {name: list(texts) for name, texts in given.items()}
+    for parameter in question.parameters if asked else ():
+        if parameter.name in found and (parameter.refers or parameter.category):
+            value = getattr(asked.query, parameter.field) if asked else ()
+            found[parameter.name] = [str(each) for each in (value if parameter.many else (value,))]
+    return found
+
+
+def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, text in pairs:
+        found.setdefault(name, []).append(text)
+    return found
+
+
+def _names(
+    view: View, question: Question[Any, Any], given: Mapping[str, Sequence[str]], asked: Asked | None
+) -> dict[tuple[str, str], str]:
+    """What the ids among the values are called, by (parameter, id)."""
+    found: dict[tuple[str, str], str] = {}
+    values = _set(question, given, asked)
+    for parameter in question.parameters:
+        texts = values.get(parameter.name, [])
+        for type_ in parameter.refers if texts else ():
+            found |= {(parameter.name, fact.id): fact.name for fact in view.facts(type_, sorted(set(texts)))}
+        if parameter.category == "territory":
+            found |= {(parameter.name, text): view.territory_name(text) or text for text in texts}
+    return found
+
+
+def _candidates(
+    request: Request, reader: _Reader, question: Question[Any, Any], error: MaillageError
+) -> Sequence[web.Candidate]:
+    """Where the same question leads with each of those that an ambiguous name may mean."""
+    if not isinstance(error, Ambiguous):
+        return ()
+    meant = next(
+        (p for p in question.parameters if p.refers and error.text in request.query_params.getlist(p.name)), None
+    )
+    if meant is None:
+        return ()
+    found = []
+    for id_, name in error.candidates:
+        pairs = [(n, id_ if (n, t) == (meant.name, error.text) else t) for n, t in request.query_params.multi_items()]
+        found.append(web.Candidate(name, id_, f"{request.url.path}?{urlencode(pairs)}"))
+    return found
+
+
+def _part(request: Request, question: Question[Any, Any]) -> Response:
+    reader = _Reader.of(request)
+    asked = reader.graph.asked(question, _values(question, _given(request, question)), scope=reader.scope)
+    with reader.graph.view(reader.scope) as view:
+        written = html(asked.told(), reader.lang, reader.to, view.vocabulary, inside=True)
+    return _html(request, str(written.body).encode())
+
+
+def _home(request: Request) -> Response:
+    only_known(request, EVERYWHERE)
+    reader = _Reader.of(request)
+    with reader.graph.view(reader.scope) as view:
+        counts = {"actors": view.reader.size(RecordType.ACTOR), "projects": view.reader.size(RecordType.PROJECT)}
+        day = default_as_of(view.reader) or today()
+        # The whole network reads well as one picture up to some hundred actors; beyond, a question comes first.
+        whole = 0 < counts["actors"] <= _WHOLE
+        replica = replica_of(reader.graph.store)
+        page = web.home_page(
+            reader.frame(
+                request,
+                "home",
+                picture=(reader.to.picture({}), say(m("web-map-frame"), reader.lang)) if whole else None,
+            ),
+            reader.graph.registry,
+            starts=list(_starts(reader, view)) if counts["actors"] else (),
+            counts=counts,
+            as_of=m("words-as-of", day=Day(day.isoformat()), revision=str(view.revision)),
+            replica=replica.scope if replica else None,
+        )
+    return _html(request, page)
+
+
+def _starts(reader: _Reader, view: View) -> Iterator[web.Start]:
+    """Questions to begin with: those that the store proposes, else what the questions themselves make of its data."""
+    registry = reader.graph.registry
+    proposed = []
+    for example in examples(view.reader):
+        names = [name for name in example if f"{name}_name" in example]
+        proposed.append((example["question"], {name: (example[name], example[f"{name}_name"]) for name in names}))
+    for name, values in proposed:
+        question = registry.get(name)
+        if question and reader.scope.sees(question.reads):
+            said = {n: title for n, (_, title) in values.items()}
+            yield web.Start(m(f"{name}-start", **said), name, {n: id_ for n, (id_, _) in values.items()})
+    for question in registry if not proposed else ():
+        if question.begins and reader.scope.sees(question.reads) and (begun := question.begins(view)):
+            ids = {n: value.id if isinstance(value, Ref) else value for n, value in begun.items()}
+            yield web.Start(m(f"{question.name}-start", **begun), question.name, ids)
+
+
+def _questions(request: Request) -> Response:
+    only_known(request, EVERYWHERE)
+    reader = _Reader.of(request)
+    return _html(request, web.questions_page(reader.frame(request, "questions"), reader.graph.registry, reader.scope))
+
+
+def _ask(request: Request) -> Response:
+    only_known(request, ["text", *EVERYWHERE])
+    reader = _Reader.of(request)
+    text = request.query_params.get("text", "").strip()[:300]
+    if not text:
+        return RedirectResponse(reader.to.home(), 303)
+    if found := understood(text):
+        return RedirectResponse(reader.to.ask(*found), 303)
+    return RedirectResponse(reader.to.ask("search", {"text": text}), 303)
+
+
+def _suggest(request: Request) -> Response:
+    only_known(request, ["text", "of", *EVERYWHERE])
+    reader = _Reader.of(request)
+    text, of = (request.query_params.get(name, "")[:300] for name in ("text", "of"))
+    with reader.graph.view(reader.scope) as view:
+        found = [_option(each, reader, view) for each in suggestions(view, of, text)]
+    if of == "bar" and (whole := understood(text)):
+        question = reader.graph.registry.get(whole[0])
+        title = say(question.title, reader.lang) if question else whole[0]
+        found = [{"value": "", "text": text, "detail": title, "address": reader.to.ask(*whole), "sign": ""}]
+    return _html(request, web.suggestion_list(found))
+
+
+def _option(found: Suggestion, reader: _Reader, view: View) -> dict[str, Any]:
+    return {
+        "value": found.value,
+        "text": say(found.text, reader.lang),
+        "detail": " · ".join(say(each, reader.lang) for each in found.detail),
+        "address": reader.to.card(found.record) if found.record else None,
+        "sign": sign(found.record, view.vocabulary) if found.record else "",
+    }
+
+
+def _former(request: Request) -> str | None:
+    """Where an address of before leads now."""
+    asked = dict(request.query_params)
+    kind = asked.pop("v", None)
+    if kind == "import":
+        return f"/import?{urlencode(asked)}"
+    if kind is None or kind not in _FORMER:
+        return f"/?{urlencode(asked)}" if kind is not None else None
+    name, needed = _FORMER[kind]
+    pairs = [(n, t) for n, t in request.query_params.multi_items() if n != "v"]
+    return f"/q/{name}?{urlencode(pairs)}" if all(n in asked for n in needed) else f"/?{urlencode(asked)}"
+
+
+def _html(request: Request, page: bytes, status: int = 200) -> Response:
+    etag = f'"{hashlib.blake2b(page, digest_size=12).hexdigest()}"'
+    headers = {
+        "Content-Security-Policy": web.POLICY,
+        "ETag": etag,
+        "Cache-Control": "private, no-cache",
+        "Vary": "Accept-Language, Cookie, Authorization",
+    }
+    if status == 200 and held_tags(request, "if-none-match") & {etag, "*"}:
+        return Response(status_code=304, headers=headers)
+    return Response(page, status, headers, media_type="text/html; charset=utf-8")

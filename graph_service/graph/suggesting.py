@@ -1,0 +1,90 @@
+"""What a text that is being typed may mean: records by name, themes, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph_service.messages import Label, Ref, Text
+from graph_service.model import RecordType
+from graph_service.queries.view import View
+from graph_service.stores.referring import nearest
+from graph_service.territories import Territories
+from graph_service.vocabulary import fold_text
+
+MOST = 8
+"""Suggestions at a time."""
+_BAR = (RecordType.ACTOR, RecordType.PROJECT)
+_LEVELS = ("region", "departement", "epci", "commune")
+"""Levels of places, those that are meant more often first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that a text may mean: what it stands for as a value, what people read, and a few words beside it."""
+
+    value: str
+    text: Text
+    detail: tuple[Text, ...] = ()
+    record: Ref | None = None
+
+
+def suggestions(view: View, of: str, text: str) -> list[Suggestion]:
+    """Return what a text may mean. `of` is `theme`, `territory`, `bar`, or types of records with commas between."""
+    typed = fold_text(text)
+    if not typed:
+        return []
+    if of == "theme":
+        return list(_themes(view, typed))[:MOST]
+    if of == "territory":
+        return list(_places(view, typed))[:MOST]
+    known = {type_.value: type_ for type_ in RecordType}
+    types = _BAR if of == "bar" else tuple(known[name] for name in of.split(",") if name in known)
+    return list(_records(view, text, types)) if types else []
+
+
+def _records(view: View, text: str, types: tuple[RecordType, ...]) -> Iterator[Suggestion]:
+    hits = view.reader.search(text, types=types, limit=MOST)
+    if not hits:
+        # A typing error: the nearest names, found again by what they are called.
+        named = [name for _, name in nearest(view.reader, text, types, most=MOST)]
+        hits = [hit for name in named for hit in view.reader.search(name, types=types, limit=1)]
+    for hit in hits:
+        category = "actor_kind" if hit.type is RecordType.ACTOR else "project_kind"
+        kind: tuple[Text, ...] = (view.vocabulary.label(category, hit.kind),) if hit.kind else ()
+        place = view.territory_name(hit.territory) or hit.territory
+        record = Ref(hit.type.value, hit.id, hit.name, hit.kind or "")
+        yield Suggestion(hit.id, hit.name, (*kind, *((place,) if place else ())), record)
+
+
+def _themes(view: View, typed: str) -> Iterator[Suggestion]:
+    labels: dict[str, Label] = {term.id: term.label for term in view.vocabulary.of("theme")}
+    for fact in view.facts(RecordType.THEME):
+        fr, en = fact.get("label_fr"), fact.get("label_en")
+        if fr or en:
+            labels[fact.id] = Label(str(fr or en), str(en or fr))
+    found = []
+    for id_, label in labels.items():
+        words = fold_text(f"{id_} {label.fr} {label.en}")
+        if all(any(word.startswith(part) for word in words.split()) for part in typed.split()):
+            found.append((not fold_text(label.fr).startswith(typed), label.fr, Suggestion(id_, label)))
+    yield from (each for *_, each in sorted(found, key=lambda one: one[:2]))
+
+
+def _places(view: View, typed: str) -> Iterator[Suggestion]:
+    found = []
+    for folded, name, code in _folded(view.territories):
+        if typed in folded and (folded.startswith(typed) or f" {typed}" in folded):
+            level = view.territories.level(code) or ""
+            rank = _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
+            found.append((folded != typed, not folded.startswith(typed), rank, len(name), name, code, level))
+    for *_, name, code, level in sorted(found)[:MOST]:
+        label = view.vocabulary.label("territory_level", level) if level else ""
+        yield Suggestion(code, name, (label, code) if label else (code,))
+
+
+@lru_cache(2)
+def _folded(territories: Territories) -> list[tuple[str, str, str]]:
+    """(folded name, name, code) of every place: folding some 35,000 names takes longer than looking through them."""
+    return [(fold_text(name), name, code) for code, name in territories.names()]

@@ -1,0 +1,76 @@
+"""Where things stand in the service: answers, cards, pictures. Nothing else writes an address of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from graph_service.messages import Lang, Ref
+from graph_service.queries.registry import Registry
+
+API = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses for a reader: in a language, and in a scope where one was asked for."""
+
+    registry: Registry
+    lang: Lang
+    scope: str | None = None
+
+    def ask(self, question: str, values: Mapping[str, Any]) -> str:
+        """Return where the page answers a question. What it asks with anyway is left out."""
+        found = self.registry.get(question)
+        usual = found.page if found else {}
+        kept = {name: value for name, value in values.items() if usual.get(name) != value}
+        return f"/q/{question}?{self._query(kept)}"
+
+    def part(self, question: str, values: Mapping[str, Any]) -> str:
+        """Return where an answer is given alone, to be put into a page."""
+        return self.ask(question, values).replace("/q/", "/part/", 1)
+
+    def card(self, ref: Ref) -> str | None:
+        """Return where the card of a record is; None where no question gives one of its type."""
+        before = self.cards.get(ref.type)
+        return f"{before}{quote(ref.id, safe='')}" if before else None
+
+    @property
+    def cards(self) -> dict[str, str]:
+        """The addresses of cards by type of record, up to the id."""
+        return {
+            type_: f"/q/{question}?{self._query({})}&{parameter}="
+            for type_, (question, parameter) in self.registry.cards.items()
+        }
+
+    def picture(self, values: Mapping[str, Any]) -> str:
+        """Return where a map is drawn."""
+        return f"{API}/map.html?{self._query(values)}"
+
+    def here(self, path: str, query: Iterable[tuple[str, str]], **changed: str) -> str:
+        """Return the address of a page with other values of some parameters, empty ones left out."""
+        kept = [(name, value) for name, value in query if name not in changed]
+        return f"{path}?{urlencode([*kept, *((n, v) for n, v in changed.items() if v)])}"
+
+    def home(self) -> str:
+        return f"/?{self._query({})}"
+
+    def place(self, path: str) -> str:
+        """Return the address of one of the page's own places, such as `/import`."""
+        return f"{path}?{self._query({})}"
+
+    def _query(self, values: Mapping[str, Any]) -> str:
+        more = {"scope": self.scope, "lang": self.lang}
+        return urlencode([(name, text) for name, value in {**values, **more}.items() for text in _texts(value)])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, bool):
+        yield from ("true",) if value else ()
+    elif value is not None:
+        yield str(value)

@@ -1,0 +1,147 @@
+"""The form of a question, drawn from its parameters: one control each, by what the parameter is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph_service.messages import Lang, codes, m, say
+from graph_service.queries.base import Page, TieQuery
+from graph_service.queries.declare import Parameter, Question
+from graph_service.vocabulary import Vocabulary
+
+SHARED = frozenset({*TieQuery.model_fields, *Page.model_fields, "evidence", "tie_profile"})
+"""Parameters that many questions have: they are folded below a question's own."""
+_HIDDEN = frozenset({"after"})
+"""Parameters that people do not fill in."""
+_SEARCHED = ("theme", "territory")
+"""Vocabularies too long for a list: they are typed and completed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that is set, and what people read in its place."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control of a form."""
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    """`pick` (typed and completed), `choice`, `date`, `number`, `flag` or `text`."""
+    many: bool
+    required: bool
+    values: Sequence[Value]
+    options: Sequence[Value] = ()
+    picks: str = ""
+    """What is completed: types of records or a vocabulary."""
+    least: float | None = None
+    most: float | None = None
+    longest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What is set: a value with its parameter, and the address without it."""
+
+    label: str
+    text: str
+    without: str
+
+
+def controls(
+    question: Question[Any, Any],
+    given: Mapping[str, Sequence[str]],
+    names: Mapping[tuple[str, str], str],
+    vocabulary: Vocabulary,
+    lang: Lang,
+) -> tuple[list[Control], list[Control]]:
+    """Return the controls of a question: its own, and those that many questions share.
+
+    `given` holds the values that are set, by parameter; `names` what the ids among them are called, by (parameter, id).
+    """
+    made = [
+        _control(parameter, given.get(parameter.name, ()), names, vocabulary, lang)
+        for parameter in (*question.arguments, *(p for p in question.parameters if p.place is None))
+        if parameter.field not in _HIDDEN
+    ]
+    shared = {p.name for p in question.parameters if p.field in SHARED}
+    return [each for each in made if each.name not in shared], [each for each in made if each.name in shared]
+
+
+def label(parameter: Parameter, lang: Lang) -> str:
+    """Return what a form calls a parameter; its name where nobody says."""
+    code = parameter.label.code
+    return say(m(code), lang) if code in codes(lang) else parameter.name
+
+
+def _control(
+    parameter: Parameter,
+    given: Sequence[str],
+    names: Mapping[tuple[str, str], str],
+    vocabulary: Vocabulary,
+    lang: Lang,
+) -> Control:
+    picks = ",".join(type_.value for type_ in parameter.refers)
+    options: list[Value] = []
+    if parameter.category in _SEARCHED:
+        picks = parameter.category
+    elif parameter.category:
+        options = [Value(term.id, say(term.label, lang)) for term in vocabulary.of(parameter.category)]
+    elif parameter.choices:
+        options = [Value(choice, choice_text(parameter, choice, lang)) for choice in parameter.choices]
+    return Control(
+        name=parameter.name,
+        label=label(parameter, lang),
+        help=say(m(parameter.description), lang) if parameter.description else "",
+        kind="pick" if picks else "choice" if options else _kind(parameter.type),
+        many=parameter.many,
+        required=parameter.required,
+        values=[Value(text, value_text(parameter, text, names, vocabulary, lang)) for text in given],
+        options=options,
+        picks=picks,
+        least=parameter.least,
+        most=parameter.most,
+        longest=parameter.longest,
+    )
+
+
+def _kind(type_: Any) -> str:
+    return {bool: "flag", int: "number", float: "number", date: "date"}.get(type_, "text")
+
+
+def choice_text(parameter: Parameter, choice: str, lang: Lang) -> str:
+    """Return what a choice of a closed list is called."""
+    code = f"{parameter.description}-{choice}"
+    return say(m(code), lang) if code in codes(lang) else choice
+
+
+def value_text(
+    parameter: Parameter, text: str, names: Mapping[tuple[str, str], str], vocabulary: Vocabulary, lang: Lang
+) -> str:
+    """Return what people read in the place of a value."""
+    if (parameter.name, text) in names:
+        return names[parameter.name, text]
+    if parameter.category and parameter.category != "territory":
+        return say(vocabulary.label(parameter.category, text), lang)
+    return choice_text(parameter, text, lang) if parameter.choices else text
+
+
+def chips(
+    question: Question[Any, Any], made: Sequence[Control], query: Sequence[tuple[str, str]], address: Any
+) -> Iterator[Chip]:
+    """Yield a chip for each value that is set and may be taken away; `address(query)` gives where the rest leads."""
+    required = {parameter.name for parameter in question.parameters if parameter.required}
+    for control in made:
+        for value in control.values:
+            if control.name not in required and str(question.page.get(control.name)) != value.value:
+                rest = [pair for pair in query if pair != (control.name, value.value)]
+                yield Chip(control.label, value.text, address(rest))
