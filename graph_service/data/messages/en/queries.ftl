@@ -130,5 +130,3 @@ missing-others = { $n ->
     [one] { $n } other
    *[other] { $n } others
 }
-words-sources = Sources:
-words-others = other sources say:

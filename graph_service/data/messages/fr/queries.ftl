@@ -130,5 +130,3 @@ missing-others = { $n ->
     [one] { $n } autre
    *[other] { $n } autres
 }
-words-sources = Sources :
-words-others = d’autres sources disent :
