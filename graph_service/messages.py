@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -234,6 +235,8 @@ def _plain(value: Any, lang: Lang) -> Any:
     return str(value) if _REFS.get() is None else _bare(str(value))
 
 
+KEPT = 8192
+"""Sentences of a language that are kept in words."""
 LONGEST_FILLED = 2400
 """Characters of a text that fills a place in a sentence."""
 _ENTRY = re.compile(r"^([a-z][\w-]*) *= *", re.MULTILINE)
@@ -255,6 +258,7 @@ class _Catalogue:
         self.entries: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self._bundle: Any = None
+        self._formatted = lru_cache(KEPT)(self._format)
         for file in sorted((files("graph_service") / "data" / "messages" / lang).iterdir(), key=lambda f: f.name):
             if file.name.endswith(".ftl"):
                 self._read(file.name, file.read_text("utf-8"))
@@ -284,8 +288,12 @@ class _Catalogue:
             raise KeyError(f"no message {code!r} in {self.lang}")
         if (text := self._texts.get(code)) is not None:
             return text
+        return self._formatted(code, _READER.get(), *args.items())
+
+    def _format(self, code: str, reader: str, *args: tuple[str, Any]) -> str:
+        """The words of a message. Each is kept for a while: a page says most of its sentences many times."""
         bundle = self._parsed(code)
-        short = {name: _short(arg) if isinstance(arg, str) else arg for name, arg in args.items()}
+        short = {name: _short(arg) if isinstance(arg, str) else arg for name, arg in args}
         said, faults = bundle.format_pattern(bundle.get_message(code).value, short)
         if faults:
             raise KeyError(f"message {code!r} in {self.lang}: {faults[0]}")

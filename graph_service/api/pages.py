@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
-from visualisations.words.html import html, sign, sources
+from visualisations.words.html import html, signs, sources
 
 from graph_service.api.answering import in_turn
 from graph_service.api.contract import Table
@@ -155,7 +155,8 @@ def _values(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) ->
 
 def _question(request: Request, question: Question[Any, Any]) -> Response:
     reader = _Reader.of(request)
-    given, problem, status, candidates = _given(request, question), None, 200, ()
+    given, problem, status = _given(request, question), None, 200
+    candidates: Sequence[web.Candidate] = ()
     asked: Asked | None = None
     if all(parameter.name in given for parameter in question.parameters if parameter.required):
         try:
@@ -289,7 +290,7 @@ def _starts(reader: _Reader, view: View) -> Iterator[web.Start]:
 def _questions(request: Request) -> Response:
     only_known(request, EVERYWHERE)
     reader = _Reader.of(request)
-    return _html(request, web.questions_page(reader.frame(request, "questions"), reader.graph.registry, reader.scope))
+    return _html(request, web.questions_page(reader.frame(request, "questions"), reader.graph.registry))
 
 
 def _ask(request: Request) -> Response:
@@ -308,7 +309,8 @@ def _suggest(request: Request) -> Response:
     reader = _Reader.of(request)
     text, of = (request.query_params.get(name, "")[:300] for name in ("text", "of"))
     with reader.graph.view(reader.scope) as view:
-        found = [_option(each, reader, view) for each in suggestions(view, of, text)]
+        sign = signs(view.vocabulary)
+        found = [_option(each, reader, sign(each.record)) for each in suggestions(view, of, text)]
     if of == "bar" and (whole := understood(text)):
         question = reader.graph.registry.get(whole[0])
         title = say(question.title, reader.lang) if question else whole[0]
@@ -316,13 +318,13 @@ def _suggest(request: Request) -> Response:
     return _html(request, web.suggestion_list(found))
 
 
-def _option(found: Suggestion, reader: _Reader, view: View) -> dict[str, Any]:
+def _option(found: Suggestion, reader: _Reader, sign: Any) -> dict[str, Any]:
     return {
         "value": found.value,
         "text": say(found.text, reader.lang),
         "detail": " · ".join(say(each, reader.lang) for each in found.detail),
         "address": reader.to.card(found.record) if found.record else None,
-        "sign": sign(found.record, view.vocabulary) if found.record else "",
+        "sign": sign,
     }
 
 

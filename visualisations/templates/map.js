@@ -23,7 +23,7 @@ const maillage = (() => {
 
   const nodes = new Map(data.draw.nodes.map((draw, i) => [draw.id, { ...data.nodes[i], ...draw }]));
   const edges = new Map(data.draw.edges.map((draw, i) => [draw.id, { ...data.edges[i], ...draw, look: draw.state }]));
-  const chosen = { node: null, edge: null, focus: null, hover: null };
+  const chosen = { node: null, edge: null, focus: null, hover: null, marks: new Set() };
   // On a small screen the whole map is drawn small: lines and nodes are then drawn larger, to stay visible.
   let unit = 1;
 
@@ -89,7 +89,7 @@ const maillage = (() => {
   }
 
   function drawNode(ctx, node, x, y) {
-    const hovered = chosen.hover === node.id;
+    const hovered = chosen.hover === node.id || chosen.marks.has(node.id);
     const r = (node.r + (hovered ? 2 : 0)) * unit;
     ctx.save();
     ctx.setLineDash([]);

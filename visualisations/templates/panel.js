@@ -95,6 +95,7 @@
     chosen.hover = node;
     hint(`${nodes.get(node).label}\n${nodes.get(node).text}`, pointer.DOM);
     network.redraw();
+    pointed(node);
   });
   network.on("hoverEdge", ({ edge, pointer }) => {
     const found = edges.get(edge);
@@ -102,11 +103,22 @@
   });
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) {
     network.on(event, () => {
+      if (chosen.hover !== null) pointed(null);
       chosen.hover = null;
       tip.hidden = true;
       network.redraw();
     });
   }
+
+  /* In a frame, the host and the map tell each other who is pointed at. */
+  function pointed(node) {
+    if (parent !== window) parent.postMessage({ pointed: node }, location.origin);
+  }
+  addEventListener("message", (event) => {
+    if (event.source !== parent || event.origin !== location.origin || !event.data || !Array.isArray(event.data.marks)) return;
+    chosen.marks = new Set(event.data.marks.filter((id) => nodes.has(id)));
+    network.redraw();
+  });
 
   // Keyboard: arrows go to the nearest actor that way, as seen on the screen.
   const ways = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };

@@ -67,7 +67,15 @@ _FILLED = (
 """Arguments that the script fills in: they are rendered as `{n}` and so on."""
 
 
-_SCRIPTED = ("loading", "no-result", "suggested", "remove", "later-failed")
+_SCRIPTED = (
+    "loading",
+    "retry",
+    "no-result",
+    "suggested",
+    "suggested-count-one",
+    "suggested-count-other",
+    "later-failed",
+)
 """Words that the script says."""
 
 
@@ -219,7 +227,7 @@ def _page(template: str, frame: Frame, title: str, **more: Any) -> bytes:
         fictional=frame.fictional,
         picture=frame.picture,
         typed="",
-        words=Markup(json_island({code: say(m(f"web-{code}"), lang) for code in _SCRIPTED})),  # noqa: S704
+        words=Markup(json_island(_scripted(lang))),  # noqa: S704 (escaped by json_island)
         **more,
     )
     return str(html).encode()
@@ -254,6 +262,11 @@ def words(lang: Lang) -> dict[str, str]:
         for code in sorted(codes(lang))
         if code.startswith("web-")
     }
+
+
+@cache
+def _scripted(lang: Lang) -> dict[str, str]:
+    return {code: say(m(f"web-{code}", n="{n}"), lang) for code in _SCRIPTED}
 
 
 def asset(name: str) -> bytes:

@@ -1,8 +1,8 @@
 /* Asking the API. What it refuses is thrown as an error that carries its problem document. */
-import { data, lowered, say } from "./words.js";
+import { data, say } from "./words.js";
 
 export async function ask(path, parameters = {}, signal) {
-  const query = new URLSearchParams(lowered());
+  const query = new URLSearchParams();
   for (const [key, value] of Object.entries(parameters)) for (const one of [value].flat()) if (one) query.append(key, one);
   const text = query.toString();
   return request(`${path}${text ? `?${text}` : ""}`, { signal, headers: { Accept: "application/json" } });

@@ -9,22 +9,9 @@ export function el(name, attributes = {}, ...children) {
   return made;
 }
 
-export const dotted = (...parts) => parts.filter(Boolean).join(" · ");
-export const tag = (kind, text) => el("span", { class: `tag ${kind}` }, text);
-
-/* A share as a bar; the number stands beside it. */
-export function bar(share, kind) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", kind ? `bar ${kind}` : "bar");
-  svg.setAttribute("viewBox", "0 0 100 8");
-  svg.setAttribute("preserveAspectRatio", "none");
-  svg.setAttribute("aria-hidden", "true");
-  for (const [width, paint] of [[100, "trough"], [100 * share, "amount"]]) {
-    const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    rect.setAttribute("width", width);
-    rect.setAttribute("height", 8);
-    rect.setAttribute("class", paint);
-    svg.append(rect);
-  }
-  return svg;
+/* HTML of this service, whose texts are escaped there, as nodes. Scripts in it would not run. */
+export function parsed(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
 }

@@ -2,7 +2,7 @@
    written before the last button; texts of files are written as text, never as markup. */
 import { ask, problemOf, request } from "./ask.js";
 import { el } from "./elements.js";
-import { count, data, day, lowered, say } from "./words.js";
+import { count, data, day, say } from "./words.js";
 
 const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];
 const SHOWN = 200;
@@ -12,7 +12,7 @@ const button = (text, run, main) => el("button", { class: main ? "main" : "butto
 
 const send = (path, body) => request(path, { method: "POST", body });
 
-export function importPage(imports, said, reload) {
+function importPage(imports, said, reload) {
   const outcome = el("section", { class: "outcome", "aria-live": "polite", tabindex: "-1" },
     said ? el("p", { class: "card" }, said) : "");
   const field = (name, label, attributes) => el("label", {}, el("span", {}, label), el("input", { name, ...attributes }));
@@ -57,7 +57,7 @@ export function importPage(imports, said, reload) {
     el("h1", {}, say("import-title")),
     el("p", {}, say("import-nothing")),
     el("p", {}, el("a", { href: `${data.api}/template.xlsx?lang=${data.lang}`, download: "" }, say("import-template"))),
-    el("p", {}, el("a", { href: `${data.api}/exports/maillage.xlsx?${new URLSearchParams({ lang: data.lang, ...lowered() })}`, download: "" }, say("import-export"))),
+    el("p", {}, el("a", { href: `${data.api}/exports/maillage.xlsx?lang=${data.lang}`, download: "" }, say("import-export"))),
     form, outcome, list,
   ];
 }
@@ -138,7 +138,7 @@ function preview(report, go) {
 function done(report, show, reload) {
   return [
     el("h2", {}, say("import-done")), ...told(report),
-    el("p", { class: "actions" }, undo(report.import_id, show, reload), button(say("import-see"), () => reload({ v: "home" }))),
+    el("p", { class: "actions" }, undo(report.import_id, show, reload), el("a", { class: "button", href: data.home }, say("import-see"))),
   ];
 }
 
@@ -146,7 +146,7 @@ function undo(id, show, reload, name) {
   const run = async (yes) => {
     try {
       const { revision } = await send(`/imports/${encodeURIComponent(id)}/undo${yes ? "?yes=true" : ""}`);
-      reload({ v: "import" }, say("import-undone", { revision }));
+      reload(say("import-undone", { revision }));
     } catch (error) {
       const problem = problemOf(error);
       show(...refused(problem, MAY.includes(problem.code) && button(say("import-undo-anyway"), () => run(true)), "undo-refused"));
@@ -176,3 +176,17 @@ function history(imports, show, reload) {
   });
   return el("section", {}, el("h2", {}, say("import-last")), el("ul", { class: "batches" }, ...rows));
 }
+
+/* The page is drawn anew after an undo, and says what it did. */
+const answer = document.getElementById("answer");
+async function draw(note = "") {
+  try {
+    const { imports } = await ask("/imports");
+    answer.replaceChildren(...importPage(imports, note, draw));
+  } catch (error) {
+    const { detail, code } = problemOf(error);
+    answer.replaceChildren(el("div", { class: "card error", role: "alert" }, el("h1", {}, say("error")), el("p", { dir: "auto" }, detail),
+      code ? el("p", { class: "small" }, code) : "", el("p", {}, button(say("retry"), () => draw(note), true))));
+  }
+}
+if (answer.querySelector("[data-may]")) draw();

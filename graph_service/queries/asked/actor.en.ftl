@@ -19,3 +19,5 @@ actor-partners-more = { $n ->
    *[other] Show { $n } more partners
 }
 actor-map = Map of the partners of { $name }
+actor-id-label = Actor
+actor-start = With whom does { $id } work?

@@ -22,3 +22,5 @@ actor-partners-more = { $n ->
    *[other] Voir { $n } partenaires de plus
 }
 actor-map = Carte des partenaires { DE($name) }
+actor-id-label = Acteur
+actor-start = Avec qui travaille { LE($id) } ?

@@ -2,7 +2,6 @@ gaps-title = Who is missing? The gaps: what the law asks for first, then by seve
 gaps-about = Who is missing? What is expected of a running project, by law or by method, and is not observed, with the evidence and what may make it wrong. A gap is a question; the public does not see them.
 gaps-kind = Only this kind of gap (role). Repeatable.
 gaps-project = Only the gaps of this project: id or title. Repeatable.
-gaps-actor-kind = Only where an actor of this kind (or of one below it) is missing. Repeatable.
 gaps-count = { $n ->
     [0] No gap on { $day } in these data.
     [one] { $n } gap to look at on { $day }.
@@ -14,3 +13,7 @@ gaps-heading = Who is missing?
 gaps-id = Only the gap of this id. Repeatable.
 gaps-more = Next gaps
 error-gap-not-found = No gap “{ $id }” on this date: the place may have been filled since, or the project has ended.
+gaps-kind-label = Kind of gap
+gaps-id-label = Gap
+gaps-project-label = Project
+gaps-start = Who is missing from “{ $project }”?

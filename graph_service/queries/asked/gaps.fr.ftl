@@ -2,7 +2,6 @@ gaps-title = Qui manque ? Les lacunes : ce que la loi demande d’abord, pui
 gaps-about = Qui manque ? Ce qui est attendu d’un projet en cours, par la loi ou par la méthode, et qui n’est pas observé, avec les preuves et ce qui peut rendre la réponse fausse. Une lacune est une question ; le public ne les voit pas.
 gaps-kind = Seulement ce type de lacune (role). Répétable.
 gaps-project = Seulement les lacunes de ce projet : identifiant ou titre. Répétable.
-gaps-actor-kind = Seulement là où manque un acteur de ce type (ou d’un sous-type). Répétable.
 gaps-count = { $n ->
     [0] Aucune lacune au { $day } dans ces données.
     [one] { $n } lacune à examiner au { $day }.
@@ -14,3 +13,7 @@ gaps-heading = Qui manque ?
 gaps-id = Seulement la lacune de cet identifiant. Répétable.
 gaps-more = Lacunes suivantes
 error-gap-not-found = Aucune lacune « { $id } » à cette date : la place est peut-être tenue depuis, ou le projet est terminé.
+gaps-kind-label = Type de lacune
+gaps-id-label = Lacune
+gaps-project-label = Projet
+gaps-start = Qui manque à « { $project } » ?

@@ -18,3 +18,7 @@ history-said-undated = { $op } · { $source }
 history-by = by { $who }
 history-typed = typed on { $day } at { $time } ({ $id })
 history-imported = import of { $day } at { $time } ({ $id })
+history-id-label = Record
+history-order-label = Order
+history-order-said = as it was said
+history-order-latest = latest first

@@ -18,3 +18,7 @@ history-said-undated = { $op } · { $source }
 history-by = par { $who }
 history-typed = saisi { LE-JOUR($day) } à { $time } ({ $id })
 history-imported = import { DU-JOUR($day) } à { $time } ({ $id })
+history-id-label = Fiche
+history-order-label = Ordre
+history-order-said = dans l’ordre des saisies
+history-order-latest = le plus récent d’abord

@@ -31,3 +31,9 @@ paths-steps = { $n ->
    *[other] { $n } steps
 }
 paths-go-around = Do not go through
+paths-from-label = Starting actor
+paths-to-label = Actor to reach
+paths-k-label = Paths
+paths-max-hops-label = Steps at most
+paths-avoid-label = Do not go through
+paths-start = How can { $from } be brought to { $to }?

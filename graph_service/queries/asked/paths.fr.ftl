@@ -31,3 +31,9 @@ paths-steps = { $n ->
    *[other] { $n } étapes
 }
 paths-go-around = Ne pas passer par
+paths-from-label = Acteur de départ
+paths-to-label = Acteur à rejoindre
+paths-k-label = Chemins
+paths-max-hops-label = Étapes au plus
+paths-avoid-label = Ne pas passer par
+paths-start = Comment relier { LE($from) } { A($to) } ?

@@ -43,3 +43,4 @@ project-map = Map of the project “{ $title }”
 project-left = no longer takes part, or not yet
 project-no-amount = amount unknown
 project-fundings = Fundings
+project-id-label = Project

@@ -43,3 +43,4 @@ project-map = Carte du projet « { $title } »
 project-left = n’y participe plus, ou pas encore
 project-no-amount = montant inconnu
 project-fundings = Financements
+project-id-label = Projet

@@ -5,3 +5,7 @@ search-type = Only actors (actor) or projects (project).
 search-none = No result. Try a word less, or the beginning of the name.
 search-title-of = Results for “{ $text }”
 search-more = Next results
+search-text-label = Name, acronym or identifier
+search-type-label = Actors or projects
+search-type-actor = actors
+search-type-project = projects

@@ -5,3 +5,7 @@ search-type = Seulement les acteurs (actor) ou les projets (project).
 search-none = Aucun résultat. Essayez un mot de moins, ou le début du nom.
 search-title-of = Résultats pour « { $text } »
 search-more = Résultats suivants
+search-text-label = Nom, sigle ou identifiant
+search-type-label = Acteurs ou projets
+search-type-actor = acteurs
+search-type-project = projets

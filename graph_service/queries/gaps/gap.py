@@ -123,7 +123,7 @@ class Found:
 class GapKind(Generic[Q, G]):
     """A kind of gap: what may be asked of it, its record, a pure function that finds such gaps, and how one is told.
 
-    Its id is the name of its file, its name the message `gap-kind-ID`.
+    Its id is the name of its file, its name the message `gaps-kind-ID`.
     """
 
     id: str

@@ -130,5 +130,14 @@ missing-others = { $n ->
     [one] { $n } other
    *[other] { $n } others
 }
-words-sources = Sources:
-words-others = other sources say:
+param-as-of-label = On the date
+param-tie-profile-label = How ties are computed
+param-tie-profile-standard = as usual
+param-tie-profile-plain = unweighted
+param-theme-label = Theme of the projects
+param-territory-label = Territory of the projects
+param-actor-kind-label = Kind of actor
+param-project-kind-label = Kind of project
+param-role-label = Role in the project
+param-since-label = Ended at most (months ago)
+param-limit-label = Answers at most

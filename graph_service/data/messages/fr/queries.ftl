@@ -130,5 +130,14 @@ missing-others = { $n ->
     [one] { $n } autre
    *[other] { $n } autres
 }
-words-sources = Sources :
-words-others = d’autres sources disent :
+param-as-of-label = À la date du
+param-tie-profile-label = Calcul des liens
+param-tie-profile-standard = habituel
+param-tie-profile-plain = sans pondération
+param-theme-label = Thème des projets
+param-territory-label = Territoire des projets
+param-actor-kind-label = Type d’acteur
+param-project-kind-label = Type de projet
+param-role-label = Rôle dans le projet
+param-since-label = Terminé depuis au plus (mois)
+param-limit-label = Réponses au plus

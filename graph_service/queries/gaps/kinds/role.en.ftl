@@ -1,4 +1,4 @@
-gap-kind-role = Missing role
+gaps-kind-role = Missing role
 gap-role-looked = Roles: looked for in { $n ->
     [0] no project (one that has ended, or of a kind without a template, is not looked at)
     [one] { $n } running project that has a template
@@ -41,3 +41,5 @@ gap-cover-elsewhere = No source of this project says that it covers { $place }.
 gap-cover-dated = Their latest update: { $day }.
 gap-cover-undated = They do not say their date.
 gap-role-see-project = See the project
+gaps-actor-kind = Only where an actor of this kind (or of one below it) is missing. Repeatable.
+gaps-actor-kind-label = Kind of actor missing

@@ -1,4 +1,4 @@
-gap-kind-role = Rôle manquant
+gaps-kind-role = Rôle manquant
 gap-role-looked = Rôles : cherchés dans { $n ->
     [0] aucun projet (terminé, ou d’un type sans modèle, un projet n’est pas examiné)
     [one] { $n } projet en cours qui a un modèle
@@ -41,3 +41,5 @@ gap-cover-elsewhere = Aucune source de ce projet n’indique qu’elle couvre { 
 gap-cover-dated = Leur dernière mise à jour : { $day }.
 gap-cover-undated = Elles n’indiquent pas leur date.
 gap-role-see-project = Voir le projet
+gaps-actor-kind = Seulement là où manque un acteur de ce type (ou d’un sous-type). Répétable.
+gaps-actor-kind-label = Type d’acteur manquant

@@ -1,0 +1,21 @@
+# What the renderers of blocks say themselves: at a terminal and on the page.
+words-sources = Sources:
+words-sources-heading = Sources
+words-others = other sources say:
+words-see = { $n ->
+    [one] See its card: { $names }
+   *[other] See their cards: { $names }
+}
+words-more-proofs = { $n ->
+    [one] and { $n } more proof
+   *[other] and { $n } more proofs
+}
+words-place-filled = { "" }: filled
+words-place-empty = { "" }: not named
+words-rules = What the texts say
+words-table = Table: { $columns }
+words-source = { $producer } – { $title } – updated { $updated } – { $licence }
+words-source-undated = date unknown
+words-source-unlicensed = licence unknown
+words-source-staff = The team: typed here
+words-as-of = As of { $day }, revision { $revision }.

@@ -1,0 +1,265 @@
+"""Blocks as HTML for the page. A template writes each block (`blocks.html.jinja`); text of data never becomes markup."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol, get_args
+
+from markupsafe import Markup, escape
+
+from graph_service.messages import Day, Items, Label, Lang, Message, Ref, Text, m, pieces, say
+from graph_service.model import STAFF, RecordType
+from graph_service.queries import blocks as b
+from graph_service.queries.base import Answer, SourceRecord
+from graph_service.vocabulary import Vocabulary
+from visualisations.style import PAGE, shape
+from visualisations.templating import environment
+
+_DEEPEST = 6
+"""The last level of headings that HTML has."""
+_NOTHING = Markup("")
+_WEB = ("http://", "https://")
+
+
+class Addresses(Protocol):
+    """Where things stand on the page that the blocks are written for."""
+
+    def ask(self, question: str, values: Mapping[str, Any]) -> str:
+        """The address of a question's answer."""
+
+    def card(self, ref: Ref) -> str | None:
+        """The address of a record's card; None where no question gives one."""
+
+    def picture(self, values: Mapping[str, Any]) -> str:
+        """The address of a map."""
+
+
+class _Nowhere:
+    """For what is written without any link."""
+
+    def ask(self, question: str, values: Mapping[str, Any]) -> str:
+        return ""
+
+    def card(self, ref: Ref) -> str | None:
+        return None
+
+    def picture(self, values: Mapping[str, Any]) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer as HTML."""
+
+    title: str
+    """The text of the title, without markup."""
+    body: Markup
+    picture: tuple[str, str] | None
+    """The address and the title of the answer's own map, which the body leaves out."""
+
+
+def html(
+    told: Iterable[b.Block], lang: Lang, to: Addresses, vocabulary: Vocabulary, *, inside: bool = False
+) -> Written:
+    """An answer as HTML. With `inside` it is written to stand in another one: without its title, headings deeper."""
+    title, picture, body = "", None, []
+    for block in told:
+        if isinstance(block, b.Title):
+            title = say(block.text, lang)
+            if inside:
+                continue
+        if isinstance(block, b.Shows) and picture is None:
+            picture = (to.picture(block.values), say(block.title, lang))
+            continue
+        body.append(block)
+    return Written(title, _Writer(lang, to, vocabulary, 3 if inside else 2).blocks(body), picture)
+
+
+def sources(answer: Answer, lang: Lang) -> Markup:
+    """The sources that an answer rests on, and the state of the data that it is about."""
+    as_of = m("words-as-of", day=Day(answer.as_of.isoformat()), revision=str(answer.revision))
+    return Markup(  # noqa: S704 (escaped by the template)
+        environment("words")
+        .get_template("sources.html.jinja")
+        .render(
+            heading=say(m("words-sources-heading"), lang),
+            sources=[say(_source(source), lang) for source in answer.sources],
+            as_of=say(as_of, lang),
+        )
+    )
+
+
+def signs(vocabulary: Vocabulary) -> Callable[[Ref | None], Markup]:
+    """Return what draws the sign of a record."""
+    return _Writer("fr", _Nowhere(), vocabulary, 2).sign
+
+
+def _source(source: SourceRecord) -> Message:
+    if source.id == STAFF:
+        return m("words-source-staff")
+    return m(
+        "words-source",
+        producer=source.producer or source.id,
+        title=source.title or source.id,
+        updated=Day(source.updated) if source.updated else m("words-source-undated"),
+        licence=source.licence or m("words-source-unlicensed"),
+    )
+
+
+Pieces = Sequence[str | tuple[Ref, str]]
+
+
+class _Writer:
+    """Writes blocks in one language. What a template calls is a method; what repeats is written once and kept."""
+
+    def __init__(self, lang: Lang, to: Addresses, vocabulary: Vocabulary, level: int) -> None:
+        self.lang, self.to, self.vocabulary, self.level = lang, to, vocabulary, level
+        self._signs: dict[str, Markup] = {"": _NOTHING}
+        self._badges: dict[Any, Markup] = {None: _NOTHING}
+        self._names: dict[Ref, Markup] = {}
+        words = {name: getattr(self, name) for name in _CALLED}
+        module = _template().make_module({"words": lambda code: say(m(code), lang), "m": m, "Items": Items, **words})
+        self.writes = {kind: getattr(module, kind.__name__) for kind in get_args(b.Block)}
+        self._name, self._sign, self._badge, self._later = module.name, module.drawn, module.tag, module.later
+
+    def blocks(self, told: Iterable[b.Block]) -> Markup:
+        """Some blocks, one after the other."""
+        return _joined([self.writes[type(block)](block) for block in told])
+
+    def deeper(self, told: Iterable[b.Block]) -> Markup:
+        """Blocks under a heading: their own headings are one level below it."""
+        self.level += 1
+        try:
+            return self.blocks(told)
+        finally:
+            self.level -= 1
+
+    def heading(self) -> str:
+        """The element of a heading that stands here."""
+        return f"h{min(self.level, _DEEPEST)}"
+
+    def text(self, text: Text | None) -> Markup:
+        """A text; the records that it names lead to their cards."""
+        if isinstance(text, str):
+            return escape(text)
+        return _joined([self.name(*each) if isinstance(each, tuple) else escape(each) for each in self._pieces(text)])
+
+    def bare(self, text: Text | None) -> Markup:
+        """A text without links, for what is itself pressed."""
+        if isinstance(text, str):
+            return escape(text)
+        return _joined(
+            [self._name(None, "", each[1]) if isinstance(each, tuple) else escape(each) for each in self._pieces(text)]
+        )
+
+    def _pieces(self, text: Text | None) -> Pieces:
+        if isinstance(text, Ref):
+            return ((text, text.name),)
+        if isinstance(text, Label):
+            return (text.text(self.lang),)
+        return pieces(text, self.lang) if text else ()
+
+    def plain(self, text: Text) -> str:
+        """A text as an attribute holds it."""
+        return say(text, self.lang)
+
+    def dotted(self, texts: Iterable[Text], linked: bool = True) -> Markup:
+        """A few texts on one line."""
+        return _joined([self.text(each) if linked else self.bare(each) for each in texts], " · ")
+
+    def name(self, ref: Ref, said: str) -> Markup:
+        """The name of a record as a sentence says it."""
+        if said != ref.name:
+            return self._name(self.to.card(ref), ref.id, said)
+        if ref not in self._names:
+            self._names[ref] = self._name(self.to.card(ref), ref.id, said)
+        return self._names[ref]
+
+    def badge(self, badge: b.Badge | None) -> Markup:
+        """A word on its colour."""
+        key = (
+            badge if badge is None or isinstance(badge.text, str | Label) else (badge.tone, say(badge.text, self.lang))
+        )
+        if key not in self._badges:
+            self._badges[key] = self._badge(badge.tone, self.text(badge.text)) if badge else _NOTHING
+        return self._badges[key]
+
+    def sign(self, ref: Ref | None) -> Markup:
+        """The sign of a record: of an actor by its kind, of a project a sheet of paper; others have none."""
+        if ref is None or ref.type not in (RecordType.ACTOR, RecordType.PROJECT):
+            return _NOTHING
+        key = ref.type if ref.type == RecordType.PROJECT else f":{ref.kind}"
+        if key not in self._signs:
+            family = None if ref.type == RecordType.PROJECT else self.vocabulary.family(ref.kind)
+            outline = shape(family.shape if family else PAGE)
+            points = " ".join(f"{x},{y}" for x, y in outline.points)
+            self._signs[key] = self._sign(outline, points, family.color if family else "")
+        return self._signs[key]
+
+    def about(self, row: b.Row) -> str:
+        """The ids of what a line is about, as an attribute holds them."""
+        return " ".join(row.about or ((row.of.id,) if row.of else ()))
+
+    def proofs(self, block: b.Evidence) -> list[tuple[Markup, ...]]:
+        """Of each proof its text, what is known of it, what it rests on, and what opens below it."""
+        return [
+            (
+                self.text(proof.text),
+                self.badge(proof.badge) + self.dotted(proof.details),
+                self.dotted(proof.sources),
+                self._opens(proof.later),
+            )
+            for proof in block.proofs
+        ]
+
+    def _opens(self, later: Sequence[b.Later]) -> Markup:
+        if not later:
+            return _NOTHING
+        first = later[0]
+        return self._later(self.bare(first.ask.text), self.bare(first.about), [self.asked(each.ask) for each in later])
+
+    def see(self, row: b.Row, inside: Markup) -> Message | None:
+        """The way to the cards of those that a line names: nothing that opens something else may hold a link."""
+        said = (row.text, row.reason, *row.details)
+        told = (each for text in said if not isinstance(text, str) for each in self._pieces(text))
+        named = (each[0] for each in told if isinstance(each, tuple))
+        known = {None, *map(self.asked, row.asks)}
+        found = {ref.id: ref for ref in (row.of, *named) if ref and self.to.card(ref) not in known}
+        left = [ref for ref in found.values() if f'data-ref="{escape(ref.id)}"' not in inside]
+        return m("words-see", n=len(left), names=Items(left, ",")) if left else None
+
+    def group(self, rows: b.Rows) -> str:
+        """The name by which lines of one list close each other."""
+        return f"open-{zlib.crc32(' '.join(map(self.about, rows.rows)).encode()):08x}" if rows.one_open else ""
+
+    def web(self, address: str | None) -> str:
+        """An address that is safe to follow; empty for any other."""
+        return address if address and address.lower().startswith(_WEB) else ""
+
+    def asked(self, ask: b.Ask) -> str:
+        """The address of a question with its values."""
+        return self.to.ask(ask.question, ask.values)
+
+    def picture(self, shows: b.Shows) -> str:
+        """The address of a picture."""
+        return self.to.picture(shows.values)
+
+
+def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
+    """Markup from markup: nothing is escaped again."""
+    return Markup(between.join(parts))  # noqa: S704 (each part is markup)
+
+
+_CALLED = (
+    *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign"),
+    *("about", "see", "group", "proofs", "web", "asked", "picture"),
+)
+"""What the template calls."""
+
+
+@cache
+def _template() -> Any:
+    return environment("words").get_template("blocks.html.jinja")
