@@ -249,7 +249,10 @@ def _home(request: Request) -> Response:
     only_known(request, EVERYWHERE)
     reader = _Reader.of(request)
     with reader.graph.view(reader.scope) as view:
-        counts = {"actors": view.reader.size(RecordType.ACTOR), "projects": view.reader.size(RecordType.PROJECT)}
+        counts = {
+            "actors": view.reader.size(RecordType.ACTOR),
+            "projects-figure": view.reader.size(RecordType.PROJECT),
+        }
         day = default_as_of(view.reader) or today()
         # The whole network reads well as one picture up to some hundred actors; beyond, a question comes first.
         whole = 0 < counts["actors"] <= _WHOLE
