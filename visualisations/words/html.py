@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, get_args
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -21,6 +23,8 @@ from visualisations.templating import environment
 _DEEPEST = 6
 """The last level of headings that HTML has."""
 _NOTHING = Markup("")
+_APART = re.compile(r"[\s%]")
+"""What an attribute that holds several ids cannot hold inside one."""
 _WEB = ("http://", "https://")
 
 
@@ -127,9 +131,7 @@ class _Writer:
         """A text; the records that it names lead to their cards."""
         if isinstance(text, str):
             return escape(text)
-        return _joined(
-            [self.name(*each) if isinstance(each, tuple) else escape(each) for each in self._pieces(text)]
-        )
+        return _joined([self.name(*each) if isinstance(each, tuple) else escape(each) for each in self._pieces(text)])
 
     def bare(self, text: Text | None) -> Markup:
         """A text without links, for what is itself pressed."""
@@ -164,7 +166,9 @@ class _Writer:
 
     def badge(self, badge: b.Badge | None) -> Markup:
         """A word on its colour."""
-        key = badge if badge is None or isinstance(badge.text, str | Label) else (badge.tone, say(badge.text, self.lang))
+        key = (
+            badge if badge is None or isinstance(badge.text, str | Label) else (badge.tone, say(badge.text, self.lang))
+        )
         if key not in self._badges:
             self._badges[key] = self._badge(badge.tone, self.text(badge.text)) if badge else _NOTHING
         return self._badges[key]
@@ -183,7 +187,11 @@ class _Writer:
 
     def about(self, row: b.Row) -> str:
         """The ids of what a line is about, as an attribute holds them."""
-        return " ".join(row.about or ((row.of.id,) if row.of else ()))
+        return self.ids(row.about or ((row.of.id,) if row.of else ()))
+
+    def ids(self, ids: Iterable[str]) -> str:
+        """Ids with blanks between them; those inside an id, and `%`, stand as in an address (`%20`)."""
+        return " ".join([_APART.sub(lambda found: quote(found[0]), id_) for id_ in ids])
 
     def proofs(self, block: b.Evidence) -> list[tuple[Markup, ...]]:
         """Of each proof its text, what is known of it, what it rests on, and what opens below it."""
@@ -237,7 +245,7 @@ def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
 
 _CALLED = (
     *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign"),
-    *("about", "see", "group", "proofs", "web", "asked", "picture"),
+    *("about", "ids", "see", "group", "proofs", "web", "asked", "picture"),
 )
 """What the template calls."""
 
