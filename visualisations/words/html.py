@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, get_args
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -21,6 +23,8 @@ from visualisations.templating import environment
 _DEEPEST = 6
 """The last level of headings that HTML has."""
 _NOTHING = Markup("")
+_APART = re.compile(r"[\s%]")
+"""What an attribute that holds several ids cannot hold inside one."""
 _WEB = ("http://", "https://")
 
 
@@ -201,7 +205,11 @@ class _Writer:
 
     def about(self, row: b.Row) -> str:
         """The ids of what a line is about, as an attribute holds them."""
-        return " ".join(row.about or ((row.of.id,) if row.of else ()))
+        return self.ids(row.about or ((row.of.id,) if row.of else ()))
+
+    def ids(self, ids: Iterable[str]) -> str:
+        """Ids with blanks between them; those inside an id, and `%`, stand as in an address (`%20`)."""
+        return " ".join([_APART.sub(lambda found: quote(found[0]), id_) for id_ in ids])
 
     def proofs(self, block: b.Evidence) -> list[tuple[Markup, ...]]:
         """Of each proof its text, what is known of it, what it rests on, and what opens below it."""
@@ -255,7 +263,7 @@ def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
 
 _CALLED = (
     *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign"),
-    *("about", "see", "group", "proofs", "web", "asked", "picture"),
+    *("about", "ids", "see", "group", "proofs", "web", "asked", "picture"),
 )
 """What the template calls."""
 
