@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
-from visualisations.words.html import html, signs, sources
 
 from graph_service.api.answering import in_turn
 from graph_service.api.contract import Table
@@ -25,7 +24,7 @@ from graph_service.errors import Ambiguous, Forbidden, MaillageError, NotFound
 from graph_service.graph import Graph
 from graph_service.graph.configuring import default_as_of, examples, is_fictional
 from graph_service.graph.session import Asked, today
-from graph_service.graph.suggesting import Suggestion, suggestions
+from graph_service.graph.suggesting import Suggestion, meant_by, suggestions
 from graph_service.graph.understanding import understood
 from graph_service.messages import LANGS, Day, Lang, Ref, m, say
 from graph_service.model import RecordType, Scope
@@ -35,6 +34,7 @@ from graph_service.stores.lineage import replica_of
 from visualisations import web
 from visualisations.web import forms
 from visualisations.web.addresses import Addresses
+from visualisations.words.html import html, signs, sources
 
 _WHOLE = 400
 """Actors up to whom the whole network is drawn on the home page."""
@@ -303,8 +303,20 @@ def _ask(request: Request) -> Response:
     if not text:
         return RedirectResponse(reader.to.home(), 303)
     if found := understood(text):
-        return RedirectResponse(reader.to.ask(*found), 303)
+        return RedirectResponse(_whole(reader, *found), 303)
     return RedirectResponse(reader.to.ask("search", {"text": text}), 303)
+
+
+def _whole(reader: _Reader, name: str, texts: Mapping[str, str]) -> str:
+    """Where a whole question leads: its names as the records that they mean, or as they were typed."""
+    question = reader.graph.registry.get(name)
+    with reader.graph.view(reader.scope) as view:
+        meant = {
+            p.name: meant_by(view, texts[p.name], p.refers) or texts[p.name]
+            for p in (question.parameters if question else ())
+            if p.name in texts
+        }
+    return reader.to.ask(name, meant)
 
 
 def _suggest(request: Request) -> Response:
@@ -313,20 +325,20 @@ def _suggest(request: Request) -> Response:
     text, of = (request.query_params.get(name, "")[:300] for name in ("text", "of"))
     with reader.graph.view(reader.scope) as view:
         sign = signs(view.vocabulary)
-        found = [_option(each, reader, sign(each.record)) for each in suggestions(view, of, text)]
+        found = [_option(each, reader, sign(each.record), of == "bar") for each in suggestions(view, of, text)]
     if of == "bar" and (whole := understood(text)):
         question = reader.graph.registry.get(whole[0])
         title = say(question.title, reader.lang) if question else whole[0]
-        found = [{"value": "", "text": text, "detail": title, "address": reader.to.ask(*whole), "sign": ""}]
+        found = [{"value": "", "text": text, "detail": title, "address": _whole(reader, *whole), "sign": ""}]
     return _html(request, web.suggestion_list(found))
 
 
-def _option(found: Suggestion, reader: _Reader, sign: Any) -> dict[str, Any]:
+def _option(found: Suggestion, reader: _Reader, sign: Any, leads: bool) -> dict[str, Any]:
     return {
         "value": found.value,
         "text": say(found.text, reader.lang),
         "detail": " · ".join(say(each, reader.lang) for each in found.detail),
-        "address": reader.to.card(found.record) if found.record else None,
+        "address": reader.to.card(found.record) if leads and found.record else None,
         "sign": sign,
     }
 

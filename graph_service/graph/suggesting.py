@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph_service.graph.configuring import default_as_of
+from graph_service.graph.session import today
 from graph_service.messages import Label, Ref, Text
 from graph_service.model import RecordType
+from graph_service.queries.involvements import covers
 from graph_service.queries.view import View
-from graph_service.stores.referring import nearest
+from graph_service.stores.referring import named, nearest
 from graph_service.territories import Territories
 from graph_service.vocabulary import fold_text
 
@@ -56,6 +59,22 @@ def _records(view: View, text: str, types: tuple[RecordType, ...]) -> Iterator[S
         place = view.territory_name(hit.territory) or hit.territory
         record = Ref(hit.type.value, hit.id, hit.name, hit.kind or "")
         yield Suggestion(hit.id, hit.name, (*kind, *((place,) if place else ())), record)
+
+
+def meant_by(view: View, text: str, types: Sequence[RecordType]) -> str | None:
+    """Return the id of the record that a name in a sentence means most likely: of several projects one that runs."""
+    exact = named(view.reader, [text], types)[text]
+    if len(exact) == 1:
+        return exact[0][1]
+    hits = view.reader.search(text, types=types, limit=MOST)
+    ended = {hit.id for hit in hits if hit.type is RecordType.PROJECT and not _runs(view, hit.id)}
+    return next((hit.id for hit in sorted(hits, key=lambda hit: hit.id in ended)), None)
+
+
+def _runs(view: View, project: str) -> bool:
+    (fact,) = view.facts(RecordType.PROJECT, [project])
+    day = default_as_of(view.reader) or today()
+    return covers(fact.get("start"), fact.get("end"), day)
 
 
 def _themes(view: View, typed: str) -> Iterator[Suggestion]:

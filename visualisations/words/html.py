@@ -69,7 +69,8 @@ def html(
     told: Iterable[b.Block], lang: Lang, to: Addresses, vocabulary: Vocabulary, *, inside: bool = False
 ) -> Written:
     """An answer as HTML. With `inside` it is written to stand in another one: without its title, headings deeper."""
-    title, picture, body = "", None, []
+    title, picture = "", None
+    body: list[b.Block] = []
     for block in told:
         if isinstance(block, b.Title):
             title = say(block.text, lang)
@@ -79,6 +80,10 @@ def html(
             picture = (to.picture(block.values), say(block.title, lang))
             continue
         body.append(block)
+    # Without a picture of its own the answer shows that of the line that is open.
+    rows = (row for block in body if isinstance(block, b.Rows) for row in block.rows if row.open and row.shows)
+    if picture is None and (first := next(rows, None)) and first.shows:
+        picture = (to.picture(first.shows.values), say(first.shows.title, lang))
     return Written(title, _Writer(lang, to, vocabulary, 3 if inside else 2).blocks(body), picture)
 
 

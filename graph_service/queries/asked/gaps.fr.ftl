@@ -21,7 +21,7 @@ gaps-id = Seulement la lacune de cet identifiant.{ READER() ->
    *[page] {""}
 }
 gaps-more = Lacunes suivantes
-error-gap-not-found = Aucune lacune « { $id } » à cette date : la place est peut-être tenue depuis, ou le projet est terminé.
+error-gap-not-found = Aucune lacune « { $id } » à cette date : la place est peut-être tenue depuis, ou le projet est terminé.
 gaps-kind-label = Type de lacune
 gaps-id-label = Lacune
 gaps-project-label = Projet

@@ -8,9 +8,9 @@ history-title-of = History of { $id }
 history-count = { $n ->
     [one] { $n } statement.
    *[other] { $shown ->
-        [one] { $shown } statement
-       *[other] { $shown } statements
-    } shown of { $n }.
+        [one] { $shown } of { $n } statements shown.
+       *[other] { $shown } of { $n } statements shown.
+    }
 }
 history-more = Next statements
 history-said = { $op } · { $source } (data of { $updated })

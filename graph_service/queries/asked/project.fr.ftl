@@ -18,14 +18,14 @@ project-event = { $n ->
 project-counts = { $total ->
     [0] Aucun acteur dans ces données. Absent des données ne veut pas dire absent du terrain.
     [one] { $running ->
-        [yes] Au { $day } : { $active ->
+        [yes] Au { $day } : { $active ->
             [0] un acteur connu, qui n’y participe plus ou pas encore.
            *[other] un acteur y participe.
         }
        *[no] Un acteur connu.
     }
    *[other] { $running ->
-        [yes] Au { $day } : { $active ->
+        [yes] Au { $day } : { $active ->
             [0] { $total } acteurs connus, dont aucun n’y participe.
             [one] { $active } acteur y participe, sur { $total }.
            *[other] { $active } acteurs y participent, sur { $total }.
@@ -39,7 +39,7 @@ project-after = Suivi par
 project-documents = Documente
 project-documented-by = Documenté par
 project-record = La fiche
-project-map = Carte du projet « { $title } »
+project-map = Carte du projet « { $title } »
 project-left = n’y participe plus, ou pas encore
 project-no-amount = montant inconnu
 project-fundings = Financements

@@ -135,7 +135,7 @@ class GapKind(Generic[Q, G]):
 
     @property
     def label(self) -> Message:
-        return Message(f"gap-kind-{self.id}")
+        return Message(f"gaps-kind-{self.id}")
 
 
 def gap_id(kind: str, *subjects: str) -> str:

@@ -34,9 +34,9 @@ def page(browser: Any, address: str) -> Iterator[Any]:
 
 
 def told(page: Any, answer: Any) -> str:
-    """What an actor's card says where the API is answered for by `answer`."""
-    page.route("**/api/v1/actors/**", answer)
-    page.evaluate("history.pushState(null, '', '?v=actor&id=TM&lang=fr'); dispatchEvent(new PopStateEvent('popstate'))")
+    """What the page where files are brought in says where the API is answered for by `answer`."""
+    page.route("**/api/v1/imports", answer)
+    page.click("header a[href^='/import']")
     page.wait_for_selector("#answer .card.error")
     return str(page.inner_text("#answer .card.error"))
 
@@ -57,15 +57,25 @@ def test_another_answer_than_the_services_is_told_as_such(page: Any) -> None:
 
 
 def test_an_error_of_the_page_itself_says_what_it_is_and_what_to_do(page: Any) -> None:
-    said = told(page, lambda route: route.fulfill(status=200, content_type="application/json", body='{"actor": {}}'))
+    said = told(page, lambda route: route.fulfill(status=200, content_type="application/json", body='{"imports": 3}'))
     assert say(m("web-error-page"), "fr") in said
     assert "TypeError" in said
     assert say(m("web-error-network"), "fr") not in said
 
 
+def test_a_completion_that_cannot_be_had_is_said_and_comes_back(page: Any) -> None:
+    page.route("**/suggest**", lambda route: route.abort())
+    page.fill("#text", "tours")
+    page.wait_for_selector("#search .completion .none")
+    assert say(m("web-later-failed"), "fr") in page.inner_text("#search .completion")
+    page.unroute("**/suggest**")
+    page.fill("#text", "tour")
+    page.wait_for_selector("#search .completion li[data-address]")
+
+
 def test_what_the_service_refuses_is_said_in_its_own_words(page: Any) -> None:
-    page.goto(f"{page.url.split('?')[0]}?v=actor&id=personne&lang=fr")
-    page.wait_for_selector("#answer .card.error")
+    refused = page.goto(f"{page.url.split('?')[0]}q/actor?id=personne&lang=fr")
+    assert refused.status == 404
     said = page.inner_text("#answer .card.error")
     assert "Rien ne correspond à" in said
     assert say(m("web-error-network"), "fr") not in said
@@ -74,7 +84,7 @@ def test_what_the_service_refuses_is_said_in_its_own_words(page: Any) -> None:
 def test_an_import_shows_what_each_name_was_taken_for_before_anything_is_written(page: Any, tmp_path: Path) -> None:
     rows = "actor,project,role\nUniversité de Tours (fictif),P1,partenaire\nUniversité de Tour (fictif),P1,partenaire"
     file = folder(tmp_path, "n", participations=rows) / "participations.csv"
-    page.click("[data-go='import']")
+    page.click("header a[href^='/import']")
     page.set_input_files("input[type=file]", str(file))
     page.click("form.bring button[type=submit]")
     page.wait_for_selector(".remarks.names")

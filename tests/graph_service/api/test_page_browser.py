@@ -42,45 +42,86 @@ def test_from_the_printed_address_to_a_path_and_another_way(
     found.shot("home")
 
     page.fill("#text", "tours")
-    page.wait_for_selector("#results a")
-    assert page.locator("#results a").count() == 5  # three actors and two projects
+    page.wait_for_selector("#search .completion li")
+    assert page.locator("#search .completion li").count() == 5  # three actors and two projects
     found.shot("search")
     found.choose("conseil reg", "id=REG")
-    page.wait_for_selector(".partners li")
+    page.wait_for_selector("#answer .lines")
     assert page.inner_text("#answer h1") == "Conseil régional du Centre-Val de Loire (fictif)"
-    assert page.locator(".partners > li").count() == 7
+    partners = page.locator("#answer section").first.locator(".lines > li")
+    assert partners.count() == 7
     drawn = set(found.map().evaluate("[...maillage.nodes.keys()]"))
     assert drawn == {"REG", "TM", "TOURS", "PREF", "TH", "OM", "CDC", "V2"}
     if width > 1000:
         assert page.evaluate("scrollY") == 0
     found.shot("actor")
-    page.click(".partners summary >> nth=0")
-    proof = page.locator(".partners details[open] .evidence").first.inner_text()
-    assert "(fictif)" in proof
+    partners.first.locator("summary").first.click()
+    assert "(fictif)" in partners.first.locator(".proven").inner_text()
     found.shot("evidence")
 
-    page.goto(page.url.split("?")[0] + f"?v=actor&id=TH&lang={lang}")
-    page.wait_for_selector(".partners li")
-    page.click(".actions button")
-    found.choose("sanitas", "to=CCS")
-    page.wait_for_selector(".paths > li")
-    first = page.locator(".paths > li").first
-    assert first.locator(".step").count() == 4
+    page.goto(page.url.split("?")[0] + f"?id=TH&lang={lang}")
+    page.click(".asks .button")
+    page.wait_for_selector("#form")
+    assert page.evaluate("document.activeElement.name") == "to"
+    page.fill("#p-to", "sanitas")
+    page.wait_for_selector(".control .completion li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#answer .ranked")
+    first = page.locator("#answer .ranked > li").first
+    assert first.locator(".stop").count() == 4
     assert {"fr": "2\u202f%", "en": "2%"}[lang] in first.inner_text()
     assert {"TH", "REG", "V2", "CCS"} <= set(found.map().evaluate("[...maillage.nodes.keys()]"))
     found.shot("path")
 
-    first.locator(".step", has_text="Conseil régional").locator("a.button").click()
-    page.wait_for_selector("#answer .chip, #answer .card")
+    first.locator(".stop", has_text="Conseil régional").locator("a.button").click()
     page.wait_for_url("**avoid=REG**")
-    page.wait_for_selector("#answer .card, .paths")
     told = page.inner_text("#answer")
     assert {"fr": "Aucun chemin", "en": "No path"}[lang] in told
     assert {"fr": "2\u202f%", "en": "2%"}[lang] in told
+    assert "Conseil régional" in page.inner_text(".chips.set")
     found.shot("avoided")
     page.go_back()
-    page.wait_for_selector(".paths > li")
+    page.wait_for_selector("#answer .ranked")
+    page.reload()
+    page.wait_for_selector("#answer .ranked")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_pointing_at_a_row_marks_its_nodes_and_the_reverse(visit: Callable[[int, str], Visit]) -> None:
+    found = visit(1440, "fr")
+    found.choose("conseil reg", "id=REG")
+    page = found.page
+    page.wait_for_selector("#answer .lines")
+    drawn = found.map()
+    page.hover("#answer .lines > li[data-about='TM'] summary")
+    for _ in range(40):
+        if drawn.evaluate("[...maillage.chosen.marks]") == ["TM"]:
+            break
+        page.wait_for_timeout(25)
+    assert drawn.evaluate("[...maillage.chosen.marks]") == ["TM"]
+    drawn.evaluate("parent.postMessage({ pointed: 'OM' }, location.origin)")
+    page.wait_for_selector("#answer .marked")
+    assert page.get_attribute("#answer .marked", "data-about") == "OM"
+
+
+def test_without_script_the_answer_and_its_form_are_there(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    try:
+        page.goto(f"{address}&lang=fr")
+        page.fill("#text", "comment Vierzon peut-elle rejoindre l'Université de Tours ?")
+        page.click("#search button")
+        assert "/q/paths" in page.url
+        page.goto(page.url.split("/q/")[0] + "/q/paths?lang=fr")
+        page.fill("#p-from", "Toits de Touraine, office de l'habitat (fictif)")
+        page.fill("#p-to", "Conseil citoyen du Sanitas (fictif)")
+        page.click("#form button")
+        assert page.locator(".ranked > li").count() == 3
+        assert page.inner_text("#answer h1").startswith("De Toits de Touraine")
+    finally:
+        context.close()
 
 
 def test_without_the_token_the_page_is_not_shown(browser: Any, address: str) -> None:
@@ -101,7 +142,8 @@ def test_a_file_is_tried_imported_and_undone_from_the_page(
     file.write_text(f"id,name,kind\nN{width},<b>Neuf</b>,association\nX,Autre,inconnu\n", "utf-8")
     found = visit(width, "fr")
     page = found.page
-    page.click(".bring-link")
+    page.click("header a[href^='/import']")
+    page.wait_for_selector(".bring")
     page.set_input_files("input[type=file]", str(file))
     page.click(".bring button")
     page.wait_for_selector(".outcome .remarks")
@@ -124,7 +166,8 @@ def test_what_is_downloaded_is_edited_brought_back_and_undone(
 ) -> None:
     found = visit(width, lang)
     page = found.page
-    page.click(".bring-link")
+    page.click("header a[href^='/import']")
+    page.wait_for_selector(".bring")
     with page.expect_download() as download:
         page.click("a[href*='exports/']")
     path = tmp_path / "maillage.xlsx"
@@ -158,7 +201,8 @@ def test_what_shows_more_to_readers_is_asked_about_before_it_is_undone(visit: Ca
         """fetch('/api/v1/edits', {method: 'POST', headers: {'Content-Type': 'application/json'},
         body: JSON.stringify([{op: 'hide', ids: ['UO'], visibility: 'internal'}])})"""
     )
-    page.click(".bring-link")
+    page.click("header a[href^='/import']")
+    page.wait_for_selector(".bring")
     page.click(".batches .button >> nth=0")
     page.wait_for_selector(".outcome .error")
     assert "Université d’Orléans" in page.inner_text(".outcome .error").replace("'", "’")

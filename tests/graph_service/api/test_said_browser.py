@@ -53,7 +53,7 @@ def partners(graph: Graph) -> Iterator[str]:
 
 def opened(browser: Any, address: str, width: int, lang: str, query: str, ready: str) -> Visit:
     found = Visit(browser, address, width, lang)
-    found.page.goto(f"{found.page.url.split('?')[0]}?{query}&lang={lang}")
+    found.page.goto(f"{found.page.url.split('?')[0]}{query}&lang={lang}")
     found.page.wait_for_selector(ready)
     return found
 
@@ -70,30 +70,26 @@ WORDS = {
         "others": "d’autres sources disent\u202f:",
         "said": "Historique et sources",
         "count": "20 déclarations montrées sur 30",
-        "all": "30 déclarations montrées sur 30",
-        "more": "Montrer les 10 suivantes",
+        "colon": "\u202f: ",
         "name": "Nom",
         "acronym": "Sigle",
         "now": "compte aujourd’hui",
         "replaced": "remplacé depuis",
         "undone": "annulé",
-        "row": "feuille actors, ligne 2",
-        "who": "par claire",
+        "row": "actors.csv ligne 2",
         "insee": "Insee – Répertoire (données de 06/2024)",
     },
     "en": {
         "others": "other sources say:",
         "said": "History and sources",
         "count": "20 of 30 statements shown",
-        "all": "30 of 30 statements shown",
-        "more": "Show the next 10",
+        "colon": ": ",
         "name": "Name",
         "acronym": "Acronym",
         "now": "counts today",
         "replaced": "replaced since",
         "undone": "undone",
-        "row": "sheet actors, row 2",
-        "who": "by claire",
+        "row": "actors.csv row 2",
         "insee": "Insee – Répertoire (data of 06/2024)",
     },
 }
@@ -104,100 +100,99 @@ def test_a_card_shows_who_says_otherwise_and_opens_everything_that_was_said(
     browser: Any, team: str, width: int, lang: str
 ) -> None:
     words = WORDS[lang]
-    found = opened(browser, team, width, lang, "v=actor&id=TM", ".identity")
+    found = opened(browser, team, width, lang, "q/actor?id=TM", ".identity")
     page = found.page
-    head = page.locator(".head .others")
-    assert words["others"] in head.first.inner_text()
-    assert "Métropole confidentielle (Équipe – notes)" in head.first.inner_text()
+    name = page.locator(".identity dd .others").first.inner_text()
+    assert words["others"] in name
+    assert "Métropole confidentielle (Équipe – notes)" in name
     acronym = page.locator(".identity dd", has_text="T24")
     assert "TM (Villes et quartiers" in acronym.locator(".others").inner_text()
     found.shot("said-closed")
 
-    button = page.locator("#answer > .said > button")
-    assert button.inner_text() == words["said"]
-    assert button.get_attribute("aria-expanded") == "false"
+    panel = page.locator("#answer > details.later")
+    button = panel.locator("summary").first
+    assert button.inner_text().startswith(words["said"])
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("#answer > .said .said-list li")
-    assert button.get_attribute("aria-expanded") == "true"
-    assert page.evaluate("document.activeElement.textContent") == words["said"]
-    panel = page.locator(f"#{button.get_attribute('aria-controls')}")
-    assert words["count"] in panel.locator("[role=status]").inner_text()
-    items = panel.locator("li")
+    page.wait_for_selector("#answer > details.later .lines > li")
+    assert panel.evaluate("one => one.open")
+    assert words["count"] in panel.inner_text()
+    items = panel.locator(".lines > li")
     assert items.count() == 20
     latest, corrected, replaced = (items.nth(n).inner_text() for n in range(3))
     assert (words["undone"] in latest, words["now"] in latest) == (True, False)
     assert "https://faux.example" in latest
     assert words["now"] in corrected
-    assert f"{words['acronym']}\nT24" in corrected
+    assert f"{words['acronym']}{words['colon']}T24" in corrected
     assert words["replaced"] in replaced
     found.shot("said-open")
 
-    panel.locator("button", has_text=words["more"]).focus()
+    panel.locator(".more a").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("#answer > .said .said-list > li:nth-child(30)")
-    assert words["all"] in panel.locator("[role=status]").inner_text()
-    assert page.evaluate("[...document.querySelectorAll('#answer > .said li')].indexOf(document.activeElement)") == 20
+    page.wait_for_selector("#answer > details.later .lines > li:nth-child(30)")
+    assert panel.locator(".more").count() == 0
+    assert (
+        page.evaluate("[...document.querySelectorAll('details.later .lines > li')].indexOf(document.activeElement)")
+        == 20
+    )
     new, old = (items.filter(has_text=text) for text in (f"{HOSTILE} (nouvelle)", "2023"))
     told = new.inner_text()
     assert words["now"] in told
-    assert f"{words['name']}\n{HOSTILE} (nouvelle)" in told
+    assert f"{words['name']}{words['colon']}{HOSTILE} (nouvelle)" in told
     assert words["insee"] in told
     assert words["row"] in told
-    assert words["who"] in told
     assert words["replaced"] in old.inner_text()
     assert page.locator("main img").count() == 0
     new.scroll_into_view_if_needed()
     found.shot("said-all")
     button.click()
-    assert (button.get_attribute("aria-expanded"), panel.is_visible()) == ("false", False)
+    assert not panel.evaluate("one => one.open")
     closed(found)
 
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_evidence_of_a_path_opens_what_was_said_of_each_of_its_facts(browser: Any, team: str, width: int) -> None:
-    found = opened(browser, team, width, "fr", "v=path&from=TH&to=CCS", ".paths > li")
+    found = opened(browser, team, width, "fr", "q/paths?from=TH&to=CCS", ".ranked > li")
     page = found.page
     first = page.locator(".paths .hop").first
-    button = first.locator(".evidence > li > .said > button").first
-    assert "Historique et sources – " in (button.get_attribute("aria-label") or "")
+    button = first.locator(".proven > li > details.later > summary").first
+    assert "Historique et sources – " in button.text_content()
     button.click()
-    chapters = first.locator(".said-list")
+    chapters = first.locator(".opened .lines")
+    chapters.nth(1).wait_for()
     assert chapters.count() == 2
-    for n in range(2):
-        chapters.nth(n).locator("li").first.wait_for()
     told = chapters.first.inner_text()
-    assert "Acteur\nToits de Touraine" in told
-    assert "participations, ligne" in told
+    assert "Acteur\u202f: Toits de Touraine" in told
+    assert "participations.csv ligne" in told
     chapters.nth(1).scroll_into_view_if_needed()
     found.shot("said-path")
     closed(found)
 
 
 def test_partners_read_no_history_and_of_other_sources_only_what_they_may(browser: Any, partners: str) -> None:
-    found = opened(browser, partners, 1440, "fr", "v=actor&id=TM", ".identity")
+    found = opened(browser, partners, 1440, "fr", "q/actor?id=TM", ".identity")
     page = found.page
     told = page.inner_text("#answer")
     assert f"{HOSTILE} (nouvelle)" in told
     assert "confidentielle" not in told
     assert "2017" not in page.inner_text(".identity")
-    page.click(".partners summary >> nth=0")
-    assert page.locator(".partners details[open] .evidence").count() == 1
-    assert page.locator(".said").count() == 0
+    page.click("#answer section .lines summary >> nth=0")
+    assert page.locator("#answer section details[open] .proven").count() == 1
+    assert page.locator(".later").count() == 0
     found.shot("said-partners")
     closed(found)
 
 
 def test_what_cannot_be_fetched_is_said_and_asked_again(browser: Any, team: str) -> None:
-    found = opened(browser, team, 1440, "fr", "v=actor&id=TM", ".identity")
+    found = opened(browser, team, 1440, "fr", "q/actor?id=TM", ".identity")
     page = found.page
-    page.route("**/history/**", lambda route: route.abort())
-    page.click("#answer > .said > button")
-    alert = page.wait_for_selector("#answer > .said [role=alert]")
-    assert "Le service ne répond pas" in alert.inner_text()
-    page.unroute("**/history/**")
-    page.click("#answer > .said .button")
-    page.wait_for_selector("#answer > .said .said-list li")
-    assert page.locator("#answer > .said [role=alert]").count() == 0
+    page.route("**/part/**", lambda route: route.abort())
+    page.click("#answer > details.later > summary")
+    alert = page.wait_for_selector("#answer > details.later [role=alert]")
+    assert "pas pu être chargé" in alert.inner_text()
+    page.unroute("**/part/**")
+    page.click("#answer > details.later .button")
+    page.wait_for_selector("#answer > details.later .lines > li")
+    assert page.locator("#answer > details.later [role=alert]").count() == 0
     found.faults.clear()  # the browser tells of the request that this test let fail
     closed(found)

@@ -88,6 +88,6 @@ class Visit:
         raise AssertionError("no map was drawn")
 
     def choose(self, text: str, id_: str) -> None:
-        """Type into the search field and take the row of an actor."""
+        """Type into the search field and take what leads to an address with `id_` in it."""
         self.page.fill("#text", text)
-        self.page.click(f"#results a[href*='{id_}']")
+        self.page.click(f"#search .completion li[data-address*='{id_}']")

@@ -14,7 +14,7 @@ from graph_service.messages import Items, Label, Ref, Share, m
 from graph_service.model import Scope
 from graph_service.queries import QUESTIONS
 from graph_service.queries import blocks as b
-from graph_service.queries.records import Answer, SourceRecord
+from graph_service.queries.base import Answer, SourceRecord
 from tests.importers.test_batch import F1
 from tests.visualisations.sample import HOSTILE
 from tests.visualisations.words.sheet import At, Element, body, headings, read, written

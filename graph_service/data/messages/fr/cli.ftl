@@ -188,4 +188,4 @@ reason-no-right = vous n’avez pas le droit d’écrire là. Indiquez un autre 
 reason-no-room = le disque est plein. Libérez de la place, puis recommencez.
 serve-next-port = Le port { $taken } est déjà pris : c’est le { $port }.
 error-demo-store-used = { $url } contient déjà des données : la démonstration veut une base à elle. Donnez un autre nom, ou rien (--store).
-option-full = Tout montrer : ce qui est replié sur la page, et les sources.
+option-full = Tout montrer : ce qui est replié sur la page, et les sources.

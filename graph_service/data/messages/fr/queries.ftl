@@ -104,26 +104,26 @@ tie-weak = Lien faible
 purpose-explore = Explorer le réseau
 purpose-partners = Préparer un partenariat
 purpose-check = Vérifier ce que l’on sait
-missing-sentence = « { $title } » ne mentionne { $missing }.
+missing-sentence = « { $title } » ne mentionne { $missing }.
 missing-points = { $n } points sur { $total }
 missing-points-short = { $n } sur { $total }
 missing-nobody = Aucune place ne manque.
 missing-evidence = Pourquoi cette question, et ce qui peut la rendre fausse
-missing-template = D’après : { $title } (modèle, version { $n }).
+missing-template = D’après : { $title } (modèle, version { $n }).
 missing-by-law = Requis ou prévu par la loi
 missing-by-method = Attendu par la méthode
 missing-by-optional = Facultatif
-missing-already = Déjà sur place :
-missing-seated = Basés ou compétents sur ce territoire :
+missing-already = Déjà sur place :
+missing-seated = Basés ou compétents sur ce territoire :
 missing-near-more = { $n ->
     [one] et { $n } autre
    *[other] et { $n } autres
 }
 missing-nobody-known = Personne de ce type n’est connu sur ce territoire dans ces données.
 missing-compared = { $n ->
-    [0] Ailleurs : place tenue dans aucun des { $total } projets comparables.
-    [one] Ailleurs : place tenue dans { $n } projet comparable sur { $total }.
-   *[other] Ailleurs : place tenue dans { $n } projets comparables sur { $total }.
+    [0] Ailleurs : place tenue dans aucun des { $total } projets comparables.
+    [one] Ailleurs : place tenue dans { $n } projet comparable sur { $total }.
+   *[other] Ailleurs : place tenue dans { $n } projets comparables sur { $total }.
 }
 missing-projects = { $n ->
     [one] { $n } projet en cours

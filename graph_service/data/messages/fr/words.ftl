@@ -1,19 +1,19 @@
 # What the renderers of blocks say themselves: at a terminal and on the page.
-words-sources = Sources :
+words-sources = Sources :
 words-sources-heading = Sources
-words-others = d’autres sources disent :
+words-others = d’autres sources disent :
 words-see = { $n ->
-    [one] Voir la fiche : { $names }
-   *[other] Voir les fiches : { $names }
+    [one] Voir la fiche : { $names }
+   *[other] Voir les fiches : { $names }
 }
 words-more-proofs = { $n ->
     [one] et { $n } autre preuve
    *[other] et { $n } autres preuves
 }
-words-place-filled = { " " }: place tenue
-words-place-empty = { " " }: non mentionné
+words-place-filled = { " " }: place tenue
+words-place-empty = { " " }: non mentionné
 words-rules = Ce que disent les textes
-words-table = Tableau : { $columns }
+words-table = Tableau : { $columns }
 words-source = { $producer } – { $title } – màj { $updated } – { $licence }
 words-source-undated = date inconnue
 words-source-unlicensed = licence inconnue
