@@ -57,7 +57,9 @@ def test_another_answer_than_the_services_is_told_as_such(page: Any) -> None:
 
 
 def test_an_error_of_the_page_itself_says_what_it_is_and_what_to_do(page: Any) -> None:
-    said = told(page, lambda route: route.fulfill(status=200, content_type="application/json", body='{"imports": 3}'))
+    said = told(
+        page, lambda route: route.fulfill(status=200, content_type="application/json", body='{"imports": null}')
+    )
     assert say(m("web-error-page"), "fr") in said
     assert "TypeError" in said
     assert say(m("web-error-network"), "fr") not in said
