@@ -1,10 +1,10 @@
-"""Blocks as HTML for the page. A template writes each block (`blocks.html.jinja`); text of data never becomes markup."""
+"""Blocks as HTML for the page. A template writes each block (`blocks.html.jinja`); no text of data becomes markup."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, get_args
@@ -56,7 +56,8 @@ def html(
     told: Iterable[b.Block], lang: Lang, to: Addresses, vocabulary: Vocabulary, *, inside: bool = False
 ) -> Written:
     """An answer as HTML. With `inside` it is written to stand in another one: without its title, headings deeper."""
-    title, picture, body = "", None, []
+    title, picture = "", None
+    body: list[b.Block] = []
     for block in told:
         if isinstance(block, b.Title):
             title = say(block.text, lang)
@@ -104,12 +105,14 @@ class _Writer:
     def __init__(self, lang: Lang, to: Addresses, vocabulary: Vocabulary, level: int) -> None:
         self.lang, self.to, self.vocabulary, self.level = lang, to, vocabulary, level
         self._signs: dict[str, Markup] = {"": _NOTHING}
-        self._badges: dict[Any, Markup] = {None: _NOTHING}
-        self._names: dict[Ref, Markup] = {}
+        self._badges: dict[tuple[str, Markup], Markup] = {}
+        self._names: dict[tuple[Ref, str], Markup] = {}
+        self._words: dict[str, Markup] = {}
         words = {name: getattr(self, name) for name in _CALLED}
         module = _template().make_module({"words": lambda code: say(m(code), lang), "m": m, "Items": Items, **words})
         self.writes = {kind: getattr(module, kind.__name__) for kind in get_args(b.Block)}
-        self._name, self._sign, self._badge, self._later = module.name, module.drawn, module.tag, module.later
+        self._name, self._sign, self._badge = module.name, module.drawn, module.tag
+        self._later: Callable[..., Markup] = module.later
 
     def blocks(self, told: Iterable[b.Block]) -> Markup:
         """Some blocks, one after the other."""
@@ -129,17 +132,26 @@ class _Writer:
 
     def text(self, text: Text | None) -> Markup:
         """A text; the records that it names lead to their cards."""
-        if isinstance(text, str):
-            return escape(text)
-        return _joined([self.name(*each) if isinstance(each, tuple) else escape(each) for each in self._pieces(text)])
+        return self._said(text, self.name)
 
     def bare(self, text: Text | None) -> Markup:
         """A text without links, for what is itself pressed."""
+        return self._said(text, self._unlinked)
+
+    def _said(self, text: Text | None, name: Callable[[Ref, str], Markup]) -> Markup:
         if isinstance(text, str):
             return escape(text)
-        return _joined(
-            [self._name(None, "", each[1]) if isinstance(each, tuple) else escape(each) for each in self._pieces(text)]
-        )
+        if isinstance(text, Message) and not text.args:
+            if text.code not in self._words:
+                self._words[text.code] = escape(say(text, self.lang))
+            return self._words[text.code]
+        found = self._pieces(text)
+        if len(found) == 1 and isinstance(found[0], str):
+            return escape(found[0])
+        return _joined([escape(each) if isinstance(each, str) else name(*each) for each in found])
+
+    def _unlinked(self, ref: Ref, said: str) -> Markup:
+        return Markup("<bdi>{}</bdi>").format(said)
 
     def _pieces(self, text: Text | None) -> Pieces:
         if isinstance(text, Ref):
@@ -158,19 +170,18 @@ class _Writer:
 
     def name(self, ref: Ref, said: str) -> Markup:
         """The name of a record as a sentence says it."""
-        if said != ref.name:
-            return self._name(self.to.card(ref), ref.id, said)
-        if ref not in self._names:
-            self._names[ref] = self._name(self.to.card(ref), ref.id, said)
-        return self._names[ref]
+        key = ref, said
+        if key not in self._names:
+            self._names[key] = self._name(self.to.card(ref), ref.id, said)
+        return self._names[key]
 
     def badge(self, badge: b.Badge | None) -> Markup:
         """A word on its colour."""
-        key = (
-            badge if badge is None or isinstance(badge.text, str | Label) else (badge.tone, say(badge.text, self.lang))
-        )
+        if badge is None:
+            return _NOTHING
+        key = badge.tone, self.bare(badge.text)
         if key not in self._badges:
-            self._badges[key] = self._badge(badge.tone, self.text(badge.text)) if badge else _NOTHING
+            self._badges[key] = self._badge(*key)
         return self._badges[key]
 
     def sign(self, ref: Ref | None) -> Markup:
@@ -198,7 +209,7 @@ class _Writer:
         return [
             (
                 self.text(proof.text),
-                self.badge(proof.badge) + self.dotted(proof.details),
+                _joined((self.badge(proof.badge), self.dotted(proof.details))),
                 self.dotted(proof.sources),
                 self._opens(proof.later),
             )
