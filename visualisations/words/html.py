@@ -106,12 +106,14 @@ class _Writer:
         self.lang, self.to, self.vocabulary, self.level = lang, to, vocabulary, level
         self._signs: dict[str, Markup] = {"": _NOTHING}
         self._badges: dict[tuple[str, Markup], Markup] = {}
-        self._names: dict[tuple[Ref, str], Markup] = {}
-        self._words: dict[str, Markup] = {}
+        self._bars: dict[str, Markup] = {}
+        self._words: dict[Any, Markup] = {}
+        self._cards: dict[Ref, str | None] = {}
         words = {name: getattr(self, name) for name in _CALLED}
         module = _template().make_module({"words": lambda code: say(m(code), lang), "m": m, "Items": Items, **words})
         self.writes = {kind: getattr(module, kind.__name__) for kind in get_args(b.Block)}
-        self._name, self._sign, self._badge = module.name, module.drawn, module.tag
+        self._name: Callable[..., Markup] = module.name
+        self._sign, self._badge, self._bar = module.drawn, module.tag, module.bar_of
         self._later: Callable[..., Markup] = module.later
 
     def blocks(self, told: Iterable[b.Block]) -> Markup:
@@ -132,23 +134,28 @@ class _Writer:
 
     def text(self, text: Text | None) -> Markup:
         """A text; the records that it names lead to their cards."""
-        return self._said(text, self.name)
+        return self._said(text, True)
 
     def bare(self, text: Text | None) -> Markup:
         """A text without links, for what is itself pressed."""
-        return self._said(text, self._unlinked)
+        return self._said(text, False)
 
-    def _said(self, text: Text | None, name: Callable[[Ref, str], Markup]) -> Markup:
+    def _said(self, text: Text | None, linked: bool) -> Markup:
         if isinstance(text, str):
             return escape(text)
-        if isinstance(text, Message) and not text.args:
-            if text.code not in self._words:
-                self._words[text.code] = escape(say(text, self.lang))
-            return self._words[text.code]
-        found = self._pieces(text)
-        if len(found) == 1 and isinstance(found[0], str):
-            return escape(found[0])
-        return _joined([escape(each) if isinstance(each, str) else name(*each) for each in found])
+        try:
+            # An answer says many of its sentences more than once: periods, kinds, states.
+            key = linked, _key(text)
+            found = self._words.get(key)
+        except TypeError:  # a list in it cannot be looked up
+            return self._made(text, linked)
+        if found is None:
+            found = self._words[key] = self._made(text, linked)
+        return found
+
+    def _made(self, text: Text | None, linked: bool) -> Markup:
+        name = self.name if linked else self._unlinked
+        return _joined([escape(each) if isinstance(each, str) else name(*each) for each in self._pieces(text)])
 
     def _unlinked(self, ref: Ref, said: str) -> Markup:
         return Markup("<bdi>{}</bdi>").format(said)
@@ -170,10 +177,12 @@ class _Writer:
 
     def name(self, ref: Ref, said: str) -> Markup:
         """The name of a record as a sentence says it."""
-        key = ref, said
-        if key not in self._names:
-            self._names[key] = self._name(self.to.card(ref), ref.id, said)
-        return self._names[key]
+        return self._name(self._card(ref), ref.id, said)
+
+    def _card(self, ref: Ref) -> str | None:
+        if ref not in self._cards:
+            self._cards[ref] = self.to.card(ref)
+        return self._cards[ref]
 
     def badge(self, badge: b.Badge | None) -> Markup:
         """A word on its colour."""
@@ -195,6 +204,13 @@ class _Writer:
             points = " ".join(f"{x},{y}" for x, y in outline.points)
             self._signs[key] = self._sign(outline, points, family.color if family else "")
         return self._signs[key]
+
+    def bar(self, share: float) -> Markup:
+        """A share as a bar."""
+        width = f"{share * 100:.1f}"
+        if width not in self._bars:
+            self._bars[width] = self._bar(width)
+        return self._bars[width]
 
     def about(self, row: b.Row) -> str:
         """The ids of what a line is about, as an attribute holds them."""
@@ -227,9 +243,9 @@ class _Writer:
         said = (row.text, row.reason, *row.details)
         told = (each for text in said if not isinstance(text, str) for each in self._pieces(text))
         named = (each[0] for each in told if isinstance(each, tuple))
-        known = {None, *map(self.asked, row.asks)}
-        found = {ref.id: ref for ref in (row.of, *named) if ref and self.to.card(ref) not in known}
-        left = [ref for ref in found.values() if f'data-ref="{escape(ref.id)}"' not in inside]
+        asked = {*map(self.asked, row.asks)}
+        found = {self._card(ref): ref for ref in (row.of, *named) if ref}
+        left = [ref for card, ref in found.items() if card and card not in asked and f'"{escape(card)}"' not in inside]
         return m("words-see", n=len(left), names=Items(left, ",")) if left else None
 
     def group(self, rows: b.Rows) -> str:
@@ -249,13 +265,20 @@ class _Writer:
         return self.to.picture(shows.values)
 
 
+def _key(text: Text | None) -> Any:
+    """What a text is looked up by; it cannot be hashed where a list stands in it."""
+    if isinstance(text, Message):
+        return (text.code, *text.args.values())
+    return (text.last, *text.values) if isinstance(text, Items) else text
+
+
 def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Markup from markup: nothing is escaped again."""
     return Markup(between.join(parts))  # noqa: S704 (each part is markup)
 
 
 _CALLED = (
-    *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign"),
+    *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign", "bar"),
     *("about", "ids", "see", "group", "proofs", "web", "asked", "picture"),
 )
 """What the template calls."""
