@@ -207,10 +207,14 @@ class _Writer:
 
     def bar(self, share: float) -> Markup:
         """A share as a bar."""
-        width = f"{share * 100:.1f}"
+        width = f"{min(max(share, 0), 1) * 100:.1f}"
         if width not in self._bars:
             self._bars[width] = self._bar(width)
         return self._bars[width]
+
+    def tenths(self, value: float) -> int:
+        """How strongly a cell is tinted, 0 to 10."""
+        return round(min(max(value, 0), 1) * 10)
 
     def about(self, row: b.Row) -> str:
         """The ids of what a line is about, as an attribute holds them."""
@@ -227,16 +231,17 @@ class _Writer:
                 self.text(proof.text),
                 _joined((self.badge(proof.badge), self.dotted(proof.details))),
                 self.dotted(proof.sources),
-                self._opens(proof.later),
+                self.opens(proof.later),
             )
             for proof in block.proofs
         ]
 
-    def _opens(self, later: Sequence[b.Later]) -> Markup:
+    def opens(self, later: Sequence[b.Later]) -> Markup:
+        """What is asked when somebody opens it; several that say the same of one thing open together."""
         if not later:
             return _NOTHING
-        first = later[0]
-        return self._later(self.bare(first.ask.text), self.bare(first.about), [self.asked(each.ask) for each in later])
+        first, addresses = later[0], [self.asked(each.ask) for each in later]
+        return self._later(self.bare(first.ask.text), self.bare(first.about), addresses, " ".join(addresses))
 
     def see(self, row: b.Row, inside: Markup) -> Message | None:
         """The way to the cards of those that a line names: nothing that opens something else may hold a link."""
@@ -278,8 +283,8 @@ def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
 
 
 _CALLED = (
-    *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign", "bar"),
-    *("about", "ids", "see", "group", "proofs", "web", "asked", "picture"),
+    *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign", "bar", "tenths"),
+    *("about", "ids", "see", "group", "proofs", "opens", "web", "asked", "picture"),
 )
 """What the template calls."""
 
