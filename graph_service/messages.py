@@ -222,6 +222,9 @@ def codes(lang: Lang) -> frozenset[str]:
 
 
 def _plain(value: Any, lang: Lang) -> Any:
+    # Most of what is said is a text already.
+    if type(value) is str:
+        return value if _REFS.get() is None else _bare(value)
     if isinstance(value, Message):
         return _catalogue(lang).say(value.code, {name: _plain(arg, lang) for name, arg in value.args.items()})
     if isinstance(value, Day | Share | Items | Ref):

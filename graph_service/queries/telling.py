@@ -77,7 +77,7 @@ def places(rows: Iterable[RowRecord]) -> tuple[Text, ...]:
     for row in rows:
         files.setdefault(row.file, []).append(row.row)
     return tuple(
-        m("told-rows", file=file, n=len(numbers), rows=Items([str(n) for n in sorted(numbers)], ","))
+        m("told-rows", file=file, n=len(numbers), rows=Items(tuple(str(n) for n in sorted(numbers)), ","))
         for file, numbers in files.items()
     )
 
@@ -99,7 +99,7 @@ def evidence(records: Iterable[EvidenceRecord], answer: Answer, shown: int = 1_0
 
 
 def _proof(record: EvidenceRecord, scope: Scope, names: Mapping[str, Text]) -> Proof:
-    roles: Text = Items(record.role_labels, "/") if record.role_labels else ""
+    roles: Text = Items(tuple(record.role_labels), "/") if record.role_labels else ""
     return Proof(
         text=record.title,
         badge=state(record.running, record.event),

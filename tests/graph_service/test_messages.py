@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.messages import Items, Label, Ref, m, pieces, say
+from graph_service.messages import Items, Label, Ref, m, pieces, read_by, say
 
 MANS = Ref("actor", "LM", "Le Mans", "commune")
 UNI = Ref("actor", "UT", "Université de Tours", "universite")
@@ -39,3 +39,13 @@ def test_no_text_of_data_passes_for_a_record(text: str, lang: str) -> None:
         found = pieces(sentence, lang)
         assert [each[0] for each in found if isinstance(each, tuple)] in ([], [record])
         assert all("\ue000" not in (each if isinstance(each, str) else each[1]) for each in found)
+
+
+def test_a_sentence_that_was_said_before_is_said_to_each_reader_in_their_own_words() -> None:
+    asked = m("error-not-found", text="Tuors", near="none")
+    page = say(asked, "fr")
+    with read_by("terminal"):
+        terminal = say(asked, "fr")
+    assert "maillage search" in terminal
+    assert "maillage search" not in page
+    assert say(asked, "fr") == page

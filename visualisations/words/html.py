@@ -1,4 +1,4 @@
-"""Blocks as HTML for the page. A template writes each block (`blocks.html.jinja`); text of data never becomes markup."""
+"""Blocks as HTML for the page. A template writes each block (`blocks.html.jinja`); no text of data becomes markup."""
 
 from __future__ import annotations
 
@@ -127,12 +127,16 @@ class _Writer:
     def __init__(self, lang: Lang, to: Addresses, vocabulary: Vocabulary, level: int) -> None:
         self.lang, self.to, self.vocabulary, self.level = lang, to, vocabulary, level
         self._signs: dict[str, Markup] = {"": _NOTHING}
-        self._badges: dict[Any, Markup] = {None: _NOTHING}
-        self._names: dict[Ref, Markup] = {}
+        self._badges: dict[tuple[str, Markup], Markup] = {}
+        self._bars: dict[str, Markup] = {}
+        self._words: dict[Any, Markup] = {}
+        self._cards: dict[Ref, str | None] = {}
         words = {name: getattr(self, name) for name in _CALLED}
         module = _template().make_module({"words": lambda code: say(m(code), lang), "m": m, "Items": Items, **words})
         self.writes = {kind: getattr(module, kind.__name__) for kind in get_args(b.Block)}
-        self._name, self._sign, self._badge, self._later = module.name, module.drawn, module.tag, module.later
+        self._name: Callable[..., Markup] = module.name
+        self._sign, self._badge, self._bar = module.drawn, module.tag, module.bar_of
+        self._later: Callable[..., Markup] = module.later
 
     def blocks(self, told: Iterable[b.Block]) -> Markup:
         """Some blocks, one after the other."""
@@ -152,17 +156,31 @@ class _Writer:
 
     def text(self, text: Text | None) -> Markup:
         """A text; the records that it names lead to their cards."""
-        if isinstance(text, str):
-            return escape(text)
-        return _joined([self.name(*each) if isinstance(each, tuple) else escape(each) for each in self._pieces(text)])
+        return self._said(text, True)
 
     def bare(self, text: Text | None) -> Markup:
         """A text without links, for what is itself pressed."""
+        return self._said(text, False)
+
+    def _said(self, text: Text | None, linked: bool) -> Markup:
         if isinstance(text, str):
             return escape(text)
-        return _joined(
-            [self._name(None, "", each[1]) if isinstance(each, tuple) else escape(each) for each in self._pieces(text)]
-        )
+        try:
+            # An answer says many of its sentences more than once: periods, kinds, states.
+            key = linked, _key(text)
+            found = self._words.get(key)
+        except TypeError:  # a list in it cannot be looked up
+            return self._made(text, linked)
+        if found is None:
+            found = self._words[key] = self._made(text, linked)
+        return found
+
+    def _made(self, text: Text | None, linked: bool) -> Markup:
+        name = self.name if linked else self._unlinked
+        return _joined([escape(each) if isinstance(each, str) else name(*each) for each in self._pieces(text)])
+
+    def _unlinked(self, ref: Ref, said: str) -> Markup:
+        return Markup("<bdi>{}</bdi>").format(said)
 
     def _pieces(self, text: Text | None) -> Pieces:
         if isinstance(text, Ref):
@@ -181,19 +199,20 @@ class _Writer:
 
     def name(self, ref: Ref, said: str) -> Markup:
         """The name of a record as a sentence says it."""
-        if said != ref.name:
-            return self._name(self.to.card(ref), ref.id, said)
-        if ref not in self._names:
-            self._names[ref] = self._name(self.to.card(ref), ref.id, said)
-        return self._names[ref]
+        return self._name(self._card(ref), ref.id, said)
+
+    def _card(self, ref: Ref) -> str | None:
+        if ref not in self._cards:
+            self._cards[ref] = self.to.card(ref)
+        return self._cards[ref]
 
     def badge(self, badge: b.Badge | None) -> Markup:
         """A word on its colour."""
-        key = (
-            badge if badge is None or isinstance(badge.text, str | Label) else (badge.tone, say(badge.text, self.lang))
-        )
+        if badge is None:
+            return _NOTHING
+        key = badge.tone, self.bare(badge.text)
         if key not in self._badges:
-            self._badges[key] = self._badge(badge.tone, self.text(badge.text)) if badge else _NOTHING
+            self._badges[key] = self._badge(*key)
         return self._badges[key]
 
     def sign(self, ref: Ref | None) -> Markup:
@@ -208,6 +227,17 @@ class _Writer:
             self._signs[key] = self._sign(outline, points, family.color if family else "")
         return self._signs[key]
 
+    def bar(self, share: float) -> Markup:
+        """A share as a bar."""
+        width = f"{min(max(share, 0), 1) * 100:.1f}"
+        if width not in self._bars:
+            self._bars[width] = self._bar(width)
+        return self._bars[width]
+
+    def tenths(self, value: float) -> int:
+        """How strongly a cell is tinted, 0 to 10."""
+        return round(min(max(value, 0), 1) * 10)
+
     def about(self, row: b.Row) -> str:
         """The ids of what a line is about, as an attribute holds them."""
         return self.ids(row.about or ((row.of.id,) if row.of else ()))
@@ -221,27 +251,28 @@ class _Writer:
         return [
             (
                 self.text(proof.text),
-                self.badge(proof.badge) + self.dotted(proof.details),
+                _joined((self.badge(proof.badge), self.dotted(proof.details))),
                 self.dotted(proof.sources),
-                self._opens(proof.later),
+                self.opens(proof.later),
             )
             for proof in block.proofs
         ]
 
-    def _opens(self, later: Sequence[b.Later]) -> Markup:
+    def opens(self, later: Sequence[b.Later]) -> Markup:
+        """What is asked when somebody opens it; several that say the same of one thing open together."""
         if not later:
             return _NOTHING
-        first = later[0]
-        return self._later(self.bare(first.ask.text), self.bare(first.about), [self.asked(each.ask) for each in later])
+        first, addresses = later[0], [self.asked(each.ask) for each in later]
+        return self._later(self.bare(first.ask.text), self.bare(first.about), addresses, " ".join(addresses))
 
     def see(self, row: b.Row, inside: Markup) -> Message | None:
         """The way to the cards of those that a line names: nothing that opens something else may hold a link."""
         said = (row.text, row.reason, *row.details)
         told = (each for text in said if not isinstance(text, str) for each in self._pieces(text))
         named = (each[0] for each in told if isinstance(each, tuple))
-        known = {None, *map(self.asked, row.asks)}
-        found = {ref.id: ref for ref in (row.of, *named) if ref and self.to.card(ref) not in known}
-        left = [ref for ref in found.values() if f'data-ref="{escape(ref.id)}"' not in inside]
+        asked = {*map(self.asked, row.asks)}
+        found = {self._card(ref): ref for ref in (row.of, *named) if ref}
+        left = [ref for card, ref in found.items() if card and card not in asked and f'"{escape(card)}"' not in inside]
         return m("words-see", n=len(left), names=Items(left, ",")) if left else None
 
     def group(self, rows: b.Rows) -> str:
@@ -261,14 +292,21 @@ class _Writer:
         return self.to.picture(shows.values)
 
 
+def _key(text: Text | None) -> Any:
+    """What a text is looked up by; it cannot be hashed where a list stands in it."""
+    if isinstance(text, Message):
+        return (text.code, *text.args.values())
+    return (text.last, *text.values) if isinstance(text, Items) else text
+
+
 def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Markup from markup: nothing is escaped again."""
     return Markup(between.join(parts))  # noqa: S704 (each part is markup)
 
 
 _CALLED = (
-    *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign"),
-    *("about", "ids", "see", "group", "proofs", "web", "asked", "picture"),
+    *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign", "bar", "tenths"),
+    *("about", "ids", "see", "group", "proofs", "opens", "web", "asked", "picture"),
 )
 """What the template calls."""
 

@@ -286,6 +286,13 @@ def test_a_grid_is_tinted_by_tenths_and_headed_both_ways() -> None:
     assert found.one("a").attrs["href"] == "/q/paths?from=REG"
 
 
+@pytest.mark.parametrize(("value", "tint"), [(0, 0), (0.04, 0), (0.96, 10), (1, 10), (7.0, 10), (-1, 0)])
+def test_a_tint_stays_within_its_ten_steps(value: float, tint: int) -> None:
+    found = body(b.Grid(("x",), (("y", (b.Cell(value, "z"),)),))).one("tbody").one("td")
+    assert found.attrs == {"class": f"tint-{tint}"}
+    assert row(gauge=b.Gauge(value, "z")).all("rect")[1].attrs["width"] in ("0.0", "4.0", "96.0", "100.0")
+
+
 def test_a_quote_says_its_language_and_its_source() -> None:
     found = body(EVERY["quote"]).one("blockquote")
     assert (found.one("p").attrs["lang"], found.one("footer").text) == ("en", "A book")
