@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,12 +13,15 @@ from graph_service.messages import Label, Ref, Text
 from graph_service.model import RecordType
 from graph_service.queries.involvements import covers
 from graph_service.queries.view import View
-from graph_service.stores.referring import named, nearest
+from graph_service.stores.base import Hit
+from graph_service.stores.referring import named
 from graph_service.territories import Territories
 from graph_service.vocabulary import fold_text
 
 MOST = 8
 """Suggestions at a time."""
+_BEGUN, _LOOKED_AT, _LIKE = 3, 300, 0.75
+"""Letters of a word that a slip leaves right most often; names that are compared; how alike of 1 one has to be."""
 _BAR = (RecordType.ACTOR, RecordType.PROJECT)
 _LEVELS = ("region", "departement", "epci", "commune")
 """Levels of places, those that are meant more often first."""
@@ -48,17 +52,31 @@ def suggestions(view: View, of: str, text: str) -> list[Suggestion]:
 
 
 def _records(view: View, text: str, types: tuple[RecordType, ...]) -> Iterator[Suggestion]:
-    hits = view.reader.search(text, types=types, limit=MOST)
-    if not hits:
-        # A typing error: the nearest names, found again by what they are called.
-        named = [name for _, name in nearest(view.reader, text, types, most=MOST)]
-        hits = [hit for name in named for hit in view.reader.search(name, types=types, limit=1)]
+    hits = view.reader.search(text, types=types, limit=MOST) or _slipped(view, text, types)
     for hit in hits:
         category = "actor_kind" if hit.type is RecordType.ACTOR else "project_kind"
         kind: tuple[Text, ...] = (view.vocabulary.label(category, hit.kind),) if hit.kind else ()
         place = view.territory_name(hit.territory) or hit.territory
         record = Ref(hit.type.value, hit.id, hit.name, hit.kind or "")
         yield Suggestion(hit.id, hit.name, (*kind, *((place,) if place else ())), record)
+
+
+def _slipped(view: View, text: str, types: tuple[RecordType, ...]) -> list[Hit]:
+    """The records that a text with a typing error may name: it is compared with as much of each name as was typed,
+    among names with a word that begins as one of its words does."""
+    typed = fold_text(text)
+    found: dict[str, Hit] = {}
+    for word in typed.split():
+        for hit in view.reader.search(word[:_BEGUN], types=types, limit=_LOOKED_AT):
+            found.setdefault(hit.id, hit)
+    scored = []
+    for hit in found.values():
+        words = fold_text(hit.name).split()
+        tails = (" ".join(words[at:])[: len(typed)] for at in range(len(words)))
+        like = max((difflib.SequenceMatcher(None, typed, tail).ratio() for tail in tails), default=0.0)
+        if like >= _LIKE:
+            scored.append((-like, len(hit.name), hit.name, hit))
+    return [hit for *_, hit in sorted(scored, key=lambda each: each[:3])][:MOST]
 
 
 def meant_by(view: View, text: str, types: Sequence[RecordType]) -> str | None:

@@ -73,7 +73,7 @@ function show(address) {
 /* Pointing at a row marks its nodes on the map, and the reverse: of a node that several rows are about, the row that
    names it first. */
 const rows = () => [...answer.querySelectorAll("[data-about]")];
-const ids = (row) => row.dataset.about.split(" ").filter(Boolean);
+const ids = (row) => row.dataset.about.split(" ").filter(Boolean).map(decodeURIComponent);
 function point(row) {
   const frame = map();
   if (frame && frame.contentWindow) frame.contentWindow.postMessage({ marks: row ? ids(row) : [] }, location.origin);

@@ -36,7 +36,7 @@ def problem(answer: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/api/v1/search?text=tours", "/api/v1/status", "/api/v1/openapi.json", "/web/app.js", "/nothing"]
+    "path", ["/", "/api/v1/search?text=tours", "/api/v1/status", "/api/v1/openapi.json", "/web/page.js", "/nothing"]
 )
 def test_without_the_token_nothing_answers(stranger: TestClient, path: str) -> None:
     answer = stranger.get(path)
@@ -51,9 +51,9 @@ def test_only_the_health_check_is_open_and_it_tells_nothing(stranger: TestClient
 
 
 def test_the_launch_token_is_traded_for_a_cookie_that_no_script_and_no_other_site_gets(stranger: TestClient) -> None:
-    traded = stranger.get(f"/?token={TOKEN}&v=actor&id=TM")
+    traded = stranger.get(f"/q/actor?token={TOKEN}&id=TM")
     assert traded.status_code == 303
-    assert traded.headers["location"] == "/?v=actor&id=TM"
+    assert traded.headers["location"] == "/q/actor?id=TM"
     cookie = traded.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
@@ -236,7 +236,7 @@ def test_no_other_site_is_ever_invited(own_f1: Graph) -> None:
             assert not [name for name in answer.headers if name.lower().startswith("access-control")]
 
 
-@pytest.mark.parametrize("path", ["/", "/api/v1/status", "/api/v1/map.html", "/healthz", "/nothing", "/web/app.js"])
+@pytest.mark.parametrize("path", ["/", "/api/v1/status", "/api/v1/map.html", "/healthz", "/nothing", "/web/page.js"])
 def test_every_answer_forbids_guessing_its_type_and_telling_its_address(own_f1: Graph, path: str) -> None:
     with client(own_f1) as caller:
         headers = caller.get(path).headers

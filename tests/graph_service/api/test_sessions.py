@@ -146,12 +146,12 @@ def test_a_cookie_in_use_is_renewed_by_day(own_f1: Graph) -> None:
 def test_a_person_without_a_cookie_is_helped_and_led_on_to_where_they_were_going(
     stranger: TestClient, lang: str, words: str
 ) -> None:
-    page = stranger.get("/?v=actor&id=TM", headers={**BROWSER, "Accept-Language": lang})
+    page = stranger.get("/q/actor?id=TM", headers={**BROWSER, "Accept-Language": lang})
     assert (page.status_code, page.headers["content-type"]) == (401, "text/html; charset=utf-8")
     assert words in page.text
     assert "fictif" not in page.text
     other = "en" if lang == "fr" else "fr"
-    assert f'href="/?v=actor&amp;id=TM&amp;lang={other}"' in page.text
+    assert f'href="/q/actor?id=TM&amp;lang={other}"' in page.text
     (action,) = re.findall(r'<form method="post" action="([^"]+)"', page.text)
     (leads,) = re.findall(r'name="next" value="([^"]+)"', page.text)
     leads = leads.replace("&amp;", "&")
@@ -159,8 +159,8 @@ def test_a_person_without_a_cookie_is_helped_and_led_on_to_where_they_were_going
     wrong = stranger.post(action, data={"token": "autre", "next": leads}, headers=origin)
     assert (wrong.status_code, wrong.headers["content-type"]) == (401, "text/html; charset=utf-8")
     admitted = stranger.post(action, data={"token": f" {TOKEN} ", "next": leads}, headers=origin)
-    assert (admitted.status_code, admitted.headers["location"]) == (303, "/?v=actor&id=TM")
-    assert stranger.get("/?v=actor&id=TM").status_code == 200
+    assert (admitted.status_code, admitted.headers["location"]) == (303, "/q/actor?id=TM")
+    assert stranger.get("/q/actor?id=TM").status_code == 200
 
 
 @pytest.mark.parametrize(

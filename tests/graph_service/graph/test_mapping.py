@@ -133,9 +133,9 @@ def test_a_project_and_an_actor_of_one_id_are_two_nodes(tmp_path: Path) -> None:
 
 
 def test_nodes_lead_to_the_cards_of_whoever_hosts_the_map(f1: Graph) -> None:
-    view = f1.map(project="P1", values=PLAIN, cards="/?lang=fr&")
-    assert view.by_id["TM"].url == "/?lang=fr&v=actor&id=TM"
-    assert view.by_id["P1"].url == "/?lang=fr&v=project&id=P1"
+    view = f1.map(project="P1", values=PLAIN, cards={"actor": "/a?id=", "project": "/p?id="})
+    assert view.by_id["TM"].url == "/a?id=TM"
+    assert view.by_id["P1"].url == "/p?id=P1"
     assert f1.map(project="P1", values=PLAIN).by_id["TM"].url is None
 
 

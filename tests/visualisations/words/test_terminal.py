@@ -9,7 +9,7 @@ import pytest
 from graph_service.messages import Ref, Share, m
 from graph_service.model import Scope
 from graph_service.queries import blocks as b
-from graph_service.queries.records import Answer, SourceRecord
+from graph_service.queries.base import Answer, SourceRecord
 from visualisations.words.terminal import lines
 
 TOURS = Ref("actor", "TOURS", "Ville de Tours", "commune")

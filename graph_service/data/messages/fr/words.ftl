@@ -17,5 +17,5 @@ words-table = Tableau : { $columns }
 words-source = { $producer } – { $title } – màj { $updated } – { $licence }
 words-source-undated = date inconnue
 words-source-unlicensed = licence inconnue
-words-source-staff = L’équipe : saisi ici
+words-source-staff = L’équipe : saisi ici
 words-as-of = Situation au { $day }, révision { $revision }.
