@@ -23,7 +23,10 @@ AS_OF = "2025-01-01"
 MOST = 12
 """Lines of an answer that are shown."""
 _BATCH = re.compile(r"\b\d{8}-[0-9a-f]{6}\b")
-_TIME = re.compile(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b")
+_TIMES = {
+    re.compile(r"\b\d{2}/\d{2}/\d{4} à \d{2}:\d{2}\b"): "05/01/2026 à 09:00",
+    re.compile(r"\b\d{4}-\d{2}-\d{2} at \d{2}:\d{2}\b"): "2026-01-05 at 09:00",
+}
 
 
 def main() -> int:
@@ -66,7 +69,9 @@ def _answer_lines(graph: Graph, name: str, values: dict[str, object], lang: str)
     with read_by("terminal"):
         found = list(lines(asked.told(), asked.answer, lang))
     # Ids of imports and times are of the run; they stand for those of the reader's own.
-    found = [_TIME.sub("2026-01-05 09:00", _BATCH.sub("20260105-a1b2c3", line)) for line in found]
+    found = [_BATCH.sub("20260105-a1b2c3", line) for line in found]
+    for times, one in _TIMES.items():
+        found = [times.sub(one, line) for line in found]
     return found if len(found) <= MOST else [*found[:MOST], "…"]
 
 

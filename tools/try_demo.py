@@ -26,7 +26,7 @@ WITHIN = 180.0
 ANSWERS_WITHIN = 30.0
 STOPS_WITHIN = 15.0
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\?token=\S+")
-_PAGE = (b"<title>Maillage", b"/page.js", b'id="answer"')
+_PAGE = (b"Maillage</title>", b"/page.js", b'id="answer"')
 
 
 class Failed(Exception):

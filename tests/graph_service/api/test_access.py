@@ -51,9 +51,9 @@ def test_only_the_health_check_is_open_and_it_tells_nothing(stranger: TestClient
 
 
 def test_the_launch_token_is_traded_for_a_cookie_that_no_script_and_no_other_site_gets(stranger: TestClient) -> None:
-    traded = stranger.get(f"/q/actor?token={TOKEN}&id=TM")
+    traded = stranger.get(f"/?token={TOKEN}&lang=en")
     assert traded.status_code == 303
-    assert traded.headers["location"] == "/q/actor?id=TM"
+    assert traded.headers["location"] == "/?lang=en"
     cookie = traded.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie

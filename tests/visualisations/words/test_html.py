@@ -383,7 +383,7 @@ def test_sources_are_told_with_producer_date_and_licence_and_the_team_apart() ->
     assert [each.text for each in found.all("li")] == [
         "Insee – Sirene – màj 01/01/2025 – Etalab",
         "bare – bare – màj date inconnue – licence inconnue",
-        "L’équipe : saisi ici",
+        "L’équipe\u202f: saisi ici",
     ]
     assert found.one("p").text == "Situation au 29/11/2026, révision 3."
 
