@@ -184,6 +184,27 @@ class Projection:
     def meet(self, actors: Iterable[int], moment: Moment) -> None:
         """Prepare these actors for being shown. A projection that holds all has nothing to do."""
 
+    def parts_in(self, moment: Moment, *, running: bool = False) -> Ints:
+        """Return the links of actors to projects that the moment's filters let through, in the order of the contexts.
+
+        Theme, place and kind are the project's; the kind of actor, the role and how long ago it ended at most are the
+        link's own. With `running` only links that hold on the date."""
+        filters, affiliation, when = moment.filters, self.affiliation, moment.intervals
+        kept = self.lens.contexts(filters)[affiliation.link_context] & (affiliation.link_context < affiliation.projects)
+        if filters.actor_kinds:
+            kept &= moment.allowed[affiliation.link_actor]
+        if filters.roles:
+            asked = set(filters.roles)
+            fits = np.array([not asked.isdisjoint(roles) for roles in affiliation.role_sets], dtype=np.bool_)
+            kept &= fits[affiliation.link_set]
+        if running:
+            kept &= moment.there
+        links = np.flatnonzero(kept)
+        if filters.since is not None:
+            ended = months_since(when.end, moment.arrays.as_of) <= filters.since
+            links = links[[bool(ended[when.ptr[link] : when.ptr[link + 1]].any()) for link in links.tolist()]]
+        return np.asarray(links, dtype=np.int64)
+
     def parts(self) -> list[int]:
         """Return how many parts in projects and partnerships each actor has, at any date."""
         counts: list[int] = np.diff(self.affiliation.actor_ptr).tolist()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -28,16 +29,12 @@ class Addresses:
         kept = {name: value for name, value in values.items() if usual.get(name) != value}
         return f"/q/{question}?{self._query(kept)}"
 
-    def part(self, question: str, values: Mapping[str, Any]) -> str:
-        """Return where an answer is given alone, to be put into a page."""
-        return self.ask(question, values).replace("/q/", "/part/", 1)
-
     def card(self, ref: Ref) -> str | None:
         """Return where the card of a record is; None where no question gives one of its type."""
         before = self.cards.get(ref.type)
         return f"{before}{quote(ref.id, safe='')}" if before else None
 
-    @property
+    @cached_property
     def cards(self) -> dict[str, str]:
         """The addresses of cards by type of record, up to the id."""
         return {
@@ -62,8 +59,14 @@ class Addresses:
         return f"{path}?{self._query({})}"
 
     def _query(self, values: Mapping[str, Any]) -> str:
-        more = {"scope": self.scope, "lang": self.lang}
-        return urlencode([(name, text) for name, value in {**values, **more}.items() for text in _texts(value)])
+        pairs = [(name, text) for name, value in values.items() for text in _texts(value)]
+        return f"{urlencode(pairs)}&{self._reader}" if pairs else self._reader
+
+    @cached_property
+    def _reader(self) -> str:
+        return (
+            urlencode([("scope", self.scope)] if self.scope else []) + ("&" if self.scope else "") + f"lang={self.lang}"
+        )
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -44,9 +44,11 @@ def served(graph: Graph, scope: Scope = Scope.INTERNAL) -> Iterator[str]:
         )
         serving.start()
         assert ready.wait(10)
-        yield str(told[-1].args["url"])
-        servers[0].should_exit = True
-        serving.join(10)
+        try:
+            yield str(told[-1].args["url"])
+        finally:
+            servers[0].should_exit = True
+            serving.join(10)
     assert say(told[-1], "fr")
 
 

@@ -1,0 +1,28 @@
+who-title = Who works on a theme, in a place, in a role
+who-about = Which actors take part in the projects of a theme, a territory or a kind, in which role, and still on that date? Those in most of them today first, then those who were in most of them.
+who-running = Only those who take part on that date.
+who-running-label = Running only
+who-projects = How many projects are shown for each actor.
+who-projects-label = Projects for each actor
+who-heading = Who works on it
+who-count = { $n ->
+    [0] No actor on { $day }.
+    [one] { $n } actor on { $day }, { $projects ->
+        [one] in { $projects } project.
+       *[other] in { $projects } projects.
+    }
+   *[other] { $n } actors on { $day }, { $projects ->
+        [one] in { $projects } project.
+       *[other] in { $projects } projects.
+    }
+}
+who-nobody = Nobody in these data, with these choices. Missing in the data is not missing in reality.
+who-more = Next actors
+who-running-count = { $n ->
+    [one] { $n } running
+   *[other] { $n } running
+}
+who-projects-count = { $n ->
+    [one] { $n } project
+   *[other] { $n } projects
+}

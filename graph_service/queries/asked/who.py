@@ -1,0 +1,228 @@
+"""Who: which actors work on a theme, in a place, on a kind of project, in a role?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from graph_service.dates import first_day
+from graph_service.messages import Day, Items, Text, m
+from graph_service.model import RecordType, Scope
+from graph_service.queries.base import ActorBrief, Answer, AnswerRecord, Page, RowRecord, Sentence, TieQuery
+from graph_service.queries.blocks import Ask, Badge, Block, Evidence, Lead, Note, Proof, Row, Rows, Title
+from graph_service.queries.declare import question
+from graph_service.queries.telling import actor_ref, history_of, period, places, project_ref, some, source_names, state
+from graph_service.queries.view import View
+
+if TYPE_CHECKING:
+    from graph_service.projection import Moment
+
+
+class WhoQuery(TieQuery, Page):
+    running: Annotated[bool, Field(description="who-running")] = False
+    projects: Annotated[int, Field(ge=0, le=20, description="who-projects")] = 3
+
+
+class PartRecord(AnswerRecord):
+    """What an actor does in a project that fits."""
+
+    project: str
+    """The project's id."""
+    title: str
+    """The project's title."""
+    kind_label: Sentence
+    """The name of the project's kind."""
+    roles: list[str]
+    """Ids of the actor's roles in it, of the vocabulary `role`."""
+    role_labels: list[Sentence]
+    """The names of these roles, in the same order."""
+    start: str | None
+    """Since when the actor takes part, as stated, else since when the project runs; null where nobody says."""
+    end: str | None
+    """Until when, in the same way; null while one of its parts has no end."""
+    running: bool
+    """Whether the actor takes part on the answer's date."""
+    event: bool
+    """Whether it is a meeting, which has a day and neither runs nor has ended."""
+    facts: list[str]
+    """Ids of the participations that this rests on."""
+    sources: list[str]
+    """Ids of the sources that say so; `sources` of the answer describes them."""
+    rows: list[RowRecord]
+    """Where these rows stand in their files; not shown to the public."""
+
+
+class WhoRecord(ActorBrief):
+    """An actor that works on what was asked for. Its own `running` counts all of its projects."""
+
+    projects: int
+    """How many projects that fit it takes part in or did."""
+    projects_running: int
+    """In how many of them it takes part on the answer's date."""
+    roles: list[str]
+    """Ids of the roles that it holds or held in them."""
+    role_labels: list[Sentence]
+    """The names of these roles, in the same order."""
+    parts: list[PartRecord]
+    """Some of these projects, those that it still takes part in first, then the latest."""
+
+
+class WhoAnswer(Answer):
+    """Who works on what was asked for."""
+
+    actors: list[WhoRecord]
+    """Those in most of these projects today first, then those in most of them at any time, then by name."""
+    total: int
+    """How many actors there are, whatever the limit."""
+    projects: int
+    """How many projects fit that anybody takes part in."""
+    next: str | None = None
+    """Give it as `after` to get the next page; null on the last."""
+
+
+def _tell(answer: WhoAnswer, query: WhoQuery) -> Iterator[Block]:
+    yield Title(m("who-heading"))
+    yield Lead(m("who-count", n=answer.total, projects=answer.projects, day=Day(answer.as_of.isoformat())))
+    if not answer.actors:
+        yield Note("plain", m("who-nobody"))
+        return
+    names = source_names(answer)
+    yield Rows(
+        tuple(_row(actor, answer, names) for actor in answer.actors),
+        more=Ask("who", query.given("after") | {"after": answer.next}, m("who-more")) if answer.next else None,
+    )
+
+
+def _row(actor: WhoRecord, answer: WhoAnswer, names: Mapping[str, Text]) -> Row:
+    me = actor_ref(actor)
+    running = Badge("ok", m("who-running-count", n=actor.projects_running)) if actor.projects_running else None
+    only_ended = Badge("warn", m("told-over")) if any(not part.event for part in actor.parts) else None
+    return Row(
+        me,
+        me,
+        badge=running or only_ended,
+        details=some(
+            m("who-projects-count", n=actor.projects),
+            Items(actor.role_labels, ","),
+            actor.kind_label,
+            actor.territory_name,
+        ),
+        parts=(Evidence(tuple(_proof(part, answer, names) for part in actor.parts)),) if actor.parts else (),
+    )
+
+
+def _proof(part: PartRecord, answer: WhoAnswer, names: Mapping[str, Text]) -> Proof:
+    return Proof(
+        project_ref(part.project, part.title),
+        badge=state(part.running, part.event),
+        details=some(period(part.start, part.end), Items(part.role_labels, ","), part.kind_label),
+        sources=(*(names.get(source, source) for source in part.sources), *places(part.rows)),
+        later=history_of(part.facts, answer.scope, part.title),
+    )
+
+
+@question(
+    reads=Scope.PUBLIC,
+    title=m("who-title"),
+    about=m("who-about"),
+    path="/who",
+    tell=_tell,
+    purpose="explore",
+    limit=50,
+    examples=[{"theme": ("participation",)}, {"territory": ("D37",), "role": ("porteur",)}],
+)
+def who(view: View, query: WhoQuery) -> WhoAnswer:
+    """Actors who take part in a project that the filters let through, or did: a theme, a place, a kind of project; of
+    the actor its own kind and role there, and how long ago its part ended at most."""
+    moment = view.moment(query)
+    projection, affiliation = view.projection, view.projection.affiliation
+    found = projection.parts_in(moment, running=query.running)
+    links: dict[int, list[int]] = defaultdict(list)
+    for link in found.tolist():
+        links[int(affiliation.link_actor[link])].append(link)
+    running = {actor: sum(bool(moment.there[link]) for link in each) for actor, each in links.items()}
+    snapshot = projection.snapshot
+    ranked = sorted(links, key=lambda a: (-running[a], -len(links[a]), snapshot.actor_names[a], snapshot.actors[a]))
+    page, following = view.page(ranked, query.limit, query.after)
+    parts = _Parts(view, moment, {actor: links[actor] for actor in page}, query.projects)
+    briefs = {brief.id: brief for brief in view.briefs(page, moment)}
+    records = [
+        WhoRecord(
+            **briefs[snapshot.actors[actor]].__dict__,
+            projects=len(links[actor]),
+            projects_running=running[actor],
+            roles=(roles := parts.roles(links[actor])),
+            role_labels=[view.vocabulary.label("role", role) for role in roles],
+            parts=parts.of(actor),
+        )
+        for actor in page
+    ]
+    return WhoAnswer(
+        actors=records,
+        total=len(ranked),
+        projects=len(set(affiliation.link_context[found].tolist())),
+        next=following,
+        **view.stamp(query, {source for record in records for part in record.parts for source in part.sources}),
+    )
+
+
+class _Parts:
+    """What some actors do in projects, with the rows that say so read in one go."""
+
+    def __init__(self, view: View, moment: Moment, links: Mapping[int, Sequence[int]], most: int) -> None:
+        self.view, self.moment = view, moment
+        self.snapshot, self.affiliation = view.projection.snapshot, view.projection.affiliation
+        self.shown = {actor: sorted(each, key=self._rank)[:most] for actor, each in links.items()}
+        rows = [row for each in self.shown.values() for link in each for row in self.affiliation.rows_of(link).tolist()]
+        ids = sorted({self.snapshot.participations[row] for row in rows})
+        facts = view.facts(RecordType.PARTICIPATION, ids) if ids else []
+        self.sources = {fact.id: fact.sources for fact in facts}
+        self.places = view.rows(facts)
+
+    def roles(self, links: Sequence[int]) -> list[str]:
+        order = {term.id: at for at, term in enumerate(self.view.vocabulary.of("role"))}
+        sets, of = self.affiliation.role_sets, self.affiliation.link_set
+        held = {role for link in links for role in sets[of[link]]}
+        return sorted(held, key=lambda role: (order.get(role, len(order)), role))
+
+    def of(self, actor: int) -> list[PartRecord]:
+        return [self._record(link) for link in self.shown[actor]]
+
+    def _rank(self, link: int) -> tuple[bool, int, str]:
+        place = int(self.affiliation.link_context[link])
+        start = self._start(link)
+        return (
+            not self.moment.there[link],
+            -(first_day(start).toordinal() if start else 0),
+            self.snapshot.projects[place],
+        )
+
+    def _start(self, link: int) -> str | None:
+        place = int(self.affiliation.link_context[link])
+        rows = self.affiliation.rows_of(link).tolist()
+        starts = [self.snapshot.participation_starts[row] or self.snapshot.project_starts[place] for row in rows]
+        return min((start for start in starts if start), default=None)
+
+    def _record(self, link: int) -> PartRecord:
+        snapshot, place = self.snapshot, int(self.affiliation.link_context[link])
+        rows = self.affiliation.rows_of(link).tolist()
+        ids = [snapshot.participations[row] for row in rows]
+        ends = [snapshot.participation_ends[row] or snapshot.project_ends[place] for row in rows]
+        roles = self.roles([link])
+        return PartRecord(
+            project=snapshot.projects[place],
+            title=snapshot.project_titles[place],
+            kind_label=self.view.vocabulary.label("project_kind", snapshot.project_kinds[place]),
+            roles=roles,
+            role_labels=[self.view.vocabulary.label("role", role) for role in roles],
+            start=self._start(link),
+            end=max(end for end in ends if end) if all(ends) else None,
+            running=bool(self.moment.there[link]),
+            event=self.view.vocabulary.is_event(snapshot.project_kinds[place]),
+            facts=ids,
+            sources=sorted({source for id_ in ids for source in self.sources[id_]}),
+            rows=[row for id_ in ids for row in self.places.get(id_, ())],
+        )
