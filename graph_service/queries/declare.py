@@ -132,6 +132,8 @@ class Question(Generic[Q, A]):
     examples: tuple[Mapping[str, Any], ...] = ()
     page: Mapping[str, Any] = field(default_factory=dict)
     """What the page asks with where nobody says otherwise."""
+    leads: tuple[str, ...] = ()
+    """Fields that many questions have and that lead this one: its form shows them first."""
     begins: Callable[[View], Mapping[str, Any] | None] | None = None
     """Values to begin with on a store's own data, with records as `Ref`; the message `NAME-start` says them as a
     question. None where the data have nothing to begin with."""
@@ -159,6 +161,7 @@ def question(
     limit: int | None = None,
     examples: Iterable[Mapping[str, Any]] = (),
     page: Mapping[str, Any] | None = None,
+    leads: tuple[str, ...] = (),
     begins: Callable[[View], Mapping[str, Any] | None] | None = None,
 ) -> Callable[[Callable[[View, Q], A]], Question[Q, A]]:
     """Declare a function of (view, input) as a question; its name is the function's."""
@@ -185,6 +188,7 @@ def question(
             limit,
             tuple(examples),
             page or {},
+            leads,
             begins,
         )
 

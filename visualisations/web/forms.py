@@ -46,6 +46,8 @@ class Control:
     least: float | None = None
     most: float | None = None
     longest: int | None = None
+    usual: str = ""
+    """The number that is taken where nobody gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,18 @@ def controls(
     vocabulary: Vocabulary,
     lang: Lang,
 ) -> tuple[list[Control], list[Control]]:
-    """Return the controls of a question: its own, and those that many questions share.
+    """Return the controls of a question: those that are its own or lead it, and those that many questions share.
 
     `given` holds the values that are set, by parameter; `names` what the ids among them are called, by (parameter, id).
     """
+    leads = [p for name in question.leads for p in question.parameters if p.field == name]
+    own = [p for p in question.parameters if p.place is None and p not in leads]
     made = [
-        _control(parameter, given.get(parameter.name, ()), names, vocabulary, lang)
-        for parameter in (*question.arguments, *(p for p in question.parameters if p.place is None))
+        _control(parameter, given.get(parameter.name, ()), names, vocabulary, lang, _usual(question, parameter))
+        for parameter in (*question.arguments, *leads, *own)
         if parameter.field not in _HIDDEN
     ]
-    shared = {p.name for p in question.parameters if p.field in SHARED}
+    shared = {p.name for p in question.parameters if p.field in SHARED and p not in leads}
     return [each for each in made if each.name not in shared], [each for each in made if each.name in shared]
 
 
@@ -83,12 +87,18 @@ def label(parameter: Parameter, lang: Lang) -> str:
     return say(m(code), lang) if code in codes(lang) else parameter.name
 
 
+def _usual(question: Question[Any, Any], parameter: Parameter) -> Any:
+    known = {"limit": question.limit, **question.page}
+    return known.get(parameter.name, parameter.default)
+
+
 def _control(
     parameter: Parameter,
     given: Sequence[str],
     names: Mapping[tuple[str, str], str],
     vocabulary: Vocabulary,
     lang: Lang,
+    usual: Any,
 ) -> Control:
     picks = ",".join(type_.value for type_ in parameter.refers)
     options: list[Value] = []
@@ -111,6 +121,7 @@ def _control(
         least=parameter.least,
         most=parameter.most,
         longest=parameter.longest,
+        usual="" if usual is None else str(usual),
     )
 
 

@@ -131,6 +131,7 @@ def _proof(part: PartRecord, answer: WhoAnswer, names: Mapping[str, Text]) -> Pr
     path="/who",
     tell=_tell,
     purpose="explore",
+    leads=("theme", "territory", "actor_kind", "role"),
     limit=50,
     examples=[{"theme": ("participation",)}, {"territory": ("D37",), "role": ("porteur",)}],
 )
