@@ -12,7 +12,19 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from graph_service.api import answering, error_responses, exports, imports, maps, pages, record_routes, routes
+from graph_service.api import (
+    answering,
+    editing_pages,
+    error_responses,
+    exports,
+    imports,
+    maps,
+    meeting_pages,
+    pages,
+    record_routes,
+    routes,
+    taking_pages,
+)
 from graph_service.api.access import Access, Guard
 from graph_service.api.contract import Table
 from graph_service.api.language import language
@@ -57,6 +69,9 @@ def _table(registry: Registry, maps_as: tuple[str, ...]) -> Table:
         add_question(table, question, API)
     routes.add(table, API)
     pages.add(table)
+    meeting_pages.add(table)
+    editing_pages.add(table)
+    taking_pages.add(table)
     imports.add(table, API)
     record_routes.add(table, registry, API)
     maps.add(table, API)

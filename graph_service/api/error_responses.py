@@ -43,8 +43,9 @@ def answer(request: Request, document: Problem, headers: dict[str, str] | None =
 
 
 def _is_person(request: Request) -> bool:
-    """Whether a browser asked for something to look at."""
-    if request.method not in ("GET", "HEAD") and request.url.path != SIGN_IN:
+    """Whether a browser asked for something to look at: an address, or what follows a form. A program sends none."""
+    form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    if request.method not in ("GET", "HEAD") and not form:
         return False
     liked: dict[str, float] = {}
     for part in request.headers.get("accept", "").lower().split(",")[:50]:

@@ -10,13 +10,14 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from graph_service.api.answering import in_turn
 from graph_service.api.contract import Table
+from graph_service.api.done import DONE, done
 from graph_service.api.language import language
 from graph_service.api.questions import EVERYWHERE, held_tags, only_known, scope_of
 from graph_service.api.routes import graph_of, router
@@ -113,6 +114,9 @@ class _Reader:
         query = request.query_params.multi_items()
         with self.graph.view(self.scope) as view:
             fictional = is_fictional(view.reader)
+        team, about = self.own is Scope.INTERNAL, more.pop("about", None)
+        writes = team and self.scope is self.own
+        batch = request.query_params.get(DONE, "") if writes else ""
         return web.Frame(
             self.lang,
             self.to,
@@ -121,8 +125,10 @@ class _Reader:
             own=self.to.here(request.url.path, [pair for pair in query if pair[0] != "scope"]),
             reads=self.scope,
             lowered=self.scope is not self.own,
-            team=self.own is Scope.INTERNAL,
+            team=team,
             fictional=fictional,
+            correct=self.to.place(f"/correct/{about[0]}/{quote(about[1], safe='')}") if about and writes else None,
+            done=done(self.graph, batch, self.lang, about) if batch else None,
             **more,
         )
 
@@ -136,7 +142,7 @@ def _found(request: Request, name: str) -> Question[Any, Any]:
 
 def _given(request: Request, question: Question[Any, Any]) -> dict[str, list[str]]:
     """The values that an address gives a question's parameters. A form sends those that are empty too."""
-    only_known(request, [*(parameter.name for parameter in question.parameters), *EVERYWHERE])
+    only_known(request, [*(parameter.name for parameter in question.parameters), *EVERYWHERE, DONE])
     given: dict[str, list[str]] = {}
     for parameter in question.parameters:
         texts = [text for text in request.query_params.getlist(parameter.name) if text.strip()]
@@ -175,7 +181,9 @@ def _question(request: Request, question: Question[Any, Any]) -> Response:
         question, [*made[0], *made[1]], query, lambda rest: reader.to.ask(question.name, _grouped(rest))
     )
     page = web.question_page(
-        reader.frame(request, f"q {question.name}", picture=written.picture if written else None),
+        reader.frame(
+            request, f"q {question.name}", picture=written.picture if written else None, about=_about(question, asked)
+        ),
         question,
         written,
         sources(asked.answer, reader.lang) if asked else "",
@@ -185,6 +193,13 @@ def _question(request: Request, question: Question[Any, Any]) -> Response:
         candidates=candidates,
     )
     return _html(request, page, status)
+
+
+def _about(question: Question[Any, Any], asked: Asked | None) -> tuple[str, str] | None:
+    """The record (type, id) whose card was given."""
+    if asked is None or question.card_of is None:
+        return None
+    return str(question.card_of), str(getattr(asked.query, question.arguments[0].field))
 
 
 def _set(question: Question[Any, Any], given: Mapping[str, Sequence[str]], asked: Asked | None) -> dict[str, list[str]]:
@@ -246,7 +261,7 @@ def _part(request: Request, question: Question[Any, Any]) -> Response:
 
 
 def _home(request: Request) -> Response:
-    only_known(request, EVERYWHERE)
+    only_known(request, [*EVERYWHERE, DONE])
     reader = _Reader.of(request)
     with reader.graph.view(reader.scope) as view:
         counts = {

@@ -111,16 +111,27 @@ def unsaid(session: Session) -> EditReport:
 
 def edit(session: Session, operations: Sequence[Mapping[str, Any]], *, who: str, note: str) -> EditReport:
     """Write all operations as one batch, or none. Raises UsageError, InputError, NotFound, Ambiguous."""
+    says, added = _spoken(session, operations)
+    note = note or note_of(says)
+    written = session.store.write(session.new_batch("edit", who=who, note=note), says)
+    return report(session, written, added)
+
+
+def tried(session: Session, operations: Sequence[Mapping[str, Any]]) -> Written:
+    """Return what `edit` would do, and write nothing. Raises what `edit` raises."""
+    says, _ = _spoken(session, operations)
+    return session.store.write(session.new_batch("edit"), says, dry_run=True)
+
+
+def _spoken(session: Session, operations: Sequence[Mapping[str, Any]]) -> tuple[list[Say], list[str]]:
+    """The statements of some operations, and the ids that they add."""
     session.check_writable()
     if not operations:
         raise UsageError("edit-empty")
     with session.view() as view:
         editor = Editor(session, view.vocabulary, view.territories)
         says = [Say(word) for raw in operations for word in editor.speak(_operation(raw))]
-        says = relation_ids.with_all_ids(session.store, says)
-    note = note or note_of(says)
-    written = session.store.write(session.new_batch("edit", who=who, note=note), says)
-    return report(session, written, editor.added)
+        return relation_ids.with_all_ids(session.store, says), editor.added
 
 
 def _operation(raw: Mapping[str, Any]) -> Operation:

@@ -29,8 +29,8 @@ from visualisations.words.html import Written
 _JS = "text/javascript; charset=utf-8"
 _CSS = "text/css; charset=utf-8"
 ASSETS: dict[str, str] = {
-    **dict.fromkeys(("app.css", "answer.css"), _CSS),
-    **dict.fromkeys(("page.js", "completion.js", "import.js", "ask.js", "elements.js", "words.js"), _JS),
+    **dict.fromkeys(("app.css", "answer.css", "editing.css"), _CSS),
+    **dict.fromkeys(("page.js", "completion.js", "import.js", "ask.js", "editing.js", "elements.js", "words.js"), _JS),
     fonts.FILE: "font/woff2",
 }
 """The page's files and their media types. Whoever serves the page serves these, and no other file of the folder."""
@@ -100,6 +100,23 @@ class Frame:
     fictional: bool
     picture: tuple[str, str] | None = None
     """The address and the title of the map beside the answer."""
+    correct: str | None = None
+    """Where the record that is shown is corrected, for who may."""
+    done: Done | None = None
+    """What was done a moment ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a batch did, told with the way back."""
+
+    text: str
+    name: str
+    batch: str
+    about: tuple[str, str]
+    """The record that is shown: its type and id; empty where none is."""
+    undo: bool
+    """Whether it was an undo, which is taken back too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +228,11 @@ def suggestion_list(found: Sequence[Mapping[str, Any]]) -> bytes:
     return str(page_template("suggestions.html.jinja").render(found=found)).encode()
 
 
+def page(template: str, frame: Frame, title: str, **more: Any) -> bytes:
+    """A page of this folder with what stands around it."""
+    return _page(template, frame, title, **more)
+
+
 def _page(template: str, frame: Frame, title: str, **more: Any) -> bytes:
     lang = frame.lang
     html = page_template(template).render(
@@ -225,6 +247,9 @@ def _page(template: str, frame: Frame, title: str, **more: Any) -> bytes:
         lowered=say(m(f"web-scope-{frame.reads.value}"), lang) if frame.lowered else "",
         team=frame.team,
         fictional=frame.fictional,
+        correct=frame.correct,
+        done=frame.done,
+        d=lambda code: say(m(f"editing-{code}"), lang),
         picture=frame.picture,
         typed="",
         words=Markup(json_island(_scripted(lang))),  # noqa: S704 (escaped by json_island)

@@ -39,6 +39,7 @@ export function complete(input, told) {
       return;
     }
     if (!value) return;
+    if (!input.dispatchEvent(new CustomEvent("chosen", { bubbles: true, cancelable: true, detail: { value, text } }))) return;
     const kept = input.parentElement.querySelector("label.kept") || input.hasAttribute("data-many");
     if (kept) {
       input.before(el("label", { class: "kept" }, el("input", { type: "checkbox", name: input.name, value, checked: true }), " ", el("bdi", {}, text)));
