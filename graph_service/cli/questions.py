@@ -53,6 +53,8 @@ def _param(parameter: Parameter, lang: Lang, alone: bool) -> click.Parameter:
     if parameter.short:
         declared.insert(0, parameter.short)
     text = say(m(parameter.description), lang) if parameter.description else None
+    if text and parameter.many:
+        text = f"{text} {say(m('option-many'), lang)}"
     if parameter.type is bool and not parameter.required:
         return click.Option(declared, is_flag=True, default=None, help=text)
     kind = click.STRING if parameter.type is date else _TYPES.get(parameter.type, click.STRING)

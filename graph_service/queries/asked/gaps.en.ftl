@@ -1,13 +1,7 @@
 gaps-title = Who is missing? The gaps: what the law asks for first, then by severity
 gaps-about = Who is missing? What is expected of a running project, by law or by method, and is not observed, with the evidence and what may make it wrong. A gap is a question; the public does not see them.
-gaps-kind = Only this kind of gap (role).{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
-gaps-project = Only the gaps of this project: id or title.{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
+gaps-kind = Only this kind of gap (role).
+gaps-project = Only the gaps of this project: id or title.
 gaps-count = { $n ->
     [0] No gap on { $day } in these data.
     [one] { $n } gap to look at on { $day }.
@@ -16,10 +10,7 @@ gaps-count = { $n ->
 gaps-caveat = These are questions: missing in the data is not missing in reality.
 error-gaps-unknown-kind = Unknown kind of gap: “{ $kind }”. Known: { $known }.
 gaps-heading = Who is missing?
-gaps-id = Only the gap of this id.{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
+gaps-id = Only the gap of this id.
 gaps-more = Next gaps
 error-gap-not-found = No gap “{ $id }” on this date: the place may have been filled since, or the project has ended.
 gaps-kind-label = Kind of gap

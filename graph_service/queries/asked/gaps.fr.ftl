@@ -1,13 +1,7 @@
 gaps-title = Qui manque ? Les lacunes : ce que la loi demande d’abord, puis par gravité
 gaps-about = Qui manque ? Ce qui est attendu d’un projet en cours, par la loi ou par la méthode, et qui n’est pas observé, avec les preuves et ce qui peut rendre la réponse fausse. Une lacune est une question ; le public ne les voit pas.
-gaps-kind = Seulement ce type de lacune (role).{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
-gaps-project = Seulement les lacunes de ce projet : identifiant ou titre.{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
+gaps-kind = Seulement ce type de lacune (role).
+gaps-project = Seulement les lacunes de ce projet : identifiant ou titre.
 gaps-count = { $n ->
     [0] Aucune lacune au { $day } dans ces données.
     [one] { $n } lacune à examiner au { $day }.
@@ -16,10 +10,7 @@ gaps-count = { $n ->
 gaps-caveat = Ce sont des questions : absent des données ne veut pas dire absent du terrain.
 error-gaps-unknown-kind = Type de lacune inconnu : « { $kind } ». Types connus : { $known }.
 gaps-heading = Qui manque ?
-gaps-id = Seulement la lacune de cet identifiant.{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
+gaps-id = Seulement la lacune de cet identifiant.
 gaps-more = Lacunes suivantes
 error-gap-not-found = Aucune lacune « { $id } » à cette date : la place est peut-être tenue depuis, ou le projet est terminé.
 gaps-kind-label = Type de lacune

@@ -5,10 +5,7 @@ paths-from = The actor to start from: id, SIREN, SIRET, RNA or name.
 paths-to = The actor to reach: id, SIREN, SIRET, RNA or name.
 paths-k = How many paths, the soundest first.
 paths-max-hops = At most this many steps.
-paths-avoid = Do not go through this actor.{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
+paths-avoid = Do not go through this actor.
 paths-sentence = { $n ->
     [one] { $a } and { $b } are directly tied: { $clauses }. Soundness: { $strength }.
    *[other] { $a } can reach { $b } in { $n } steps: { $clauses }. Soundness: { $strength }.

@@ -5,10 +5,7 @@ paths-from = L’acteur de départ : identifiant, SIREN, SIRET, RNA ou nom.
 paths-to = L’acteur à rejoindre : identifiant, SIREN, SIRET, RNA ou nom.
 paths-k = Nombre de chemins, du plus solide au moins solide.
 paths-max-hops = Nombre d’étapes au plus.
-paths-avoid = Ne pas passer par cet acteur.{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
+paths-avoid = Ne pas passer par cet acteur.
 paths-sentence = { $n ->
     [one] { LE-DEBUT($a) } et { LE($b) } sont en lien direct : { $clauses }. Solidité : { $strength }.
    *[other] Depuis { LE($a) }, on rejoint { LE($b) } en { $n } étapes : { $clauses }. Solidité : { $strength }.

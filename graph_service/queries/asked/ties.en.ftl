@@ -1,13 +1,7 @@
 ties-title = Who works with whom: all ties
 ties-about = Who works with whom? Each tie once, with its strength, its shared contexts and, where asked for, its evidence. Two actors are tied where they took part in a project at the same time, or by a direct agreement.
-ties-of = Only the ties of this actor.{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
-ties-among = Only the ties among these actors.{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
+ties-of = Only the ties of this actor.
+ties-among = Only the ties among these actors.
 ties-evidence = How many pieces of evidence a tie.
 ties-order = In which order: by id (id) or from the strongest (strength).
 ties-count = { $n ->

@@ -1,13 +1,7 @@
 ties-title = Qui travaille avec qui : tous les liens
 ties-about = Qui travaille avec qui ? Chaque lien une fois, avec sa force, ses contextes communs et, si on les demande, ses preuves. Deux acteurs sont liés s’ils ont participé en même temps à un même projet, ou par un accord direct.
-ties-of = Seulement les liens de cet acteur.{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
-ties-among = Seulement les liens entre ces acteurs.{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
+ties-of = Seulement les liens de cet acteur.
+ties-among = Seulement les liens entre ces acteurs.
 ties-evidence = Nombre de preuves par lien.
 ties-order = Dans quel ordre : par identifiant (id) ou du plus fort au plus faible (strength).
 ties-count = { $n ->

@@ -183,3 +183,4 @@ reason-no-room = the disk is full. Make room, then try again.
 serve-next-port = Port { $taken } is taken: it is { $port }.
 error-demo-store-used = { $url } holds data already: the demo wants a store of its own. Give another name, or none (--store).
 option-full = Show everything: what is folded on the page, and the sources.
+option-many = Repeatable.

@@ -1,25 +1,10 @@
 param-as-of = At which date (YYYY-MM-DD). Without it: the store’s own date if it has one, else today.
 param-tie-profile = Tie profile: standard, or plain (everything counts 1, no estimated ends).
-param-theme = Only projects about this theme (and those below it).{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
-param-territory = Only projects in this territory (and those inside it).{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
-param-actor-kind = Only actors of this kind (and those below it).{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
-param-project-kind = Only projects of this kind.{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
-param-role = Only projects in which one of the two holds this role.{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
+param-theme = Only projects about this theme (and those below it).
+param-territory = Only projects in this territory (and those inside it).
+param-actor-kind = Only actors of this kind (and those below it).
+param-project-kind = Only projects of this kind.
+param-role = Only projects in which one of the two holds this role.
 param-since = Leave out what ended more than this many months ago (24: two years).
 param-limit = At most this many answers.
 param-after = Where an earlier answer stopped (its field “next”).

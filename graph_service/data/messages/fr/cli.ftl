@@ -189,3 +189,4 @@ reason-no-room = le disque est plein. Libérez de la place, puis recommencez.
 serve-next-port = Le port { $taken } est déjà pris : c’est le { $port }.
 error-demo-store-used = { $url } contient déjà des données : la démonstration veut une base à elle. Donnez un autre nom, ou rien (--store).
 option-full = Tout montrer : ce qui est replié sur la page, et les sources.
+option-many = Répétable.

@@ -1,25 +1,10 @@
 param-as-of = À quelle date (AAAA-MM-JJ). Sans elle : la date de la base si elle en a une, sinon aujourd’hui.
 param-tie-profile = Profil de calcul des liens : standard, ou plain (tout compte 1, aucune fin estimée).
-param-theme = Seulement les projets de ce thème (et de ses sous-thèmes).{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
-param-territory = Seulement les projets de ce territoire (et de ceux qu’il contient).{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
-param-actor-kind = Seulement les acteurs de ce type (et de ses sous-types).{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
-param-project-kind = Seulement les projets de ce type.{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
-param-role = Seulement les projets où l’un des deux acteurs tient ce rôle.{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
+param-theme = Seulement les projets de ce thème (et de ses sous-thèmes).
+param-territory = Seulement les projets de ce territoire (et de ceux qu’il contient).
+param-actor-kind = Seulement les acteurs de ce type (et de ses sous-types).
+param-project-kind = Seulement les projets de ce type.
+param-role = Seulement les projets où l’un des deux acteurs tient ce rôle.
 param-since = Laisser de côté ce qui est terminé depuis plus de ce nombre de mois (24 : deux ans).
 param-limit = Nombre de réponses au plus.
 param-after = Suite d’une réponse précédente (la valeur de son champ « next »).

@@ -41,8 +41,5 @@ gap-cover-elsewhere = No source of this project says that it covers { $place }.
 gap-cover-dated = Their latest update: { $day }.
 gap-cover-undated = They do not say their date.
 gap-role-see-project = See the project
-gaps-actor-kind = Only where an actor of this kind (or of one below it) is missing.{ READER() ->
-    [terminal] {" "}Repeatable.
-   *[page] {""}
-}
+gaps-actor-kind = Only where an actor of this kind (or of one below it) is missing.
 gaps-actor-kind-label = Kind of actor missing

@@ -41,8 +41,5 @@ gap-cover-elsewhere = Aucune source de ce projet n’indique qu’elle couvre { 
 gap-cover-dated = Leur dernière mise à jour : { $day }.
 gap-cover-undated = Elles n’indiquent pas leur date.
 gap-role-see-project = Voir le projet
-gaps-actor-kind = Seulement là où manque un acteur de ce type (ou d’un sous-type).{ READER() ->
-    [terminal] {" "}Répétable.
-   *[page] {""}
-}
+gaps-actor-kind = Seulement là où manque un acteur de ce type (ou d’un sous-type).
 gaps-actor-kind-label = Type d’acteur manquant
