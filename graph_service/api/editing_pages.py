@@ -16,7 +16,8 @@ from fastapi.responses import RedirectResponse, Response
 from graph_service.api import done
 from graph_service.api.contract import Table
 from graph_service.api.entries import entries, title, told
-from graph_service.api.posted import Form, Reader, html, needed, one, only, posted, team
+from graph_service.api.pages import Reader
+from graph_service.api.posted import Form, html, needed, one, only, posted, team
 from graph_service.api.questions import EVERYWHERE, only_known
 from graph_service.api.routes import router
 from graph_service.errors import InputError, MaillageError, NotFound, Outdated, UsageError

@@ -15,7 +15,8 @@ from fastapi.responses import Response
 
 from graph_service.api.contract import Table
 from graph_service.api.editing_pages import WHO, Sent, saved
-from graph_service.api.posted import Form, Reader, html, one, only, team
+from graph_service.api.pages import Reader
+from graph_service.api.posted import Form, html, one, only, team
 from graph_service.api.questions import EVERYWHERE, only_known
 from graph_service.api.routes import router
 from graph_service.errors import InputError, MaillageError, NotFound, UsageError

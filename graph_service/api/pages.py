@@ -87,12 +87,12 @@ def add(table: Table) -> None:
     @route("GET", "/import", Scope.PUBLIC)
     def bring(request: Request) -> Response:
         """Bring a file in."""
-        reader = _Reader.of(request)
-        return _html(request, web.import_page(reader.frame(request, "import")))
+        reader = Reader.of(request)
+        return page_response(request, web.import_page(reader.frame(request, "import")))
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """Who reads a page: in which language and scope, and where things stand for it."""
 
     graph: Graph
@@ -102,7 +102,7 @@ class _Reader:
     to: Addresses
 
     @classmethod
-    def of(cls, request: Request) -> _Reader:
+    def of(cls, request: Request) -> Reader:
         graph, lang = graph_of(request), language(request)
         asked = request.query_params.get("scope") or None
         scope = scope_of(request, asked)
@@ -160,7 +160,7 @@ def _values(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) ->
 
 
 def _question(request: Request, question: Question[Any, Any]) -> Response:
-    reader = _Reader.of(request)
+    reader = Reader.of(request)
     given, problem, status = _given(request, question), None, 200
     candidates: Sequence[web.Candidate] = ()
     asked: Asked | None = None
@@ -192,7 +192,7 @@ def _question(request: Request, question: Question[Any, Any]) -> Response:
         problem=problem,
         candidates=candidates,
     )
-    return _html(request, page, status)
+    return page_response(request, page, status)
 
 
 def _about(question: Question[Any, Any], asked: Asked | None) -> tuple[str, str] | None:
@@ -235,7 +235,7 @@ def _names(
 
 
 def _candidates(
-    request: Request, reader: _Reader, question: Question[Any, Any], error: MaillageError
+    request: Request, reader: Reader, question: Question[Any, Any], error: MaillageError
 ) -> Sequence[web.Candidate]:
     """Where the same question leads with each of those that an ambiguous name may mean."""
     if not isinstance(error, Ambiguous):
@@ -253,16 +253,16 @@ def _candidates(
 
 
 def _part(request: Request, question: Question[Any, Any]) -> Response:
-    reader = _Reader.of(request)
+    reader = Reader.of(request)
     asked = reader.graph.asked(question, _values(question, _given(request, question)), scope=reader.scope)
     with reader.graph.view(reader.scope) as view:
         written = html(asked.told(), reader.lang, reader.to, view.vocabulary, inside=True)
-    return _html(request, str(written.body).encode())
+    return page_response(request, str(written.body).encode())
 
 
 def _home(request: Request) -> Response:
     only_known(request, [*EVERYWHERE, DONE])
-    reader = _Reader.of(request)
+    reader = Reader.of(request)
     with reader.graph.view(reader.scope) as view:
         counts = {
             "actors": view.reader.size(RecordType.ACTOR),
@@ -284,10 +284,10 @@ def _home(request: Request) -> Response:
             as_of=m("words-as-of", day=Day(day.isoformat()), revision=str(view.revision)),
             replica=replica.scope if replica else None,
         )
-    return _html(request, page)
+    return page_response(request, page)
 
 
-def _starts(reader: _Reader, view: View) -> Iterator[web.Start]:
+def _starts(reader: Reader, view: View) -> Iterator[web.Start]:
     """Questions to begin with: those that the store proposes, else what the questions themselves make of its data."""
     registry = reader.graph.registry
     proposed = []
@@ -307,13 +307,13 @@ def _starts(reader: _Reader, view: View) -> Iterator[web.Start]:
 
 def _questions(request: Request) -> Response:
     only_known(request, EVERYWHERE)
-    reader = _Reader.of(request)
-    return _html(request, web.questions_page(reader.frame(request, "questions"), reader.graph.registry))
+    reader = Reader.of(request)
+    return page_response(request, web.questions_page(reader.frame(request, "questions"), reader.graph.registry))
 
 
 def _ask(request: Request) -> Response:
     only_known(request, ["text", *EVERYWHERE])
-    reader = _Reader.of(request)
+    reader = Reader.of(request)
     text = request.query_params.get("text", "").strip()[:300]
     if not text:
         return RedirectResponse(reader.to.home(), 303)
@@ -322,7 +322,7 @@ def _ask(request: Request) -> Response:
     return RedirectResponse(reader.to.ask("search", {"text": text}), 303)
 
 
-def _whole(reader: _Reader, name: str, texts: Mapping[str, str]) -> str:
+def _whole(reader: Reader, name: str, texts: Mapping[str, str]) -> str:
     """Where a whole question leads: its names as the records that they mean, or as they were typed."""
     question = reader.graph.registry.get(name)
     with reader.graph.view(reader.scope) as view:
@@ -336,7 +336,7 @@ def _whole(reader: _Reader, name: str, texts: Mapping[str, str]) -> str:
 
 def _suggest(request: Request) -> Response:
     only_known(request, ["text", "of", *EVERYWHERE])
-    reader = _Reader.of(request)
+    reader = Reader.of(request)
     text, of = (request.query_params.get(name, "")[:300] for name in ("text", "of"))
     with reader.graph.view(reader.scope) as view:
         sign = signs(view.vocabulary)
@@ -345,10 +345,10 @@ def _suggest(request: Request) -> Response:
         question = reader.graph.registry.get(whole[0])
         title = say(question.title, reader.lang) if question else whole[0]
         found = [{"value": "", "text": text, "detail": title, "address": _whole(reader, *whole), "sign": ""}]
-    return _html(request, web.suggestion_list(found))
+    return page_response(request, web.suggestion_list(found))
 
 
-def _option(found: Suggestion, reader: _Reader, sign: Any, leads: bool) -> dict[str, Any]:
+def _option(found: Suggestion, reader: Reader, sign: Any, leads: bool) -> dict[str, Any]:
     return {
         "value": found.value,
         "text": say(found.text, reader.lang),
@@ -371,7 +371,7 @@ def _former(request: Request) -> str | None:
     return f"/q/{name}?{urlencode(pairs)}" if all(n in asked for n in needed) else f"/?{urlencode(asked)}"
 
 
-def _html(request: Request, page: bytes, status: int = 200) -> Response:
+def page_response(request: Request, page: bytes, status: int = 200) -> Response:
     etag = f'"{hashlib.blake2b(page, digest_size=12).hexdigest()}"'
     headers = {
         "Content-Security-Policy": web.POLICY,

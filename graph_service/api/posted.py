@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
 
-from graph_service.api.pages import _html, _Reader
+from graph_service.api.pages import Reader, page_response
 from graph_service.api.routes import needs
 from graph_service.errors import Forbidden, UsageError
 from graph_service.messages import Items, m
@@ -18,12 +18,11 @@ _MOST = 5000
 _KIND = "application/x-www-form-urlencoded"
 
 Form = dict[str, list[str]]
-Reader = _Reader
 
 
 def html(request: Request, page: bytes, status: int = 200) -> Response:
     """A page that writes. Its forms have to say where they come from, which a browser does only under this policy."""
-    answer = _html(request, page, status)
+    answer = page_response(request, page, status)
     answer.headers["Referrer-Policy"] = "same-origin"
     return answer
 

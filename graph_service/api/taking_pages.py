@@ -13,7 +13,8 @@ from graph_service.api import done
 from graph_service.api.contract import Table
 from graph_service.api.editing_pages import WHO, Sent, saved, stated, way
 from graph_service.api.entries import cell_shown, title
-from graph_service.api.posted import Form, Reader, html, needed, one, only, team
+from graph_service.api.pages import Reader
+from graph_service.api.posted import Form, html, needed, one, only, team
 from graph_service.api.questions import EVERYWHERE, only_known
 from graph_service.api.routes import router
 from graph_service.errors import Ambiguous, InputError, MaillageError, NotFound, UsageError

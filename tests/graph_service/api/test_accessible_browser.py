@@ -27,6 +27,10 @@ PAGES = (
     "q/history?id=REG",
     "q/who?theme=participation",
     "q/actor?id=nobody",
+    "add",
+    "add/actors",
+    "add/meeting",
+    "correct/actor/REG",
 )
 
 
