@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph_service.api.pages import Reader
-from graph_service.api.posted import 
 from graph_service.errors import InputError, MaillageError, Problem
 from graph_service.graph import entering
 from graph_service.messages import Lang, Message, say
