@@ -30,14 +30,15 @@ def _type(text: str) -> Callable[[Any], None]:
 def _choose(text: str, part: str) -> Callable[[Any], None]:
     def steps(page: Any) -> None:
         page.fill("#text", text)
-        page.click(f"#results a:has-text('{part}')")
+        page.click(f"#search .completion li:has-text('{part}')")
         page.wait_for_timeout(2500)
 
     return steps
 
 
 def _bring(page: Any) -> None:
-    page.click(".bring-link")
+    page.click("header a[href^='/import']")
+    page.wait_for_selector(".bring")
     book = Path(__file__).parent.parent / "examples" / "dirty"
     page.set_input_files("input[type=file]", [str(path) for path in sorted(book.glob("*.csv"))])
     page.fill("input[name=source]", "Réseau associatif (fictif) - liste des membres")
@@ -51,7 +52,7 @@ def _bring(page: Any) -> None:
 def _drawn(page: Any) -> None:
     """Wait until the map in the page's frame is drawn in its own font; a page without a map has nothing to wait for."""
     for _ in range(200):
-        if page.is_hidden("#stage"):
+        if not page.query_selector("#stage"):
             return
         frame = page.query_selector("#map").content_frame()
         if frame and frame.evaluate("typeof maillage !== 'undefined' && document.fonts.status === 'loaded'"):
