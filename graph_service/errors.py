@@ -122,10 +122,15 @@ class InputError(MaillageError):
 
 
 class NotFound(MaillageError):
-    """No such thing in what the reader may see."""
+    """No such thing in what the reader may see; `candidates` lists what a name may have meant, as (id, name)."""
 
     status = 404
     exit_code = 2
+
+    def __init__(self, code: str, /, candidates: Sequence[tuple[str, str]] = (), **args: Any) -> None:
+        super().__init__(code, **args)
+        self.candidates = candidates
+        self.text = str(args.get("text", ""))
 
 
 class Ambiguous(MaillageError):

@@ -242,8 +242,11 @@ class Territories:
         return found
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """Return (code, name) of every place with a name, the store's own first, then by size."""
+        """Return (code, name) of every place with a name, once: the store's own first, then by size."""
         yield from ((place.code, place.name) for place in self.own.values())
+        yield from ((code, name) for code, name in self._packaged_names() if code not in self.own)
+
+    def _packaged_names(self) -> Iterator[tuple[str, str]]:
         yield from ((f"R{code}", name) for code, name in self.tables.regions.items())
         yield from ((f"D{code}", name) for code, (name, _) in self.tables.departements.items())
         yield from self.tables.epci.items()

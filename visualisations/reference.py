@@ -18,7 +18,7 @@ from urllib.parse import quote, urlencode
 
 from graph_service.messages import LANGS, Label, Lang, Message, m, say
 from graph_service.queries.base import Page, TieQuery
-from graph_service.queries.declare import Parameter, Question, Registry
+from graph_service.queries.declare import Parameter, Question, Registry, meaning
 from visualisations import web
 
 Answers = Mapping[str, Mapping[str, Sequence[Sequence[str]]]]
@@ -138,7 +138,7 @@ def _row(parameter: Parameter, lang: Lang) -> Row:
         name=f"{parameter.short}, {name}" if parameter.short else name,
         type=say(type_, lang),
         default=told,
-        meaning=say(m(parameter.description), lang) if parameter.description else "",
+        meaning=meaning(parameter, lang),
     )
 
 

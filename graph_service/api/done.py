@@ -26,7 +26,9 @@ def done(graph: Graph, batch: str, lang: Lang, about: tuple[str, str] | None) ->
         return None
     if not alive:
         return None
-    name = say(display_names([found], titles(graph, [found]))[found.id], lang)
+    # What was undone has a name; the undo itself has none.
+    told = graph.batch(found.withdraws[0])[0] if found.kind == "undo" and found.withdraws else found
+    name = say(display_names([told], titles(graph, [told]))[told.id], lang)
     kind = "undone" if found.kind == "undo" else "saved"
     return web.Done(say(m(f"editing-{kind}"), lang), name, found.id, about or ("", ""), found.kind == "undo")
 

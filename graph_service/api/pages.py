@@ -237,8 +237,8 @@ def _names(
 def _candidates(
     request: Request, reader: Reader, question: Question[Any, Any], error: MaillageError
 ) -> Sequence[web.Candidate]:
-    """Where the same question leads with each of those that an ambiguous name may mean."""
-    if not isinstance(error, Ambiguous):
+    """Where the same question leads with each of those that a name may mean, where it names several or none."""
+    if not isinstance(error, Ambiguous | NotFound):
         return ()
     meant = next(
         (p for p in question.parameters if p.refers and error.text in request.query_params.getlist(p.name)), None

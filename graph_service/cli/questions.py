@@ -10,7 +10,7 @@ import click
 
 from graph_service.cli.output import Terminal, command
 from graph_service.messages import Lang, m, say
-from graph_service.queries.declare import Parameter, Question
+from graph_service.queries.declare import Parameter, Question, meaning
 from graph_service.settings import Settings
 from visualisations.words.terminal import lines
 
@@ -52,7 +52,7 @@ def _param(parameter: Parameter, lang: Lang, alone: bool) -> click.Parameter:
     declared = [parameter.option, parameter.field]
     if parameter.short:
         declared.insert(0, parameter.short)
-    text = say(m(parameter.description), lang) if parameter.description else None
+    text = meaning(parameter, lang)
     if text and parameter.many:
         text = f"{text} {say(m('option-many'), lang)}"
     if parameter.type is bool and not parameter.required:

@@ -144,16 +144,13 @@ def refer(reader: Reader, text: str, types: Sequence[RecordType]) -> str:
     if len(found) == 1:
         return found[0][1]
     if not found:
-        near = [
-            Label(name, name)
-            for name in dict.fromkeys(
-                [
-                    *(name for _, name in nearest(reader, text, types)),
-                    *(hit.name for word in text.split()[:3] for hit in reader.search(word, types=types, limit=3)),
-                ]
-            )
+        close = [
+            *nearest(reader, text, types),
+            *((hit.id, hit.name) for word in text.split()[:3] for hit in reader.search(word, types=types, limit=3)),
         ]
-        raise NotFound("not-found", text=text[:200], near=Items(near[:5], "or") if near else "none")
+        near = list(dict.fromkeys(close))[:5]
+        names = [Label(name, name) for name in dict.fromkeys(name for _, name in near)]
+        raise NotFound("not-found", near, text=text[:200], near=Items(names, "or") if names else "none")
     candidates = [
         (fact.id, fact.name) for type_ in types for fact in reader.facts(type_, [id_ for t, id_ in found if t is type_])
     ]

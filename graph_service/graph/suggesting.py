@@ -52,7 +52,10 @@ def suggestions(view: View, of: str, text: str) -> list[Suggestion]:
 
 
 def _records(view: View, text: str, types: tuple[RecordType, ...]) -> Iterator[Suggestion]:
-    hits = view.reader.search(text, types=types, limit=MOST) or _slipped(view, text, types)
+    hits = view.reader.search(text, types=types, limit=3 * MOST) or _slipped(view, text, types)
+    # The shorter of two names that hold what was typed says it more closely: a town before a body named after it.
+    typed = fold_text(text)
+    hits = sorted(hits, key=lambda hit: (fold_text(hit.name) != typed, len(hit.name)))[:MOST]
     for hit in hits:
         category = "actor_kind" if hit.type is RecordType.ACTOR else "project_kind"
         kind: tuple[Text, ...] = (view.vocabulary.label(category, hit.kind),) if hit.kind else ()

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, Uni
 
 from annotated_types import Ge, Le, MaxLen
 
-from graph_service.messages import Message
+from graph_service.messages import Lang, Message, say
 from graph_service.model import OneOf, RecordType, Scope, TermOf
 from graph_service.queries.base import Answer, QueryInput
 from graph_service.queries.blocks import Block
@@ -226,6 +226,13 @@ def _parameter(model: type[QueryInput], name: str, hint: Any) -> Parameter:
         most=_bound(mark.le for mark in info.metadata if isinstance(mark, Le)),
         longest=next((mark.max_length for mark in info.metadata if isinstance(mark, MaxLen)), None),
     )
+
+
+def meaning(parameter: Parameter, lang: Lang) -> str:
+    """Return the help of a parameter, with the values of its closed list where the help does not name them."""
+    text = say(Message(parameter.description), lang) if parameter.description else ""
+    unsaid = parameter.choices and not any(choice in text for choice in parameter.choices)
+    return f"{text} ({', '.join(parameter.choices)})" if unsaid else text
 
 
 def _bound(marks: Iterable[Any]) -> float | None:

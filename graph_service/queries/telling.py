@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph_service.messages import Day, Items, Label, Message, Ref, Share, Text, m, when
-from graph_service.model import STAFF, RecordType, Scope
+from graph_service.model import STAFF, Fact, RecordType, Scope
 from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, OtherSays, RowRecord
 from graph_service.queries.blocks import Ask, Badge, Evidence, Fields, Later, Other, Proof, Stated
 from graph_service.queries.view import View
 from graph_service.records import headers
+from graph_service.vocabulary import Vocabulary
 
 STRENGTHS = (("very-strong", 0.5), ("strong", 0.25), ("medium", 0.1), ("weak", 0.0))
 """The classes of ties by strength, with the least of each, strongest first. What each is called: `tie-CLASS`."""
@@ -125,6 +126,12 @@ def stated(values: Mapping[str, Text | None], others: Sequence[OtherSays], answe
 
 def day(stated_: str | None) -> Text:
     return Day(stated_) if stated_ else ""
+
+
+def theme_label(vocabulary: Vocabulary, fact: Fact | None, id_: str) -> Label:
+    """Return what a theme is called: by the store's own row, else by the vocabulary."""
+    fr, en = (fact.get("label_fr"), fact.get("label_en")) if fact else (None, None)
+    return Label(str(fr or en), str(en or fr)) if fr or en else vocabulary.label("theme", id_)
 
 
 def most_linked(view: View, most: int) -> list[Ref]:

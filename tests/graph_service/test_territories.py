@@ -111,6 +111,12 @@ def test_a_row_of_the_store_wins_and_leaves_what_it_does_not_say_to_the_tables()
     assert not FRANCE.exists("Z:sud")
 
 
+def test_a_place_that_the_store_has_a_row_of_is_one_place_by_its_name() -> None:
+    own = FRANCE.extended([territory("37261", level="commune", name="Tours")])
+    assert own.normalise("Tours").value == "37261"
+    assert [code for code, name in own.names() if name == "Tours"] == ["37261"]
+
+
 def test_a_circle_in_the_rows_of_a_store_ends() -> None:
     mine = FRANCE.extended([territory("Z:a", within=("Z:b",)), territory("Z:b", within=("Z:a",))])
     assert mine.ancestors("Z:a") == {"Z:a", "Z:b"}

@@ -125,6 +125,18 @@ def test_an_ambiguous_name_leads_on_with_each_of_those_it_may_mean(tmp_path: Pat
     ]
 
 
+def test_a_name_that_nobody_bears_leads_on_with_those_that_are_near(reader: TestClient) -> None:
+    got = reader.get("/q/paths", params={"from": "Universite de Tour", "to": "A"}, headers={"Accept": "text/html"})
+    assert got.status_code == 404
+    assert [a["href"] for a in Page(got.text).all("a") if "from=C" in a["href"]] == ["/q/paths?from=C&to=A"]
+
+
+def test_of_a_closed_list_what_is_taken_anyway_is_chosen(reader: TestClient) -> None:
+    found = page(reader, "/q/ties")
+    chosen = {a["value"] for a in found.all("option") if "selected" in a}
+    assert {"strength", "standard"} <= chosen
+
+
 @pytest.mark.parametrize("address", ["/", "/questions", "/q/actor?id=A", "/q/paths?from=A&to=B"])
 def test_a_scope_in_the_address_is_kept_everywhere_and_told(reader: TestClient, address: str) -> None:
     found = page(reader, f"{address}{'&' if '?' in address else '?'}scope=partners")

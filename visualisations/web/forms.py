@@ -47,7 +47,7 @@ class Control:
     most: float | None = None
     longest: int | None = None
     usual: str = ""
-    """The number that is taken where nobody gives one."""
+    """The value that is taken where nobody gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,6 @@ def chips(
     required = {parameter.name for parameter in question.parameters if parameter.required}
     for control in made:
         for value in control.values:
-            if control.name not in required and str(question.page.get(control.name)) != value.value:
+            if control.name not in required and control.usual != value.value:
                 rest = [pair for pair in query if pair != (control.name, value.value)]
                 yield Chip(control.label, value.text, address(rest))

@@ -1,6 +1,6 @@
 gaps-title = Who is missing? The gaps: what the law asks for first, then by severity
 gaps-about = Who is missing? What is expected of a running project, by law or by method, and is not observed, with the evidence and what may make it wrong. A gap is a question; the public does not see them.
-gaps-kind = Only this kind of gap (role).
+gaps-kind = Only this kind of gap.
 gaps-project = Only the gaps of this project: id or title.
 gaps-count = { $n ->
     [0] No gap on { $day } in these data.

@@ -1,6 +1,6 @@
 gaps-title = Qui manque ? Les lacunes : ce que la loi demande d’abord, puis par gravité
 gaps-about = Qui manque ? Ce qui est attendu d’un projet en cours, par la loi ou par la méthode, et qui n’est pas observé, avec les preuves et ce qui peut rendre la réponse fausse. Une lacune est une question ; le public ne les voit pas.
-gaps-kind = Seulement ce type de lacune (role).
+gaps-kind = Seulement ce type de lacune.
 gaps-project = Seulement les lacunes de ce projet : identifiant ou titre.
 gaps-count = { $n ->
     [0] Aucune lacune au { $day } dans ces données.

@@ -1,4 +1,4 @@
-"""Gaps: who is missing, from what, and how do we know? One file a kind; a new one is a file and a line in `KINDS`."""
+"""Gaps: who is missing, from what, and how do we know? A kind is a file of `queries/gaps/kinds`, found by its name."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 history-title = The history of a record and its sources: who said what, and when
 history-about = Who said what of this record, when, in which row of which file, and does it still count?
 history-id = The record: id (also an old one), SIREN, SIRET, RNA or name.
-history-order = In which order: as it was said (said) or the latest first (latest).
+history-order = In which order: as it was said or the latest first.
 history-place = { $file } row { $row }
 history-place-in-sheet = { $file }, sheet { $sheet }, row { $row }
 history-title-of = History of { $id }

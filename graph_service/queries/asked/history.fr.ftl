@@ -1,7 +1,7 @@
 history-title = L’historique d’une fiche et ses sources : qui a dit quoi, et quand
 history-about = Qui a dit quoi de cette fiche, quand, dans quelle ligne de quel fichier, et cela compte-t-il encore ?
 history-id = La fiche : identifiant (même ancien), SIREN, SIRET, RNA ou nom.
-history-order = Dans quel ordre : celui des saisies (said) ou le plus récent d’abord (latest).
+history-order = Dans quel ordre : celui des saisies ou le plus récent d’abord.
 history-place = { $file } ligne { $row }
 history-place-in-sheet = { $file }, feuille { $sheet }, ligne { $row }
 history-title-of = Historique de { $id }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from graph_service.dates import first_day, last_day
-from graph_service.messages import Day, Items, Label, Message, Ref, Text, m
+from graph_service.messages import LANGS, Day, Items, Label, Message, Ref, Text, m, say
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.base import (
     ActorBrief,
@@ -53,6 +53,7 @@ from graph_service.queries.telling import (
     some,
     source_names,
     stated,
+    theme_label,
 )
 from graph_service.queries.territory_index import TerritoryIndex
 from graph_service.queries.view import View
@@ -195,7 +196,9 @@ def _tell(answer: ProjectAnswer, query: ProjectQuery) -> Iterator[Block]:
     card = answer.project
     me = project_ref(card.id, card.title)
     where = Items([each.name for each in answer.territories], ",") if answer.territories else None
-    kind = event_words(card.kind_label, card.start, card.end) if card.event else card.kind_label
+    kind: Text | None = event_words(card.kind_label, card.start, card.end) if card.event else card.kind_label
+    if kind and card.title in {say(kind, lang) for lang in LANGS}:
+        kind = None  # A meeting that is called by its kind and day is not told twice.
     badge = None
     if not card.event:
         badge = Badge("ok" if card.running else "warn", m(_state(card, answer.as_of)))
@@ -412,11 +415,7 @@ def _themes(view: View, ids: Iterable[str]) -> list[Named]:
     facts = {fact.id: fact for fact in view.facts(RecordType.THEME)}
 
     def label(id_: str) -> Label:
-        fact = facts.get(id_)
-        if fact is None or not (fact.get("label_fr") or fact.get("label_en")):
-            return view.vocabulary.label("theme", id_)
-        fr, en = fact.get("label_fr"), fact.get("label_en")
-        return Label(str(fr or en), str(en or fr))
+        return theme_label(view.vocabulary, facts.get(id_), id_)
 
     def parent(id_: str) -> str | None:
         term = view.vocabulary.get("theme", id_)

@@ -3,7 +3,7 @@ ties-about = Who works with whom? Each tie once, with its strength, its shared c
 ties-of = Only the ties of this actor.
 ties-among = Only the ties among these actors.
 ties-evidence = How many pieces of evidence a tie.
-ties-order = In which order: by id (id) or from the strongest (strength).
+ties-order = In which order: by id or from the strongest.
 ties-count = { $n ->
     [0] No tie on { $day }.
     [one] { $n } tie on { $day }.

@@ -3,7 +3,7 @@ ties-about = Qui travaille avec qui ? Chaque lien une fois, avec sa force, ses
 ties-of = Seulement les liens de cet acteur.
 ties-among = Seulement les liens entre ces acteurs.
 ties-evidence = Nombre de preuves par lien.
-ties-order = Dans quel ordre : par identifiant (id) ou du plus fort au plus faible (strength).
+ties-order = Dans quel ordre : par identifiant ou du plus fort au plus faible.
 ties-count = { $n ->
     [0] Aucun lien au { $day }.
     [one] { $n } lien au { $day }.

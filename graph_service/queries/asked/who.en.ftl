@@ -26,3 +26,7 @@ who-projects-count = { $n ->
     [one] { $n } project
    *[other] { $n } projects
 }
+who-heading-of = Who works on: { $what }
+who-epci = In these data an intermunicipal body lies in no département and no region: a project placed in one alone is not counted here. Ask for it by its name.
+who-role = Only those who hold this role in these projects.
+who-role-label = Role

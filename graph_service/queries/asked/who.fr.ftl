@@ -26,3 +26,7 @@ who-projects-count = { $n ->
     [one] { $n } projet
    *[other] { $n } projets
 }
+who-heading-of = Qui travaille sur : { $what }
+who-epci = Une intercommunalité ne relève d’aucun département ni d’aucune région dans ces données : un projet situé seulement dans une intercommunalité n’est pas compté ici. Demandez-la par son nom.
+who-role = Seulement ceux qui tiennent ce rôle dans ces projets.
+who-role-label = Rôle

@@ -10,18 +10,33 @@ from pydantic import Field
 
 from graph_service.dates import first_day
 from graph_service.messages import Day, Items, Text, m
-from graph_service.model import RecordType, Scope
+from graph_service.model import RecordType, Scope, TermOf
 from graph_service.queries.base import ActorBrief, Answer, AnswerRecord, Page, RowRecord, Sentence, TieQuery
 from graph_service.queries.blocks import Ask, Badge, Block, Evidence, Lead, Note, Proof, Row, Rows, Title
 from graph_service.queries.declare import question
-from graph_service.queries.telling import actor_ref, history_of, period, places, project_ref, some, source_names, state
+from graph_service.queries.telling import (
+    actor_ref,
+    history_of,
+    period,
+    places,
+    project_ref,
+    some,
+    source_names,
+    state,
+    theme_label,
+)
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
     from graph_service.projection import Moment
 
 
+_WIDE = ("departement", "region")
+"""Levels of places in which no intermunicipal body lies."""
+
+
 class WhoQuery(TieQuery, Page):
+    role: Annotated[tuple[str, ...], Field(description="who-role"), TermOf("role")] = ()
     running: Annotated[bool, Field(description="who-running")] = False
     projects: Annotated[int, Field(ge=0, le=20, description="who-projects")] = 3
 
@@ -79,16 +94,24 @@ class WhoAnswer(Answer):
     """How many actors there are, whatever the limit."""
     projects: int
     """How many projects fit that anybody takes part in."""
+    asked: list[Sentence]
+    """What was asked for, in words: themes, places, kinds, roles."""
+    beside: Sentence | None
+    """Where a département or a region is asked for: which projects are not counted; else null."""
     next: str | None = None
     """Give it as `after` to get the next page; null on the last."""
 
 
 def _tell(answer: WhoAnswer, query: WhoQuery) -> Iterator[Block]:
-    yield Title(m("who-heading"))
+    yield Title(m("who-heading-of", what=Items(answer.asked, ",")) if answer.asked else m("who-heading"))
     yield Lead(m("who-count", n=answer.total, projects=answer.projects, day=Day(answer.as_of.isoformat())))
     if not answer.actors:
         yield Note("plain", m("who-nobody"))
+        if answer.beside:
+            yield Note("caveat", answer.beside)
         return
+    if answer.beside:
+        yield Note("caveat", answer.beside)
     names = source_names(answer)
     yield Rows(
         tuple(_row(actor, answer, names) for actor in answer.actors),
@@ -165,9 +188,25 @@ def who(view: View, query: WhoQuery) -> WhoAnswer:
         actors=records,
         total=len(ranked),
         projects=len(set(affiliation.link_context[found].tolist())),
+        asked=_asked(view, query),
+        beside=m("who-epci") if any(view.territories.level(c) in _WIDE for c in query.territory) else None,
         next=following,
         **view.stamp(query, {source for record in records for part in record.parts for source in part.sources}),
     )
+
+
+def _asked(view: View, query: WhoQuery) -> list[Text]:
+    label = view.vocabulary.label
+    themes = {fact.id: fact for fact in view.facts(RecordType.THEME)} if query.theme else {}
+    found: list[Text] = [theme_label(view.vocabulary, themes.get(id_), id_) for id_ in query.theme]
+    found += [view.territories.name(code) for code in query.territory]
+    for category, ids in (
+        ("project_kind", query.project_kind),
+        ("actor_kind", query.actor_kind),
+        ("role", query.role),
+    ):
+        found += [label(category, id_) for id_ in ids]
+    return found
 
 
 class _Parts:

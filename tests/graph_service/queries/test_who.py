@@ -83,8 +83,15 @@ def test_an_actor_of_two_rows_in_a_project_takes_part_once(f1: Graph, tmp_path: 
     ]
 
 
+def test_where_a_departement_is_asked_for_it_says_which_projects_are_not_counted(f1: Graph) -> None:
+    wide, narrow = (f1.who(as_of=AS_OF, territory=[place]) for place in ("D37", "243700754"))
+    assert (wide.beside is not None, narrow.beside) == (True, None)
+    assert any("intercommunalité" in line for line in told(f1, "who", "fr", territory=["D37"], as_of=AS_OF))
+
+
 def test_it_is_told_in_both_languages(f1: Graph) -> None:
     fr = told(f1, "who", "fr", theme=["participation"], as_of=AS_OF)
+    assert fr[0].startswith("Qui travaille sur : ")
     assert fr[1] == "6 acteurs au 01/01/2025, dans 3 projets."
     assert fr[2].startswith(
         "- Centre de ressources Villes et quartiers (fictif) [V2] : 1 en cours · 2 projets · Porteur, Expert"
