@@ -143,6 +143,8 @@ def value_text(
         return names[parameter.name, text]
     if parameter.category and parameter.category != "territory":
         return say(vocabulary.label(parameter.category, text), lang)
+    if parameter.type is bool:
+        return say(m("said-yes" if text == "true" else "said-no"), lang)
     return choice_text(parameter, text, lang) if parameter.choices else text
 
 
