@@ -51,6 +51,8 @@ def questions(graph: Graph, as_of: str) -> Asked:
     asked: Asked = [("/ties", {"as_of": as_of}), ("/ties", {"as_of": as_of, "tie_profile": "plain"})]
     asked += [
         ("/gaps", {"as_of": as_of}),
+        ("/who", {"as_of": as_of}),
+        ("/who", {"as_of": as_of, "role": "porteur", "since": 24}),
         ("/search", {"text": "tours"}),
         ("/search", {"text": "é"}),
         ("/search", {"text": "a"}),
