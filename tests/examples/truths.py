@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
-from importlib.util import find_spec
 from math import isclose
 from typing import Any
 
@@ -28,15 +27,9 @@ def lacking(ask: Ask, questions: Registry) -> str | None:
     if questions.get(name) is None:
         return ":".join((name, *ask["with"].get("kind", ())))
     if name == "gaps":
-        return next((f"gaps:{kind}" for kind in ask["with"]["kind"] if not _exists(kind)), None)
+        known = {found.name for found in questions.gap_kinds}
+        return next((f"gaps:{kind}" for kind in ask["with"]["kind"] if kind not in known), None)
     return None
-
-
-def _exists(kind: str) -> bool:
-    try:
-        return find_spec(f"graph_service.queries.gaps.{kind}") is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def broken(answer: Any, hold: Mapping[str, Any]) -> str | None:
