@@ -11,6 +11,7 @@ closed list), `Argument` (its place on the command line), `Short` (its short opt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -231,8 +232,8 @@ def _parameter(model: type[QueryInput], name: str, hint: Any) -> Parameter:
 def meaning(parameter: Parameter, lang: Lang) -> str:
     """Return the help of a parameter, with the values of its closed list where the help does not name them."""
     text = say(Message(parameter.description), lang) if parameter.description else ""
-    unsaid = parameter.choices and not any(choice in text for choice in parameter.choices)
-    return f"{text} ({', '.join(parameter.choices)})" if unsaid else text
+    unsaid = [choice for choice in parameter.choices if not re.search(rf"\b{re.escape(choice)}\b", text)]
+    return f"{text.removesuffix('.')} ({', '.join(parameter.choices)})." if unsaid else text
 
 
 def _bound(marks: Iterable[Any]) -> float | None:

@@ -197,7 +197,7 @@ def _tell(answer: ProjectAnswer, query: ProjectQuery) -> Iterator[Block]:
     me = project_ref(card.id, card.title)
     where = Items([each.name for each in answer.territories], ",") if answer.territories else None
     kind: Text | None = event_words(card.kind_label, card.start, card.end) if card.event else card.kind_label
-    if kind and card.title in {say(kind, lang) for lang in LANGS}:
+    if card.event and kind and any(card.title.startswith(say(kind, lang)) for lang in LANGS):
         kind = None  # A meeting that is called by its kind and day is not told twice.
     badge = None
     if not card.event:
