@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 
 from graph_service.messages import Message, m
+from graph_service.queries.telling import STRENGTHS, strength_class
 from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState
 
 SURFACE, PAPER, HULL, HAIRLINE = "#FFFFFF", "#FBFBF8", "#F3F2EB", "#E3E3DC"
@@ -86,21 +87,23 @@ class TieClass:
     @property
     def noun(self) -> Message:
         """The class as the subject of a sentence: "Strong tie"."""
-        return m(f"map-noun-{self.id}")
+        return m(f"tie-{self.id}")
 
 
+_LEAST = dict(STRENGTHS)
 TIE_CLASSES = (
-    TieClass("very-strong", 0.5, 4.0, TIE_STRONG),
-    TieClass("strong", 0.25, 2.6, TIE_STRONG),
-    TieClass("medium", 0.1, 1.6, TIE_MEDIUM),
-    TieClass("weak", 0.0, 1.0, TIE_MEDIUM),
+    TieClass("very-strong", _LEAST["very-strong"], 4.0, TIE_STRONG),
+    TieClass("strong", _LEAST["strong"], 2.6, TIE_STRONG),
+    TieClass("medium", _LEAST["medium"], 1.6, TIE_MEDIUM),
+    TieClass("weak", _LEAST["weak"], 1.0, TIE_MEDIUM),
 )
 """Strongest first."""
 
 
 def tie_class(strength: float) -> TieClass:
     """The class that `strength` (0 to 1) falls in."""
-    return next(c for c in TIE_CLASSES if strength >= c.least or c.least == 0)
+    id_ = strength_class(strength)
+    return next(c for c in TIE_CLASSES if c.id == id_)
 
 
 @dataclass(frozen=True, slots=True)

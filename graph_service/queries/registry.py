@@ -58,13 +58,6 @@ class Registry:
         known = self._questions[name]
         return Message(f"{name}-title") if isinstance(known, Found) else known.title
 
-    def with_(self, *more: Question[Any, Any]) -> Registry:
-        """These questions and more."""
-        made = Registry((), ())
-        made._questions = {**self._questions, **{each.name: each for each in more}}
-        made.gap_kinds = self.gap_kinds
-        return made
-
     def _loaded(self, name: str) -> Question[Any, Any]:
         known = self._questions[name]
         if isinstance(known, Found):
