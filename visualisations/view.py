@@ -1,25 +1,41 @@
 """MapView: the one record that every renderer draws from. It holds what is shown, never how it is computed.
 
-Builders make it from answer records; layouts, style and renderers read nothing else. Texts from data (names,
-titles, places) are plain strings and stay so: whoever writes them into a page or a picture escapes them there.
+It is made from the picture of an answer (`build.py`); layouts, style and renderers read nothing else. Texts from data
+(names, titles, places) are plain strings and stay so: whoever writes them into a page or a picture escapes them there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from graph_service.messages import Day, Label, Message
+from graph_service.messages import Text
+from graph_service.queries.picture import Caption, EvidenceLine, Shown, SourceLine
+from graph_service.queries.picture import Way as MapPath
 from graph_service.vocabulary import Family
 
-Words = Message | Label | str
-"""What a reader is told: a message, a bilingual label, or a text from data that is said as it stands."""
+__all__ = [
+    "Caption",
+    "EdgeState",
+    "EvidenceLine",
+    "MapEdge",
+    "MapNode",
+    "MapPath",
+    "MapView",
+    "NodeState",
+    "Shown",
+    "SourceLine",
+    "Words",
+]
+
+Words = Text
+"""What a reader is told: a sentence, a bilingual label, or a text from data that is said as it stands."""
 
 
 class NodeState(StrEnum):
-    """How prominent a node is. `focus` is what the map is about, `path` is on a path, `ghost` is a place that nobody
+    """How prominent a node is. `focus` is what the map is about, `path` stands out, `ghost` is a place that nobody
     fills: expected, not observed."""
 
     REST = "rest"
@@ -30,9 +46,9 @@ class NodeState(StrEnum):
 
 
 class EdgeState(StrEnum):
-    """`path` is on the best path, `alternative` on another one only. No ties are `part` (an actor in the project that
-    the map is about), `expected` (the project and a place that nobody fills) and `nearby` (that place and an actor of
-    its kind who already works there)."""
+    """`path` stands out (on the map of paths: the best one), `alternative` less so. No ties are `part` (an actor in the
+    project that the map is about), `expected` (the project and a place that nobody fills) and `nearby` (that place and
+    an actor of its kind who already works there)."""
 
     REST = "rest"
     PATH = "path"
@@ -41,22 +57,6 @@ class EdgeState(StrEnum):
     PART = "part"
     EXPECTED = "expected"
     NEARBY = "nearby"
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
-    """One project or partnership behind a tie. Dates are as stated; `sources` are ids of the view's sources."""
-
-    title: Words
-    roles: tuple[Words, ...]
-    """The role of the tie's `a`, then of its `b`; of an actor in the map's project its own roles."""
-    start: str | None = None
-    end: str | None = None
-    end_estimated: bool = False
-    running: bool = False
-    event: bool = False
-    """A meeting: it has a day, and neither runs nor has to be revived."""
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,46 +114,6 @@ class MapEdge:
         return (self.a, self.b) if self.a <= self.b else (self.b, self.a)
 
 
-@dataclass(frozen=True, slots=True)
-class MapPath:
-    """A way from the first of `actors` to the last. `strength` is the product of its ties' strengths."""
-
-    rank: int
-    strength: float
-    actors: tuple[str, ...]
-    sentence: Words
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """Who said so; what the Licence Ouverte asks to be named."""
-
-    id: str
-    producer: str
-    title: str = ""
-    licence: str = ""
-    updated: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How many are drawn, of how many there are."""
-
-    shown: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What the numbers of the map count: of how many, at which date, by which measure."""
-
-    as_of: Day
-    actors: Shown
-    ties: Shown
-    tie_profile: Words
-    revision: int
-
-
 @dataclass(frozen=True)
 class MapView:
     """All that a picture of the network shows. Raises ValueError where it contradicts itself."""
@@ -169,7 +129,11 @@ class MapView:
     fictional: bool = False
     """Relations are invented: every rendering carries a watermark that cannot be taken off."""
     layout: str = "network"
-    """The name of the layout (visualisations.layouts) that suits the question."""
+    """The name of the layout (visualisations.layouts) that suits it."""
+    alternative: Words = ""
+    """The picture in one sentence; its numbers say it where this is empty."""
+    legend: Mapping[EdgeState, Words] = field(default_factory=dict)
+    """What lines in a state mean here, where that is more than the state says."""
     by_id: dict[str, MapNode] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -26,6 +26,7 @@ from graph_service.api import (
     taking_pages,
 )
 from graph_service.api.access import Access, Guard
+from graph_service.api.answer_files import add_files
 from graph_service.api.contract import Table
 from graph_service.api.language import language
 from graph_service.api.openapi import document
@@ -67,6 +68,7 @@ def _table(registry: Registry, maps_as: tuple[str, ...]) -> Table:
     table = Table(APIRouter(generate_unique_id_function=lambda route: route.name))
     for question in registry:
         add_question(table, question, API)
+        add_files(table, question, API)
     routes.add(table, API)
     pages.add(table)
     meeting_pages.add(table)

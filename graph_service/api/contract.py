@@ -35,6 +35,8 @@ class Contract:
     """The question whose parameters it takes, all or some."""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     """Defaults that are other than the question's."""
+    more: Sequence[Mapping[str, Any]] = ()
+    """Parameters beside those of its question, as OpenAPI describes them."""
     open: bool = False
     """Whether it needs no token."""
 

@@ -31,6 +31,7 @@ Node = dict[str, Any]
 
 TAGS = {
     "questions": "Who is there, who works with whom, how to reach somebody, who is missing. Asking changes nothing.",
+    "files": "Answers as files: their words, their pictures, their tables, or all of these on one page.",
     "maps": "Answers as pictures.",
     "records": "One record read, put back and taken away; corrections in one batch.",
     "imports": "Files brought in, every batch listed and undone.",
@@ -117,8 +118,9 @@ class _Drawing:
 
     def _operation(self, operation: Node, contract: Contract) -> None:
         operation["tags"] = [contract.tag]
-        drawn = operation.get("parameters", ()) if contract.tag != "questions" else _asked(contract.asks)
-        parameters = [self._parameter(each, contract) for each in drawn]
+        reads_itself = contract.tag in ("questions", "files")
+        drawn = [*_asked(contract.asks), *contract.more] if reads_itself else operation.get("parameters", ())
+        parameters = [self._parameter(dict(each), contract) for each in drawn]
         operation["parameters"] = [*parameters, *_headers(contract, {each["name"] for each in parameters})]
         operation["responses"] = self._responses(contract)
         if contract.takes:

@@ -27,6 +27,7 @@ from graph_service.graph.configuring import default_as_of, examples, is_fictiona
 from graph_service.graph.session import Asked, today
 from graph_service.graph.suggesting import Suggestion, meant_by, suggestions
 from graph_service.graph.understanding import understood
+from graph_service.graph.valued import names_of, texts_set
 from graph_service.messages import LANGS, Day, Lang, Ref, m, say
 from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import Question
@@ -35,7 +36,7 @@ from graph_service.stores.lineage import replica_of
 from visualisations import web
 from visualisations.web import forms
 from visualisations.web.addresses import Addresses
-from visualisations.words.html import html, signs, sources
+from visualisations.words.html import Written, html, signs, sources
 
 _WHOLE = 400
 """Actors up to whom the whole network is drawn on the home page."""
@@ -173,16 +174,20 @@ def _question(request: Request, question: Question[Any, Any]) -> Response:
     elif not reader.scope.sees(question.reads):
         raise Forbidden("scope-needed", scope=question.reads.value)
     with reader.graph.view(reader.scope) as view:
-        names = _names(view, question, given, asked)
-        made = forms.controls(question, _set(question, given, asked), names, view.vocabulary, reader.lang)
+        texts = texts_set(question, given, asked.query if asked else None)
+        names = names_of(view, question, texts)
+        made = forms.controls(question, texts, names, view.vocabulary, reader.lang)
         written = html(asked.told(), reader.lang, reader.to, view.vocabulary) if asked else None
-    query = [(name, text) for name, texts in _set(question, given, asked).items() for text in texts]
+    query = [(name, text) for name, values in texts.items() for text in values]
     chips = forms.chips(
         question, [*made[0], *made[1]], query, lambda rest: reader.to.ask(question.name, _grouped(rest))
     )
     page = web.question_page(
         reader.frame(
-            request, f"q {question.name}", picture=written.picture if written else None, about=_about(question, asked)
+            request,
+            f"q {question.name}",
+            picture=_picture(reader, question, texts, written),
+            about=_about(question, asked),
         ),
         question,
         written,
@@ -195,6 +200,16 @@ def _question(request: Request, question: Question[Any, Any]) -> Response:
     return page_response(request, page, status)
 
 
+def _picture(
+    reader: Reader, question: Question[Any, Any], texts: Mapping[str, Sequence[str]], written: Written | None
+) -> tuple[str, str] | None:
+    """The address and the title of the picture beside an answer: its own, or that of the line that is open."""
+    if written is None or written.picture is None:
+        return None
+    of, title = written.picture
+    return reader.to.picture(of.question if of else question.name, of.values if of else texts), title
+
+
 def _about(question: Question[Any, Any], asked: Asked | None) -> tuple[str, str] | None:
     """The record (type, id) whose card was given."""
     if asked is None or question.card_of is None:
@@ -202,35 +217,10 @@ def _about(question: Question[Any, Any], asked: Asked | None) -> tuple[str, str]
     return str(question.card_of), str(getattr(asked.query, question.arguments[0].field))
 
 
-def _set(question: Question[Any, Any], given: Mapping[str, Sequence[str]], asked: Asked | None) -> dict[str, list[str]]:
-    """The values that are set, as ids where the question was asked."""
-    found = {name: list(texts) for name, texts in given.items()}
-    for parameter in question.parameters if asked else ():
-        if parameter.name in found and (parameter.refers or parameter.category):
-            value = getattr(asked.query, parameter.field) if asked else ()
-            found[parameter.name] = [str(each) for each in (value if parameter.many else (value,))]
-    return found
-
-
 def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, text in pairs:
         found.setdefault(name, []).append(text)
-    return found
-
-
-def _names(
-    view: View, question: Question[Any, Any], given: Mapping[str, Sequence[str]], asked: Asked | None
-) -> dict[tuple[str, str], str]:
-    """What the ids among the values are called, by (parameter, id)."""
-    found: dict[tuple[str, str], str] = {}
-    values = _set(question, given, asked)
-    for parameter in question.parameters:
-        texts = values.get(parameter.name, [])
-        for type_ in parameter.refers if texts else ():
-            found |= {(parameter.name, fact.id): fact.name for fact in view.facts(type_, sorted(set(texts)))}
-        if parameter.category == "territory":
-            found |= {(parameter.name, text): view.territory_name(text) or text for text in texts}
     return found
 
 
@@ -276,7 +266,7 @@ def _home(request: Request) -> Response:
             reader.frame(
                 request,
                 "home",
-                picture=(reader.to.picture({}), say(m("web-map-frame"), reader.lang)) if whole else None,
+                picture=(reader.to.picture("ties", {}), say(m("web-map-frame"), reader.lang)) if whole else None,
             ),
             reader.graph.registry,
             starts=list(_starts(reader, view)) if counts["actors"] else (),

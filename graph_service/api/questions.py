@@ -47,11 +47,11 @@ def add_question(table: Table, question: Question[Any, Any], prefix: str) -> Non
         openapi_extra={"x-scope": question.reads.value},
     )(answer)
     table.contracts[question.name] = Contract(
-        "questions", question.answer, tagged=True, asks=question, problems=_problems(question)
+        "questions", question.answer, tagged=True, asks=question, problems=problems_of(question)
     )
 
 
-def _problems(question: Question[Any, Any]) -> tuple[int, ...]:
+def problems_of(question: Question[Any, Any]) -> tuple[int, ...]:
     """Statuses of errors that a question may be answered with: names that fit nothing or several, stale cursors."""
     names = "{" in question.path or any(parameter.refers for parameter in question.parameters)
     pages = any(parameter.name == "after" for parameter in question.parameters)
@@ -63,12 +63,14 @@ def scope_of(request: Request, asked: str | None) -> Scope:
     return lowered(request.state.scope, asked)
 
 
-def values_asked(request: Request, question: Question[Any, Any]) -> dict[str, Any]:
+def values_asked(request: Request, question: Question[Any, Any], also: Sequence[str] = ()) -> dict[str, Any]:
     """The values that a request gives a question's parameters, as text: the facade resolves names and words before
-    types are checked, in the caller's language. Of a parameter that is one value the last counts."""
-    given, query = dict[str, Any](request.path_params), request.query_params
+    types are checked, in the caller's language. Of a parameter that is one value the last counts. `also` are further
+    parameters that the route takes."""
+    path, query = request.path_params, request.query_params
+    given: dict[str, Any] = {name: path[name] for name in question.in_path}
     asked_in_query = [parameter for parameter in question.parameters if parameter.name not in given]
-    only_known(request, [*(parameter.name for parameter in asked_in_query), *EVERYWHERE])
+    only_known(request, [*(parameter.name for parameter in asked_in_query), *also, *EVERYWHERE])
     for parameter in asked_in_query:
         if parameter.name in query:
             given[parameter.name] = query.getlist(parameter.name) if parameter.many else query[parameter.name]

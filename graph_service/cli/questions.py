@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
 from graph_service.cli.output import Terminal, command
-from graph_service.messages import Lang, m, say
+from graph_service.errors import UsageError
+from graph_service.messages import Items, Lang, m, say
 from graph_service.queries.declare import Parameter, Question, meaning
 from graph_service.settings import Settings
 from visualisations.words.terminal import lines
@@ -24,12 +26,19 @@ def question_command(question: Question[Any, Any], lang: Lang, settings: Setting
     params.append(click.Option(["--scope"], help=say(m("option-scope"), lang)))
 
     params.append(click.Option(["--full"], is_flag=True, help=say(m("option-full"), lang)))
+    params.append(click.Option(["-o", "output"], metavar="FILE", help=say(m("option-answer-file"), lang)))
+    params.append(click.Option(["--file-rows"], is_flag=True, help=say(m("option-file-rows"), lang)))
 
-    def run(terminal: Terminal, scope: str | None, full: bool, **values: Any) -> None:
+    def run(
+        terminal: Terminal, scope: str | None, full: bool, output: str | None, file_rows: bool, **values: Any
+    ) -> None:
         if alone:
             name = question.arguments[0].field
             values[name] = " ".join(values[name])
         asked = {name: value for name, value in values.items() if value is not None and value != ()}
+        if output is not None:
+            _to_file(terminal, question, asked, output, scope=scope, places=file_rows)
+            return
         with terminal.graph() as graph:
             found = graph.asked(question, asked, scope=scope)
         if terminal.as_json:
@@ -38,6 +47,30 @@ def question_command(question: Question[Any, Any], lang: Lang, settings: Setting
             terminal.tell(None, lines(found.told(), found.answer, terminal.lang, full=full))
 
     return command(question.name, lang, settings, question.title.code, params)(run)  # type: ignore[no-any-return]
+
+
+def _to_file(
+    terminal: Terminal, question: Question[Any, Any], values: dict[str, Any], output: str, **more: Any
+) -> None:
+    """Write the answer to a file, in the format that the file's ending names."""
+    from graph_service.files import write_whole
+    from graph_service.graph.writing import face_names
+    from visualisations.writers import of_extension, written_by
+
+    writer = of_extension(Path(output).suffix.lstrip(".").lower())
+    if writer is None or writer not in written_by(question):
+        known = Items(
+            [f".{each.extension}" for each in written_by(question) if of_extension(each.extension) is each], "or"
+        )
+        code = "no-file-format" if writer is None else "no-face"
+        raise UsageError(code, file=output, question=question.title, faces=face_names(question), known=known)
+    with terminal.graph() as graph:
+        data = graph.written(question.name, values, writer.name, lang=terminal.lang, **more)
+    write_whole(Path(output), data)
+    terminal.tell(
+        {"file": output, "holds": writer.name, "bytes": len(data)},
+        [m("cli-answer-written", file=output, holds=writer.holds)],
+    )
 
 
 def _options(question: Question[Any, Any]) -> Iterator[Parameter]:

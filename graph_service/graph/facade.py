@@ -142,6 +142,26 @@ class Graph(Session):
         finally:
             target.close()
 
+    def written(
+        self,
+        question: str,
+        values: Mapping[str, Any],
+        name: str,
+        *,
+        lang: Lang = "fr",
+        scope: Scope | str | None = None,
+        cards: Mapping[str, str] | None = None,
+        places: bool = False,
+        most: int | None = None,
+    ) -> bytes:
+        """A file of a question's answer, by its name: `note.docx`, `picture.svg`, `table.csv`, …
+
+        `places`: whether it is told in which rows of which files things stand."""
+        from graph_service.graph.writing import write, writer_for
+
+        writer = writer_for(self.question(question), name)
+        return write(self, question, values, writer, lang, scope=scope, cards=cards, places=places, most=most)
+
     def map(self, **options: Any) -> MapView:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""
         from graph_service.graph.mapping import MapRequest, map_view

@@ -65,6 +65,7 @@ class Loader:
             loaded.territories,
             lambda: self._excerpt(reader, loaded),
             lambda: self._naming(reader, loaded),
+            lambda: self.view(scope),
         )
 
     def loaded(self, reader: Reader, revision: int) -> Loaded:

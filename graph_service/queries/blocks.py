@@ -147,7 +147,9 @@ class Proof:
     badge: Badge | None = None
     details: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
-    """Who says so, and in which rows of which files."""
+    """Who says so."""
+    places: tuple[Text, ...] = ()
+    """In which rows of which files it stands."""
     later: tuple[Later, ...] = ()
 
 
@@ -292,10 +294,11 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """A picture: its values as a map takes them, and its title. The answer's own stands beside it on the page."""
+    """A picture, with its title: of another question's answer, or (`of` is None) of this answer itself, which stands
+    beside it on the page."""
 
-    values: Mapping[str, Any]
     title: Text
+    of: Ask | None = None
 
 
 Block = (

@@ -1,7 +1,11 @@
 """How a question is declared, once: every surface (command, route, method, OpenAPI) is drawn from this.
 
-    @question(reads=Scope.PUBLIC, title=m("paths-title"), path="/paths", purpose="partners", tell=_tell)
+    @question(reads=Scope.PUBLIC, title=m("paths-title"), path="/paths", purpose="partners",
+              tell=_tell, draw=_draw, rows=_rows)
     def paths(view: View, query: PathsQuery) -> PathsAnswer: ...
+
+An answer has three faces: words (`tell`, blocks), a picture (`draw`) and a table (`rows`). Every file that an answer is
+written to is made of these.
 
 A field's `description` is the code of a message, its help; the message CODE-label is what a form calls it, and
 CODE-VALUE each of its choices, where it has a closed list of its own. Markers beside it say what the type alone does
@@ -24,7 +28,9 @@ from graph_service.messages import Lang, Message, say
 from graph_service.model import OneOf, RecordType, Scope, TermOf
 from graph_service.queries.base import Answer, QueryInput
 from graph_service.queries.blocks import Block
+from graph_service.queries.picture import Picture
 from graph_service.queries.registry import Registry
+from graph_service.queries.table import Table
 
 if TYPE_CHECKING:
     from graph_service.queries.view import View
@@ -124,6 +130,11 @@ class Question(Generic[Q, A]):
     """The answer in blocks, which each surface writes in its own way."""
     purpose: str
     """One of PURPOSES."""
+    draw: Callable[[View, Q, A], Picture] | None = None
+    """The answer as a picture; None where there is nothing to draw. What it needs beyond the answer it asks by
+    `view.ask`."""
+    rows: Callable[[A], Table] | None = None
+    """The answer as a table; None where it has none."""
     card_of: RecordType | None = None
     """The type of record whose card it gives, by its one argument: every name of such a record leads there."""
     about: Message | None = None
@@ -132,7 +143,7 @@ class Question(Generic[Q, A]):
     """How many items an HTTP answer holds unless asked otherwise."""
     examples: tuple[Mapping[str, Any], ...] = ()
     page: Mapping[str, Any] = field(default_factory=dict)
-    """What the page asks with where nobody says otherwise."""
+    """What the page, and a file to read, ask with where nobody says otherwise."""
     leads: tuple[str, ...] = ()
     """Fields that many questions have and that lead this one: its form shows them first."""
     begins: Callable[[View], Mapping[str, Any] | None] | None = None
@@ -143,6 +154,11 @@ class Question(Generic[Q, A]):
     def parameters(self) -> tuple[Parameter, ...]:
         hints = get_type_hints(self.input, include_extras=True)
         return tuple(_parameter(self.input, name, hints[name]) for name in self.input.model_fields)
+
+    @cached_property
+    def in_path(self) -> frozenset[str]:
+        """The names of the parameters that stand in `path`."""
+        return frozenset(re.findall(r"{(\w+)}", self.path))
 
     @property
     def arguments(self) -> tuple[Parameter, ...]:
@@ -157,6 +173,8 @@ def question(
     path: str,
     tell: Callable[[A, Q], Iterable[Block]],
     purpose: str,
+    draw: Callable[[View, Q, A], Picture] | None = None,
+    rows: Callable[[A], Table] | None = None,
     card_of: RecordType | None = None,
     about: Message | None = None,
     limit: int | None = None,
@@ -184,6 +202,8 @@ def question(
             path,
             tell,
             purpose,
+            draw,
+            rows,
             card_of,
             about,
             limit,

@@ -105,7 +105,8 @@ def _proof(record: EvidenceRecord, scope: Scope, names: Mapping[str, Text]) -> P
         text=record.title,
         badge=state(record.running, record.event),
         details=some(period(record.start, record.end, estimated=record.end_estimated), roles, record.kind_label),
-        sources=(*(names.get(source, source) for source in record.sources), *places(record.rows)),
+        sources=tuple(names.get(source, source) for source in record.sources),
+        places=places(record.rows),
         later=history_of(record.facts, scope, record.title),
     )
 

@@ -10,19 +10,22 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graph_service.errors import Conflict, UsageError
+from graph_service.errors import Conflict, Forbidden, UsageError
 from graph_service.messages import Label, Message
 from graph_service.model import STAFF, Fact, RecordType, Scope
-from graph_service.queries.base import ActorBrief, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
+from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, QueryInput, RowRecord, SourceRecord, TieQuery
 from graph_service.stores.naming import RowLocation, locations_shown
 from graph_service.stores.reading import Reader
 from graph_service.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from graph_service.projection import Evidence, Excerpt, Filters, Moment, Projection
+    from graph_service.queries.declare import Question
     from graph_service.territories import Territories
 
 T = TypeVar("T")
+Q = TypeVar("Q", bound=QueryInput)
+A = TypeVar("A", bound=Answer)
 
 
 class View:
@@ -37,9 +40,10 @@ class View:
         territories: Territories,
         excerpt: Callable[[], Excerpt | None] = lambda: None,
         naming: Callable[[], Mapping[str, Sequence[str]]] | None = None,
+        again: Callable[[], View] | None = None,
     ) -> None:
         """`excerpt` gives the part of a projection that is too large to be held whole; None where it is not.
-        `naming` gives `named_by`, where somebody keeps it."""
+        `naming` gives `named_by`, where somebody keeps it. `again` gives another view of the same revision."""
         self.reader = reader
         self.scope = reader.scope
         self.revision = revision
@@ -48,8 +52,26 @@ class View:
         self._projection = projection
         self._excerpt = excerpt
         self._naming = naming or (lambda: named_by(reader))
+        self._again = again
         self._held: Projection | None = None
         self._left_out: list[str] = []
+        self.asked: list[tuple[Answer, bool]] = []
+        """The answers of the questions that were asked through this view (`ask`), each with whether it is shown."""
+
+    def again(self) -> View:
+        """Another view of the same scope and revision, whose search begins anew. What one question declared that it
+        needs is no more than that: on its view, another one would be answered from a part of the graph."""
+        assert self._again is not None, "a view that a session made"
+        return self._again()
+
+    def ask(self, question: Question[Q, A], query: Q, *, shown: bool = True) -> A:
+        """Answer another question, on a view of its own. `shown`: whether its answer is, so that its sources have to be
+        named. Raises Forbidden where the reader may not ask it."""
+        if not self.scope.sees(question.reads):
+            raise Forbidden("scope-needed", scope=question.reads.value)
+        answer = question.run(self.again(), query)
+        self.asked.append((answer, shown))
+        return answer
 
     @property
     def projection(self) -> Projection:

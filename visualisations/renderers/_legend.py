@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from graph_service.messages import Lang, m, say
 from visualisations import style
-from visualisations.view import EdgeState, MapView, NodeState
+from visualisations.view import EdgeState, MapView, NodeState, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def legend(view: MapView, lang: Lang) -> Legend:
         families.append(Entry(swatch("circle", style.ACCENT, ghost=True), say(m("map-ghost-legend"), lang)))
     states = {edge.state for edge in view.edges}
     ties = [
-        Entry(stroke(color, width), say(m(f"map-tie-{state.value}"), lang))
+        Entry(stroke(color, width), say(_meaning(view, state), lang))
         for state, color, width in (
             (EdgeState.PATH, style.ACCENT, 6.0),
             (EdgeState.ALTERNATIVE, style.ACCENT_2, 3.0),
@@ -45,7 +45,7 @@ def legend(view: MapView, lang: Lang) -> Legend:
         if state in states
     ]
     ties += [
-        Entry(stroke(color, width, dash), say(m(f"map-tie-{state.value}"), lang))
+        Entry(stroke(color, width, dash), say(_meaning(view, state), lang))
         for state, color, width, dash in (
             (EdgeState.EXPECTED, style.ACCENT, 2.4, style.EXPECTED_DASH),
             (EdgeState.NEARBY, style.ACCENT_2, 2.0, style.NEARBY_DASH),
@@ -56,12 +56,17 @@ def legend(view: MapView, lang: Lang) -> Legend:
     present = {style.tie_class(e.strength).id for e in plain}
     ties += [Entry(stroke(c.color, c.width), say(c.label, lang)) for c in style.TIE_CLASSES if c.id in present]
     if EdgeState.QUIET in states:
-        ties.append(Entry(stroke(style.TIE_QUIET, 1.2), say(m("map-tie-quiet"), lang)))
+        ties.append(Entry(stroke(style.TIE_QUIET, 1.2), say(_meaning(view, EdgeState.QUIET), lang)))
     if any(e.ended and not e.meetings_only and e.is_tie for e in view.edges):
         ties.append(Entry(stroke(style.TIE_MEDIUM, 2.0, style.ENDED_DASH), say(m("map-tie-ended"), lang)))
     if any(e.meetings_only for e in view.edges):
         ties.append(Entry(stroke(style.TIE_MEDIUM, 2.0, style.MEETING_DASH), say(m("map-tie-meetings"), lang)))
     return Legend(families, ties)
+
+
+def _meaning(view: MapView, state: EdgeState) -> Words:
+    """What lines in a state mean: in the words of the picture, else in those of the state."""
+    return view.legend.get(state) or m(f"map-tie-{state.value}")
 
 
 def swatch(shape: str, color: str, hollow: bool = False, ghost: bool = False) -> Markup:

@@ -5,19 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from graph_service.messages import Day, Lang, Message, Share, m, say, when
-from visualisations.labels import text_width
 from visualisations.style import tie_class
-from visualisations.view import (
-    EdgeState,
-    EvidenceLine,
-    MapEdge,
-    MapNode,
-    MapPath,
-    MapView,
-    NodeState,
-    SourceLine,
-    Words,
-)
+from visualisations.view import EvidenceLine, MapEdge, MapNode, MapPath, MapView, SourceLine, Words
 
 
 def payload(view: MapView, lang: Lang) -> dict[str, Any]:
@@ -51,40 +40,11 @@ def notes(view: MapView) -> list[Any]:
     return ([m("map-fictional-note")] if view.fictional else []) + list(view.notes) + [m("map-caveat")]
 
 
-def alternative(view: MapView) -> Message:
+def alternative(view: MapView) -> Words:
     """Return one sentence that describes the picture, for people who cannot see it (RGAA 1.1, 1.3)."""
     if not view.nodes:
         return m("map-empty")
-    if view.paths:
-        best = min(view.paths, key=lambda p: p.rank)
-        names = [view.by_id[best.actors[i]].label for i in (0, -1)]
-        return m(
-            "map-alt-path",
-            paths=len(view.paths),
-            **{"from": _short(names[0]), "to": _short(names[1])},
-            steps=len(best.actors) - 1,
-        )
-    focus = next((n for n in view.nodes if n.state is NodeState.FOCUS), None)
-    if focus and view.layout == "project":
-        ghosts = [node for node in view.nodes if node.state is NodeState.GHOST]
-        parts = sum(1 for edge in view.edges if edge.state is EdgeState.PART)
-        return m("map-alt-project", title=_short(focus.label), actors=parts, ghosts=len(ghosts))
-    if focus and view.neighbours[focus.id]:
-        best_id, strength = view.neighbours[focus.id][0]
-        return m(
-            "map-alt-ego",
-            focus=_short(focus.label),
-            partners=len(view.neighbours[focus.id]),
-            best=_short(view.by_id[best_id].label),
-            share=Share(round(strength, 2)),
-        )
-    return m("map-alt-network", nodes=len(view.nodes), edges=len(view.edges))
-
-
-def _short(name: Words) -> str:
-    """A name that leaves a sentence readable aloud."""
-    clean = " ".join(say(name).split())
-    return clean if text_width(clean, 12) <= 600 else clean[:60].rstrip() + "…"
+    return view.alternative or m("map-alt-network", nodes=len(view.nodes), edges=len(view.edges))
 
 
 def _caption(view: MapView) -> Message:

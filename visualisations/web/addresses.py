@@ -42,9 +42,17 @@ class Addresses:
             for type_, (question, parameter) in self.registry.cards.items()
         }
 
-    def picture(self, values: Mapping[str, Any]) -> str:
-        """Return where a map is drawn."""
-        return f"{API}/map.html?{self._query(values)}"
+    def picture(self, question: str, values: Mapping[str, Any]) -> str:
+        """Return where the picture of a question's answer is drawn."""
+        return self.file(question, "picture.html", values)
+
+    def file(self, question: str, name: str, values: Mapping[str, Any]) -> str:
+        """Return where a question's answer is given as a file."""
+        found = self.registry.get(question)
+        assert found is not None, f"no question {question!r}"
+        in_path = {name: quote(next(_texts(values[name])), safe="") for name in found.in_path}
+        rest = {n: value for n, value in values.items() if n not in in_path and found.page.get(n) != value}
+        return f"{API}{found.path.format(**in_path)}/{name}?{self._query(rest)}"
 
     def here(self, path: str, query: Iterable[tuple[str, str]], **changed: str) -> str:
         """Return the address of a page with other values of some parameters, empty ones left out."""

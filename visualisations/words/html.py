@@ -37,8 +37,8 @@ class Addresses(Protocol):
     def card(self, ref: Ref) -> str | None:
         """The address of a record's card; None where no question gives one."""
 
-    def picture(self, values: Mapping[str, Any]) -> str:
-        """The address of a map."""
+    def picture(self, question: str, values: Mapping[str, Any]) -> str:
+        """The address of the picture of a question's answer."""
 
 
 class _Nowhere:
@@ -50,7 +50,7 @@ class _Nowhere:
     def card(self, ref: Ref) -> str | None:
         return None
 
-    def picture(self, values: Mapping[str, Any]) -> str:
+    def picture(self, question: str, values: Mapping[str, Any]) -> str:
         return ""
 
 
@@ -61,14 +61,22 @@ class Written:
     title: str
     """The text of the title, without markup."""
     body: Markup
-    picture: tuple[str, str] | None
-    """The address and the title of the answer's own map, which the body leaves out."""
+    picture: tuple[b.Ask | None, str] | None
+    """The picture that stands beside it, which the body leaves out: of which question (None: the answer's own), and
+    its title."""
 
 
 def html(
-    told: Iterable[b.Block], lang: Lang, to: Addresses, vocabulary: Vocabulary, *, inside: bool = False
+    told: Iterable[b.Block],
+    lang: Lang,
+    to: Addresses,
+    vocabulary: Vocabulary,
+    *,
+    inside: bool = False,
+    places: bool = True,
 ) -> Written:
-    """An answer as HTML. With `inside` it is written to stand in another one: without its title, headings deeper."""
+    """An answer as HTML. With `inside` it is written to stand in another one: without its title, headings deeper.
+    `places`: whether it is told in which rows of which files things stand."""
     title, picture = "", None
     body: list[b.Block] = []
     for block in told:
@@ -77,14 +85,14 @@ def html(
             if inside:
                 continue
         if isinstance(block, b.Shows) and picture is None:
-            picture = (to.picture(block.values), say(block.title, lang))
+            picture = (block.of, say(block.title, lang))
             continue
         body.append(block)
     # Without a picture of its own the answer shows that of the line that is open.
     rows = (row for block in body if isinstance(block, b.Rows) for row in block.rows if row.open and row.shows)
     if picture is None and (first := next(rows, None)) and first.shows:
-        picture = (to.picture(first.shows.values), say(first.shows.title, lang))
-    return Written(title, _Writer(lang, to, vocabulary, 3 if inside else 2).blocks(body), picture)
+        picture = (first.shows.of, say(first.shows.title, lang))
+    return Written(title, _Writer(lang, to, vocabulary, 3 if inside else 2, places).blocks(body), picture)
 
 
 def sources(answer: Answer, lang: Lang) -> Markup:
@@ -124,8 +132,8 @@ Pieces = Sequence[str | tuple[Ref, str]]
 class _Writer:
     """Writes blocks in one language. What a template calls is a method; what repeats is written once and kept."""
 
-    def __init__(self, lang: Lang, to: Addresses, vocabulary: Vocabulary, level: int) -> None:
-        self.lang, self.to, self.vocabulary, self.level = lang, to, vocabulary, level
+    def __init__(self, lang: Lang, to: Addresses, vocabulary: Vocabulary, level: int, places: bool = True) -> None:
+        self.lang, self.to, self.vocabulary, self.level, self.places = lang, to, vocabulary, level, places
         self._signs: dict[str, Markup] = {"": _NOTHING}
         self._badges: dict[tuple[str, Markup], Markup] = {}
         self._bars: dict[str, Markup] = {}
@@ -252,7 +260,7 @@ class _Writer:
             (
                 self.text(proof.text),
                 _joined((self.badge(proof.badge), self.dotted(proof.details))),
-                self.dotted(proof.sources),
+                self.dotted((*proof.sources, *(proof.places if self.places else ()))),
                 self.opens(proof.later),
             )
             for proof in block.proofs
@@ -289,7 +297,7 @@ class _Writer:
 
     def picture(self, shows: b.Shows) -> str:
         """The address of a picture."""
-        return self.to.picture(shows.values)
+        return self.to.picture(shows.of.question, shows.of.values) if shows.of else ""
 
 
 def _key(text: Text | None) -> Any:

@@ -97,8 +97,8 @@ class _Lines:
         for proof in block.proofs if self.full else block.proofs[: block.shown]:
             known = [*([proof.badge.text] if proof.badge else []), *proof.details]
             yield f"- {self.say(proof.text)}{self.colon if known else ''}{' · '.join(self.say(one) for one in known)}"
-            if self.full and proof.sources:
-                yield f"{_STEP}{', '.join(self.say(source) for source in proof.sources)}"
+            if self.full and (proof.sources or proof.places):
+                yield f"{_STEP}{', '.join(self.say(each) for each in (*proof.sources, *proof.places))}"
 
     @lines.register
     def _(self, block: b.Steps) -> Iterator[str]:

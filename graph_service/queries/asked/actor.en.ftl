@@ -21,3 +21,5 @@ actor-partners-more = { $n ->
 actor-map = Map of the partners of { $name }
 actor-id-label = Actor
 actor-start = With whom does { $id } work?
+actor-depth = Circles of partners that the picture shows: 1, or 2 for the partners of partners.
+actor-depth-label = Circles of partners (picture)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from graph_service.dates import first_day
-from graph_service.messages import Day, Items, Share, m
+from graph_service.messages import Day, Items, Share, Text, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.base import (
     ActorBrief,
@@ -22,6 +22,8 @@ from graph_service.queries.base import (
 from graph_service.queries.blocks import Ask, Asks, Block, Fields, Gauge, Lead, Note, Row, Rows, Section, Shows, Title
 from graph_service.queries.cards import Card, card_of
 from graph_service.queries.declare import ActorRef, Argument, question
+from graph_service.queries.drawing import actors, asked_by, caption, neighbours, short, tie, ties_among
+from graph_service.queries.picture import Emphasis, Picture, Shown
 from graph_service.queries.telling import (
     actor_ref,
     day,
@@ -39,12 +41,19 @@ from graph_service.queries.view import View
 
 _MORE = 500
 """Partners that are added to a list at a time."""
+_DRAWN = 40
+"""Partners drawn around an actor, the strongest first; the rest is counted."""
+_BEYOND = 60
+"""Partners of these that a wider picture draws."""
+_LOOKED = 1500
+"""Ties among which those are looked for."""
 
 
 class ActorQuery(TieQuery):
     id: Annotated[ActorRef, Field(description="actor-id"), Argument(0)]
     limit: Annotated[int | None, Field(ge=1, le=10_000, description="param-limit")] = None
     evidence: Annotated[int, Field(ge=0, le=20, description="ties-evidence")] = 3
+    depth: Annotated[int, Field(ge=1, le=2, description="actor-depth")] = 1
 
 
 class ActorRecord(ActorBrief):
@@ -159,7 +168,7 @@ def _tell(answer: ActorAnswer, query: ActorQuery) -> Iterator[Block]:
     yield Section(m("actor-partners"), tuple(_partner_list(answer, query)))
     projects = tuple(_project_row(each) for each in answer.projects)
     yield Section(m("actor-projects"), (Rows(projects) if projects else Note("plain", m("actor-no-project")),))
-    yield Shows({"focus": card.id, "depth": 1, **query.given("id", "limit", "evidence")}, m("actor-map", name=me))
+    yield Shows(m("actor-map", name=me))
 
 
 def _identity(answer: ActorAnswer) -> Fields:
@@ -229,6 +238,51 @@ def _project_row(project: ActorProject) -> Row:
     )
 
 
+def _draw(view: View, query: ActorQuery, answer: ActorAnswer) -> Picture:
+    """An actor, its partners, and the ties among those that are drawn (and, at depth 2, beyond)."""
+    me, partners = answer.actor.id, answer.partners[:_DRAWN]
+    drawn = [me, *(partner.id for partner in partners)]
+    if query.depth == 2:
+        drawn += _beyond(view, query, drawn)
+    tied = ties_among(view, query, drawn)
+    near = {partner.id for partner in partners}
+    briefs = {brief.id: brief for brief in (*tied.actors, *partners)} | {me: answer.actor}
+    left = answer.partners_total - len(near)
+    emphases = {id_: Emphasis.REST if id_ in near else Emphasis.QUIET for id_ in briefs} | {me: Emphasis.FOCUS}
+    # Drawn in order: the focus's own ties come last, on top.
+    order = sorted(tied.ties, key=lambda one: me in (one.a, one.b))
+    lines = [tie(one, view.vocabulary, Emphasis.REST if me in (one.a, one.b) else Emphasis.QUIET) for one in order]
+    alternative: Text = ""
+    if found := neighbours(lines, me):
+        best, strength = found[0]
+        alternative = m(
+            "map-alt-ego",
+            focus=short(answer.actor.name),
+            partners=len(found),
+            best=short(briefs[best].name),
+            share=Share(round(strength, 2)),
+        )
+    return Picture(
+        title=m("map-title-ego", name=answer.actor.name),
+        caption=caption(view, tied, Shown(len(briefs), len(briefs) + left), Shown(len(lines), tied.total)),
+        nodes=tuple(actors(view, (brief for _, brief in sorted(briefs.items())), emphases)),
+        lines=tuple(lines),
+        layout="ego",
+        alternative=alternative,
+        notes=(m("map-partners-left", n=left),) if left else (),
+    )
+
+
+def _beyond(view: View, query: ActorQuery, drawn: Sequence[str]) -> list[str]:
+    """Who else the drawn ones have worked with, the strongest first."""
+    from graph_service.queries.asked.ties import TiesQuery, ties
+
+    asked = TiesQuery(**asked_by(query), of=tuple(drawn), order="strength", limit=_LOOKED)
+    around = view.ask(ties, asked, shown=False)
+    beyond = dict.fromkeys(id_ for one in around.ties for id_ in (one.a, one.b) if id_ not in drawn)
+    return list(beyond)[:_BEYOND]
+
+
 def _begins(view: View) -> Mapping[str, Any] | None:
     """The actor with the most parts in projects and partnerships."""
     found = most_linked(view, 1)
@@ -241,6 +295,7 @@ def _begins(view: View) -> Mapping[str, Any] | None:
     about=m("actor-about"),
     path="/actors/{id}",
     tell=_tell,
+    draw=_draw,
     purpose="explore",
     card_of=RecordType.ACTOR,
     limit=50,

@@ -37,3 +37,5 @@ paths-k-label = Paths
 paths-max-hops-label = Steps at most
 paths-avoid-label = Do not go through
 paths-start = How can { $from } be brought to { $to }?
+paths-map-best = best path
+paths-map-other = other path

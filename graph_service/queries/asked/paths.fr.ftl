@@ -37,3 +37,5 @@ paths-k-label = Chemins
 paths-max-hops-label = Étapes au plus
 paths-avoid-label = Ne pas passer par
 paths-start = Comment relier { LE($from) } { A($to) } ?
+paths-map-best = meilleur chemin
+paths-map-other = autre chemin

@@ -8,11 +8,13 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from graph_service.errors import UsageError
-from graph_service.messages import Day, Items, Message, Ref, Share, m
+from graph_service.messages import Day, Items, Message, Ref, Share, Text, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.base import ActorBrief, AnswerRecord, EvidenceRecord, ReachingAnswer, Sentence, TieQuery
 from graph_service.queries.blocks import Ask, Asks, Block, Gauge, Hop, Lead, Note, Row, Rows, Shows, Steps, Stop, Title
 from graph_service.queries.declare import ActorRef, Argument, Short, question
+from graph_service.queries.drawing import actors, caption, short, tie, ties_among
+from graph_service.queries.picture import Emphasis, Picture, Shown, Way
 from graph_service.queries.telling import actor_ref, evidence, most_linked, tie_in_words
 from graph_service.queries.view import View, months
 
@@ -111,7 +113,7 @@ def _tell(answer: PathsAnswer, query: PathsQuery) -> Iterator[Block]:
         return
     yield Note("plain", m("paths-order"))
     yield Rows(tuple(_path_row(path, refs, answer, query, n == 0) for n, path in enumerate(answer.paths)), ranked=True)
-    yield Shows(query.given("from_", "to") | {"path": (answer.from_, answer.to)}, m("paths-map", a=a, b=b))
+    yield Shows(m("paths-map", a=a, b=b))
 
 
 def _path_row(path: PathRecord, refs: Mapping[str, Ref], answer: PathsAnswer, query: PathsQuery, first: bool) -> Row:
@@ -138,6 +140,47 @@ def _around(stop: Ref, query: PathsQuery) -> tuple[Ask, ...]:
     return (Ask("paths", query.given() | {"avoid": (*query.avoid, stop.id)}, m("paths-go-around")),)
 
 
+def _draw(view: View, query: PathsQuery, answer: PathsAnswer) -> Picture:
+    """The paths between two actors, with the other ties among those who stand on them, quiet.
+
+    Where there is none: the two actors, and the sentence that says why.
+    """
+    # A filter of actor kinds lets a path's ends through, and ties only where both ends fit.
+    tied = ties_among(view, query, [brief.id for brief in answer.actors], actor_kind=())
+    best = {_pair(hop) for path in answer.paths[:1] for hop in path.hops}
+    others = {_pair(hop) for path in answer.paths for hop in path.hops} - best
+    lines = []
+    for one in tied.ties:
+        pair = (one.a, one.b)
+        emphasis = Emphasis.FIRST if pair in best else Emphasis.SECOND if pair in others else Emphasis.QUIET
+        lines.append(tie(one, view.vocabulary, emphasis))
+    lines.sort(key=lambda line: (Emphasis.QUIET, Emphasis.SECOND, Emphasis.FIRST).index(line.emphasis))
+    ends = {answer.from_, answer.to}
+    named = {brief.id: Emphasis.FOCUS if brief.id in ends else Emphasis.FIRST for brief in answer.actors}
+    alternative: Text = ""
+    if answer.paths:
+        a, b = short(answer.from_name), short(answer.to_name)
+        steps = len(answer.paths[0].hops)
+        alternative = m("map-alt-path", paths=len(answer.paths), **{"from": a, "to": b}, steps=steps)
+    return Picture(
+        title=m("map-title-paths", a=answer.from_name, b=answer.to_name),
+        subtitle="" if answer.paths else answer.sentence,
+        caption=caption(view, tied, Shown(len(named), len(named)), Shown(len(lines), tied.total)),
+        nodes=tuple(actors(view, answer.actors, named)),
+        lines=tuple(lines),
+        layout="path",
+        alternative=alternative,
+        ways=tuple(
+            Way(rank, path.strength, tuple(path.actors), path.sentence) for rank, path in enumerate(answer.paths, 1)
+        ),
+        legend={Emphasis.FIRST: m("paths-map-best"), Emphasis.SECOND: m("paths-map-other")},
+    )
+
+
+def _pair(hop: HopRecord) -> tuple[str, str]:
+    return (hop.from_, hop.to) if hop.from_ <= hop.to else (hop.to, hop.from_)
+
+
 def _begins(view: View) -> Mapping[str, Any] | None:
     """Two actors with many parts who have not worked together, as far as there are such; else the two with the most."""
     found = most_linked(view, _BEGINNINGS)
@@ -154,6 +197,7 @@ def _begins(view: View) -> Mapping[str, Any] | None:
     about=m("paths-about"),
     path="/paths",
     tell=_tell,
+    draw=_draw,
     purpose="partners",
     page={"k": 3},
     begins=_begins,

@@ -18,3 +18,4 @@ ties-evidence-label = Evidence per tie
 ties-order-label = Order
 ties-order-id = by id
 ties-order-strength = strongest first
+ties-map = Map of who works with whom

@@ -18,3 +18,4 @@ ties-evidence-label = Preuves par lien
 ties-order-label = Ordre
 ties-order-id = par identifiant
 ties-order-strength = du plus fort au plus faible
+ties-map = Carte de qui travaille avec qui

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,13 +11,23 @@ from pydantic import Field
 from graph_service.messages import Day, Ref, Share, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.base import ActorBrief, AnswerRecord, EvidenceRecord, Page, ReachingAnswer, TieQuery
-from graph_service.queries.blocks import Ask, Block, Gauge, Lead, Note, Row, Rows, Title
+from graph_service.queries.blocks import Ask, Block, Gauge, Lead, Note, Row, Rows, Shows, Title
 from graph_service.queries.declare import ActorRef, question
+from graph_service.queries.drawing import PROOFS, actors, asked_by, caption, tie, ties_among
+from graph_service.queries.picture import Emphasis, Line, Picture, Shown
 from graph_service.queries.telling import actor_ref, evidence, period, some
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
     from graph_service.projection import Moment, Tie
+
+
+_DRAWN = 300
+"""Actors that a picture holds, those of the strongest ties first."""
+_LOOKED = 1500
+"""Ties among which those are looked for."""
+_MANY, _WEAK, _KEPT = 200, 0.2, 3
+"""In a picture of more than so many ties, one weaker than this is left out, as long as both ends keep so many."""
 
 
 class TiesQuery(TieQuery, Page):
@@ -76,6 +86,7 @@ def _tell(answer: TiesAnswer, query: TiesQuery) -> Iterator[Block]:
             tuple(_row(tie, refs, answer) for tie in answer.ties),
             more=Ask("ties", query.given("after") | {"after": answer.next}, m("ties-more")) if answer.next else None,
         )
+        yield Shows(m("ties-map"))
 
 
 def _row(tie: TieRecord, refs: Mapping[str, Ref], answer: TiesAnswer) -> Row:
@@ -88,12 +99,75 @@ def _row(tie: TieRecord, refs: Mapping[str, Ref], answer: TiesAnswer) -> Row:
     )
 
 
+def _draw(view: View, query: TiesQuery, answer: TiesAnswer) -> Picture:
+    """The ties of the actors whose ties are the strongest, as many as a picture can hold; where all actors fit, also
+    those without a tie."""
+    found = _strongest(view, query, shown=False)
+    drawn: dict[str, None] = {}
+    for one in found.ties:
+        if len(drawn.keys() | {one.a, one.b}) <= _DRAWN:
+            drawn |= {one.a: None, one.b: None}
+    if query.of:
+        tied, total = _strongest(view, query, shown=True, evidence=PROOFS), found.total
+        held = [one for one in tied.ties if one.a in drawn and one.b in drawn]
+    else:
+        tied = ties_among(view, query, list(drawn)) if drawn else found
+        held, total = list(tied.ties), tied.total
+    lines = [tie(one, view.vocabulary, Emphasis.REST) for one in held]
+    kept = _thinned(lines)
+    briefs = {brief.id: brief for brief in (*tied.actors, *_isolated(view, query, drawn))}
+    return Picture(
+        title=m("map-title-network"),
+        caption=caption(view, tied, Shown(len(briefs), len(briefs)), Shown(len(kept), total)),
+        nodes=tuple(actors(view, (brief for _, brief in sorted(briefs.items())))),
+        lines=tuple(kept),
+        layout="network",
+        shows_answer=False,
+        notes=(m("map-hidden-weak", n=total - len(kept)),) if total > len(kept) else (),
+    )
+
+
+def _strongest(view: View, query: TiesQuery, *, shown: bool, evidence: int = 0) -> TiesAnswer:
+    """The strongest ties of those that a query asks for, from the first whatever page it asks for."""
+    asked = {**asked_by(query), "of": query.of, "among": query.among, "evidence": evidence}
+    return view.ask(ties, TiesQuery(**asked, order="strength", limit=_LOOKED), shown=shown)
+
+
+def _isolated(view: View, query: TiesQuery, drawn: Collection[str]) -> list[ActorBrief]:
+    """The actors without a tie, where a picture of all actors has room for them and no filter chooses some."""
+    if query.of or query.among or query.theme or query.territory or query.actor_kind:
+        return []
+    every = view.projection.snapshot.actors
+    if len(every) > _DRAWN:
+        return []
+    return view.briefs((at for at, id_ in enumerate(every) if id_ not in drawn), view.moment(query))
+
+
+def _thinned(lines: list[Line]) -> list[Line]:
+    """The ties that a picture of many draws (docs/method.md#drawing). A contract of thirteen ties each of its pairs at
+    7.7%: whoever has little else keeps it."""
+    if len(lines) <= _MANY:
+        return lines
+    left: dict[str, int] = {}
+    for line in lines:
+        left[line.a], left[line.b] = left.get(line.a, 0) + 1, left.get(line.b, 0) + 1
+    gone = set[int]()
+    for at in sorted(range(len(lines)), key=lambda i: (lines[i].strength, lines[i].a, lines[i].b)):
+        line = lines[at]
+        if line.strength < _WEAK and min(left[line.a], left[line.b]) > _KEPT:
+            gone.add(at)
+            left[line.a] -= 1
+            left[line.b] -= 1
+    return [line for at, line in enumerate(lines) if at not in gone]
+
+
 @question(
     reads=Scope.PUBLIC,
     title=m("ties-title"),
     about=m("ties-about"),
     path="/ties",
     tell=_tell,
+    draw=_draw,
     purpose="explore",
     page={"order": "strength", "limit": 50},
     limit=500,
@@ -149,9 +223,9 @@ def _found(view: View, query: TiesQuery, moment: Moment) -> Iterator[Tie]:
         return
     seen: dict[tuple[int, int], Tie] = {}
     for centre in centres:
-        for tie in projection.ties_of(centre, moment):
-            pair = (tie.a, tie.b) if tie.a < tie.b else (tie.b, tie.a)
+        for found in projection.ties_of(centre, moment):
+            pair = (found.a, found.b) if found.a < found.b else (found.b, found.a)
             if not within or within >= set(pair):
-                seen.setdefault(pair, tie)
-    for (a, b), tie in sorted(seen.items()):
-        yield type(tie)(a, b, tie.weight, tie.contexts, tie.first, tie.last)
+                seen.setdefault(pair, found)
+    for (a, b), found in sorted(seen.items()):
+        yield type(found)(a, b, found.weight, found.contexts, found.first, found.last)

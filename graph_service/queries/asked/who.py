@@ -142,7 +142,8 @@ def _proof(part: PartRecord, answer: WhoAnswer, names: Mapping[str, Text]) -> Pr
         project_ref(part.project, part.title),
         badge=state(part.running, part.event),
         details=some(period(part.start, part.end), Items(part.role_labels, ","), part.kind_label),
-        sources=(*(names.get(source, source) for source in part.sources), *places(part.rows)),
+        sources=tuple(names.get(source, source) for source in part.sources),
+        places=places(part.rows),
         later=history_of(part.facts, answer.scope, part.title),
     )
 

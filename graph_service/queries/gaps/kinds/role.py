@@ -212,7 +212,9 @@ def tell(gap: RoleGap, query: GapsQuery) -> Row:
         details=some(gap.kind_label, gap.subject.territory_name),
         parts=(*places_of(found), List(tuple(proof.text for proof in gap.evidence)), Note("caveat", gap.caveat)),
         asks=(Ask("project", {"id": project}, m("gap-role-see-project")),),
-        shows=Shows({"project": project}, m("project-map", title=gap.subject.names[project])),
+        shows=Shows(
+            title := m("project-map", title=gap.subject.names[project]), Ask("project", {"id": project}, title)
+        ),
     )
 
 

@@ -1,0 +1,101 @@
+"""Answers as files, below a question's address: `words.html`, `note.docx`, `picture.svg`, `table.xlsx`, …"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from graph_service.api.answering import in_turn
+from graph_service.api.contract import Contract, Table
+from graph_service.api.language import language
+from graph_service.api.questions import held_tags, problems_of, scope_of, values_asked
+from graph_service.api.routes import graph_of
+from graph_service.errors import NotFound
+from graph_service.graph.writing import DATA, face_names
+from graph_service.messages import Items, m, say
+from graph_service.queries.declare import Question
+from visualisations.web.addresses import Addresses
+from visualisations.writers import Face, Writer, written_by
+
+FILE, ROWS = "file", "file_rows"
+MOST_ROWS = 100_000
+"""Rows of a table over HTTP. The command line writes any number."""
+
+
+def add_files(table: Table, question: Question[Any, Any], prefix: str) -> None:
+    """`GET prefix + question.path + /{file}`, for each file that the question has the faces for."""
+    has = {writer.name: writer for writer in written_by(question) if writer.name != DATA}
+
+    async def answer_file(request: Request) -> Response:
+        name = request.path_params[FILE]
+        writer = has.get(name)
+        if writer is None:
+            known = Items(list(has), "or")
+            raise NotFound("no-file", question=question.title, file=name[:80], faces=face_names(question), known=known)
+        asked = values_asked(request, question, also=(ROWS,))
+        return await in_turn(request, lambda: _written(request, question, writer, asked))
+
+    table.router.get(
+        f"{prefix}{question.path}/{{{FILE}}}",
+        name=f"{question.name}_file",
+        summary=f"{say(question.title, 'en')}: a file",
+        description="The answer as a file: its words, its picture, its table, or all of them.",
+        response_class=Response,
+        openapi_extra={"x-scope": question.reads.value},
+    )(answer_file)
+    kinds = {writer.media_type.partition(";")[0]: f"`{name}`" for name, writer in has.items()}
+    table.contracts[f"{question.name}_file"] = Contract(
+        "files",
+        files=kinds,
+        tagged=True,
+        asks=question,
+        defaults=question.page,
+        problems=(*problems_of(question), 404, 413),
+        more=(
+            {
+                "name": FILE,
+                "in": "path",
+                "required": True,
+                "description": "Which file: " + ", ".join(f"`{n}` {say(w.holds, 'en')}" for n, w in has.items()) + ".",
+                "schema": {"type": "string", "enum": list(has)},
+            },
+            {
+                "name": ROWS,
+                "in": "query",
+                "required": False,
+                "description": say(m("option-file-rows"), "en"),
+                "schema": {"type": "boolean", "default": False},
+            },
+        ),
+    )
+
+
+def _written(request: Request, question: Question[Any, Any], writer: Writer, asked: dict[str, Any]) -> Response:
+    graph, lang = graph_of(request), language(request)
+    asked_scope = request.query_params.get("scope")
+    data = graph.written(
+        question.name,
+        asked,
+        writer.name,
+        lang=lang,
+        scope=scope_of(request, asked_scope),
+        cards=Addresses(graph.registry, lang, asked_scope).cards if writer.name == "picture.html" else None,
+        places=request.query_params.get(ROWS) == "true",
+        most=MOST_ROWS,
+    )
+    etag = f'"{hashlib.blake2b(data + lang.encode(), digest_size=12).hexdigest()}"'
+    shown = "attachment" if writer.needs is Face.TABLE or writer.extension == "docx" else "inline"
+    headers = {
+        "ETag": etag,
+        "Content-Disposition": f'{shown}; filename="maillage-{question.name}.{writer.extension}"',
+        "Cache-Control": "private, no-cache",
+        "Vary": "Accept-Language, Cookie, Authorization",
+        # A page brings its own policy; one from here would forbid its inline parts.
+        "Content-Security-Policy": "frame-ancestors 'self'",
+    }
+    if held_tags(request, "if-none-match") & {etag, "*"}:
+        return Response(status_code=304, headers=headers)
+    return Response(data, media_type=writer.media_type, headers=headers)

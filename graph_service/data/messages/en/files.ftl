@@ -1,0 +1,19 @@
+# Answers as files: faces, formats, refusals.
+face-words = words
+face-picture = a picture
+face-table = a table
+file-page-html = words, picture and table on one page
+file-words-html = the words alone
+file-note-docx = a Word note: words, picture, table and sources
+file-table-xlsx = the table, for Excel or Calc
+file-table-csv = the table as plain text
+file-answer-json = the answer, for a program
+file-picture-html = the interactive map
+file-picture-json = the picture as data, for a program
+file-picture-png = the picture, for a note or a slide
+file-picture-svg = the picture, sharp at any size
+error-no-file = “{ $question }” has no file “{ $file }”. This answer has { $faces }: ask for { $known }.
+error-no-face = “{ $question }”: this answer cannot fill “{ $file }”. It has { $faces }: it is written as { $known }.
+error-no-file-format = “{ $file }”: an answer is written as { $known }.
+error-no-picture = “{ $question }”: this answer has no picture.
+error-table-too-long = This table has { $n } rows, and the service gives { $most } at most. Add a filter, or write it by the command line (-o).

@@ -1,0 +1,19 @@
+# Réponses mises en fichiers : faces, formats, refus.
+face-words = un texte
+face-picture = une image
+face-table = un tableau
+file-page-html = le texte, l’image et le tableau sur une page
+file-words-html = le texte seul
+file-note-docx = une note Word : le texte, l’image, le tableau et les sources
+file-table-xlsx = le tableau, pour Excel ou Calc
+file-table-csv = le tableau, en texte brut
+file-answer-json = la réponse, pour un programme
+file-picture-html = la carte interactive
+file-picture-json = l’image en données, pour un programme
+file-picture-png = l’image, pour une note ou une diapositive
+file-picture-svg = l’image, nette à toute taille
+error-no-file = « { $question } » n’a pas de fichier « { $file } ». Cette réponse a { $faces } : demandez { $known }.
+error-no-face = « { $question } » : cette réponse ne peut pas remplir « { $file } ». Elle a { $faces } : elle s’écrit en { $known }.
+error-no-file-format = « { $file } » : une réponse s’écrit en { $known }.
+error-no-picture = « { $question } » : cette réponse n’a pas d’image.
+error-table-too-long = Ce tableau a { $n } lignes, et le service en donne { $most } au plus. Ajoutez un filtre, ou écrivez-le par la ligne de commande (-o).

@@ -1,0 +1,138 @@
+"""Writes answers to files: asks a question for each face that a file is made of, all at one revision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from graph_service.errors import TooLarge, UsageError
+from graph_service.graph.configuring import is_fictional
+from graph_service.graph.drawing import drawn
+from graph_service.graph.retrying import asked_again
+from graph_service.graph.session import Asked, Session
+from graph_service.graph.valued import names_of, texts_set
+from graph_service.messages import Items, Lang, m
+from graph_service.model import Scope
+from graph_service.queries.declare import Question
+from graph_service.queries.table import Table
+from graph_service.queries.view import View
+from visualisations.view import MapView
+from visualisations.web import forms
+from visualisations.writers import Faces, Writer, faces, written_by
+
+DATA = "answer.json"
+"""The file that holds an answer as programs take it, and not as people read it."""
+_PAGING = ("limit", "after")
+"""Parameters that choose a part of a list; a table has all of it."""
+_UNSAID = frozenset({*_PAGING, "evidence", "order"})
+"""Values that a reader of a file need not be told."""
+
+
+def writer_for(question: Question[Any, Any], name: str) -> Writer:
+    """The writer of that name. Raises UsageError, which tells those that the question has, for another one."""
+    has = written_by(question)
+    found = next((writer for writer in has if writer.name == name), None)
+    if found is None:
+        known = Items([writer.name for writer in has], "or")
+        raise UsageError("no-file", question=question.title, file=name[:80], faces=face_names(question), known=known)
+    return found
+
+
+def face_names(question: Question[Any, Any]) -> Items:
+    """The faces of a question, as a sentence lists them."""
+    return Items([m(f"face-{face}") for face in faces(question)])
+
+
+@asked_again
+def write(
+    session: Session,
+    name: str,
+    values: Mapping[str, Any],
+    writer: Writer,
+    lang: Lang,
+    *,
+    scope: Scope | str | None = None,
+    cards: Mapping[str, str] | None = None,
+    places: bool = False,
+    most: int | None = None,
+) -> bytes:
+    """Return the bytes of a file that holds the answer of a question.
+
+    `cards` says where a host shows the card of a record (`map_view`). `places`: whether it is told in which rows of
+    which files things stand. `most` is how many rows a table may have: TooLarge where there are more. Raises what the
+    question raises, and UsageError where it lacks what the file needs.
+    """
+    question = session.question(name)
+    writer_for(question, writer.name)
+    usual: dict[str, Any] = {}
+    if writer.name != DATA:
+        usual = {**({"limit": question.limit} if question.limit is not None else {}), **question.page}
+    with session.view(scope) as view:
+        asked = session.asked(question, {**usual, **values}, scope=scope)
+        texts = texts_set(question, _texts(question, values), asked.query)
+
+        @cache
+        def picture() -> MapView | None:
+            return drawn(view.again(), asked, cards) if question.draw else None
+
+        @cache
+        def table() -> Table | None:
+            return _whole(session, view, asked, {**usual, **values}, given=values, most=most)
+
+        return writer.write(
+            Faces(
+                lang=lang,
+                question=question,
+                answer=asked.answer,
+                told=tuple(asked.told()),
+                picture=picture,
+                table=table,
+                asked=_in_words(view, question, texts, lang),
+                vocabulary=view.vocabulary,
+                fictional=is_fictional(view.reader),
+                places=places,
+            )
+        )
+
+
+def _whole(
+    session: Session, view: View, asked: Asked, values: Mapping[str, Any], *, given: Mapping[str, Any], most: int | None
+) -> Table | None:
+    """The table of an answer with all of its rows, unless somebody asked for a part."""
+    question = asked.question
+    if question.rows is None:
+        return None
+    found = question.rows(asked.answer)
+    if not found.whole and not any(name in given for name in _PAGING):
+        bound = next(p.most for p in question.parameters if p.name == "limit")
+        rest = {name: value for name, value in values.items() if name not in _PAGING}
+        limit = {"limit": int(min(most, bound or most))} if most is not None else {}
+        found = question.rows(session.ask(question, {**rest, **limit}, scope=view.scope))
+        if not found.whole:
+            raise TooLarge("table-too-long", n=found.total, most=len(found.rows))
+    return found
+
+
+def _texts(question: Question[Any, Any], values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Values as texts, by the names of their parameters."""
+    found = {}
+    for parameter in question.parameters:
+        value = values.get(parameter.name, values.get(parameter.field))
+        if value is not None:
+            found[parameter.name] = [str(each) for each in (value if isinstance(value, list | tuple) else (value,))]
+    return found
+
+
+def _in_words(
+    view: View, question: Question[Any, Any], texts: Mapping[str, list[str]], lang: Lang
+) -> list[tuple[str, str]]:
+    """What was asked for beside what the question needs."""
+    names = names_of(view, question, texts)
+    return [
+        (forms.label(parameter, lang), forms.value_text(parameter, text, names, view.vocabulary, lang))
+        for parameter in question.parameters
+        if not parameter.required and parameter.name not in _UNSAID
+        for text in texts.get(parameter.name, ())
+        if text != str(parameter.default)
+    ]

@@ -1,0 +1,1 @@
+"""The card of a project: its records, its words, its picture."""
