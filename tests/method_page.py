@@ -11,16 +11,16 @@ import numpy as np
 from stdnum import luhn
 
 from graph_service.dates import RUNNING, UNBOUNDED_START, day_code, first_day, from_day_code, last_day
-from graph_service.graph import mapping
 from graph_service.identifiers import check
 from graph_service.messages import Label, Share, say
 from graph_service.project_templates import Level
 from graph_service.projection import Projection
 from graph_service.projection.lens import months_since
+from graph_service.queries.asked import actor, ties
 from graph_service.vocabulary import Term, Vocabulary, packaged
 from tests.graph_service.house import AS_OF
 from tests.graph_service.projection.world import Asked, Partnership, Project, Row, World, ancestors, snapshot
-from visualisations import build, style
+from visualisations import style
 from visualisations.view import MapEdge, NodeState
 
 DAY = date.fromisoformat(AS_OF)
@@ -222,10 +222,10 @@ class Page:
         return ", ".join(f"from {say(Share(least), 'en')} {width:g} px" for least, width in widths)
 
     def thinned(self) -> str:
-        return f"more than {build.MANY} ties, below {say(Share(build.WEAK), 'en')}, both ends keep {build.KEPT}"
+        return f"more than {ties.MANY} ties, below {say(Share(ties.WEAK), 'en')}, both ends keep {ties.KEPT}"
 
     def most_drawn(self) -> str:
-        return f"{mapping.NETWORK} actors of a network, {mapping.PARTNERS} partners, {mapping.SECOND_RING} beyond"
+        return f"{ties.DRAWN} actors of a network, {actor.DRAWN} partners, {actor.BEYOND} beyond"
 
     def dashes(self) -> str:
         told = {"ended": style.ENDED_DASH, "meetings": style.MEETING_DASH}

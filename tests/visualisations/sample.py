@@ -137,6 +137,7 @@ def ego_view() -> MapView:
         notes=(m("map-hidden-weak", n=412),),
         fictional=True,
         layout="ego",
+        alternative=Label("Carte d’Agglopolys et de 27 partenaires.", "Map of Agglopolys and 27 partners."),
     )
 
 
@@ -175,6 +176,7 @@ def path_view() -> MapView:
         sources=SOURCES,
         fictional=True,
         layout="path",
+        legend={EdgeState.PATH: m("paths-map-best"), EdgeState.ALTERNATIVE: m("paths-map-other")},
     )
 
 

@@ -24,5 +24,5 @@ actor-partners-more = { $n ->
 actor-map = Carte des partenaires { DE($name) }
 actor-id-label = Acteur
 actor-start = Avec qui travaille { LE($id) } ?
-actor-depth = Cercles de partenaires que montre l’image : 1, ou 2 pour les partenaires des partenaires.
+actor-depth = Cercles de partenaires que montre l’image : 1, ou 2 pour les partenaires des partenaires.
 actor-depth-label = Cercles de partenaires (image)

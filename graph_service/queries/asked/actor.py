@@ -41,11 +41,11 @@ from graph_service.queries.view import View
 
 _MORE = 500
 """Partners that are added to a list at a time."""
-_DRAWN = 40
+DRAWN = 40
 """Partners drawn around an actor, the strongest first; the rest is counted."""
-_BEYOND = 60
+BEYOND = 60
 """Partners of these that a wider picture draws."""
-_LOOKED = 1500
+LOOKED = 1500
 """Ties among which those are looked for."""
 
 
@@ -240,7 +240,7 @@ def _project_row(project: ActorProject) -> Row:
 
 def _draw(view: View, query: ActorQuery, answer: ActorAnswer) -> Picture:
     """An actor, its partners, and the ties among those that are drawn (and, at depth 2, beyond)."""
-    me, partners = answer.actor.id, answer.partners[:_DRAWN]
+    me, partners = answer.actor.id, answer.partners[:DRAWN]
     drawn = [me, *(partner.id for partner in partners)]
     if query.depth == 2:
         drawn += _beyond(view, query, drawn)
@@ -277,10 +277,10 @@ def _beyond(view: View, query: ActorQuery, drawn: Sequence[str]) -> list[str]:
     """Who else the drawn ones have worked with, the strongest first."""
     from graph_service.queries.asked.ties import TiesQuery, ties
 
-    asked = TiesQuery(**asked_by(query), of=tuple(drawn), order="strength", limit=_LOOKED)
+    asked = TiesQuery(**asked_by(query), of=tuple(drawn), order="strength", limit=LOOKED)
     around = view.ask(ties, asked, shown=False)
     beyond = dict.fromkeys(id_ for one in around.ties for id_ in (one.a, one.b) if id_ not in drawn)
-    return list(beyond)[:_BEYOND]
+    return list(beyond)[:BEYOND]
 
 
 def _begins(view: View) -> Mapping[str, Any] | None:

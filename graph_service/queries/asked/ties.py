@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from graph_service.projection import Moment, Tie
 
 
-_DRAWN = 300
+DRAWN = 300
 """Actors that a picture holds, those of the strongest ties first."""
-_LOOKED = 1500
+LOOKED = 1500
 """Ties among which those are looked for."""
-_MANY, _WEAK, _KEPT = 200, 0.2, 3
+MANY, WEAK, KEPT = 200, 0.2, 3
 """In a picture of more than so many ties, one weaker than this is left out, as long as both ends keep so many."""
 
 
@@ -105,7 +105,7 @@ def _draw(view: View, query: TiesQuery, answer: TiesAnswer) -> Picture:
     found = _strongest(view, query, shown=False)
     drawn: dict[str, None] = {}
     for one in found.ties:
-        if len(drawn.keys() | {one.a, one.b}) <= _DRAWN:
+        if len(drawn.keys() | {one.a, one.b}) <= DRAWN:
             drawn |= {one.a: None, one.b: None}
     if query.of:
         tied, total = _strongest(view, query, shown=True, evidence=PROOFS), found.total
@@ -130,7 +130,7 @@ def _draw(view: View, query: TiesQuery, answer: TiesAnswer) -> Picture:
 def _strongest(view: View, query: TiesQuery, *, shown: bool, evidence: int = 0) -> TiesAnswer:
     """The strongest ties of those that a query asks for, from the first whatever page it asks for."""
     asked = {**asked_by(query), "of": query.of, "among": query.among, "evidence": evidence}
-    return view.ask(ties, TiesQuery(**asked, order="strength", limit=_LOOKED), shown=shown)
+    return view.ask(ties, TiesQuery(**asked, order="strength", limit=LOOKED), shown=shown)
 
 
 def _isolated(view: View, query: TiesQuery, drawn: Collection[str]) -> list[ActorBrief]:
@@ -138,7 +138,7 @@ def _isolated(view: View, query: TiesQuery, drawn: Collection[str]) -> list[Acto
     if query.of or query.among or query.theme or query.territory or query.actor_kind:
         return []
     every = view.projection.snapshot.actors
-    if len(every) > _DRAWN:
+    if len(every) > DRAWN:
         return []
     return view.briefs((at for at, id_ in enumerate(every) if id_ not in drawn), view.moment(query))
 
@@ -146,7 +146,7 @@ def _isolated(view: View, query: TiesQuery, drawn: Collection[str]) -> list[Acto
 def _thinned(lines: list[Line]) -> list[Line]:
     """The ties that a picture of many draws (docs/method.md#drawing). A contract of thirteen ties each of its pairs at
     7.7%: whoever has little else keeps it."""
-    if len(lines) <= _MANY:
+    if len(lines) <= MANY:
         return lines
     left: dict[str, int] = {}
     for line in lines:
@@ -154,7 +154,7 @@ def _thinned(lines: list[Line]) -> list[Line]:
     gone = set[int]()
     for at in sorted(range(len(lines)), key=lambda i: (lines[i].strength, lines[i].a, lines[i].b)):
         line = lines[at]
-        if line.strength < _WEAK and min(left[line.a], left[line.b]) > _KEPT:
+        if line.strength < WEAK and min(left[line.a], left[line.b]) > KEPT:
             gone.add(at)
             left[line.a] -= 1
             left[line.b] -= 1

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from graph_service.errors import NotFound, UsageError
-from graph_service.graph import Graph, mapping
+from graph_service.graph import Graph
 from graph_service.messages import LANGS
 from graph_service.model import Scope
+from graph_service.queries.asked import actor
 from tests.graph_service.house import AS_OF, F1, folder, new_graph
 from visualisations.labels import label_texts
 from visualisations.renderers import renderer
@@ -45,7 +46,7 @@ def test_a_caption_says_of_how_many_what_is_shown_is_a_part(f1: Graph, monkeypat
     everything = captions(f1.map(values=PLAIN))
     assert everything[:2] == ({"shown": 13, "total": 13}, {"shown": 20, "total": 20})
     # Of REG's seven partners the two strongest: V2, and CDC, which is before OM.
-    monkeypatch.setattr(mapping, "PARTNERS", 2)
+    monkeypatch.setattr(actor, "DRAWN", 2)
     few = captions(f1.map(focus="REG", values=PLAIN))
     assert few[:2] == ({"shown": 3, "total": 8}, {"shown": 2, "total": 2})
     assert few[2].startswith("3 actors of 8, 2 ties of 2.")

@@ -25,8 +25,8 @@ class At:
     def card(self, ref: Ref) -> str | None:
         return self.ask(ref.type, {"id": ref.id}) if ref.type in ("actor", "project") else None
 
-    def picture(self, values: Mapping[str, Any]) -> str:
-        return f"/map?{urlencode(values, doseq=True)}"
+    def picture(self, question: str, values: Mapping[str, Any]) -> str:
+        return f"/{question}/picture?{urlencode(values, doseq=True)}"
 
 
 @dataclass

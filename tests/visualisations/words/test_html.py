@@ -50,7 +50,7 @@ EVERY: dict[str, b.Block] = {
     "fold": b.Fold("More", (b.Note("plain", "Inside."),)),
     "asks": b.Asks((PATHS,)),
     "later": b.Later(b.Ask("history", {"id": "REG"}, "History"), "Région Centre"),
-    "shows": b.Shows({"focus": "REG"}, "Map of partners"),
+    "shows": b.Shows("Map of paths", PATHS),
 }
 
 
@@ -146,15 +146,20 @@ def test_inside_another_answer_there_is_no_title_and_headings_stand_deeper() -> 
 
 
 def test_the_first_picture_stands_beside_the_answer_and_another_is_a_link() -> None:
-    found = written(b.Shows({"focus": "REG"}, "The map"), b.Shows({"project": "P1"}, "Another map"))
-    assert found.picture == ("/map?focus=REG", "The map")
+    found = written(b.Shows("The map"), b.Shows("Another map", b.Ask("project", {"id": "P1"}, "Another map")))
+    assert found.picture == (None, "The map")
     assert [(each.attrs["href"], each.text) for each in read(found.body).all("a")] == [
-        ("/map?project=P1", "Another map")
+        ("/project/picture?id=P1", "Another map")
     ]
 
 
+def test_of_a_list_the_picture_of_the_line_that_is_open_stands_beside_the_answer() -> None:
+    lines = [b.Row("A", shows=b.Shows("Of A", PATHS)), b.Row("B", open=True, shows=b.Shows("Of B", PATHS))]
+    assert written(b.Rows(tuple(lines))).picture == (PATHS, "Of B")
+
+
 def test_an_answer_without_a_picture_has_none() -> None:
-    assert written(b.Section("A", (b.Shows({"focus": "REG"}, "Inside"),))).picture is None
+    assert written(b.Section("A", (b.Shows("Inside"),))).picture is None
 
 
 # Rows.
@@ -175,7 +180,8 @@ def test_an_id_with_blanks_stays_one_id() -> None:
 
 
 def test_a_line_may_have_a_picture_of_its_own() -> None:
-    assert row(shows=b.Shows({"project": "P1"}, "x")).attrs["data-shows"] == "/map?project=P1"
+    shows = b.Shows("x", b.Ask("project", {"id": "P1"}, "x"))
+    assert row(shows=shows).attrs["data-shows"] == "/project/picture?id=P1"
 
 
 def test_a_line_without_parts_does_not_open_and_its_name_is_a_link() -> None:
@@ -331,9 +337,7 @@ def test_a_hostile_text_stays_a_text_wherever_it_stands(text: str) -> None:
     proof = b.Proof(text, b.Badge("ok", text), (text,), (text,), (b.Later(ask, text),))
     label = Label(text, text)
     line = b.Row(ref, ref, (text,), b.Gauge(0.5, text), b.Badge("warn", label), text, (text, label), asks=(ask,))
-    opens = b.Row(
-        m("paths-the", name=ref), ref, parts=(b.Evidence((proof, proof), 1),), shows=b.Shows({"focus": text}, text)
-    )
+    opens = b.Row(m("paths-the", name=ref), ref, parts=(b.Evidence((proof, proof), 1),), shows=b.Shows(text, ask))
     found = body(
         b.Title(text, ref, b.Badge("ok", text), (text,)),
         b.Lead(m("actor-map", name=ref)),
@@ -350,7 +354,7 @@ def test_a_hostile_text_stays_a_text_wherever_it_stands(text: str) -> None:
         b.Table((text,), ((ref,),)),
         b.List((text, Items([text], ","))),
         b.Fold(text, (b.Note("off", text),)),
-        b.Section(text, (b.Asks((ask,)), b.Later(ask, text), b.Shows({"focus": text}, text), b.Shows({}, text))),
+        b.Section(text, (b.Asks((ask,)), b.Later(ask, text), b.Shows(text, ask), b.Shows(text))),
     )
     sound(found)
     plain = {each.tag for each in body(*EVERY.values()).all()} | {"polygon", "circle", "ol", "h3"}

@@ -79,7 +79,7 @@ CASES: dict[str, tuple[b.Block, list[str]]] = {
     "fold": (b.Fold("More", (b.Lead("Inside."),)), []),
     "asks": (b.Asks((PATHS,)), []),
     "later": (b.Later(PATHS, "Tours"), []),
-    "shows": (b.Shows({}, "Map"), []),
+    "shows": (b.Shows("Map"), []),
 }
 
 
