@@ -14,11 +14,11 @@ from graph_service.api.language import language
 from graph_service.api.questions import held_tags, problems_of, scope_of, values_asked
 from graph_service.api.routes import graph_of
 from graph_service.errors import NotFound
-from graph_service.graph.writing import DATA, face_names
+from graph_service.graph.writing import face_names
 from graph_service.messages import Items, m, say
 from graph_service.queries.declare import Question
 from visualisations.web.addresses import Addresses
-from visualisations.writers import Face, Writer, written_by
+from visualisations.writers import DATA, Face, Writer, written_by
 
 FILE, ROWS = "file", "file_rows"
 MOST_ROWS = 100_000
@@ -77,7 +77,7 @@ def _written(request: Request, question: Question[Any, Any], writer: Writer, ask
     graph, lang = graph_of(request), language(request)
     asked_scope = request.query_params.get("scope")
     data = graph.written(
-        question.name,
+        question,
         asked,
         writer.name,
         lang=lang,

@@ -36,6 +36,7 @@ from graph_service.stores.lineage import replica_of
 from visualisations import web
 from visualisations.web import forms
 from visualisations.web.addresses import Addresses
+from visualisations.web.taking import taken
 from visualisations.words.html import Written, html, signs, sources
 
 _WHOLE = 400
@@ -196,6 +197,7 @@ def _question(request: Request, question: Question[Any, Any]) -> Response:
         chips=list(chips),
         problem=problem,
         candidates=candidates,
+        taken=taken(question, texts, reader.to, reader.lang) if asked else None,
     )
     return page_response(request, page, status)
 

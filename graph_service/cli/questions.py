@@ -65,7 +65,7 @@ def _to_file(
         code = "no-file-format" if writer is None else "no-face"
         raise UsageError(code, file=output, question=question.title, faces=face_names(question), known=known)
     with terminal.graph() as graph:
-        data = graph.written(question.name, values, writer.name, lang=terminal.lang, **more)
+        data = graph.written(question, values, writer.name, lang=terminal.lang, **more)
     write_whole(Path(output), data)
     terminal.tell(
         {"file": output, "holds": writer.name, "bytes": len(data)},

@@ -144,7 +144,7 @@ class Graph(Session):
 
     def written(
         self,
-        question: str,
+        question: Question[Any, Any] | str,
         values: Mapping[str, Any],
         name: str,
         *,
@@ -159,8 +159,10 @@ class Graph(Session):
         `places`: whether it is told in which rows of which files things stand."""
         from graph_service.graph.writing import write, writer_for
 
-        writer = writer_for(self.question(question), name)
-        return write(self, question, values, writer, lang, scope=scope, cards=cards, places=places, most=most)
+        found = self.question(question) if isinstance(question, str) else question
+        return write(
+            self, found, values, writer_for(found, name), lang, scope=scope, cards=cards, places=places, most=most
+        )
 
     def map(self, **options: Any) -> MapView:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""

@@ -19,10 +19,8 @@ from graph_service.queries.table import Table
 from graph_service.queries.view import View
 from visualisations.view import MapView
 from visualisations.web import forms
-from visualisations.writers import Faces, Writer, faces, written_by
+from visualisations.writers import DATA, Faces, Writer, faces, written_by
 
-DATA = "answer.json"
-"""The file that holds an answer as programs take it, and not as people read it."""
 _PAGING = ("limit", "after")
 """Parameters that choose a part of a list; a table has all of it."""
 _UNSAID = frozenset({*_PAGING, "evidence", "order"})
@@ -47,7 +45,7 @@ def face_names(question: Question[Any, Any]) -> Items:
 @asked_again
 def write(
     session: Session,
-    name: str,
+    question: Question[Any, Any],
     values: Mapping[str, Any],
     writer: Writer,
     lang: Lang,
@@ -63,8 +61,6 @@ def write(
     which files things stand. `most` is how many rows a table may have: TooLarge where there are more. Raises what the
     question raises, and UsageError where it lacks what the file needs.
     """
-    question = session.question(name)
-    writer_for(question, writer.name)
     usual: dict[str, Any] = {}
     if writer.name != DATA:
         usual = {**({"limit": question.limit} if question.limit is not None else {}), **question.page}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph_service.messages import Day, Items, Label, Message, Ref, Share, Text, m, when
 from graph_service.model import STAFF, Fact, RecordType, Scope
 from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, OtherSays, RowRecord
 from graph_service.queries.blocks import Ask, Badge, Evidence, Fields, Later, Other, Proof, Stated
+from graph_service.queries.table import Cell, listed
 from graph_service.queries.view import View
 from graph_service.records import headers
 from graph_service.vocabulary import Vocabulary
@@ -70,6 +71,12 @@ def source_names(answer: Answer) -> dict[str, Text]:
         for source in answer.sources
     }
     return {**found, STAFF: m("source-staff")}
+
+
+def named_sources(answer: Answer) -> Callable[[Iterable[str]], Cell]:
+    """Return what puts ids of sources into one cell, by what people call them."""
+    names = source_names(answer)
+    return lambda ids: listed(names.get(id_, id_) for id_ in dict.fromkeys(ids))
 
 
 def places(rows: Iterable[RowRecord]) -> tuple[Text, ...]:

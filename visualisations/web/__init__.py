@@ -24,13 +24,14 @@ from visualisations.island import json_island
 from visualisations.templating import environment
 from visualisations.web.addresses import API, Addresses
 from visualisations.web.forms import Chip, Control
+from visualisations.web.taking import Taken
 from visualisations.words.html import Written
 
 _JS = "text/javascript; charset=utf-8"
 _CSS = "text/css; charset=utf-8"
 ASSETS: dict[str, str] = {
     **dict.fromkeys(("app.css", "answer.css", "editing.css"), _CSS),
-    **dict.fromkeys(("page.js", "completion.js", "import.js", "ask.js", "editing.js", "elements.js", "words.js"), _JS),
+    **dict.fromkeys(("page.js", "completion.js", "import.js", "ask.js", "editing.js", "copying.js", "sorting.js", "elements.js", "words.js"), _JS),
     fonts.FILE: "font/woff2",
 }
 """The page's files and their media types. Whoever serves the page serves these, and no other file of the folder."""
@@ -75,6 +76,10 @@ _SCRIPTED = (
     "suggested-count-one",
     "suggested-count-other",
     "later-failed",
+    "copying",
+    "copied",
+    "copy-failed",
+    "sort",
 )
 """Words that the script says."""
 
@@ -147,6 +152,7 @@ def question_page(
     chips: Sequence[Chip],
     problem: Problem | None,
     candidates: Sequence[Candidate],
+    taken: Taken | None = None,
 ) -> bytes:
     """A question with its form, and what it was answered."""
     heading = say(question.title, frame.lang)
@@ -164,6 +170,7 @@ def question_page(
         chips=chips,
         problem=problem,
         candidates=candidates,
+        taken=taken,
     )
 
 

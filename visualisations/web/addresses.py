@@ -48,11 +48,22 @@ class Addresses:
 
     def file(self, question: str, name: str, values: Mapping[str, Any]) -> str:
         """Return where a question's answer is given as a file."""
+        return self._api(question, f"/{name}", values)
+
+    def answer(self, question: str, values: Mapping[str, Any]) -> str:
+        """Return where a program is given a question's answer."""
+        return self._api(question, "", values)
+
+    def table(self, question: str, values: Mapping[str, Any]) -> str:
+        """Return where the page shows a question's answer as a table."""
+        return self.ask(question, values).replace("?", "/table?", 1)
+
+    def _api(self, question: str, below: str, values: Mapping[str, Any]) -> str:
         found = self.registry.get(question)
         assert found is not None, f"no question {question!r}"
         in_path = {name: quote(next(_texts(values[name])), safe="") for name in found.in_path}
         rest = {n: value for n, value in values.items() if n not in in_path and found.page.get(n) != value}
-        return f"{API}{found.path.format(**in_path)}/{name}?{self._query(rest)}"
+        return f"{API}{found.path.format(**in_path)}{below}?{self._query(rest)}"
 
     def here(self, path: str, query: Iterable[tuple[str, str]], **changed: str) -> str:
         """Return the address of a page with other values of some parameters, empty ones left out."""

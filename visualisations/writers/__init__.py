@@ -25,6 +25,9 @@ from graph_service.vocabulary import Vocabulary
 from visualisations.renderers import Renderer, formats, renderer
 from visualisations.view import MapView
 
+DATA = "answer.json"
+"""The file that holds an answer as programs take it, and not as people read it."""
+
 
 class Face(StrEnum):
     """What a file is made of. Every question has words; whether it has the others, its declaration says."""

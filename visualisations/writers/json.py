@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from visualisations.writers import Face, Faces, Writer
+from visualisations.writers import DATA, Face, Faces, Writer
 
 
 def write(faces: Faces) -> bytes:
@@ -13,4 +13,4 @@ def write(faces: Faces) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode("utf-8", "replace") + b"\n"
 
 
-WRITERS = (Writer("answer.json", Face.WORDS, "application/json", write),)
+WRITERS = (Writer(DATA, Face.WORDS, "application/json", write),)

@@ -24,12 +24,14 @@ from graph_service.queries.cards import Card, card_of
 from graph_service.queries.declare import ActorRef, Argument, question
 from graph_service.queries.drawing import actors, asked_by, caption, neighbours, short, tie, ties_among
 from graph_service.queries.picture import Emphasis, Picture, Shown
+from graph_service.queries.table import Of, Table, table
 from graph_service.queries.telling import (
     actor_ref,
     day,
     evidence,
     history_of,
     most_linked,
+    named_sources,
     number,
     period,
     project_ref,
@@ -238,6 +240,26 @@ def _project_row(project: ActorProject) -> Row:
     )
 
 
+def _rows(answer: ActorAnswer) -> Table:
+    """Its partners."""
+    cited = named_sources(answer)
+    columns: list[Of[PartnerRecord]] = [
+        Of("id", lambda one: one.id, "id"),
+        Of("name", lambda one: one.name),
+        Of("kind", lambda one: one.kind_label),
+        Of("territory", lambda one: one.territory_name or one.territory),
+        Of("strength", lambda one: one.strength, "share"),
+        Of("weight", lambda one: one.weight, "number"),
+        Of("projects", lambda one: one.projects, "integer", "column-projects-shared"),
+        Of("first", lambda one: one.first, "date"),
+        Of("last", lambda one: one.last, "date"),
+        Of("evidence", lambda one: one.evidence[0].title if one.evidence else None),
+        Of("running", lambda one: one.evidence[0].running if one.evidence else None, "flag", "column-evidence-running"),
+        Of("sources", lambda one: cited(source for proof in one.evidence for source in proof.sources)),
+    ]
+    return table(answer.partners, columns, answer.partners_total)
+
+
 def _draw(view: View, query: ActorQuery, answer: ActorAnswer) -> Picture:
     """An actor, its partners, and the ties among those that are drawn (and, at depth 2, beyond)."""
     me, partners = answer.actor.id, answer.partners[:DRAWN]
@@ -296,6 +318,7 @@ def _begins(view: View) -> Mapping[str, Any] | None:
     path="/actors/{id}",
     tell=_tell,
     draw=_draw,
+    rows=_rows,
     purpose="explore",
     card_of=RecordType.ACTOR,
     limit=50,

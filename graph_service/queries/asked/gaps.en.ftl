@@ -17,3 +17,4 @@ gaps-kind-label = Kind of gap
 gaps-id-label = Gap
 gaps-project-label = Project
 gaps-start = Who is missing from “{ $project }”?
+gap-status-a_verifier = to be checked

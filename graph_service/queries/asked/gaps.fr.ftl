@@ -17,3 +17,4 @@ gaps-kind-label = Type de lacune
 gaps-id-label = Lacune
 gaps-project-label = Projet
 gaps-start = Qui manque à « { $project } » ?
+gap-status-a_verifier = à vérifier

@@ -17,6 +17,8 @@ from graph_service.queries.base import Answer, AnswerRecord, Sentence
 from graph_service.queries.blocks import Ask, Block, Lead, List, Note, Rows, Title
 from graph_service.queries.declare import Question
 from graph_service.queries.gaps.gap import Gap, GapKind, GapsQuery
+from graph_service.queries.table import Of, Table, listed, table
+from graph_service.queries.telling import named_sources
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
@@ -84,6 +86,27 @@ def declared(registry: Registry) -> Question[GapsQuery, GapsAnswer]:
             more=Ask("gaps", query.given("after") | {"after": answer.next}, m("gaps-more")) if answer.next else None,
         )
 
+    def rows(answer: GapsAnswer) -> Table:
+        cited = named_sources(answer)
+        names = {kind.id: kind.label for kind in kinds.values()}
+        columns: list[Of[Gap]] = [
+            Of("id", lambda gap: gap.id, "id"),
+            Of("kind", lambda gap: names[gap.kind], heading="column-gap"),
+            Of("severity", lambda gap: gap.severity, "number"),
+            Of("by_law", lambda gap: gap.by_law, "flag"),
+            Of("subjects", lambda gap: listed((*gap.subject.projects, *gap.subject.actors)), "id"),
+            Of("names", lambda gap: listed(gap.subject.names.values()), heading="column-name"),
+            Of("territory", lambda gap: gap.subject.territory_name or gap.subject.territory),
+            Of("sentence", lambda gap: gap.sentence),
+            Of("expected", lambda gap: gap.expected.text),
+            Of("observed", lambda gap: gap.observed.text),
+            Of("evidence", lambda gap: Items([proof.text for proof in gap.evidence], " "), heading="column-proofs"),
+            Of("caveat", lambda gap: gap.caveat),
+            Of("status", lambda gap: m(f"gap-status-{gap.status}")),
+            Of("sources", lambda gap: cited(source for proof in gap.evidence for source in proof.sources)),
+        ]
+        return table(answer.gaps, columns, answer.total)
+
     return Question(
         name="gaps",
         input=asks,
@@ -94,6 +117,7 @@ def declared(registry: Registry) -> Question[GapsQuery, GapsAnswer]:
         about=m("gaps-about"),
         path="/gaps",
         tell=tell,
+        rows=rows,
         purpose="partners",
         limit=50,
         examples=({"kind": ("role",)}, {"project": ("P1",)}),

@@ -15,6 +15,7 @@ from graph_service.model import STAFF, Op, RecordType, Scope, Statement
 from graph_service.queries.base import Answer, AnswerRecord, FieldValue, Page, QueryInput, Sentence
 from graph_service.queries.blocks import Ask, Badge, Block, Lead, Row, Rows, Title
 from graph_service.queries.declare import Argument, question
+from graph_service.queries.table import Of, Table, stated, table
 from graph_service.queries.telling import some, source_names
 from graph_service.queries.view import View
 from graph_service.queries.wording import Names, fields, referred
@@ -133,12 +134,37 @@ def _place(one: SaidRecord) -> Text:
     )
 
 
+def _rows(answer: HistoryAnswer) -> Table:
+    """What was said of each field, in the order of the answer."""
+    names = source_names(answer)
+    columns: list[Of[tuple[SaidRecord, SaidField | None]]] = [
+        Of("at", lambda one: one[0].at),
+        Of("op", lambda one: one[0].op_label),
+        Of("field", lambda one: one[1].label if one[1] else None),
+        Of("value", lambda one: one[1].text if one[1] else None),
+        Of("state", lambda one: _state(one[0]).text),
+        Of("visibility", lambda one: m(f"visibility-{one[0].visibility}")),
+        Of("batch", lambda one: one[0].batch, "id"),
+        Of("who", lambda one: m(f"said-by-{one[0].who}") if one[0].who in ("cli", "http") else one[0].who or None),
+        Of("file", lambda one: one[0].file),
+        Of("sheet", lambda one: one[0].sheet),
+        Of("row", lambda one: one[0].row, "integer"),
+        Of("updated", lambda one: stated(one[0].updated), "date"),
+        Of("sources", lambda one: names.get(one[0].source, one[0].source), heading="column-source"),
+    ]
+    said: list[tuple[SaidRecord, SaidField | None]] = []
+    for one in answer.said:
+        said += [(one, field) for field in one.what] or [(one, None)]
+    return table(said, columns, len(said) + answer.total - len(answer.said))
+
+
 @question(
     reads=Scope.INTERNAL,
     title=m("history-title"),
     about=m("history-about"),
     path="/history/{id}",
     tell=_tell,
+    rows=_rows,
     purpose="check",
     page={"order": "latest", "limit": 50},
     limit=500,

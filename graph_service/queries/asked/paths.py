@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -15,7 +16,8 @@ from graph_service.queries.blocks import Ask, Asks, Block, Gauge, Hop, Lead, Not
 from graph_service.queries.declare import ActorRef, Argument, Short, question
 from graph_service.queries.drawing import actors, caption, short, tie, ties_among
 from graph_service.queries.picture import Emphasis, Picture, Shown, Way
-from graph_service.queries.telling import actor_ref, evidence, most_linked, tie_in_words
+from graph_service.queries.table import Of, Table, table
+from graph_service.queries.telling import actor_ref, evidence, most_linked, named_sources, tie_in_words
 from graph_service.queries.view import View, months
 
 _EVIDENCE = 10
@@ -140,6 +142,49 @@ def _around(stop: Ref, query: PathsQuery) -> tuple[Ask, ...]:
     return (Ask("paths", query.given() | {"avoid": (*query.avoid, stop.id)}, m("paths-go-around")),)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A context behind a step of a path."""
+
+    rank: int
+    path: PathRecord
+    step: int
+    hop: HopRecord
+    proof: EvidenceRecord
+
+
+def _rows(answer: PathsAnswer) -> Table:
+    """The contexts behind each step of each path."""
+    cited = named_sources(answer)
+    steps = (
+        _Step(rank, path, step, hop, proof)
+        for rank, path in enumerate(answer.paths, 1)
+        for step, hop in enumerate(path.hops, 1)
+        for proof in hop.evidence
+    )
+    columns: list[Of[_Step]] = [
+        Of("path", lambda one: one.rank, "integer"),
+        Of("path_strength", lambda one: one.path.strength, "share"),
+        Of("step", lambda one: one.step, "integer"),
+        Of("from", lambda one: one.hop.from_, "id"),
+        Of("from_name", lambda one: one.hop.from_name),
+        Of("to", lambda one: one.hop.to, "id"),
+        Of("to_name", lambda one: one.hop.to_name),
+        Of("strength", lambda one: one.hop.strength, "share"),
+        Of("project", lambda one: one.proof.project, "id", "column-evidence-id"),
+        Of("title", lambda one: one.proof.title, heading="column-evidence"),
+        Of("kind", lambda one: one.proof.kind_label),
+        Of("from_role", lambda one: one.proof.role_labels[0] if one.proof.role_labels else None),
+        Of("to_role", lambda one: one.proof.role_labels[1] if one.proof.role_labels else None),
+        Of("start", lambda one: one.proof.start, "date"),
+        Of("end", lambda one: one.proof.end, "date"),
+        Of("end_estimated", lambda one: one.proof.end_estimated, "flag"),
+        Of("running", lambda one: None if one.proof.event else one.proof.running, "flag"),
+        Of("sources", lambda one: cited(one.proof.sources)),
+    ]
+    return table(steps, columns)
+
+
 def _draw(view: View, query: PathsQuery, answer: PathsAnswer) -> Picture:
     """The paths between two actors, with the other ties among those who stand on them, quiet.
 
@@ -198,6 +243,7 @@ def _begins(view: View) -> Mapping[str, Any] | None:
     path="/paths",
     tell=_tell,
     draw=_draw,
+    rows=_rows,
     purpose="partners",
     page={"k": 3},
     begins=_begins,

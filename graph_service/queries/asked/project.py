@@ -23,6 +23,7 @@ from graph_service.queries.projects.records import (
     ProjectQuery,
     RoleRecord,
 )
+from graph_service.queries.projects.table import rows
 from graph_service.queries.projects.words import tell
 from graph_service.queries.slots import Slots
 from graph_service.queries.telling import theme_label
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     path="/projects/{id}",
     tell=tell,
     draw=draw,
+    rows=rows,
     purpose="explore",
     card_of=RecordType.PROJECT,
     examples=[{"id": "P1"}],

@@ -9,3 +9,5 @@ search-text-label = Name, acronym or identifier
 search-type-label = Actors or projects
 search-type-actor = actors
 search-type-project = projects
+search-is-actor = actor
+search-is-project = project

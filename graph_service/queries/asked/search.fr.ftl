@@ -9,3 +9,5 @@ search-text-label = Nom, sigle ou identifiant
 search-type-label = Acteurs ou projets
 search-type-actor = acteurs
 search-type-project = projets
+search-is-actor = acteur
+search-is-project = projet

@@ -12,6 +12,7 @@ from graph_service.model import RecordType, Scope, TermOf
 from graph_service.queries.base import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.blocks import Ask, Block, Note, Row, Rows, Title
 from graph_service.queries.declare import Argument, question
+from graph_service.queries.table import Of, Table, table
 from graph_service.queries.telling import some
 from graph_service.queries.view import View
 
@@ -72,12 +73,24 @@ def _row(hit: SearchResult) -> Row:
     return Row(me, me, details=some(hit.kind_label, hit.territory_name or hit.territory))
 
 
+def _rows(answer: SearchAnswer) -> Table:
+    columns: list[Of[SearchResult]] = [
+        Of("id", lambda hit: hit.id, "id"),
+        Of("name", lambda hit: hit.name),
+        Of("type", lambda hit: m(f"search-is-{hit.type}")),
+        Of("kind", lambda hit: hit.kind_label),
+        Of("territory", lambda hit: hit.territory_name or hit.territory),
+    ]
+    return table(answer.results, columns, len(answer.results) + (answer.next is not None))
+
+
 @question(
     reads=Scope.PUBLIC,
     title=m("search-title"),
     about=m("search-about"),
     path="/search",
     tell=_tell,
+    rows=_rows,
     purpose="explore",
     limit=20,
     examples=[{"text": "tours"}],

@@ -15,7 +15,8 @@ from graph_service.queries.blocks import Ask, Block, Gauge, Lead, Note, Row, Row
 from graph_service.queries.declare import ActorRef, question
 from graph_service.queries.drawing import PROOFS, actors, asked_by, caption, tie, ties_among
 from graph_service.queries.picture import Emphasis, Line, Picture, Shown
-from graph_service.queries.telling import actor_ref, evidence, period, some
+from graph_service.queries.table import Of, Table, table
+from graph_service.queries.telling import actor_ref, evidence, named_sources, period, some
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
@@ -99,6 +100,27 @@ def _row(tie: TieRecord, refs: Mapping[str, Ref], answer: TiesAnswer) -> Row:
     )
 
 
+def _rows(answer: TiesAnswer) -> Table:
+    cited = named_sources(answer)
+    columns: list[Of[TieRecord]] = [
+        Of("a", lambda tie: tie.a, "id"),
+        Of("a_name", lambda tie: tie.a_name),
+        Of("b", lambda tie: tie.b, "id"),
+        Of("b_name", lambda tie: tie.b_name),
+        Of("strength", lambda tie: tie.strength, "share"),
+        Of("weight", lambda tie: tie.weight, "number"),
+        Of("projects", lambda tie: tie.projects, "integer", "column-projects-shared"),
+        Of("first", lambda tie: tie.first, "date"),
+        Of("last", lambda tie: tie.last, "date"),
+    ]
+    if any(tie.evidence for tie in answer.ties):
+        columns += [
+            Of("evidence", lambda tie: tie.evidence[0].title if tie.evidence else None),
+            Of("sources", lambda tie: cited(source for proof in tie.evidence for source in proof.sources)),
+        ]
+    return table(answer.ties, columns, answer.total)
+
+
 def _draw(view: View, query: TiesQuery, answer: TiesAnswer) -> Picture:
     """The ties of the actors whose ties are the strongest, as many as a picture can hold; where all actors fit, also
     those without a tie."""
@@ -168,6 +190,7 @@ def _thinned(lines: list[Line]) -> list[Line]:
     path="/ties",
     tell=_tell,
     draw=_draw,
+    rows=_rows,
     purpose="explore",
     page={"order": "strength", "limit": 50},
     limit=500,

@@ -30,3 +30,8 @@ who-heading-of = Who works on: { $what }
 who-epci = In these data an intermunicipal body lies in no département and no region: a project placed in one alone is not counted here. Ask for it by its name.
 who-role = Only those who hold this role in these projects.
 who-role-label = Role
+who-map = Map of these actors
+who-left = { $n ->
+    [one] { $n } actor of the list is not shown: the table has it.
+   *[other] { $n } actors of the list are not shown: the table has them all.
+}

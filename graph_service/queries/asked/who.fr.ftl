@@ -30,3 +30,8 @@ who-heading-of = Qui travaille sur : { $what }
 who-epci = Une intercommunalité ne relève d’aucun département ni d’aucune région dans ces données : un projet situé seulement dans une intercommunalité n’est pas compté ici. Demandez-la par son nom.
 who-role = Seulement ceux qui tiennent ce rôle dans ces projets.
 who-role-label = Rôle
+who-map = Carte de ces acteurs
+who-left = { $n ->
+    [one] { $n } acteur de la liste n’est pas montré : le tableau le donne.
+   *[other] { $n } acteurs de la liste ne sont pas montrés : le tableau les donne tous.
+}

@@ -12,11 +12,15 @@ from graph_service.dates import first_day
 from graph_service.messages import Day, Items, Text, m
 from graph_service.model import RecordType, Scope, TermOf
 from graph_service.queries.base import ActorBrief, Answer, AnswerRecord, Page, RowRecord, Sentence, TieQuery
-from graph_service.queries.blocks import Ask, Badge, Block, Evidence, Lead, Note, Proof, Row, Rows, Title
+from graph_service.queries.blocks import Ask, Badge, Block, Evidence, Lead, Note, Proof, Row, Rows, Shows, Title
 from graph_service.queries.declare import question
+from graph_service.queries.drawing import actors, caption, tie, ties_among
+from graph_service.queries.picture import Emphasis, Picture, Shown
+from graph_service.queries.table import Of, Table, listed, table
 from graph_service.queries.telling import (
     actor_ref,
     history_of,
+    named_sources,
     period,
     places,
     project_ref,
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     from graph_service.projection import Moment
 
 
+DRAWN = 60
+"""Actors that a picture holds, the first of the answer."""
 _WIDE = ("departement", "region")
 """Levels of places in which no intermunicipal body lies."""
 
@@ -117,6 +123,7 @@ def _tell(answer: WhoAnswer, query: WhoQuery) -> Iterator[Block]:
         tuple(_row(actor, answer, names) for actor in answer.actors),
         more=Ask("who", query.given("after") | {"after": answer.next}, m("who-more")) if answer.next else None,
     )
+    yield Shows(m("who-map"))
 
 
 def _row(actor: WhoRecord, answer: WhoAnswer, names: Mapping[str, Text]) -> Row:
@@ -148,12 +155,47 @@ def _proof(part: PartRecord, answer: WhoAnswer, names: Mapping[str, Text]) -> Pr
     )
 
 
+def _rows(answer: WhoAnswer) -> Table:
+    cited = named_sources(answer)
+    columns: list[Of[WhoRecord]] = [
+        Of("id", lambda one: one.id, "id"),
+        Of("name", lambda one: one.name),
+        Of("kind", lambda one: one.kind_label),
+        Of("territory", lambda one: one.territory_name or one.territory),
+        Of("projects", lambda one: one.projects, "integer", "column-projects-fitting"),
+        Of("projects_running", lambda one: one.projects_running, "integer"),
+        Of("roles", lambda one: listed(one.role_labels)),
+        Of("titles", lambda one: listed(part.title for part in one.parts)),
+        Of("sources", lambda one: cited(source for part in one.parts for source in part.sources)),
+    ]
+    return table(answer.actors, columns, answer.total)
+
+
+def _draw(view: View, query: WhoQuery, answer: WhoAnswer) -> Picture:
+    """Those of the answer who come first, with the ties among them."""
+    drawn = answer.actors[:DRAWN]
+    tied = ties_among(view, query, [one.id for one in drawn], role=(), actor_kind=()) if drawn else None
+    lines = [tie(one, view.vocabulary, Emphasis.REST) for one in tied.ties] if tied else []
+    left = answer.total - len(drawn)
+    counted = Shown(len(drawn), answer.total), Shown(len(lines), tied.total if tied else 0)
+    return Picture(
+        title=m("who-heading-of", what=Items(answer.asked, ",")) if answer.asked else m("who-heading"),
+        caption=caption(view, answer, *counted),
+        nodes=tuple(actors(view, sorted(drawn, key=lambda one: one.id))),
+        lines=tuple(lines),
+        layout="network",
+        notes=(m("who-left", n=left),) if left else (),
+    )
+
+
 @question(
     reads=Scope.PUBLIC,
     title=m("who-title"),
     about=m("who-about"),
     path="/who",
     tell=_tell,
+    draw=_draw,
+    rows=_rows,
     purpose="explore",
     leads=("theme", "territory", "actor_kind", "role"),
     limit=50,

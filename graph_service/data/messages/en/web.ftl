@@ -127,3 +127,21 @@ web-suggested = Suggestions
 web-suggested-count-one = { $n } suggestion
 web-suggested-count-other = { $n } suggestions
 web-later-failed = This could not be loaded. Check that the service is running, then try again.
+web-take = Download
+web-take-whole = Everything
+web-take-words = The words
+web-take-picture = The picture
+web-take-table = The table
+web-take-data = For a program
+web-table = Table
+web-table-back = Back to the answer
+web-table-cut = { $n ->
+    [one] The page shows the first row of { $total }: the files have them all.
+   *[other] The page shows the first { $n } rows of { $total }: the files have them all.
+}
+web-table-none = No row.
+web-copy = Copy for a note
+web-copying = Preparing the note…
+web-copied = Copied: paste it into your note.
+web-copy-failed = The browser could not copy. Download the Word note instead.
+web-sort = Sort

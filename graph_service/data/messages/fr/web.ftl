@@ -127,3 +127,21 @@ web-suggested = Propositions
 web-suggested-count-one = { $n } proposition
 web-suggested-count-other = { $n } propositions
 web-later-failed = Cela n’a pas pu être chargé. Vérifiez que le service est lancé, puis réessayez.
+web-take = Télécharger
+web-take-whole = Tout
+web-take-words = Le texte
+web-take-picture = L’image
+web-take-table = Le tableau
+web-take-data = Pour un programme
+web-table = Tableau
+web-table-back = Revenir à la réponse
+web-table-cut = { $n ->
+    [one] La page montre la première ligne sur { $total } : les fichiers les ont toutes.
+   *[other] La page montre les { $n } premières lignes sur { $total } : les fichiers les ont toutes.
+}
+web-table-none = Aucune ligne.
+web-copy = Copier pour une note
+web-copying = La note se prépare…
+web-copied = Copié : collez dans votre note.
+web-copy-failed = Le navigateur n’a pas pu copier. Téléchargez la note Word à la place.
+web-sort = Trier
