@@ -12,11 +12,38 @@ from visualisations.view import EdgeState, MapView, NodeState, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A sign and its meaning. `svg` is made of numbers and colours of the vocabulary, never of texts."""
+class Swatch:
+    """A family's shape. `ghost`: a place that nobody fills."""
 
-    svg: Markup
+    shape: str
+    color: str
+    hollow: bool = False
+    ghost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A tie's line."""
+
+    color: str
+    width: float
+    dash: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sign and its meaning. A sign is made of numbers and colours of the vocabulary, never of texts."""
+
+    sign: Swatch | Stroke
     text: str
+
+    @property
+    def svg(self) -> Markup:
+        """The sign for a page."""
+        sign = self.sign
+        if isinstance(sign, Swatch):
+            return swatch(sign.shape, sign.color, sign.hollow, sign.ghost)
+        return stroke(sign.color, sign.width, sign.dash)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +54,16 @@ class Legend:
 
 def legend(view: MapView, lang: Lang) -> Legend:
     """The families and the lines that this view draws, in a fixed order."""
-    families = [Entry(swatch(f.shape, f.color), say(f.label, lang)) for f in view.families]
+    families = [Entry(Swatch(f.shape, f.color), say(f.label, lang)) for f in view.families]
     if any(node.closed for node in view.nodes):
-        families.append(Entry(swatch("circle", style.INK_3, hollow=True), say(m("map-closed"), lang)))
+        families.append(Entry(Swatch("circle", style.INK_3, hollow=True), say(m("map-closed"), lang)))
     if any(node.family.shape == style.PAGE for node in view.nodes):
-        families.append(Entry(swatch(style.PAGE, style.INK), say(m("map-project"), lang)))
+        families.append(Entry(Swatch(style.PAGE, style.INK), say(m("map-project"), lang)))
     if any(node.state is NodeState.GHOST for node in view.nodes):
-        families.append(Entry(swatch("circle", style.ACCENT, ghost=True), say(m("map-ghost-legend"), lang)))
+        families.append(Entry(Swatch("circle", style.ACCENT, ghost=True), say(m("map-ghost-legend"), lang)))
     states = {edge.state for edge in view.edges}
     ties = [
-        Entry(stroke(color, width), say(_meaning(view, state), lang))
+        Entry(Stroke(color, width), say(_meaning(view, state), lang))
         for state, color, width in (
             (EdgeState.PATH, style.ACCENT, 6.0),
             (EdgeState.ALTERNATIVE, style.ACCENT_2, 3.0),
@@ -45,7 +72,7 @@ def legend(view: MapView, lang: Lang) -> Legend:
         if state in states
     ]
     ties += [
-        Entry(stroke(color, width, dash), say(_meaning(view, state), lang))
+        Entry(Stroke(color, width, dash), say(_meaning(view, state), lang))
         for state, color, width, dash in (
             (EdgeState.EXPECTED, style.ACCENT, 2.4, style.EXPECTED_DASH),
             (EdgeState.NEARBY, style.ACCENT_2, 2.0, style.NEARBY_DASH),
@@ -54,13 +81,13 @@ def legend(view: MapView, lang: Lang) -> Legend:
     ]
     plain = [e for e in view.edges if e.state is EdgeState.REST]
     present = {style.tie_class(e.strength).id for e in plain}
-    ties += [Entry(stroke(c.color, c.width), say(c.label, lang)) for c in style.TIE_CLASSES if c.id in present]
+    ties += [Entry(Stroke(c.color, c.width), say(c.label, lang)) for c in style.TIE_CLASSES if c.id in present]
     if EdgeState.QUIET in states:
-        ties.append(Entry(stroke(style.TIE_QUIET, 1.2), say(_meaning(view, EdgeState.QUIET), lang)))
+        ties.append(Entry(Stroke(style.TIE_QUIET, 1.2), say(_meaning(view, EdgeState.QUIET), lang)))
     if any(e.ended and not e.meetings_only and e.is_tie for e in view.edges):
-        ties.append(Entry(stroke(style.TIE_MEDIUM, 2.0, style.ENDED_DASH), say(m("map-tie-ended"), lang)))
+        ties.append(Entry(Stroke(style.TIE_MEDIUM, 2.0, style.ENDED_DASH), say(m("map-tie-ended"), lang)))
     if any(e.meetings_only for e in view.edges):
-        ties.append(Entry(stroke(style.TIE_MEDIUM, 2.0, style.MEETING_DASH), say(m("map-tie-meetings"), lang)))
+        ties.append(Entry(Stroke(style.TIE_MEDIUM, 2.0, style.MEETING_DASH), say(m("map-tie-meetings"), lang)))
     return Legend(families, ties)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph_service.messages import Day, Lang, Message, Share, m, say, when
+from graph_service.messages import Day, Lang, Share, m, say, when
 from visualisations.style import tie_class
 from visualisations.view import EvidenceLine, MapEdge, MapNode, MapPath, MapView, SourceLine, Words
 
@@ -19,7 +19,7 @@ def payload(view: MapView, lang: Lang) -> dict[str, Any]:
         "layout": view.layout,
         "fictional": view.fictional,
         "caption": {
-            "text": say(_caption(view), lang),
+            "text": caption_text(view, lang),
             "as_of": view.caption.as_of.stated,
             "actors": {"shown": view.caption.actors.shown, "total": view.caption.actors.total},
             "ties": {"shown": view.caption.ties.shown, "total": view.caption.ties.total},
@@ -40,16 +40,21 @@ def notes(view: MapView) -> list[Any]:
     return ([m("map-fictional-note")] if view.fictional else []) + list(view.notes) + [m("map-caveat")]
 
 
-def alternative(view: MapView) -> Words:
-    """Return one sentence that describes the picture, for people who cannot see it (RGAA 1.1, 1.3)."""
+def alternative(view: MapView, table: bool = True) -> Words:
+    """Return one sentence that describes the picture, for people who cannot see it (RGAA 1.1, 1.3).
+
+    `table` says whether a table of the same stands below the picture.
+    """
     if not view.nodes:
         return m("map-empty")
-    return view.alternative or m("map-alt-network", nodes=len(view.nodes), edges=len(view.edges))
+    numbers = m("map-alt-network" if table else "map-alt-alone", nodes=len(view.nodes), edges=len(view.edges))
+    return view.alternative or numbers
 
 
-def _caption(view: MapView) -> Message:
+def caption_text(view: MapView, lang: Lang) -> str:
+    """What the numbers of the map count: of how many, at which date, by which measure."""
     c = view.caption
-    return m(
+    message = m(
         "map-caption",
         actors=c.actors.shown,
         actors_total=c.actors.total,
@@ -60,6 +65,7 @@ def _caption(view: MapView) -> Message:
         revision=str(c.revision),
         profile=c.tie_profile,
     )
+    return say(message, lang)
 
 
 def _node(view: MapView, node: MapNode, lang: Lang) -> dict[str, Any]:
@@ -150,7 +156,8 @@ def _path(path: MapPath, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _source(source: SourceLine, lang: Lang) -> dict[str, Any]:
+def source_text(source: SourceLine, lang: Lang) -> str:
+    """Who said so, what it is called, since when, and under which licence."""
     message = m(
         "map-source",
         producer=source.producer,
@@ -158,12 +165,16 @@ def _source(source: SourceLine, lang: Lang) -> dict[str, Any]:
         updated=Day(source.updated) if source.updated else m("map-source-undated"),
         licence=source.licence or m("map-source-unlicensed"),
     )
+    return say(message, lang)
+
+
+def _source(source: SourceLine, lang: Lang) -> dict[str, Any]:
     return {
         "id": source.id,
         "producer": source.producer,
         "title": source.title,
         "licence": source.licence,
         "updated": source.updated,
-        "text": say(message, lang),
+        "text": source_text(source, lang),
         "short": " – ".join(part for part in (source.producer, source.title) if part) or source.id,
     }

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import math
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,10 +24,10 @@ from visualisations.arrange import Arrangement, arrange
 from visualisations.fonts import embedded
 from visualisations.island import json_island
 from visualisations.labels import LabelText, label_texts
-from visualisations.layouts.ego import ASPECT
 from visualisations.renderers import Renderer
 from visualisations.renderers._legend import legend, swatch
 from visualisations.renderers._payload import payload
+from visualisations.stage import hull
 from visualisations.templating import environment
 from visualisations.view import MapEdge, MapView, NodeState
 
@@ -92,7 +91,7 @@ def render(view: MapView, lang: Lang) -> bytes:
             "labels": [_label(text) for text in label_texts(view, lang)],
         },
         "box": found.box,
-        "hull": _hull(view, found),
+        "hull": hull(view, found),
         "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
         "words": {code.removeprefix("map-"): say(m(code), lang) for code in _WORDS},
     }
@@ -135,16 +134,6 @@ def policy(scripts: list[str], styles: list[str]) -> str:
 
 def _label(text: LabelText) -> dict[str, Any]:
     return {"id": text.id, "forms": text.forms, "size": text.size, "weight": text.weight, "always": text.always}
-
-
-def _hull(view: MapView, found: Arrangement) -> list[float] | None:
-    """Half axes of the pale disc under the first ring of a map around one actor."""
-    focus = next((n.id for n in view.nodes if n.state is NodeState.FOCUS), None)
-    if view.layout != "ego" or focus is None or not view.neighbours[focus]:
-        return None
-    x, y = found.points[view.neighbours[focus][0][0]]
-    height = math.hypot(x / ASPECT, y)
-    return [round(height * ASPECT, 1), round(height, 1)]
 
 
 @cache

@@ -31,7 +31,20 @@ _JS = "text/javascript; charset=utf-8"
 _CSS = "text/css; charset=utf-8"
 ASSETS: dict[str, str] = {
     **dict.fromkeys(("app.css", "answer.css", "editing.css"), _CSS),
-    **dict.fromkeys(("page.js", "completion.js", "import.js", "ask.js", "editing.js", "copying.js", "sorting.js", "elements.js", "words.js"), _JS),
+    **dict.fromkeys(
+        (
+            "page.js",
+            "completion.js",
+            "import.js",
+            "ask.js",
+            "editing.js",
+            "copying.js",
+            "sorting.js",
+            "elements.js",
+            "words.js",
+        ),
+        _JS,
+    ),
     fonts.FILE: "font/woff2",
 }
 """The page's files and their media types. Whoever serves the page serves these, and no other file of the folder."""

@@ -5,6 +5,10 @@ map-hidden-weak = { $n ->
         [one] { $n } weak tie hidden.
        *[other] { $n } weak ties hidden.
     }
+map-names-left = { $n ->
+        [one] { $n } name is not written, for want of room.
+       *[other] { $n } names are not written, for want of room.
+    }
 map-figure = Map of the network
 map-alt-network = Map of { $nodes ->
         [one] { $nodes } actor
@@ -13,6 +17,13 @@ map-alt-network = Map of { $nodes ->
         [one] { $edges } tie
        *[other] { $edges } ties
     }; the table below says the same.
+map-alt-alone = Map of { $nodes ->
+        [one] { $nodes } actor
+       *[other] { $nodes } actors
+    } and { $edges ->
+        [one] { $edges } tie
+       *[other] { $edges } ties
+    }.
 map-alt-ego = Map of { $focus } and its { $partners ->
         [one] { $partners } partner shown
        *[other] { $partners } partners shown

@@ -5,6 +5,10 @@ map-hidden-weak = { $n ->
         [one] { $n } lien faible masqué.
        *[other] { $n } liens faibles masqués.
     }
+map-names-left = { $n ->
+        [one] { $n } nom n’est pas écrit, faute de place.
+       *[other] { $n } noms ne sont pas écrits, faute de place.
+    }
 map-figure = Carte du réseau
 map-alt-network = Carte de { $nodes ->
         [one] { $nodes } acteur
@@ -13,6 +17,13 @@ map-alt-network = Carte de { $nodes ->
         [one] { $edges } lien
        *[other] { $edges } liens
     } ; le tableau qui suit dit la même chose.
+map-alt-alone = Carte de { $nodes ->
+        [one] { $nodes } acteur
+       *[other] { $nodes } acteurs
+    } et { $edges ->
+        [one] { $edges } lien
+       *[other] { $edges } liens
+    }.
 map-alt-ego = Carte { DE($focus) } et de { $partners ->
         [one] son seul partenaire montré
        *[other] ses { $partners } partenaires montrés

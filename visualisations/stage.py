@@ -1,0 +1,198 @@
+"""The map of a static picture: a view arranged, fitted to a width, with its names and badges placed. Knows no format.
+
+It says for a picture what `templates/map.js` says for the page: the zoom, how much larger nodes and lines are drawn
+where the zoom is small, where outlines are, which names and badges there are.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from graph_service.messages import Lang, Share, say
+from visualisations import style
+from visualisations.arrange import Arrangement, arrange
+from visualisations.bends import control
+from visualisations.geometry import Outline, within
+from visualisations.labels import label_texts
+from visualisations.layouts import Point
+from visualisations.layouts.ego import ASPECT
+from visualisations.lettering import drawable, drawn_weight, width
+from visualisations.placing import MOST, Badge, Form, Name, Placing, Tie, place
+from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState
+
+LARGEST = 1.3
+"""Zoom of a map with few nodes, as on the page."""
+HIGHEST = 720.0
+"""Pixels of a map's height at most: with its legend and words it fits on a page."""
+TALLER = 1.35
+"""How much higher than its layout a map is drawn at most."""
+LOWEST = 150.0
+EDGE = 40.0
+"""Room above and below the nodes, for names."""
+SHEET = 0.86
+"""Of a sheet's circle: its corners stand out of it."""
+BADGE = (12.0, 600)
+"""Size and weight of a badge's text."""
+_COST = {EdgeState.QUIET: 0.25, EdgeState.PATH: 4.0, EdgeState.ALTERNATIVE: 3.0}
+_ORDER = (
+    EdgeState.QUIET,
+    EdgeState.REST,
+    EdgeState.NEARBY,
+    EdgeState.EXPECTED,
+    EdgeState.PART,
+    EdgeState.ALTERNATIVE,
+    EdgeState.PATH,
+)
+"""What is drawn later lies over what is drawn before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A tie as a quadratic curve from `a` to `b`; a straight one has its control point in its middle."""
+
+    edge: MapEdge
+    a: Point
+    control: Point
+    b: Point
+    bent: bool
+
+    def at(self, t: float) -> Point:
+        u = 1 - t
+        x, y = (u * u * self.a[i] + 2 * u * t * self.control[i] + t * t * self.b[i] for i in (0, 1))
+        return x, y
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A node where it is drawn. `r` is in pixels of the picture."""
+
+    node: MapNode
+    outline: Outline
+    r: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A map in pixels, from where its own 0, 0 is drawn: `origin` from the left top corner of the stage."""
+
+    width: float
+    height: float
+    origin: Point
+    grain: float
+    """Pixels of the picture that one pixel of `style` is drawn with."""
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...]
+    placing: Placing
+    types: dict[str, tuple[float, int]]
+    """Size and weight of the names, by node."""
+    hull: tuple[float, float] | None
+
+
+def stage(view: MapView, lang: Lang, wide: float) -> Stage:
+    """The view on a stage of that width, as high as it needs to be.
+
+    A window is wider than high, and so are our layouts; paper is not. Where names find no room the map is drawn higher:
+    nodes come apart in one direction, so that no tie comes nearer to one.
+    """
+    found = arrange(view)
+    if len(view.nodes) <= MOST:
+        flat = _staged(view, lang, wide, found)
+        if not flat.placing.left:
+            return flat
+    return _staged(view, lang, wide, found, TALLER)
+
+
+def _staged(view: MapView, lang: Lang, wide: float, found: Arrangement, taller: float = 1.0) -> Stage:
+    """`taller` is how much more a map is zoomed down than across, where that leaves it low enough."""
+    zoom, origin, height = _fitted(view, found, wide, taller)
+    grain = zoom[0] * min(2.2, max(1.0, 0.8 / zoom[0]))
+    marks = [_mark(node, view, _at(found.points[node.id], zoom), grain) for node in view.nodes]
+    lines = [_line(edge, found, zoom) for edge in view.edges if edge.a != edge.b]
+    lines.sort(key=lambda line: (_ORDER.index(line.edge.state), line.edge.strength, line.edge.key))
+    marks.sort(key=lambda mark: (mark.node.state is NodeState.FOCUS, mark.node.id))
+    texts = label_texts(view, lang)
+    axes = hull(view, found)
+    placing = place(
+        [Name(t.id, tuple(_form(lines, t.size, t.weight) for lines in t.forms), t.always) for t in texts],
+        {mark.node.id: mark.outline for mark in marks},
+        [Tie(_points(line), _COST.get(line.edge.state, 1.0)) for line in lines],
+        [badge for line in lines if (badge := _badge(line, view, lang))],
+        (-origin[0], -origin[1], wide - origin[0], height - origin[1]),
+        outwards=axes is not None,
+    )
+    types = {text.id: (text.size, drawn_weight(text.weight)) for text in texts}
+    disc = _at(axes, zoom) if axes else None
+    return Stage(wide, height, origin, grain, tuple(lines), tuple(marks), placing, types, disc)
+
+
+def _at(point: Point, zoom: Point) -> Point:
+    return point[0] * zoom[0], point[1] * zoom[1]
+
+
+def hull(view: MapView, found: Arrangement) -> tuple[float, float] | None:
+    """Half axes of the pale disc under the first ring of a map around one actor."""
+    focus = next((n.id for n in view.nodes if n.state is NodeState.FOCUS), None)
+    if view.layout != "ego" or focus is None or not view.neighbours[focus]:
+        return None
+    x, y = found.points[view.neighbours[focus][0][0]]
+    height = math.hypot(x / ASPECT, y)
+    return round(height * ASPECT, 1), round(height, 1)
+
+
+def _fitted(view: MapView, found: Arrangement, wide: float, taller: float) -> tuple[Point, Point, float]:
+    """Zoom across and down, origin and height: all nodes in sight, with room for names at the sides."""
+    left, top, right, bottom = found.box
+    beside = within(wide * 0.16, 36, 150) if view.layout == "ego" else within(wide * 0.09, 32, 110)
+    across, down = max(1.0, right - left), max(1.0, bottom - top)
+    scale = min((wide - 2 * beside) / across, (HIGHEST - 2 * EDGE) / down, LARGEST)
+    zoom = scale, min(scale * taller, (HIGHEST - 2 * EDGE) / down)
+    height = math.ceil(max(LOWEST, down * zoom[1] + 2 * EDGE))
+    return zoom, (wide / 2 - (left + right) / 2 * zoom[0], height / 2 - (top + bottom) / 2 * zoom[1]), height
+
+
+def _mark(node: MapNode, view: MapView, point: Point, grain: float) -> Mark:
+    (x, y), r = point, style.radius(node, view) * grain
+    shape, sheet = style.shape(node.family.shape), node.family.shape == style.PAGE
+    size = r * SHEET if sheet else r
+    ringed = node.state is NodeState.FOCUS and not sheet
+    round_ = ring(r, grain) if ringed else 0.0 if shape.points else size * shape.radius
+    corners = () if round_ else tuple((x + px * size, y + py * size) for px, py in shape.points)
+    reach = max(r, round_, *(math.hypot(cx - x, cy - y) for cx, cy in corners), 0.0)
+    return Mark(node, Outline(x, y, r, round_, corners, reach), r)
+
+
+def ring(r: float, grain: float) -> float:
+    """Radius of the ring around what the map is about."""
+    return r * 1.28 + 7 * grain
+
+
+def _line(edge: MapEdge, found: Arrangement, zoom: Point) -> Line:
+    a, b = found.points[edge.a], found.points[edge.b]
+    bend = found.bends.get((edge.a, edge.b), 0.0)
+    middle = control(a, b, bend) if bend else ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    return Line(edge, _at(a, zoom), _at(middle, zoom), _at(b, zoom), bool(bend))
+
+
+def _points(line: Line) -> tuple[Point, ...]:
+    steps = max(2, round(math.dist(line.a, line.b) / 9))
+    return tuple(line.at(i / steps) for i in range(1, steps))
+
+
+def _form(lines: tuple[str, ...], size: float, weight: int) -> Form:
+    # Two spaces stand for a wider gap, before a figure; XML readers would make one of them.
+    clean = tuple(drawable(line.replace("  ", "\u00a0 ")) for line in lines)
+    return Form(clean, tuple(width(line, size, weight) for line in clean), size * 1.25 * len(clean))
+
+
+def _badge(line: Line, view: MapView, lang: Lang) -> Badge | None:
+    """The rank of the first path that takes this tie, and the tie's strength."""
+    edge = line.edge
+    if edge.state not in (EdgeState.PATH, EdgeState.ALTERNATIVE):
+        return None
+    pair = {edge.a, edge.b}
+    steps = ((path.rank, {*two}) for path in view.paths for two in zip(path.actors, path.actors[1:], strict=False))
+    rank = next((rank for rank, step in steps if step == pair), None)
+    text = f"{rank} · " * (rank is not None) + say(Share(edge.strength), lang)
+    spots = tuple(line.at(t) for t in (0.5, 0.42, 0.58, 0.34, 0.66))
+    return Badge(text, width(text, *BADGE) + 18, spots, edge.state is EdgeState.PATH)
