@@ -15,6 +15,8 @@ from visualisations.view import MapView, NodeState
 
 WRAP = 112.0
 """Width in pixels at which a name is wrapped, once."""
+LONGEST = 400
+"""Letters of a name that are looked at; it is cut long before, and each of them costs time."""
 NARROWER = (0.62, 0.4)
 """A name that is always written and finds no room is wrapped at these shares of its width."""
 
@@ -56,6 +58,7 @@ def wrapped(text: str, size: float, suffix: str = "", short: str = "", width: fl
         # The mark takes room of its own, so that it never costs a name its end.
         suffix = f"{mark}  {suffix}" if suffix else mark
         width += text_width(mark, size) / 2
+    clean = clean[:LONGEST]
     whole = _with(clean, suffix)
     if text_width(whole, size) <= width:
         return (whole,)

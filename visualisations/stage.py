@@ -130,6 +130,21 @@ def _at(point: Point, zoom: Point) -> Point:
     return point[0] * zoom[0], point[1] * zoom[1]
 
 
+def abbreviated(view: MapView, drawn: Stage, lang: Lang) -> list[tuple[str, str]]:
+    """The names that are written shorter than they are, as they are written, and whole."""
+    found = []
+    for placed in drawn.placing.names:
+        node = view.by_id[placed.id]
+        name, written = drawable(say(node.label, lang)), " ".join(placed.form.lines).partition("\u00a0 ")[0]
+        if "…" in written or (node.short and _letters(name) not in _letters(written)):
+            found.append((written, name))
+    return sorted(found)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
 def hull(view: MapView, found: Arrangement) -> tuple[float, float] | None:
     """Half axes of the pale disc under the first ring of a map around one actor."""
     focus = next((n.id for n in view.nodes if n.state is NodeState.FOCUS), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from graph_service.messages import Lang, m, say
+from graph_service.messages import Items, Lang, m, say
 from visualisations import style
 from visualisations.fonts import embedded
 from visualisations.lettering import cut, flowed, width
@@ -21,7 +21,7 @@ from visualisations.renderers import _ink as ink
 from visualisations.renderers._legend import Entry, Swatch, legend
 from visualisations.renderers._payload import alternative, caption_text, notes, source_text
 from visualisations.renderers._xml import element, joined, number
-from visualisations.stage import Stage, stage
+from visualisations.stage import Stage, abbreviated, stage
 from visualisations.view import MapView, SourceLine
 
 WIDTH = 794
@@ -207,8 +207,12 @@ def _words(sheet: _Sheet, view: MapView, drawn: Stage | None, lang: Lang) -> Non
     said.append(caveat)
     sheet.paragraph(" ".join(said), most=MOST * len(said))
     sheet.down(2)
+    if drawn and (short := abbreviated(view, drawn, lang)):
+        names = (m("map-short-name", short=one, name=cut(name, 12, 400, LONGEST)) for one, name in short)
+        sheet.paragraph(say(Items(list(names), ";"), lang), f"{say(m('map-short-names'), lang)}.", 2 * MOST)
+        sheet.down(2)
     sources = [source_text(_short(source), lang) for source in view.sources] or [say(m("map-no-source"), lang)]
-    sheet.paragraph(" ; ".join(sources), f"{say(m('map-sources'), lang)}.")
+    sheet.paragraph(say(Items(sources, ";"), lang), f"{say(m('map-sources'), lang)}.")
 
 
 def _short(source: SourceLine) -> SourceLine:

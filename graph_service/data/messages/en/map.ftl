@@ -9,6 +9,8 @@ map-names-left = { $n ->
         [one] { $n } name is not written, for want of room.
        *[other] { $n } names are not written, for want of room.
     }
+map-short-names = Short names
+map-short-name = { $short }: { $name }
 map-figure = Map of the network
 map-alt-network = Map of { $nodes ->
         [one] { $nodes } actor

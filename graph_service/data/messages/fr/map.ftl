@@ -9,6 +9,8 @@ map-names-left = { $n ->
         [one] { $n } nom n’est pas écrit, faute de place.
        *[other] { $n } noms ne sont pas écrits, faute de place.
     }
+map-short-names = Noms abrégés
+map-short-name = { $short } : { $name }
 map-figure = Carte du réseau
 map-alt-network = Carte de { $nodes ->
         [one] { $nodes } acteur
