@@ -1,12 +1,19 @@
-"""Writes files whole or not at all: a reader has the old file until the new one is complete."""
+"""Writes files whole or not at all: a reader has the old file until the new one is complete. Packs zips that hold no
+time of their making."""
 
 from __future__ import annotations
 
+import io
 import os
+import re
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from graph_service.errors import UsageError
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
 
 
 def write_whole(target: Path, data: bytes) -> None:
@@ -33,3 +40,24 @@ def write_all(parts: Mapping[Path, bytes]) -> None:
     finally:
         for made in beside.values():
             made.unlink(missing_ok=True)
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip of these parts. The same parts make the same bytes: every part has one fixed time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, _STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = _UNIX
+            archive.writestr(info, data)
+    return out.getvalue()
+
+
+def unstamped(package: bytes) -> bytes:
+    """Return an office document (.xlsx, .docx) without the time of its making."""
+    with zipfile.ZipFile(io.BytesIO(package)) as read:
+        parts = {name: read.read(name) for name in read.namelist()}
+    core = "docProps/core.xml"
+    parts[core] = re.sub(rb">\d{4}-\d\d-\d\dT[\d:]+Z<", b">1980-01-01T00:00:00Z<", parts[core])
+    return packed(parts)

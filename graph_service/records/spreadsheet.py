@@ -6,7 +6,15 @@ import re
 
 DIGITS = 15
 """A spreadsheet keeps this many digits of a number. Of a longer one the rest is already lost."""
+MAX_TEXT = 32_767
+"""Characters (of UTF-16) that a spreadsheet holds in a cell; more than that, and it calls the file damaged."""
+MAX_ROWS = 1_048_576
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def keeps(value: float) -> bool:
+    """Return whether a spreadsheet keeps every digit of a number."""
+    return abs(value) < 10**DIGITS and float(f"{value:.{DIGITS}g}") == value
 
 
 def unescape(text: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from graph_service.errors import UsageError
-from graph_service.files import write_all, write_whole
+from graph_service.files import packed, write_all, write_whole
 from graph_service.messages import Lang, m, say
 from graph_service.model import Column, Value
 from graph_service.records.template import OUR_COLUMN, SHEETS, cell, header, sheet_columns, sheet_label
@@ -17,7 +16,6 @@ from graph_service.records.validation import fields_of
 from graph_service.vocabulary import Vocabulary, packaged
 from graph_service.workbooks.marks import BESIDE, Link
 
-_STAMP = (1980, 1, 1, 0, 0, 0)
 _README: dict[Lang, str] = {"fr": "LISEZMOI.txt", "en": "README.txt"}
 
 
@@ -89,15 +87,8 @@ def _table(rows: Iterable[list[str]], delimiter: str) -> str:
 
 
 def _write_zip(target: Path, parts: Mapping[str, bytes]) -> None:
-    """One fixed time stamp, so that the same records make the same file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, out.getvalue())
+    write_whole(target, packed(parts))
 
 
 def _explained(lang: Lang) -> str:

@@ -7,8 +7,6 @@ SIRET, nor drops the zero of 01001, nor makes a formula of what is edited later.
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from graph_service.errors import UsageError
-from graph_service.files import write_whole
+from graph_service.files import unstamped, write_whole
 from graph_service.messages import Lang, m, say
 from graph_service.model import Column, RecordType, Scope, Value
 from graph_service.records import cells, headers, spreadsheet, template
@@ -30,10 +28,6 @@ from graph_service.records.validation import fields_of
 from graph_service.vocabulary import Vocabulary
 from graph_service.workbooks.marks import Link
 
-MAX_TEXT = 32_767
-"""Characters that a spreadsheet holds in a cell; more than that, and it calls the file damaged."""
-MAX_ROWS = 1_048_576
-_STAMP = (1980, 1, 1, 0, 0, 0)
 _TEXT = "@"
 _REQUIRED = PatternFill("solid", fgColor="16365C")
 _OPTIONAL = PatternFill("solid", fgColor="DCE6F1")
@@ -54,8 +48,8 @@ def write_workbook(
     """
     filled = {sheet: list(rows) for sheet, rows in sheets.items()}
     _check(filled, lang)
-    if link and sum(1 for _ in link.rows()) > MAX_ROWS:
-        raise UsageError("too-many-rows", sheet=template.aside("link", lang), limit=MAX_ROWS)
+    if link and sum(1 for _ in link.rows()) > spreadsheet.MAX_ROWS:
+        raise UsageError("too-many-rows", sheet=template.aside("link", lang), limit=spreadsheet.MAX_ROWS)
     book = Workbook(write_only=True)
     lists = Lists(vocabulary, lang)
     _help(book.create_sheet(template.aside("help", lang)), lang, lists)
@@ -68,18 +62,18 @@ def write_workbook(
     out = io.BytesIO()
     book.save(out)
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, _stamped(out.getvalue()))
+    write_whole(target, unstamped(out.getvalue()))
 
 
 def _check(sheets: Mapping[str, list[Mapping[str, Value]]], lang: Lang) -> None:
     """Refuse what a workbook cannot hold, before any of it is written."""
     for sheet, rows in sheets.items():
-        if len(rows) >= MAX_ROWS:
-            raise UsageError("too-many-rows", sheet=template.sheet_label(sheet, lang), limit=MAX_ROWS - 1)
+        if len(rows) >= spreadsheet.MAX_ROWS:
+            raise UsageError("too-many-rows", sheet=template.sheet_label(sheet, lang), limit=spreadsheet.MAX_ROWS - 1)
         for value in (v for row in rows for v in row.values() if isinstance(v, str | tuple | list)):
             text = _safe(value if isinstance(value, str) else cells.join_list(value))
-            if len(text.encode("utf-16-le")) > 2 * MAX_TEXT:
-                raise UsageError("text-too-long", text=text[:60], limit=MAX_TEXT)
+            if len(text.encode("utf-16-le")) > 2 * spreadsheet.MAX_TEXT:
+                raise UsageError("text-too-long", text=text[:60], limit=spreadsheet.MAX_TEXT)
 
 
 class Lists:
@@ -158,7 +152,7 @@ def _data(
         page.column_dimensions[letter].width = _WIDE.get(name, max(14, len(template.header(name, lang)) + 4))
         if not _is_number(sheet, name):
             page.column_dimensions[letter].number_format = _TEXT
-        page.data_validations.append(_rule(sheet, name, f"{letter}2:{letter}{MAX_ROWS}", lang, lists))
+        page.data_validations.append(_rule(sheet, name, f"{letter}2:{letter}{spreadsheet.MAX_ROWS}", lang, lists))
     heads = [_head(page, name, name in bold, lang) for name in names]
     if link:
         heads.append(_our_head(page, get_column_letter(len(names) + 1), lang))
@@ -203,7 +197,7 @@ def _our_head(page: Any, letter: str, lang: Lang) -> Any:
     """The head of the column of marks, and beside each of its cells that it is not to be touched."""
     page.column_dimensions[letter].width = 10
     page.column_dimensions[letter].number_format = _TEXT
-    rule = DataValidation(sqref=f"{letter}2:{letter}{MAX_ROWS}", allow_blank=True, showInputMessage=True)
+    rule = DataValidation(sqref=f"{letter}2:{letter}{spreadsheet.MAX_ROWS}", allow_blank=True, showInputMessage=True)
     rule.promptTitle, rule.prompt = template.OUR_COLUMN, say(m("help-column-maillage"), lang)[:_PROMPT]
     page.data_validations.append(rule)
     head = _cell(page, template.OUR_COLUMN)
@@ -223,8 +217,8 @@ def _value(page: Any, value: Value, number: bool, category: str | None, lists: L
     if value is None or value == "" or value == ():
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        # A spreadsheet keeps fifteen digits: a number that has more would change when the file is saved again.
-        if number and float(f"{value:.{spreadsheet.DIGITS}g}") == value and abs(value) < 10**spreadsheet.DIGITS:
+        # A number that is not kept would change when the file is saved again.
+        if number and spreadsheet.keeps(value):
             return value
         return _cell(page, template.cell(value))
     if isinstance(value, tuple | list):
@@ -297,17 +291,3 @@ def _examples(page: Any, lang: Lang, lists: Lists) -> None:
         for row in rows:
             texts = {name: str(value).replace("*", mark) for name, value in row.items()}
             page.append([_value(page, texts.get(n), False, category_of(sheet, n), lists) for n in names])
-
-
-def _stamped(data: bytes) -> bytes:
-    """The same package without the time of its making."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
-        for name in read.namelist():
-            part = read.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb">\d{4}-\d\d-\d\dT[\d:]+Z<", b">1980-01-01T00:00:00Z<", part)
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            written.writestr(info, part)
-    return out.getvalue()

@@ -103,7 +103,7 @@ def sources(answer: Answer, lang: Lang) -> Markup:
         .get_template("sources.html.jinja")
         .render(
             heading=say(m("words-sources-heading"), lang),
-            sources=[say(_source(source), lang) for source in answer.sources],
+            sources=[say(source_text(source), lang) for source in answer.sources],
             as_of=say(as_of, lang),
         )
     )
@@ -114,7 +114,8 @@ def signs(vocabulary: Vocabulary) -> Callable[[Ref | None], Markup]:
     return _Writer("fr", _Nowhere(), vocabulary, 2).sign
 
 
-def _source(source: SourceRecord) -> Message:
+def source_text(source: SourceRecord) -> Message:
+    """Who said so, as a caption cites it: producer, title, date of update, licence."""
     if source.id == STAFF:
         return m("words-source-staff")
     return m(
