@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
+from graph_service.api.answer_files import MOST_ROWS
 from graph_service.api.answering import in_turn
 from graph_service.api.contract import Table
 from graph_service.api.done import DONE, done
@@ -28,6 +29,7 @@ from graph_service.graph.session import Asked, today
 from graph_service.graph.suggesting import Suggestion, meant_by, suggestions
 from graph_service.graph.understanding import understood
 from graph_service.graph.valued import names_of, texts_set
+from graph_service.graph.writing import faces_of
 from graph_service.messages import LANGS, Day, Lang, Ref, m, say
 from graph_service.model import RecordType, Scope
 from graph_service.queries.declare import Question
@@ -36,6 +38,7 @@ from graph_service.stores.lineage import replica_of
 from visualisations import web
 from visualisations.web import forms
 from visualisations.web.addresses import Addresses
+from visualisations.web.tables import table_page
 from visualisations.web.taking import taken
 from visualisations.words.html import Written, html, signs, sources
 
@@ -70,6 +73,11 @@ def add(table: Table) -> None:
     async def question(request: Request, name: str) -> Response:
         """A question with its answer; without what it needs, its form."""
         return await in_turn(request, lambda: _question(request, _found(request, name)))
+
+    @route("GET", "/q/{name}/table", Scope.PUBLIC)
+    async def table_of(request: Request, name: str) -> Response:
+        """The answer of a question as a table."""
+        return await in_turn(request, lambda: _table(request, _found(request, name)))
 
     @route("GET", "/part/{name}", Scope.PUBLIC)
     async def part(request: Request, name: str) -> Response:
@@ -154,11 +162,13 @@ def _given(request: Request, question: Question[Any, Any]) -> dict[str, list[str
 
 
 def _values(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    asked = {
-        p.name: list(given[p.name]) if p.many else given[p.name][0] for p in question.parameters if p.name in given
-    }
+    asked = _asked(question, given)
     usual = {"limit": question.limit} if question.limit is not None else {}
     return {**usual, **question.page, **asked}
+
+
+def _asked(question: Question[Any, Any], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {p.name: list(given[p.name]) if p.many else given[p.name][0] for p in question.parameters if p.name in given}
 
 
 def _question(request: Request, question: Question[Any, Any]) -> Response:
@@ -242,6 +252,22 @@ def _candidates(
         pairs = [(n, id_ if (n, t) == (meant.name, error.text) else t) for n, t in request.query_params.multi_items()]
         found.append(web.Candidate(name, id_, f"{request.url.path}?{urlencode(pairs)}"))
     return found
+
+
+def _table(request: Request, question: Question[Any, Any]) -> Response:
+    if question.rows is None:
+        raise NotFound("no-page", path=request.url.path[:200])
+    reader = Reader.of(request)
+    given = _asked(question, _given(request, question))
+    with faces_of(reader.graph, question, given, reader.lang, scope=reader.scope, most=MOST_ROWS) as found:
+        page = table_page(
+            reader.frame(request, "table"),
+            found,
+            taken(question, given, reader.to, reader.lang),
+            reader.to.ask(question.name, given),
+            sources(found.answer, reader.lang),
+        )
+    return page_response(request, page)
 
 
 def _part(request: Request, question: Question[Any, Any]) -> Response:

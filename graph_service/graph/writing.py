@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -44,25 +45,36 @@ def face_names(question: Question[Any, Any]) -> Items:
 
 @asked_again
 def write(
+    session: Session, question: Question[Any, Any], values: Mapping[str, Any], writer: Writer, lang: Lang, **more: Any
+) -> bytes:
+    """Return the bytes of a file that holds the answer of a question. `more` is what `faces_of` takes.
+
+    Raises what the question raises, and TooLarge for a table that is too long."""
+    with faces_of(session, question, values, lang, plain=writer.name == DATA, **more) as found:
+        return writer.write(found)
+
+
+@contextmanager
+def faces_of(
     session: Session,
     question: Question[Any, Any],
     values: Mapping[str, Any],
-    writer: Writer,
     lang: Lang,
     *,
     scope: Scope | str | None = None,
     cards: Mapping[str, str] | None = None,
     places: bool = False,
     most: int | None = None,
-) -> bytes:
-    """Return the bytes of a file that holds the answer of a question.
+    plain: bool = False,
+) -> Iterator[Faces]:
+    """Ask a question, and yield its answer with its faces, which are made at the same revision while the block lasts.
 
     `cards` says where a host shows the card of a record (`map_view`). `places`: whether it is told in which rows of
-    which files things stand. `most` is how many rows a table may have: TooLarge where there are more. Raises what the
-    question raises, and UsageError where it lacks what the file needs.
+    which files things stand. `most` is how many rows a table may have: TooLarge where there are more. `plain`: ask with
+    nothing but what is given, and not with what the page asks with.
     """
     usual: dict[str, Any] = {}
-    if writer.name != DATA:
+    if not plain:
         usual = {**({"limit": question.limit} if question.limit is not None else {}), **question.page}
     with session.view(scope) as view:
         asked = session.asked(question, {**usual, **values}, scope=scope)
@@ -76,19 +88,17 @@ def write(
         def table() -> Table | None:
             return _whole(session, view, asked, {**usual, **values}, given=values, most=most)
 
-        return writer.write(
-            Faces(
-                lang=lang,
-                question=question,
-                answer=asked.answer,
-                told=tuple(asked.told()),
-                picture=picture,
-                table=table,
-                asked=_in_words(view, question, texts, lang),
-                vocabulary=view.vocabulary,
-                fictional=is_fictional(view.reader),
-                places=places,
-            )
+        yield Faces(
+            lang=lang,
+            question=question,
+            answer=asked.answer,
+            told=tuple(asked.told()),
+            picture=picture,
+            table=table,
+            asked=_in_words(view, question, texts, lang),
+            vocabulary=view.vocabulary,
+            fictional=is_fictional(view.reader),
+            places=places,
         )
 
 

@@ -137,24 +137,24 @@ def test_a_face_that_a_question_lacks_is_refused_with_those_it_has(f1: Graph, la
 
 
 def test_the_command_line_refuses_it_before_it_asks_and_writes_nothing(f1_maillage: Command, tmp_path: Path) -> None:
-    code, _, told = f1_maillage("search", "tours", "-o", str(tmp_path / "x.svg"), "--lang", "en")
-    assert code == 2
-    assert "It has words and a table" in told
-    assert ".svg" not in told.partition("it is written as")[2]
-    code, _, told = f1_maillage("search", "tours", "-o", str(tmp_path / "x.bmp"), "--lang", "en")
-    assert code == 2
-    assert "an answer is written as" in told
+    lacks = f1_maillage("search", "tours", "-o", str(tmp_path / "x.svg"), "--lang", "en")
+    assert lacks.code == 2
+    assert "It has words and a table" in lacks.err
+    assert ".svg" not in lacks.err.partition("it is written as")[2]
+    unknown = f1_maillage("search", "tours", "-o", str(tmp_path / "x.bmp"), "--lang", "en")
+    assert unknown.code == 2
+    assert "an answer is written as" in unknown.err
     assert list(tmp_path.glob("x.*")) == []
 
 
 def test_every_extension_has_one_writer_that_the_command_line_takes(f1_maillage: Command, tmp_path: Path) -> None:
     for extension in extensions():
         path = tmp_path / f"paths.{extension}"
-        code, out, _ = f1_maillage("paths", "TH", "CCS", "-o", str(path), "--json")
-        assert code == 0
+        ran = f1_maillage("paths", "TH", "CCS", "-o", str(path), "--json")
+        assert ran.code == 0
         writer = of_extension(extension)
         assert isinstance(writer, Writer)
-        assert json.loads(out) == {"file": str(path), "holds": writer.name, "bytes": path.stat().st_size}
+        assert ran.json == {"file": str(path), "holds": writer.name, "bytes": path.stat().st_size}
 
 
 def test_over_http_a_file_stands_under_its_question(f1: Graph) -> None:
@@ -228,7 +228,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
         place,
         "open",
         actors="id,name,kind\nA,Ville de Tours,commune\nB,Bailleur,bailleur_social",
-        projects="id,title,kind,start,themes\nP,Contrat,contrat_ville,2020,participation",
+        projects="id,title,kind,start,themes\nP,Contrat,contrat_de_ville,2020,citoyennete_participation",
         participations="actor,project,role\nA,P,porteur\nB,P,partenaire",
     )
     closed = folder(
@@ -236,7 +236,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
         "closed",
         sources=f"id,producer,title\ncanari,{SECRET},{SECRET}",
         actors=f"id,name,kind,source\nCANARI,{SECRET},association,canari",
-        projects=f"id,title,kind,start,source\nQ,{SECRET},contrat_ville,2020,canari",
+        projects=f"id,title,kind,start,source\nQ,{SECRET},contrat_de_ville,2020,canari",
         participations="actor,project,role,source\nA,Q,porteur,canari\nB,Q,partenaire,canari\nCANARI,P,partenaire,canari\n"
         "CANARI,Q,partenaire,canari",
     )

@@ -22,6 +22,8 @@ class Renderer:
     format: str
     media_type: str
     render: Callable[[MapView, Lang], bytes]
+    place: int = 50
+    """Where it stands in a list of formats: what people take most comes first."""
 
 
 @cache

@@ -20,4 +20,4 @@ def render(view: MapView, lang: Lang) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(errors="replace")
 
 
-RENDERER = Renderer("json", "application/json", render)
+RENDERER = Renderer("json", "application/json", render, place=90)

@@ -36,4 +36,4 @@ def render(view: MapView, lang: Lang) -> bytes:
     return made
 
 
-RENDERER = Renderer("png", "image/png", render)
+RENDERER = Renderer("png", "image/png", render, place=40)

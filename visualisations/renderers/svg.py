@@ -240,4 +240,4 @@ def _watermark(height: int, lang: Lang) -> Markup:
     return element("g", *marks, fill=style.INK, fill_opacity=0.05, text_anchor="middle", aria_hidden="true")
 
 
-RENDERER = Renderer("svg", "image/svg+xml", render)
+RENDERER = Renderer("svg", "image/svg+xml", render, place=45)

@@ -1,4 +1,4 @@
-"""What an answer can be taken along as, for the page: its table, its files by what they are made of, a note to paste."""
+"""What an answer can be taken along as, for the page: its table, its files, a note to paste."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class File:
 class Group:
     """Files that are made of the same."""
 
+    face: str
     title: str
     files: Sequence[File]
 
@@ -64,7 +65,7 @@ def taken(question: Question[Any, Any], values: Mapping[str, Any], to: Addresses
     for name in ("whole", *Face, "data"):
         files = [file(writer) for writer in has.values() if _group(writer) == name]
         if files:
-            groups.append(Group(say(m(f"web-take-{name}"), lang), files))
+            groups.append(Group(name, say(m(f"web-take-{name}"), lang), files))
     return Taken(
         groups=groups,
         table=to.table(question.name, asked) if question.rows else "",

@@ -67,6 +67,8 @@ class Writer:
     media_type: str
     write: Callable[[Faces], bytes]
     """The file's bytes: the same for the same faces."""
+    place: int = 50
+    """Where it stands in a list of files: what people take most comes first."""
 
     @property
     def extension(self) -> str:
@@ -80,10 +82,10 @@ class Writer:
 
 @cache
 def writers() -> tuple[Writer, ...]:
-    """Every writer: those of this folder, then a picture in each format of the renderers."""
+    """Every writer: those of this folder, and a picture in each format of the renderers."""
     modules = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
     own = [each for name in modules for each in import_module(f"{__name__}.{name}").WRITERS]
-    return (*own, *(_picture(renderer(format_)) for format_ in formats()))
+    return tuple(sorted([*own, *(_picture(renderer(format_)) for format_ in formats())], key=lambda each: each.place))
 
 
 def written_by(question: Question[Any, Any]) -> tuple[Writer, ...]:
@@ -108,7 +110,8 @@ def extensions() -> tuple[str, ...]:
 
 def of_extension(extension: str) -> Writer | None:
     """The writer that `-o FILE` takes for an extension; None where there is none."""
-    return next((writer for writer in writers() if writer.extension == extension), None)
+    found = [writer for writer in writers() if writer.extension == extension]
+    return min(found, key=lambda writer: (writer.needs is Face.PICTURE, writer.place), default=None)
 
 
 def _picture(made: Renderer) -> Writer:
@@ -117,4 +120,4 @@ def _picture(made: Renderer) -> Writer:
         assert view is not None, "a question that is drawn"
         return made.render(view, faces.lang)
 
-    return Writer(f"picture.{made.format}", Face.PICTURE, made.media_type, write)
+    return Writer(f"picture.{made.format}", Face.PICTURE, made.media_type, write, made.place)

@@ -58,4 +58,4 @@ def _text(text: str) -> str:
     return cells.escape(_UNREAD.sub("\ufffd", text))
 
 
-WRITERS = (Writer("table.csv", Face.TABLE, "text/csv; charset=utf-8", write),)
+WRITERS = (Writer("table.csv", Face.TABLE, "text/csv; charset=utf-8", write, place=45),)

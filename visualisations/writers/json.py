@@ -13,4 +13,4 @@ def write(faces: Faces) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode("utf-8", "replace") + b"\n"
 
 
-WRITERS = (Writer(DATA, Face.WORDS, "application/json", write),)
+WRITERS = (Writer(DATA, Face.WORDS, "application/json", write, place=90),)

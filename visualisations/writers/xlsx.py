@@ -207,5 +207,7 @@ def _format(column: Column, table: Table, at: int, lang: Lang) -> str:
 
 
 WRITERS = (
-    Writer("table.xlsx", Face.TABLE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write),
+    Writer(
+        "table.xlsx", Face.TABLE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write, place=40
+    ),
 )
