@@ -101,6 +101,23 @@ def test_http_has_them_and_its_document_is_valid(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_they_have_their_files_on_the_command_line_and_over_http(graph: Graph, tmp_path: Path, lang: str) -> None:
+    heading, legend = {
+        "fr": ("Ancien", "anciens qui se connaissent"),
+        "en": ("Veteran", "veterans who know each other"),
+    }[lang]
+    for name, holds in (("x.csv", heading), ("x.svg", legend), ("x.html", HEADING[lang]), ("x.json", '"id": "A"')):
+        assert run(graph, lang, "veterans", "-o", str(tmp_path / name)).exit_code == 0
+        assert holds in (tmp_path / name).read_text("utf-8")
+    assert run(graph, lang, "gaps", "--kind", "lonely", "-o", str(tmp_path / "gaps.csv")).exit_code == 0
+    assert LONELY[lang] in (tmp_path / "gaps.csv").read_text("utf-8").replace("\u202f", " ")
+    with client(graph) as web:
+        for name in ("words.html", "page.html", "note.docx", "picture.svg", "picture.png", "table.xlsx"):
+            assert web.get(f"/api/v1/veterans/{name}", params={"lang": lang}).status_code == 200, name
+        assert web.get("/q/veterans/table", params={"lang": lang}).status_code == 200
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_reference_tells_of_it(registry: Registry, lang: str) -> None:
     page = reference.page(registry, lang).decode()
     assert 'id="question-veterans"' in page

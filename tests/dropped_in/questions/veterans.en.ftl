@@ -13,3 +13,6 @@ veterans-least = At least so many projects that have ended.
 veterans-least-label = At least
 veterans-without = Leave this actor out.
 veterans-without-label = Without
+veterans-picture = The veterans, drawn
+veterans-tie = veterans who know each other
+veterans-column = Veteran

@@ -13,3 +13,6 @@ veterans-least = Projets terminés au moins.
 veterans-least-label = Au moins
 veterans-without = Laisser cet acteur de côté.
 veterans-without-label = Sans
+veterans-picture = Les anciens en image
+veterans-tie = anciens qui se connaissent
+veterans-column = Ancien

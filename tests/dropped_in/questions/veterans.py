@@ -10,8 +10,11 @@ from pydantic import Field
 from graph_service.messages import m
 from graph_service.model import Scope
 from graph_service.queries.base import ActorBrief, Answer, QueryInput, TieQuery
-from graph_service.queries.blocks import Block, Lead, Row, Rows, Title
+from graph_service.queries.blocks import Block, Lead, Row, Rows, Shows, Title
 from graph_service.queries.declare import ActorRef, question
+from graph_service.queries.drawing import actors, caption, tie, ties_among
+from graph_service.queries.picture import Emphasis, Picture, Shown
+from graph_service.queries.table import Of, Table, table
 from graph_service.queries.telling import actor_ref
 from graph_service.queries.view import View
 
@@ -31,6 +34,27 @@ def _tell(answer: VeteransAnswer, query: VeteransQuery) -> Iterator[Block]:
     yield Lead(m("veterans-count", n=len(answer.actors), least=query.least))
     refs = [actor_ref(actor) for actor in answer.actors]
     yield Rows(tuple(Row(m("veterans-line", actor=ref), ref) for ref in refs))
+    yield Shows(m("veterans-picture"))
+
+
+def _draw(view: View, query: VeteransQuery, answer: VeteransAnswer) -> Picture:
+    tied = ties_among(view, query, [actor.id for actor in answer.actors])
+    return Picture(
+        title=m("veterans-picture"),
+        caption=caption(view, answer, Shown(len(answer.actors), len(answer.actors)), Shown(tied.total, tied.total)),
+        nodes=tuple(actors(view, answer.actors)),
+        lines=tuple(tie(one, view.vocabulary, Emphasis.FIRST) for one in tied.ties),
+        layout="network",
+        legend={Emphasis.FIRST: m("veterans-tie")},
+    )
+
+
+def _rows(answer: VeteransAnswer) -> Table:
+    columns: list[Of[ActorBrief]] = [
+        Of("id", lambda actor: actor.id, "id"),
+        Of("name", lambda actor: actor.name, heading="veterans-column"),
+    ]
+    return table(answer.actors, columns)
 
 
 @question(
@@ -39,6 +63,8 @@ def _tell(answer: VeteransAnswer, query: VeteransQuery) -> Iterator[Block]:
     about=m("veterans-about"),
     path="/veterans",
     tell=_tell,
+    draw=_draw,
+    rows=_rows,
     purpose="check",
     examples=[{"least": 1}],
 )

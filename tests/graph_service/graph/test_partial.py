@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +181,22 @@ def test_maps_of_an_actor_of_paths_and_of_a_project_are_the_same(f1: Graph) -> N
     assert any("not searched" in say(note, "en") for note in part.notes)
     with pytest.raises(UsageError):
         partial(f1).map(values=values)
+
+
+def test_a_picture_of_a_part_is_whole_or_says_what_it_leaves_out(demo: Graph) -> None:
+    values = {"as_of": AS_OF}
+    actors = some(ids(demo, RecordType.ACTOR, Scope.INTERNAL), 12)
+    asked = [{"focus": id_, "depth": depth} for id_ in actors for depth in (1, 2)]
+    asked += [{"path": pair} for pair in pairwise(actors)]
+    asked += [{"project": id_} for id_ in some(ids(demo, RecordType.PROJECT, Scope.INTERNAL), 8)]
+    seen = set()
+    for each in asked:
+        whole, part = demo.map(**each, values=values), partial(demo).map(**each, values=values)
+        told = any("not searched" in say(note, "en").lower() for note in part.notes)
+        same_ties = {edge.key for edge in part.edges} == {edge.key for edge in whole.edges}
+        assert told or same_ties, each
+        seen.add(told)
+    assert True in seen
 
 
 def test_the_choice_is_made_by_what_the_scope_sees(f1: Graph) -> None:
