@@ -165,7 +165,8 @@ class _Drawing:
         for media, text in contract.files.items():
             schema = {"type": "string", "description": text}
             content[media] = {"schema": schema if media.startswith("text/") else {**schema, "format": "binary"}}
-            headers |= {} if media.startswith("text/") else _ATTACHED
+            # A picture, as a page, is shown where it is asked for, not saved.
+            headers |= {} if media.startswith(("text/", "image/")) else _ATTACHED
         found: Node = {}
         for status, said in contract.success.items():
             found[str(status)] = {"description": said, "content": content, **({"headers": headers} if headers else {})}

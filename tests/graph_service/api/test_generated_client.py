@@ -24,7 +24,12 @@ from tests.graph_service.house import client, url
 
 pytestmark = pytest.mark.slow
 NAME = "generated_client_of_maillage"
-FILES = ("application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+FILES = (
+    "application/zip",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "image/png",
+    "image/svg+xml",
+)
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +107,8 @@ def test_the_client_draws_a_map_and_takes_an_export(caller: Any) -> None:
     assert {node.id for node in drawn.nodes} == {"TH", "REG", "V2", "CCS"}
     assert operation("exports", "export").sync(client=caller, name="all.zip").payload.read().startswith(b"PK")
     assert "<html" in operation("maps", "map_html").sync(client=caller, focus="TM")
+    assert b"<svg" in operation("maps", "map_svg").sync(client=caller, focus="TM").payload.read()
+    assert operation("maps", "map_png").sync(client=caller, project="P1").payload.read().startswith(b"\x89PNG")
 
 
 def test_the_client_brings_a_file_corrects_puts_and_undoes(caller: Any) -> None:

@@ -226,7 +226,10 @@ def test_labels_are_text_in_the_asked_language(held: Held) -> None:
 
 
 def test_files_are_sent_as_the_document_says(held: Held) -> None:
-    for path in ("exports/all.xlsx", "exports/all.zip", "template.xlsx", "map.html?focus=TM"):
+    for path in (
+        *("exports/all.xlsx", "exports/all.zip", "template.xlsx"),
+        *("map.html?focus=TM", "map.svg?path=TH&path=CCS", "map.png?project=P1"),
+    ):
         assert held("GET", f"{API}/{path}").status_code == 200
     held("GET", "/healthz")
 
