@@ -225,7 +225,7 @@ def _watermark(height: int, lang: Lang) -> Markup:
     """The mark of invented relations all over the figure: a quarter of it, wherever it is cut out, holds one whole."""
     size = max(13.0, min(22.0, height / 32))
     lines = say(m("map-fictional"), lang).upper().split(" ")
-    step, row = 262.0, max(2.2 * size, height / 4 - 5 * size)
+    step, row = 300.0, max(2.2 * size, height / 4 - 5 * size)
     marks = []
     for at in range(math.ceil(height / row) + 1):
         shift = at * 0.618 % 1 * step

@@ -6,6 +6,7 @@ import base64
 import struct
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,15 @@ def test_the_same_view_gives_the_same_bytes_whatever_its_order() -> None:
     other = replace(view, nodes=view.nodes[::-1], edges=view.edges[::-1])
     assert renderer("png").render(view, "fr") == renderer("png").render(other, "fr")
     assert renderer("png").render(view, "fr") != renderer("png").render(view, "en")
+
+
+def test_pictures_that_are_drawn_at_the_same_time_do_not_mix() -> None:
+    views = [replace(path_view(), title=f"Carte {i}") for i in range(4)]
+    alone = [renderer("png").render(view, "fr") for view in views]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda view: renderer("png").render(view, "fr"), views))
+    assert together == alone
+    assert len(set(alone)) == 4
 
 
 ALONE = ["\x00", "\ud800", "\udfff", "\ufffe", "\u202e", "\u0301", "\u200d", "\U0001f469", "\ue000", "\U000e0041"]
