@@ -124,6 +124,8 @@ class Row:
     """Whether its parts are shown before anybody opens it."""
     shows: Shows | None = None
     """The picture that belongs to it while it is open."""
+    places: tuple[Text, ...] = ()
+    """In which rows of which files it stands."""
 
 
 @dataclass(frozen=True, slots=True)

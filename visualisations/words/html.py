@@ -41,8 +41,8 @@ class Addresses(Protocol):
         """The address of the picture of a question's answer."""
 
 
-class _Nowhere:
-    """For what is written without any link."""
+class Nowhere:
+    """For a file that is read alone: nothing has an address, and the blocks that need one are left out."""
 
     def ask(self, question: str, values: Mapping[str, Any]) -> str:
         return ""
@@ -111,7 +111,7 @@ def sources(answer: Answer, lang: Lang) -> Markup:
 
 def signs(vocabulary: Vocabulary) -> Callable[[Ref | None], Markup]:
     """Return what draws the sign of a record."""
-    return _Writer("fr", _Nowhere(), vocabulary, 2).sign
+    return _Writer("fr", Nowhere(), vocabulary, 2).sign
 
 
 def source_text(source: SourceRecord) -> Message:
@@ -247,6 +247,10 @@ class _Writer:
         """How strongly a cell is tinted, 0 to 10."""
         return round(min(max(value, 0), 1) * 10)
 
+    def details(self, row: b.Row) -> tuple[Text, ...]:
+        """What stands small below a line."""
+        return (*(row.places if self.places else ()), *row.details)
+
     def about(self, row: b.Row) -> str:
         """The ids of what a line is about, as an attribute holds them."""
         return self.ids(row.about or ((row.of.id,) if row.of else ()))
@@ -269,14 +273,15 @@ class _Writer:
 
     def opens(self, later: Sequence[b.Later]) -> Markup:
         """What is asked when somebody opens it; several that say the same of one thing open together."""
-        if not later:
+        addresses = [address for each in later if (address := self.asked(each.ask))]
+        if not addresses:
             return _NOTHING
-        first, addresses = later[0], [self.asked(each.ask) for each in later]
+        first = later[0]
         return self._later(self.bare(first.ask.text), self.bare(first.about), addresses, " ".join(addresses))
 
     def see(self, row: b.Row, inside: Markup) -> Message | None:
         """The way to the cards of those that a line names: nothing that opens something else may hold a link."""
-        said = (row.text, row.reason, *row.details)
+        said = (row.text, row.reason, *self.details(row))
         told = (each for text in said if not isinstance(text, str) for each in self._pieces(text))
         named = (each[0] for each in told if isinstance(each, tuple))
         asked = {*map(self.asked, row.asks)}
@@ -295,6 +300,10 @@ class _Writer:
     def asked(self, ask: b.Ask) -> str:
         """The address of a question with its values."""
         return self.to.ask(ask.question, ask.values)
+
+    def led(self, asks: Iterable[b.Ask]) -> list[b.Ask]:
+        """Those that lead somewhere."""
+        return [ask for ask in asks if self.asked(ask)]
 
     def picture(self, shows: b.Shows) -> str:
         """The address of a picture."""
@@ -315,7 +324,7 @@ def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
 
 _CALLED = (
     *("blocks", "deeper", "heading", "text", "bare", "plain", "dotted", "badge", "sign", "bar", "tenths"),
-    *("about", "ids", "see", "group", "proofs", "opens", "web", "asked", "picture"),
+    *("about", "details", "ids", "see", "group", "proofs", "opens", "web", "asked", "led", "picture"),
 )
 """What the template calls."""
 

@@ -82,7 +82,7 @@ class _Lines:
     def _row(self, row: b.Row, mark: str) -> Iterator[str]:
         reason = self.say(row.reason) if row.reason else ""
         tail = [self.say(each) for each in (row.gauge and row.gauge.text, row.badge and row.badge.text) if each]
-        tail += [self.say(each) for each in row.details]
+        tail += [self.say(each) for each in (*row.places, *row.details)]
         if 0 < len(reason) <= _LONG:
             tail.append(reason)
         head = f"{mark}{self.say(row.text)}{self._id(row.of)}"

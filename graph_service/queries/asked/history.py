@@ -113,17 +113,21 @@ def _row(one: SaidRecord, names: Mapping[str, Text]) -> Row:
         else m("history-said-undated", op=one.op_label, source=source),
         badge=_state(one),
         reason=Items([m("said-field", label=each.label, text=_short(each.text)) for each in one.what], ";"),
-        details=some(_place(one), m("history-typed" if one.batch_kind == "edit" else "history-imported", **when)),
+        places=some(_place(one) if one.file else None),
+        details=some(_by(one), m("history-typed" if one.batch_kind == "edit" else "history-imported", **when)),
     )
 
 
+def _by(one: SaidRecord) -> Text:
+    """By which way it was typed, of what stands in no file."""
+    if one.file or not one.who:
+        return ""
+    return m(f"said-by-{one.who}") if one.who in ("cli", "http") else m("history-by", who=one.who)
+
+
 def _place(one: SaidRecord) -> Text:
-    """Where in which file it stands, or by which way it was typed."""
-    if not one.file:
-        if one.who in ("cli", "http"):
-            return m(f"said-by-{one.who}")
-        return m("history-by", who=one.who) if one.who else ""
-    file, row, sheet = one.file, one.row or 0, one.sheet or ""
+    """Where in its file it stands."""
+    file, row, sheet = one.file or "", one.row or 0, one.sheet or ""
     if not row:
         return file
     named = sheet and sheet != PurePosixPath(file).stem

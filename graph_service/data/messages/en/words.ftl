@@ -19,3 +19,7 @@ words-source-undated = date unknown
 words-source-unlicensed = licence unknown
 words-source-staff = The team: typed here
 words-as-of = As of { $day }, revision { $revision }.
+words-first-rows = { $n ->
+    [one] Only the first line of the list is here.
+   *[other] Only the first { $n } lines of the list are here.
+}

@@ -19,3 +19,7 @@ words-source-undated = date inconnue
 words-source-unlicensed = licence inconnue
 words-source-staff = L’équipe : saisi ici
 words-as-of = Situation au { $day }, révision { $revision }.
+words-first-rows = { $n ->
+    [one] Seule la première ligne de la liste est ici.
+   *[other] Seules les { $n } premières lignes de la liste sont ici.
+}
