@@ -8,8 +8,6 @@ with the hashes of our own blocks forbids everything else.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +26,7 @@ from visualisations.renderers import Renderer
 from visualisations.renderers._legend import legend, swatch
 from visualisations.renderers._payload import payload
 from visualisations.stage import hull
-from visualisations.templating import environment
+from visualisations.templating import environment, policy
 from visualisations.view import MapEdge, MapView, NodeState
 
 _VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -117,19 +115,6 @@ def render(view: MapView, lang: Lang) -> bytes:
     )
     # Half of a surrogate pair can come out of broken files; it has no UTF-8 and no meaning.
     return page.encode("utf-8", "replace")
-
-
-def policy(scripts: list[str], styles: list[str]) -> str:
-    """The Content-Security-Policy that lets exactly these blocks run, and nothing be fetched."""
-
-    def hashes(blocks: list[str]) -> str:
-        digests = (base64.b64encode(hashlib.sha256(block.encode()).digest()).decode() for block in blocks)
-        return " ".join(f"'sha256-{digest}'" for digest in digests)
-
-    return (
-        f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; "
-        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-    )
 
 
 def _label(text: LabelText) -> dict[str, Any]:

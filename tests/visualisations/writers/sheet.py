@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,9 +15,10 @@ from graph_service.queries import QUESTIONS
 from graph_service.queries import blocks as b
 from graph_service.queries.base import Answer, SourceRecord
 from graph_service.queries.table import Cell, Column, Table
-from tests.visualisations.sample import HOSTILE
+from tests.visualisations.sample import HOSTILE, ego_view
 from visualisations.view import MapView
 from visualisations.writers import Faces
+from visualisations.writers._drawn import Drawn
 
 ACTOR = next(question for question in QUESTIONS if question.name == "actor")
 COLUMNS = (
@@ -78,3 +81,28 @@ def faces(found: Table | None = None, *told: b.Block, lang: str = "fr", **more: 
         "fictional": False,
     }
     return Faces(lang=lang, picture=lambda: picture, table=lambda: found, **{**given, **more})
+
+
+class Given(Drawn):
+    """A picture whose drawing is given: a line with its name."""
+
+    svg = (
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="794" height="300" '
+        b'viewBox="0 0 794 300" role="img"><title>Tours</title><path d="M40 40L700 200" stroke="#4B38C7"/>'
+        b'<text x="40" y="30" font-size="12">Ville de Tours</text></svg>\n'
+    )
+
+    @property
+    def png(self) -> bytes:  # type: ignore[override]
+        """794 by 300 white pixels at twice their size."""
+        rows = zlib.compress(b"\0" * (1 + 1588 // 8 + 1) * 600, 9)
+        head = struct.pack(">IIBBBBB", 1588, 600, 1, 0, 0, 0, 0)
+        parts = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+            for name, data in parts
+        )
+
+
+def picture(lang: str = "fr", view: MapView | None = None) -> Given:
+    return Given(view or ego_view(), lang)

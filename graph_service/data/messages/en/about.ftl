@@ -20,6 +20,10 @@ about-cut = { $n ->
     [one] One text was longer than a cell holds ({ $most } characters) and is cut. The .csv file has all of it.
    *[other] { $n } texts were longer than a cell holds ({ $most } characters) and are cut. The .csv file has all of them.
 }
+about-rows-first = The first { $n } rows of { $total }: the workbook (.xlsx) and the text (.csv) have all of them.
+about-picture = Picture
+about-parts = On this page
+about-no-source = No source is named.
 about-by = Made with Maillage
 about-table = Table
 error-table-rows-xlsx = This table has { $n } rows, and a workbook’s sheet holds { $most } at most. Add a filter, or write it as .csv.

@@ -20,6 +20,10 @@ about-cut = { $n ->
     [one] Un texte dépassait ce que contient une case ({ $most } signes) : il est coupé. Le fichier .csv l’a en entier.
    *[other] { $n } textes dépassaient ce que contient une case ({ $most } signes) : ils sont coupés. Le fichier .csv les a en entier.
 }
+about-rows-first = Les { $n } premières lignes sur { $total } : le classeur (.xlsx) et le texte (.csv) les ont toutes.
+about-picture = Image
+about-parts = Sur cette page
+about-no-source = Aucune source n’est nommée.
 about-by = Fait avec Maillage
 about-table = Tableau
 error-table-rows-xlsx = Ce tableau a { $n } lignes, et une feuille de classeur en contient { $most } au plus. Ajoutez un filtre, ou écrivez-le en .csv.
