@@ -1,6 +1,6 @@
 /* Puts an answer on the clipboard as rich text, for a note: the picture, what it shows, and the words. The words are those
    of the file `words.html`, without what is folded there. */
-import { el } from "./elements.js";
+import { el, parsed } from "./elements.js";
 import { say } from "./words.js";
 
 async function got(address) {
@@ -18,7 +18,7 @@ const dataOf = (blob) => new Promise((done, failed) => {
 
 async function note({ words, picture, about }) {
   const body = el("div");
-  const read = new DOMParser().parseFromString(await (await got(words)).text(), "text/html").querySelector("main");
+  const read = parsed(await (await got(words)).text()).querySelector("main");
   for (const gone of read.querySelectorAll("svg, details:not([open]) > :not(summary), .unseen")) gone.remove();
   if (picture) {
     const image = got(picture).then((each) => each.blob()).then(dataOf);

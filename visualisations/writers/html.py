@@ -90,4 +90,7 @@ def _style() -> str:
 
 
 _HTML = "text/html; charset=utf-8"
-WRITERS = (Writer("page.html", Face.WORDS, _HTML, page), Writer("words.html", Face.WORDS, _HTML, words_alone))
+WRITERS = (
+    Writer("page.html", Face.WORDS, _HTML, page, place=20),
+    Writer("words.html", Face.WORDS, _HTML, words_alone, place=30),
+)
