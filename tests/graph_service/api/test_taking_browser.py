@@ -35,18 +35,18 @@ def test_an_answer_is_taken_along_as_a_table_as_files_and_as_a_note(
         base = page.url.split("/?")[0]
 
         page.goto(f"{base}/q/paths?from=TH&to=CCS&lang={lang}")
-        page.click(".files > summary")
-        found.shot("files")
-        links = {link.get_attribute("href"): link.get_attribute("download") for link in page.locator(".files a").all()}
+        page.click(".takes > summary")
+        found.shot("takes")
+        links = {link.get_attribute("href"): link.get_attribute("download") for link in page.locator(".takes a").all()}
         paths = next(question for question in QUESTIONS if question.name == "paths")
         assert len(links) == len(written_by(paths))
         for at, name in enumerate(links.values()):
             with page.expect_download() as told:
-                page.locator(".files a").nth(at).click()
+                page.locator(".takes a").nth(at).click()
             told.value.save_as(tmp_path / f"{at}-{name}")
             assert told.value.suggested_filename == name
             assert (tmp_path / f"{at}-{name}").stat().st_size > 100
-        page.click(".files > summary")
+        page.click(".takes > summary")
 
         page.click(f"text={COPY[lang]}")
         page.wait_for_selector(f".taking [role=status]:text-is('{COPIED[lang]}')", timeout=15_000)
