@@ -90,6 +90,16 @@ def flowed(text: str, size: float, weight: int, room: float, most: int | None = 
     return lines
 
 
+def balanced(text: str, size: float, weight: int, room: float, most: int) -> list[str]:
+    """`flowed`, with lines about equally long: no last line holds a single word where that can be helped."""
+    lines = flowed(text, size, weight, room, most)
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+        narrower = flowed(text, size, weight, room * share)
+        if len(lines) > 1 and len(narrower) == len(lines):
+            return narrower
+    return lines
+
+
 def _head(text: str, size: float, weight: int, room: float, tail: str = "") -> str:
     """As many letters as fit before `tail`; at least one, so that who goes on with the rest comes to an end."""
     left = room - width(tail, size, weight)

@@ -13,7 +13,7 @@ from graph_service.messages import Lang, Share, say
 from visualisations import style
 from visualisations.arrange import Arrangement, arrange
 from visualisations.bends import control
-from visualisations.geometry import Outline, within
+from visualisations.geometry import Box, Outline, within
 from visualisations.labels import label_texts
 from visualisations.layouts import Point
 from visualisations.layouts.ego import ASPECT
@@ -28,8 +28,10 @@ HIGHEST = 720.0
 TALLER = 1.35
 """How much higher than its layout a map is drawn at most."""
 LOWEST = 150.0
-EDGE = 40.0
+EDGE = 46.0
 """Room above and below the nodes, for names."""
+CLEAR = 8.0
+"""Room around lines and the disc."""
 SHEET = 0.86
 """Of a sheet's circle: its corners stand out of it."""
 BADGE = (12.0, 600)
@@ -156,14 +158,37 @@ def hull(view: MapView, found: Arrangement) -> tuple[float, float] | None:
 
 
 def _fitted(view: MapView, found: Arrangement, wide: float, taller: float) -> tuple[Point, Point, float]:
-    """Zoom across and down, origin and height: all nodes in sight, with room for names at the sides."""
-    left, top, right, bottom = found.box
+    """Zoom across and down, origin and height: all nodes in sight, with room for names around them, and all of their
+    disc and of the ties that bend outwards."""
     beside = within(wide * 0.16, 36, 150) if view.layout == "ego" else within(wide * 0.09, 32, 110)
-    across, down = max(1.0, right - left), max(1.0, bottom - top)
-    scale = min((wide - 2 * beside) / across, (HIGHEST - 2 * EDGE) / down, LARGEST)
-    zoom = scale, min(scale * taller, (HIGHEST - 2 * EDGE) / down)
-    height = math.ceil(max(LOWEST, down * zoom[1] + 2 * EDGE))
-    return zoom, (wide / 2 - (left + right) / 2 * zoom[0], height / 2 - (top + bottom) / 2 * zoom[1]), height
+    lines, rooms = _drawn(view, found), (beside, EDGE)
+
+    def least(axis: int) -> tuple[tuple[float, float], ...]:
+        return (found.box[axis], rooms[axis]), (lines[axis], CLEAR)
+
+    def most(axis: int) -> tuple[tuple[float, float], ...]:
+        return (found.box[axis + 2], rooms[axis]), (lines[axis + 2], CLEAR)
+
+    def largest(axis: int, pixels: float) -> float:
+        ends = ((low, high) for low in least(axis) for high in most(axis))
+        return min((pixels - low[1] - high[1]) / max(1.0, high[0] - low[0]) for low, high in ends)
+
+    down = largest(1, HIGHEST)
+    scale = min(largest(0, wide), down, LARGEST)
+    zoom = scale, min(scale * taller, down)
+    left, top = (min(end * zoom[axis] - room for end, room in least(axis)) for axis in (0, 1))
+    right, bottom = (max(end * zoom[axis] + room for end, room in most(axis)) for axis in (0, 1))
+    spare = max(0.0, LOWEST - (bottom - top))
+    return zoom, (wide / 2 - (left + right) / 2, spare / 2 - top), math.ceil(bottom - top + spare)
+
+
+def _drawn(view: MapView, found: Arrangement) -> Box:
+    """The box of the disc and of all lines, in the units of the arrangement."""
+    lines = [_line(edge, found, (1.0, 1.0)) for edge in view.edges if edge.a != edge.b]
+    spots = [*found.points.values(), *(line.at(t / 8) for line in lines if line.bent for t in range(9))]
+    if axes := hull(view, found):
+        spots += [(-axes[0], -axes[1]), axes]
+    return min(x for x, _ in spots), min(y for _, y in spots), max(x for x, _ in spots), max(y for _, y in spots)
 
 
 def _mark(node: MapNode, view: MapView, point: Point, grain: float) -> Mark:

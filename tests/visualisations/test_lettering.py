@@ -15,7 +15,7 @@ from tests.deep import rounds
 from tests.visualisations.sample import HOSTILE
 from tools.fonts import table
 from visualisations.fonts import FOLDER, WEIGHTS, embedded
-from visualisations.lettering import cut, drawable, drawn_weight, flowed, lacking, width
+from visualisations.lettering import balanced, cut, drawable, drawn_weight, flowed, lacking, width
 
 ANYTHING = st.text(st.characters(codec=None) | st.sampled_from("\ud800\x00\ufffe\u202e \u0301"), max_size=60)
 
@@ -109,6 +109,14 @@ def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text: str, room: i
         assert "".join(lines).replace(" ", "") == drawable(text).replace(" ", "")
     else:
         assert len(lines) <= most
+
+
+def test_a_heading_has_no_last_line_of_a_single_word() -> None:
+    title = "De la Ville de Vierzon (démo) à l’Université de Tours (démo)"
+    assert flowed(title, 22, 700, 600) == [title.removesuffix(" (démo)"), "(démo)"]
+    assert balanced(title, 22, 700, 600, 3) == ["De la Ville de Vierzon (démo) à", "l’Université de Tours (démo)"]
+    assert balanced("Qui travaille avec qui", 22, 700, 600, 3) == ["Qui travaille avec qui"]
+    assert balanced("W" * 5000, 22, 700, 600, 3) == flowed("W" * 5000, 22, 700, 600, 3)
 
 
 def test_what_is_cut_ends_with_an_ellipsis_inside_its_room() -> None:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from graph_service.messages import Items, Lang, m, say
 from visualisations import style
 from visualisations.fonts import embedded
-from visualisations.lettering import cut, flowed, width
+from visualisations.lettering import balanced, cut, flowed, width
 from visualisations.renderers import Renderer
 from visualisations.renderers import _ink as ink
 from visualisations.renderers._legend import Entry, Swatch, legend
@@ -120,7 +120,7 @@ def _header(sheet: _Sheet, view: MapView, lang: Lang) -> None:
         (view.title, 22.0, 700, 28.0, 3, style.INK),
         (view.subtitle, 13.5, 400, 20.0, 2, style.INK_2),
     ):
-        for line in flowed(say(words, lang), size, weight, ROOM - (taken and taken + 24), most):
+        for line in balanced(say(words, lang), size, weight, ROOM - (taken and taken + 24), most):
             if line:
                 sheet.line(line, size, weight, step, color)
     if view.fictional:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ from tests.visualisations.seen import SVG, document, staged
 from visualisations import style
 from visualisations.lettering import drawable, width
 from visualisations.renderers import renderer
-from visualisations.view import EdgeState, MapView, NodeState, SourceLine
+from visualisations.view import EdgeState, MapNode, MapPath, MapView, NodeState, SourceLine
 
 EVERY = [(name, lang) for name in VIEWS for lang in ("fr", "en")]
 
@@ -203,13 +204,39 @@ def test_no_text_reaches_beyond_the_picture(name: str, lang: Lang) -> None:
     assert outside(document(VIEWS[name](), lang)) == []
 
 
-def test_nodes_and_lines_stay_on_the_stage() -> None:
-    for make in VIEWS.values():
-        drawn = staged(make())
-        ox, oy = drawn.origin
-        for mark in drawn.marks:
-            assert mark.outline.reach <= mark.outline.x + ox <= drawn.width - mark.outline.reach
-            assert mark.outline.reach <= mark.outline.y + oy <= drawn.height - mark.outline.reach
+def few() -> MapView:
+    """An actor with four partners: the disc under them is wider and higher than they stand."""
+    view = ego_view()
+    near = view.nodes[:5]
+    return replace(view, nodes=near, edges=tuple(edge for edge in view.edges if {edge.a, edge.b} <= ids(near)))
+
+
+def bowed() -> MapView:
+    """Ties around an actor in the middle bend far out of the box of the nodes."""
+    at = {"path": ("a", "m", "b")}
+    nodes = tuple(node(id_, id_.upper(), "autres", state=NodeState.PATH) for id_ in at["path"])
+    edges = (tie("a", "m", 0.3), tie("m", "b", 0.3), tie("a", "b", 0.3, state=EdgeState.ALTERNATIVE))
+    paths = (MapPath(1, 0.1, at["path"], "x"), MapPath(2, 0.1, ("a", "b"), "y"))
+    return MapView("x", caption(3, 3), nodes, edges, paths=paths, layout="path")
+
+
+def ids(nodes: tuple[MapNode, ...]) -> set[str]:
+    return {each.id for each in nodes}
+
+
+@pytest.mark.parametrize("make", [*VIEWS.values(), few, bowed])
+def test_nodes_lines_and_the_disc_under_partners_stay_on_the_stage(make: Callable[[], MapView]) -> None:
+    drawn = staged(make())
+    ox, oy = drawn.origin
+    boxes = [(m.outline.x, m.outline.y, m.outline.reach) for m in drawn.marks]
+    boxes += [(*line.at(t / 40), 3.0) for line in drawn.lines for t in range(41)]
+    if drawn.hull:
+        boxes += [(drawn.hull[0] * x, drawn.hull[1] * y, 1.0) for x, y in ((-1, 0), (1, 0), (0, -1), (0, 1))]
+    assert [
+        (x, y)
+        for x, y, reach in boxes
+        if not (reach <= x + ox <= drawn.width - reach and reach <= y + oy <= drawn.height - reach)
+    ] == []
 
 
 def test_a_name_without_end_keeps_its_short_form_and_the_mark_of_an_invented_actor() -> None:
