@@ -51,15 +51,15 @@ browser: .venv/ready-dev
 kernels: .venv/ready-dev
 	@$(BIN)/python -c "from graph_service.projection import engine; engine.compiled()"
 
-# Workbooks are saved by a real LibreOffice and read again. Its tests say where they were left out.
+# Workbooks and notes are saved by a real LibreOffice and read again. Its tests say where they were left out.
 office:
-	@if command -v soffice >/dev/null 2>&1; then :; \
+	@if ls "$$(dirname "$$(readlink -f "$$(command -v soffice)")")"/*swlo* >/dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	  echo "installing LibreOffice Calc for the tests of workbooks"; \
+	  echo "installing LibreOffice for the tests of workbooks and notes"; \
 	  (timeout 60 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
-	   apt-get install -y -qq --no-install-recommends libreoffice-calc) >/dev/null 2>&1 \
-	  || echo "left out: workbooks saved by LibreOffice (it could not be installed)"; \
-	else echo "left out: workbooks saved by LibreOffice (not here, and not root to install it)"; fi
+	   apt-get install -y -qq --no-install-recommends libreoffice-calc libreoffice-writer) >/dev/null 2>&1 \
+	  || echo "left out: workbooks and notes saved by LibreOffice (it could not be installed)"; \
+	else echo "left out: workbooks and notes saved by LibreOffice (not here, and not root to install it)"; fi
 
 # A throw-away Neo4j in the foreground, without Docker: what to paste to use it, until Ctrl-C.
 neo4j: .venv/ready-dev

@@ -25,6 +25,12 @@ def office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
+def writer() -> bool:
+    """Whether that LibreOffice opens texts too, and not only workbooks."""
+    found = office()
+    return bool(found and [*Path(found).resolve().parent.glob("*swlo*")])
+
+
 def chromium() -> str | None:
     """The path of Chromium, None where it is not installed, or nothing that drives it."""
     try:
@@ -38,6 +44,7 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     "shared": (lambda: SHARED.is_dir(), "../shared is not here, with its oracles and real files"),
     "h2020": (lambda: H2020.is_dir(), "../shared/data/h2020-participations is not here"),
     "libreoffice": (office, "LibreOffice is not installed here"),
+    "writer": (writer, "LibreOffice Writer is not installed here"),
     "openssl": (lambda: shutil.which("openssl"), "openssl, which makes certificates, is not installed here"),
     "browser": (chromium, "no chromium, or no playwright, on this machine"),
 }

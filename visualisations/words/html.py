@@ -114,6 +114,11 @@ def signs(vocabulary: Vocabulary) -> Callable[[Ref | None], Markup]:
     return _Writer("fr", Nowhere(), vocabulary, 2).sign
 
 
+def web(address: str | None) -> str:
+    """An address that is safe to follow; empty for any other."""
+    return address if address and address.lower().startswith(_WEB) else ""
+
+
 def source_text(source: SourceRecord) -> Message:
     """Who said so, as a caption cites it: producer, title, date of update, licence."""
     if source.id == STAFF:
@@ -294,8 +299,7 @@ class _Writer:
         return f"open-{zlib.crc32(' '.join(map(self.about, rows.rows)).encode()):08x}" if rows.one_open else ""
 
     def web(self, address: str | None) -> str:
-        """An address that is safe to follow; empty for any other."""
-        return address if address and address.lower().startswith(_WEB) else ""
+        return web(address)
 
     def asked(self, ask: b.Ask) -> str:
         """The address of a question with its values."""
