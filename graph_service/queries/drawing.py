@@ -46,8 +46,11 @@ def actors(view: View, briefs: Iterable[ActorBrief], emphases: Mapping[str, Emph
 
 def ties_among(view: View, query: QueryInput, ids: Sequence[str], **filters: Any) -> TiesAnswer:
     """Return the ties among some actors, with their evidence, as they are to who asked `query`."""
-    from graph_service.queries.asked.ties import TiesQuery, ties
+    from graph_service.queries.asked.ties import TiesAnswer, TiesQuery, ties
 
+    if not ids:
+        # Asked about nobody, the question would answer about everybody.
+        return TiesAnswer(ties=[], actors=[], total=0, **view.stamp(query))
     return view.ask(ties, TiesQuery(**{**asked_by(query), **filters, "among": tuple(ids), "evidence": PROOFS}))
 
 

@@ -81,5 +81,11 @@ def _table(paper: Paper, table: Table, lang: Lang) -> None:
 
 
 WRITERS = (
-    Writer("note.docx", Face.WORDS, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write),
+    Writer(
+        "note.docx",
+        Face.WORDS,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        write,
+        place=10,
+    ),
 )

@@ -133,7 +133,7 @@ def _draw(view: View, query: TiesQuery, answer: TiesAnswer) -> Picture:
         tied, total = _strongest(view, query, shown=True, evidence=PROOFS), found.total
         held = [one for one in tied.ties if one.a in drawn and one.b in drawn]
     else:
-        tied = ties_among(view, query, list(drawn)) if drawn else found
+        tied = ties_among(view, query, list(drawn))
         held, total = list(tied.ties), tied.total
     lines = [tie(one, view.vocabulary, Emphasis.REST) for one in held]
     kept = _thinned(lines)

@@ -174,10 +174,10 @@ def _rows(answer: WhoAnswer) -> Table:
 def _draw(view: View, query: WhoQuery, answer: WhoAnswer) -> Picture:
     """Those of the answer who come first, with the ties among them."""
     drawn = answer.actors[:DRAWN]
-    tied = ties_among(view, query, [one.id for one in drawn], role=(), actor_kind=()) if drawn else None
-    lines = [tie(one, view.vocabulary, Emphasis.REST) for one in tied.ties] if tied else []
+    tied = ties_among(view, query, [one.id for one in drawn], role=(), actor_kind=())
+    lines = [tie(one, view.vocabulary, Emphasis.REST) for one in tied.ties]
     left = answer.total - len(drawn)
-    counted = Shown(len(drawn), answer.total), Shown(len(lines), tied.total if tied else 0)
+    counted = Shown(len(drawn), answer.total), Shown(len(lines), tied.total)
     return Picture(
         title=m("who-heading-of", what=Items(answer.asked, ",")) if answer.asked else m("who-heading"),
         caption=caption(view, answer, *counted),

@@ -37,11 +37,9 @@ def draw(view: View, query: ProjectQuery, answer: ProjectAnswer) -> Picture:
     project = answer.project
     centre = project.id if project.id not in parts else f"project:{project.id}"
     # Of what a filter leaves out a project has none.
-    tied = (
-        ties_among(view, QueryInput(as_of=query.as_of, tie_profile=query.tie_profile), list(parts)) if parts else None
-    )
+    tied = ties_among(view, QueryInput(as_of=query.as_of, tie_profile=query.tie_profile), list(parts))
     briefs: dict[str, ActorBrief] = {id_: each[0][1] for id_, each in parts.items()}
-    lines = [tie(one, view.vocabulary, Emphasis.QUIET) for one in tied.ties] if tied else []
+    lines = [tie(one, view.vocabulary, Emphasis.QUIET) for one in tied.ties]
     lines += [_involvement(answer, centre, id_, each) for id_, each in parts.items()]
     missing = answer.expectation.missing if answer.expectation else []
     asked = [slot for slot in missing if slot.level is not Level.OPTIONAL]
@@ -65,7 +63,7 @@ def draw(view: View, query: ProjectQuery, answer: ProjectAnswer) -> Picture:
         caption=Caption(
             as_of=Day(answer.as_of.isoformat()),
             actors=Shown(len(parts), answer.actors_active if project.running else answer.actors_total),
-            ties=Shown(len(tied.ties), tied.total) if tied else Shown(0, 0),
+            ties=Shown(len(tied.ties), tied.total),
             tie_profile=view.vocabulary.profile(answer.tie_profile).label,
             revision=answer.revision,
         ),

@@ -15,7 +15,7 @@ from graph_service.queries.asked.gaps import declared
 from graph_service.queries.picture import Caption, Line, LineType, Node, NodeType, Picture, Shown, Way
 from graph_service.queries.registry import Registry
 from tests.graph_service.house import AS_OF
-from visualisations.renderers import renderer
+from visualisations.renderers import formats, renderer
 from visualisations.view import EdgeState
 
 PLAIN = {"as_of": AS_OF}
@@ -70,6 +70,14 @@ def test_who_works_on_something_is_drawn_with_the_ties_among_them(f1: Graph) -> 
     found: Any = f1.ask("who", {**PLAIN, "project_kind": ["contrat_de_ville"]})
     assert {node.id for node in view.nodes} == {actor.id for actor in found.actors}
     assert view.caption.actors.total == found.total
+
+
+def test_an_answer_about_nobody_is_an_empty_picture_and_not_one_of_everybody(f1: Graph) -> None:
+    for name, values in (("who", {"territory": ["D18"]}), ("ties", {"territory": ["D18"]})):
+        view = draw(f1, name, {**PLAIN, **values})
+        assert (view.nodes, view.edges) == ((), ()), name
+        for format_ in formats():
+            assert renderer(format_).render(view, "fr")
 
 
 def test_an_answer_that_is_not_drawn_is_refused(f1: Graph) -> None:
