@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -18,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.messages import Lang
-from tests.deep import rounds
+from tests.deep import DEEP, rounds
 from tests.visualisations.sample import (
     HOSTILE,
     VIEWS,
@@ -79,15 +80,15 @@ def test_around_an_actor_the_figure_tells_legend_numbers_notes_and_sources_with_
     assert "meilleur chemin" in read(document(path_view()))
 
 
+TAGS = {"svg", "title", "desc", "style", "rect", "g", "text", "path", "line", "circle", "polygon", "ellipse"}
+
+
 def test_a_figure_is_real_text_and_holds_no_script_and_no_reference_but_data() -> None:
     for make in VIEWS.values():
         raw = renderer("svg").render(make(), "fr").decode()
         found = ElementTree.fromstring(raw)
         tags = {element.tag.removeprefix(SVG) for element in found.iter()}
-        assert tags <= {
-            *("svg", "title", "desc", "style", "rect", "g", "text"),
-            *("path", "line", "circle", "polygon", "ellipse"),
-        }
+        assert tags <= TAGS
         attributes = {name for element in found.iter() for name in element.attrib}
         assert not [name for name in attributes if name.startswith("on") or "href" in name or name == "style"]
         style_ = found.findtext(f"{SVG}style") or ""
@@ -117,8 +118,7 @@ def test_a_hostile_text_reads_as_it_is_wherever_it_stands(key: str) -> None:
     text = HOSTILE[key]
     figure = document(replace(view, title=text, subtitle=text, notes=(text,)))
     assert (figure.findtext(f"{SVG}title") or "") == drawable(text)
-    known = {element.tag for element in document(ego_view()).iter()}
-    assert {element.tag for element in figure.iter()} <= known
+    assert {element.tag.removeprefix(SVG) for element in figure.iter()} <= TAGS
 
 
 TEXT = st.text(st.characters(codec=None) | st.sampled_from("<>&\"']\ud800\x00\ufffe\u202e\u0301"), max_size=30)
@@ -177,9 +177,13 @@ LONG = {
 }
 
 
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-@pytest.mark.parametrize("layout", ["network", "ego", "path"])
-def test_texts_without_end_lie_inside_the_picture(text: str, layout: str) -> None:
+LAYOUTS = ("network", "ego", "path")
+LAID_OUT = [(key, layout) for i, key in enumerate(LONG) for layout in (LAYOUTS if DEEP else LAYOUTS[i % 3 :][:1])]
+
+
+@pytest.mark.parametrize(("key", "layout"), LAID_OUT)
+def test_texts_without_end_lie_inside_the_picture(key: str, layout: str) -> None:
+    text = LONG[key]
     states = (NodeState.FOCUS, NodeState.REST, NodeState.QUIET)
     nodes = tuple(node(f"{i}", text, "autres", state=state) for i, state in enumerate(states))
     view = MapView(
@@ -334,22 +338,13 @@ for name in ("ego", "path"):
 """
 
 
-def test_two_processes_make_the_same_bytes_and_load_typst_for_pixels_only() -> None:
-    root = Path(__file__).parents[3]
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-c", ELSEWHERE],
-            cwd=root,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for seed in ("1", "2")
-    ]
-    one, other = (run.communicate()[0] for run in runs)
-    assert one.startswith("False False\n")
-    assert len(one.splitlines()) == 5
-    assert one == other
+def test_another_process_makes_the_same_bytes_and_loads_typst_for_pixels_only() -> None:
+    seeds = {**os.environ, "PYTHONHASHSEED": "7"}
+    run = [sys.executable, "-c", ELSEWHERE]
+    loaded, *told = subprocess.check_output(run, cwd=Path(__file__).parents[3], env=seeds, text=True).splitlines()
+    assert loaded == "False False"
+    pictures = [renderer(format_).render(VIEWS[name](), "fr") for name in ("ego", "path") for format_ in ("svg", "png")]
+    assert told == [hashlib.sha256(picture).hexdigest() for picture in pictures]
 
 
 def test_what_is_asked_about_is_drawn_over_the_rest_on_a_white_line() -> None:
@@ -361,7 +356,7 @@ def test_what_is_asked_about_is_drawn_over_the_rest_on_a_white_line() -> None:
 
 
 def test_a_large_view_is_drawn_in_seconds() -> None:
-    """300 actors and 1,500 ties: 2 s on a machine at rest, and more where others work beside it."""
+    """300 actors and 1,500 ties: 2 s on a machine at rest; where others work beside it the processor is slower."""
     view = network_view(300)
     pairs = {edge.key for edge in view.edges}
     far = (tuple(sorted((f"n{i}", f"n{(i + step) % 300}"))) for step in (3, 11, 37, 71, 113, 29) for i in range(300))
@@ -370,7 +365,7 @@ def test_a_large_view_is_drawn_in_seconds() -> None:
     assert len(view.edges) == 1500
     start = time.process_time()
     assert len(renderer("svg").render(view, "fr")) < 500_000
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 6
 
 
 @pytest.mark.browser
