@@ -44,9 +44,9 @@ _TURNS |= {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What Word calls its extension for SVG."""
-_SIZE, _NARROW, _WORD, _WIDE = 17, 6, 18, 40
+_SIZE, _NARROW, _WORD, _WIDE = 17, 6, 16, 40
 """Of tables: half points of their texts; widths in letters: the least, of a long word, of a long text."""
-_ROOM, _UPRIGHT = 105, 9638
+_ROOM, _UPRIGHT = 94, 9638
 """Letters of a table that stand side by side on an upright page, and how wide that is in twentieths of a point."""
 
 
@@ -227,6 +227,17 @@ def fitting(text: str) -> str:
 def is_wide(headings: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bool:
     """Return whether a table needs a page that lies on its side."""
     return sum(wished for _, wished in _letters(headings, rows)) > _ROOM
+
+
+def fits(headings: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> int:
+    """Return how many columns of a table, from the left, stand side by side on a page that lies on its side."""
+    room, found = _ROOM * (_LONG - 2 * _MARGIN) / (_SHORT - 2 * _MARGIN), 0
+    for low, _ in _letters(headings, rows):
+        room -= low
+        if room < 0:
+            break
+        found += 1
+    return max(found, 1)
 
 
 def widths(headings: Sequence[Cell], rows: Iterable[Sequence[Cell]], room: float) -> list[int]:

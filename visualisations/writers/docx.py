@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph_service.messages import Lang, m, say
+from graph_service.messages import Items, Lang, m, say
 from graph_service.queries.blocks import Title
 from graph_service.queries.table import Table
 from visualisations.writers import Face, Faces, Writer
@@ -15,8 +15,10 @@ from visualisations.writers._drawn import Drawn, drawn
 if TYPE_CHECKING:
     from visualisations.paper import Paper
 
-MOST = 200
-"""Rows of a table in a note: some six pages."""
+MOST, LONGEST = 200, 90
+"""Rows of a table in a note, and characters of a text in it."""
+_CITED = "sources"
+"""The name of the column that cites sources."""
 
 
 def write(faces: Faces) -> bytes:
@@ -61,23 +63,53 @@ def _asked(paper: Paper, told: About, lang: Lang) -> None:
 
 
 def _table(paper: Paper, table: Table, lang: Lang) -> None:
-    """The table under its heading; on pages that lie on their side where it is wide."""
-    from visualisations.paper import Cell, Run, is_wide
+    """The table under its heading, as much of it as a note can hold; on pages that lie on their side where it is wide.
 
-    headings = [Cell(say(column.heading, lang), right=column.type in NUMBERS) for column in table.columns]
-    rows = [
-        [
-            Cell(words(cell, column, lang), right=column.type in NUMBERS)
-            for cell, column in zip(row, table.columns, strict=True)
-        ]
-        for row in table.rows[:MOST]
+    Left out are ids, sources (which come below), and what has no room on a page; long texts are cut. The note says what
+    it lacks, and where that is.
+    """
+    from visualisations.paper import Cell, Run, fits, is_wide
+
+    rows = table.rows[:MOST]
+    named = any(column.type == "text" for column in table.columns)
+    places = [
+        at
+        for at, column in enumerate(table.columns)
+        if not (named and (column.type == "id" or column.name == _CITED)) and any(row[at] is not None for row in rows)
     ]
-    if is_wide(headings, rows):
+    cut = False
+
+    def cell(row: int, at: int) -> Cell:
+        nonlocal cut
+        column = table.columns[at]
+        text = words(rows[row][at], column, lang)
+        cut = cut or len(text) > LONGEST
+        return Cell(_short(text), right=column.type in NUMBERS)
+
+    headings = [Cell(say(table.columns[at].heading, lang), right=table.columns[at].type in NUMBERS) for at in places]
+    cells = [[cell(row, at) for at in places] for row in range(len(rows))]
+    fitting = fits(headings, cells)
+    headings, cells = headings[:fitting], [row[:fitting] for row in cells]
+    absent = [column.heading for at, column in enumerate(table.columns) if at not in places[:fitting]]
+    told = [
+        *([m("about-rows-first", n=len(rows), total=table.total)] if len(rows) < table.total else []),
+        *([m("about-columns", columns=Items(absent, ","))] if absent else []),
+        *([m("about-texts")] if cut else []),
+    ]
+    if is_wide(headings, cells):
         paper.lying()
     paper.paragraph("Heading 1", [Run(say(m("about-table"), lang))])
-    if len(rows) < table.total:
-        paper.paragraph("Normal", [Run(say(m("about-rows-first", n=len(rows), total=table.total), lang))])
-    paper.table(headings, rows)
+    if told:
+        paper.paragraph("Normal", [Run(" ".join(say(each, lang) for each in told))])
+    paper.table(headings, cells)
+
+
+def _short(text: str) -> str:
+    """A text, cut between two words where it is too long for a note."""
+    if len(text) <= LONGEST:
+        return text
+    start = text[:LONGEST]
+    return f"{start[: max(start.rfind(' '), 0) or LONGEST - 1]}…"
 
 
 WRITERS = (

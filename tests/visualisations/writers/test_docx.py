@@ -62,11 +62,14 @@ def test_the_note_has_title_scope_date_question_words_picture_table_and_sources_
     assert found[5] == ("Caption", picture().title)
     assert found[6:8] == [
         ("Heading 1", "Tableau"),
-        ("table", "Identifiant | Nom | Projets communs | Montant | Force | Depuis | En cours"),
+        ("Normal", "Le classeur (.xlsx) a aussi\u202f: Identifiant."),
     ]
-    assert found[8] == ("table", "01001 | Ville de Tours | 3 | 12\u202f500,5 | 16,6\u202f% | 15/03/2024 | oui")
-    assert found[11] == ("Heading 1", "Sources")
-    assert ("List Bullet", "Insee – Sirene – màj 01/01/2025 – Licence Ouverte 2.0") in found[12:]
+    assert found[8:10] == [
+        ("table", "Nom | Projets communs | Montant | Force | Depuis | En cours"),
+        ("table", "Ville de Tours | 3 | 12\u202f500,5 | 16,6\u202f% | 15/03/2024 | oui"),
+    ]
+    assert found[12] == ("Heading 1", "Sources")
+    assert ("List Bullet", "Insee – Sirene – màj 01/01/2025 – Licence Ouverte 2.0") in found[13:]
     assert found[-1] == ("Normal", "Fait avec Maillage.")
 
 
@@ -139,6 +142,30 @@ def test_a_long_table_says_where_its_rest_is() -> None:
     assert told in [each.text for each in found.paragraphs]
 
 
+def test_a_note_says_which_columns_and_texts_of_the_table_it_lacks() -> None:
+    named = [Column(f"c{n}", Label(f"Colonne {n}", f"Column {n}")) for n in range(20)]
+    columns = (Column("id", Label("Identifiant", "Id"), "id"), *named, Column("sources", Label("Source", "Source")))
+    row = ("ID7", "mot " * 40, *["un", None] * 9, "deux", "Insee")
+    found = opened(whole(b.Title("x"), table=table(row, columns=columns)))
+    (made,) = found.tables
+    shown = [cell.text for cell in made.rows[0].cells]
+    assert "Identifiant" not in shown
+    assert "Source" not in shown
+    assert shown[0] == "Colonne 0"
+    assert made.cell(1, 0).text == "mot " * 21 + "mot…"
+    (said,) = [each.text for each in found.paragraphs if "a aussi" in each.text]
+    absent = [column.heading.fr for column in columns if column.heading.fr not in shown]
+    assert said == (
+        f"Le classeur (.xlsx) a aussi\u202f: {', '.join(absent)}. "
+        "Les textes longs sont coupés ici\u202f; le classeur (.xlsx) les a en entier."
+    )
+
+
+def test_a_table_of_ids_alone_keeps_them() -> None:
+    found = opened(whole(b.Title("x"), table=table(("A",), columns=(Column("id", Label("Code", "Code"), "id"),))))
+    assert found.tables[0].cell(1, 0).text == "A"
+
+
 def test_without_picture_or_table_a_note_has_its_words() -> None:
     found = opened(note(faces(None, b.Title("x"), says={"sources": []}), None, None))
     assert not found.tables
@@ -177,7 +204,9 @@ def test_hostile_texts_stay_texts_of_a_sound_package() -> None:
     assert [text for style, text in found if style == "List Bullet"][: len(HOSTILE_TEXTS)] == [
         fitting(text) for text in HOSTILE_TEXTS
     ]
-    assert [text for style, text in found if style == "table"][1:] == [fitting(text) for text in HOSTILE_TEXTS]
+    cells = [text for style, text in found if style == "table"][1:]
+    assert [cell[:60] for cell in cells] == [fitting(text)[:60] for text in HOSTILE_TEXTS]
+    assert max(map(len, cells)) <= 90
 
 
 def hostile() -> bytes:

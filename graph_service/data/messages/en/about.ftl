@@ -21,6 +21,8 @@ about-cut = { $n ->
    *[other] { $n } texts were longer than a cell holds ({ $most } characters) and are cut. The .csv file has all of them.
 }
 about-rows-first = The first { $n } rows of { $total }: the workbook (.xlsx) and the text (.csv) have all of them.
+about-columns = The workbook (.xlsx) also has: { $columns }.
+about-texts = Long texts are cut here; the workbook (.xlsx) has all of them.
 about-picture = Picture
 about-parts = On this page
 about-no-source = No source is named.

@@ -21,6 +21,8 @@ about-cut = { $n ->
    *[other] { $n } textes dépassaient ce que contient une case ({ $most } signes) : ils sont coupés. Le fichier .csv les a en entier.
 }
 about-rows-first = Les { $n } premières lignes sur { $total } : le classeur (.xlsx) et le texte (.csv) les ont toutes.
+about-columns = Le classeur (.xlsx) a aussi : { $columns }.
+about-texts = Les textes longs sont coupés ici ; le classeur (.xlsx) les a en entier.
 about-picture = Image
 about-parts = Sur cette page
 about-no-source = Aucune source n’est nommée.
