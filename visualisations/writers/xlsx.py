@@ -7,6 +7,7 @@ Text, as in the workbooks of `graph_service.workbooks`: no SIRET is crushed, and
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from copy import copy
 from datetime import date
@@ -132,7 +133,7 @@ class _Sheet:
             return None
         if isinstance(cell, bool):
             return self._text(flag(cell, self.lang))
-        if isinstance(cell, int | float) and column.type != "id" and spreadsheet.keeps(cell):
+        if isinstance(cell, int | float) and column.type != "id" and _is_number(cell):
             return self._valued(cell, format_)
         if isinstance(cell, date) and cell >= _FIRST_DAY:
             return self._valued(cell, _DAY[self.lang])
@@ -164,7 +165,7 @@ class _Sheet:
         made.alignment = Alignment(vertical="top", wrap_text=style.get("wrap", False))
         made.quotePrefix = style.get("quoted", False)
         if style.get("bold"):
-            made.font = Font(bold=True)
+            made.font = Font(name="Calibri", size=11, bold=True)
         self._styles[key] = made._style
         return made
 
@@ -176,6 +177,12 @@ class _Sheet:
         made.alignment = Alignment(vertical="center", wrap_text=True, horizontal="right" if type_ in NUMBERS else None)
         made.fill = PatternFill("solid", fgColor=_HEAD)
         return made
+
+
+def _is_number(cell: float) -> bool:
+    """Whether a number is one to a spreadsheet, which keeps fifteen digits: enough for what is computed, and not for an
+    integer that counts or names something."""
+    return math.isfinite(cell) if isinstance(cell, float) else spreadsheet.keeps(cell)
 
 
 def _fitting(text: str) -> tuple[str, bool]:
@@ -200,10 +207,11 @@ def _format(column: Column, table: Table, at: int, lang: Lang) -> str:
     """How the numbers of a column are shown."""
     if column.type == "share":
         return _SHARE
-    numbers = [row[at] for row in table.rows if isinstance(row[at], int | float)]
-    if all(abs(each) < _LARGE for each in numbers):  # type: ignore[arg-type]
+    cells = (row[at] for row in table.rows)
+    numbers = [cell for cell in cells if isinstance(cell, int | float) and _is_number(cell)]
+    if all(abs(each) < _LARGE for each in numbers):
         return _PLAIN
-    return _APART if all(each == int(each) for each in numbers) else _CENTS  # type: ignore[arg-type]
+    return _APART if all(each == int(each) for each in numbers) else _CENTS
 
 
 WRITERS = (

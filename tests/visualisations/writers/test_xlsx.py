@@ -91,10 +91,16 @@ def test_no_cell_of_the_unpacked_file_is_a_formula() -> None:
             assert b'Target="http' not in package.read(name)
 
 
-def test_a_number_with_more_digits_than_a_spreadsheet_keeps_is_a_text() -> None:
-    row = ("1", "x", 12345678901234567890, 0.1 + 0.2, 0.5, None, None)
-    values = [cell.value for cell in sheet(faces(table(row)))[2]]
-    assert values[2:5] == ["12345678901234567890", "0.30000000000000004", 0.5]
+def test_what_is_computed_is_a_number_however_many_digits_it_has() -> None:
+    row = ("1", "x", 3, 1.684877344877345, 0.6275435070030421, None, None)
+    page = sheet(faces(table(row)))
+    assert [cell.data_type for cell in page[2]][2:5] == ["n", "n", "n"]
+    assert page["E2"].value == pytest.approx(0.6275435070030421)
+
+
+def test_an_integer_with_more_digits_than_a_spreadsheet_keeps_and_what_is_no_number_are_texts() -> None:
+    row = ("1", "x", 12345678901234567890, float("nan"), float("inf"), None, None)
+    assert [cell.value for cell in sheet(faces(table(row)))[2]][2:5] == ["12345678901234567890", "nan", "inf"]
 
 
 @pytest.mark.parametrize(("day", "kept"), [(date(1850, 1, 1), "01/01/1850"), (date(1900, 3, 1), "1900-03-01 00:00:00")])
