@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from graph_service.messages import Items, Lang, m, say
-from graph_service.queries.table import Table
+from graph_service.queries.table import Column, Table
 from visualisations.fonts import embedded
 from visualisations.templating import environment, policy
 from visualisations.words.html import Nowhere, html
@@ -22,8 +22,9 @@ from visualisations.writers._about import about
 from visualisations.writers._cells import NUMBERS, words
 from visualisations.writers._drawn import Drawn, drawn
 
-MOST = 2_000
-"""Rows of a table that a page shows; a browser takes long to lay out more."""
+MOST, LONG = 2_000, 60
+"""Rows of a table that a page shows (a browser takes long to lay out more), and characters of a text that needs a wide
+column."""
 
 
 def page(faces: Faces) -> bytes:
@@ -68,19 +69,24 @@ def _table(table: Table, lang: Lang) -> dict[str, Any]:
     count = m("about-rows-whole", n=table.total)
     if len(rows) < table.total:
         count = m("about-rows-first", n=len(rows), total=table.total)
-    headings = [(say(column.heading, lang), column.type in NUMBERS) for column in table.columns]
+    said = [[words(cell, column, lang) for cell, column in zip(row, table.columns, strict=True)] for row in rows]
+    kinds = [_kind(column, max(len(row[at]) for row in said)) for at, column in enumerate(table.columns)]
+    headings = [say(column.heading, lang) for column in table.columns]
     return {
-        "label": say(m("words-table", columns=Items([heading for heading, _ in headings], ",")), lang),
+        "label": say(m("words-table", columns=Items(headings, ",")), lang),
         "count": say(count, lang),
-        "headings": headings,
-        "rows": [
-            [
-                (words(cell, column, lang), column.type in NUMBERS)
-                for cell, column in zip(row, table.columns, strict=True)
-            ]
-            for row in rows
-        ],
+        "headings": list(zip(headings, kinds, strict=True)),
+        "rows": [list(zip(row, kinds, strict=True)) for row in said],
     }
+
+
+def _kind(column: Column, longest: int) -> str:
+    """The class of a column's cells, by what they hold and how long it is."""
+    if column.type in NUMBERS:
+        return "number"
+    if column.type == "date":
+        return "day"
+    return "longest" if longest > 4 * LONG else "long" if longest > LONG else "text"
 
 
 @cache

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from graph_service.messages import Ref, m
+from graph_service.messages import Day, Label, Ref, m
 from graph_service.model import Scope
 from graph_service.queries import blocks as b
+from graph_service.queries.table import Column
 from tests.visualisations.words.sheet import Element, headings, read
 from tests.visualisations.words.test_html import EVERY
 from tests.visualisations.writers.sheet import HOSTILE_TEXTS, ROWS, faces, picture, table, texts
@@ -137,6 +138,19 @@ def test_a_long_table_says_where_its_rest_is() -> None:
     found = sheet(document(faces(), None, texts(*["x"] * 2_001)))
     assert len(found.one("tbody").all("tr")) == 2_000
     assert "Les 2\u202f000 premières lignes sur 2\u202f001" in found.text
+
+
+def test_a_column_is_laid_out_by_what_it_holds() -> None:
+    columns = tuple(Column(kind, Label(kind, kind), kind) for kind in ("text", "text", "text", "share", "date"))
+    row = ("short", "a" * 61, "a" * 241, 0.5, Day("2024-05"))
+    found = sheet(document(faces(), None, table(row, columns=columns)))
+    assert [each.attrs["class"] for each in found.one("tbody").all("td")] == [
+        "text",
+        "long",
+        "longest",
+        "number",
+        "day",
+    ]
 
 
 def test_a_table_without_rows_is_left_out() -> None:
