@@ -198,9 +198,9 @@ class Paper:
         """The template's texts have serifs; its headings' font is easier to read on a screen."""
         styles = self.document.styles
         fonts = styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
-        for name in ("ascii", "hAnsi", "cs"):
+        for name in ("ascii", "hAnsi"):
             fonts.attrib.pop(qn(f"w:{name}"), None)
-            fonts.set(qn(f"w:{name}Theme"), "majorHAnsi" if name != "cs" else "majorBidi")
+            fonts.set(qn(f"w:{name}Theme"), "majorHAnsi")
         styles["Normal"].font.size = Pt(10.5)
         styles["Normal"].paragraph_format.space_after = Pt(6)
         for name in ("List Bullet", "List Number", "List Continue"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,8 @@ _FIRST_DAY = date(1900, 3, 1)
 """A spreadsheet has no days before 1900, and counts those of its first two months wrongly."""
 _NARROW, _WIDE, _LOOKED_AT = 8, 60, 5_000
 """Widths of columns in letters, and of how many rows they are taken."""
+_LINE, _TALLEST = 15, 10
+"""The height of a line in points, and how many lines of a text a row shows."""
 _HEAD = "DCE6F1"
 _A4 = 9
 """What OOXML calls this size of paper."""
@@ -67,6 +69,7 @@ class _Sheet:
 
     def __init__(self, page: WriteOnlyWorksheet, lang: Lang) -> None:
         self.page, self.lang, self.cut = page, lang, 0
+        self._rows = 0
         self._styles: dict[tuple[Any, ...], Any] = {}
 
     def table(self, table: Table) -> None:
@@ -80,17 +83,19 @@ class _Sheet:
         page.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
         self._paper()
         page.print_title_rows = "1:1"
-        page.append([self._head(say(column.heading, self.lang), column.type) for column in table.columns])
+        self._row([self._head(say(column.heading, self.lang), column.type) for column in table.columns], widths)
         formats = [_format(column, table, at, self.lang) for at, column in enumerate(table.columns)]
         for row in table.rows:
-            page.append([self._cell(*each) for each in zip(row, table.columns, formats, widths, strict=True)])
+            made = [self._cell(*each) for each in zip(row, table.columns, formats, widths, strict=True)]
+            self._row(made, widths)
 
     def about(self, told: About, table: Table, cut: int) -> None:
         """What the table is, a line each."""
-        self._columns([28, 90])
+        widths = [28, 90]
+        self._columns(widths)
         self._paper()
         for label, text in self._lines(told, table, cut):
-            self.page.append([self._text(label, bold=True), self._text(text, wrap=True)])
+            self._row([self._text(label, bold=True), self._text(text, wrap=True)], widths)
 
     def _lines(self, told: About, table: Table, cut: int) -> Iterator[tuple[str, str]]:
         def line(code: str, text: str) -> tuple[str, str]:
@@ -114,6 +119,19 @@ class _Sheet:
         for source in told.sources:
             yield say(m("words-sources-heading"), self.lang), source
         yield "Maillage", say(m("about-by"), self.lang)
+
+    def _row(self, made: Sequence[Any], widths: Sequence[int]) -> None:
+        """Append a row, as high as its texts need: not every spreadsheet sees to that itself."""
+        self._rows += 1
+        wrapped = (
+            _height(cell.value, width)
+            for cell, width in zip(made, widths, strict=True)
+            if cell is not None and cell.alignment.wrap_text
+        )
+        lines = max(wrapped, default=1)
+        if lines > 1:
+            self.page.row_dimensions[self._rows].height = _LINE * min(lines, _TALLEST)
+        self.page.append(made)
 
     def _columns(self, widths: list[int]) -> None:
         from openpyxl.utils import get_column_letter
@@ -193,6 +211,11 @@ def _fitting(text: str) -> tuple[str, bool]:
         return made, False
     kept = text.encode("utf-16-le", "replace")[: 2 * (spreadsheet.MAX_TEXT - 1)].decode("utf-16-le", "ignore")
     return spreadsheet.escape(f"{kept}…"), True
+
+
+def _height(text: str, width: int) -> int:
+    """How many lines a text takes in a column of that width; words make lines a little shorter than it."""
+    return sum(max(1, math.ceil(len(line) * 1.15 / width)) for line in text.split("\n"))
 
 
 def _width(column: Column, table: Table, at: int, lang: Lang) -> int:

@@ -72,6 +72,11 @@ def test_a_column_is_as_wide_as_its_longest_text_within_bounds() -> None:
     assert 8 <= widths["A"].width < 20
 
 
+def test_a_row_is_as_high_as_its_longest_text_needs_up_to_ten_lines() -> None:
+    heights = sheet(faces(texts("short", "word " * 40, "word " * 2_000))).row_dimensions
+    assert [heights[row].height for row in (2, 3, 4)] == [None, 60, 150]
+
+
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)
 def test_a_hostile_text_stays_a_text_also_after_somebody_edits_it(text: str) -> None:
     cell = sheet(faces(texts(text)))["A2"]
