@@ -172,7 +172,7 @@ def _rows(answer: PathsAnswer) -> Table:
         Of("to_name", lambda one: one.hop.to_name),
         Of("strength", lambda one: one.hop.strength, "share"),
         Of("project", lambda one: one.proof.project, "id", "column-evidence-id"),
-        Of("title", lambda one: one.proof.title, heading="column-evidence"),
+        Of("title", lambda one: one.proof.title, heading="column-proof"),
         Of("kind", lambda one: one.proof.kind_label),
         Of("from_role", lambda one: one.proof.role_labels[0] if one.proof.role_labels else None),
         Of("to_role", lambda one: one.proof.role_labels[1] if one.proof.role_labels else None),

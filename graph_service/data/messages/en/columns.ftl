@@ -55,6 +55,7 @@ column-sentence = Gap
 column-expected = Expected
 column-observed = Observed
 column-proofs = Evidence
+column-proof = Evidence
 column-caveat = Caveat
 column-status = State
 column-role = Role

@@ -55,6 +55,7 @@ column-sentence = Lacune
 column-expected = Attendu
 column-observed = Observé
 column-proofs = Indices
+column-proof = Preuve
 column-caveat = Réserve
 column-status = État
 column-role = Rôle
