@@ -259,7 +259,7 @@ def _table(request: Request, question: Question[Any, Any]) -> Response:
         raise NotFound("no-page", path=request.url.path[:200])
     reader = Reader.of(request)
     given = _asked(question, _given(request, question))
-    with faces_of(reader.graph, question, given, reader.lang, scope=reader.scope, most=MOST_ROWS) as found:
+    with faces_of(reader.graph, question, given, reader.lang, scope=reader.scope, places=True, most=MOST_ROWS) as found:
         page = table_page(
             reader.frame(request, "table"),
             found,

@@ -84,9 +84,9 @@ def faces_of(
         def picture() -> MapView | None:
             return drawn(view.again(), asked, cards) if question.draw else None
 
-        @cache
-        def table() -> Table | None:
-            return _whole(session, view, asked, {**usual, **values}, given=values, most=most)
+        def table(rows: int | None = None) -> Table | None:
+            found = _table(session, view, asked, {**usual, **values}, given=values, rows=rows, most=most)
+            return found if found is None or places else found.without_places()
 
         yield Faces(
             lang=lang,
@@ -102,21 +102,31 @@ def faces_of(
         )
 
 
-def _whole(
-    session: Session, view: View, asked: Asked, values: Mapping[str, Any], *, given: Mapping[str, Any], most: int | None
+def _table(
+    session: Session,
+    view: View,
+    asked: Asked,
+    values: Mapping[str, Any],
+    *,
+    given: Mapping[str, Any],
+    rows: int | None,
+    most: int | None,
 ) -> Table | None:
-    """The table of an answer with all of its rows, unless somebody asked for a part."""
+    """The table of an answer with its first `rows`, or with all of them; with a part that somebody asked for, as it is.
+    Raises TooLarge where all are more than `most`."""
     question = asked.question
     if question.rows is None:
         return None
     found = question.rows(asked.answer)
-    if not found.whole and not any(name in given for name in _PAGING):
-        bound = next(p.most for p in question.parameters if p.name == "limit")
-        rest = {name: value for name, value in values.items() if name not in _PAGING}
-        limit = {"limit": int(min(most, bound or most))} if most is not None else {}
-        found = question.rows(session.ask(question, {**rest, **limit}, scope=view.scope))
-        if not found.whole:
-            raise TooLarge("table-too-long", n=found.total, most=len(found.rows))
+    if found.whole or (rows is not None and len(found.rows) >= rows) or any(name in given for name in _PAGING):
+        return found
+    bound = next(p.most for p in question.parameters if p.name == "limit")
+    limits = [each for each in (rows, most) if each is not None]
+    rest = {name: value for name, value in values.items() if name not in _PAGING}
+    limit = {"limit": int(min(*limits, bound or limits[0]))} if limits else {}
+    found = question.rows(session.ask(question, {**rest, **limit}, scope=view.scope))
+    if rows is None and not found.whole:
+        raise TooLarge("table-too-long", n=found.total, most=len(found.rows))
     return found
 
 

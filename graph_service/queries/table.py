@@ -6,7 +6,7 @@ A question gives its table from its answer (`rows` in `declare.py`). Names stand
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, Literal, TypeVar
 
@@ -26,6 +26,8 @@ class Column:
     name: str
     heading: Message
     type: ColumnType = "text"
+    places: bool = False
+    """Whether it tells in which rows of which files things stand: left out where nobody asks for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Table:
     def whole(self) -> bool:
         return len(self.rows) >= self.total
 
+    def without_places(self) -> Table:
+        """The table without the columns that tell in which rows of which files things stand."""
+        kept = [at for at, column in enumerate(self.columns) if not column.places]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Of(Generic[R]):
@@ -50,13 +58,15 @@ class Of(Generic[R]):
     type: ColumnType = "text"
     heading: str | None = None
     """Code of the heading's message; `column-NAME` where it is not given."""
+    places: bool = False
+    """As of a column."""
 
 
 def table(records: Iterable[R], columns: Iterable[Of[R]], total: int | None = None) -> Table:
     """Return a table with a row for each record; `total` where there may be more of them."""
     given = tuple(columns)
     rows = tuple(tuple(each.value(record) for each in given) for record in records)
-    heads = tuple(Column(each.name, m(each.heading or f"column-{each.name}"), each.type) for each in given)
+    heads = tuple(Column(each.name, m(each.heading or f"column-{each.name}"), each.type, each.places) for each in given)
     return Table(heads, rows, len(rows) if total is None else total)
 
 

@@ -212,6 +212,10 @@ def test_over_http_a_table_that_is_too_long_is_refused_and_not_cut(f1: Graph, mo
         found = web.get("/api/v1/ties/table.csv", params={"lang": "en"})
         assert found.status_code == 413
         assert "20 rows" in found.json()["detail"]
+        # A page and a note show the first rows anyway, and say of how many.
+        shown = web.get("/api/v1/ties/page.html", params={"lang": "en"})
+        assert shown.status_code == 200
+        assert "5 first rows of 20" in shown.text or "first 5 rows of 20" in shown.text
 
 
 # What a scope may not see.
@@ -283,13 +287,14 @@ def test_what_the_team_alone_sees_is_in_no_file_of_a_lower_scope(planted: Graph,
 
 def test_where_things_stand_in_files_is_told_only_where_somebody_asks(planted: Graph) -> None:
     for name in ("page.html", "words.html", "note.docx"):
-        for question in ("actor", "project", "paths", "who"):
+        for question in ("actor", "project", "paths", "who", "history"):
+            file = b"actors.csv" if question == "history" else b"participations.csv"
             quiet, told = (
                 unpacked(planted.written(question, PLANTED[question], name, places=places)) for places in (False, True)
             )
-            assert b"participations.csv" not in quiet, (question, name)
+            assert file not in quiet, (question, name)
             if name != "note.docx":
-                assert b"participations.csv" in told, (question, name)
+                assert file in told, (question, name)
 
 
 def test_every_question_says_what_its_faces_are() -> None:

@@ -30,7 +30,7 @@ class Shown:
 
 def table_page(frame: web.Frame, faces: Faces, taken: Taken, back: str, sources: Markup) -> bytes:
     """A table with all of its columns; `back` is where its answer is told."""
-    lang, found = frame.lang, faces.table()
+    lang, found = frame.lang, faces.table(SHOWN)
     assert found is not None, "a question that has a table"
     title = next((block.text for block in faces.told if isinstance(block, Title)), faces.question.title)
     heading = say(title, lang)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from graph_service.messages import Lang, Message
 from graph_service.queries.base import Answer
@@ -37,6 +37,13 @@ class Face(StrEnum):
     TABLE = "table"
 
 
+class GivesTable(Protocol):
+    """Gives the table of an answer."""
+
+    def __call__(self, rows: int | None = None) -> Table | None:
+        """The table with all rows, or with at least the first so many; None where the question has none."""
+
+
 @dataclass(frozen=True)
 class Faces:
     """An answer with its faces, all of one revision and scope, in the language of their reader. Picture and table are
@@ -47,7 +54,7 @@ class Faces:
     answer: Answer
     told: Sequence[Block]
     picture: Callable[[], MapView | None]
-    table: Callable[[], Table | None]
+    table: GivesTable
     asked: Sequence[tuple[str, str]]
     """What was asked for beside what the title says: filters and the like, each with its value, in words."""
     vocabulary: Vocabulary

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph_service.messages import Lang, say
-from visualisations.renderers import formats, renderer
+from visualisations.renderers import renderer
 from visualisations.renderers._payload import alternative
+from visualisations.renderers.svg import document
 from visualisations.view import MapView
 from visualisations.writers import Faces
 
 _HEAD = re.compile(rb"^\s*<\?xml[^>]*\?>\s*")
-_STYLE = re.compile(rb"<style>[^<]*</style>")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Drawn:
     @cached_property
     def svg(self) -> bytes:
         """One document without a font of its own: a page has the font already, and Word takes none from a picture."""
-        return _STYLE.sub(b"", renderer("svg").render(self.view, self.lang))
+        return document(self.view, self.lang)
 
     @cached_property
     def inline(self) -> str:
@@ -49,7 +49,5 @@ class Drawn:
 
 def drawn(faces: Faces) -> Drawn | None:
     """Return the picture of an answer; None where it has none."""
-    if not {"svg", "png"} <= set(formats()):
-        return None
     view = faces.picture()
     return Drawn(view, faces.lang) if view else None

@@ -23,7 +23,7 @@ _CITED = "sources"
 
 def write(faces: Faces) -> bytes:
     """The note as one document."""
-    return note(faces, drawn(faces), faces.table())
+    return note(faces, drawn(faces), faces.table(MOST))
 
 
 def note(faces: Faces, picture: Drawn | None, table: Table | None) -> bytes:

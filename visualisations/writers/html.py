@@ -29,7 +29,7 @@ column."""
 
 def page(faces: Faces) -> bytes:
     """Words, picture and table on one page."""
-    return document(faces, drawn(faces), faces.table())
+    return document(faces, drawn(faces), faces.table(MOST))
 
 
 def words_alone(faces: Faces) -> bytes:

@@ -142,7 +142,7 @@ def _rows(answer: HistoryAnswer) -> Table:
     """What was said of each field, in the order of the answer."""
     names = source_names(answer)
     columns: list[Of[tuple[SaidRecord, SaidField | None]]] = [
-        Of("at", lambda one: one[0].at),
+        Of("at", lambda one: one[0].at[:16].replace("T", " ")),
         Of("op", lambda one: one[0].op_label),
         Of("field", lambda one: one[1].label if one[1] else None),
         Of("value", lambda one: one[1].text if one[1] else None),
@@ -150,9 +150,9 @@ def _rows(answer: HistoryAnswer) -> Table:
         Of("visibility", lambda one: m(f"visibility-{one[0].visibility}")),
         Of("batch", lambda one: one[0].batch, "id"),
         Of("who", lambda one: m(f"said-by-{one[0].who}") if one[0].who in ("cli", "http") else one[0].who or None),
-        Of("file", lambda one: one[0].file),
-        Of("sheet", lambda one: one[0].sheet),
-        Of("row", lambda one: one[0].row, "integer"),
+        Of("file", lambda one: one[0].file, places=True),
+        Of("sheet", lambda one: one[0].sheet, places=True),
+        Of("row", lambda one: one[0].row, "integer", places=True),
         Of("updated", lambda one: stated(one[0].updated), "date"),
         Of("sources", lambda one: names.get(one[0].source, one[0].source), heading="column-source"),
     ]

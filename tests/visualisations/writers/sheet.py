@@ -80,7 +80,7 @@ def faces(found: Table | None = None, *told: b.Block, lang: str = "fr", **more: 
         "vocabulary": vocabulary.packaged(),
         "fictional": False,
     }
-    return Faces(lang=lang, picture=lambda: picture, table=lambda: found, **{**given, **more})
+    return Faces(lang=lang, picture=lambda: picture, table=lambda rows=None: found, **{**given, **more})
 
 
 class Given(Drawn):
