@@ -25,6 +25,8 @@ PAGES = (
     "q/project?id=P1",
     "q/gaps",
     "q/history?id=REG",
+    "q/paths/table?from=TH&to=CCS",
+    "q/history/table?id=REG",
     "q/who?theme=participation",
     "q/actor?id=nobody",
     "add",
@@ -75,7 +77,7 @@ def test_the_keyboard_alone_asks_a_question_and_reads_its_evidence(browser: Any,
     keys.press("Enter")
     page.wait_for_url("**/q/actor**")
     reached = ""
-    for _ in range(40):
+    for _ in range(50):
         keys.press("Tab")
         reached = page.evaluate("document.activeElement.innerText")
         if "Rejoindre" in reached:

@@ -61,8 +61,7 @@ def test_from_the_printed_address_to_a_path_and_another_way(
 
     page.goto(page.url.split("?")[0] + f"?id=TH&lang={lang}")
     page.click(".asks .button")
-    page.wait_for_selector("#form")
-    assert page.evaluate("document.activeElement.name") == "to"
+    page.wait_for_selector("#p-to:focus")
     page.fill("#p-to", "sanitas")
     page.wait_for_selector(".control .completion li")
     page.keyboard.press("ArrowDown")
