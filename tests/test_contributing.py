@@ -11,7 +11,8 @@ import yaml
 
 from graph_service import open_graph
 from graph_service.graph import Graph
-from graph_service.messages import LANGS
+from graph_service.graph.writing import faces_of
+from graph_service.messages import LANGS, say
 from graph_service.model import RecordType
 from graph_service.queries import QUESTIONS
 from graph_service.queries.registry import Registry
@@ -74,6 +75,16 @@ def test_the_question_is_a_method_at_once(tmp_path: Path, graph: Graph) -> None:
         "1 actor.",
         "- Ville de Vierzon (fictif) [VIE]",
     ]
+    found = asked.written("alone", {"as_of": "2026-01-01"}, "table.csv", lang="en").decode("utf-8-sig")
+    assert found.splitlines() == ["Id,Name,Kind", "VIE,Ville de Vierzon (fictif),Commune"]
+
+
+def test_the_writer_writes(graph: Graph) -> None:
+    graph.import_files([ROOT / "graph_service" / "data" / "demo"])
+    (writer,) = executed("Add a writer")["WRITERS"]
+    with faces_of(graph, graph.question("search"), {"text": "vierzon"}, "en") as found:
+        assert writer.write(found).decode().splitlines()[0] == "# Results for “vierzon”"
+    assert say(writer.holds, "en") == "words (.md)"
 
 
 def test_the_renderer_draws(graph: Graph) -> None:

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
-from graph_service.messages import Lang, Message
+from graph_service.messages import Lang, Message, codes, m
 from graph_service.queries.base import Answer
 from graph_service.queries.blocks import Block
 from graph_service.queries.declare import Question
@@ -83,8 +83,11 @@ class Writer:
 
     @property
     def holds(self) -> Message:
-        """What it holds, in a few words."""
-        return Message(f"file-{self.name.replace('.', '-')}")
+        """What it holds, in a few words: in its own, or as a format of what it is made of."""
+        code = f"file-{self.name.replace('.', '-')}"
+        return (
+            Message(code) if code in codes("fr") else m("file-of", face=m(f"face-{self.needs}"), format=self.extension)
+        )
 
 
 @cache

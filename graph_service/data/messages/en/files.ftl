@@ -17,3 +17,4 @@ error-no-face = “{ $question }”: this answer cannot fill “{ $file }”. It
 error-no-file-format = “{ $file }”: an answer is written as { $known }.
 error-no-picture = “{ $question }”: this answer has no picture.
 error-table-too-long = This table has { $n } rows, and the service gives { $most } at most. Add a filter, or write it by the command line (-o).
+file-of = { $face } (.{ $format })

@@ -17,3 +17,4 @@ error-no-face = « { $question } » : cette réponse ne peut pas remplir �
 error-no-file-format = « { $file } » : une réponse s’écrit en { $known }.
 error-no-picture = « { $question } » : cette réponse n’a pas d’image.
 error-table-too-long = Ce tableau a { $n } lignes, et le service en donne { $most } au plus. Ajoutez un filtre, ou écrivez-le par la ligne de commande (-o).
+file-of = { $face } (.{ $format })
