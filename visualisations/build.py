@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from graph_service.messages import Label, Message, m
+from graph_service.model import Scope
 from graph_service.queries.picture import Emphasis, Line, LineType, Node, NodeType, Picture
 from graph_service.vocabulary import Family, Vocabulary
 from visualisations import style
@@ -38,10 +39,15 @@ _INVENTED = re.compile(r"\s*\((?:fictif|fictive|fictional)\)$", re.IGNORECASE)
 
 
 def map_view(
-    picture: Picture, vocabulary: Vocabulary, *, fictional: bool = False, cards: Mapping[str, str] | None = None
+    picture: Picture,
+    vocabulary: Vocabulary,
+    *,
+    fictional: bool = False,
+    seen_by: Scope | None = None,
+    cards: Mapping[str, str] | None = None,
 ) -> MapView:
-    """Return the view of a picture. `fictional`: its relations are invented. `cards` says where a host shows the card
-    of a record, by type of record, up to the id."""
+    """Return the view of a picture. `fictional`: its relations are invented. `seen_by`: who may see it. `cards` says
+    where a host shows the card of a record, by type of record, up to the id."""
     return MapView(
         title=picture.title,
         subtitle=picture.subtitle,
@@ -51,6 +57,7 @@ def map_view(
         paths=picture.ways,
         sources=picture.sources,
         notes=picture.notes,
+        seen_by=seen_by,
         fictional=fictional,
         layout=picture.layout,
         alternative=_unmarked(picture.alternative) if fictional else picture.alternative,

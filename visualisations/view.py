@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from graph_service.messages import Text
+from graph_service.model import Scope
 from graph_service.queries.picture import Caption, EvidenceLine, Shown, SourceLine
 from graph_service.queries.picture import Way as MapPath
 from graph_service.vocabulary import Family
@@ -126,6 +127,8 @@ class MapView:
     paths: tuple[MapPath, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     notes: tuple[Words, ...] = ()
+    seen_by: Scope | None = None
+    """Who may see what it was drawn from, where that is known: a picture that is taken along says so."""
     fictional: bool = False
     """Relations are invented: every rendering carries a watermark that cannot be taken off."""
     layout: str = "network"

@@ -60,7 +60,9 @@ def add_files(table: Table, question: Question[Any, Any], prefix: str) -> None:
                 "name": FILE,
                 "in": "path",
                 "required": True,
-                "description": "Which file: " + ", ".join(f"`{n}` {say(w.holds, 'en')}" for n, w in has.items()) + ".",
+                "description": "Which file: "
+                + ", ".join(f"`{n}` {say(w.holds(question), 'en')}" for n, w in has.items())
+                + ".",
                 "schema": {"type": "string", "enum": list(has)},
             },
             {
@@ -77,12 +79,13 @@ def add_files(table: Table, question: Question[Any, Any], prefix: str) -> None:
 def _written(request: Request, question: Question[Any, Any], writer: Writer, asked: dict[str, Any]) -> Response:
     graph, lang = graph_of(request), language(request)
     asked_scope = request.query_params.get("scope")
+    scope = scope_of(request, asked_scope)
     data = graph.written(
         question,
         asked,
         writer.name,
         lang=lang,
-        scope=scope_of(request, asked_scope),
+        scope=scope,
         cards=Addresses(graph.registry, lang, asked_scope).cards if writer.name == "picture.html" else None,
         places=request.query_params.get(ROWS) == "true",
         most=MOST_ROWS,
@@ -91,7 +94,7 @@ def _written(request: Request, question: Question[Any, Any], writer: Writer, ask
     shown = "attachment" if writer.needs is Face.TABLE or writer.extension == "docx" else "inline"
     headers = {
         "ETag": etag,
-        "Content-Disposition": f'{shown}; filename="maillage-{question.name}.{writer.extension}"',
+        "Content-Disposition": f'{shown}; filename="{writer.file_name(question, scope)}"',
         "Cache-Control": "private, no-cache",
         "Vary": "Accept-Language, Cookie, Authorization",
         # A page brings its own policy; one from here would forbid its inline parts.

@@ -207,7 +207,7 @@ def _question(request: Request, question: Question[Any, Any]) -> Response:
         chips=list(chips),
         problem=problem,
         candidates=candidates,
-        taken=taken(question, texts, reader.to, reader.lang) if asked else None,
+        taken=taken(question, texts, reader.to, reader.lang, reader.scope) if asked else None,
     )
     return page_response(request, page, status)
 
@@ -263,7 +263,7 @@ def _table(request: Request, question: Question[Any, Any]) -> Response:
         page = table_page(
             reader.frame(request, "table"),
             found,
-            taken(question, given, reader.to, reader.lang),
+            taken(question, given, reader.to, reader.lang, reader.scope),
             reader.to.ask(question.name, given),
             sources(found.answer, reader.lang),
         )

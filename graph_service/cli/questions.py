@@ -69,7 +69,7 @@ def _to_file(
     write_whole(Path(output), data)
     terminal.tell(
         {"file": output, "holds": writer.name, "bytes": len(data)},
-        [m("cli-answer-written", file=output, holds=writer.holds)],
+        [m("cli-answer-written", file=output, holds=writer.holds(question))],
     )
 
 

@@ -48,7 +48,8 @@ def drawn(view: View, asked: Asked, cards: Mapping[str, str] | None = None) -> M
     sources = _sources(answer for answer, shown in answers if shown)
     left_out = _left_out(answer for answer, _ in answers)
     told = replace(picture, sources=sources, notes=(*picture.notes, *left_out))
-    return map_view(told, view.vocabulary, fictional=is_fictional(view.reader), cards=cards)
+    fictional = is_fictional(view.reader)
+    return map_view(told, view.vocabulary, fictional=fictional, seen_by=view.scope, cards=cards)
 
 
 def _left_out(answers: Iterable[Answer]) -> tuple[Text, ...]:

@@ -199,6 +199,9 @@ def _sign(entry: Entry, x: float, y: float, wide: float, grain: float) -> Markup
 def _words(sheet: _Sheet, view: MapView, drawn: Stage | None, lang: Lang) -> None:
     """What is counted, how it is measured, what is left out, and who says so."""
     sheet.paragraph(caption_text(view, lang), most=MOST)
+    if view.seen_by:
+        size, step = WORDS
+        sheet.line(say(m(f"about-scope-{view.seen_by}"), lang), size, 600, step)
     *said, caveat = (say(note, lang) for note in notes(view))
     if drawn:
         said = [say(m("map-strength-calc"), lang), say(m("map-legend-note"), lang), *said]

@@ -16,20 +16,44 @@ const dataOf = (blob) => new Promise((done, failed) => {
   reader.readAsDataURL(blob);
 });
 
+/* The words of a page that opens from a disk, without what is folded or drawn there: who may see them, the answer, its
+   sources and date. */
+function wordsOf(page) {
+  const body = el("div", {}, ...["header", "main", "footer"].map((name) => page.querySelector(name)));
+  for (const gone of body.querySelectorAll("svg, .unseen, .rank, .rest:not([open]), details:not([open]) > :not(summary)")) gone.remove();
+  for (const fold of [...body.querySelectorAll("details")].reverse()) {
+    const summary = fold.querySelector(":scope > summary");
+    if (summary) summary.replaceWith(el("p", {}, ...summary.childNodes));
+    fold.replaceWith(...fold.childNodes);
+  }
+  for (const part of body.querySelectorAll(".line > *, p > .force, p > .what, p > .reason, p > .meta")) part.append(" ");
+  for (const each of body.querySelectorAll("[class], [data-about]")) {
+    each.removeAttribute("class");
+    each.removeAttribute("data-about");
+  }
+  return body;
+}
+
 async function note({ words, picture, about }) {
-  const body = el("div");
-  const read = parsed(await (await got(words)).text()).querySelector("main");
-  for (const gone of read.querySelectorAll("svg, details:not([open]) > :not(summary), .unseen")) gone.remove();
+  const body = wordsOf(parsed(await (await got(words)).text()));
   if (picture) {
     const image = got(picture).then((each) => each.blob()).then(dataOf);
     const told = await (await got(about)).json();
-    body.append(
+    body.prepend(
       el("p", {}, el("img", { src: await image, alt: told.alternative, width: "640" })),
       el("p", {}, el("em", {}, `${told.title}. ${told.caption.text}`)),
     );
   }
-  body.append(...read.childNodes);
   return body;
+}
+
+/* The text of something that is not on the page: only what is laid out has lines. */
+function textOf(body) {
+  const shown = el("div", { class: "unseen" }, body.cloneNode(true));
+  document.body.append(shown);
+  const text = shown.innerText;
+  shown.remove();
+  return text;
 }
 
 /* Where the browser gives the clipboard to no script (an address without TLS), what is selected is copied. */
@@ -43,7 +67,7 @@ function selected(body) {
 
 async function copied(body) {
   if (!navigator.clipboard || !window.ClipboardItem) return selected(body);
-  const parts = { "text/html": body.innerHTML, "text/plain": body.innerText };
+  const parts = { "text/html": body.innerHTML, "text/plain": textOf(body) };
   const blobs = Object.entries(parts).map(([type, text]) => [type, new Blob([text], { type })]);
   return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph_service.messages import Lang, codes, m, say
+from graph_service.messages import Day, Lang, codes, m, say
 from graph_service.queries.base import Page, TieQuery
 from graph_service.queries.declare import Parameter, Question
 from graph_service.vocabulary import Vocabulary
@@ -144,7 +144,9 @@ def value_text(
     if parameter.category and parameter.category != "territory":
         return say(vocabulary.label(parameter.category, text), lang)
     if parameter.type is bool:
-        return say(m("said-yes" if text == "true" else "said-no"), lang)
+        return say(m("said-yes" if text.casefold() == "true" else "said-no"), lang)
+    if parameter.type is date:
+        return Day(text).text(lang)
     return choice_text(parameter, text, lang) if parameter.choices else text
 
 

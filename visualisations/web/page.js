@@ -97,5 +97,16 @@ addEventListener("keydown", (event) => {
     document.getElementById("text").focus();
   }
 });
+/* A menu closes when somebody goes on elsewhere. */
+const menus = () => document.querySelectorAll(".takes[open]");
+addEventListener("click", (event) => menus().forEach((menu) => menu.contains(event.target) || (menu.open = false)));
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
 /* What is missing to ask is what comes first. */
 document.querySelector("#form [required]:not([value]), #form [required][value='']")?.focus();

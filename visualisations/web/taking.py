@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_service.messages import Lang, m, say
+from graph_service.model import Scope
 from graph_service.queries.declare import Question
 from visualisations.web.addresses import Addresses
 from visualisations.writers import DATA, Face, Writer, written_by
@@ -48,7 +49,7 @@ class Taken:
     """What is said of the picture, as data."""
 
 
-def taken(question: Question[Any, Any], values: Mapping[str, Any], to: Addresses, lang: Lang) -> Taken:
+def taken(question: Question[Any, Any], values: Mapping[str, Any], to: Addresses, lang: Lang, scope: Scope) -> Taken:
     """Return where the answer to a question with these values is given in other forms."""
     asked = {name: value for name, value in values.items() if name not in _PAGING}
     has = {writer.name: writer for writer in written_by(question)}
@@ -58,8 +59,8 @@ def taken(question: Question[Any, Any], values: Mapping[str, Any], to: Addresses
 
     def file(writer: Writer) -> File:
         where = to.answer(question.name, asked) if writer.name == DATA else address(writer.name)
-        name = f"maillage-{question.name}.{writer.extension}"
-        return File(name, where, f".{writer.extension}", say(writer.holds, lang))
+        name = writer.file_name(question, scope)
+        return File(name, where, f".{writer.extension}", say(writer.holds(question), lang))
 
     groups = []
     for name in ("whole", *Face, "data"):

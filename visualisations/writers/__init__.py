@@ -16,7 +16,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
-from graph_service.messages import Lang, Message, codes, m
+from graph_service.messages import Items, Lang, Message, codes, m
+from graph_service.model import Scope
 from graph_service.queries.base import Answer
 from graph_service.queries.blocks import Block
 from graph_service.queries.declare import Question
@@ -81,13 +82,16 @@ class Writer:
     def extension(self) -> str:
         return self.name.rpartition(".")[2]
 
-    @property
-    def holds(self) -> Message:
-        """What it holds, in a few words: in its own, or as a format of what it is made of."""
+    def holds(self, question: Question[Any, Any]) -> Message:
+        """What it holds of a question's answer, in a few words: in its own, or as a format of what it is made of."""
         code = f"file-{self.name.replace('.', '-')}"
-        return (
-            Message(code) if code in codes("fr") else m("file-of", face=m(f"face-{self.needs}"), format=self.extension)
-        )
+        if code in codes("fr"):
+            return m(code, parts=Items([m(f"face-the-{face}") for face in faces(question)]))
+        return m("file-of", face=m(f"face-{self.needs}"), format=self.extension)
+
+    def file_name(self, question: Question[Any, Any], scope: Scope) -> str:
+        """What its file is called, with who may see it."""
+        return f"maillage-{question.name}-{scope.value}.{self.extension}"
 
 
 @cache

@@ -15,7 +15,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from graph_service.errors import UsageError
 from graph_service.messages import Day, Lang, say
+from graph_service.queries.base import ReachingAnswer
 from graph_service.queries.table import Cell
 from graph_service.records import cells
 from visualisations.writers import Face, Faces, Writer
@@ -26,9 +28,12 @@ _UNREAD = re.compile("[\0\ud800-\udfff]")
 
 
 def write(faces: Faces) -> bytes:
-    """The table as one text: a heading for each column, then all rows."""
+    """The table as one text: a heading for each column, then all rows. Raises UsageError where not all was searched."""
     found = faces.table()
     assert found is not None, "a question that has a table"
+    if isinstance(faces.answer, ReachingAnswer) and faces.answer.left_out:
+        # Rows under headings have no place to say it, and would pass for all there is.
+        raise UsageError("table-in-part", why=faces.answer.left_out)
     out = io.StringIO(newline="")
     lines = csv.writer(out, delimiter=";" if faces.lang == "fr" else ",", lineterminator="\r\n")
     lines.writerow([_text(say(column.heading, faces.lang)) for column in found.columns])

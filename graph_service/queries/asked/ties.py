@@ -192,7 +192,7 @@ def _thinned(lines: list[Line]) -> list[Line]:
     draw=_draw,
     rows=_rows,
     purpose="explore",
-    page={"order": "strength", "limit": 50},
+    page={"order": "strength", "limit": 50, "evidence": 1},
     limit=500,
     examples=[{}, {"of": ("REG",), "evidence": 1}],
 )

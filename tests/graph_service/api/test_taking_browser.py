@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 TABLE = {"fr": "Tableau", "en": "Table"}
 COPY = {"fr": "Copier pour une note", "en": "Copy for a note"}
 COPIED = {"fr": "Copié\u202f: collez dans votre note.", "en": "Copied: paste it into your note."}
+SCOPE = {"fr": "Vu par l’équipe seule\u202f: ne pas diffuser.", "en": "The team alone: do not pass on."}
 CAPTION = {"fr": "liens sur", "en": "ties of"}
 
 
@@ -46,6 +47,8 @@ def test_an_answer_is_taken_along_as_a_table_as_files_and_as_a_note(
             told.value.save_as(tmp_path / f"{at}-{name}")
             assert told.value.suggested_filename == name
             assert (tmp_path / f"{at}-{name}").stat().st_size > 100
+        page.keyboard.press("Escape")
+        assert not page.is_visible(".takes a")
         page.click(".takes > summary")
 
         page.click(f"text={COPY[lang]}")
@@ -59,6 +62,8 @@ def test_an_answer_is_taken_along_as_a_table_as_files_and_as_a_note(
         assert CAPTION[lang] in rich
         assert "Toits de Touraine" in plain
         assert "<script" not in rich
+        assert SCOPE[lang] in plain.splitlines()
+        assert "details" not in rich
 
         page.goto(f"{base}/q/ties?lang={lang}")
         page.click(f".taking >> text={TABLE[lang]}")

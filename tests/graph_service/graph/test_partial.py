@@ -199,6 +199,19 @@ def test_a_picture_of_a_part_is_whole_or_says_what_it_leaves_out(demo: Graph) ->
     assert True in seen
 
 
+def test_a_table_in_part_says_so_or_is_refused(demo: Graph) -> None:
+    values = {"as_of": AS_OF, "from": "ville-de-vierzon", "to": "univ-tours"}
+    assert "univ-tours" in demo.written("paths", values, "table.csv").decode()
+    part = partial(demo)
+    assert not part.paths("ville-de-vierzon", "univ-tours", as_of=AS_OF).complete
+    with pytest.raises(UsageError) as refused:
+        part.written("paths", values, "table.csv")
+    assert refused.value.code == "table-in-part"
+    assert "MAILLAGE_MEMORY" in str(refused.value)
+    for name in ("page.html", "words.html"):
+        assert "MAILLAGE_MEMORY" in part.written("paths", values, name).decode(), name
+
+
 def test_the_choice_is_made_by_what_the_scope_sees(f1: Graph) -> None:
     needed = estimate.needed(f1.store.size(Scope.PUBLIC))
     for memory, whole in ((needed, True), (needed - 1, False)):
