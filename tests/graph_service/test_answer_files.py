@@ -91,7 +91,7 @@ def test_pictures_are_xml_and_data_are_json_and_tables_are_rows(files: dict[Any,
             assert len(rows) > 1, question
 
 
-@pytest.mark.needs("libreoffice")
+@pytest.mark.needs("libreoffice", "writer")
 def test_libreoffice_opens_every_note_and_every_table(files: dict[Any, Path], tmp_path: Path) -> None:
     office = [path for path in files.values() if path.suffix in (".docx", ".xlsx")]
     for made in saved(*office, to=tmp_path, kind="pdf"):
