@@ -84,7 +84,7 @@ def test_the_writer_writes(graph: Graph) -> None:
     (writer,) = executed("Add a writer")["WRITERS"]
     with faces_of(graph, graph.question("search"), {"text": "vierzon"}, "en") as found:
         assert writer.write(found).decode().splitlines()[0] == "# Results for “vierzon”"
-    assert say(writer.holds(graph.question("search")), "en") == "words (.md)"
+    assert say(writer.holds(graph.question("search")), "en") == "words (.txt)"
 
 
 def test_the_renderer_draws(graph: Graph) -> None:

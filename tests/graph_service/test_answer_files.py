@@ -70,10 +70,10 @@ def test_a_question_claims_a_file_by_the_faces_that_it_declares() -> None:
         assert question.rows, "every question of ours has a table"
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_same_answer_gives_the_same_bytes(f1: Graph, files: dict[Any, Path], lang: str) -> None:
+def test_the_same_answer_gives_the_same_bytes(f1: Graph, files: dict[Any, Path]) -> None:
     again = Graph(f1.store, Scope.INTERNAL)
-    for question, writer in CLAIMED:
+    for at, (question, writer) in enumerate(CLAIMED):
+        lang = LANGS[at % 2]
         fresh = again.written(question, asked(question), writer.name, lang=lang)
         assert fresh == files[question.name, writer.name, lang].read_bytes(), (question.name, writer.name)
 
