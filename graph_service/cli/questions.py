@@ -66,11 +66,10 @@ def _to_file(
         raise UsageError(code, file=output, question=question.title, faces=face_names(question), known=known)
     with terminal.graph() as graph:
         data = graph.written(question, values, writer.name, lang=terminal.lang, **more)
+        seen_by = graph.lowered(more["scope"])
     write_whole(Path(output), data)
-    terminal.tell(
-        {"file": output, "holds": writer.name, "bytes": len(data)},
-        [m("cli-answer-written", file=output, holds=writer.holds(question))],
-    )
+    told = [m("cli-answer-written", file=output, holds=writer.holds(question)), m(f"about-scope-{seen_by}")]
+    terminal.tell({"file": output, "holds": writer.name, "bytes": len(data)}, told)
 
 
 def _options(question: Question[Any, Any]) -> Iterator[Parameter]:

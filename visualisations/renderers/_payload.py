@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph_service.messages import Day, Lang, Share, m, say, when
+from graph_service.messages import Day, Lang, Message, Share, m, say, when
 from visualisations.style import tie_class
 from visualisations.view import EvidenceLine, MapEdge, MapNode, MapPath, MapView, SourceLine, Words
 
@@ -26,13 +26,18 @@ def payload(view: MapView, lang: Lang) -> dict[str, Any]:
             "tie_profile": say(view.caption.tie_profile, lang),
             "revision": view.caption.revision,
         },
-        "notes": [say(note, lang) for note in notes(view)],
+        "notes": [say(note, lang) for note in (*_seen_by(view), *notes(view))],
         "families": [{"id": f.id, "label": say(f.label, lang), "shape": f.shape} for f in view.families],
         "nodes": [_node(view, node, lang) for node in view.nodes],
         "edges": [_edge(edge, lang) for edge in view.edges],
         "paths": [_path(path, lang) for path in view.paths],
         "sources": [_source(source, lang) for source in view.sources],
     }
+
+
+def _seen_by(view: MapView) -> list[Message]:
+    """Who may see it, where that is known."""
+    return [m(f"about-scope-{view.seen_by}")] if view.seen_by else []
 
 
 def notes(view: MapView) -> list[Any]:

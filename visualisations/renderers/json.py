@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 
-from graph_service.messages import Lang
+from graph_service.messages import Lang, say
 from visualisations.arrange import arrange
 from visualisations.renderers import Renderer
-from visualisations.renderers._payload import payload
+from visualisations.renderers._payload import alternative, payload
 from visualisations.view import MapView
 
 
 def render(view: MapView, lang: Lang) -> bytes:
     """One JSON document in UTF-8: `payload`, and `x`, `y` (pixels at zoom 1, y downwards) for each node."""
     document = payload(view, lang)
+    # No table stands below data.
+    document["alternative"] = say(alternative(view, table=False), lang)
     points = arrange(view).points
     for node in document["nodes"]:
         node["x"], node["y"] = points[node["id"]]

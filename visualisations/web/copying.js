@@ -16,17 +16,22 @@ const dataOf = (blob) => new Promise((done, failed) => {
   reader.readAsDataURL(blob);
 });
 
+/* What has no place in a note: drawings, what is said to who hears a page, and what is folded. */
+const FOLDED = ".rest:not([open]), .rules:not([open]), .fold:not([open]), details:not([open]) > :not(summary)";
+const GONE = `svg, .unseen, .rank, ${FOLDED}`;
+
 /* The words of a page that opens from a disk, without what is folded or drawn there: who may see them, the answer, its
    sources and date. */
 function wordsOf(page) {
-  const body = el("div", {}, ...["header", "main", "footer"].map((name) => page.querySelector(name)));
-  for (const gone of body.querySelectorAll("svg, .unseen, .rank, .rest:not([open]), details:not([open]) > :not(summary)")) gone.remove();
+  const parts = [...page.children].filter((each) => ["header", "main", "footer"].includes(each.localName));
+  const body = el("div", {}, ...parts);
+  for (const gone of body.querySelectorAll(GONE)) gone.remove();
   for (const fold of [...body.querySelectorAll("details")].reverse()) {
     const summary = fold.querySelector(":scope > summary");
     if (summary) summary.replaceWith(el("p", {}, ...summary.childNodes));
     fold.replaceWith(...fold.childNodes);
   }
-  for (const part of body.querySelectorAll(".line > *, p > .force, p > .what, p > .reason, p > .meta")) part.append(" ");
+  for (const part of body.querySelectorAll(".place > *, p > .what, p > .force, p > .reason, p > .meta")) part.append(" ");
   for (const each of body.querySelectorAll("[class], [data-about]")) {
     each.removeAttribute("class");
     each.removeAttribute("data-about");

@@ -99,7 +99,9 @@ addEventListener("keydown", (event) => {
 });
 /* A menu closes when somebody goes on elsewhere. */
 const menus = () => document.querySelectorAll(".takes[open]");
-addEventListener("click", (event) => menus().forEach((menu) => menu.contains(event.target) || (menu.open = false)));
+const inside = (menu, target) => menu.contains(target) && !target.closest("a");
+addEventListener("click", (event) => menus().forEach((menu) => inside(menu, event.target) || (menu.open = false)));
+addEventListener("focusin", (event) => menus().forEach((menu) => menu.contains(event.target) || (menu.open = false)));
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const menu of menus()) {

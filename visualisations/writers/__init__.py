@@ -91,7 +91,7 @@ class Writer:
 
     def file_name(self, question: Question[Any, Any], scope: Scope) -> str:
         """What its file is called, with who may see it."""
-        return f"maillage-{question.name}-{scope.value}.{self.extension}"
+        return f"maillage-{question.name}-{self.name.partition('.')[0]}-{scope.value}.{self.extension}"
 
 
 @cache

@@ -142,7 +142,8 @@ def _rows(answer: HistoryAnswer) -> Table:
     """What was said of each field, in the order of the answer."""
     names = source_names(answer)
     columns: list[Of[tuple[SaidRecord, SaidField | None]]] = [
-        Of("at", lambda one: one[0].at[:16].replace("T", " ")),
+        Of("at", lambda one: stated(one[0].at[:10]), "date"),
+        Of("time", lambda one: one[0].at[11:16]),
         Of("op", lambda one: one[0].op_label),
         Of("field", lambda one: one[1].label if one[1] else None),
         Of("value", lambda one: one[1].text if one[1] else None),

@@ -41,15 +41,16 @@ def test_an_answer_is_taken_along_as_a_table_as_files_and_as_a_note(
         links = {link.get_attribute("href"): link.get_attribute("download") for link in page.locator(".takes a").all()}
         paths = next(question for question in QUESTIONS if question.name == "paths")
         assert len(links) == len(written_by(paths))
+        assert len(set(links.values())) == len(links), "each file has a name of its own"
+        page.keyboard.press("Escape")
         for at, name in enumerate(links.values()):
+            assert not page.is_visible(".takes a"), "the menu closes behind a download"
+            page.click(".takes > summary")
             with page.expect_download() as told:
                 page.locator(".takes a").nth(at).click()
-            told.value.save_as(tmp_path / f"{at}-{name}")
+            told.value.save_as(tmp_path / name)
             assert told.value.suggested_filename == name
-            assert (tmp_path / f"{at}-{name}").stat().st_size > 100
-        page.keyboard.press("Escape")
-        assert not page.is_visible(".takes a")
-        page.click(".takes > summary")
+            assert (tmp_path / name).stat().st_size > 100
 
         page.click(f"text={COPY[lang]}")
         page.wait_for_selector(f".taking [role=status]:text-is('{COPIED[lang]}')", timeout=15_000)

@@ -32,6 +32,7 @@ column-end_estimated = End estimated
 column-running = Running
 column-type = Record
 column-at = Said on
+column-time = Time
 column-op = What was done
 column-field = Field
 column-value = Value

@@ -32,6 +32,7 @@ column-end_estimated = Fin estimée
 column-running = En cours
 column-type = Fiche
 column-at = Dit le
+column-time = Heure
 column-op = Ce qui a été fait
 column-field = Champ
 column-value = Valeur
