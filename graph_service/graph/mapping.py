@@ -11,12 +11,12 @@ from graph_service.graph.asking import checked
 from graph_service.graph.drawing import draw
 from graph_service.graph.session import Session
 from graph_service.model import Scope
+from graph_service.queries.asked.actor import DRAWN
 from graph_service.queries.asked.paths import paths
 from visualisations.view import MapView
 
 PATHS = 3
 """Paths drawn between two actors unless said."""
-_PARTNERS = 40
 _OF_PATHS = ("k", "max_hops", "avoid")
 
 
@@ -61,5 +61,5 @@ def _asked(request: MapRequest) -> tuple[str, dict[str, Any]]:
         return "project", {n: v for n, v in given.items() if n in ("as_of", "tie_profile")} | {"id": request.project}
     shared = {name: value for name, value in given.items() if name not in _OF_PATHS}
     if request.focus:
-        return "actor", {**shared, "id": request.focus, "depth": request.depth, "limit": _PARTNERS}
+        return "actor", {**shared, "id": request.focus, "depth": request.depth, "limit": DRAWN}
     return "ties", {**shared, "limit": 1}
