@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from fastapi import Request
@@ -11,9 +10,9 @@ from fastapi.responses import Response
 from graph_service.api.answering import in_turn
 from graph_service.api.contract import Contract, Table
 from graph_service.api.language import language
-from graph_service.api.questions import held_tags, problems_of, scope_of, values_asked
+from graph_service.api.questions import held_tags, kept_by, problems_of, scope_of, tag_of_bytes, values_asked
 from graph_service.api.routes import graph_of
-from graph_service.errors import NotFound
+from graph_service.errors import NotFound, UsageError
 from graph_service.graph.writing import face_names
 from graph_service.messages import Items, m, say
 from graph_service.queries.declare import Question
@@ -47,7 +46,10 @@ def add_files(table: Table, question: Question[Any, Any], prefix: str) -> None:
         response_class=Response,
         openapi_extra={"x-scope": question.reads.value},
     )(answer_file)
-    kinds = {writer.media_type.partition(";")[0]: f"`{name}`" for name, writer in has.items()}
+    kinds: dict[str, str] = {}
+    for name, writer in has.items():
+        media = writer.media_type.partition(";")[0]
+        kinds[media] = f"{kinds[media]}, `{name}`" if media in kinds else f"`{name}`"
     table.contracts[f"{question.name}_file"] = Contract(
         "files",
         files=kinds,
@@ -76,10 +78,18 @@ def add_files(table: Table, question: Question[Any, Any], prefix: str) -> None:
     )
 
 
+def _places_asked(request: Request) -> bool:
+    """Whether it shall be told in which rows of which files things stand. Raises UsageError for what is no flag."""
+    said = request.query_params.get(ROWS, "false")
+    if said not in ("true", "false"):
+        raise UsageError("bad-parameter", parameter=ROWS, reason=m("reason-flag", value=said[:80]))
+    return said == "true"
+
+
 def _written(request: Request, question: Question[Any, Any], writer: Writer, asked: dict[str, Any]) -> Response:
     graph, lang = graph_of(request), language(request)
     asked_scope = request.query_params.get("scope")
-    scope = scope_of(request, asked_scope)
+    scope, places = scope_of(request, asked_scope), _places_asked(request)
     data = graph.written(
         question,
         asked,
@@ -87,16 +97,13 @@ def _written(request: Request, question: Question[Any, Any], writer: Writer, ask
         lang=lang,
         scope=scope,
         cards=Addresses(graph.registry, lang, asked_scope).cards if writer.name == "picture.html" else None,
-        places=request.query_params.get(ROWS) == "true",
+        places=places,
         most=MOST_ROWS,
     )
-    etag = f'"{hashlib.blake2b(data + lang.encode(), digest_size=12).hexdigest()}"'
+    etag = tag_of_bytes(data, lang)
     shown = "attachment" if writer.needs is Face.TABLE or writer.extension == "docx" else "inline"
-    headers = {
-        "ETag": etag,
+    headers = kept_by(etag) | {
         "Content-Disposition": f'{shown}; filename="{writer.file_name(question, scope)}"',
-        "Cache-Control": "private, no-cache",
-        "Vary": "Accept-Language, Cookie, Authorization",
         # A page brings its own policy; one from here would forbid its inline parts.
         "Content-Security-Policy": "frame-ancestors 'self'",
     }

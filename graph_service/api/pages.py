@@ -20,7 +20,7 @@ from graph_service.api.answering import in_turn
 from graph_service.api.contract import Table
 from graph_service.api.done import DONE, done
 from graph_service.api.language import language
-from graph_service.api.questions import EVERYWHERE, held_tags, only_known, scope_of
+from graph_service.api.questions import EVERYWHERE, held_tags, kept_by, only_known, scope_of
 from graph_service.api.routes import graph_of, router
 from graph_service.errors import Ambiguous, Forbidden, MaillageError, NotFound
 from graph_service.graph import Graph
@@ -391,12 +391,7 @@ def _former(request: Request) -> str | None:
 
 def page_response(request: Request, page: bytes, status: int = 200) -> Response:
     etag = f'"{hashlib.blake2b(page, digest_size=12).hexdigest()}"'
-    headers = {
-        "Content-Security-Policy": web.POLICY,
-        "ETag": etag,
-        "Cache-Control": "private, no-cache",
-        "Vary": "Accept-Language, Cookie, Authorization",
-    }
+    headers = kept_by(etag) | {"Content-Security-Policy": web.POLICY}
     if status == 200 and held_tags(request, "if-none-match") & {etag, "*"}:
         return Response(status_code=304, headers=headers)
     return Response(page, status, headers, media_type="text/html; charset=utf-8")

@@ -102,8 +102,8 @@ def only_known(request: Request, known: Sequence[str]) -> None:
 def tagged(request: Request, document: Any, lang: str) -> Response:
     """JSON with an ETag of what was answered; 304 where the caller has it already."""
     body = _body(document)
-    etag = _tag(body, lang)
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization"}
+    etag = tag_of_bytes(body, lang)
+    headers = kept_by(etag)
     if held_tags(request, "if-none-match") & {etag, "*"}:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
@@ -111,11 +111,17 @@ def tagged(request: Request, document: Any, lang: str) -> Response:
 
 def tag_of(document: Any, lang: str) -> str:
     """The ETag of an answer in a language."""
-    return _tag(_body(document), lang)
+    return tag_of_bytes(_body(document), lang)
 
 
-def _tag(body: bytes, lang: str) -> str:
+def tag_of_bytes(body: bytes, lang: str) -> str:
+    """The ETag of what is sent in a language."""
     return f'"{hashlib.blake2b(body + lang.encode(), digest_size=12).hexdigest()}"'
+
+
+def kept_by(etag: str) -> dict[str, str]:
+    """The headers of what a caller may keep for itself, as long as it asks each time whether it still holds."""
+    return {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization"}
 
 
 def held_tags(request: Request, header: str) -> set[str]:

@@ -50,7 +50,13 @@ def question_command(question: Question[Any, Any], lang: Lang, settings: Setting
 
 
 def _to_file(
-    terminal: Terminal, question: Question[Any, Any], values: dict[str, Any], output: str, **more: Any
+    terminal: Terminal,
+    question: Question[Any, Any],
+    values: dict[str, Any],
+    output: str,
+    *,
+    scope: str | None,
+    places: bool,
 ) -> None:
     """Write the answer to a file, in the format that the file's ending names."""
     from graph_service.files import write_whole
@@ -65,8 +71,8 @@ def _to_file(
         code = "no-file-format" if writer is None else "no-face"
         raise UsageError(code, file=output, question=question.title, faces=face_names(question), known=known)
     with terminal.graph() as graph:
-        data = graph.written(question, values, writer.name, lang=terminal.lang, **more)
-        seen_by = graph.lowered(more["scope"])
+        data = graph.written(question, values, writer.name, lang=terminal.lang, scope=scope, places=places)
+        seen_by = graph.lowered(scope)
     write_whole(Path(output), data)
     told = [m("cli-answer-written", file=output, holds=writer.holds(question)), m(f"about-scope-{seen_by}")]
     terminal.tell({"file": output, "holds": writer.name, "bytes": len(data)}, told)

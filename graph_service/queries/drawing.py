@@ -54,10 +54,10 @@ def ties_among(view: View, query: QueryInput, ids: Sequence[str], **filters: Any
     return view.ask(ties, TiesQuery(**{**asked_by(query), **filters, "among": tuple(ids), "evidence": PROOFS}))
 
 
-def asked_by(query: QueryInput, *without: str) -> dict[str, Any]:
+def asked_by(query: QueryInput) -> dict[str, Any]:
     """Return date, profile and filters of a query, as another question takes them."""
     fields = TieQuery.model_fields if isinstance(query, TieQuery) else QueryInput.model_fields
-    return {name: getattr(query, name) for name in fields if name not in without}
+    return {name: getattr(query, name) for name in fields}
 
 
 def tie(record: TieRecord, vocabulary: Vocabulary, emphasis: Emphasis) -> Line:

@@ -186,6 +186,8 @@ def test_over_http_what_is_not_there_is_refused_with_what_is(f1: Graph) -> None:
             web.get("/api/v1/paths/page.html", params={"from": "TH", "to": "CCS", "colour": "red"}).status_code == 400
         )
         assert web.get("/api/v1/history/REG/table.csv", params={"scope": "public"}).status_code == 403
+        flag = web.get("/api/v1/ties/page.html", params={"file_rows": "oui"})
+        assert (flag.status_code, "file_rows" in flag.json()["detail"]) == (400, True)
         assert web.get("/api/v1/actors/REG/table.csv", params={"scope": "cosmic"}).status_code == 400
 
 
