@@ -11,7 +11,7 @@ import gzip
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -112,6 +112,26 @@ class Tables:
         return found
 
     @cached_property
+    def departements_of_epci(self) -> dict[str, str]:
+        """Code of an intercommunality -> code of the département in which most of its people live."""
+        people: dict[str, dict[str, int]] = {}
+        for row in self.communes.values():
+            if row[4]:
+                there = people.setdefault(row[4], {})
+                there[row[2]] = there.get(row[2], 0) + int(row[6] or 0)
+        return {epci: "D" + min(there, key=lambda code: (-there[code], code)) for epci, there in people.items()}
+
+    @cached_property
+    def largest_communes(self) -> dict[str, str]:
+        """Code of an intercommunality or a département -> code of its commune with most people."""
+        found: dict[str, tuple[int, str]] = {}
+        for code, row in self.communes.items():
+            people = -int(row[6] or 0)
+            for above in (row[4], f"D{row[2]}"):
+                found[above] = min(found.get(above, (1, "")), (people, code))
+        return {above: code for above, (_, code) in found.items()}
+
+    @cached_property
     def by_siren(self) -> dict[str, str]:
         """SIREN of a commune as an organisation -> its code as a territory."""
         return {row[5]: row[0] for row in self.communes.values() if row[5]}
@@ -153,6 +173,18 @@ class Territories:
     def population(self, code: str) -> int | None:
         place = self.place(code)
         return place.population if place else None
+
+    def departement_of(self, epci: str) -> str | None:
+        """The département in which most people of an intercommunality live: it may span several."""
+        return self.tables.departements_of_epci.get(epci)
+
+    def largest_commune(self, code: str) -> str | None:
+        """The commune with most people of an intercommunality or a département."""
+        return self.tables.largest_communes.get(code)
+
+    def departements_in(self, regions: Set[str]) -> list[str]:
+        """The départements of some regions."""
+        return [f"D{code}" for code, (_, region) in self.tables.departements.items() if f"R{region}" in regions]
 
     def ancestors(self, code: str) -> frozenset[str]:
         """Every code that contains `code`, itself included."""

@@ -94,6 +94,7 @@ def _prepared(work: Work, jobs: list[Job]) -> Prepared:
     """What others lean on is read first; what holds of all rows is checked once all are read."""
     for plan in {j.plan.mapping: j.plan for j in jobs}.values():
         work.vocabulary = work.vocabulary.extended(_facts(RecordType.TERM, whole.terms(plan)))
+        work.territories = work.territories.extended(_facts(RecordType.TERRITORY, whole.territories(plan)))
     for type_ in _REFERENCE:
         _read_sheets(work, type_, [j for j in jobs if j.type is type_])
     _read_sheets(work, None, [j for j in jobs if j.type not in _REFERENCE])

@@ -60,6 +60,11 @@ class RecordSpec(_Declared):
         return self
 
 
+def territory_row(code: str, name: str) -> dict[str, str]:
+    """The fields of a territory that a mapping brings."""
+    return {"code": code, "name": name, "level": "perimetre_libre"}
+
+
 class SourceSpec(_Declared):
     producer: str
     title: str = ""
@@ -83,6 +88,8 @@ class Mapping(_Declared):
     nulls: list[str] = []
     terms: dict[str, dict[str, Any]] = {}
     """Vocabulary rows that the mapping brings: `category:id` -> fields of `model.Term`."""
+    territories: dict[str, str] = {}
+    """Territories that the mapping brings, for codes that are in no table: code -> name."""
     value_maps: dict[str, dict[str, str]] = {}
     files: list[FileSpec] = Field(min_length=1)
 
@@ -90,6 +97,8 @@ class Mapping(_Declared):
     def _parts_fit(self) -> Mapping:
         for id_, row in self.terms.items():
             RECORDS[RecordType.TERM].model_validate({"id": id_, **row})
+        for code, name in self.territories.items():
+            RECORDS[RecordType.TERRITORY].model_validate(territory_row(code, name))
         used = {f.values for file in self.files for r in file.records for f in r.fields.values() if f.values}
         if unknown := used - set(self.value_maps):
             raise ValueError(f"no value_maps {sorted(unknown)}")
@@ -130,6 +139,7 @@ class Plan:
     source: SourceSpec | None = None
     nulls: frozenset[str] = frozenset()
     terms: Dict[str, Dict[str, Any]] | None = None
+    territories: Dict[str, str] | None = None
     mark_at: int | None = None
     """Of a sheet that was exported: where each row says what it was filled with."""
 
@@ -195,4 +205,5 @@ def plan(mapping: Mapping, sheet: Sheet) -> Plan | None:
         spec.source,
         frozenset(mapping.nulls),
         mapping.terms,
+        mapping.territories,
     )

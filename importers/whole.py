@@ -26,7 +26,7 @@ from graph_service.records import differences, personal
 from graph_service.records.validation import Fault, partner_of_itself
 from importers import guards, sources
 from importers.jobs import Job
-from importers.mapping import Plan
+from importers.mapping import Plan, territory_row
 from importers.naming import with_fields
 from importers.work import Work, fault_of, problem
 
@@ -142,6 +142,14 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
                 RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
             )
             work.says.append(Say(statement, one.sheet.file, one.place))
+    named = {s.statement.fields.get("territory") for s in work.says}
+    for one in jobs:
+        for fields in territories(one.plan):
+            if fields["code"] in named:
+                statement = row(
+                    RecordType.TERRITORY, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
+                )
+                work.says.append(Say(statement, one.sheet.file, one.place))
     for id_, (spec, updated, one) in work.maker.speaking.items():
         if one.unnamed and id_ == one.source_id:
             work.tell(one, 0, fault_of("", "", "no_source", source=id_))
@@ -192,4 +200,11 @@ def terms(plan: Plan) -> list[Mapping[str, Value]]:
     """The vocabulary rows of a plan's mapping, as fields of `term` records."""
     record = RECORDS[RecordType.TERM]
     rows = (record.model_validate({"id": id_, **fields}) for id_, fields in (plan.terms or {}).items())
+    return [r.model_dump(exclude_none=True) for r in rows]
+
+
+def territories(plan: Plan) -> list[Mapping[str, Value]]:
+    """The territories of a plan's mapping, as fields of `territory` records."""
+    record = RECORDS[RecordType.TERRITORY]
+    rows = (record.model_validate(territory_row(code, name)) for code, name in (plan.territories or {}).items())
     return [r.model_dump(exclude_none=True) for r in rows]

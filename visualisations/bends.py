@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
 from visualisations.layouts import Point, Points
 from visualisations.style import radius
-from visualisations.view import EdgeState, MapEdge, MapView, NodeState
+from visualisations.view import EdgeState, MapEdge, MapView, NodeState, Outlined
 
 CLEAR = 14.0
 """How far a line keeps from the outline of an actor that it does not join."""
 TRIED = (0.0, 0.22, -0.22, 0.36, -0.36, 0.5, -0.5, 0.66, -0.66)
+GENTLE = (0.0, 0.1, -0.1, 0.2, -0.2)
+"""Of many thin lines between actors and projects."""
 CAREFUL = 400
 """Up to how many ties every line is looked at; beyond, only those of the paths."""
 
@@ -32,23 +35,67 @@ def control(a: Point, b: Point, roundness: float) -> Point:
     return a[0] + reach * math.sin(angle), a[1] + reach * math.cos(angle)
 
 
-def bends(view: MapView, points: Points) -> dict[tuple[str, str], float]:
-    """The roundness of every tie that is not straight, by (a, b) as the view names them."""
+def bends(
+    view: MapView, points: Points, around: Mapping[str, Outlined] = MappingProxyType({})
+) -> dict[tuple[str, str], float]:
+    """The roundness of every tie that is not straight, by (a, b) as the view names them. `around` are the outlines of
+    groups: a line between two goes around the others."""
     all_ = len(view.edges) <= CAREFUL
     ids = list(view.by_id)
     spots = np.array([points[id_] for id_ in ids]).reshape(-1, 2)
     sizes = np.array([radius(view.by_id[id_], view) for id_ in ids])
     at = {id_: i for i, id_ in enumerate(ids)}
+    gentle = view.layout == "two_mode"
     centre = next((n.id for n in view.nodes if n.state is NodeState.FOCUS), None) if view.layout == "ego" else None
     found: dict[tuple[str, str], float] = {}
     for edge in view.edges:
-        if edge.a == edge.b or not (all_ or edge.state in (EdgeState.PATH, EdgeState.ALTERNATIVE)):
+        if (
+            edge.a == edge.b
+            or edge.a not in at
+            or edge.b not in at
+            or not (all_ or edge.state in (EdgeState.PATH, EdgeState.ALTERNATIVE))
+        ):
             continue
         order = _inwards(points, edge) if centre is not None and centre not in (edge.a, edge.b) else TRIED
-        roundness = _clearest(edge, order, at, spots, sizes)
+        roundness = _clearest(edge, GENTLE if gentle else order, at, spots, sizes)
+        if roundness:
+            found[edge.a, edge.b] = roundness
+    return found | _beside(view, around)
+
+
+def _beside(view: MapView, around: Mapping[str, Outlined]) -> dict[tuple[str, str], float]:
+    """Of the lines between groups: the first roundness that keeps off all other groups, else the one that lies least
+    under them."""
+    found = {}
+    hulls = {id_: np.array(one.outline) for id_, one in around.items()}
+    for edge in view.edges:
+        if edge.state is not EdgeState.BETWEEN or edge.a not in around or edge.b not in around:
+            continue
+        others = [hull for id_, hull in hulls.items() if id_ not in (edge.a, edge.b)]
+        under = {
+            roundness: sum(
+                _inside(hull, _curve(around[edge.a].centre, around[edge.b].centre, roundness)) for hull in others
+            )
+            for roundness in TRIED[:7]
+        }
+        roundness = min(under, key=lambda one: (under[one], TRIED.index(one)))
         if roundness:
             found[edge.a, edge.b] = roundness
     return found
+
+
+def _inside(hull: np.ndarray, curve: np.ndarray) -> int:
+    """How many points of a curve lie in a convex hull."""
+    start, end = hull[None], np.roll(hull, -1, axis=0)[None]
+    side = (end[..., 0] - start[..., 0]) * (curve[:, None, 1] - start[..., 1]) - (end[..., 1] - start[..., 1]) * (
+        curve[:, None, 0] - start[..., 0]
+    )
+    return int(((side >= 0).all(axis=1) | (side <= 0).all(axis=1)).sum())
+
+
+def _curve(a: Point, b: Point, roundness: float) -> np.ndarray:
+    c, t = control(a, b, roundness) if roundness else ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), _STEPS
+    return np.stack([(1 - t) ** 2 * a[i] + 2 * (1 - t) * t * c[i] + t**2 * b[i] for i in (0, 1)], axis=1)
 
 
 def _inwards(points: Points, edge: MapEdge) -> tuple[float, ...]:
@@ -68,12 +115,7 @@ def _clearest(
     others[ends] = False
     best, most = order[0], -math.inf
     for roundness in order:
-        c = control(a, b, roundness)
-        t = _STEPS
-        curve = np.stack(
-            [(1 - t) ** 2 * a[i] + 2 * (1 - t) * t * c[i] + t**2 * b[i] for i in (0, 1)],
-            axis=1,
-        )
+        curve = _curve(a, b, roundness)
         gaps = np.hypot(*(curve[:, None, :] - spots[None, others, :]).transpose(2, 0, 1)) - sizes[others]
         room = float(gaps.min()) if gaps.size else math.inf
         if room >= CLEAR:

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from graph_service.messages import Label, Message, m
+from graph_service.errors import UsageError
+from graph_service.messages import Items, Label, Message, m
 from graph_service.model import Scope
 from graph_service.queries.picture import Emphasis, Line, LineType, Node, NodeType, Picture
 from graph_service.vocabulary import Family, Vocabulary
 from visualisations import style
+from visualisations.arrange import arranged, placed
+from visualisations.crossings import crossings_a_line
+from visualisations.forms import form as form_named
 from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState, Words
 
 PROJECT = Family("projet", Label("Projet", "Project"), style.PAGE, "#FFFFFF", "#FFFFFF")
 """How a project is drawn: no family of actors."""
+GROUP = Family("groupe", Label("Groupe d’acteurs", "Group of actors"), "circle", "#8A93A3", "#9A9A9A")
+"""How a group of actors is drawn as one."""
+AIM, MOST = 2.0, 3.0
+"""Crossings a line that a picture aims at, and those above which it takes another form if it can."""
+ASKED = ("geography",)
+"""Forms that a picture takes only where somebody asks for them."""
+LAST = ("groups", "star")
+"""Forms that leave out what the others show: taken where the lines of all others cross too often."""
 
+_FAMILIES = {NodeType.PROJECT: PROJECT, NodeType.GROUP: GROUP}
 _NODES = {
     Emphasis.REST: NodeState.REST,
     Emphasis.FOCUS: NodeState.FOCUS,
@@ -34,8 +48,10 @@ _OTHERS = {
     LineType.PART: EdgeState.PART,
     LineType.EXPECTED: EdgeState.EXPECTED,
     LineType.NEARBY: EdgeState.NEARBY,
+    LineType.BETWEEN: EdgeState.BETWEEN,
 }
-_INVENTED = re.compile(r"\s*\((?:fictif|fictive|fictional)\)$", re.IGNORECASE)
+_UNLIKE = {NodeType.OPENING: NodeState.GHOST, NodeType.GROUP: NodeState.GROUP}
+_INVENTED = re.compile(r"\s*\((?:fictif|fictive|fictional|démo|demo)\)$", re.IGNORECASE)
 
 
 def map_view(
@@ -45,24 +61,69 @@ def map_view(
     fictional: bool = False,
     seen_by: Scope | None = None,
     cards: Mapping[str, str] | None = None,
+    form: str | None = None,
 ) -> MapView:
-    """Return the view of a picture. `fictional`: its relations are invented. `seen_by`: who may see it. `cards` says
-    where a host shows the card of a record, by type of record, up to the id."""
-    return MapView(
-        title=picture.title,
-        subtitle=picture.subtitle,
-        caption=picture.caption,
-        nodes=tuple(_node(node, vocabulary, fictional, cards or {}) for node in picture.nodes),
-        edges=tuple(_edge(line) for line in picture.lines),
-        paths=picture.ways,
-        sources=picture.sources,
-        notes=picture.notes,
-        seen_by=seen_by,
-        fictional=fictional,
-        layout=picture.layout,
-        alternative=_unmarked(picture.alternative) if fictional else picture.alternative,
-        legend={_state(sign): text for sign, text in picture.legend.items()},
-    )
+    """Return the view of a picture, arranged, in the form of that name, else in the first of its forms whose lines
+    cross as seldom as they should, else in the first where they do not cross too often, else in one of the last resort;
+    where there is none, in the one where they cross least.
+
+    `fictional`: its relations are invented. `seen_by`: who may see it. `cards` says where a host shows the card of a
+    record, by type of record, up to the id. Raises UsageError where the picture cannot take the asked form."""
+    signs = _Signs(vocabulary, fictional, seen_by, cards or {})
+    if form and form not in picture.forms:
+        raise UsageError("no-form", form=form[:40], known=Items(list(picture.forms) or [m("form-as-it-stands")], "or"))
+    made = ((name, form_named(name)(picture)) for name in ([form] if form else _offered(picture)))
+    found: list[tuple[float, MapView]] = []
+    for view in (replace(signs.view(each), form=name) for name, each in made if each):
+        if form or (view.form in LAST and not any(cross <= MOST for cross, _ in found)):
+            return arranged(view)
+        if view.form in LAST:
+            break
+        found.append((crossings_a_line(view, placed(view)), view))
+        if found[-1][0] <= AIM:
+            return arranged(view)
+    if form:
+        raise UsageError("form-empty", form=form)
+    if not found:
+        return arranged(signs.view(picture))
+    least = min(found, key=lambda one: one[0])[1]
+    return arranged(next((view for cross, view in found if cross <= MOST), least))
+
+
+def _offered(picture: Picture) -> list[str]:
+    """The forms that a picture takes by itself."""
+    return [name for name in picture.forms if name not in ASKED]
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """How what a picture holds is drawn."""
+
+    vocabulary: Vocabulary
+    fictional: bool
+    seen_by: Scope | None
+    cards: Mapping[str, str]
+
+    def view(self, picture: Picture) -> MapView:
+        vocabulary, fictional, cards = self.vocabulary, self.fictional, self.cards
+        most = max((line.projects for line in picture.lines if line.type is LineType.BETWEEN), default=1)
+        return MapView(
+            title=_unmarked(picture.title) if fictional else picture.title,
+            subtitle=_unmarked(picture.subtitle) if fictional else picture.subtitle,
+            caption=picture.caption,
+            nodes=tuple(_node(node, vocabulary, fictional, cards) for node in picture.nodes),
+            edges=tuple(_edge(line, most) for line in picture.lines),
+            paths=picture.ways,
+            sources=picture.sources,
+            notes=picture.notes,
+            seen_by=self.seen_by,
+            fictional=fictional,
+            layout=picture.layout,
+            alternative=_unmarked(picture.alternative) if fictional else picture.alternative,
+            legend={_state(sign): text for sign, text in picture.legend.items()},
+            groups=picture.groups,
+            areas=picture.areas if picture.layout == "geography" else (),
+        )
 
 
 def _state(sign: LineType | Emphasis) -> EdgeState:
@@ -76,11 +137,14 @@ def _node(node: Node, vocabulary: Vocabulary, fictional: bool, cards: Mapping[st
         label=_unmarked(node.label) if fictional else node.label,
         kind=node.kind,
         kind_label=node.kind_label,
-        family=PROJECT if node.type is NodeType.PROJECT else vocabulary.family(node.kind),
+        family=_FAMILIES.get(node.type) or vocabulary.family(node.kind),
         running=node.size,
-        state=NodeState.GHOST if node.type is NodeType.OPENING else _NODES[node.emphasis],
+        state=_UNLIKE.get(node.type) or _NODES[node.emphasis],
         closed=node.closed,
-        territory=node.group,
+        territory=node.territory,
+        group=node.group,
+        spot=node.spot,
+        middle=node.middle,
         url=f"{before}{quote(node.card, safe='')}" if before and node.card else None,
         short=node.short,
         said=node.note,
@@ -88,19 +152,19 @@ def _node(node: Node, vocabulary: Vocabulary, fictional: bool, cards: Mapping[st
 
 
 def _unmarked(text: Words) -> Words:
-    """A name, or a sentence with names, without the word that marks an invented one. A map of invented data says so by
-    its watermark; on every label the word only takes a name's place. "(démo)" stays: these are real bodies, and a
-    cropped picture must not pass for real relations."""
+    """A name, or a sentence with names, without the word that marks an invented one. A map of invented data says so
+    in each quarter of it; on every label the word only takes a name's place."""
     if isinstance(text, Message):
         return m(text.code, **{name: _unmarked(arg) for name, arg in text.args.items()})
     return _INVENTED.sub("", text) if isinstance(text, str) else text
 
 
-def _edge(line: Line) -> MapEdge:
+def _edge(line: Line, most: int) -> MapEdge:
+    """`most` is how many ties the thickest line between groups stands for."""
     return MapEdge(
         a=line.a,
         b=line.b,
-        strength=line.strength,
+        strength=line.projects / most if line.type is LineType.BETWEEN else line.strength,
         weight=line.weight,
         projects=line.projects,
         first=line.first,

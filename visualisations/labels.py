@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from graph_service.messages import Lang, Share, say
+from graph_service.messages import Lang, Share, m, say
 from visualisations.view import MapView, NodeState
 
 WRAP = 112.0
@@ -121,6 +121,8 @@ def label_texts(view: MapView, lang: Lang) -> list[LabelText]:
         node = view.by_id[id_]
         size, weight = _type(node.state, id_ in strengths)
         suffix = say(Share(round(strengths[id_], 2)), lang) if strengths.get(id_, 0) >= 0.005 else ""
+        if node.state is NodeState.GROUP:
+            suffix = say(m("group-size", n=node.running), lang)
         always = node.state in (NodeState.FOCUS, NodeState.GHOST) or id_ in best
         full = 1.7 * WRAP if node.state is NodeState.FOCUS else WRAP
         widths = [full, *(full * share for share in NARROWER)] if always else [full]
@@ -136,12 +138,12 @@ def _ego(view: MapView) -> str | None:
 
 def _order(view: MapView, strengths: dict[str, float]) -> list[str]:
     """Focus, then the paths' actors, then partners by strength, then by projects and ties, then id."""
-    rank = {NodeState.FOCUS: 0, NodeState.GHOST: 1, NodeState.PATH: 1, NodeState.REST: 2, NodeState.QUIET: 3}
+    rank = {NodeState.FOCUS: 0, NodeState.GHOST: 1, NodeState.PATH: 1, NodeState.GROUP: 1, NodeState.QUIET: 3}
 
     def key(id_: str) -> tuple[int, float, float, str]:
         node = view.by_id[id_]
         score = 3 * node.running + 0.3 * len(view.neighbours[id_])
-        return rank[node.state], -strengths.get(id_, 0.0), -score, id_
+        return rank.get(node.state, 2), -strengths.get(id_, 0.0), -score, id_
 
     return sorted(view.by_id, key=key)
 

@@ -51,7 +51,7 @@ WAYS = 16
 """Directions that a leader line may take."""
 STEP = 10
 """Between the spots tried where a name may stand anywhere."""
-MOST = 60
+MOST = 100
 """Names on a map."""
 FIRST = 12
 """Of the most asked-for even a leader line comes before a place for others."""
@@ -139,10 +139,12 @@ def place(
     badges: Iterable[Badge],
     sight: Box,
     outwards: bool = False,
+    covered: Iterable[Box] = (),
 ) -> Placing:
     """Where names and badges stand. `names` come the most important first; `sight` is what is in sight; `outwards` says
-    that names rather stand away from the middle."""
+    that names rather stand away from the middle; `covered` is where something else stands."""
     board = _Board(outlines, ties, sight, outwards)
+    board.cover(covered)
     for name in names:
         if name.always and (found := board.demanded(name)):
             board.put(name, *found)
@@ -196,6 +198,10 @@ class _Board:
             for x, y in tie.points:
                 self._points.add((x, y, x, y), (x, y, at))
 
+    def cover(self, boxes: Iterable[Box]) -> None:
+        for box in boxes:
+            self._boxes.add(box, box)
+
     def put(self, name: Name, form: Form, spot: _Spot) -> None:
         self._boxes.add(spot.room, spot.room)
         if spot.leader:
@@ -210,6 +216,7 @@ class _Board:
             (whole, self._open),
             (whole, self.wanted),
             (whole, lambda node, form: self.anywhere(node, form, FAR)),
+            (whole, self.anywhere),
             (name.forms, self.wanted),
             (name.forms[-1:], self.anywhere),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from graph_service.messages import Lang, Share, say
+from graph_service.messages import Lang, Share, m, say
 from visualisations import style
 from visualisations.arrange import Arrangement, arrange
 from visualisations.bends import control
@@ -17,9 +17,9 @@ from visualisations.geometry import Box, Outline, within
 from visualisations.labels import label_texts
 from visualisations.layouts import Point
 from visualisations.layouts.ego import ASPECT
-from visualisations.lettering import drawable, drawn_weight, width
+from visualisations.lettering import cut, drawable, drawn_weight, width
 from visualisations.placing import MOST, Badge, Form, Name, Placing, Tie, place
-from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState
+from visualisations.view import Area, EdgeState, Group, MapEdge, MapNode, MapView, NodeState
 
 LARGEST = 1.3
 """Zoom of a map with few nodes, as on the page."""
@@ -36,8 +36,15 @@ SHEET = 0.86
 """Of a sheet's circle: its corners stand out of it."""
 BADGE = (12.0, 600)
 """Size and weight of a badge's text."""
+GROUP_NAME = (13.0, 700)
+"""Size and weight of a group's name."""
+LONGEST = 260.0
+"""Pixels of a group's name."""
+_UNDER = (EdgeState.BETWEEN,)
+"""Lines that a name may lie over."""
 _COST = {EdgeState.QUIET: 0.25, EdgeState.PATH: 4.0, EdgeState.ALTERNATIVE: 3.0}
 _ORDER = (
+    EdgeState.BETWEEN,
     EdgeState.QUIET,
     EdgeState.REST,
     EdgeState.NEARBY,
@@ -75,6 +82,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouped:
+    """A group where it is drawn: its outline, and its name with the middle of the line that it stands on."""
+
+    group: Group
+    outline: tuple[Point, ...]
+    name: str
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """A map in pixels, from where its own 0, 0 is drawn: `origin` from the left top corner of the stage."""
 
@@ -89,6 +106,9 @@ class Stage:
     types: dict[str, tuple[float, int]]
     """Size and weight of the names, by node."""
     hull: tuple[float, float] | None
+    areas: tuple[Grouped, ...] = ()
+    ground: tuple[tuple[Area, tuple[tuple[Point, ...], ...]], ...] = ()
+    """Territories behind all else, with their closed lines."""
 
 
 def stage(view: MapView, lang: Lang, wide: float) -> Stage:
@@ -98,6 +118,8 @@ def stage(view: MapView, lang: Lang, wide: float) -> Stage:
     nodes come apart in one direction, so that no tie comes nearer to one.
     """
     found = arrange(view)
+    if found.narrow and wide < found.below:
+        found = found.narrow
     if len(view.nodes) <= MOST:
         flat = _staged(view, lang, wide, found)
         if not flat.placing.left:
@@ -109,23 +131,54 @@ def _staged(view: MapView, lang: Lang, wide: float, found: Arrangement, taller: 
     """`taller` is how much more a map is zoomed down than across, where that leaves it low enough."""
     zoom, origin, height = _fitted(view, found, wide, taller)
     grain = zoom[0] * min(2.2, max(1.0, 0.8 / zoom[0]))
-    marks = [_mark(node, view, _at(found.points[node.id], zoom), grain) for node in view.nodes]
+    # A disc shows by its size how many it stands for, and keeps its distance from others.
+    sized = view.layout == "discs"
+    grains = {node.id: zoom[0] if sized and node.state is NodeState.GROUP else grain for node in view.nodes}
+    marks = [_mark(node, view, _at(found.points[node.id], zoom), grains[node.id]) for node in view.nodes]
     lines = [_line(edge, found, zoom) for edge in view.edges if edge.a != edge.b]
     lines.sort(key=lambda line: (_ORDER.index(line.edge.state), line.edge.strength, line.edge.key))
     marks.sort(key=lambda mark: (mark.node.state is NodeState.FOCUS, mark.node.id))
     texts = label_texts(view, lang)
     axes = hull(view, found)
+    areas = _areas(view, found, zoom, lang)
     placing = place(
         [Name(t.id, tuple(_form(lines, t.size, t.weight) for lines in t.forms), t.always) for t in texts],
         {mark.node.id: mark.outline for mark in marks},
-        [Tie(_points(line), _COST.get(line.edge.state, 1.0)) for line in lines],
+        [Tie(_points(line), _COST.get(line.edge.state, 1.0)) for line in lines if line.edge.state not in _UNDER],
         [badge for line in lines if (badge := _badge(line, view, lang))],
         (-origin[0], -origin[1], wide - origin[0], height - origin[1]),
         outwards=axes is not None,
+        covered=[_covered(area) for area in areas],
+    )
+    under = tuple(
+        (area, tuple(tuple(_at(point, zoom) for point in ring) for ring in rings)) for area, rings in found.ground
     )
     types = {text.id: (text.size, drawn_weight(text.weight)) for text in texts}
     disc = _at(axes, zoom) if axes else None
-    return Stage(wide, height, origin, grain, tuple(lines), tuple(marks), placing, types, disc)
+    return Stage(wide, height, origin, grain, tuple(lines), tuple(marks), placing, types, disc, areas, under)
+
+
+def _areas(view: MapView, found: Arrangement, zoom: Point, lang: Lang) -> tuple[Grouped, ...]:
+    return tuple(
+        Grouped(
+            group,
+            tuple(_at(point, zoom) for point in found.outlines[group.id].outline),
+            group_name(group, lang),
+            _at(found.outlines[group.id].title, zoom),
+        )
+        for group in view.groups
+        if group.id in found.outlines
+    )
+
+
+def group_name(group: Group, lang: Lang) -> str:
+    """What a group is called, with how many actors it has."""
+    return f"{cut(drawable(say(group.label, lang)), *GROUP_NAME, LONGEST)} · {say(m('group-size', n=group.size), lang)}"
+
+
+def _covered(area: Grouped) -> Box:
+    half, size = width(area.name, *GROUP_NAME) / 2 + 4, GROUP_NAME[0]
+    return area.at[0] - half, area.at[1] - size, area.at[0] + half, area.at[1] + 0.35 * size
 
 
 def _at(point: Point, zoom: Point) -> Point:

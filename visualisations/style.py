@@ -15,6 +15,7 @@ from graph_service.queries.telling import STRENGTHS, strength_class
 from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState
 
 SURFACE, PAPER, HULL, HAIRLINE = "#FFFFFF", "#FBFBF8", "#F3F2EB", "#E3E3DC"
+GROUND, GROUND_EDGE, LAND_EDGE = "#F5F4EE", "#E0DFD6", "#CFCDC1"
 INK, INK_2, INK_3 = "#1B1F27", "#4A515E", "#656C79"
 ACCENT, ACCENT_2, ACCENT_WEAK = "#4B38C7", "#8478D4", "#EFEDFB"
 TIE_STRONG, TIE_MEDIUM, TIE_QUIET = "#5D6470", "#838A95", "#CBCAC0"
@@ -22,6 +23,8 @@ ENDED_DASH, MEETING_DASH = (6, 5), (2, 4)
 EXPECTED_DASH, NEARBY_DASH = (5, 5), (2, 5)
 PAGE = "page"
 """The outline of a project: a sheet of paper, white with a line of ink around it."""
+SHEET_SIZE = 6.5
+"""Radius of a project beside others."""
 QUIET_MIX = 0.72
 """How far a quiet node's colour goes towards white."""
 
@@ -119,11 +122,13 @@ class Stroke:
 def line(edge: MapEdge) -> Stroke:
     """Return the stroke of a tie: width shows strength, dash shows the kind of evidence, accent shows the path."""
     if edge.state is EdgeState.PART:
-        return Stroke(TIE_STRONG, 2.0, ENDED_DASH if edge.ended else ())
+        return Stroke(TIE_MEDIUM, 1.5, ENDED_DASH if edge.ended else ())
     if edge.state is EdgeState.EXPECTED:
         return Stroke(ACCENT, 2.4, EXPECTED_DASH)
     if edge.state is EdgeState.NEARBY:
         return Stroke(ACCENT_2, 2.0, NEARBY_DASH)
+    if edge.state is EdgeState.BETWEEN:
+        return Stroke(TIE_QUIET, round(1.0 + 8.0 * math.sqrt(edge.strength), 2))
     dash: tuple[int, int] | tuple[()] = MEETING_DASH if edge.meetings_only else ENDED_DASH if edge.ended else ()
     if edge.state is EdgeState.PATH:
         return Stroke(ACCENT, 6.0, dash and (14, 9), 11.0)
@@ -136,7 +141,12 @@ def line(edge: MapEdge) -> Stroke:
 
 
 def radius(node: MapNode, view: MapView) -> float:
-    """4.5 + 1.75 √(running projects) pixels, kept in 4.5 to 14; what the map is about is drawn larger."""
+    """4.5 + 1.75 √(running projects) pixels, kept in 4.5 to 14; what the map is about is drawn larger. A project that
+    it is not about is a small sheet; the area of a group's disc shows how many actors it has."""
+    if node.state is NodeState.GROUP:
+        largest = max(other.running for other in view.nodes if other.state is NodeState.GROUP)
+        least, more = (3.5, 10.0) if view.layout == "geography" else (9.0, 31.0)
+        return round(least + more * math.sqrt(node.running / max(1, largest)), 2)
     size = min(14.0, 4.5 + 1.75 * math.sqrt(max(0, node.running)))
     if node.state is NodeState.FOCUS:
         return 22.0 if view.layout in ("ego", "project") else 13.0
@@ -144,6 +154,8 @@ def radius(node: MapNode, view: MapView) -> float:
         return 14.0
     if node.state is NodeState.PATH:
         return max(11.0, size)
+    if node.family.shape == PAGE:
+        return SHEET_SIZE
     return round(size * (0.85 if node.state is NodeState.QUIET else 1.0), 2)
 
 

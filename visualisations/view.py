@@ -6,50 +6,62 @@ It is made from the picture of an answer (`build.py`); layouts, style and render
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from graph_service.messages import Text
 from graph_service.model import Scope
-from graph_service.queries.picture import Caption, EvidenceLine, Shown, SourceLine
+from graph_service.queries.picture import Area, Caption, EvidenceLine, Group, Shown, SourceLine
 from graph_service.queries.picture import Way as MapPath
 from graph_service.vocabulary import Family
 
 __all__ = [
+    "Area",
+    "Arrangement",
+    "Box",
     "Caption",
     "EdgeState",
     "EvidenceLine",
+    "Group",
     "MapEdge",
     "MapNode",
     "MapPath",
     "MapView",
     "NodeState",
+    "Outlined",
+    "Point",
+    "Points",
     "Shown",
     "SourceLine",
     "Words",
 ]
 
+Point = tuple[float, float]
+Points = dict[str, Point]
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom"""
 Words = Text
 """What a reader is told: a sentence, a bilingual label, or a text from data that is said as it stands."""
 
 
 class NodeState(StrEnum):
     """How prominent a node is. `focus` is what the map is about, `path` stands out, `ghost` is a place that nobody
-    fills: expected, not observed."""
+    fills: expected, not observed; `group` stands for many actors."""
 
     REST = "rest"
     FOCUS = "focus"
     PATH = "path"
     QUIET = "quiet"
     GHOST = "ghost"
+    GROUP = "group"
 
 
 class EdgeState(StrEnum):
-    """`path` stands out (on the map of paths: the best one), `alternative` less so. No ties are `part` (an actor in the
-    project that the map is about), `expected` (the project and a place that nobody fills) and `nearby` (that place and
-    an actor of its kind who already works there)."""
+    """`path` stands out (on the map of paths: the best one), `alternative` less so. No ties are `part` (an actor in a
+    project), `expected` (the project and a place that nobody fills), `nearby` (that place and an actor of its kind who
+    already works there) and `between` (two groups whose actors are tied)."""
 
     REST = "rest"
     PATH = "path"
@@ -58,6 +70,7 @@ class EdgeState(StrEnum):
     PART = "part"
     EXPECTED = "expected"
     NEARBY = "nearby"
+    BETWEEN = "between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,12 @@ class MapNode:
     closed: bool = False
     """The actor itself has ended; drawn hollow."""
     territory: str | None = None
+    group: str | None = None
+    """Id of the group that it stands in, of those of the view."""
+    spot: Point | None = None
+    """Where it is on the ground: longitude and latitude."""
+    middle: bool = False
+    """Of a group: whether it stands for what the other groups lie in."""
     url: str | None = None
     """Where its card is, for whoever hosts the map; never fetched."""
     short: str = ""
@@ -85,7 +104,8 @@ class MapNode:
 
 @dataclass(frozen=True, slots=True)
 class MapEdge:
-    """A tie that is drawn. `strength` is 0 to 1; `projects` counts the contexts of the tie, running or not."""
+    """A tie that is drawn. `strength` is 0 to 1, of a line between groups its share of the thickest one; `projects`
+    counts the contexts of the tie, running or not, of a line between groups the ties."""
 
     a: str
     b: str
@@ -107,12 +127,40 @@ class MapEdge:
 
     @property
     def is_tie(self) -> bool:
-        return self.state not in (EdgeState.PART, EdgeState.EXPECTED, EdgeState.NEARBY)
+        return self.state not in (EdgeState.PART, EdgeState.EXPECTED, EdgeState.NEARBY, EdgeState.BETWEEN)
 
     @property
     def key(self) -> tuple[str, str]:
         """The pair without direction."""
         return (self.a, self.b) if self.a <= self.b else (self.b, self.a)
+
+
+@dataclass(frozen=True)
+class Outlined:
+    """Where a group stands: a closed line around its nodes, and the middle of its name, which stands above it."""
+
+    outline: tuple[Point, ...]
+    title: Point
+    centre: Point
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Where everything of a view stands. One unit is one pixel at zoom 1; `y` grows downwards."""
+
+    points: Points
+    """Of the nodes and of the groups, by id."""
+    bends: dict[tuple[str, str], float]
+    box: Box
+    """What has to be in sight: all nodes, with the outlines of groups."""
+    outlines: dict[str, Outlined] = field(default_factory=dict)
+    """Of groups, by id."""
+    ground: tuple[tuple[Area, tuple[tuple[Point, ...], ...]], ...] = ()
+    """Territories behind all else, each with its closed lines."""
+    narrow: Arrangement | None = None
+    """Another one, for where the map is narrow; None where all stands in the same places."""
+    below: float = 0.0
+    """Pixels of width below which the map is narrow."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +181,14 @@ class MapView:
     """Relations are invented: every rendering carries a watermark that cannot be taken off."""
     layout: str = "network"
     """The name of the layout (visualisations.layouts) that suits it."""
+    form: str = ""
+    """The name of the form (visualisations.forms) that its picture takes; empty where it is drawn as it stands."""
+    groups: tuple[Group, ...] = ()
+    """Groups with an outline around their nodes."""
+    areas: tuple[Area, ...] = ()
+    """Territories whose outlines it shows behind them."""
+    arrangement: Arrangement | None = field(default=None, compare=False, repr=False)
+    """Where everything stands, once it is arranged (`arrange.py`)."""
     alternative: Words = ""
     """The picture in one sentence; its numbers say it where this is empty."""
     legend: Mapping[EdgeState, Words] = field(default_factory=dict)
@@ -143,13 +199,15 @@ class MapView:
         object.__setattr__(self, "by_id", {node.id: node for node in self.nodes})
         if len(self.by_id) != len(self.nodes):
             raise ValueError("two nodes of a view have one id")
-        self._require("an edge", (end for edge in self.edges for end in (edge.a, edge.b)))
-        self._require("a path", (actor for path in self.paths for actor in path.actors))
+        groups = {group.id for group in self.groups}
+        self._require("a node", (node.group for node in self.nodes if node.group is not None), groups)
+        self._require("an edge", (end for edge in self.edges for end in (edge.a, edge.b)), groups | self.by_id.keys())
+        self._require("a path", (actor for path in self.paths for actor in path.actors), self.by_id.keys())
         if len({edge.key for edge in self.edges}) != len(self.edges):
             raise ValueError("two edges of a view join the same pair")
 
-    def _require(self, what: str, ids: Iterable[str]) -> None:
-        missing = sorted(set(ids) - self.by_id.keys())
+    def _require(self, what: str, ids: Iterable[str], known: Set[str]) -> None:
+        missing = sorted(set(ids) - known)
         if missing:
             raise ValueError(f"{what} of the view names an actor that is not drawn: {missing[0]!r}")
 
@@ -163,7 +221,7 @@ class MapView:
         """For each node its drawn ties as (other id, strength), the strongest first, then by id."""
         found: dict[str, list[tuple[str, float]]] = {node.id: [] for node in self.nodes}
         for edge in self.edges:
-            if edge.a != edge.b:
+            if edge.a != edge.b and edge.a in found and edge.b in found:
                 found[edge.a].append((edge.b, edge.strength))
                 found[edge.b].append((edge.a, edge.strength))
         for ties in found.values():

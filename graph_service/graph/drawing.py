@@ -29,14 +29,15 @@ def draw(
     *,
     scope: Scope | str | None = None,
     cards: Mapping[str, str] | None = None,
+    form: str | None = None,
 ) -> MapView:
-    """Ask a question and return the picture of its answer as renderers take it. Raises what the question raises, and
-    UsageError where its answers are not drawn."""
+    """Ask a question and return the picture of its answer as renderers take it, in the form of that name, else in the
+    one that reads best. Raises what the question raises, and UsageError where its answers are not drawn."""
     with session.view(scope) as view:
-        return drawn(view.again(), session.asked(name, values, scope=scope), cards)
+        return drawn(view.again(), session.asked(name, values, scope=scope), cards, form)
 
 
-def drawn(view: View, asked: Asked, cards: Mapping[str, str] | None = None) -> MapView:
+def drawn(view: View, asked: Asked, cards: Mapping[str, str] | None = None, form: str | None = None) -> MapView:
     """Return the picture of an answer that was asked at the revision of `view`, which no other question has used.
 
     The sources of all questions that it was drawn from are named, and what they did not search is told.
@@ -45,11 +46,13 @@ def drawn(view: View, asked: Asked, cards: Mapping[str, str] | None = None) -> M
         raise UsageError("no-picture", question=asked.question.title)
     picture = asked.question.draw(view, asked.query, asked.answer)
     answers = [(asked.answer, picture.shows_answer), *view.asked]
-    sources = _sources(answer for answer, shown in answers if shown)
+    named = {source.id: source for source in picture.sources}
+    named |= {source.id: source for source in _sources(answer for answer, shown in answers if shown)}
+    sources = tuple(source for _, source in sorted(named.items()))
     left_out = _left_out(answer for answer, _ in answers)
     told = replace(picture, sources=sources, notes=(*picture.notes, *left_out))
     fictional = is_fictional(view.reader)
-    return map_view(told, view.vocabulary, fictional=fictional, seen_by=view.scope, cards=cards)
+    return map_view(told, view.vocabulary, fictional=fictional, seen_by=view.scope, cards=cards, form=form)
 
 
 def _left_out(answers: Iterable[Answer]) -> tuple[Text, ...]:

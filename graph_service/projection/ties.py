@@ -9,8 +9,8 @@ running project of two. Actors are positions in `snapshot.actors`, whose order i
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 
@@ -62,6 +62,16 @@ class Ties:
 
     def __len__(self) -> int:
         return len(self.a)
+
+    def at(self, places: Sequence[int] | Ints) -> Ties:
+        """The ties at these places, in this order."""
+        chosen = np.asarray(places, dtype=np.int64)
+        return Ties(*(getattr(self, column.name)[chosen] for column in fields(self)))
+
+    @staticmethod
+    def joined(parts: Sequence[Ties]) -> Ties:
+        """All ties of several, one after the other."""
+        return Ties(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(Ties)))
 
     def __iter__(self) -> Iterator[Tie]:
         columns = (self.a, self.b, self.weight, self.contexts, self.first, self.last)
@@ -156,6 +166,10 @@ class Projection:
             at, found = moment.engine.tie_rows(moment.arrays, moment.allowed, at, self.affiliation.actors, True, rows)
             if found:
                 yield _sorted(rows, found)
+
+    def every_tie(self, moment: Moment) -> Ties:
+        """Every tie once (a < b), in the order of (a, b)."""
+        return Ties.joined([_sorted(empty_rows(self.affiliation.actors, 0), 0), *self.all_ties(moment)])
 
     def weight(self, a: int, b: int, moment: Moment) -> float:
         """w_ab at the moment, 0 where they are not tied; equal to the last bit in both directions."""

@@ -9,6 +9,7 @@ from graph_service.messages import Day, Text
 from graph_service.model import RecordType
 from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, QueryInput, TieQuery
 from graph_service.queries.picture import Caption, Emphasis, EvidenceLine, Line, Node, NodeType, Shown
+from graph_service.queries.places import place_of
 from graph_service.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -21,11 +22,19 @@ _LONG = 60
 """Signs of a name that leave a sentence readable aloud."""
 
 
-def actors(view: View, briefs: Iterable[ActorBrief], emphases: Mapping[str, Emphasis] | None = None) -> list[Node]:
-    """Return a node for each actor, in the given order; `emphases` by id, at rest where it says nothing."""
+def actors(
+    view: View,
+    briefs: Iterable[ActorBrief],
+    emphases: Mapping[str, Emphasis] | None = None,
+    groups: Sequence[str] = (),
+) -> list[Node]:
+    """Return a node for each actor, in the given order; `emphases` by id, at rest where it says nothing; `groups` are
+    the ids of their groups, in the same order."""
     found, marked = list(briefs), emphases or {}
+    inside: Sequence[str | None] = groups or [None] * len(found)
     ids = sorted({brief.id for brief in found})
     facts = view.facts(RecordType.ACTOR, ids) if ids else []
+    by_id = {fact.id: fact for fact in facts}
     acronyms = {fact.id: str(fact.get("acronym")) for fact in facts if fact.get("acronym")}
     return [
         Node(
@@ -36,11 +45,13 @@ def actors(view: View, briefs: Iterable[ActorBrief], emphases: Mapping[str, Emph
             kind_label=brief.kind_label,
             emphasis=marked.get(brief.id, Emphasis.REST),
             size=brief.running,
-            group=brief.territory_name or brief.territory,
+            territory=brief.territory_name or brief.territory,
+            group=group,
+            place=place_of(view.territories, by_id.get(brief.id), brief.territory),
             card=brief.id,
             short=acronyms.get(brief.id, ""),
         )
-        for brief in found
+        for brief, group in zip(found, inside, strict=True)
     ]
 
 

@@ -14,21 +14,24 @@ from graph_service.messages import Day, Text
 
 
 class NodeType(StrEnum):
-    """What a node stands for. `opening` is a place that nobody fills: expected, not observed."""
+    """What a node stands for. `opening` is a place that nobody fills: expected, not observed. `group` is many actors
+    drawn as one."""
 
     ACTOR = "actor"
     PROJECT = "project"
     OPENING = "opening"
+    GROUP = "group"
 
 
 class LineType(StrEnum):
     """What a line stands for. Only `tie` has a strength; `part` joins an actor and its project, `expected` a project
-    and an opening, `nearby` an opening and an actor who could fill it."""
+    and an opening, `nearby` an opening and an actor who could fill it, `between` two groups whose actors are tied."""
 
     TIE = "tie"
     PART = "part"
     EXPECTED = "expected"
     NEARBY = "nearby"
+    BETWEEN = "between"
 
 
 class Emphasis(StrEnum):
@@ -59,8 +62,40 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Actors that belong together: of one territory, or of one kind."""
+
+    id: str
+    label: Text
+    size: int
+    """How many actors it has, drawn or not."""
+    spot: tuple[float, float] | None = None
+    """Where it is on the ground: longitude and latitude."""
+    middle: bool = False
+    """Whether it stands for what the other groups lie in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the ground: its name, longitude and latitude."""
+
+    id: str
+    name: Text
+    spot: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A territory whose outline a map shows, by code; `outer` where others lie in it."""
+
+    code: str
+    label: Text
+    outer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
-    """An actor, a project, or an opening."""
+    """An actor, a project, an opening, or a group of actors."""
 
     id: str
     type: NodeType
@@ -71,11 +106,19 @@ class Node:
     kind_label: Text
     emphasis: Emphasis = Emphasis.REST
     size: int = 0
-    """What its size shows: how many of its projects run."""
+    """What its size shows: of an actor how many of its projects run, of a group how many actors it has."""
     note: Text = ""
     """What is said of a node that is no actor."""
+    territory: str | None = None
+    """The name of its territory."""
     group: str | None = None
-    """What it is placed together with: the name of its territory."""
+    """Id of the group that it belongs to, of those of the picture."""
+    place: Place | None = None
+    """Where it stands on a map of the ground."""
+    spot: tuple[float, float] | None = None
+    """Of a group: where it is on the ground, longitude and latitude."""
+    middle: bool = False
+    """Of a group: whether it stands for what the other groups lie in."""
     card: str | None = None
     """Id of the record whose card it leads to."""
     short: str = ""
@@ -165,6 +208,12 @@ class Picture:
     lines: tuple[Line, ...]
     layout: str
     """The name of the layout that suits it (visualisations.layouts)."""
+    forms: tuple[str, ...] = ()
+    """The forms that it may take (visualisations.forms), the one that shows most first; it is drawn in the first that
+    is easy to read. Without any it is drawn as it stands."""
+    groups: tuple[Group, ...] = ()
+    areas: tuple[Area, ...] = ()
+    """What a map of the ground shows behind the places of its nodes."""
     subtitle: Text = ""
     alternative: Text = ""
     """The picture in one sentence, for who does not see it; where a question gives none, its numbers say it."""
@@ -172,7 +221,7 @@ class Picture:
     shows_answer: bool = True
     """Whether it shows the answer itself, and not only what was asked beside it: then it names the answer's sources."""
     sources: tuple[SourceLine, ...] = ()
-    """The sources of what it shows: whoever lets a question draw fills them in."""
+    """The sources of what it shows: whoever lets a question draw adds those of the answers that it was drawn from."""
     notes: tuple[Text, ...] = ()
     """What was left out; what was not searched is added to them."""
     legend: Mapping[LineType | Emphasis, Text] = field(default_factory=dict)
@@ -180,9 +229,11 @@ class Picture:
 
     def __post_init__(self) -> None:
         known = {node.id for node in self.nodes}
-        if len(known) != len(self.nodes):
-            raise ValueError("two nodes of a picture have one id")
-        _require(known, "a line", (end for line in self.lines for end in (line.a, line.b)))
+        groups = {group.id for group in self.groups}
+        if len(known) + len(groups) != len(self.nodes) + len(self.groups) or known & groups:
+            raise ValueError("two nodes or groups of a picture have one id")
+        _require(groups, "a node", (node.group for node in self.nodes if node.group is not None))
+        _require(known | groups, "a line", (end for line in self.lines for end in (line.a, line.b)))
         _require(known, "a way", (actor for way in self.ways for actor in way.actors))
         if len({line.key for line in self.lines}) != len(self.lines):
             raise ValueError("two lines of a picture join the same pair")

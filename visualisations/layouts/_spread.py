@@ -47,6 +47,20 @@ def even_angles(count: int, rx: float, ry: float, start: float = -math.pi / 2) -
     return [float(a) for a in np.interp(wanted, along, steps)]
 
 
+def lying(points: Array) -> Array:
+    """Points turned so that they reach furthest from left to right, the first of them above the middle."""
+    if len(points) < 2:
+        return points
+    middle = points - points.mean(axis=0)
+    _, axes = np.linalg.eigh(middle.T @ middle)
+    turned = middle @ axes[:, ::-1]
+    for axis in range(2):
+        off = np.flatnonzero(np.abs(turned[:, axis]) > 1e-6)
+        if len(off) and turned[off[0], axis] > 0:
+            turned[:, axis] *= -1
+    return np.asarray(turned)
+
+
 def apart(points: Array, least: float, rounds: int = 40) -> Array:
     """Points pushed away from each other until no two are nearer than `least` (or the rounds are over).
 

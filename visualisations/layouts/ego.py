@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from visualisations.layouts import Points
+from visualisations.layouts import WIDE, Points
 from visualisations.layouts._spread import even_angles, on_ellipse, row, unit
 from visualisations.view import MapView, NodeState
 
@@ -20,7 +20,7 @@ SWAPS = 70
 """Up to how many nodes a ring is ordered by trial; beyond, by kind and strength."""
 
 
-def place(view: MapView) -> Points:
+def place(view: MapView, aspect: float = WIDE) -> Points:
     """The focus (else the node with most ties) in the middle; what it does not reach in rows below."""
     if not view.nodes:
         return {}

@@ -1,20 +1,25 @@
-"""The paths step by step from left to right: the best one straight, the others bowed above and below it."""
+"""The paths step by step from left to right: the best one straight, the others bowed above and below it. Where it is
+narrow they run downwards."""
 
 from __future__ import annotations
 
-from visualisations.layouts import Points
+from visualisations.layouts import WIDE, Points
 from visualisations.layouts import network as fallback
 from visualisations.layouts._spread import row
 from visualisations.view import MapView
 
 STEP = 230.0
 RISE = 125.0
+DOWN, LANE = 130.0, 120.0
+"""From step to step and from lane to lane where the paths run downwards."""
+
+NARROW = 600.0
 
 
-def place(view: MapView) -> Points:
+def place(view: MapView, aspect: float = WIDE) -> Points:
     """Actors of path 1 on the middle line; each further path in a lane of its own; the others in rows below."""
     if not view.paths:
-        return fallback.place(view)
+        return fallback.place(view, aspect)
     paths = sorted(view.paths, key=lambda p: p.rank)
     length = max(STEP * 2, STEP * max(len(p.actors) - 1 for p in paths))
     points: Points = {}
@@ -28,9 +33,13 @@ def place(view: MapView) -> Points:
         lane += 1
         for actor, x in zip(path.actors, _columns(path.actors, points, length), strict=True):
             points.setdefault(actor, (round(x, 1), y))
+    if aspect <= 1:
+        # Names stand beside the nodes then: steps take less room than lanes.
+        points = {id_: (round(y / RISE * LANE, 1), round(x / STEP * DOWN, 1)) for id_, (x, y) in points.items()}
+        length = LANE
     bottom = max(y for _, y in points.values())
     rest = sorted(view.by_id.keys() - points.keys(), key=lambda id_: (str(view.by_id[id_].label), id_))
-    points.update(row(rest, bottom + 120.0, width=max(900.0, length)))
+    points.update(row(rest, bottom + 120.0, width=max(900.0, length) if aspect > 1 else 330.0))
     return points
 
 

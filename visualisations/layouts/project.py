@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from visualisations.layouts import Points
+from visualisations.layouts import WIDE, Points
 from visualisations.layouts._spread import even_angles, on_ellipse, row
 from visualisations.layouts.ego import ASPECT, FIRST, GAP, STEP
 from visualisations.view import EdgeState, MapView, NodeState
@@ -13,7 +13,7 @@ APART = 0.34
 """Between two actors who could fill one place, in radians."""
 
 
-def place(view: MapView) -> Points:
+def place(view: MapView, aspect: float = WIDE) -> Points:
     """What a view without a project in its focus shows stands in rows."""
     centre = next((node.id for node in view.nodes if node.state is NodeState.FOCUS), None)
     if centre is None:

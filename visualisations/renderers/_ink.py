@@ -12,8 +12,8 @@ from visualisations.geometry import Outline
 from visualisations.lettering import cut
 from visualisations.placing import Badge, Placed
 from visualisations.renderers._xml import element, joined, number
-from visualisations.stage import BADGE, SHEET, Line, Mark, Stage, ring
-from visualisations.view import NodeState
+from visualisations.stage import BADGE, GROUP_NAME, SHEET, Line, Mark, Stage, ring
+from visualisations.view import EdgeState, NodeState
 
 ACCENT_DARK = "#3A2AA3"
 MIDDLE = 0.364
@@ -23,16 +23,46 @@ TITLE = 600
 
 
 def ground(drawn: Stage) -> Markup:
-    """The pale disc under the ring of an actor's partners."""
-    if drawn.hull is None:
-        return Markup("")
-    rx, ry = drawn.hull
-    return element("ellipse", rx=rx, ry=ry, fill="#F7F6F1", stroke=style.HAIRLINE)
+    """The pale disc under the ring of an actor's partners; the lines between groups, and over them the groups."""
+    under = (line for line in drawn.lines if line.edge.state is EdgeState.BETWEEN)
+    parts = [element("g", *(part for line in under for part in _tie(line, drawn.grain)), fill="none")]
+    if drawn.ground:
+        parts.insert(0, _land(drawn))
+    if drawn.hull is not None:
+        rx, ry = drawn.hull
+        parts.append(element("ellipse", rx=rx, ry=ry, fill=style.GROUND, stroke=style.HAIRLINE))
+    for area in drawn.areas:
+        points = " ".join(f"{number(x)},{number(y)}" for x, y in area.outline)
+        parts.append(element("polygon", points=points, fill=style.GROUND, stroke=style.GROUND_EDGE))
+    return joined(parts)
+
+
+def _land(drawn: Stage) -> Markup:
+    """The outlines of territories; where others lie in one, only its line, and thicker."""
+    parts = []
+    for area, rings in drawn.ground:
+        path = "".join("M" + "L".join(f"{number(x)} {number(y)}" for x, y in ring) + "Z" for ring in rings)
+        fill, width = ("none", 2.2) if area.outer else (style.GROUND, 0.8)
+        line = element("path", d=path, fill=fill, stroke=style.LAND_EDGE, stroke_width=width, stroke_linejoin="round")
+        parts.append(line)
+    return element("g", *parts)
+
+
+def group_names(drawn: Stage) -> Markup:
+    """The names of the groups, each above its own, with what surrounds it kept off by a line of the ground's colour."""
+    parts = []
+    size, weight = GROUP_NAME
+    for area in drawn.areas:
+        x, y = area.at
+        for paint in ({"stroke": "#fff", "stroke_width": 4, "fill": "#fff"}, {"fill": style.INK_2}):
+            parts.append(text(area.name, x, y, size, weight, text_anchor="middle", **paint))
+    return joined(parts)
 
 
 def ties(drawn: Stage) -> Markup:
     """The lines, what is asked about last; under each line of a path a white one, so that it stands out."""
-    return joined(part for line in drawn.lines for part in _tie(line, drawn.grain))
+    above = (line for line in drawn.lines if line.edge.state is not EdgeState.BETWEEN)
+    return joined(part for line in above for part in _tie(line, drawn.grain))
 
 
 def _tie(line: Line, grain: float) -> list[Markup]:

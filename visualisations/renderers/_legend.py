@@ -67,7 +67,8 @@ def legend(view: MapView, lang: Lang) -> Legend:
         for state, color, width in (
             (EdgeState.PATH, style.ACCENT, 6.0),
             (EdgeState.ALTERNATIVE, style.ACCENT_2, 3.0),
-            (EdgeState.PART, style.TIE_STRONG, 2.0),
+            (EdgeState.PART, style.TIE_MEDIUM, 1.5),
+            (EdgeState.BETWEEN, style.TIE_QUIET, 4.0),
         )
         if state in states
     ]
@@ -84,9 +85,11 @@ def legend(view: MapView, lang: Lang) -> Legend:
     ties += [Entry(Stroke(c.color, c.width), say(c.label, lang)) for c in style.TIE_CLASSES if c.id in present]
     if EdgeState.QUIET in states:
         ties.append(Entry(Stroke(style.TIE_QUIET, 1.2), say(_meaning(view, EdgeState.QUIET), lang)))
+    if any(e.ended and e.state is EdgeState.PART for e in view.edges):
+        ties.append(Entry(Stroke(style.TIE_MEDIUM, 1.5, style.ENDED_DASH), say(m("map-part-ended"), lang)))
     if any(e.ended and not e.meetings_only and e.is_tie for e in view.edges):
         ties.append(Entry(Stroke(style.TIE_MEDIUM, 2.0, style.ENDED_DASH), say(m("map-tie-ended"), lang)))
-    if any(e.meetings_only for e in view.edges):
+    if any(e.meetings_only and e.is_tie for e in view.edges):
         ties.append(Entry(Stroke(style.TIE_MEDIUM, 2.0, style.MEETING_DASH), say(m("map-tie-meetings"), lang)))
     return Legend(families, ties)
 

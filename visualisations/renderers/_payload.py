@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from graph_service.messages import Day, Lang, Message, Share, m, say, when
-from visualisations.style import tie_class
-from visualisations.view import EvidenceLine, MapEdge, MapNode, MapPath, MapView, SourceLine, Words
+from visualisations.style import PAGE, tie_class
+from visualisations.view import (
+    EdgeState,
+    EvidenceLine,
+    MapEdge,
+    MapNode,
+    MapPath,
+    MapView,
+    NodeState,
+    SourceLine,
+    Words,
+)
 
 
 def payload(view: MapView, lang: Lang) -> dict[str, Any]:
@@ -59,6 +69,23 @@ def alternative(view: MapView, table: bool = True) -> Words:
 def caption_text(view: MapView, lang: Lang) -> str:
     """What the numbers of the map count: of how many, at which date, by which measure."""
     c = view.caption
+    states = {edge.state for edge in view.edges}
+    sheets = sum(node.family.shape == PAGE for node in view.nodes)
+    groups = sum(node.state is NodeState.GROUP for node in view.nodes)
+    if groups or (sheets > 1 and EdgeState.REST not in states):
+        counted_as = "places" if view.layout == "geography" else "groups" if groups else "projects"
+        counted = {
+            "actors": sum(node.running for node in view.nodes) if counted_as == "places" else c.actors.shown,
+            "actors_total": c.actors.total,
+            "projects": sheets,
+            "parts": sum(edge.state is EdgeState.PART for edge in view.edges),
+            "groups": groups,
+            "ties": c.ties.total,
+            "as_of": c.as_of,
+            "revision": str(c.revision),
+            "profile": c.tie_profile,
+        }
+        return say(m(f"map-caption-{counted_as}", **counted), lang)
     message = m(
         "map-caption",
         actors=c.actors.shown,

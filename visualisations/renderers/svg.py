@@ -33,6 +33,8 @@ INSET = 12.0
 FAMILY = "Inter, 'Segoe UI', Roboto, Arial, sans-serif"
 WORDS = (12.0, 18.0)
 """Size and step of what stands below the map."""
+MARK = 11.5
+"""Size of the mark of invented relations."""
 MOST = 6
 """Lines of one note."""
 LONGEST = 700.0
@@ -144,6 +146,7 @@ def _map(sheet: _Sheet, drawn: Stage, lang: Lang) -> None:
             "g",
             element("g", ink.ties(drawn), fill="none"),
             element("g", ink.nodes(drawn, lang), stroke_linejoin="round"),
+            element("g", ink.group_names(drawn), stroke_linejoin="round"),
             element("g", ink.names(drawn), stroke_linejoin="round"),
             transform=move,
         )
@@ -204,7 +207,9 @@ def _words(sheet: _Sheet, view: MapView, drawn: Stage | None, lang: Lang) -> Non
         sheet.line(say(m(f"about-scope-{view.seen_by}"), lang), size, 600, step)
     *said, caveat = (say(note, lang) for note in notes(view))
     if drawn:
-        said = [say(m("map-strength-calc"), lang), say(m("map-legend-note"), lang), *said]
+        measured = [say(m("map-strength-calc"), lang)] if any(edge.is_tie for edge in view.edges) else []
+        signs = [say(m("map-legend-note"), lang)] if view.actors else []
+        said = [*measured, *signs, *said]
         if left := len(drawn.placing.left):
             said.append(say(m("map-names-left", n=left), lang))
     said.append(caveat)
@@ -225,22 +230,16 @@ def _short(source: SourceLine) -> SourceLine:
 
 
 def _watermark(height: int, lang: Lang) -> Markup:
-    """The mark of invented relations all over the figure: a quarter of it, wherever it is cut out, holds one whole."""
-    size = max(13.0, min(22.0, height / 32))
-    lines = say(m("map-fictional"), lang).upper().split(" ")
-    step, row = 300.0, max(2.2 * size, height / 4 - 5 * size)
+    """The mark of invented relations all over the figure, small and pale: a quarter, wherever it is cut out, holds one
+    whole."""
+    words, size = say(m("map-fictional"), lang), MARK
+    step, row = 280.0, max(2.4 * size, height / 4 - 1.6 * size)
     marks = []
     for at in range(math.ceil(height / row) + 1):
         shift = at * 0.618 % 1 * step
         for across in range(-1, math.ceil(WIDTH / step) + 1):
-            x, y = across * step + shift, at * row + 1.5 * size
-            turned = f"translate({number(x)} {number(y)}) rotate(-14)"
-            words = (
-                ink.text(line, 0, (i - (len(lines) - 1) / 2) * 1.1 * size + ink.MIDDLE * size, size, 700)
-                for i, line in enumerate(lines)
-            )
-            marks.append(element("g", *words, transform=turned))
-    return element("g", *marks, fill=style.INK, fill_opacity=0.05, text_anchor="middle", aria_hidden="true")
+            marks.append(ink.text(words, across * step + shift, at * row + 1.4 * size, size, 500))
+    return element("g", *marks, fill=style.INK, fill_opacity=0.24, aria_hidden="true")
 
 
 RENDERER = Renderer("svg", "image/svg+xml", render, place=45)

@@ -19,7 +19,7 @@ const maillageLabels = (() => {
   const SHORT = 12; // pixels of a leader line that weigh as much as a crossed tie
   const WAYS = 16; // directions that a leader line may take
   const STEP = 10; // between the spots tried where a name may stand anywhere
-  const MOST = 60; // names on a map that is not zoomed in
+  const MOST = 100; // names on a map that is not zoomed in
   const FIRST = 12; // of the most asked-for even a leader line comes before a place for others
   const FAR = 130; // a leader line of theirs
   const SHORTLY = 56; // of all others

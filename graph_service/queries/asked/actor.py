@@ -24,6 +24,7 @@ from graph_service.queries.cards import Card, card_of
 from graph_service.queries.declare import ActorRef, Argument, question
 from graph_service.queries.drawing import actors, asked_by, caption, neighbours, short, tie, ties_among
 from graph_service.queries.picture import Emphasis, Picture, Shown
+from graph_service.queries.places import areas_around
 from graph_service.queries.table import Of, Table, table
 from graph_service.queries.telling import (
     actor_ref,
@@ -39,12 +40,14 @@ from graph_service.queries.telling import (
     state,
     stated,
 )
+from graph_service.queries.two_mode import two_mode
 from graph_service.queries.view import View
 
 _MORE = 500
 """Partners that are added to a list at a time."""
-DRAWN = 40
+DRAWN = 65
 """Partners drawn around an actor, the strongest first; the rest is counted."""
+FORMS = ("ties", "projects", "star", "geography")
 BEYOND = 60
 """Partners of these that a wider picture draws."""
 LOOKED = 1500
@@ -284,13 +287,21 @@ def _draw(view: View, query: ActorQuery, answer: ActorAnswer) -> Picture:
             best=short(briefs[best].name),
             share=Share(round(strength, 2)),
         )
+    moment = view.moment(query)
+    mine = view.projection.projects_of(view.position(me), moment)
+    shared = two_mode(view, moment, [me, *near], mine)
+    ordered = [brief for _, brief in sorted(briefs.items())]
+    nodes = actors(view, ordered, emphases)
     return Picture(
         title=m("map-title-ego", name=answer.actor.name),
         caption=caption(view, tied, Shown(len(briefs), len(briefs) + left), Shown(len(lines), tied.total)),
-        nodes=tuple(actors(view, (brief for _, brief in sorted(briefs.items())), emphases)),
-        lines=tuple(lines),
+        nodes=(*nodes, *shared.nodes),
+        lines=(*lines, *shared.lines),
         layout="ego",
+        forms=FORMS if query.depth == 1 else FORMS[:2],
+        areas=areas_around(view.territories, nodes, (brief.territory for brief in ordered)),
         alternative=alternative,
+        sources=shared.sources,
         notes=(m("map-partners-left", n=left),) if left else (),
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
+import numpy as np
 from pydantic import Field
 
 from graph_service.messages import Day, Ref, Share, m
@@ -14,21 +16,26 @@ from graph_service.queries.base import ActorBrief, AnswerRecord, EvidenceRecord,
 from graph_service.queries.blocks import Ask, Block, Gauge, Lead, Note, Row, Rows, Shows, Title
 from graph_service.queries.declare import ActorRef, question
 from graph_service.queries.drawing import PROOFS, actors, asked_by, caption, tie, ties_among
-from graph_service.queries.picture import Emphasis, Line, Picture, Shown
+from graph_service.queries.group_pictures import discs
+from graph_service.queries.grouping import grouped
+from graph_service.queries.picture import Emphasis, Picture, Shown
+from graph_service.queries.places import areas_around
 from graph_service.queries.table import Of, Table, table
 from graph_service.queries.telling import actor_ref, evidence, named_sources, period, some
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
-    from graph_service.projection import Moment, Tie
+    from graph_service.projection import Moment
+    from graph_service.projection.ties import Ties
 
 
 DRAWN = 300
 """Actors that a picture holds, those of the strongest ties first."""
 LOOKED = 1500
 """Ties among which those are looked for."""
-MANY, WEAK, KEPT = 200, 0.2, 3
-"""In a picture of more than so many ties, one weaker than this is left out, as long as both ends keep so many."""
+FEW = 40
+"""Actors up to whom ties alone read well; of more a picture first tries to put them in groups."""
+FORMS = ("ties", "territories", "groups", "geography")
 
 
 class TiesQuery(TieQuery, Page):
@@ -124,6 +131,8 @@ def _rows(answer: TiesAnswer) -> Table:
 def _draw(view: View, query: TiesQuery, answer: TiesAnswer) -> Picture:
     """The ties of the actors whose ties are the strongest, as many as a picture can hold; where all actors fit, also
     those without a tie."""
+    if not query.of and not query.among and len(view.projection.snapshot.actors) > DRAWN:
+        return _by_group(view, query)
     found = _strongest(view, query, shown=False)
     drawn: dict[str, None] = {}
     for one in found.ties:
@@ -136,17 +145,27 @@ def _draw(view: View, query: TiesQuery, answer: TiesAnswer) -> Picture:
         tied = ties_among(view, query, list(drawn))
         held, total = list(tied.ties), tied.total
     lines = [tie(one, view.vocabulary, Emphasis.REST) for one in held]
-    kept = _thinned(lines)
-    briefs = {brief.id: brief for brief in (*tied.actors, *_isolated(view, query, drawn))}
+    briefs = dict(sorted((brief.id, brief) for brief in (*tied.actors, *_isolated(view, query, drawn))))
+    groups = grouped(view, briefs.values())
+    nodes = actors(view, briefs.values(), groups=groups.of)
     return Picture(
         title=m("map-title-network"),
-        caption=caption(view, tied, Shown(len(briefs), len(briefs)), Shown(len(kept), total)),
-        nodes=tuple(actors(view, (brief for _, brief in sorted(briefs.items())))),
-        lines=tuple(kept),
+        caption=caption(view, tied, Shown(len(briefs), len(briefs)), Shown(len(lines), total)),
+        nodes=tuple(nodes),
+        lines=tuple(lines),
         layout="network",
+        forms=FORMS if len(nodes) <= FEW else (FORMS[1], FORMS[0], *FORMS[2:]),
+        groups=groups.groups,
+        areas=areas_around(view.territories, nodes, (brief.territory for brief in briefs.values())),
         shows_answer=False,
-        notes=(m("map-hidden-weak", n=total - len(kept)),) if total > len(kept) else (),
     )
+
+
+def _by_group(view: View, query: TiesQuery) -> Picture:
+    """The groups of actors, where the actors are too many to be drawn."""
+    from graph_service.queries.asked.overview import OverviewQuery, overview
+
+    return discs(view, view.ask(overview, OverviewQuery(**asked_by(query))))
 
 
 def _strongest(view: View, query: TiesQuery, *, shown: bool, evidence: int = 0) -> TiesAnswer:
@@ -163,24 +182,6 @@ def _isolated(view: View, query: TiesQuery, drawn: Collection[str]) -> list[Acto
     if len(every) > DRAWN:
         return []
     return view.briefs((at for at, id_ in enumerate(every) if id_ not in drawn), view.moment(query))
-
-
-def _thinned(lines: list[Line]) -> list[Line]:
-    """The ties that a picture of many draws (docs/method.md#drawing). A contract of thirteen ties each of its pairs at
-    7.7%: whoever has little else keeps it."""
-    if len(lines) <= MANY:
-        return lines
-    left: dict[str, int] = {}
-    for line in lines:
-        left[line.a], left[line.b] = left.get(line.a, 0) + 1, left.get(line.b, 0) + 1
-    gone = set[int]()
-    for at in sorted(range(len(lines)), key=lambda i: (lines[i].strength, lines[i].a, lines[i].b)):
-        line = lines[at]
-        if line.strength < WEAK and min(left[line.a], left[line.b]) > KEPT:
-            gone.add(at)
-            left[line.a] -= 1
-            left[line.b] -= 1
-    return [line for at, line in enumerate(lines) if at not in gone]
 
 
 @question(
@@ -201,10 +202,11 @@ def ties(view: View, query: TiesQuery) -> TiesAnswer:
     if centres := [*query.of, *query.among]:
         view.around(actors=centres)
     moment = view.moment(query)
-    found = list(_found(view, query, moment))
-    if query.order == "strength":
-        found.sort(key=lambda tie: (-tie.weight, tie.a, tie.b))
-    page, following = view.page(found, query.limit, query.after)
+    found = _found(view, query, moment)
+    by_strength = query.order == "strength"
+    order = np.lexsort((found.b, found.a, -found.weight)).tolist() if by_strength else range(len(found))
+    places, following = view.page(order, query.limit, query.after)
+    page = list(found.at(places))
     pairs = [(tie.a, tie.b) for tie in page]
     evidence = view.evidence(pairs, moment, query.evidence)[0] if query.evidence else [[] for _ in page]
     snapshot, w0 = view.projection.snapshot, moment.profile.w0
@@ -236,19 +238,20 @@ def ties(view: View, query: TiesQuery) -> TiesAnswer:
     )
 
 
-def _found(view: View, query: TiesQuery, moment: Moment) -> Iterator[Tie]:
+def _found(view: View, query: TiesQuery, moment: Moment) -> Ties:
+    """The ties that are asked for, in the order of (a, b)."""
     projection = view.projection
     within = {view.position(id_) for id_ in query.among}
     centres = [view.position(id_) for id_ in dict.fromkeys(query.of or query.among)]
     if not centres:
-        for block in projection.all_ties(moment):
-            yield from block
-        return
-    seen: dict[tuple[int, int], Tie] = {}
+        return projection.every_tie(moment)
+    seen: dict[tuple[int, int], tuple[Ties, int]] = {}
     for centre in centres:
-        for found in projection.ties_of(centre, moment):
-            pair = (found.a, found.b) if found.a < found.b else (found.b, found.a)
+        row = projection.ties_of(centre, moment)
+        for at, (a, b) in enumerate(zip(row.a.tolist(), row.b.tolist(), strict=True)):
+            pair = (a, b) if a < b else (b, a)
             if not within or within >= set(pair):
-                seen.setdefault(pair, found)
-    for (a, b), found in sorted(seen.items()):
-        yield type(found)(a, b, found.weight, found.contexts, found.first, found.last)
+                seen.setdefault(pair, (row, at))
+    each = [row.at([at]) for _, (row, at) in sorted(seen.items())]
+    joined = type(row).joined(each) if each else row.at([])
+    return replace(joined, a=np.minimum(joined.a, joined.b), b=np.maximum(joined.a, joined.b))

@@ -15,7 +15,9 @@ from graph_service.queries.base import ActorBrief, Answer, AnswerRecord, Page, R
 from graph_service.queries.blocks import Ask, Badge, Block, Evidence, Lead, Note, Proof, Row, Rows, Shows, Title
 from graph_service.queries.declare import question
 from graph_service.queries.drawing import actors, caption, tie, ties_among
+from graph_service.queries.grouping import grouped
 from graph_service.queries.picture import Emphasis, Picture, Shown
+from graph_service.queries.places import areas_around
 from graph_service.queries.table import Of, Table, listed, table
 from graph_service.queries.telling import (
     actor_ref,
@@ -29,12 +31,14 @@ from graph_service.queries.telling import (
     state,
     theme_label,
 )
+from graph_service.queries.two_mode import two_mode
 from graph_service.queries.view import View
 
 if TYPE_CHECKING:
     from graph_service.projection import Moment
 
 
+FORMS = ("ties", "projects", "territories", "groups", "geography")
 DRAWN = 60
 """Actors that a picture holds, the first of the answer."""
 _WIDE = ("departement", "region")
@@ -177,13 +181,23 @@ def _draw(view: View, query: WhoQuery, answer: WhoAnswer) -> Picture:
     tied = ties_among(view, query, [one.id for one in drawn], role=(), actor_kind=())
     lines = [tie(one, view.vocabulary, Emphasis.REST) for one in tied.ties]
     left = answer.total - len(drawn)
+    moment = view.moment(query)
+    found = view.projection.affiliation.link_context[view.projection.parts_in(moment, running=query.running)]
+    shared = two_mode(view, moment, [one.id for one in drawn], sorted({int(place) for place in found}))
+    ordered = sorted(drawn, key=lambda one: one.id)
+    groups = grouped(view, ordered)
+    nodes = actors(view, ordered, groups=groups.of)
     counted = Shown(len(drawn), answer.total), Shown(len(lines), tied.total)
     return Picture(
         title=m("who-heading-of", what=Items(answer.asked, ",")) if answer.asked else m("who-heading"),
         caption=caption(view, answer, *counted),
-        nodes=tuple(actors(view, sorted(drawn, key=lambda one: one.id))),
-        lines=tuple(lines),
+        nodes=(*nodes, *shared.nodes),
+        lines=(*lines, *shared.lines),
         layout="network",
+        forms=FORMS,
+        groups=groups.groups,
+        areas=areas_around(view.territories, nodes, (one.territory for one in ordered)),
+        sources=shared.sources,
         notes=(m("who-left", n=left),) if left else (),
     )
 

@@ -277,18 +277,13 @@ def test_a_view_without_actors_gives_a_figure_that_says_so(lang: Lang, said: str
 
 
 def marks(figure: ElementTree.Element, lang: Lang) -> list[tuple[float, float, float, float]]:
-    """The boxes of the whole watermarks, each of two words one under the other, turned a little."""
+    """The boxes of the whole marks of invented relations that stand all over a figure."""
     layer = next(element for element in figure if element.get("aria-hidden"))
     found = []
     for mark in layer:
-        lines = list(mark)
-        assert [line.text for line in lines] == {"fr": ["DONNÉES", "FICTIVES"], "en": ["FICTIONAL", "DATA"]}[lang]
-        moved = re.match(r"translate\((\S+) (\S+)\) rotate\(-14\)", mark.get("transform", ""))
-        assert moved
-        x, y, em = float(moved[1]), float(moved[2]), float(lines[0].get("font-size", 0))
-        half = max(width(line.text or "", em, 700) for line in lines) / 2
-        across, down = half * 0.97 + em * 0.242, half * 0.242 + em * 0.97
-        found.append((x - across, y - down, x + across, y + down))
+        assert mark.text == {"fr": "Données fictives", "en": "Fictional data"}[lang]
+        x, y, em = (float(mark.get(name, 0)) for name in ("x", "y", "font-size"))
+        found.append((x, y - em, x + width(mark.text, em, 500), y + 0.3 * em))
     return found
 
 

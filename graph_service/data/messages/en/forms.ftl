@@ -1,0 +1,65 @@
+# The forms of a map, and groups of actors.
+group-whole-region = The whole region { $name }
+group-whole-other = The whole of { $name }
+group-elsewhere = Outside this territory
+group-elsewhere-or-none = Elsewhere, or no territory stated
+group-none = No territory stated
+group-others = { $n ->
+    [one] One other territory
+   *[other] { $n } other territories
+}
+group-said = { $n ->
+    [one] { $n } actor
+   *[other] { $n } actors
+}
+map-between = { $n ->
+    [one] { $n } tie
+   *[other] { $n } ties
+}
+map-tie-between = ties between two groups
+map-form-territories = Actors grouped by territory; one line between two groups.
+map-form-families = Actors grouped by kind; one line between two groups.
+map-form-groups = Each disc stands for several actors; a line stands for their ties.
+map-form-projects = Each line joins an actor to a project.
+map-form-star = Only the ties of { $name } are drawn.
+error-no-form = “{ $form }”: this map can be drawn as { $known }.
+error-form-empty = This map cannot take the form “{ $form }”: it has nothing to show in it.
+form-as-it-stands = one form only
+map-projects-left = { $n ->
+    [one] { $n } more shared project is not drawn.
+   *[other] { $n } more shared projects are not drawn.
+}
+map-part-ended = took part, ended
+map-caption-projects = { $actors ->
+    [one] { $actors } actor
+   *[other] { $actors } actors
+} of { $actors_total }, { $projects ->
+    [one] { $projects } project
+   *[other] { $projects } projects
+}, { $parts ->
+    [one] { $parts } participation
+   *[other] { $parts } participations
+}. As of { $as_of }, revision { $revision }.
+map-caption-groups = { $actors ->
+    [one] { $actors } actor
+   *[other] { $actors } actors
+} in { $groups ->
+    [one] { $groups } group
+   *[other] { $groups } groups
+}, { $ties ->
+    [one] { $ties } tie
+   *[other] { $ties } ties
+}. As of { $as_of }, revision { $revision }. Tie measure: { $profile }.
+group-size = { $n }
+map-form-geography = One disc for each place, at the largest commune of an actor’s territory; a line stands for the ties of two places.
+map-nowhere = { $n ->
+    [one] { $n } actor without a place of its own is not placed.
+   *[other] { $n } actors without a place of their own are not placed.
+}
+map-caption-places = { $actors ->
+    [one] { $actors } actor
+   *[other] { $actors } actors
+} of { $actors_total }, in { $groups ->
+    [one] { $groups } place
+   *[other] { $groups } places
+}. As of { $as_of }, revision { $revision }. Tie measure: { $profile }.

@@ -1,0 +1,65 @@
+# Les formes d’une carte, et les groupes d’acteurs.
+group-whole-region = Toute la région { $name }
+group-whole-other = Tout le territoire { DE($name) }
+group-elsewhere = Hors de ce territoire
+group-elsewhere-or-none = Ailleurs ou sans territoire
+group-none = Sans territoire
+group-others = { $n ->
+    [one] Un autre territoire
+   *[other] { $n } autres territoires
+}
+group-said = { $n ->
+    [one] { $n } acteur
+   *[other] { $n } acteurs
+}
+map-between = { $n ->
+    [one] { $n } lien
+   *[other] { $n } liens
+}
+map-tie-between = liens entre deux groupes
+map-form-territories = Acteurs réunis par territoire ; un seul trait entre deux groupes.
+map-form-families = Acteurs réunis par type ; un seul trait entre deux groupes.
+map-form-groups = Chaque disque réunit des acteurs ; un trait réunit leurs liens.
+map-form-projects = Chaque trait joint un acteur à un projet.
+map-form-star = Seuls les liens { DE($name) } sont tracés.
+error-no-form = « { $form } » : cette carte se dessine ainsi : { $known }.
+error-form-empty = Cette carte ne peut pas prendre la forme « { $form } » : elle n’a rien à y montrer.
+form-as-it-stands = une seule forme
+map-projects-left = { $n ->
+    [one] { $n } autre projet commun n’est pas dessiné.
+   *[other] { $n } autres projets communs ne sont pas dessinés.
+}
+map-part-ended = participation terminée
+map-caption-projects = { $actors ->
+    [one] { $actors } acteur
+   *[other] { $actors } acteurs
+} sur { $actors_total }, { $projects ->
+    [one] { $projects } projet
+   *[other] { $projects } projets
+}, { $parts ->
+    [one] { $parts } participation
+   *[other] { $parts } participations
+}. Situation au { $as_of }, révision { $revision }.
+map-caption-groups = { $actors ->
+    [one] { $actors } acteur
+   *[other] { $actors } acteurs
+} en { $groups ->
+    [one] { $groups } groupe
+   *[other] { $groups } groupes
+}, { $ties ->
+    [one] { $ties } lien
+   *[other] { $ties } liens
+}. Situation au { $as_of }, révision { $revision }. Mesure des liens : { $profile }.
+group-size = { $n }
+map-form-geography = Un disque par lieu, à la commune la plus peuplée du territoire de l’acteur ; un trait réunit les liens de deux lieux.
+map-nowhere = { $n ->
+    [one] { $n } acteur sans lieu propre n’est pas placé.
+   *[other] { $n } acteurs sans lieu propre ne sont pas placés.
+}
+map-caption-places = { $actors ->
+    [one] { $actors } acteur
+   *[other] { $actors } acteurs
+} sur { $actors_total }, en { $groups ->
+    [one] { $groups } lieu
+   *[other] { $groups } lieux
+}. Situation au { $as_of }, révision { $revision }. Mesure des liens : { $profile }.

@@ -1,0 +1,71 @@
+overview-title = Which groups of actors work together
+overview-about = Which territories, or which kinds of actors, work together? All actors, grouped by territory or by kind, and how many ties join each group to the others, against what chance would give. A group opens to show who is in it.
+overview-by = How actors are grouped: by territory or by kind. Without an answer: by territory if that tells them apart.
+overview-by-label = Grouped by
+overview-by-auto = what fits best
+overview-by-territory = by territory
+overview-by-kind = by kind
+overview-group = Id of the group to open.
+overview-group-label = Opened group
+overview-heading = Who works with whom, by group
+overview-heading-one = { $name }: who works with whom
+overview-count-territory = { $n ->
+    [0] No actor as of { $day }.
+    [one] { $n } actor in one territory as of { $day }.
+   *[other] { $n } actors in { $groups ->
+        [one] one group of territories
+       *[other] { $groups } groups of territories
+    } and { $ties ->
+        [one] { $ties } tie
+       *[other] { $ties } ties
+    } as of { $day }.
+}
+overview-count-kind = { $n ->
+    [0] No actor as of { $day }.
+    [one] { $n } actor as of { $day }.
+   *[other] { $n } actors of { $groups ->
+        [one] one family
+       *[other] { $groups } families
+    } and { $ties ->
+        [one] { $ties } tie
+       *[other] { $ties } ties
+    } as of { $day }.
+}
+overview-one = { $n ->
+    [one] { $n } actor
+   *[other] { $n } actors
+}, { $inside ->
+    [one] { $inside } tie between them
+   *[other] { $inside } ties between them
+} and { $outside ->
+    [one] { $outside } tie to other groups.
+   *[other] { $outside } ties to other groups.
+}
+overview-pairs = Groups that work together
+overview-no-pair = No tie between two groups.
+overview-ratio = { $ratio } times what chance would give
+overview-groups = The groups
+overview-inside = { $n ->
+    [one] { $n } tie inside
+   *[other] { $n } ties inside
+}
+overview-outside = { $n ->
+    [one] { $n } tie to others
+   *[other] { $n } ties to others
+}
+overview-open = Open this group
+overview-back = All groups
+overview-actors = The actors
+overview-more = { $n ->
+    [one] { $n } more actor
+   *[other] { $n } more actors
+}
+overview-map = Map of the groups
+overview-lines-left = Lines drawn: those of the groups with most ties, { $share } of the ties between groups.
+overview-alt = Map of { $n } actors in { $groups } groups.
+overview-alt-best = Map of { $n } actors in { $groups } groups; those with most ties are { $a } and { $b } ({ $ties } ties).
+error-no-group = No group “{ $group }”. The groups: { $known }.
+error-no-grouping = The territories of these actors do not tell them apart: group them by kind (by=kind).
+column-running-projects = Running projects
+column-ties = Ties
+column-ratio = Times more than by chance

@@ -1,0 +1,71 @@
+overview-title = Quels groupes d’acteurs travaillent ensemble
+overview-about = Quels territoires, ou quels types d’acteurs, travaillent ensemble ? Tous les acteurs, réunis par territoire ou par type, et le nombre de liens entre chaque groupe et les autres, comparé à ce que le hasard donnerait. Un groupe s’ouvre pour voir qui en fait partie.
+overview-by = Comment réunir les acteurs : par territoire ou par type. Sans réponse : par territoire si cela les distingue.
+overview-by-label = Réunis par
+overview-by-auto = au mieux
+overview-by-territory = par territoire
+overview-by-kind = par type
+overview-group = Identifiant du groupe à ouvrir.
+overview-group-label = Groupe ouvert
+overview-heading = Qui travaille avec qui, par groupe
+overview-heading-one = { $name } : qui travaille avec qui
+overview-count-territory = { $n ->
+    [0] Aucun acteur au { $day }.
+    [one] { $n } acteur dans un seul territoire au { $day }.
+   *[other] { $n } acteurs dans { $groups ->
+        [one] un seul groupe de territoires
+       *[other] { $groups } groupes de territoires
+    } et { $ties ->
+        [one] { $ties } lien
+       *[other] { $ties } liens
+    } au { $day }.
+}
+overview-count-kind = { $n ->
+    [0] Aucun acteur au { $day }.
+    [one] { $n } acteur au { $day }.
+   *[other] { $n } acteurs de { $groups ->
+        [one] une seule famille
+       *[other] { $groups } familles
+    } et { $ties ->
+        [one] { $ties } lien
+       *[other] { $ties } liens
+    } au { $day }.
+}
+overview-one = { $n ->
+    [one] { $n } acteur
+   *[other] { $n } acteurs
+}, { $inside ->
+    [one] { $inside } lien entre eux
+   *[other] { $inside } liens entre eux
+} et { $outside ->
+    [one] { $outside } lien vers d’autres groupes.
+   *[other] { $outside } liens vers d’autres groupes.
+}
+overview-pairs = Groupes qui travaillent ensemble
+overview-no-pair = Aucun lien entre deux groupes.
+overview-ratio = { $ratio } fois ce que le hasard donnerait
+overview-groups = Les groupes
+overview-inside = { $n ->
+    [one] { $n } lien à l’intérieur
+   *[other] { $n } liens à l’intérieur
+}
+overview-outside = { $n ->
+    [one] { $n } lien vers l’extérieur
+   *[other] { $n } liens vers l’extérieur
+}
+overview-open = Ouvrir ce groupe
+overview-back = Tous les groupes
+overview-actors = Les acteurs
+overview-more = { $n ->
+    [one] { $n } acteur de plus
+   *[other] { $n } acteurs de plus
+}
+overview-map = Carte des groupes
+overview-lines-left = Traits dessinés : ceux des groupes les plus liés, { $share } des liens entre groupes.
+overview-alt = Carte de { $n } acteurs en { $groups } groupes.
+overview-alt-best = Carte de { $n } acteurs en { $groups } groupes ; les plus liés sont { $a } et { $b } ({ $ties } liens).
+error-no-group = Aucun groupe « { $group } ». Les groupes : { $known }.
+error-no-grouping = Les territoires de ces acteurs ne suffisent pas à les réunir en groupes : réunissez-les par type (by=kind).
+column-running-projects = Projets en cours
+column-ties = Liens
+column-ratio = Fois plus que par hasard

@@ -1,0 +1,33 @@
+"""Groups alone: a disc for each, and one line between two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from graph_service.messages import m
+from graph_service.queries.picture import Group, Node, NodeType, Picture
+from visualisations.forms._between import between
+from visualisations.forms._choosing import actors, drawn, ties
+
+MOST = 40
+"""Lines between groups."""
+
+
+def make(picture: Picture) -> Picture | None:
+    """A disc for each group; None where there are fewer than two."""
+    group = {node.id: node.group for node in actors(picture) if node.group is not None}
+    sizes = Counter(group.values())
+    if len(sizes) < 2:
+        return None
+    inside = (line for line in ties(picture) if line.a in group and line.b in group)
+    lines = between(inside, group, min(MOST, 2 * len(sizes)))
+    nodes = [disc(one) for one in picture.groups if one.id in sizes]
+    return drawn(picture, nodes, lines, "discs", (m("map-form-groups"),), groups=())
+
+
+def disc(group: Group) -> Node:
+    """A group as one node, which keeps its place on the ground."""
+    said = m("group-said", n=group.size)
+    node = Node(group.id, NodeType.GROUP, group.label, "", said, size=group.size, note=said)
+    return replace(node, spot=group.spot, middle=group.middle)
