@@ -69,10 +69,9 @@ def alternative(view: MapView, table: bool = True) -> Words:
 def caption_text(view: MapView, lang: Lang) -> str:
     """What the numbers of the map count: of how many, at which date, by which measure."""
     c = view.caption
-    states = {edge.state for edge in view.edges}
     sheets = sum(node.family.shape == PAGE for node in view.nodes)
     groups = sum(node.state is NodeState.GROUP for node in view.nodes)
-    if groups or (sheets > 1 and EdgeState.REST not in states):
+    if groups or (sheets and not any(edge.is_tie for edge in view.edges)):
         counted_as = "places" if view.layout == "geography" else "groups" if groups else "projects"
         counted = {
             "actors": sum(node.running for node in view.nodes) if counted_as == "places" else c.actors.shown,

@@ -239,7 +239,7 @@ def _watermark(height: int, lang: Lang) -> Markup:
         shift = at * 0.618 % 1 * step
         for across in range(-1, math.ceil(WIDTH / step) + 1):
             marks.append(ink.text(words, across * step + shift, at * row + 1.4 * size, size, 500))
-    return element("g", *marks, fill=style.INK, fill_opacity=0.24, aria_hidden="true")
+    return element("g", *marks, fill=style.INK, fill_opacity=0.2, aria_hidden="true")
 
 
 RENDERER = Renderer("svg", "image/svg+xml", render, place=45)

@@ -1,4 +1,4 @@
-"""A project as a picture: who is in it with their ties, and the places that law and method ask for and nobody fills."""
+"""A project as a picture: who is in it, and the places that law and method ask for and nobody fills."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from graph_service.messages import Day, Items, Text, m, when
 from graph_service.project_templates import Level
-from graph_service.queries.base import ActorBrief, QueryInput, event_words
-from graph_service.queries.drawing import actors, short, tie, ties_among
+from graph_service.queries.base import ActorBrief, event_words
+from graph_service.queries.drawing import actors, short
 from graph_service.queries.picture import (
     Caption,
     Emphasis,
@@ -36,11 +36,9 @@ def draw(view: View, query: ProjectQuery, answer: ProjectAnswer) -> Picture:
     parts = _members(answer)
     project = answer.project
     centre = project.id if project.id not in parts else f"project:{project.id}"
-    # Of what a filter leaves out a project has none.
-    tied = ties_among(view, QueryInput(as_of=query.as_of, tie_profile=query.tie_profile), list(parts))
     briefs: dict[str, ActorBrief] = {id_: each[0][1] for id_, each in parts.items()}
-    lines = [tie(one, view.vocabulary, Emphasis.QUIET) for one in tied.ties]
-    lines += [_involvement(answer, centre, id_, each) for id_, each in parts.items()]
+    # That all of them are tied by this project goes without a line for each pair.
+    lines = [_involvement(answer, centre, id_, each) for id_, each in parts.items()]
     missing = answer.expectation.missing if answer.expectation else []
     asked = [slot for slot in missing if slot.level is not Level.OPTIONAL]
     nodes = [_sheet(answer, centre), *actors(view, briefs.values())]
@@ -63,7 +61,7 @@ def draw(view: View, query: ProjectQuery, answer: ProjectAnswer) -> Picture:
         caption=Caption(
             as_of=Day(answer.as_of.isoformat()),
             actors=Shown(len(parts), answer.actors_active if project.running else answer.actors_total),
-            ties=Shown(len(tied.ties), tied.total),
+            ties=Shown(0, 0),
             tie_profile=view.vocabulary.profile(answer.tie_profile).label,
             revision=answer.revision,
         ),
