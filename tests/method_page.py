@@ -16,11 +16,14 @@ from graph_service.messages import Label, Share, say
 from graph_service.project_templates import Level
 from graph_service.projection import Projection
 from graph_service.projection.lens import months_since
+from graph_service.queries import grouping
 from graph_service.queries.asked import actor, ties
+from graph_service.queries.group_pictures import LINES
 from graph_service.vocabulary import Term, Vocabulary, packaged
 from tests.graph_service.house import AS_OF
 from tests.graph_service.projection.world import Asked, Partnership, Project, Row, World, ancestors, snapshot
-from visualisations import style
+from visualisations import build, style
+from visualisations.forms import _choosing, territories
 from visualisations.view import MapEdge, NodeState
 
 DAY = date.fromisoformat(AS_OF)
@@ -222,10 +225,25 @@ class Page:
         return ", ".join(f"from {say(Share(least), 'en')} {width:g} px" for least, width in widths)
 
     def thinned(self) -> str:
-        return f"more than {ties.MANY} ties, below {say(Share(ties.WEAK), 'en')}, both ends keep {ties.KEPT}"
+        weak = say(Share(_choosing.WEAK), "en")
+        return f"more than {_choosing.MANY} ties, below {weak}, both ends keep {_choosing.KEPT}"
 
     def most_drawn(self) -> str:
         return f"{ties.DRAWN} actors of a network, {actor.DRAWN} partners, {actor.BEYOND} beyond"
+
+    def legible(self) -> str:
+        return f"{build.AIM:g} crossings a line, {build.MOST:g} at most"
+
+    def most_drawn_in_groups(self) -> str:
+        return f"{territories.MOST} lines between outlines, {LINES} a disc, {grouping.MOST} groups and the rest"
+
+    def expected_of(self, one: str, _and: str, other: str, _ends: str, _of: str, ties: str, _: str) -> float:
+        return grouping.expected(float(one), float(other), float(ties))
+
+    def ratio_of(self, ties: str, *rest: str) -> float:
+        """The ends of a pair, and of how many ties in all: numbers among words."""
+        one, other, whole = (float(word) for word in rest if word.isdigit())
+        return float(ties) / grouping.expected(one, other, whole)
 
     def dashes(self) -> str:
         told = {"ended": style.ENDED_DASH, "meetings": style.MEETING_DASH}

@@ -150,3 +150,9 @@ def _counted(of: Sequence[str], make: Callable[[str], Group]) -> Grouping:
         if count := inside.count(id_):
             groups.append(Group(id_, label, count))
     return Grouping(inside, tuple(sorted(groups, key=lambda one: (-one.size, one.id))))
+
+
+def expected(one: float, other: float, ties: float) -> float:
+    """Return how many of `ties` between groups fall on a pair by chance, given how many ends of them lie in the one and
+    in the other (Newman and Girvan 2004; docs/method.md#groups)."""
+    return one * other / (2 * ties)

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from graph_service.messages import m
+from graph_service.queries.grouping import expected
 from graph_service.queries.picture import Line, LineType
-
-SHARE = 0.9
-"""Of all ties between groups, how many the drawn lines stand for at most."""
 
 
 def between(lines: Iterable[Line], group: Mapping[str, str], most: int) -> list[Line]:
@@ -29,7 +27,7 @@ def between(lines: Iterable[Line], group: Mapping[str, str], most: int) -> list[
             ends[a] += 1
             ends[b] += 1
     whole = sum(count.values())
-    excess = {pair: n - ends[pair[0]] * ends[pair[1]] / (2 * whole) for pair, n in count.items()}
+    excess = {pair: n - expected(ends[pair[0]], ends[pair[1]], whole) for pair, n in count.items()}
     order = sorted(count, key=lambda pair: (-excess[pair], pair))
     return [
         Line(a, b, LineType.BETWEEN, weight=weight[a, b], projects=count[a, b], note=m("map-between", n=count[a, b]))
