@@ -15,6 +15,8 @@ from typing import NoReturn
 
 import pytest
 
+from tests.vera import jars
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 H2020 = SHARED / "data" / "h2020-participations"
@@ -46,6 +48,8 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     "libreoffice": (office, "LibreOffice is not installed here"),
     "writer": (writer, "LibreOffice Writer is not installed here"),
     "openssl": (lambda: shutil.which("openssl"), "openssl, which makes certificates, is not installed here"),
+    "poppler": (lambda: shutil.which("pdftotext"), "poppler, which reads PDF files, is not installed here"),
+    "verapdf": (jars, "veraPDF, which checks PDF/UA-1, cannot be had here: it takes Java and Maven"),
     "browser": (chromium, "no chromium, or no playwright, on this machine"),
 }
 """What may be missing: whether it is there, and what is said where it is not."""

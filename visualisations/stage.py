@@ -25,6 +25,8 @@ LARGEST = 1.3
 """Zoom of a map with few nodes, as on the page."""
 HIGHEST = 720.0
 """Pixels of a map's height at most: with its legend and words it fits on a page."""
+FLAT = 0.7
+"""Of a map's width: a map that may be no higher is not drawn as on paper."""
 TALLER = 1.35
 """How much higher than its layout a map is drawn at most."""
 LOWEST = 150.0
@@ -111,22 +113,26 @@ class Stage:
     """Territories behind all else, with their closed lines."""
 
 
-def stage(view: MapView, lang: Lang, wide: float) -> Stage:
-    """The view on a stage of that width, as high as it needs to be.
+def stage(view: MapView, lang: Lang, wide: float, highest: float | None = None) -> Stage:
+    """The view on a stage of that width, as high as it needs to be; `highest` is how much room there is at most.
 
     A window is wider than high, and so are our layouts; paper is not. Where names find no room the map is drawn higher:
-    nodes come apart in one direction, so that no tie comes nearer to one.
+    nodes come apart in one direction, so that no tie comes nearer to one. Where little height is given it is drawn
+    wider, for the same reason.
     """
-    found = arrange(view)
-    if found.narrow and wide < found.below:
+    found, room = arrange(view), (wide, HIGHEST if highest is None else highest)
+    wider = 1.0 if highest is None else TALLER
+    # Paper is higher than wide, a slide is not.
+    if found.narrow and wide < found.below and room[1] > FLAT * wide:
         found = found.narrow
     if len(view.nodes) <= MOST:
-        flat = _staged(view, lang, wide, found)
+        flat = _staged(view, lang, room, found, (wider, 1.0))
         if not flat.placing.left:
             return flat
-    return _staged(view, lang, wide, found, TALLER)
+    return _staged(view, lang, room, found, (wider, TALLER))
 
 
+<<<<<<< HEAD
 def _staged(view: MapView, lang: Lang, wide: float, found: Arrangement, taller: float = 1.0) -> Stage:
     """`taller` is how much more a map is zoomed down than across, where that leaves it low enough."""
     zoom, origin, height = _fitted(view, found, wide, taller)
@@ -135,6 +141,14 @@ def _staged(view: MapView, lang: Lang, wide: float, found: Arrangement, taller: 
     sized = view.layout == "discs"
     grains = {node.id: zoom[0] if sized and node.state is NodeState.GROUP else grain for node in view.nodes}
     marks = [_mark(node, view, _at(found.points[node.id], zoom), grains[node.id]) for node in view.nodes]
+=======
+def _staged(view: MapView, lang: Lang, room: Point, found: Arrangement, more: Point) -> Stage:
+    """`more` is how much more a map may be zoomed across, and down, than the other direction has room for."""
+    wide = room[0]
+    zoom, origin, height = _fitted(view, found, room, more)
+    grain = min(zoom) * min(2.2, max(1.0, 0.8 / min(zoom)))
+    marks = [_mark(node, view, _at(found.points[node.id], zoom), grain) for node in view.nodes]
+>>>>>>> f3ebce2 (Draw pictures at presets, chosen dots an inch and without a ground; write maps as tagged PDF)
     lines = [_line(edge, found, zoom) for edge in view.edges if edge.a != edge.b]
     lines.sort(key=lambda line: (_ORDER.index(line.edge.state), line.edge.strength, line.edge.key))
     marks.sort(key=lambda mark: (mark.node.state is NodeState.FOCUS, mark.node.id))
@@ -210,9 +224,10 @@ def hull(view: MapView, found: Arrangement) -> tuple[float, float] | None:
     return round(height * ASPECT, 1), round(height, 1)
 
 
-def _fitted(view: MapView, found: Arrangement, wide: float, taller: float) -> tuple[Point, Point, float]:
+def _fitted(view: MapView, found: Arrangement, room: Point, more: Point) -> tuple[Point, Point, float]:
     """Zoom across and down, origin and height: all nodes in sight, with room for names around them, and all of their
     disc and of the ties that bend outwards."""
+    wide, highest = room
     beside = within(wide * 0.16, 36, 150) if view.layout == "ego" else within(wide * 0.09, 32, 110)
     lines, rooms = _drawn(view, found), (beside, EDGE)
 
@@ -226,12 +241,12 @@ def _fitted(view: MapView, found: Arrangement, wide: float, taller: float) -> tu
         ends = ((low, high) for low in least(axis) for high in most(axis))
         return min((pixels - low[1] - high[1]) / max(1.0, high[0] - low[0]) for low, high in ends)
 
-    down = largest(1, HIGHEST)
-    scale = min(largest(0, wide), down, LARGEST)
-    zoom = scale, min(scale * taller, down)
+    across, down = largest(0, wide), largest(1, highest)
+    scale = min(across, down, LARGEST)
+    zoom = min(scale * more[0], across), min(scale * more[1], down)
     left, top = (min(end * zoom[axis] - room for end, room in least(axis)) for axis in (0, 1))
     right, bottom = (max(end * zoom[axis] + room for end, room in most(axis)) for axis in (0, 1))
-    spare = max(0.0, LOWEST - (bottom - top))
+    spare = max(0.0, min(LOWEST, highest) - (bottom - top))
     return zoom, (wide / 2 - (left + right) / 2, spare / 2 - top), math.ceil(bottom - top + spare)
 
 

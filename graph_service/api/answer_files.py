@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from graph_service.api.answering import in_turn
 from graph_service.api.contract import Contract, Table
+from graph_service.api.figures import figure_parameters, remarked
 from graph_service.api.language import language
 from graph_service.api.questions import held_tags, kept_by, problems_of, scope_of, tag_of_bytes, values_asked
 from graph_service.api.routes import graph_of
@@ -16,6 +17,7 @@ from graph_service.errors import NotFound, UsageError
 from graph_service.graph.writing import face_names
 from graph_service.messages import Items, m, say
 from graph_service.queries.declare import Question
+from visualisations.presets import OPTIONS, figure
 from visualisations.web.addresses import Addresses
 from visualisations.writers import DATA, Face, Writer, written_by
 
@@ -35,7 +37,7 @@ def add_files(table: Table, question: Question[Any, Any], prefix: str) -> None:
         if writer is None:
             known = Items(list(has), "or")
             raise NotFound("no-file", question=question.title, file=name[:80], faces=face_names(question), known=known)
-        asked = values_asked(request, question, also=(ROWS,))
+        asked = values_asked(request, question, also=(ROWS, *(OPTIONS if question.draw else ())))
         return await in_turn(request, lambda: _written(request, question, writer, asked))
 
     table.router.get(
@@ -74,6 +76,7 @@ def add_files(table: Table, question: Question[Any, Any], prefix: str) -> None:
                 "description": say(m("option-file-rows"), "en"),
                 "schema": {"type": "boolean", "default": False},
             },
+            *(figure_parameters(OPTIONS) if question.draw else ()),
         ),
     )
 
@@ -90,6 +93,8 @@ def _written(request: Request, question: Question[Any, Any], writer: Writer, ask
     graph, lang = graph_of(request), language(request)
     asked_scope = request.query_params.get("scope")
     scope, places = scope_of(request, asked_scope), _places_asked(request)
+    takes = {each.name: each.takes for each in written_by(question)}
+    chosen = figure({name: request.query_params.get(name) for name in OPTIONS}, writer.name, takes)
     data = graph.written(
         question,
         asked,
@@ -99,6 +104,7 @@ def _written(request: Request, question: Question[Any, Any], writer: Writer, ask
         cards=Addresses(graph.registry, lang, asked_scope).cards if writer.name == "picture.html" else None,
         places=places,
         most=MOST_ROWS,
+        figure=chosen,
     )
     etag = tag_of_bytes(data, lang)
     shown = "attachment" if writer.needs is Face.TABLE or writer.extension == "docx" else "inline"
@@ -107,6 +113,7 @@ def _written(request: Request, question: Question[Any, Any], writer: Writer, ask
         # A page brings its own policy; one from here would forbid its inline parts.
         "Content-Security-Policy": "frame-ancestors 'self'",
     }
+    headers |= remarked(writer.remark(data))
     if held_tags(request, "if-none-match") & {etag, "*"}:
         return Response(status_code=304, headers=headers)
     return Response(data, media_type=writer.media_type, headers=headers)

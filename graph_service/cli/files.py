@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from graph_service.cli.figures import chosen_of, figure_options
 from graph_service.cli.output import REJECTED, Group, Terminal, command, problem_line
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
@@ -86,6 +87,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
                 )
             ),
             option("--scope", type=scopes),
+            *figure_options(lang),
         ],
     )(map_)
 
@@ -268,16 +270,20 @@ def map_(
     scope: str | None,
     **values: Any,
 ) -> None:
+    from visualisations.presets import figure
     from visualisations.renderers import formats, renderer
 
     format_ = Path(output).suffix.lstrip(".").lower()
     if format_ not in formats():
         raise UsageError("map-format", file=output, known=Items([f".{known}" for known in formats()], "or"))
+    made = renderer(format_)
+    chosen = figure(chosen_of(values), f".{format_}", {f".{each}": renderer(each).takes for each in formats()})
     asked = {name: value for name, value in values.items() if value is not None and value != ()}
     with terminal.graph() as graph:
         view = graph.map(focus=focus, depth=depth, path=path or None, project=project, scope=scope, values=asked)
-    write_whole(Path(output), renderer(format_).render(view, terminal.lang))
+    data = made.draw(view, terminal.lang, chosen)
+    write_whole(Path(output), data)
     actors, ties = len(view.actors), sum(1 for edge in view.edges if edge.is_tie)
-    terminal.tell(
-        {"file": output, "actors": actors, "ties": ties}, [m("cli-mapped", file=output, actors=actors, ties=ties)]
-    )
+    told = [m("cli-mapped", file=output, actors=actors, ties=ties)]
+    told += [remark] if (remark := made.remark(data)) else []
+    terminal.tell({"file": output, "actors": actors, "ties": ties}, told)

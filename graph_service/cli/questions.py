@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from graph_service.cli.figures import chosen_of, figure_options
 from graph_service.cli.output import Terminal, command
 from graph_service.errors import UsageError
 from graph_service.messages import Items, Lang, m, say
@@ -28,17 +29,21 @@ def question_command(question: Question[Any, Any], lang: Lang, settings: Setting
     params.append(click.Option(["--full"], is_flag=True, help=say(m("option-full"), lang)))
     params.append(click.Option(["-o", "output"], metavar="FILE", help=say(m("option-answer-file"), lang)))
     params.append(click.Option(["--file-rows"], is_flag=True, help=say(m("option-file-rows"), lang)))
+    params += figure_options(lang) if question.draw else []
 
     def run(
         terminal: Terminal, scope: str | None, full: bool, output: str | None, file_rows: bool, **values: Any
     ) -> None:
+        chosen = chosen_of(values)
         if alone:
             name = question.arguments[0].field
             values[name] = " ".join(values[name])
         asked = {name: value for name, value in values.items() if value is not None and value != ()}
         if output is not None:
-            _to_file(terminal, question, asked, output, scope=scope, places=file_rows)
+            _to_file(terminal, question, asked, output, scope=scope, places=file_rows, chosen=chosen)
             return
+        if chosen:
+            raise UsageError("figure-no-file", option=m(f"figure-{next(iter(chosen))}"))
         with terminal.graph() as graph:
             found = graph.asked(question, asked, scope=scope)
         if terminal.as_json:
@@ -57,10 +62,12 @@ def _to_file(
     *,
     scope: str | None,
     places: bool,
+    chosen: dict[str, Any],
 ) -> None:
     """Write the answer to a file, in the format that the file's ending names."""
     from graph_service.files import write_whole
     from graph_service.graph.writing import face_names
+    from visualisations.presets import figure
     from visualisations.writers import of_extension, written_by
 
     writer = of_extension(Path(output).suffix.lstrip(".").lower())
@@ -70,11 +77,14 @@ def _to_file(
         )
         code = "no-file-format" if writer is None else "no-face"
         raise UsageError(code, file=output, question=question.title, faces=face_names(question), known=known)
+    takes = {f".{each.extension}": each.takes for each in written_by(question)}
+    made = figure(chosen, f".{writer.extension}", takes)
     with terminal.graph() as graph:
-        data = graph.written(question, values, writer.name, lang=terminal.lang, scope=scope, places=places)
+        data = graph.written(question, values, writer.name, lang=terminal.lang, scope=scope, places=places, figure=made)
         seen_by = graph.lowered(scope)
     write_whole(Path(output), data)
     told = [m("cli-answer-written", file=output, holds=writer.holds(question)), m(f"about-scope-{seen_by}")]
+    told += [remark] if (remark := writer.remark(data)) else []
     terminal.tell({"file": output, "holds": writer.name, "bytes": len(data)}, told)
 
 

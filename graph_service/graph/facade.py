@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from graph_service.graph import copying, editing, importing
     from importers.batch import Progress
+    from visualisations.presets import Figure
     from visualisations.view import MapView
 
 # Most processes ask one question: what imports, edits, maps and exports need is loaded where that is done.
@@ -153,16 +154,19 @@ class Graph(Session):
         cards: Mapping[str, str] | None = None,
         places: bool = False,
         most: int | None = None,
+        figure: Figure | None = None,
     ) -> bytes:
         """A file of a question's answer, by its name: `note.docx`, `picture.svg`, `table.csv`, …
 
-        `places`: whether it is told in which rows of which files things stand."""
+        `places`: whether it is told in which rows of which files things stand. `figure`: what was chosen of a picture
+        (`visualisations.presets.figure`)."""
         from graph_service.graph.writing import write, writer_for
 
         found = self.question(question) if isinstance(question, str) else question
-        return write(
-            self, found, values, writer_for(found, name), lang, scope=scope, cards=cards, places=places, most=most
-        )
+        more: dict[str, Any] = {"scope": scope, "cards": cards, "places": places, "most": most}
+        if figure is not None:
+            more["figure"] = figure
+        return write(self, found, values, writer_for(found, name), lang, **more)
 
     def map(self, **options: Any) -> MapView:
         """The map view around an actor (`focus`, `depth`) or of the paths between two (`path=(from, to)`)."""

@@ -18,6 +18,7 @@ from graph_service.model import Scope
 from graph_service.queries.declare import Question
 from graph_service.queries.table import Table
 from graph_service.queries.view import View
+from visualisations.presets import PLAIN, Figure
 from visualisations.view import MapView
 from visualisations.web import forms
 from visualisations.writers import DATA, Faces, Writer, faces, written_by
@@ -66,12 +67,13 @@ def faces_of(
     places: bool = False,
     most: int | None = None,
     plain: bool = False,
+    figure: Figure = PLAIN,
 ) -> Iterator[Faces]:
     """Ask a question, and yield its answer with its faces, which are made at the same revision while the block lasts.
 
     `cards` says where a host shows the card of a record (`map_view`). `places`: whether it is told in which rows of
     which files things stand. `most` is how many rows a table may have: TooLarge where there are more. `plain`: ask with
-    nothing but what is given, and not with what the page asks with.
+    nothing but what is given, and not with what the page asks with. `figure` is what was chosen of a picture.
     """
     usual: dict[str, Any] = {}
     if not plain:
@@ -99,6 +101,7 @@ def faces_of(
             vocabulary=view.vocabulary,
             fictional=is_fictional(view.reader),
             places=places,
+            figure=figure,
         )
 
 

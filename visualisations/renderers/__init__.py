@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from graph_service.messages import Lang
+from graph_service.messages import Lang, Message
+from visualisations.presets import Figure
 from visualisations.view import MapView
+
+
+def no_remark(made: bytes) -> None:
+    """Nothing has to be told of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +26,18 @@ class Renderer:
 
     format: str
     media_type: str
-    render: Callable[[MapView, Lang], bytes]
+    render: Callable[..., bytes]
+    """From a view and a language; where something can be chosen of the figure, also from a `Figure`."""
     place: int = 50
     """Where it stands in a list of formats: what people take most comes first."""
+    takes: tuple[str, ...] = ()
+    """What can be chosen of its figure, of `visualisations.presets.OPTIONS`."""
+    remark: Callable[[bytes], Message | None] = no_remark
+    """What its reader must be told of a file that was made."""
+
+    def draw(self, view: MapView, lang: Lang, figure: Figure) -> bytes:
+        """Render a view with what was chosen of the figure."""
+        return self.render(view, lang, figure) if self.takes else self.render(view, lang)
 
 
 @cache

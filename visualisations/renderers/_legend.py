@@ -52,8 +52,9 @@ class Legend:
     ties: list[Entry]
 
 
-def legend(view: MapView, lang: Lang) -> Legend:
-    """The families and the lines that this view draws, in a fixed order."""
+def legend(view: MapView, lang: Lang, brief: bool = False) -> Legend:
+    """The families and the lines that this view draws, in a fixed order. `brief`: of the strengths of ties, which their
+    width shows, only the strongest and the weakest."""
     families = [Entry(Swatch(f.shape, f.color), say(f.label, lang)) for f in view.families]
     if any(node.closed for node in view.nodes):
         families.append(Entry(Swatch("circle", style.INK_3, hollow=True), say(m("map-closed"), lang)))
@@ -82,7 +83,10 @@ def legend(view: MapView, lang: Lang) -> Legend:
     ]
     plain = [e for e in view.edges if e.state is EdgeState.REST]
     present = {style.tie_class(e.strength).id for e in plain}
-    ties += [Entry(Stroke(c.color, c.width), say(c.label, lang)) for c in style.TIE_CLASSES if c.id in present]
+    classes = [c for c in style.TIE_CLASSES if c.id in present]
+    if brief:
+        classes = classes[:1] + classes[1:][-1:]
+    ties += [Entry(Stroke(c.color, c.width), say(c.label, lang)) for c in classes]
     if EdgeState.QUIET in states:
         ties.append(Entry(Stroke(style.TIE_QUIET, 1.2), say(_meaning(view, EdgeState.QUIET), lang)))
     if any(e.ended and e.state is EdgeState.PART for e in view.edges):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from graph_service.messages import Day, Lang, Message, Share, m, say, when
+from graph_service.messages import Day, Items, Lang, Message, Share, m, say, when
 from visualisations.style import PAGE, tie_class
 from visualisations.view import (
     EdgeState,
@@ -52,7 +53,29 @@ def _seen_by(view: MapView) -> list[Message]:
 
 def notes(view: MapView) -> list[Any]:
     """Return the notes to show beside the numbers. That relations are invented always comes first."""
-    return ([m("map-fictional-note")] if view.fictional else []) + list(view.notes) + [m("map-caveat")]
+    invented = [m("map-fictional-note")] if view.fictional else []
+    alike = [found] if (found := share_alike(view)) else []
+    return [*invented, *alike, *view.notes, m("map-caveat")]
+
+
+_SHARE_ALIKE = re.compile(
+    r"\bodbl\b|open database licen[cs]e|\bcc[ -]?by(?:[ -]nc)?[ -]sa\b|\bl?gpl\b|\bgfdl\b|\bart libre\b"
+    r"|share[ -]?alike|partage (?:à l['’]identique|dans les mêmes conditions)|mêmes conditions initiales",
+    re.IGNORECASE,
+)
+"""Licences under which what is made from the data is shared on the same terms, as sources write them."""
+
+
+def share_alike(view: MapView) -> Message | None:
+    """Say which licences of the sources are share-alike; None where none is."""
+    found = dict.fromkeys(source.licence for source in view.sources if _SHARE_ALIKE.search(source.licence))
+    return m("figure-share-alike", licences=Items(list(found))) if found else None
+
+
+def how_to_read(view: MapView) -> list[Message]:
+    """Return how signs are read: how strength is measured where ties are drawn, what shapes say where actors are."""
+    measured = [m("map-strength-calc")] if any(edge.is_tie for edge in view.edges) else []
+    return [*measured, *([m("map-legend-note")] if view.actors else [])]
 
 
 def alternative(view: MapView, table: bool = True) -> Words:

@@ -23,7 +23,8 @@ from graph_service.queries.blocks import Block
 from graph_service.queries.declare import Question
 from graph_service.queries.table import Table
 from graph_service.vocabulary import Vocabulary
-from visualisations.renderers import Renderer, formats, renderer
+from visualisations.presets import PLAIN, Figure
+from visualisations.renderers import Renderer, formats, no_remark, renderer
 from visualisations.view import MapView
 
 DATA = "answer.json"
@@ -63,6 +64,8 @@ class Faces:
     """Whether the relations are invented."""
     places: bool = False
     """Whether it is told in which rows of which files things stand: only where somebody asks for it."""
+    figure: Figure = PLAIN
+    """What was chosen of a picture that is a file of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ class Writer:
     """The file's bytes: the same for the same faces."""
     place: int = 50
     """Where it stands in a list of files: what people take most comes first."""
+    takes: tuple[str, ...] = ()
+    """What can be chosen of its figure, of `visualisations.presets.OPTIONS`."""
+    remark: Callable[[bytes], Message | None] = no_remark
+    """What its reader must be told of a file that was made."""
 
     @property
     def extension(self) -> str:
@@ -132,6 +139,7 @@ def _picture(made: Renderer) -> Writer:
     def write(faces: Faces) -> bytes:
         view = faces.picture()
         assert view is not None, "a question that is drawn"
-        return made.render(view, faces.lang)
+        return made.draw(view, faces.lang, faces.figure)
 
-    return Writer(f"picture.{made.format}", Face.PICTURE, made.media_type, write, made.place)
+    name = f"picture.{made.format}"
+    return Writer(name, Face.PICTURE, made.media_type, write, made.place, made.takes, made.remark)
