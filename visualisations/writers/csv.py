@@ -9,22 +9,14 @@ formula has an apostrophe before it, which an import takes off.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from datetime import date
-from decimal import Decimal
 
 from graph_service.errors import UsageError
 from graph_service.messages import Day, Lang, say
 from graph_service.queries.base import ReachingAnswer
 from graph_service.queries.table import Cell
-from graph_service.records import cells
+from visualisations import csv_text
 from visualisations.writers import Face, Faces, Writer
-from visualisations.writers._cells import flag
-
-_UNREAD = re.compile("[\0\ud800-\udfff]")
-"""What no reader takes: a zero byte makes a file binary, half of a surrogate pair has no UTF-8."""
 
 
 def write(faces: Faces) -> bytes:
@@ -34,33 +26,14 @@ def write(faces: Faces) -> bytes:
     if isinstance(faces.answer, ReachingAnswer) and faces.answer.left_out:
         # Rows under headings have no place to say it, and would pass for all there is.
         raise UsageError("table-in-part", why=faces.answer.left_out)
-    out = io.StringIO(newline="")
-    lines = csv.writer(out, delimiter=";" if faces.lang == "fr" else ",", lineterminator="\r\n")
-    lines.writerow([_text(say(column.heading, faces.lang)) for column in found.columns])
-    lines.writerows([[_cell(cell, faces.lang) for cell in row] for row in found.rows])
-    return out.getvalue().encode("utf-8-sig")
+    headings = [csv_text.text(say(column.heading, faces.lang)) for column in found.columns]
+    return csv_text.table([headings, *([_cell(cell, faces.lang) for cell in row] for row in found.rows)], faces.lang)
 
 
 def _cell(cell: Cell, lang: Lang) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return flag(cell, lang)
-    if isinstance(cell, int | float):
-        return _number(cell, lang)
-    return Day(cell.isoformat()).text(lang) if isinstance(cell, date) else _text(say(cell, lang))
-
-
-def _number(value: float, lang: Lang) -> str:
-    """A number with all of its digits, and never as 1e-05: exponents are how spreadsheets crush codes."""
-    said = format(Decimal(repr(value)), "f")
-    if "." in said:
-        said = said.rstrip("0").rstrip(".")
-    return said.replace(".", ",") if lang == "fr" else said
-
-
-def _text(text: str) -> str:
-    return cells.escape(_UNREAD.sub("\ufffd", text))
+    if cell is None or isinstance(cell, bool | int | float | str):
+        return csv_text.cell(cell, lang)
+    return Day(cell.isoformat()).text(lang) if isinstance(cell, date) else csv_text.text(say(cell, lang))
 
 
 WRITERS = (Writer("table.csv", Face.TABLE, "text/csv; charset=utf-8", write, place=45),)

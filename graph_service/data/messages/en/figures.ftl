@@ -28,3 +28,27 @@ figure-producers-more = { $producers } and { $n ->
    *[other] { $n } others
 }
 pdf-not-accessible = This PDF does not keep the accessibility standard PDF/UA-1: no font here has all of its signs. It keeps its tags, its texts and its table.
+graph-id = id
+graph-name = name
+graph-kind_label = kind
+graph-territory = territory
+graph-running_projects = running projects
+graph-closed = no longer exists
+graph-end-a = { $what } (1)
+graph-end-b = { $what } (2)
+graph-line-strength = strength (0 to 1)
+graph-line-projects = projects in common
+graph-line-first = since
+graph-line-last = latest end
+graph-line-state_text = state
+graph-about-notes = remarks
+graph-line-meetings_only = meetings or networks only
+graph-line-evidence = best evidence
+graph-line-sources = sources
+graph-about-as_of = as of
+graph-about-seen_by = who may see it
+graph-about-fictional = relations are invented
+file-picture-pdf = the picture and its table, for everyone to read or print
+file-picture-gexf = the picture’s graph, for Gephi
+file-picture-graphml = the picture’s graph, for yEd, R or Python
+file-picture-csv = the lines of the picture, as plain text

@@ -28,3 +28,27 @@ figure-producers-more = { $producers } et { $n ->
    *[other] { $n } autres
 }
 pdf-not-accessible = Ce PDF ne suit pas la norme d’accessibilité PDF/UA-1 : aucune police d’ici n’a tous ses signes. Il garde ses balises, ses textes et son tableau.
+graph-id = identifiant
+graph-name = nom
+graph-kind_label = type
+graph-territory = territoire
+graph-running_projects = projets en cours
+graph-closed = n’existe plus
+graph-end-a = { $what } (1)
+graph-end-b = { $what } (2)
+graph-line-strength = force (0 à 1)
+graph-line-projects = projets en commun
+graph-line-first = depuis
+graph-line-last = dernière fin
+graph-line-state_text = état
+graph-about-notes = remarques
+graph-line-meetings_only = rencontres ou réseaux seulement
+graph-line-evidence = meilleure preuve
+graph-line-sources = sources
+graph-about-as_of = situation au
+graph-about-seen_by = diffusion
+graph-about-fictional = relations inventées
+file-picture-pdf = l’image et son tableau, à lire ou à imprimer par tous
+file-picture-gexf = le graphe de l’image, pour Gephi
+file-picture-graphml = le graphe de l’image, pour yEd, R ou Python
+file-picture-csv = les liens de l’image, en texte brut
