@@ -30,7 +30,7 @@ from visualisations.words.html import Written
 _JS = "text/javascript; charset=utf-8"
 _CSS = "text/css; charset=utf-8"
 ASSETS: dict[str, str] = {
-    **dict.fromkeys(("app.css", "answer.css", "editing.css"), _CSS),
+    **dict.fromkeys(("app.css", "answer.css", "editing.css", "imaging.css"), _CSS),
     **dict.fromkeys(
         (
             "page.js",
@@ -39,6 +39,7 @@ ASSETS: dict[str, str] = {
             "ask.js",
             "editing.js",
             "copying.js",
+            "imaging.js",
             "sorting.js",
             "elements.js",
             "words.js",
@@ -92,6 +93,12 @@ _SCRIPTED = (
     "copying",
     "copied",
     "copy-failed",
+    "copy-more-one",
+    "copy-more-other",
+    "image-drawing",
+    "image-failed",
+    "image-copying",
+    "image-copy-failed",
     "sort",
 )
 """Words that the script says."""

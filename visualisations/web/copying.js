@@ -1,15 +1,15 @@
 /* Puts an answer on the clipboard as rich text, for a note: the picture, what it shows, and the words. The words are those
    of the file `words.html`, without what is folded there. */
 import { el, parsed } from "./elements.js";
-import { say } from "./words.js";
+import { count, day, say } from "./words.js";
 
-async function got(address) {
+export async function got(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response;
 }
 
-const dataOf = (blob) => new Promise((done, failed) => {
+export const dataOf = (blob) => new Promise((done, failed) => {
   const reader = new FileReader();
   reader.addEventListener("load", () => done(reader.result));
   reader.addEventListener("error", () => failed(reader.error));
@@ -39,7 +39,21 @@ function wordsOf(page) {
   return body;
 }
 
-async function note({ words, picture, about }) {
+/* The strongest lines of the picture as a table; of more than these it is told how many. */
+const ROWS = 60;
+function tableOf({ nodes, edges, groups = [] }, headings) {
+  const names = new Map([...groups, ...nodes].map((each) => [each.id, each.label]));
+  const shown = [...edges].sort((a, b) => b.strength - a.strength).slice(0, ROWS);
+  const row = ({ a, b, share, first, state_text: state }) =>
+    el("tr", {}, ...[names.get(a), names.get(b), share, first ? day(first) : "–", state].map((text) => el("td", {}, text)));
+  const head = el("tr", {}, ...headings.map((text) => el("th", { scope: "col" }, text)));
+  const parts = [el("table", { border: "1" }, el("thead", {}, head), el("tbody", {}, ...shown.map(row)))];
+  if (edges.length > ROWS) parts.push(el("p", {}, count("copy-more", edges.length - ROWS)));
+  return parts;
+}
+
+/* The picture, what it shows, its lines as a table, and the words of the answer, as one body of rich text. */
+export async function note({ words, picture, about, headings }) {
   const body = wordsOf(parsed(await (await got(words)).text()));
   if (picture) {
     const image = got(picture).then((each) => each.blob()).then(dataOf);
@@ -47,6 +61,7 @@ async function note({ words, picture, about }) {
     body.prepend(
       el("p", {}, el("img", { src: await image, alt: told.alternative, width: "640" })),
       el("p", {}, el("em", {}, `${told.title}. ${told.caption.text}`)),
+      ...(told.edges.length ? tableOf(told, JSON.parse(headings)) : []),
     );
   }
   return body;
@@ -62,16 +77,16 @@ function textOf(body) {
 }
 
 /* Where the browser gives the clipboard to no script (an address without TLS), what is selected is copied. */
-function selected(body) {
-  document.body.append(body);
+export function selected(body, within = document.body) {
+  within.append(body);
   getSelection().selectAllChildren(body);
   const done = document.execCommand("copy");
   body.remove();
   if (!done) throw new Error("nothing copied");
 }
 
-async function copied(body) {
-  if (!navigator.clipboard || !window.ClipboardItem) return selected(body);
+export async function copied(body, within) {
+  if (!navigator.clipboard || !window.ClipboardItem) return selected(body, within);
   const parts = { "text/html": body.innerHTML, "text/plain": textOf(body) };
   const blobs = Object.entries(parts).map(([type, text]) => [type, new Blob([text], { type })]);
   return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph_service.messages import Lang, m, say
 from graph_service.model import Scope
 from graph_service.queries.declare import Question
+from visualisations.presets import PRESETS, USUAL_DPI
 from visualisations.web.addresses import Addresses
 from visualisations.writers import DATA, Face, Writer, written_by
 
@@ -47,6 +48,8 @@ class Taken:
     picture: str
     about: str
     """What is said of the picture, as data."""
+    imaging: Imaging | None
+    """How the picture is shown as it will be; None where there is none."""
 
 
 def taken(question: Question[Any, Any], values: Mapping[str, Any], to: Addresses, lang: Lang, scope: Scope) -> Taken:
@@ -73,6 +76,43 @@ def taken(question: Question[Any, Any], values: Mapping[str, Any], to: Addresses
         words=address("words.html"),
         picture=address("picture.png"),
         about=address("picture.json"),
+        imaging=_imaging(question, has, address, lang, scope) if question.draw else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Imaging:
+    """What the dialog of the picture offers, in words."""
+
+    lang: Lang
+    presets: Sequence[tuple[str, str]]
+    formats: Sequence[tuple[str, str, str, str]]
+    """Each with its address, the name of its file, and what it is for."""
+    fine: Sequence[tuple[int, str]]
+    """Dots an inch."""
+    headings: Sequence[str]
+    """Of the table of its lines, in a note."""
+    dpi: int = USUAL_DPI
+
+    def t(self, code: str) -> str:
+        return say(m(f"web-image-{code}"), self.lang)
+
+
+_FINE = (96, USUAL_DPI, 300, 600)
+_FORMATS = ("png", "svg", "pdf")
+_COLUMNS = ("from", "to", "strength", "since", "state")
+
+
+def _imaging(
+    question: Question[Any, Any], has: Mapping[str, Writer], address: Callable[[str], str], lang: Lang, scope: Scope
+) -> Imaging:
+    writers = [(each, has[f"picture.{each}"]) for each in _FORMATS]
+    return Imaging(
+        lang,
+        [(each.id, say(each.label, lang)) for each in PRESETS],
+        [(n, address(w.name), w.file_name(question, scope), say(m(f"web-image-{n}"), lang)) for n, w in writers],
+        [(each, say(m("web-image-fine", dpi=each), lang)) for each in _FINE],
+        [say(m(f"map-col-{name}"), lang) for name in _COLUMNS],
     )
 
 

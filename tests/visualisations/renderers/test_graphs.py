@@ -111,9 +111,7 @@ def test_a_gexf_file_holds_what_the_schema_of_gexf_1_3_allows(name: str) -> None
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize(
-    "text", [*HOSTILE.values(), "</node><x>", "javascript:alert(1)", "&amp;", "A\x0bB\ud800"]
-)
+@pytest.mark.parametrize("text", [*HOSTILE.values(), "</node><x>", "javascript:alert(1)", "&amp;", "A\x0bB\ud800"])
 def test_markup_and_forbidden_signs_in_any_text_stay_text(format_: str, text: str) -> None:
     nodes = (node(text, text, "autres", territory=text), node(f"{text}2", text, "autres"))
     sources = (SourceLine(text, text, text, text),)

@@ -1,0 +1,21 @@
+# The picture as it will be: settings, preview, copying.
+web-image-open = Picture…
+web-image-title = Take the picture
+web-image-close = Close
+web-image-size = Size
+web-image-size-usual = the width of an A4 page
+web-image-format = File
+web-image-png = for a note or a slide
+web-image-svg = sharp at any size, to be edited
+web-image-pdf = to print, readable by everyone, with its table
+web-image-dpi = Fineness
+web-image-fine = { $dpi } dots an inch
+web-image-transparent = Transparent background
+web-image-preview = Preview, as it will be
+web-image-copy = Copy the picture
+web-image-drawing = The picture is being made…
+web-image-failed = The picture could not be made. See that the service runs, then choose again.
+web-image-copying = Copying…
+web-image-copy-failed = The browser could not copy. Download the file instead.
+web-copy-more-one = And { $n } other tie, in the table of the map.
+web-copy-more-other = And { $n } other ties, in the table of the map.

@@ -1,0 +1,21 @@
+# L’image telle qu’elle sera : réglages, aperçu, copie.
+web-image-open = Image…
+web-image-title = Prendre l’image
+web-image-close = Fermer
+web-image-size = Taille
+web-image-size-usual = largeur d’une page A4
+web-image-format = Fichier
+web-image-png = pour une note ou une diapositive
+web-image-svg = net à toute taille, à retoucher
+web-image-pdf = à imprimer, lisible par tous, avec son tableau
+web-image-dpi = Finesse
+web-image-fine = { $dpi } points par pouce
+web-image-transparent = Fond transparent
+web-image-preview = Aperçu, telle qu’elle sera
+web-image-copy = Copier l’image
+web-image-drawing = L’image se prépare…
+web-image-failed = L’image n’a pas pu être préparée. Vérifiez que le service est lancé, puis choisissez de nouveau.
+web-image-copying = Copie en cours…
+web-image-copy-failed = Le navigateur n’a pas pu copier. Téléchargez le fichier à la place.
+web-copy-more-one = Et { $n } autre lien, dans le tableau de la carte.
+web-copy-more-other = Et { $n } autres liens, dans le tableau de la carte.
