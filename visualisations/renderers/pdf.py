@@ -67,12 +67,16 @@ _LAID = b"""
   set text(9pt, hyphenate: true)
   set par(justify: false)
   table(
-    columns: (1fr, 1fr, 13mm, 16mm, 19mm, 19mm, 17mm, 2fr),
+    columns: (1fr, 1fr, 17mm, 17mm, 19mm, 19mm, 18mm, 2fr),
     stroke: (_, y) => (bottom: 0.5pt + rgb("#CBCAC0")),
     inset: (x: 3pt, y: 4pt),
-    table.header(..d.table.columns.map(each => text(weight: 600, each))),
+    column-gutter: 2pt,
+    table.header(..d.table.columns.enumerate().map(((at, each)) => {
+      table.cell(align: if d.table.numbers.contains(at) { right } else { left }, text(weight: 600, each))
+    })),
     ..d.table.rows.flatten().enumerate().map(((at, cell)) => {
-      table.cell(align: if d.table.numbers.contains(calc.rem(at, d.table.columns.len())) { right } else { left }, cell)
+      let number = d.table.numbers.contains(calc.rem(at, d.table.columns.len()))
+      table.cell(align: if number { right } else { left }, breakable: false, cell)
     }),
   )
 }

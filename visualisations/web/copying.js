@@ -40,14 +40,15 @@ function wordsOf(page) {
 }
 
 /* The strongest lines of the picture as a table; of more than these it is told how many. */
-const ROWS = 60;
+const ROWS = 100;
 function tableOf({ nodes, edges, groups = [] }, headings) {
   const names = new Map([...groups, ...nodes].map((each) => [each.id, each.label]));
   const shown = [...edges].sort((a, b) => b.strength - a.strength).slice(0, ROWS);
   const row = ({ a, b, share, first, state_text: state }) =>
-    el("tr", {}, ...[names.get(a), names.get(b), share, first ? day(first) : "–", state].map((text) => el("td", {}, text)));
+    el("tr", {}, ...[names.get(a), names.get(b), share, first ? day(first) : "–", state].map((text, at) =>
+      el("td", { nowrap: at === 2 || at === 3 }, text)));
   const head = el("tr", {}, ...headings.map((text) => el("th", { scope: "col" }, text)));
-  const parts = [el("table", { border: "1" }, el("thead", {}, head), el("tbody", {}, ...shown.map(row)))];
+  const parts = [el("table", { border: "1", cellspacing: "0", cellpadding: "4" }, el("thead", {}, head), el("tbody", {}, ...shown.map(row)))];
   if (edges.length > ROWS) parts.push(el("p", {}, count("copy-more", edges.length - ROWS)));
   return parts;
 }

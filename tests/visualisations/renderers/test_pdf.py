@@ -47,11 +47,11 @@ def flat(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010-]", "", text)
 
 
+@pytest.mark.deep(only=True)
 @pytest.mark.needs("verapdf")
-@pytest.mark.slow
 def test_an_independent_validator_finds_nothing_against_pdf_ua_1(tmp_path: Path) -> None:
-    slide = next(figure for figure in SIZES if figure.preset and figure.preset.filled)
-    made = [drawn(path_view()), drawn(path_view(), "en", slide)]
+    made = [drawn(make()) for name, make in VIEWS.items() if name != "hostile"]
+    made += [drawn(ego_view(), "en", figure) for figure in SIZES] + [drawn(MapView("Rien", caption(0, 0), (), ()))]
     files = [tmp_path / f"{at}.pdf" for at in range(len(made))]
     for file, pdf in zip(files, made, strict=True):
         file.write_bytes(pdf)
