@@ -125,6 +125,9 @@ def stage(view: MapView, lang: Lang, wide: float, highest: float | None = None) 
     # Paper is higher than wide, a slide is not.
     if found.narrow and wide < found.below and room[1] > FLAT * wide:
         found = found.narrow
+    if view.layout == "geography":
+        # The ground keeps its shape.
+        return _staged(view, lang, room, found, (1.0, 1.0))
     if len(view.nodes) <= MOST:
         flat = _staged(view, lang, room, found, (wider, 1.0))
         if not flat.placing.left:
@@ -132,23 +135,15 @@ def stage(view: MapView, lang: Lang, wide: float, highest: float | None = None) 
     return _staged(view, lang, room, found, (wider, TALLER))
 
 
-<<<<<<< HEAD
-def _staged(view: MapView, lang: Lang, wide: float, found: Arrangement, taller: float = 1.0) -> Stage:
-    """`taller` is how much more a map is zoomed down than across, where that leaves it low enough."""
-    zoom, origin, height = _fitted(view, found, wide, taller)
-    grain = zoom[0] * min(2.2, max(1.0, 0.8 / zoom[0]))
-    # A disc shows by its size how many it stands for, and keeps its distance from others.
-    sized = view.layout == "discs"
-    grains = {node.id: zoom[0] if sized and node.state is NodeState.GROUP else grain for node in view.nodes}
-    marks = [_mark(node, view, _at(found.points[node.id], zoom), grains[node.id]) for node in view.nodes]
-=======
 def _staged(view: MapView, lang: Lang, room: Point, found: Arrangement, more: Point) -> Stage:
     """`more` is how much more a map may be zoomed across, and down, than the other direction has room for."""
     wide = room[0]
     zoom, origin, height = _fitted(view, found, room, more)
     grain = min(zoom) * min(2.2, max(1.0, 0.8 / min(zoom)))
-    marks = [_mark(node, view, _at(found.points[node.id], zoom), grain) for node in view.nodes]
->>>>>>> f3ebce2 (Draw pictures at presets, chosen dots an inch and without a ground; write maps as tagged PDF)
+    # A disc shows by its size how many it stands for, and keeps its distance from others.
+    sized = view.layout == "discs"
+    grains = {node.id: min(zoom) if sized and node.state is NodeState.GROUP else grain for node in view.nodes}
+    marks = [_mark(node, view, _at(found.points[node.id], zoom), grains[node.id]) for node in view.nodes]
     lines = [_line(edge, found, zoom) for edge in view.edges if edge.a != edge.b]
     lines.sort(key=lambda line: (_ORDER.index(line.edge.state), line.edge.strength, line.edge.key))
     marks.sort(key=lambda mark: (mark.node.state is NodeState.FOCUS, mark.node.id))
