@@ -13,6 +13,7 @@ from typing import Any
 
 from graph_service.errors import UsageError
 from graph_service.messages import Items, Message, m
+from visualisations.forms import form_names
 
 INCH, PIXELS, POINTS = 25.4, 96.0, 72.0
 """Millimetres, pixels of a page, and points of an inch."""
@@ -73,7 +74,7 @@ PRESETS = (
 """The sizes there are. Half a page is half of the text of an A4 note: 17 cm wide, and half as high as its page."""
 
 BACKGROUNDS = ("white", "transparent")
-OPTIONS = ("preset", "dpi", "background")
+OPTIONS = ("form", "preset", "dpi", "background")
 """What can be chosen of a figure. Which format takes which: `visualisations.renderers.Renderer.takes`."""
 
 
@@ -81,6 +82,8 @@ OPTIONS = ("preset", "dpi", "background")
 class Figure:
     """What was chosen of a figure; a figure of which nothing was chosen is as wide as an A4 page."""
 
+    form: str | None = None
+    """The name of the form that the picture takes (visualisations.forms); None: the one that reads best."""
     preset: Preset | None = None
     dpi: int | None = None
     transparent: bool = False
@@ -110,7 +113,10 @@ def figure(chosen: Mapping[str, Any], file: str, takes: Mapping[str, Sequence[st
         raise UsageError("figure-preset", value=str(asked)[:80], known=Items([each.id for each in PRESETS], "or"))
     if background not in BACKGROUNDS:
         raise UsageError("figure-background", value=background[:80], known=Items(list(BACKGROUNDS), "or"))
-    return Figure(preset, _dpi(given["dpi"]) if "dpi" in given else None, background == "transparent")
+    form = str(given["form"]) if "form" in given else None
+    if form is not None and form not in form_names():
+        raise UsageError("no-form", form=form[:40], known=Items(list(form_names()), "or"))
+    return Figure(form, preset, _dpi(given["dpi"]) if "dpi" in given else None, background == "transparent")
 
 
 def _dpi(value: Any) -> int:

@@ -7,17 +7,18 @@ where the zoom is small, where outlines are, which names and badges there are.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_service.messages import Lang, Share, m, say
 from visualisations import style
 from visualisations.arrange import Arrangement, arrange
 from visualisations.bends import control
-from visualisations.geometry import Box, Outline, within
+from visualisations.geometry import Box, Outline, grown, overlap, within
 from visualisations.labels import label_texts
 from visualisations.layouts import Point
 from visualisations.layouts.ego import ASPECT
-from visualisations.lettering import cut, drawable, drawn_weight, width
+from visualisations.lettering import balanced, cut, drawable, drawn_weight, width
 from visualisations.placing import MOST, Badge, Form, Name, Placing, Tie, place
 from visualisations.view import Area, EdgeState, Group, MapEdge, MapNode, MapView, NodeState
 
@@ -40,6 +41,8 @@ BADGE = (12.0, 600)
 """Size and weight of a badge's text."""
 GROUP_NAME = (13.0, 700)
 """Size and weight of a group's name."""
+NAME_GAP = 6.0
+"""Between an outline and a name below it."""
 LONGEST = 260.0
 """Pixels of a group's name."""
 _UNDER = (EdgeState.BETWEEN,)
@@ -85,11 +88,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """A group where it is drawn: its outline, and its name with the middle of the line that it stands on."""
+    """A group where it is drawn: its outline, and its name with the middle of the last line that it stands on."""
 
     group: Group
     outline: tuple[Point, ...]
-    name: str
+    lines: tuple[str, ...]
     at: Point
 
 
@@ -149,7 +152,7 @@ def _staged(view: MapView, lang: Lang, room: Point, found: Arrangement, more: Po
     marks.sort(key=lambda mark: (mark.node.state is NodeState.FOCUS, mark.node.id))
     texts = label_texts(view, lang)
     axes = hull(view, found)
-    areas = _areas(view, found, zoom, lang)
+    areas = _areas(view, found, zoom, marks, lang)
     placing = place(
         [Name(t.id, tuple(_form(lines, t.size, t.weight) for lines in t.forms), t.always) for t in texts],
         {mark.node.id: mark.outline for mark in marks},
@@ -167,27 +170,44 @@ def _staged(view: MapView, lang: Lang, room: Point, found: Arrangement, more: Po
     return Stage(wide, height, origin, grain, tuple(lines), tuple(marks), placing, types, disc, areas, under)
 
 
-def _areas(view: MapView, found: Arrangement, zoom: Point, lang: Lang) -> tuple[Grouped, ...]:
-    return tuple(
-        Grouped(
-            group,
-            tuple(_at(point, zoom) for point in found.outlines[group.id].outline),
-            group_name(group, lang),
-            _at(found.outlines[group.id].title, zoom),
-        )
-        for group in view.groups
-        if group.id in found.outlines
-    )
+def _areas(view: MapView, found: Arrangement, zoom: Point, marks: Sequence[Mark], lang: Lang) -> tuple[Grouped, ...]:
+    """The groups where they are drawn, each with its name above it; the name wraps, or stands below, where another one
+    or a node is in its way."""
+    nodes = [grown((m.outline.x, m.outline.y, m.outline.x, m.outline.y), m.outline.reach) for m in marks]
+    taken: list[Box] = []
+    areas = []
+    for group in sorted(view.groups, key=lambda one: (-one.size, one.id)):
+        if group.id in found.outlines:
+            outline = tuple(_at(point, zoom) for point in found.outlines[group.id].outline)
+            tried = [
+                Grouped(group, outline, lines, at)
+                for lines in group_names(group, lang)
+                for at in _spots(outline, _at(found.outlines[group.id].title, zoom), len(lines))
+            ]
+            best = min(tried, key=lambda one: sum(overlap(_covered(one), box) for box in (*taken, *taken, *nodes)))
+            taken.append(_covered(best))
+            areas.append(best)
+    return tuple(areas)
 
 
-def group_name(group: Group, lang: Lang) -> str:
-    """What a group is called, with how many actors it has."""
-    return f"{cut(drawable(say(group.label, lang)), *GROUP_NAME, LONGEST)} · {say(m('group-size', n=group.size), lang)}"
+def _spots(outline: Sequence[Point], title: Point, lines: int) -> list[Point]:
+    """Where the lowest line of a group's name may stand: above its outline, below it."""
+    below = max(y for _, y in outline) + NAME_GAP + GROUP_NAME[0] * 1.2 * lines
+    return [title, (title[0], below - 0.3 * GROUP_NAME[0])]
+
+
+def group_names(group: Group, lang: Lang) -> list[tuple[str, ...]]:
+    """What a group is called, with how many actors it has: on one line, and on two."""
+    size = say(m("group-size", n=group.size), lang)
+    name = f"{cut(drawable(say(group.label, lang)), *GROUP_NAME, LONGEST)} · {size}"
+    return list(dict.fromkeys([(name,), tuple(balanced(name, *GROUP_NAME, width(name, *GROUP_NAME) * 0.62, 2))]))
 
 
 def _covered(area: Grouped) -> Box:
-    half, size = width(area.name, *GROUP_NAME) / 2 + 4, GROUP_NAME[0]
-    return area.at[0] - half, area.at[1] - size, area.at[0] + half, area.at[1] + 0.35 * size
+    size, lines = GROUP_NAME[0], len(area.lines)
+    half = max(width(line, *GROUP_NAME) for line in area.lines) / 2 + 4
+    x, y = area.at
+    return x - half, y - size * (1.2 * (lines - 1) + 1), x + half, y + 0.35 * size
 
 
 def _at(point: Point, zoom: Point) -> Point:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph_service.messages import Items, Message, m, say
+from visualisations.forms import form_names
 from visualisations.presets import BACKGROUNDS, LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
 
 REMARK = "Maillage-Remark"
@@ -16,6 +17,7 @@ def figure_parameters(takes: Sequence[str]) -> list[dict[str, Any]]:
     """The parameters of what can be chosen, as OpenAPI describes them."""
     known = Items([preset.id for preset in PRESETS], "or")
     about = {
+        "form": (m("param-form"), {"type": "string", "enum": list(form_names())}),
         "preset": (m("param-preset", known=known), {"type": "string", "enum": [preset.id for preset in PRESETS]}),
         "dpi": (
             m("param-dpi", least=LEAST_DPI, most=MOST_DPI, usual=USUAL_DPI),

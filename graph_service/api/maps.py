@@ -53,14 +53,14 @@ def _add(table: Table, prefix: str, format_: str) -> None:
         if path is not None and len(path) != 2:
             raise UsageError("map-path-two")
         subject = {"focus": focus, "depth": depth, "path": (path[0], path[1]) if path else None, "project": project}
-        chosen = figure({name: values.pop(name, None) for name in OPTIONS}, format_, {format_: made.takes})
+        chosen = figure({name: values.pop(name, None) for name in OPTIONS}, format_, {format_: made.options})
         given = {name: value for name, value in values.items() if value is not None and value != []}
         return await in_turn(request, lambda: drawn(request, scope, chosen, **subject, values=given))
 
     def drawn(request: Request, scope: str | None, chosen: Figure, **asked: Any) -> Response:
         graph = graph_of(request)
         cards = Addresses(graph.registry, language(request), scope).cards
-        view = graph.map(**asked, cards=cards, scope=scope_of(request, scope))
+        view = graph.map(**asked, cards=cards, scope=scope_of(request, scope), form=chosen.form)
         # The page brings its own policy; one from here would forbid its inline parts.
         data = made.draw(view, language(request), chosen)
         headers = {"Content-Security-Policy": "frame-ancestors 'self'"} | remarked(made.remark(data))
@@ -68,7 +68,7 @@ def _add(table: Table, prefix: str, format_: str) -> None:
 
     own = [p for p in inspect.signature(map_, eval_str=True).parameters.values() if p.kind is not p.VAR_KEYWORD]
     drawn_from = [signature(parameter, paths) for parameter in asked]
-    chosen_of = [_chosen(name) for name in made.takes]
+    chosen_of = [_chosen(name) for name in made.options]
     map_.__signature__ = inspect.Signature([*own, *chosen_of, *drawn_from])  # type: ignore[attr-defined]
     sent = Contract(
         "maps",

@@ -7,14 +7,18 @@ from typing import Any
 import click
 
 from graph_service.messages import Items, Lang, m, say
+from visualisations.forms import form_names
 from visualisations.presets import LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
 
 
 def figure_options(lang: Lang) -> list[click.Option]:
-    """--preset, --dpi and --transparent, which every command with a picture takes."""
+    """--form, --preset, --dpi and --transparent, which every command with a picture takes."""
     known = Items([preset.id for preset in PRESETS], "or")
     dpi = m("option-dpi", least=LEAST_DPI, most=MOST_DPI, usual=USUAL_DPI)
     return [
+        click.Option(
+            ["--form"], metavar="NAME", help=say(m("option-form", known=Items(list(form_names()), "or")), lang)
+        ),
         click.Option(["--preset"], metavar="NAME", help=say(m("option-preset", known=known), lang)),
         click.Option(["--dpi"], metavar="N", help=say(dpi, lang)),
         click.Option(["--transparent"], is_flag=True, help=say(m("option-transparent"), lang)),
@@ -24,6 +28,7 @@ def figure_options(lang: Lang) -> list[click.Option]:
 def chosen_of(values: dict[str, Any]) -> dict[str, Any]:
     """Take what was chosen of a picture out of a command's values, by the names of `visualisations.presets.OPTIONS`."""
     given = {
+        "form": values.pop("form", None),
         "preset": values.pop("preset", None),
         "dpi": values.pop("dpi", None),
         "background": "transparent" if values.pop("transparent", False) else None,

@@ -277,13 +277,14 @@ def map_(
     if format_ not in formats():
         raise UsageError("map-format", file=output, known=Items([f".{known}" for known in formats()], "or"))
     made = renderer(format_)
-    chosen = figure(chosen_of(values), f".{format_}", {f".{each}": renderer(each).takes for each in formats()})
+    chosen = figure(chosen_of(values), f".{format_}", {f".{each}": renderer(each).options for each in formats()})
     asked = {name: value for name, value in values.items() if value is not None and value != ()}
     with terminal.graph() as graph:
-        view = graph.map(focus=focus, depth=depth, path=path or None, project=project, scope=scope, values=asked)
+        subject: dict[str, Any] = {"focus": focus, "depth": depth, "path": path or None, "project": project}
+        view = graph.map(**subject, scope=scope, values=asked, form=chosen.form)
     data = made.draw(view, terminal.lang, chosen)
     write_whole(Path(output), data)
-    actors, ties = len(view.actors), sum(1 for edge in view.edges if edge.is_tie)
+    actors, ties = view.caption.actors.shown, view.caption.ties.shown
     told = [m("cli-mapped", file=output, actors=actors, ties=ties)]
     told += [remark] if (remark := made.remark(data)) else []
     terminal.tell({"file": output, "actors": actors, "ties": ties}, told)

@@ -26,7 +26,8 @@ class MapRequest:
     with none of these, the whole network. `cards` says where a host shows the card of a record, by type of record, up
     to the id.
 
-    `values` are those of the questions: date, profile, filters; of paths also k, max_hops, avoid.
+    `values` are those of the questions: date, profile, filters; of paths also k, max_hops, avoid. `form` is the
+    name of the form that it takes (visualisations.forms).
     """
 
     focus: str | None = None
@@ -35,6 +36,7 @@ class MapRequest:
     project: str | None = None
     cards: Mapping[str, str] = field(default_factory=dict)
     scope: Scope | str | None = None
+    form: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -49,7 +51,7 @@ def map_view(session: Session, request: MapRequest) -> MapView:
         plain = {p.field for p in paths.parameters if not (p.refers or p.category)}
         checked(paths, {"from": "", "to": "", **{n: v for n, v in request.values.items() if n in plain}})
     name, values = _asked(request)
-    return draw(session, name, values, scope=request.scope, cards=request.cards)
+    return draw(session, name, values, scope=request.scope, cards=request.cards, form=request.form)
 
 
 def _asked(request: MapRequest) -> tuple[str, dict[str, Any]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from graph_service.messages import m
-from graph_service.queries.picture import Node, NodeType, Picture, Place, SourceLine
+from graph_service.queries.picture import LineType, Node, NodeType, Picture, Place, Shown, SourceLine
 from visualisations.forms._between import between
 from visualisations.forms._choosing import actors, drawn, ties
 
@@ -28,7 +29,9 @@ def make(picture: Picture) -> Picture | None:
     nowhere = len(people) - len(at)
     notes = (m("map-form-geography"), *((m("map-nowhere", n=nowhere),) if nowhere else ()))
     sources = (*picture.sources, OUTLINES) if picture.areas else picture.sources
-    return drawn(picture, nodes, lines, "geography", notes, groups=(), sources=sources)
+    made = drawn(picture, nodes, lines, "geography", notes, groups=(), sources=sources)
+    counted = replace(made.caption, actors=Shown(len(at), picture.caption.actors.total))
+    return replace(made, caption=counted, legend={LineType.BETWEEN: m("map-tie-between-places")})
 
 
 def _mark(place: Place) -> str:

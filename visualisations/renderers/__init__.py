@@ -31,9 +31,14 @@ class Renderer:
     place: int = 50
     """Where it stands in a list of formats: what people take most comes first."""
     takes: tuple[str, ...] = ()
-    """What can be chosen of its figure, of `visualisations.presets.OPTIONS`."""
+    """What can be chosen of how it draws, of `visualisations.presets.OPTIONS`."""
     remark: Callable[[bytes], Message | None] = no_remark
     """What its reader must be told of a file that was made."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What can be chosen of its figure: of every picture its form."""
+        return ("form", *self.takes)
 
     def draw(self, view: MapView, lang: Lang, figure: Figure) -> bytes:
         """Render a view with what was chosen of the figure."""

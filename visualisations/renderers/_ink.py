@@ -53,9 +53,12 @@ def group_names(drawn: Stage) -> Markup:
     parts = []
     size, weight = GROUP_NAME
     for area in drawn.areas:
-        x, y = area.at
-        for paint in ({"stroke": "#fff", "stroke_width": 4, "fill": "#fff"}, {"fill": style.INK_2}):
-            parts.append(text(area.name, x, y, size, weight, text_anchor="middle", **paint))
+        for at, line in enumerate(area.lines):
+            x, y = area.at[0], area.at[1] - (len(area.lines) - 1 - at) * 1.2 * size
+            parts.append(
+                text(line, x, y, size, weight, text_anchor="middle", stroke="#fff", stroke_width=4, fill="#fff")
+            )
+            parts.append(text(line, x, y, size, weight, text_anchor="middle", fill=style.INK_2))
     return joined(parts)
 
 

@@ -97,7 +97,7 @@ def caption_text(view: MapView, lang: Lang) -> str:
     if groups or (sheets and not any(edge.is_tie for edge in view.edges)):
         counted_as = "places" if view.layout == "geography" else "groups" if groups else "projects"
         counted = {
-            "actors": sum(node.running for node in view.nodes) if counted_as == "places" else c.actors.shown,
+            "actors": c.actors.shown,
             "actors_total": c.actors.total,
             "projects": sheets,
             "parts": sum(edge.state is EdgeState.PART for edge in view.edges),

@@ -142,4 +142,4 @@ def _picture(made: Renderer) -> Writer:
         return made.draw(view, faces.lang, faces.figure)
 
     name = f"picture.{made.format}"
-    return Writer(name, Face.PICTURE, made.media_type, write, made.place, made.takes, made.remark)
+    return Writer(name, Face.PICTURE, made.media_type, write, made.place, made.options, made.remark)

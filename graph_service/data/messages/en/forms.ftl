@@ -1,5 +1,5 @@
 # The forms of a map, and groups of actors.
-group-whole-region = The whole region { $name }
+group-whole-region = Region { $name }
 group-whole-other = The whole of { $name }
 group-elsewhere = Outside this territory
 group-elsewhere-or-none = Elsewhere, or no territory stated
@@ -63,3 +63,7 @@ map-caption-places = { $actors ->
     [one] { $groups } place
    *[other] { $groups } places
 }. As of { $as_of }, revision { $revision }. Tie measure: { $profile }.
+param-form = Form of the map; without an answer, the one that reads best.
+option-form = Form of the map (with -o): { $known }; without an answer, the one that reads best.
+figure-form = a form (form)
+map-tie-between-places = ties between two places

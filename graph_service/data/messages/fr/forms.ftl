@@ -1,5 +1,5 @@
 # Les formes d’une carte, et les groupes d’acteurs.
-group-whole-region = Toute la région { $name }
+group-whole-region = Région { $name }
 group-whole-other = Tout le territoire { DE($name) }
 group-elsewhere = Hors de ce territoire
 group-elsewhere-or-none = Ailleurs ou sans territoire
@@ -63,3 +63,7 @@ map-caption-places = { $actors ->
     [one] { $groups } lieu
    *[other] { $groups } lieux
 }. Situation au { $as_of }, révision { $revision }. Mesure des liens : { $profile }.
+param-form = Forme de la carte ; sans réponse, celle qui se lit le mieux.
+option-form = Forme de la carte (avec -o) : { $known } ; sans réponse, celle qui se lit le mieux.
+figure-form = une forme (form)
+map-tie-between-places = liens entre deux lieux
