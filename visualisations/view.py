@@ -188,7 +188,7 @@ class MapView:
     areas: tuple[Area, ...] = ()
     """Territories whose outlines it shows behind them."""
     arrangement: Arrangement | None = field(default=None, compare=False, repr=False)
-    """Where everything stands, once it is arranged (`arrange.py`)."""
+    """Where everything stands, once it is arranged (`arrange.py`), or as it stood when it was kept (`frozen.py`)."""
     alternative: Words = ""
     """The picture in one sentence; its numbers say it where this is empty."""
     legend: Mapping[EdgeState, Words] = field(default_factory=dict)

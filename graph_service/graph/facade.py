@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import networkx
 
     from graph_service.graph import copying, editing, importing
+    from graph_service.graph.saved.maps import Listed
+    from graph_service.graph.saved.records import SavedMap
     from importers.batch import Progress
     from visualisations.presets import Figure
     from visualisations.view import MapView
@@ -173,6 +175,35 @@ class Graph(Session):
         from graph_service.graph.mapping import MapRequest, map_view
 
         return map_view(self, MapRequest(**options))
+
+    # Saved maps
+
+    def save_map(self, name: str, question: str, values: Mapping[str, Any], **options: Any) -> SavedMap:
+        """Save a question with its values under a name; `options` are those of `graph_service.graph.saved.maps.save`:
+        `scope`, `freeze`, `preset`, `again`."""
+        from graph_service.graph.saved import maps
+
+        return maps.save(self, name, question, values, **options)
+
+    def saved_maps(self, *, scope: Scope | str | None = None) -> list[Listed]:
+        """The saved maps that a scope sees, by name."""
+        from graph_service.graph.saved import maps
+
+        return maps.listed(self, scope)
+
+    def draw_map(
+        self, name: str, *, scope: Scope | str | None = None, cards: Mapping[str, str] | None = None
+    ) -> MapView:
+        """The picture of a saved map, by its id or name: as it was frozen, or asked again in the map's own scope."""
+        from graph_service.graph.saved import maps
+
+        return maps.picture(self, maps.find(self, name, scope).map, cards)
+
+    def delete_map(self, name: str) -> SavedMap:
+        """Delete a saved map, by its id or name, with its frozen picture."""
+        from graph_service.graph.saved import maps
+
+        return maps.delete(self, name)
 
     def export(
         self, target: str | Path, *, scope: Scope | str | None = None, lang: Lang = "fr", **filters: Any

@@ -106,6 +106,7 @@ def _line(proof: EvidenceRecord) -> EvidenceLine:
         running=proof.running,
         event=proof.event,
         sources=tuple(proof.sources),
+        records=(proof.project, *proof.facts),
     )
 
 

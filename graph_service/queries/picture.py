@@ -59,6 +59,8 @@ class EvidenceLine:
     event: bool = False
     """A meeting: it has a day, and neither runs nor has to be revived."""
     sources: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    """Ids of the records that it rests on: its project, and participations or the partnership."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ def _part(
         running=running,
         event=event,
         sources=tuple(sorted({source for row in rows for source in said[snapshot.participations[row]]})),
+        records=(snapshot.projects[place], *(snapshot.participations[row] for row in rows)),
     )
     return Line(
         sheet,

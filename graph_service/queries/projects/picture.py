@@ -126,6 +126,7 @@ def _involvement(
         running=active,
         event=answer.project.event,
         sources=tuple(sorted({source for _, part in held for source in part.sources})),
+        records=(answer.project.id, *(fact for _, part in held for fact in part.facts)),
     )
     return Line(
         centre,
