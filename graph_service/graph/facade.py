@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graph_service.graph.saved.maps import Listed
     from graph_service.graph.saved.records import SavedMap
     from importers.batch import Progress
+    from visualisations.changes import MapChanges
     from visualisations.presets import Figure
     from visualisations.view import MapView
 
@@ -198,6 +199,12 @@ class Graph(Session):
         from graph_service.graph.saved import maps
 
         return maps.picture(self, maps.find(self, name, scope).map, cards)
+
+    def map_changes(self, name: str, *, as_of: str | None = None, scope: Scope | str | None = None) -> MapChanges:
+        """What differs between a frozen map and what its question gives today, or at another date."""
+        from graph_service.graph.saved import maps
+
+        return maps.changed(self, maps.find(self, name, scope).map, as_of)
 
     def delete_map(self, name: str) -> SavedMap:
         """Delete a saved map, by its id or name, with its frozen picture."""

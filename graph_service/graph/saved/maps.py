@@ -19,6 +19,7 @@ from graph_service.model import Fact, RecordType, Scope
 from graph_service.queries.declare import Question
 from graph_service.stores.base import Document
 from graph_service.vocabulary import fold_text
+from visualisations.changes import MapChanges, changes
 from visualisations.frozen import CARDS, frozen, thawed
 from visualisations.view import MapView
 
@@ -211,12 +212,23 @@ def as_frozen(view: MapView, state: r.Frozen) -> MapView:
     return replace(view, notes=(said, *view.notes))
 
 
-def now(session: Session, found: r.SavedMap, as_of: str | None = None) -> MapView:
-    """The picture that the question of a map has today, or at another date."""
+def changed(session: Session, found: r.SavedMap, as_of: str | None = None) -> MapChanges:
+    """What differs between the picture that was frozen and the one that its question has today, or at another date.
+
+    Raises UsageError for a live map, which has no before, and what the question raises.
+    """
+    if found.frozen is None:
+        raise UsageError("saved-live", name=found.name)
+    before = thawed(_kept(session, found.frozen))
     question = session.question(found.question)
     values = {name: value for name, value in found.asked(question).items() if name != "as_of"}
     values |= {"as_of": as_of} if as_of else {}
-    return _asked_picture(session, question, values, found.scope, CARDS)
+    with session.view(found.scope):
+        after = _asked_picture(session, question, values, found.scope, None)
+        lost = sorted(before.by_id.keys() - after.by_id.keys())
+        leads = session.store.resolve(lost, found.scope) if lost else {}
+    became = {id_: hits[0][1] for id_, hits in leads.items() if len(hits) == 1 and hits[0][1] in after.by_id}
+    return changes(before, after, became)
 
 
 def _kept(session: Session, state: r.Frozen) -> Mapping[str, Any]:

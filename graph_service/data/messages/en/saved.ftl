@@ -18,3 +18,103 @@ error-saved-unknown = No saved map that you may see is called “{ $text }”. {
 }
 error-saved-no-picture = The picture of this frozen map is missing from the store ({ $picture }). Delete the map, or restore the store from a backup.
 error-saved-live = “{ $name }” is not frozen: it always shows today’s state, and has no before. Freeze a map to compare.
+saved-live = Live: it shows today’s state.
+saved-more = { $n ->
+    [one] one more
+   *[other] { $n } more
+}
+saved-holds-hidden = It shows what was hidden since: { $names }. Only the team still sees it: delete it, or save it anew.
+saved-holds-gone = It shows what is no longer in the data: { $names }.
+saved-none = No saved map.
+saved-line = - { $name } [{ $id }]: question { $question }. { $state } Seen by { $scope }.
+saved-done = Map “{ $name }” saved [{ $id }].
+saved-deleted = Map “{ $name }” deleted.
+saved-value = - { $name }: { $value }
+saved-shows = { $actors ->
+    [one] { $actors } actor
+   *[other] { $actors } actors
+}, { $ties ->
+    [one] { $ties } tie
+   *[other] { $ties } ties
+}.
+saved-question-values = QUESTION [VALUES…]
+saved-name-value = NAME
+cli-maps = Save maps under a name, see them again, see what changed since.
+cli-maps-save = Save a question with its values under a name, for example: maillage maps save "Around Tours" actor TM --frozen
+cli-maps-list = The list of saved maps.
+cli-maps-show = Show a map, write it to a file (-o), or tell what changed since it was frozen (--changes).
+cli-maps-delete = Delete a map, and its picture if it is frozen.
+saved-option-frozen = Freeze the map: it keeps today’s picture, whatever becomes of the data.
+saved-option-scope = Whom it is for: public, partners or internal (default). It shows only what they see.
+saved-option-preset = The page size: slide, a4, a4-landscape, a3, a3-landscape or half.
+saved-option-replace = Replace the map of this name, if there is one.
+saved-option-output = The file to write, in the format of its extension.
+saved-option-changes = Tell what changed between the frozen map and today.
+saved-option-as-of = With --changes: compare with this date (YYYY-MM-DD) instead of today.
+error-saved-no-question = Say which question the map asks, then its values: { $known }. For example: maillage maps save "Around Tours" actor TM
+error-saved-which-question = No question “{ $name }” is drawn. Choose among { $known }, then its values.
+error-saved-not-here = { $option } means nothing for a saved map: leave this option out.
+error-saved-show-one = Choose one thing at a time: -o FILE to draw the map, or --changes (with --as-of if needed) to compare.
+
+# What changed between two pictures of one question (visualisations/changes.py).
+changes-title = What changed: { $name }
+changes-between = From { $before } to { $after }.
+changes-none = Nothing changed on this map.
+changes-pair = { $a } – { $b }
+changes-actors-new = { $n ->
+    [one] One new actor
+   *[other] { $n } new actors
+}: { $names }.
+changes-actors-gone = { $n ->
+    [one] One actor is
+   *[other] { $n } actors are
+} no longer on the map: { $names }.
+changes-others-new = { $n ->
+    [one] One new item
+   *[other] { $n } new items
+}: { $names }.
+changes-others-gone = { $n ->
+    [one] One item is
+   *[other] { $n } items are
+} no longer on the map: { $names }.
+changes-ties-new = { $n ->
+    [one] One new tie
+   *[other] { $n } new ties
+}: { $names }.
+changes-ties-gone = { $n ->
+    [one] One tie is
+   *[other] { $n } ties are
+} no longer on the map: { $names }.
+changes-ties-stronger = { $n ->
+    [one] One tie is stronger
+   *[other] { $n } ties are stronger
+}: { $names }.
+changes-ties-weaker = { $n ->
+    [one] One tie is weaker
+   *[other] { $n } ties are weaker
+}: { $names }.
+changes-lines-new = { $n ->
+    [one] One new line
+   *[other] { $n } new lines
+}: { $names }.
+changes-lines-gone = { $n ->
+    [one] One line is
+   *[other] { $n } lines are
+} no longer on the map: { $names }.
+changes-kept = Still on the map: { $nodes ->
+    [one] { $nodes } item
+   *[other] { $nodes } items
+} and { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+}.
+changes-what = Change
+changes-who = Who
+changes-before = Before
+changes-after = Now
+changes-row-node-new = new
+changes-row-node-gone = no longer there
+changes-row-line-new = new tie
+changes-row-line-gone = tie gone
+changes-row-line-stronger = stronger tie
+changes-row-line-weaker = weaker tie

@@ -18,3 +18,103 @@ error-saved-unknown = Aucune carte enregistrée ne s’appelle « { $text } 
 }
 error-saved-no-picture = L’image de cette carte figée manque dans la base ({ $picture }). Supprimez la carte, ou reprenez la base d’une sauvegarde.
 error-saved-live = « { $name } » n’est pas figée : elle montre toujours l’état du jour, et n’a pas d’avant. Figez une carte pour pouvoir comparer.
+saved-live = Vivante : elle montre l’état du jour.
+saved-more = { $n ->
+    [one] un autre
+   *[other] { $n } autres
+}
+saved-holds-hidden = Elle montre ce qui a été caché depuis : { $names }. Seule l’équipe la voit encore : supprimez-la, ou enregistrez-la de nouveau.
+saved-holds-gone = Elle montre ce qui n’est plus dans les données : { $names }.
+saved-none = Aucune carte enregistrée.
+saved-line = - { $name } [{ $id }] : question { $question }. { $state } Visible par { $scope }.
+saved-done = Carte « { $name } » enregistrée [{ $id }].
+saved-deleted = Carte « { $name } » supprimée.
+saved-value = - { $name } : { $value }
+saved-shows = { $actors ->
+    [one] { $actors } acteur
+   *[other] { $actors } acteurs
+}, { $ties ->
+    [one] { $ties } lien
+   *[other] { $ties } liens
+}.
+saved-question-values = QUESTION [VALEURS…]
+saved-name-value = NOM
+cli-maps = Enregistrer des cartes sous un nom, les revoir, voir ce qui a changé depuis.
+cli-maps-save = Enregistrer une question et ses valeurs sous un nom, par exemple : maillage maps save "Autour de Tours" actor TM --frozen
+cli-maps-list = La liste des cartes enregistrées.
+cli-maps-show = Montrer une carte, l’écrire dans un fichier (-o), ou dire ce qui a changé depuis qu’elle est figée (--changes).
+cli-maps-delete = Supprimer une carte, et son image si elle est figée.
+saved-option-frozen = Figer la carte : elle gardera son image d’aujourd’hui, quoi que deviennent les données.
+saved-option-scope = Pour qui elle est faite : public, partners ou internal (défaut). Elle ne montre que ce qu’ils voient.
+saved-option-preset = Le format de page : slide, a4, a4-landscape, a3, a3-landscape ou half.
+saved-option-replace = Remplacer la carte de ce nom, s’il y en a une.
+saved-option-output = Le fichier à écrire, dans le format de son extension.
+saved-option-changes = Dire ce qui a changé entre la carte figée et aujourd’hui.
+saved-option-as-of = Avec --changes : comparer à cette date (AAAA-MM-JJ) au lieu d’aujourd’hui.
+error-saved-no-question = Dites quelle question la carte pose, puis ses valeurs : { $known }. Par exemple : maillage maps save "Autour de Tours" actor TM
+error-saved-which-question = Aucune question « { $name } » ne se dessine. Choisissez parmi { $known }, puis ses valeurs.
+error-saved-not-here = { $option } n’a pas de sens pour une carte enregistrée : retirez cette option.
+error-saved-show-one = Choisissez une chose à la fois : -o FICHIER pour dessiner la carte, ou --changes (avec --as-of si besoin) pour comparer.
+
+# Ce qui a changé entre deux images d’une même question (visualisations/changes.py).
+changes-title = Ce qui a changé : { $name }
+changes-between = Du { $before } au { $after }.
+changes-none = Rien n’a changé sur cette carte.
+changes-pair = { $a } – { $b }
+changes-actors-new = { $n ->
+    [one] Un nouvel acteur
+   *[other] { $n } nouveaux acteurs
+} : { $names }.
+changes-actors-gone = { $n ->
+    [one] Un acteur n’est plus
+   *[other] { $n } acteurs ne sont plus
+} sur la carte : { $names }.
+changes-others-new = { $n ->
+    [one] Un élément nouveau
+   *[other] { $n } éléments nouveaux
+} : { $names }.
+changes-others-gone = { $n ->
+    [one] Un élément n’est plus
+   *[other] { $n } éléments ne sont plus
+} sur la carte : { $names }.
+changes-ties-new = { $n ->
+    [one] Un nouveau lien
+   *[other] { $n } nouveaux liens
+} : { $names }.
+changes-ties-gone = { $n ->
+    [one] Un lien n’est plus
+   *[other] { $n } liens ne sont plus
+} sur la carte : { $names }.
+changes-ties-stronger = { $n ->
+    [one] Un lien est plus fort
+   *[other] { $n } liens sont plus forts
+} : { $names }.
+changes-ties-weaker = { $n ->
+    [one] Un lien est plus faible
+   *[other] { $n } liens sont plus faibles
+} : { $names }.
+changes-lines-new = { $n ->
+    [one] Un nouveau trait
+   *[other] { $n } nouveaux traits
+} : { $names }.
+changes-lines-gone = { $n ->
+    [one] Un trait n’est plus
+   *[other] { $n } traits ne sont plus
+} sur la carte : { $names }.
+changes-kept = Restent sur la carte : { $nodes ->
+    [one] { $nodes } élément
+   *[other] { $nodes } éléments
+} et { $lines ->
+    [one] { $lines } trait
+   *[other] { $lines } traits
+}.
+changes-what = Changement
+changes-who = Qui
+changes-before = Avant
+changes-after = Maintenant
+changes-row-node-new = nouveau
+changes-row-node-gone = n’y est plus
+changes-row-line-new = lien nouveau
+changes-row-line-gone = lien disparu
+changes-row-line-stronger = lien plus fort
+changes-row-line-weaker = lien plus faible
