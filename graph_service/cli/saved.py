@@ -11,7 +11,7 @@ import click
 from graph_service.cli.output import Group, Terminal, command
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
-from graph_service.messages import Items, Lang, Message, m, say
+from graph_service.messages import Items, Lang, Message, Text, m, say
 from graph_service.model import Scope
 from graph_service.settings import Settings
 
@@ -146,10 +146,10 @@ def maps_show(
     counted = {"actors": actors, "ties": ties}
     if output:
         write_whole(Path(output), renderer(format_).render(view, terminal.lang))
-        lines = [m("cli-mapped", file=output, **counted), m(f"about-scope-{found.map.scope}")]
-        terminal.tell({"file": output, **counted}, lines)
+        written = [m("cli-mapped", file=output, **counted), m(f"about-scope-{found.map.scope}")]
+        terminal.tell({"file": output, **counted}, written)
         return
-    lines = [
+    lines: list[Text] = [
         *_list_lines([found]),
         *(m("saved-value", name=n, value=Items(v, ",")) for n, v in found.map.values.items()),
     ]
