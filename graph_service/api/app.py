@@ -23,6 +23,8 @@ from graph_service.api import (
     pages,
     record_routes,
     routes,
+    saved_map_pages,
+    saved_maps,
     taking_pages,
 )
 from graph_service.api.access import Access, Guard
@@ -77,6 +79,8 @@ def _table(registry: Registry, maps_as: tuple[str, ...]) -> Table:
     imports.add(table, API)
     record_routes.add(table, registry, API)
     maps.add(table, API)
+    saved_maps.add(table, API)
+    saved_map_pages.add(table)
     exports.add(table, API)
     return table
 

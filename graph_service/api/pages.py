@@ -119,6 +119,11 @@ class Reader:
         own = scope_of(request, None)
         return cls(graph, lang, scope, own, Addresses(graph.registry, lang, asked if scope is not own else None))
 
+    @property
+    def writes(self) -> bool:
+        """Whether the reader may write here: the team, with its own eyes, in a store that is no replica."""
+        return self.own is Scope.INTERNAL and self.scope is self.own and not replica_of(self.graph.store)
+
     def frame(self, request: Request, kind: str, **more: Any) -> web.Frame:
         """What stands around every page."""
         query = request.query_params.multi_items()
@@ -208,8 +213,20 @@ def _question(request: Request, question: Question[Any, Any]) -> Response:
         problem=problem,
         candidates=candidates,
         taken=taken(question, texts, reader.to, reader.lang, reader.scope) if asked else None,
+        keep=_keep(reader, question, texts) if asked else None,
     )
     return page_response(request, page, status)
+
+
+def _keep(reader: Reader, question: Question[Any, Any], texts: Mapping[str, Sequence[str]]) -> str | None:
+    """Where the map of an answer is saved, for who may."""
+    if question.draw is None or not reader.writes:
+        return None
+    return reader.to.place("/maps/save") + "&" + urlencode([("of", question.name), *_pairs(texts)])
+
+
+def _pairs(texts: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    return [(name, text) for name, values in texts.items() for text in values]
 
 
 def _picture(

@@ -206,11 +206,12 @@ class Graph(Session):
 
         return maps.changed(self, maps.find(self, name, scope).map, as_of)
 
-    def delete_map(self, name: str) -> SavedMap:
-        """Delete a saved map, by its id or name, with its frozen picture."""
+    def delete_map(self, name: str, *, version: int | None = None) -> SavedMap:
+        """Delete a saved map, by its id or name, with its frozen picture. `version` is that which the caller was
+        shown: Conflict where the map was changed since."""
         from graph_service.graph.saved import maps
 
-        return maps.delete(self, name)
+        return maps.delete(self, name, version)
 
     def export(
         self, target: str | Path, *, scope: Scope | str | None = None, lang: Lang = "fr", **filters: Any

@@ -173,8 +173,9 @@ def question_page(
     problem: Problem | None,
     candidates: Sequence[Candidate],
     taken: Taken | None = None,
+    keep: str | None = None,
 ) -> bytes:
-    """A question with its form, and what it was answered."""
+    """A question with its form, and what it was answered. `keep` is where its map is saved, for who may."""
     heading = say(question.title, frame.lang)
     return _page(
         "question.html.jinja",
@@ -191,6 +192,7 @@ def question_page(
         problem=problem,
         candidates=candidates,
         taken=taken,
+        keep=keep,
     )
 
 

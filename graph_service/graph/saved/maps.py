@@ -239,10 +239,14 @@ def _kept(session: Session, state: r.Frozen) -> Mapping[str, Any]:
     return body
 
 
-def delete(session: Session, text: str) -> r.SavedMap:
-    """Delete a map, with its picture. Raises NotFound where there is none, Conflict where it was changed meanwhile."""
+def delete(session: Session, text: str, version: int | None = None) -> r.SavedMap:
+    """Delete a map, with its picture. `version` is that which the caller was shown.
+
+    Raises NotFound where there is none, Conflict where it was changed meanwhile."""
     session.check_writable()
     found = find(session, text).map
+    if version not in (None, found.version):
+        raise Conflict("saved-moved", name=found.name)
     session.store.put(r.emptied(r.document(found)))
     _forget_picture(session, found)
     return found

@@ -11,6 +11,7 @@ error-saved-taken = A map is called “{ $name }” already. { READER() ->
     [terminal] Choose another name, or replace it with --replace.
    *[page] Choose another name, or tick “Replace the map of this name”.
 }
+error-saved-moved = The map “{ $name }” was saved anew since you opened it. Look at it before you delete it.
 error-saved-telling = The name “{ $name }” tells of “{ $record }”, which { $scope } cannot see. Choose another name, or save the map for the team.
 error-saved-unknown = No saved map that you may see is called “{ $text }”. { READER() ->
     [terminal] maillage maps list shows them.
@@ -87,3 +88,39 @@ changes-row-line-new = new tie
 changes-row-line-gone = tie gone
 changes-row-line-stronger = stronger tie
 changes-row-line-weaker = weaker tie
+
+# The pages of saved maps.
+web-maps = Maps
+web-maps-title = Saved maps
+web-maps-about = A live map shows today’s state; a frozen one keeps its picture, and tells what changed since.
+web-maps-none = No saved map. Ask a question, then choose “Save this map”.
+web-maps-all = All maps
+web-maps-back = Back to the map
+web-maps-asked = The question
+web-maps-files = Download
+web-maps-changes = What changed since
+web-maps-delete = Delete the map
+web-maps-delete-frozen = Its frozen picture will be lost: it cannot be made again once the data have changed.
+web-maps-delete-live = Its question can be asked and saved again.
+web-maps-save = Save this map
+web-maps-save-do = Save
+web-maps-name = Name of the map
+web-maps-replace = Replace the map of this name
+web-maps-state = Live or frozen
+web-maps-frozen = Frozen
+web-maps-frozen-help = It keeps today’s picture, whatever becomes of the data: for a report.
+web-maps-live = Live
+web-maps-live-help = The question is asked again each time it is opened.
+web-maps-for = For whom
+web-maps-for-public = Everybody: it shows only what is public, and can be published.
+web-maps-for-partners = Partners: it shows only what they see.
+web-maps-for-internal = The team: it shows everything.
+web-maps-for-help = The name is read too: it must tell nothing of what these readers do not see.
+web-maps-preset = Page size
+web-maps-preset-none = No size
+web-maps-preset-slide = Slide
+web-maps-preset-a4 = A4
+web-maps-preset-a4-landscape = A4, landscape
+web-maps-preset-a3 = A3
+web-maps-preset-a3-landscape = A3, landscape
+web-maps-preset-half = Half a page

@@ -11,6 +11,7 @@ error-saved-taken = Une carte s’appelle déjà « { $name } ». { READER()
     [terminal] Choisissez un autre nom, ou remplacez-la avec --replace.
    *[page] Choisissez un autre nom, ou cochez « Remplacer la carte de ce nom ».
 }
+error-saved-moved = La carte « { $name } » a été enregistrée de nouveau depuis que vous l’avez ouverte. Regardez-la avant de la supprimer.
 error-saved-telling = Le nom « { $name } » parle de « { $record } », que ne voit pas { $scope }. Choisissez un autre nom, ou enregistrez la carte pour l’équipe.
 error-saved-unknown = Aucune carte enregistrée ne s’appelle « { $text } » parmi celles que vous pouvez voir. { READER() ->
     [terminal] maillage maps list les montre.
@@ -87,3 +88,39 @@ changes-row-line-new = lien nouveau
 changes-row-line-gone = lien disparu
 changes-row-line-stronger = lien plus fort
 changes-row-line-weaker = lien plus faible
+
+# Les pages des cartes enregistrées.
+web-maps = Cartes
+web-maps-title = Cartes enregistrées
+web-maps-about = Une carte vivante montre l’état du jour ; une carte figée garde son image, et dit ce qui a changé depuis.
+web-maps-none = Aucune carte enregistrée. Posez une question, puis choisissez « Enregistrer cette carte ».
+web-maps-all = Toutes les cartes
+web-maps-back = Revenir à la carte
+web-maps-asked = La question
+web-maps-files = Télécharger
+web-maps-changes = Ce qui a changé depuis
+web-maps-delete = Supprimer la carte
+web-maps-delete-frozen = Son image figée sera perdue : elle ne se refait pas si les données ont changé.
+web-maps-delete-live = Sa question peut être posée et enregistrée de nouveau.
+web-maps-save = Enregistrer cette carte
+web-maps-save-do = Enregistrer
+web-maps-name = Nom de la carte
+web-maps-replace = Remplacer la carte de ce nom
+web-maps-state = Vivante ou figée
+web-maps-frozen = Figée
+web-maps-frozen-help = Elle garde son image d’aujourd’hui, quoi que deviennent les données : pour un rapport.
+web-maps-live = Vivante
+web-maps-live-help = La question est posée de nouveau à chaque ouverture.
+web-maps-for = Pour qui
+web-maps-for-public = Tous : elle ne montre que ce qui est public, et peut être publiée.
+web-maps-for-partners = Les partenaires : elle ne montre que ce qu’ils voient.
+web-maps-for-internal = L’équipe : elle montre tout.
+web-maps-for-help = Le nom se lit aussi : il ne doit rien dire de ce que ces lecteurs ne voient pas.
+web-maps-preset = Format de page
+web-maps-preset-none = Sans format
+web-maps-preset-slide = Diapositive
+web-maps-preset-a4 = A4
+web-maps-preset-a4-landscape = A4, paysage
+web-maps-preset-a3 = A3
+web-maps-preset-a3-landscape = A3, paysage
+web-maps-preset-half = Demi-page
