@@ -124,8 +124,8 @@ def save_page(
         values=[(name, text) for name, texts in values.items() for text in texts],
         filled=filled,
         asked=asked,
-        scopes=[(scope.value, say(m(f"web-maps-for-{scope.value}"), lang)) for scope in Scope],
-        presets=[(each, say(m(f"web-maps-preset-{each}"), lang)) for each in presets],
+        scopes=[(scope.value, say(m(f"saved-for-{scope.value}"), lang)) for scope in Scope],
+        presets=[(each, say(m(f"saved-size-{each}"), lang)) for each in presets],
         problem=problem,
         back=frame.to.ask(question.name, values),
     )
