@@ -70,7 +70,9 @@ def changes(before: MapView, after: MapView, became: Mapping[str, str] | None = 
     old = {ids[node.id]: node for node in reversed(before.nodes)}
     lines_before, lines_after = _lines(before, ids), _lines(after, {})
     nodes = [*_nodes(Change.NEW, after.by_id, old), *_nodes(Change.GONE, old, after.by_id)]
-    names = {**{id_: node.label for id_, node in old.items()}, **{id_: n.label for id_, n in after.by_id.items()}}
+    names: dict[str, Words] = {id_: node.label for id_, node in old.items()}
+    for view in (before, after):
+        names |= {each.id: each.label for each in (*view.nodes, *getattr(view, "groups", ()))}
     lines = []
     for pair in {*lines_before, *lines_after}:
         if found := _line(pair, lines_before.get(pair), lines_after.get(pair), names):

@@ -25,7 +25,7 @@ MODULES = {
     "files": ("template", "import", "imports", "export", "map"),
     "doctor": ("doctor",),
     "copying": ("copy",),
-    "saved": ("maps",),
+    "saved": ("maps", "publish"),
     "edits": ("add", "edit", "deny", "affirm", "hide", "merge", "split"),
 }
 """The commands that are no questions: by module, whose `commands` makes them. The title of each is `cli-NAME`."""

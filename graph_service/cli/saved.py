@@ -56,6 +56,30 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             "delete": command("delete", lang, settings, "cli-maps-delete", [named])(maps_delete),
         },
     )
+    yield command(
+        "publish",
+        lang,
+        settings,
+        "cli-publish",
+        [
+            click.Argument(["names"], nargs=-1, metavar="[MAP…]"),
+            click.Option(["-o", "output"], metavar="DIR", help=say(m("publish-option-output"), lang)),
+            *(
+                click.Option([f"--{name}"], help=say(m(f"publish-option-{name}"), lang), **more)
+                for name, more in _PUBLISHING.items()
+            ),
+        ],
+    )(publish)
+
+
+_PUBLISHING: dict[str, dict[str, Any]] = {
+    "url": {"metavar": "URL"},
+    "title": {},
+    "index": {"is_flag": True, "default": None},
+    "refresh": {"is_flag": True},
+    "list": {"is_flag": True},
+    "withdraw": {"metavar": "DIR"},
+}
 
 
 def maps_save(terminal: Terminal, name: str, words: tuple[str, ...], **options: Any) -> None:
@@ -161,3 +185,53 @@ def maps_delete(terminal: Terminal, named: str) -> None:
     with terminal.graph() as graph:
         gone = graph.delete_map(named)
     terminal.tell({"id": gone.id, "name": gone.name}, [m("saved-deleted", name=gone.name)])
+
+
+def publish(terminal: Terminal, names: tuple[str, ...], output: str | None, **more: Any) -> None:
+    listing, withdrawn = more.pop("list"), more.pop("withdraw")
+    if sum(map(bool, (output, listing, withdrawn))) != 1 or (names and not output):
+        raise UsageError("publish-one")
+    if output is None and any(more.values()):
+        raise UsageError("publish-one")
+    if listing:
+        _list_publications(terminal)
+    elif withdrawn:
+        _withdraw(terminal, withdrawn)
+    else:
+        _publish(terminal, Path(str(output)), names, more)
+
+
+def _publish(terminal: Terminal, output: Path, names: tuple[str, ...], more: dict[str, Any]) -> None:
+    from graph_service.graph.saved import telling
+
+    with terminal.graph() as graph:
+        done = graph.publish(output, names, lang=terminal.lang, **more)
+    found = done.publication
+    lines = [m("publish-done" if done.changed else "publish-same", folder=found.folder, n=len(found.maps))]
+    lines += [m("publish-new", names=Items(done.written, ","))] if done.written else []
+    lines += [text for each in done.gone for text in telling.exposed_told(each)]
+    lines += [m("publish-open", file=str(Path(found.folder) / "index.html"))]
+    lines += [] if found.options.url else [m("publish-no-url")]
+    document = telling.publication_json(found, done.gone, terminal.lang)
+    terminal.tell({**document, "written": list(done.written), "changed": done.changed}, lines)
+
+
+def _list_publications(terminal: Terminal) -> None:
+    from graph_service.graph.saved import telling
+
+    with terminal.graph() as graph:
+        found = graph.publications()
+    lines = [text for one, shown in found for text in telling.publication_told(one, shown)]
+    documents = [telling.publication_json(one, shown, terminal.lang) for one, shown in found]
+    terminal.tell({"publications": documents}, lines or [m("publish-none")])
+
+
+def _withdraw(terminal: Terminal, folder: str) -> None:
+    from graph_service.graph.saved import telling
+
+    with terminal.graph() as graph:
+        found, there = graph.withdraw(folder)
+    lines = [m("publish-withdraw-done" if there else "publish-withdraw-noted", folder=found.folder)]
+    lines += [m("publish-withdraw-copies", where=found.address(""), n=len(found.paths))]
+    lines += [m("publish-file", file=path) for path in found.paths]
+    terminal.tell({**telling.publication_json(found, (), terminal.lang), "deleted": there}, lines)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from graph_service.graph import copying, editing, importing
     from graph_service.graph.saved.maps import Listed
+    from graph_service.graph.saved.publishing import Published
     from graph_service.graph.saved.records import SavedMap
+    from graph_service.graph.saved.register import Exposed, Publication
     from importers.batch import Progress
     from visualisations.changes import MapChanges
     from visualisations.presets import Figure
@@ -212,6 +214,31 @@ class Graph(Session):
         from graph_service.graph.saved import maps
 
         return maps.delete(self, name, version)
+
+    # Publications
+
+    def publish(self, folder: str | Path, names: Sequence[str] = (), **options: Any) -> Published:
+        """Write saved maps into a folder of static files, as the public sees them; `options` are those of
+        `graph_service.graph.saved.publishing.publish`: `lang`, `url`, `index`, `title`, `refresh`."""
+        from graph_service.graph.saved import publishing
+
+        return publishing.publish(self, Path(folder), names, **options)
+
+    def publications(self) -> list[tuple[Publication, list[Exposed]]]:
+        """Every publication, the newest first, each with its maps that show what the public does not see today."""
+        from graph_service.graph.saved import register
+
+        if self.scope is not Scope.INTERNAL:
+            raise Forbidden("scope-needed", scope=Scope.INTERNAL.value)
+        with self.store.read():
+            return [(each, list(register.exposed(self.store, [each]))) for each in register.listed(self.store)]
+
+    def withdraw(self, folder: str) -> tuple[Publication, bool]:
+        """Delete a publication, by its id or folder, and note that it was withdrawn. Returns it, and whether its folder
+        was there."""
+        from graph_service.graph.saved import publishing
+
+        return publishing.withdraw(self, folder)
 
     def export(
         self, target: str | Path, *, scope: Scope | str | None = None, lang: Lang = "fr", **filters: Any

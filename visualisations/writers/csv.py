@@ -14,7 +14,7 @@ from datetime import date
 from graph_service.errors import UsageError
 from graph_service.messages import Day, Lang, say
 from graph_service.queries.base import ReachingAnswer
-from graph_service.queries.table import Cell
+from graph_service.queries.table import Cell, Table
 from visualisations import csv_text
 from visualisations.writers import Face, Faces, Writer
 
@@ -26,8 +26,13 @@ def write(faces: Faces) -> bytes:
     if isinstance(faces.answer, ReachingAnswer) and faces.answer.left_out:
         # Rows under headings have no place to say it, and would pass for all there is.
         raise UsageError("table-in-part", why=faces.answer.left_out)
-    headings = [csv_text.text(say(column.heading, faces.lang)) for column in found.columns]
-    return csv_text.table([headings, *([_cell(cell, faces.lang) for cell in row] for row in found.rows)], faces.lang)
+    return text_of(found, faces.lang)
+
+
+def text_of(found: Table, lang: Lang) -> bytes:
+    """A table as the bytes of a file."""
+    headings = [csv_text.text(say(column.heading, lang)) for column in found.columns]
+    return csv_text.table([headings, *([_cell(cell, lang) for cell in row] for row in found.rows)], lang)
 
 
 def _cell(cell: Cell, lang: Lang) -> str:

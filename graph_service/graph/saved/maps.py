@@ -112,7 +112,7 @@ def _drawn(
         holds = holding.of_values(view, question, kept)
         picture = None
         if keep:
-            picture = _asked_picture(session, question, values, scope, CARDS)
+            picture = asked_picture(session, question, values, scope, CARDS)
             holds = r.held_once([*holds, *holding.of_picture(picture)])
         holds = holding.seen(session.store, scope, holds)
     return r.SavedMap("", "", question.name, kept, scope, "", holds=holds), picture
@@ -122,13 +122,14 @@ def _usual(question: Question[Any, Any]) -> dict[str, Any]:
     return {**({"limit": question.limit} if question.limit is not None else {}), **question.page}
 
 
-def _asked_picture(
+def asked_picture(
     session: Session,
     question: Question[Any, Any],
     values: Mapping[str, Any],
     scope: Scope,
-    cards: Mapping[str, str] | None,
+    cards: Mapping[str, str] | None = CARDS,
 ) -> MapView:
+    """The picture that a question has now, in a scope. `cards` says where a host shows the card of a record."""
     with faces_of(session, question, values, "fr", scope=scope, cards=cards) as faces:
         view = faces.picture()
     assert view is not None, "a question that is drawn"
@@ -202,8 +203,8 @@ def picture(session: Session, found: r.SavedMap, cards: Mapping[str, str] | None
     card of a record. Raises what the question raises."""
     if found.frozen is None:
         question = session.question(found.question)
-        return _asked_picture(session, question, found.asked(question), found.scope, cards)
-    return as_frozen(thawed(_kept(session, found.frozen), cards), found.frozen)
+        return asked_picture(session, question, found.asked(question), found.scope, cards)
+    return as_frozen(kept_picture(session, found.frozen, cards), found.frozen)
 
 
 def as_frozen(view: MapView, state: r.Frozen) -> MapView:
@@ -219,24 +220,24 @@ def changed(session: Session, found: r.SavedMap, as_of: str | None = None) -> Ma
     """
     if found.frozen is None:
         raise UsageError("saved-live", name=found.name)
-    before = thawed(_kept(session, found.frozen))
+    before = kept_picture(session, found.frozen)
     question = session.question(found.question)
     values = {name: value for name, value in found.asked(question).items() if name != "as_of"}
     values |= {"as_of": as_of} if as_of else {}
     with session.view(found.scope):
-        after = _asked_picture(session, question, values, found.scope, None)
+        after = asked_picture(session, question, values, found.scope, None)
         lost = sorted(before.by_id.keys() - after.by_id.keys())
         leads = session.store.resolve(lost, found.scope) if lost else {}
     became = {id_: hits[0][1] for id_, hits in leads.items() if len(hits) == 1 and hits[0][1] in after.by_id}
     return changes(before, after, became)
 
 
-def _kept(session: Session, state: r.Frozen) -> Mapping[str, Any]:
+def kept_picture(session: Session, state: r.Frozen, cards: Mapping[str, str] | None = None) -> MapView:
+    """The picture of a frozen map. Raises NotFound where it is missing, StoreError where it cannot be read."""
     held = session.store.document(r.PICTURES, state.picture)
     if held is None or held.body is None:
         raise NotFound("saved-no-picture", picture=state.picture)
-    body: Mapping[str, Any] = held.body
-    return body
+    return thawed(held.body, cards)
 
 
 def delete(session: Session, text: str, version: int | None = None) -> r.SavedMap:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from graph_service.graph.saved.maps import Listed
 from graph_service.graph.saved.records import SavedMap
+from graph_service.graph.saved.register import Exposed, Publication
 from graph_service.messages import Day, Items, Lang, Message, Share, Text, m, say
 from visualisations.changes import Change, LineChange, MapChanges, NodeChange
 
@@ -113,4 +114,58 @@ def _line(line: LineChange, lang: Lang) -> dict[str, Any]:
         "labels": [say(each, lang) for each in line.labels],
         "before": line.before,
         "after": line.after,
+    }
+
+
+# Publications
+
+
+def exposed_told(found: Exposed) -> Iterator[Message]:
+    """What a published map shows and the public does not see today, and where it must be deleted."""
+    for hidden in (True, False):
+        names = list(dict.fromkeys(each.held.name for each in found.missing if each.hidden is hidden))
+        if names:
+            code = "publish-shows-hidden" if hidden else "publish-shows-gone"
+            yield m(
+                code,
+                map=found.map.name,
+                names=listed(names),
+                where=found.publication.address(f"{found.map.entry.slug}/"),
+            )
+
+
+def publication_told(found: Publication, exposed: Iterable[Exposed]) -> Iterator[Message]:
+    """A publication in sentences: when, where, which maps, and what must be deleted."""
+    state = m("publish-withdrawn", at=Day(found.withdrawn[:10])) if found.withdrawn else ""
+    names = Items([each.name for each in found.maps], ",")
+    day = Day(found.at[:10])
+    yield m("publish-line", id=found.id, at=day, where=found.address(""), n=len(found.maps), names=names, state=state)
+    for each in exposed:
+        yield from exposed_told(each)
+
+
+def publication_json(found: Publication, exposed: Iterable[Exposed], lang: Lang) -> dict[str, Any]:
+    """A publication as programs take it."""
+    return {
+        "id": found.id,
+        "at": found.at,
+        "folder": found.folder,
+        "url": found.options.url or None,
+        "lang": found.options.lang,
+        "index": found.options.index,
+        "withdrawn": found.withdrawn,
+        "maps": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "folder": each.entry.slug,
+                "as_of": each.as_of,
+                "revision": each.revision,
+                "holds": [{"type": it.type, "id": it.id, "name": it.name} for it in each.holds],
+                "files": dict(each.files),
+            }
+            for each in found.maps
+        ],
+        "files": dict(found.files),
+        "warnings": [say(text, lang) for each in exposed for text in exposed_told(each)],
     }

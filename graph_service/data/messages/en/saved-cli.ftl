@@ -30,4 +30,38 @@ error-saved-no-question = Say which question the map asks, then its values: { $k
 error-saved-which-question = No question “{ $name }” is drawn. Choose among { $known }, then its values.
 error-saved-not-here = { $option } means nothing for a saved map: leave this option out.
 error-saved-show-one = Choose one thing at a time: -o FILE to draw the map, or --changes (with --as-of if needed) to compare.
-
+cli-publish = Write saved maps into a folder to put on a web site: only what the public sees, frozen.
+publish-option-output = The folder to write. If it is there, it must be empty, or a publication of this store.
+publish-option-url = The address that the folder will have on the web: the snippet to paste needs it.
+publish-option-title = The title of the page that presents the maps.
+publish-option-index = Let search engines list it (else the publication tells them not to).
+publish-option-refresh = Draw anew what is already published (else each map stays as it was published).
+publish-option-list = The list of publications, and what must be taken away from them.
+publish-option-withdraw = Withdraw the publication of this folder: its files are deleted, and the register notes it.
+publish-done = Published in { $folder }: { $n ->
+    [one] { $n } map
+   *[other] { $n } maps
+}.
+publish-same = { $folder } is up to date: { $n ->
+    [one] { $n } map
+   *[other] { $n } maps
+}, nothing changed.
+publish-new = Drawn today: { $names }.
+publish-open = To see it: open { $file }. To publish it: put the whole folder on your site.
+publish-no-url = The snippet to paste holds only for a page put into this folder: give its address with --url and --refresh.
+publish-none = No publication.
+publish-line = - { $id }, of { $at }, { $where }: { $n ->
+    [one] { $n } map
+   *[other] { $n } maps
+} ({ $names }). { $state }
+publish-withdrawn = Withdrawn on { $at }.
+publish-withdraw-done = Publication withdrawn: its files are deleted from { $folder }.
+publish-withdraw-noted = Publication withdrawn from the register. Its folder is no longer there: { $folder }.
+publish-withdraw-copies = Delete the copies too that you put elsewhere (known: { $where }): { $n ->
+    [one] one file
+   *[other] { $n } files
+}.
+publish-file = - { $file }
+error-publish-one = Choose one thing at a time: -o FOLDER to publish, --list for the list, or --withdraw FOLDER to withdraw.
+error-publish-options = These maps are published already with another address, another title or another choice for search engines. Add --refresh to draw them anew that way, or leave these options out.
+error-publish-nothing = No map is saved for the public. Save one with --scope public, or name the maps to publish.

@@ -124,3 +124,36 @@ saved-size-a4-landscape = A4, landscape
 saved-size-a3 = A3
 saved-size-a3-landscape = A3, landscape
 saved-size-half = Half a page
+
+# Publications (graph/saved/publishing.py, visualisations/publication).
+publication-title = Maps
+publication-about = Each map is frozen: it shows the data of the stated date, and changes no more.
+publication-page = Interactive map
+publication-embed = Show this map on a page
+publication-embed-how = Paste this snippet into your page.
+publication-embed-relative = It holds only for a page put into this same folder.
+publication-sources = Sources
+publication-made = Made with Maillage. What is missing in the data is not always missing in reality.
+publication-column-a = From
+publication-column-b = To
+publication-column-said = What the line is
+publication-column-evidence = Rests on
+publish-shows-hidden = “{ $map }” shows what was hidden since: { $names }. To be deleted: { $where }
+publish-shows-gone = “{ $map }” shows what is no longer in the data: { $names }. See whether it must be deleted: { $where }
+error-publish-not-folder = { $folder } is a file. Choose an empty or a new folder.
+error-publish-foreign = The folder { $folder } holds something else than a publication ({ $names }). Nothing was written. Choose an empty or a new folder.
+error-publish-other = The folder { $folder } holds a publication that this store does not know, or that was withdrawn. Nothing was written. Choose another folder, or delete this one.
+error-publish-here = The folder that the command runs in cannot be replaced ({ $folder }). Choose another folder, or run the command from elsewhere.
+error-publish-url = “{ $url }” is not the address of a folder on the web. Write for example https://example.org/maps/
+error-publish-refused = Nothing was published: { $n ->
+    [one] one map shows or names
+   *[other] { $n } maps show or name
+} what the public does not see, or cannot be drawn.
+error-publish-hidden = It shows what was hidden from the public since: { $names }. Delete it where it is published, then save it anew.
+error-publish-telling = Its name tells of “{ $record }”, which the public does not see. Save it under another name.
+error-publish-frozen-for = It is frozen as { $scope } sees it. Save it anew, frozen for the public.
+error-publish-unseen = The public cannot see it: { $reason }
+error-publish-less = The public would see less of it than { $scope }. If that is fine, save it for the public, look at it, then publish it.
+error-publish-deleted = The map “{ $name }”, already published, is no longer saved: it cannot be drawn anew. Withdraw the publication, or name the maps to draw anew.
+error-publish-lost = The kept files of the publication { $id } are missing or differ ({ $file }). Withdraw it and publish its maps again, or restore the store from a backup.
+error-publish-unknown = No current publication goes with “{ $text }”. The list of publications shows them.

@@ -124,3 +124,36 @@ saved-size-a4-landscape = A4, paysage
 saved-size-a3 = A3
 saved-size-a3-landscape = A3, paysage
 saved-size-half = Demi-page
+
+# Les publications (graph/saved/publishing.py, visualisations/publication).
+publication-title = Cartes
+publication-about = Chaque carte est figée : elle montre les données à la date dite, et ne change plus.
+publication-page = Carte interactive
+publication-embed = Montrer cette carte sur une page
+publication-embed-how = Collez cet extrait dans votre page.
+publication-embed-relative = Il ne vaut que pour une page déposée dans ce même dossier.
+publication-sources = Sources
+publication-made = Fait avec Maillage. Ce qui manque dans les données ne manque pas forcément dans la réalité.
+publication-column-a = De
+publication-column-b = À
+publication-column-said = Nature du trait
+publication-column-evidence = Repose sur
+publish-shows-hidden = « { $map } » montre ce qui a été caché depuis : { $names }. À supprimer : { $where }
+publish-shows-gone = « { $map } » montre ce qui n’est plus dans les données : { $names }. Voyez s’il faut la supprimer : { $where }
+error-publish-not-folder = { $folder } est un fichier. Choisissez un dossier vide ou nouveau.
+error-publish-foreign = Le dossier { $folder } contient autre chose qu’une publication ({ $names }). Rien n’a été écrit. Choisissez un dossier vide ou nouveau.
+error-publish-other = Le dossier { $folder } contient une publication que cette base ne connaît pas, ou qui a été retirée. Rien n’a été écrit. Choisissez un autre dossier, ou supprimez celui-ci.
+error-publish-here = On ne peut pas remplacer le dossier où se fait la commande ({ $folder }). Choisissez un autre dossier, ou lancez la commande d’ailleurs.
+error-publish-url = « { $url } » n’est pas l’adresse d’un dossier sur le web. Écrivez par exemple https://exemple.fr/cartes/
+error-publish-refused = Rien n’a été publié : { $n ->
+    [one] une carte montre ou nomme
+   *[other] { $n } cartes montrent ou nomment
+} ce que ne voit pas le public, ou ne se dessine pas.
+error-publish-hidden = Elle montre ce qui a été caché au public depuis : { $names }. Supprimez-la des endroits où elle est publiée, puis enregistrez-la de nouveau.
+error-publish-telling = Son nom parle de « { $record } », que ne voit pas le public. Enregistrez-la sous un autre nom.
+error-publish-frozen-for = Elle est figée telle que la voit { $scope }. Enregistrez-la de nouveau, figée pour le public.
+error-publish-unseen = Le public ne peut pas la voir : { $reason }
+error-publish-less = Le public en verrait moins que { $scope }. Si cela convient, enregistrez-la pour le public, regardez-la, puis publiez-la.
+error-publish-deleted = La carte « { $name } », déjà publiée, n’est plus enregistrée : elle ne peut pas être redessinée. Retirez la publication, ou nommez les cartes à redessiner.
+error-publish-lost = Les fichiers gardés de la publication { $id } manquent ou diffèrent ({ $file }). Retirez-la et publiez ses cartes de nouveau, ou reprenez la base d’une sauvegarde.
+error-publish-unknown = Aucune publication en cours ne va avec « { $text } ». La liste des publications les montre.
