@@ -131,11 +131,11 @@ def forget(store: Store, publication: Publication, maps: Sequence[PublishedMap] 
 
 
 def _packed(data: bytes) -> str:
-    return base64.b85encode(zlib.compress(data, 9)).decode()
+    return base64.b64encode(zlib.compress(data)).decode()
 
 
 def _unpacked(text: str) -> bytes:
-    return zlib.decompress(base64.b85decode(text))
+    return zlib.decompress(base64.b64decode(text))
 
 
 # What must be deleted
