@@ -163,6 +163,19 @@ class UnheardCorrection(Document):
     """The scopes that do not hear it."""
 
 
+class StillShown(Document):
+    """A frozen map, or a map of a publication, that shows what is gone or hidden."""
+
+    name: str
+    """What the map is called."""
+    map: str
+    """Id of the saved map."""
+    publication: str | None
+    """Id of the publication; null for a map that is only saved."""
+    where: str | None
+    """Of a published one: the folder that must be deleted."""
+
+
 class EditReport(Counted):
     """What a correction or an undo did."""
 
@@ -172,6 +185,8 @@ class EditReport(Counted):
     """Words that reach no fact today, and rows whose ends are not there yet: they are kept and wait."""
     unheard: list[UnheardCorrection]
     """Words that not every reader hears."""
+    still_shown: list[StillShown]
+    """Frozen maps and publications that show what it took away or hid."""
 
 
 class RecordReport(EditReport):

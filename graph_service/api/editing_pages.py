@@ -97,6 +97,7 @@ def saved(request: Request, reader: Reader, report: EditReport, fact: Fact | Non
     address = done.address(reader.to, fact, report.import_id)
     notes = [say(each.message, reader.lang) for each in report.unheard]
     notes += [say(m("editing-waits", word=word), reader.lang) for word in report.waiting]
+    notes += [say(each.message, reader.lang) for each in report.still_shown]
     if not notes:
         return RedirectResponse(address, 303)
     page = editing.confirm_page(

@@ -229,4 +229,9 @@ def _undone(request: Request, reader: Reader, form: Form) -> Response:
             back=reader.to.home(),
         )
         return html(request, page, widens.status)
-    return RedirectResponse(done.shown_again(reader.graph, reader.to, about, report.import_id), 303)
+    address = done.shown_again(reader.graph, reader.to, about, report.import_id)
+    if report.still_shown:
+        notes = [say(each.message, reader.lang) for each in report.still_shown]
+        page = editing.confirm_page(reader.frame(request, "edit"), m("editing-undone"), notes=notes, back=address)
+        return html(request, page)
+    return RedirectResponse(address, 303)

@@ -31,6 +31,11 @@ def doctor(terminal: Terminal, mend: bool) -> int:
         with terminal.graph() as graph:
             terminal.note(m("doctor-mended", n=graph.mend()))
     checks = list(examine(terminal.url))
+    # Opening would upgrade an older store, and doctor changes nothing.
+    if all(
+        check.state is not State.ERROR and (check.name, check.state) != ("schema", State.WARNING) for check in checks
+    ):
+        checks += _pictures(terminal)
     states = Counter(check.state for check in checks)
     document = {
         "checks": [
@@ -41,6 +46,26 @@ def doctor(terminal: Terminal, mend: bool) -> int:
     }
     terminal.tell(document, [*_lines(checks, terminal.lang), _summary(states[State.ERROR], states[State.WARNING])])
     return 1 if states[State.ERROR] else 0
+
+
+def _pictures(terminal: Terminal) -> Iterator[Check]:
+    """A remark for each saved map and each published one that shows what its readers do not see today."""
+    from graph_service.graph.saved.records import MAPS, PUBLICATIONS
+    from graph_service.stores.health import Check, State
+
+    with terminal.graph() as graph:
+        if not graph.store.documents(MAPS) and not graph.store.documents(PUBLICATIONS):
+            return
+        # What tells of maps draws them too, which takes long to load.
+        from graph_service.graph.saved import telling
+
+        for found in graph.saved_maps():
+            for warning in telling.warnings(found):
+                said = m("doctor-saved-maps", map=found.map.name, warning=warning)
+                yield Check("saved-maps", State.WARNING, said)
+        for _, exposed in graph.publications():
+            for warning in (text for each in exposed for text in telling.exposed_told(each)):
+                yield Check("publications", State.WARNING, warning)
 
 
 def _lines(checks: Sequence[Check], lang: Lang) -> Iterator[str]:

@@ -88,4 +88,5 @@ def _say(terminal: Terminal, operation: dict[str, Any], *, create: bool = False)
     if report.waiting:
         lines.append(m("words-wait", n=len(report.waiting), words=Items(list(report.waiting)[:5], ";")))
     lines += [one.message for one in report.unheard]
+    lines += [one.message for one in report.still_shown]
     terminal.tell(report.as_json(), lines)

@@ -251,7 +251,7 @@ def imports_undo(terminal: Terminal, batch: str, yes: bool) -> None:
 def _waits(report: Any) -> Iterator[Any]:
     if report.waiting:
         yield m("words-wait", n=len(report.waiting), words=Items(list(report.waiting)[:5], ";"))
-    yield from (one.message for one in report.unheard)
+    yield from (one.message for one in (*report.unheard, *report.still_shown))
 
 
 def export(terminal: Terminal, output: str, scope: str | None, **filters: Any) -> None:

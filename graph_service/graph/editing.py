@@ -16,6 +16,7 @@ from graph_service.errors import InputError, NotFound, UsageError
 from graph_service.graph import unheard_corrections
 from graph_service.graph.asking import reason, refer
 from graph_service.graph.batch_titles import note_of
+from graph_service.graph.saved.aftermath import StillShown, still_shown
 from graph_service.graph.session import Session
 from graph_service.graph.unheard_corrections import UnheardCorrection
 from graph_service.messages import Items, m
@@ -77,6 +78,8 @@ class EditReport:
     waiting: tuple[str, ...] = ()
     unheard: tuple[UnheardCorrection, ...] = ()
     """Words about relations that not every reader hears."""
+    still_shown: tuple[StillShown, ...] = ()
+    """Frozen maps and publications that show what it took away or hid."""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -86,6 +89,7 @@ class EditReport:
             "added": list(self.added),
             "waiting": list(self.waiting),
             "unheard": [one.as_json() for one in self.unheard],
+            "still_shown": [one.as_json() for one in self.still_shown],
         }
 
 
@@ -99,6 +103,7 @@ def report(session: Session, written: Written, added: Sequence[str] = ()) -> Edi
         tuple(added),
         tuple(waits),
         tuple(unheard_corrections.grouped(session, written.unheard)),
+        tuple(still_shown(session.store, written.changes)),
     )
 
 

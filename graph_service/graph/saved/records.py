@@ -22,8 +22,10 @@ from graph_service.vocabulary import fold_text
 
 MAPS, PICTURES = "maps", "map-pictures"
 """Collections: what is known of each saved map, and the pictures of those that are frozen."""
+PUBLICATIONS, FILES = "publications", "publication-files"
+"""Collections: the register of publications, and their files."""
 FORMAT = 1
-"""Of the documents of both."""
+"""Of the documents of all of them."""
 
 Values = Mapping[str, tuple[str, ...]]
 """What a question was asked with, as texts, by the names of its parameters."""

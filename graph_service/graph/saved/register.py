@@ -16,12 +16,11 @@ from pydantic import TypeAdapter, ValidationError
 from graph_service.errors import StoreError
 from graph_service.graph.saved import holding
 from graph_service.graph.saved.folders import digest
-from graph_service.graph.saved.records import FORMAT, Held, SavedMap, documents, emptied
+from graph_service.graph.saved.records import FILES, FORMAT, PUBLICATIONS, Held, SavedMap, documents, emptied
 from graph_service.model import Scope
 from graph_service.stores.base import Document, Store
 from visualisations.publication import Entry, Options
 
-PUBLICATIONS, FILES = "publications", "publication-files"
 _INDEX = "index"
 
 

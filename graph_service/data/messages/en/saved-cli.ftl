@@ -65,3 +65,6 @@ publish-file = - { $file }
 error-publish-one = Choose one thing at a time: -o FOLDER to publish, --list for the list, or --withdraw FOLDER to withdraw.
 error-publish-options = These maps are published already with another address, another title or another choice for search engines. Add --refresh to draw them anew that way, or leave these options out.
 error-publish-nothing = No map is saved for the public. Save one with --scope public, or name the maps to publish.
+doctor-name-saved-maps = frozen maps
+doctor-name-publications = publications
+doctor-saved-maps = “{ $map }”: { $warning }

@@ -157,3 +157,5 @@ error-publish-less = The public would see less of it than { $scope }. If that is
 error-publish-deleted = The map “{ $name }”, already published, is no longer saved: it cannot be drawn anew. Withdraw the publication, or name the maps to draw anew.
 error-publish-lost = The kept files of the publication { $id } are missing or differ ({ $file }). Withdraw it and publish its maps again, or restore the store from a backup.
 error-publish-unknown = No current publication goes with “{ $text }”. The list of publications shows them.
+saved-still-frozen = The frozen map “{ $name }” still shows it. Delete it, or save it anew, if it must no longer show it.
+saved-still-published = The published map “{ $name }” still shows it. If it must no longer be seen, delete it here: { $where } and wherever it was copied.

@@ -65,3 +65,6 @@ publish-file = - { $file }
 error-publish-one = Choisissez une chose à la fois : -o DOSSIER pour publier, --list pour la liste, ou --withdraw DOSSIER pour retirer.
 error-publish-options = Ces cartes sont déjà publiées avec une autre adresse, un autre titre ou un autre choix pour les moteurs de recherche. Ajoutez --refresh pour les redessiner ainsi, ou retirez ces options.
 error-publish-nothing = Aucune carte n’est enregistrée pour le public. Enregistrez-en une avec --scope public, ou nommez les cartes à publier.
+doctor-name-saved-maps = cartes figées
+doctor-name-publications = publications
+doctor-saved-maps = « { $map } » : { $warning }

@@ -157,3 +157,5 @@ error-publish-less = Le public en verrait moins que { $scope }. Si cela convient
 error-publish-deleted = La carte « { $name } », déjà publiée, n’est plus enregistrée : elle ne peut pas être redessinée. Retirez la publication, ou nommez les cartes à redessiner.
 error-publish-lost = Les fichiers gardés de la publication { $id } manquent ou diffèrent ({ $file }). Retirez-la et publiez ses cartes de nouveau, ou reprenez la base d’une sauvegarde.
 error-publish-unknown = Aucune publication en cours ne va avec « { $text } ». La liste des publications les montre.
+saved-still-frozen = La carte figée « { $name } » le montre encore. Supprimez-la, ou enregistrez-la de nouveau, si elle ne doit plus le montrer.
+saved-still-published = La carte publiée « { $name } » le montre encore. S’il ne doit plus être vu, supprimez-la d’ici : { $where } et de tout endroit où elle a été copiée.
