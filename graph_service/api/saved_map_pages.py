@@ -42,7 +42,10 @@ def add(table: Table) -> None:
         only_known(request, EVERYWHERE)
         reader = Reader.of(request)
         found = reader.graph.saved_maps(scope=reader.scope)
-        page = pages.list_page(reader.frame(request, "maps"), [_shown(reader, each) for each in found])
+        unread = pages.said(
+            [each.message for each in reader.graph.unread_maps(scope=reader.scope).values()], reader.lang
+        )
+        page = pages.list_page(reader.frame(request, "maps"), [_shown(reader, each) for each in found], unread)
         return page_response(request, page)
 
     @route("GET", "/maps/save", Scope.INTERNAL)

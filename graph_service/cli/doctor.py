@@ -63,6 +63,8 @@ def _pictures(terminal: Terminal) -> Iterator[Check]:
             for warning in telling.warnings(found):
                 said = m("doctor-saved-maps", map=found.map.name, warning=warning)
                 yield Check("saved-maps", State.WARNING, said)
+        for error in graph.unread_maps().values():
+            yield Check("saved-maps", State.WARNING, error.message)
         for _, exposed in graph.publications():
             for warning in (text for each in exposed for text in telling.exposed_told(each)):
                 yield Check("publications", State.WARNING, warning)

@@ -127,8 +127,9 @@ def maps_list(terminal: Terminal, scope: str | None) -> None:
     from graph_service.graph.saved import telling
 
     with terminal.graph() as graph:
-        found = graph.saved_maps(scope=scope)
-    terminal.tell({"maps": [telling.as_json(each, terminal.lang) for each in found]}, _list_lines(found))
+        found, unread = graph.saved_maps(scope=scope), graph.unread_maps(scope=scope)
+    lines = [*_list_lines(found), *(error.message for error in unread.values())]
+    terminal.tell({"maps": [telling.as_json(each, terminal.lang) for each in found]}, lines)
 
 
 def _list_lines(found: list[Listed]) -> Iterator[Message]:

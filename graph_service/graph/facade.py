@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph_service.errors import Forbidden
+from graph_service.errors import Forbidden, StoreError
 from graph_service.graph import configuring
 from graph_service.graph.session import Session
 from graph_service.messages import Lang
@@ -193,6 +193,12 @@ class Graph(Session):
         from graph_service.graph.saved import maps
 
         return maps.listed(self, scope)
+
+    def unread_maps(self, *, scope: Scope | str | None = None) -> dict[str, StoreError]:
+        """Why some saved maps cannot be read, by id; told to the team alone."""
+        from graph_service.graph.saved import maps
+
+        return maps.unread(self, scope)
 
     def draw_map(
         self, name: str, *, scope: Scope | str | None = None, cards: Mapping[str, str] | None = None

@@ -55,9 +55,9 @@ def address(to: Addresses, id_: str, below: str = "") -> str:
     return to.place(f"/maps/{quote(id_, safe='')}{below}")
 
 
-def list_page(frame: web.Frame, maps: Sequence[Shown]) -> bytes:
-    """Every saved map that the reader sees."""
-    return _page("maps.html.jinja", frame, say(m("web-maps-title"), frame.lang), maps=maps)
+def list_page(frame: web.Frame, maps: Sequence[Shown], unread: Sequence[str]) -> bytes:
+    """Every saved map that the reader sees; `unread` says why others cannot be read."""
+    return _page("maps.html.jinja", frame, say(m("web-maps-title"), frame.lang), maps=maps, unread=unread)
 
 
 def map_page(frame: web.Frame, shown: Shown, asked: Sequence[tuple[str, str]], answer: str, deletes: bool) -> bytes:

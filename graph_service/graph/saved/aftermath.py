@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service.graph.saved.records import MAPS, PUBLICATIONS, documents, of_document
+from graph_service.graph.saved.records import PUBLICATIONS, read_all
 from graph_service.messages import Message, m
 from graph_service.stores.base import Changed, Store
 
@@ -43,8 +43,8 @@ def still_shown(store: Store, changes: Iterable[Changed]) -> list[StillShown]:
 
 
 def _maps(store: Store, lost: set[str]) -> Iterator[StillShown]:
-    for held in documents(store, MAPS):
-        found = of_document(held)
+    # A map that cannot be read is told where maps are listed; what was written just now stays written.
+    for found in read_all(store)[0]:
         if found.frozen is not None and any(each.id in lost for each in found.holds):
             yield StillShown(found.name, found.id)
 

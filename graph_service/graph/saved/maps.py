@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from graph_service.errors import Ambiguous, Conflict, NotFound, UsageError
+from graph_service.errors import Ambiguous, Conflict, NotFound, StoreError, UsageError
 from graph_service.graph.retrying import asked_again
 from graph_service.graph.saved import holding
 from graph_service.graph.saved import records as r
@@ -72,6 +72,7 @@ def save(
         raise UsageError("no-picture", question=asked.title)
     id_, seen_by = r.id_of(name), session.lowered(scope)
     there = session.store.document(r.MAPS, id_)
+    old = next((each for each in r.read_all(session.store)[0] if each.id == id_), None)
     if there and there.body is not None and not again:
         raise Conflict("saved-taken", name=name)
     _refuse_telling_name(session, name, seen_by)
@@ -86,8 +87,8 @@ def save(
         session.store.put(_over(session, kept))
         made = replace(made, frozen=state)
     written = session.store.put(r.document(made))
-    if there and there.body is not None:
-        _forget_picture(session, r.of_document(there))
+    if old is not None:
+        _forget_picture(session, old)
     return replace(made, version=written.version)
 
 
@@ -171,7 +172,7 @@ def listed(session: Session, scope: Scope | str | None = None) -> list[Listed]:
     """The maps that a scope sees, by name. Those that hold what was hidden since are told to the team alone."""
     asked = session.lowered(scope)
     with session.store.read():
-        maps = [r.of_document(d) for d in r.documents(session.store, r.MAPS) if asked.sees(d.scope)]
+        maps = [each for each in r.read_all(session.store)[0] if asked.sees(each.scope)]
         lost = holding.missing(session.store, maps)
     found = [Listed(each, lost.get(each.id, ())) for each in maps]
     if asked is not Scope.INTERNAL:
@@ -179,9 +180,16 @@ def listed(session: Session, scope: Scope | str | None = None) -> list[Listed]:
     return sorted(found, key=lambda each: (fold_text(each.map.name), each.map.id))
 
 
+def unread(session: Session, scope: Scope | str | None = None) -> dict[str, StoreError]:
+    """By id why some maps cannot be read; nothing for who is not of the team."""
+    return r.read_all(session.store)[1] if session.lowered(scope) is Scope.INTERNAL else {}
+
+
 def find(session: Session, text: str, scope: Scope | str | None = None) -> Listed:
-    """The map that an id or a name leads to. Raises NotFound where the scope sees none, Ambiguous where a text begins
-    the names of several."""
+    """The map that an id or a name leads to.
+
+    Raises NotFound where the scope sees none, Ambiguous where a text begins the names of several, StoreError for one
+    that cannot be read."""
     known = listed(session, scope)
     wanted = fold_text(" ".join(text.split()))
     for fits in (
@@ -194,6 +202,9 @@ def find(session: Session, text: str, scope: Scope | str | None = None) -> Liste
         if fits:
             pairs = [(each.map.id, each.map.name) for each in fits]
             raise Ambiguous("ambiguous", pairs, text=text[:200], list=Items([f"{n} [{i}]" for i, n in pairs[:10]]))
+    damaged = unread(session, scope)
+    if error := damaged.get(text.strip()) or damaged.get(r.id_of(text)):
+        raise error
     raise NotFound("saved-unknown", [(each.map.id, each.map.name) for each in known[:5]], text=text[:200])
 
 
@@ -245,6 +256,11 @@ def delete(session: Session, text: str, version: int | None = None) -> r.SavedMa
 
     Raises NotFound where there is none, Conflict where it was changed meanwhile."""
     session.check_writable()
+    if text.strip() in unread(session):
+        held = session.store.document(r.MAPS, text.strip())
+        assert held is not None, "a document that was read"
+        session.store.put(r.emptied(held))
+        return r.SavedMap(held.id, held.id, "", {}, held.scope, "")
     found = find(session, text).map
     if version not in (None, found.version):
         raise Conflict("saved-moved", name=found.name)

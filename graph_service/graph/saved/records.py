@@ -97,8 +97,7 @@ def document(found: SavedMap) -> Document:
 
 def of_document(held: Document) -> SavedMap:
     """The map of a document. Raises StoreError for one of another version of Maillage, and for one that is damaged."""
-    if held.body.get("format") != FORMAT:
-        raise StoreError("saved-format", id=held.id, format=str(held.body.get("format"))[:20], known=FORMAT)
+    check_format(held)
     try:
         return _reader.validate_python({**held.body, "version": held.version})
     except ValidationError as error:
@@ -107,6 +106,25 @@ def of_document(held: Document) -> SavedMap:
 
 
 _reader = TypeAdapter(SavedMap)
+
+
+def read_all(store: Store) -> tuple[list[SavedMap], dict[str, StoreError]]:
+    """Every saved map, and by id why the others cannot be read: one damaged map does not keep the rest away."""
+    found: list[SavedMap] = []
+    unread: dict[str, StoreError] = {}
+    for held in documents(store, MAPS):
+        try:
+            found.append(of_document(held))
+        except StoreError as error:
+            unread[held.id] = error
+    return found, unread
+
+
+def check_format(held: Document) -> None:
+    """Raise StoreError for a document that another version of Maillage wrote."""
+    written = held.body.get("format") if isinstance(held.body, Mapping) else None
+    if written != FORMAT:
+        raise StoreError("saved-format", id=held.id, format=str(written)[:20], known=FORMAT)
 
 
 def documents(store: Store, collection: str) -> Iterator[Document]:

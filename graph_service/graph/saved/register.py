@@ -16,7 +16,16 @@ from pydantic import TypeAdapter, ValidationError
 from graph_service.errors import StoreError
 from graph_service.graph.saved import holding
 from graph_service.graph.saved.folders import digest
-from graph_service.graph.saved.records import FILES, FORMAT, PUBLICATIONS, Held, SavedMap, documents, emptied
+from graph_service.graph.saved.records import (
+    FILES,
+    FORMAT,
+    PUBLICATIONS,
+    Held,
+    SavedMap,
+    check_format,
+    documents,
+    emptied,
+)
 from graph_service.model import Scope
 from graph_service.stores.base import Document, Store
 from visualisations.publication import Entry, Options
@@ -86,8 +95,7 @@ def put(store: Store, publication: Publication) -> Publication:
 
 
 def _of_document(held: Document) -> Publication:
-    if held.body.get("format") != FORMAT:
-        raise StoreError("saved-format", id=held.id, format=str(held.body.get("format"))[:20], known=FORMAT)
+    check_format(held)
     try:
         return _reader.validate_python({**held.body, "version": held.version})
     except ValidationError as error:

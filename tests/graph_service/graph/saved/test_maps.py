@@ -271,4 +271,12 @@ def test_a_document_that_this_version_does_not_read_is_a_clear_error(
     with pytest.raises(StoreError) as refused:
         graph.draw_map("Réseau")
     assert refused.value.code == code
+    graph.save_map("Autre", "ties", {})
+    assert "Autre" in [each.map.name for each in graph.saved_maps()], "one damaged map keeps no other away"
+    assert graph.edit([{"op": "deny", "type": "actor", "ids": ["TH"]}]).import_id
+    assert [each.code for each in graph.unread_maps().values()] == ([code] if collection == r.MAPS else [])
+    assert graph.unread_maps(scope="public") == {}
     assert all(refused.value.problem(lang)["detail"] for lang in ("fr", "en"))
+    graph.delete_map(r.id_of("Réseau"))
+    graph.save_map("Réseau", "ties", {}, freeze=True)
+    assert drawn(graph, "Réseau")
