@@ -2,7 +2,7 @@
 FROM python:3.12.11-slim-bookworm
 
 WORKDIR /src
-COPY pyproject.toml constraints.txt README.md LICENSE ./
+COPY pyproject.toml hatch_build.py constraints.txt README.md LICENSE ./
 COPY graph_service graph_service
 COPY importers importers
 COPY visualisations visualisations

@@ -88,7 +88,10 @@ install: .venv/ready
 	  || { echo "Maillage needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv
 
-.venv/ready: .venv/bin/python pyproject.toml constraints.txt
+# Installing builds the viewer of maps from these.
+VIEWER := hatch_build.py $(wildcard visualisations/viewer/package*.json visualisations/viewer/src/*.ts)
+
+.venv/ready: .venv/bin/python pyproject.toml constraints.txt $(VIEWER)
 	@echo "installing Maillage into .venv (a minute the first time)"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@

@@ -205,3 +205,7 @@ class StoreMissing(StoreError):
 
     status = 404
     exit_code = 2
+
+
+class Incomplete(MaillageError):
+    """A file that Maillage is installed with is missing."""

@@ -47,6 +47,7 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     "h2020": (lambda: H2020.is_dir(), "../shared/data/h2020-participations is not here"),
     "libreoffice": (office, "LibreOffice is not installed here"),
     "writer": (writer, "LibreOffice Writer is not installed here"),
+    "npm": (lambda: shutil.which("npm"), "npm, which checks the types of the viewer, is not installed here"),
     "openssl": (lambda: shutil.which("openssl"), "openssl, which makes certificates, is not installed here"),
     "poppler": (lambda: shutil.which("pdftotext"), "poppler, which reads PDF files, is not installed here"),
     "verapdf": (jars, "veraPDF, which checks PDF/UA-1, cannot be had here: it takes Java and Maven"),

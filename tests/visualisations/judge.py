@@ -1,7 +1,7 @@
 """Who looks over a drawn map: reads what stands where, and says what would mislead a reader.
 
-It shares nothing with the script that places names. Nodes and names are taken from `maillage.onShow()`, and that the
-names are drawn where it says so is checked against what the canvas was asked to write.
+It shares nothing with the script that places names. Nodes and names are taken from `maillage.shown.onShow()`, and that
+the names are drawn where it says so is checked against what the canvas was asked to write.
 """
 
 from __future__ import annotations
@@ -14,30 +14,37 @@ Box = Sequence[float]
 
 RECORD = """
 (() => {
-  const { fillText: write, clearRect: clear } = CanvasRenderingContext2D.prototype;
+  const { fillText: write, clearRect: clear, drawImage: show } = CanvasRenderingContext2D.prototype;
   window.written = [];
   CanvasRenderingContext2D.prototype.clearRect = function (...given) {
-    window.written = [];
+    this.texts = [];
     return clear.apply(this, given);
   };
   CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-    const at = this.getTransform().transformPoint({ x, y }), ratio = this.canvas.width / this.canvas.clientWidth;
-    window.written.push({ text, x: at.x / ratio, y: at.y / ratio, width: this.measureText(text).width });
+    const at = this.getTransform().transformPoint({ x, y });
+    (this.texts ??= []).push({ text, x: at.x, y: at.y, width: this.measureText(text).width });
     return write.call(this, text, x, y);
+  };
+  CanvasRenderingContext2D.prototype.drawImage = function (image, x, y, width, height) {
+    const by = width / image.width, ratio = this.canvas.width / this.canvas.clientWidth;
+    const texts = image.getContext("2d").texts || [];
+    window.written = texts.map((one) => ({ ...one, x: (x + one.x * by) / ratio, y: (y + one.y * by) / ratio }));
+    return show.call(this, image, x, y, width, height);
   };
 })();
 """
-"""To be run before the page: keeps the texts of the last drawing, with where their middle is, in pixels of the map."""
+"""To be run before the page: keeps the texts of the bitmap that is shown, with where their middle is, in pixels of the
+map."""
 
 LOOK = """
 async () => {
   for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
-  maillage.network.body.emitter.emit("_redraw");
-  const { data, canvas, onShow } = maillage;
+  const { shown } = maillage;
+  shown.settle();
   return {
-    ...onShow(), written: window.written,
-    always: data.draw.labels.filter((text) => text.always).map((text) => text.id),
-    width: canvas.clientWidth, height: canvas.clientHeight,
+    ...shown.onShow(), written: window.written,
+    always: shown.data.draw.labels.filter((text) => text.always).map((text) => text.id),
+    width: shown.canvas.clientWidth, height: shown.canvas.clientHeight,
   };
 }
 """

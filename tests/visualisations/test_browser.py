@@ -78,6 +78,7 @@ def test_the_keyboard_alone_reaches_an_actor_its_tie_and_the_evidence(opened: An
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "panel-title"
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.locator("#panel ol li").count() >= 1
     assert "Villes au Carré – jeu « CVL-demo » – màj 01/01/2026 – Licence Ouverte 2.0" in page.inner_text("#panel")
@@ -96,10 +97,8 @@ def test_a_row_opens_its_evidence_by_keyboard_and_the_same_tie_is_marked(opened:
 def test_a_click_on_an_actor_shows_its_ties(opened: Any) -> None:
     page = opened("ego").page
     box = page.locator("#canvas").bounding_box()
-    at = page.evaluate("maillage.network.canvasToDOM({ x: 0, y: 0 })")
-    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-    # vis-network waits for a second click before it calls the first one single.
-    page.wait_for_timeout(400)
+    x, y = page.evaluate("maillage.shown.view.toScreen(0, 0)")
+    page.mouse.click(box["x"] + x, box["y"] + y)
     assert page.inner_text("#panel h3") == "Agglopolys"
     assert page.locator("#panel li").count() == 19
 
@@ -107,9 +106,8 @@ def test_a_click_on_an_actor_shows_its_ties(opened: Any) -> None:
 def test_on_a_telephone_a_touch_brings_the_evidence_into_sight(opened: Any) -> None:
     page = opened("path", "fr", 390).page
     box = page.locator("#canvas").bounding_box()
-    at = page.evaluate("maillage.network.canvasToDOM(maillage.nodes.get('vac'))")
-    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-    page.wait_for_timeout(400)
+    x, y = page.evaluate("(({ x, y }) => maillage.shown.view.toScreen(x, y))(maillage.shown.nodes.get('vac'))")
+    page.mouse.click(box["x"] + x, box["y"] + y)
     assert page.inner_text("#panel h3") == "Villes au Carré"
     assert page.locator("#panel h3").bounding_box()["y"] < 900
 
@@ -139,31 +137,34 @@ def test_hostile_texts_stay_texts_in_panel_and_tooltip(opened: Any) -> None:
 
 def test_a_map_in_a_wider_window_is_fitted_again_until_the_reader_moves_it(opened: Any) -> None:
     page = opened("ego", width=390).page
-    narrow = page.evaluate("maillage.network.getScale()")
+    narrow = page.evaluate("maillage.shown.view.camera.scale")
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.wait_for_function("maillage.canvas.clientWidth > 1000 && maillage.network.canvas.frame.clientWidth > 1000")
+    page.wait_for_function("maillage.shown.view.camera.width > 1000")
     page.wait_for_timeout(100)
-    wide = opened("ego", width=1440).page.evaluate("maillage.network.getScale()")
+    wide = opened("ego", width=1440).page.evaluate("maillage.shown.view.camera.scale")
     assert wide > 1.5 * narrow
-    assert page.evaluate("maillage.network.getScale()") == pytest.approx(wide)
+    assert page.evaluate("maillage.shown.view.camera.scale") == pytest.approx(wide)
     assert page.evaluate(INSIDE)
     for move in ("[data-zoom=in]", "[data-zoom=in]"):
         page.click(move)
-    zoomed = page.evaluate("[maillage.network.getScale(), maillage.network.getViewPosition()]")
+    zoomed = page.evaluate(CAMERA)
     page.set_viewport_size({"width": 1024, "height": 900})
     page.wait_for_timeout(150)
-    kept = page.evaluate("[maillage.network.getScale(), maillage.network.getViewPosition()]")
+    kept = page.evaluate(CAMERA)
     assert kept[0] == pytest.approx(zoomed[0])
     assert kept[1] == pytest.approx(zoomed[1], abs=0.6)
 
 
 INSIDE = """
 () => {
-  const { nodes } = maillage.onShow(), { clientWidth, clientHeight } = maillage.network.canvas.frame;
-  return nodes.every(({ x, y, r }) => x - r > 0 && y - r > 0 && x + r < clientWidth && y + r < clientHeight);
+  const { nodes } = maillage.shown.onShow(), { width, height } = maillage.shown.view.camera;
+  return nodes.every(({ x, y, r }) => x - r > 0 && y - r > 0 && x + r < width && y + r < height);
 }
 """
 """Whether every node is in sight."""
+
+CAMERA = "(({ scale, x, y }) => [scale, { x, y }])(maillage.shown.view.camera)"
+"""The zoom, and what is in the middle."""
 
 PAPER = {"portrait": (718, 1046), "landscape": (1046, 718)}
 """A4 with margins of 10 mm, in pixels of 1/96 inch."""
@@ -174,11 +175,11 @@ PAPER = {"portrait": (718, 1046), "landscape": (1046, 718)}
 def test_on_paper_the_whole_map_and_its_legend_stand_on_one_page(opened: Any, name: str, width: int) -> None:
     page = opened(name, width=width).page
     page.click("[data-zoom=in]")
-    zoomed = page.evaluate("[maillage.network.getScale(), maillage.network.getViewPosition()]")
+    zoomed = page.evaluate(CAMERA)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(INSIDE)
-    assert page.evaluate("maillage.onShow().labels.length") > 5
+    assert page.evaluate("maillage.shown.onShow().labels.length") > 5
     for across, down in PAPER.values():
         page.set_viewport_size({"width": across, "height": down})
         picture, legend = (page.locator(what).bounding_box() for what in ("#canvas canvas", ".legend"))
@@ -191,7 +192,7 @@ def test_on_paper_the_whole_map_and_its_legend_stand_on_one_page(opened: Any, na
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.wait_for_timeout(100)
-    kept = page.evaluate("[maillage.network.getScale(), maillage.network.getViewPosition()]")
+    kept = page.evaluate(CAMERA)
     assert kept[0] == pytest.approx(zoomed[0])
     assert kept[1] == pytest.approx(zoomed[1], abs=0.6)
-    assert page.evaluate("maillage.network.canvas.frame.clientWidth === maillage.canvas.clientWidth")
+    assert page.evaluate("maillage.shown.view.camera.width === maillage.shown.canvas.clientWidth")

@@ -132,7 +132,7 @@ def test_so_they_do_when_the_map_is_zoomed_and_moved(board: Board, graphs: dict[
 @pytest.mark.parametrize("width", [390, 900])
 def test_so_they_do_in_a_frame_beside_the_mark_of_invented_relations(board: Board, width: int) -> None:
     seen = board.framed(VIEWS["ego"](), width)
-    assert len(seen["controls"]) == 2
+    assert len(seen["controls"]) == 3
     assert faults(seen) == []
 
 

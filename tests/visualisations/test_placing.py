@@ -169,8 +169,8 @@ def _gap(box: tuple[float, float, float, float], node: Outline) -> float:
 
 
 def test_page_and_picture_place_names_by_the_same_numbers() -> None:
-    script = (Path(placing.__file__).parent / "templates" / "labels.js").read_text("utf-8")
-    told = dict(re.findall(r"^  const ([A-Z]+) = (.+?);", script, re.MULTILINE))
+    script = (Path(placing.__file__).parent / "viewer" / "src" / "names.ts").read_text("utf-8")
+    told = dict(re.findall(r"^export const ([A-Z]+) = (.+?);", script, re.MULTILINE))
     assert set(told) == {name for name in vars(placing) if name.isupper()}
     for constant, value in told.items():
         numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", value)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from graph_service.messages import Lang, m, say
 from visualisations import style
-from visualisations.view import EdgeState, MapView, NodeState, Words
+from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Entry:
 
     sign: Swatch | Stroke
     text: str
+    key: str = ""
+    """Of what it stands for, so that a reader may hide it: `node_keys` and `edge_keys` name it. Empty hides nothing."""
 
     @property
     def svg(self) -> Markup:
@@ -55,16 +57,16 @@ class Legend:
 def legend(view: MapView, lang: Lang, brief: bool = False) -> Legend:
     """The families and the lines that this view draws, in a fixed order. `brief`: of the strengths of ties, which their
     width shows, only the strongest and the weakest."""
-    families = [Entry(Swatch(f.shape, f.color), say(f.label, lang)) for f in view.families]
+    families = [Entry(Swatch(f.shape, f.color), say(f.label, lang), f"family:{f.id}") for f in view.families]
     if any(node.closed for node in view.nodes):
-        families.append(Entry(Swatch("circle", style.INK_3, hollow=True), say(m("map-closed"), lang)))
+        families.append(Entry(Swatch("circle", style.INK_3, hollow=True), say(m("map-closed"), lang), "closed"))
     if any(node.family.shape == style.PAGE for node in view.nodes):
-        families.append(Entry(Swatch(style.PAGE, style.INK), say(m("map-project"), lang)))
+        families.append(Entry(Swatch(style.PAGE, style.INK), say(m("map-project"), lang), "project"))
     if any(node.state is NodeState.GHOST for node in view.nodes):
-        families.append(Entry(Swatch("circle", style.ACCENT, ghost=True), say(m("map-ghost-legend"), lang)))
+        families.append(Entry(Swatch("circle", style.ACCENT, ghost=True), say(m("map-ghost-legend"), lang), "ghost"))
     states = {edge.state for edge in view.edges}
     ties = [
-        Entry(Stroke(color, width), say(_meaning(view, state), lang))
+        Entry(Stroke(color, width), say(_meaning(view, state), lang), f"state:{state.value}")
         for state, color, width in (
             (EdgeState.PATH, style.ACCENT, 6.0),
             (EdgeState.ALTERNATIVE, style.ACCENT_2, 3.0),
@@ -74,7 +76,7 @@ def legend(view: MapView, lang: Lang, brief: bool = False) -> Legend:
         if state in states
     ]
     ties += [
-        Entry(Stroke(color, width, dash), say(_meaning(view, state), lang))
+        Entry(Stroke(color, width, dash), say(_meaning(view, state), lang), f"state:{state.value}")
         for state, color, width, dash in (
             (EdgeState.EXPECTED, style.ACCENT, 2.4, style.EXPECTED_DASH),
             (EdgeState.NEARBY, style.ACCENT_2, 2.0, style.NEARBY_DASH),
@@ -86,16 +88,40 @@ def legend(view: MapView, lang: Lang, brief: bool = False) -> Legend:
     classes = [c for c in style.TIE_CLASSES if c.id in present]
     if brief:
         classes = classes[:1] + classes[1:][-1:]
-    ties += [Entry(Stroke(c.color, c.width), say(c.label, lang)) for c in classes]
+    ties += [Entry(Stroke(c.color, c.width), say(c.label, lang), f"tie:{c.id}") for c in classes]
     if EdgeState.QUIET in states:
-        ties.append(Entry(Stroke(style.TIE_QUIET, 1.2), say(_meaning(view, EdgeState.QUIET), lang)))
+        meaning = say(_meaning(view, EdgeState.QUIET), lang)
+        ties.append(Entry(Stroke(style.TIE_QUIET, 1.2), meaning, f"state:{EdgeState.QUIET.value}"))
+    ended = Stroke(style.TIE_MEDIUM, 2.0, style.ENDED_DASH)
     if any(e.ended and e.state is EdgeState.PART for e in view.edges):
-        ties.append(Entry(Stroke(style.TIE_MEDIUM, 1.5, style.ENDED_DASH), say(m("map-part-ended"), lang)))
+        ties.append(Entry(replace(ended, width=1.5), say(m("map-part-ended"), lang), "part-ended"))
     if any(e.ended and not e.meetings_only and e.is_tie for e in view.edges):
-        ties.append(Entry(Stroke(style.TIE_MEDIUM, 2.0, style.ENDED_DASH), say(m("map-tie-ended"), lang)))
+        ties.append(Entry(ended, say(m("map-tie-ended"), lang), "ended"))
     if any(e.meetings_only and e.is_tie for e in view.edges):
-        ties.append(Entry(Stroke(style.TIE_MEDIUM, 2.0, style.MEETING_DASH), say(m("map-tie-meetings"), lang)))
+        ties.append(
+            Entry(Stroke(style.TIE_MEDIUM, 2.0, style.MEETING_DASH), say(m("map-tie-meetings"), lang), "meetings")
+        )
     return Legend(families, ties)
+
+
+def node_keys(node: MapNode) -> list[str]:
+    """The keys of the entries that a node belongs to."""
+    if node.family.shape == style.PAGE:
+        return ["project"]
+    if node.state is NodeState.GHOST:
+        return ["ghost"]
+    return [f"family:{node.family.id}", *(["closed"] if node.closed else [])]
+
+
+def edge_keys(edge: MapEdge) -> list[str]:
+    """The keys of the entries that a line belongs to."""
+    rest = edge.state is EdgeState.REST
+    first = f"tie:{style.tie_class(edge.strength).id}" if rest else f"state:{edge.state.value}"
+    return [
+        first,
+        *(["ended"] if edge.ended and not edge.meetings_only and edge.is_tie else []),
+        *(["meetings"] if edge.meetings_only else []),
+    ]
 
 
 def _meaning(view: MapView, state: EdgeState) -> Words:

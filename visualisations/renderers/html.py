@@ -1,9 +1,10 @@
 """The interactive map: one HTML file that makes no network request and opens from a disk.
 
-pyvis draws it, through a thin subclass with a template of our own. Stock pyvis asks two outside hosts, runs script
-from titles and has no language, landmarks or table. Here, text from data reaches the page in two ways only: by the
-autoescaping template, and by a JSON island that the script writes with `textContent`. A Content-Security-Policy
-with the hashes of our own blocks forbids everything else.
+pyvis holds its nodes, its edges and its template, through a thin subclass; what draws them is `visualisations/viewer`,
+not the vis-network that pyvis ships: that is 640 KB a file and slow on large maps. Stock pyvis also asks two outside
+hosts, runs script from titles and has no language, landmarks or table. Here, text from data reaches the page in two
+ways only: by the autoescaping template, and by a JSON island (`_island.py`) that the viewer writes with `textContent`.
+A Content-Security-Policy with the hashes of our own blocks forbids everything else.
 """
 
 from __future__ import annotations
@@ -12,26 +13,40 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pyvis
 from markupsafe import Markup
 from pyvis.network import Network
 
 from graph_service.messages import Day, Lang, m, say
-from visualisations import style
+from visualisations import style, viewer
 from visualisations.arrange import Arrangement, arrange
 from visualisations.fonts import embedded
 from visualisations.island import json_island
 from visualisations.labels import LabelText, label_texts
 from visualisations.renderers import Renderer
-from visualisations.renderers._legend import legend, swatch
+from visualisations.renderers._legend import edge_keys, legend, node_keys, swatch
 from visualisations.renderers._payload import payload
 from visualisations.stage import hull
 from visualisations.templating import environment, policy
 from visualisations.view import MapEdge, MapView, NodeState
 
-_VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-_WORDS = ("map-evidence-hint", "map-evidence-none", "map-no-source", "map-fictional", "map-open-card")
-"""Messages that the script itself shows."""
+_WORDS = (
+    "map-evidence-hint",
+    "map-evidence-none",
+    "map-no-source",
+    "map-fictional",
+    "map-open-card",
+    "viewer-alone",
+    "viewer-filter",
+    "viewer-found",
+    "viewer-found-none",
+    "viewer-hidden",
+    "viewer-show-all",
+)
+"""Messages that the viewer itself shows."""
+_FILLED = {name: f"{{{name}}}" for name in ("n", "nodes", "lines")}
+"""Their arguments, which the viewer fills in."""
+LONGEST = 60
+"""Rows of a table up to which it is printed with the map."""
 
 
 class MapNetwork(Network):
@@ -50,6 +65,7 @@ class MapNetwork(Network):
                 "fill": style.fill(node),
                 "shape": "custom",
                 "outline": node.family.shape,
+                "keys": node_keys(node),
             }
             for node in view.nodes
         ]
@@ -73,11 +89,26 @@ def _drawn(id_: str, edge: MapEdge, found: Arrangement) -> dict[str, Any]:
         "smooth": {"enabled": True, "type": "curvedCW", "roundness": bend} if bend else False,
         "casing": line.casing,
         "state": edge.state.value,
+        "keys": edge_keys(edge),
     }
 
 
 def render(view: MapView, lang: Lang) -> bytes:
     """The map as one HTML document in UTF-8."""
+    network, parts = _parts(view, lang)
+    scripts, css = [viewer.script()], embedded() + _own("map.css") + _own("viewer.css")
+    page = network.page(
+        **parts,
+        scripts=[Markup(text) for text in scripts],  # noqa: S704 (a file of ours)
+        css=Markup(css),  # noqa: S704 (files of ours)
+        policy=policy(scripts, [css]),
+    )
+    # Half of a surrogate pair can come out of broken files; it has no UTF-8 and no meaning.
+    return page.encode("utf-8", "replace")
+
+
+def _parts(view: MapView, lang: Lang) -> tuple[MapNetwork, dict[str, Any]]:
+    """The network of a view, and the values that the templates of its parts name."""
     found = arrange(view)
     network = MapNetwork(view, found)
     document = payload(view, lang)
@@ -91,30 +122,25 @@ def render(view: MapView, lang: Lang) -> bytes:
         "box": found.box,
         "hull": hull(view, found),
         "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
-        "words": {code.removeprefix("map-"): say(m(code), lang) for code in _WORDS},
+        "words": {code.partition("-")[2]: say(m(code, **_FILLED), lang) for code in _WORDS},
     }
-    scripts = [_vis_network(), _own("labels.js"), _own("map.js"), _own("panel.js")]
-    css = embedded() + _own("map.css")
-    page = network.page(
-        view=view,
-        document=document,
-        lang=lang,
-        t=lambda code, **args: say(m(f"map-{code}", **args), lang),
-        day=lambda stated: say(Day(stated), lang) if stated else "–",
-        legend=legend(view, lang),
-        swatches={
+    return network, {
+        "view": view,
+        "document": document,
+        "lang": lang,
+        "longest": LONGEST,
+        "t": lambda code, **args: say(m(f"map-{code}", **args), lang),
+        "v": lambda code, **args: say(m(f"viewer-{code}", **args), lang),
+        "day": lambda stated: say(Day(stated), lang) if stated else "–",
+        "legend": legend(view, lang),
+        "swatches": {
             node.id: swatch(node.family.shape, style.fill(node), ghost=node.state is NodeState.GHOST)
             for node in view.nodes
         },
-        names={node.id: say(node.label, lang) for node in view.nodes},
-        source_texts={source["id"]: source["short"] for source in document["sources"]},
-        island=Markup(json_island(island)),  # noqa: S704 (escaped by json_island)
-        scripts=[Markup(text) for text in scripts],  # noqa: S704 (files of ours and of pyvis)
-        css=Markup(css),  # noqa: S704 (files of ours)
-        policy=policy(scripts, [css]),
-    )
-    # Half of a surrogate pair can come out of broken files; it has no UTF-8 and no meaning.
-    return page.encode("utf-8", "replace")
+        "names": {node.id: say(node.label, lang) for node in view.nodes},
+        "source_texts": {source["id"]: source["short"] for source in document["sources"]},
+        "island": Markup(json_island(island)),  # noqa: S704 (escaped by json_island)
+    }
 
 
 def _label(text: LabelText) -> dict[str, Any]:
@@ -124,13 +150,6 @@ def _label(text: LabelText) -> dict[str, Any]:
 @cache
 def _own(name: str) -> str:
     return (Path(__file__).parent.parent / "templates" / name).read_text("utf-8")
-
-
-@cache
-def _vis_network() -> str:
-    """vis-network as pyvis ships it, without the comment that makes developer tools ask for a source map."""
-    text = _VIS.read_text("utf-8")
-    return text[: text.rindex("//# sourceMappingURL=")] if "//# sourceMappingURL=" in text else text
 
 
 RENDERER = Renderer("html", "text/html; charset=utf-8", render)

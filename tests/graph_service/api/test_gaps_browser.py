@@ -41,7 +41,7 @@ def address(store: str) -> Iterator[str]:
 
 
 def nodes(found: Visit) -> set[str]:
-    return set(found.map().evaluate("[...maillage.nodes.keys()]"))
+    return set(found.map().evaluate("[...maillage.shown.nodes.keys()]"))
 
 
 @pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])

@@ -38,7 +38,7 @@ def test_from_the_printed_address_to_a_path_and_another_way(
     assert "token" not in page.url
     assert page.inner_text("#answer .figures li b >> nth=0") == "13"
     assert page.is_visible("#fictional")
-    assert len(found.map().evaluate("[...maillage.nodes.keys()]")) == 13
+    assert len(found.map().evaluate("[...maillage.shown.nodes.keys()]")) == 13
     found.shot("home")
 
     page.fill("#text", "tours")
@@ -50,7 +50,7 @@ def test_from_the_printed_address_to_a_path_and_another_way(
     assert page.inner_text("#answer h1") == "Conseil régional du Centre-Val de Loire (fictif)"
     partners = page.locator("#answer section").first.locator(".lines > li")
     assert partners.count() == 7
-    drawn = set(found.map().evaluate("[...maillage.nodes.keys()]"))
+    drawn = set(found.map().evaluate("[...maillage.shown.nodes.keys()]"))
     assert drawn == {"REG", "TM", "TOURS", "PREF", "TH", "OM", "CDC", "V2"}
     if width > 1000:
         assert page.evaluate("scrollY") == 0
@@ -71,7 +71,7 @@ def test_from_the_printed_address_to_a_path_and_another_way(
     first = page.locator("#answer .ranked > li").first
     assert first.locator(".stop").count() == 4
     assert {"fr": "2\u202f%", "en": "2%"}[lang] in first.inner_text()
-    assert {"TH", "REG", "V2", "CCS"} <= set(found.map().evaluate("[...maillage.nodes.keys()]"))
+    assert {"TH", "REG", "V2", "CCS"} <= set(found.map().evaluate("[...maillage.shown.nodes.keys()]"))
     found.shot("path")
 
     first.locator(".stop", has_text="Conseil régional").locator("a.button").click()
@@ -96,10 +96,10 @@ def test_pointing_at_a_row_marks_its_nodes_and_the_reverse(visit: Callable[[int,
     drawn = found.map()
     page.hover("#answer .lines > li[data-about='TM'] summary")
     for _ in range(40):
-        if drawn.evaluate("[...maillage.chosen.marks]") == ["TM"]:
+        if drawn.evaluate("[...maillage.shown.chosen.marks]") == ["TM"]:
             break
         page.wait_for_timeout(25)
-    assert drawn.evaluate("[...maillage.chosen.marks]") == ["TM"]
+    assert drawn.evaluate("[...maillage.shown.chosen.marks]") == ["TM"]
     drawn.evaluate("parent.postMessage({ pointed: 'OM' }, location.origin)")
     page.wait_for_selector("#answer .marked")
     assert page.get_attribute("#answer .marked", "data-about") == "OM"

@@ -84,7 +84,7 @@ class Visit:
         # Not wait_for_function, which evaluates a text inside the page: the map's policy forbids that, and is right.
         for _ in range(100):
             frame = self.page.query_selector("#map").content_frame()
-            if frame and frame.evaluate("typeof maillage !== 'undefined' && Boolean(maillage.network)"):
+            if frame and frame.evaluate("typeof maillage !== 'undefined' && Boolean(maillage.shown)"):
                 return frame
             self.page.wait_for_timeout(50)
         raise AssertionError("no map was drawn")
