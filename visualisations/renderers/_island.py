@@ -135,7 +135,7 @@ class Group(TypedDict):
     url: str | None
 
 
-class Path(TypedDict):
+class Way(TypedDict):
     """A path of the map, by its actors."""
 
     rank: int
@@ -163,7 +163,7 @@ class Island(TypedDict):
     nodes: list[Node]
     edges: list[Edge]
     sources: list[Source]
-    paths: list[Path]
+    paths: list[Way]
     groups: NotRequired[list[Group]]
     fictional: bool
     draw: Draw

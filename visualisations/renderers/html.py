@@ -9,9 +9,10 @@ A Content-Security-Policy with the hashes of our own blocks forbids everything e
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 from pyvis.network import Network
@@ -23,12 +24,14 @@ from visualisations.fonts import embedded
 from visualisations.island import json_island
 from visualisations.labels import LabelText, label_texts
 from visualisations.renderers import Renderer
+from visualisations.renderers._island import Edge, Evidence, Node, Source, Way
 from visualisations.renderers._legend import edge_keys, legend, node_keys, swatch
 from visualisations.renderers._payload import payload
 from visualisations.stage import hull
 from visualisations.templating import environment, policy
 from visualisations.view import MapEdge, MapView, NodeState
 
+T = TypeVar("T")
 _WORDS = (
     "map-evidence-hint",
     "map-evidence-none",
@@ -47,6 +50,8 @@ _FILLED = {name: f"{{{name}}}" for name in ("n", "nodes", "lines")}
 """Their arguments, which the viewer fills in."""
 LONGEST = 60
 """Rows of a table up to which it is printed with the map."""
+WHOLE = 1000
+"""Rows that a page opens with; the viewer puts in the others when they are scrolled to, so many at a time."""
 
 
 class MapNetwork(Network):
@@ -95,7 +100,12 @@ def _drawn(id_: str, edge: MapEdge, found: Arrangement) -> dict[str, Any]:
 
 def render(view: MapView, lang: Lang) -> bytes:
     """The map as one HTML document in UTF-8."""
-    network, parts = _parts(view, lang)
+    return document(view, lang, arrange(view))
+
+
+def document(view: MapView, lang: Lang, found: Arrangement) -> bytes:
+    """The map, arranged so, as one HTML document in UTF-8."""
+    network, parts = _parts(view, lang, found)
     scripts, css = [viewer.script()], embedded() + _own("map.css") + _own("viewer.css")
     page = network.page(
         **parts,
@@ -107,13 +117,16 @@ def render(view: MapView, lang: Lang) -> bytes:
     return page.encode("utf-8", "replace")
 
 
-def _parts(view: MapView, lang: Lang) -> tuple[MapNetwork, dict[str, Any]]:
+def _parts(view: MapView, lang: Lang, found: Arrangement) -> tuple[MapNetwork, dict[str, Any]]:
     """The network of a view, and the values that the templates of its parts name."""
-    found = arrange(view)
     network = MapNetwork(view, found)
-    document = payload(view, lang)
+    told = payload(view, lang)
     island = {
-        **{key: document[key] for key in ("nodes", "edges", "sources", "paths", "fictional")},
+        "fictional": told["fictional"],
+        "nodes": [_part(node, Node) for node in told["nodes"]],
+        "edges": [_edge(edge) for edge in told["edges"]],
+        "paths": [_part(path, Way) for path in told["paths"]],
+        "sources": [_part(source, Source) for source in told["sources"]],
         "draw": {
             "nodes": network.nodes,
             "edges": network.edges,
@@ -126,9 +139,11 @@ def _parts(view: MapView, lang: Lang) -> tuple[MapNetwork, dict[str, Any]]:
     }
     return network, {
         "view": view,
-        "document": document,
+        "document": told,
         "lang": lang,
         "longest": LONGEST,
+        "whole": WHOLE,
+        "later": list(_batched(list(enumerate(told["edges"]))[WHOLE:], WHOLE)),
         "t": lambda code, **args: say(m(f"map-{code}", **args), lang),
         "v": lambda code, **args: say(m(f"viewer-{code}", **args), lang),
         "day": lambda stated: say(Day(stated), lang) if stated else "–",
@@ -138,9 +153,23 @@ def _parts(view: MapView, lang: Lang) -> tuple[MapNetwork, dict[str, Any]]:
             for node in view.nodes
         },
         "names": {node.id: say(node.label, lang) for node in view.nodes},
-        "source_texts": {source["id"]: source["short"] for source in document["sources"]},
+        "source_texts": {source["id"]: source["short"] for source in told["sources"]},
         "island": Markup(json_island(island)),  # noqa: S704 (escaped by json_island)
     }
+
+
+def _part(told: dict[str, Any], fields: type) -> dict[str, Any]:
+    """Of what is told, what the viewer reads: a large map is sent with little else."""
+    return {name: told[name] for name in fields.__annotations__}
+
+
+def _edge(told: dict[str, Any]) -> dict[str, Any]:
+    return {**_part(told, Edge), "evidence": [_part(line, Evidence) for line in told["evidence"]]}
+
+
+def _batched(rows: list[T], size: int) -> Iterator[list[T]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def _label(text: LabelText) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import { along } from "./scene";
 import { BADGE_FONT, FONT, GROUP_TYPE, isRinged, ringOf, shapeOf, sizeOf } from "./signs";
 
 const COST: Record<string, number> = { quiet: 0.25, path: 4, alternative: 3 };
+const TRIED = 400; // names in sight for which a place is looked for, the most important ones
 const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66]; // of a badge, along its line
 
 const pen = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
@@ -67,7 +68,7 @@ export function* placing(picture: Picture, over: readonly Box[]): Generator<void
     return [x * scale - half, y * scale - 10, x * scale + half, y * scale + 10];
   });
   return yield* place({
-    texts: ordered(picture),
+    texts: ordered(picture).filter((text) => outlines.has(text.id)).slice(0, TRIED),
     outlines,
     ties,
     badges: badges(picture, onScreen),

@@ -68,7 +68,7 @@ export interface Island {
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
   readonly sources: readonly Source[];
-  readonly paths: readonly Path[];
+  readonly paths: readonly Way[];
   readonly groups?: readonly Group[];
   readonly fictional: boolean;
   readonly draw: Draw;
@@ -107,12 +107,12 @@ export interface Outline {
   readonly radius: number;
 }
 
-export interface Path {
-  readonly rank: number;
-  readonly actors: readonly string[];
-}
-
 export interface Source {
   readonly id: string;
   readonly text: string;
+}
+
+export interface Way {
+  readonly rank: number;
+  readonly actors: readonly string[];
 }

@@ -18,7 +18,7 @@ export interface Told {
 export function moving(view: View, told: Told): void {
   const { host } = view;
   const down = new Map<number, Point>();
-  let start: Point | null = null, dragged = false;
+  let start: Point | null = null, dragged = false, touch = false;
   const at = (event: MouseEvent): Point => {
     const { left, top } = host.getBoundingClientRect();
     return [event.clientX - left, event.clientY - top];
@@ -32,6 +32,7 @@ export function moving(view: View, told: Told): void {
     if (event.button !== 0) return;
     host.setPointerCapture(event.pointerId);
     down.set(event.pointerId, at(event));
+    touch = event.pointerType !== "mouse";
     if (down.size === 1) [start, dragged] = [at(event), false];
     else dragged = true;
   });
@@ -60,12 +61,11 @@ export function moving(view: View, told: Told): void {
     const [nx, ny] = toMap(view.camera, ...fresh.middle);
     view.move({ ...view.camera, x: view.camera.x + mx - nx, y: view.camera.y + my - ny });
   });
-  const up = (event: PointerEvent): void => {
-    if (!down.delete(event.pointerId)) return;
-    if (event.type === "pointerup" && !dragged && down.size === 0) told.click(...at(event), event.pointerType !== "mouse");
-  };
-  host.addEventListener("pointerup", up);
-  host.addEventListener("pointercancel", up);
+  for (const end of ["pointerup", "pointercancel"] as const) host.addEventListener(end, (event) => down.delete(event.pointerId));
+  // Not when the pointer goes up: what a choice brings under a finger would be clicked by the same touch.
+  host.addEventListener("click", (event) => {
+    if (!dragged) told.click(...at(event), touch);
+  });
   host.addEventListener("pointerleave", () => told.point(null));
   host.addEventListener("wheel", (event) => {
     event.preventDefault();

@@ -2,29 +2,57 @@
 import type { Scene } from "./scene";
 
 export class Table {
-  private readonly rows: HTMLTableRowElement[];
+  private section: HTMLElement | null = null;
+  private rows: HTMLTableRowElement[] = [];
 
-  constructor(private readonly section: HTMLElement, private readonly scene: Scene, open: (id: string, byKey: boolean) => void) {
-    const body = section.querySelector("tbody");
-    this.rows = body ? [...body.rows] : [];
-    body?.addEventListener("click", (event) => {
+  /** `find` gives the table's section; a page that is still read may not have it yet. */
+  constructor(private readonly find: () => HTMLElement | null, private readonly scene: Scene, private readonly open: (id: string, byKey: boolean) => void) {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.begin());
+    else this.begin();
+  }
+
+  private begin(): void {
+    this.section = this.find();
+    const body = this.section?.querySelector("tbody");
+    if (!this.section || !body) throw new Error("the page has no table of the map");
+    this.rows = [...body.rows];
+    body.addEventListener("click", (event) => {
       const row = (event.target as Element).closest("tr");
-      if (row?.dataset.edge) open(row.dataset.edge, Boolean((event.target as Element).closest("button")));
+      if (row?.dataset.edge) this.open(row.dataset.edge, Boolean((event.target as Element).closest("button")));
     });
-    const heads = [...section.querySelectorAll<HTMLElement>("thead th")];
-    const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const heads = [...this.section.querySelectorAll<HTMLElement>("thead th")];
     heads.forEach((head, column) => head.querySelector("button")?.addEventListener("click", () => {
-      const numeric = head.classList.contains("number"), now = head.getAttribute("aria-sort");
-      const way = now ? (now === "descending" ? "ascending" : "descending") : numeric ? "descending" : "ascending";
-      for (const other of heads) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", way);
-      const value = (row: HTMLTableRowElement): string => row.cells[column]?.dataset.v ?? "";
-      const sign = way === "ascending" ? 1 : -1;
-      const order = numeric
-        ? (one: HTMLTableRowElement, other: HTMLTableRowElement) => (Number(value(one)) - Number(value(other))) * sign
-        : (one: HTMLTableRowElement, other: HTMLTableRowElement) => compare(value(one), value(other)) * sign;
-      body?.append(...[...body.rows].sort(order));
+      for (const other of heads) if (other !== head) other.removeAttribute("aria-sort");
+      this.sort(body, head, column);
     }));
+    this.section.querySelector("#more")?.addEventListener("click", () => this.more(body, 1));
+    this.sift();
+  }
+
+  /** Put in rows that the page holds as text, in so many parts. */
+  private more(body: HTMLTableSectionElement, parts: number): void {
+    const texts = [...(this.section as HTMLElement).querySelectorAll("script[data-rows]")];
+    for (const text of texts.slice(0, parts)) {
+      // Written and escaped by the service, as the rows that are there.
+      const made = new DOMParser().parseFromString(`<table><tbody>${text.textContent}</tbody></table>`, "text/html");
+      this.rows.push(...made.querySelectorAll("tr"));
+      body.append(...made.querySelectorAll("tr"));
+      text.remove();
+    }
+    if (texts.length <= parts) this.section?.querySelector(".more")?.remove();
+    this.sift();
+  }
+
+  private sort(body: HTMLTableSectionElement, head: HTMLElement, column: number): void {
+    this.more(body, Infinity);
+    const numeric = head.classList.contains("number"), now = head.getAttribute("aria-sort");
+    const way = now ? (now === "descending" ? "ascending" : "descending") : numeric ? "descending" : "ascending";
+    head.setAttribute("aria-sort", way);
+    const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const value = (row: HTMLTableRowElement): string => row.cells[column]?.dataset.v ?? "";
+    const order = numeric ? (one: string, other: string) => Number(one) - Number(other) : compare;
+    const sign = way === "ascending" ? 1 : -1;
+    body.append(...[...body.rows].sort((one, other) => order(value(one), value(other)) * sign));
   }
 
   /** Mark the row of the chosen line. */
@@ -36,12 +64,13 @@ export class Table {
   sift(): void {
     for (const row of this.rows) {
       const line = this.scene.lines.get(row.dataset.edge ?? "");
-      row.hidden = !line || !this.scene.showsLine(line);
+      const hidden = !line || !this.scene.showsLine(line);
+      if (row.hidden !== hidden) row.hidden = hidden;
     }
   }
 
   go(): void {
-    this.section.focus();
-    this.section.scrollIntoView({ block: "start" });
+    this.section?.focus();
+    this.section?.scrollIntoView({ block: "start" });
   }
 }

@@ -9,7 +9,7 @@ import { palette } from "./palette";
 import type { Chosen, Picture, Renderer } from "./renderer";
 import type { Scene } from "./scene";
 
-const SLICE = { moving: 5, still: 9, first: 60 }; // milliseconds of a frame in which a picture is drawn on
+const SLICE = { moving: 5, still: 9, first: 300 }; // milliseconds of a frame in which a picture is drawn on
 const STILL = 90; // milliseconds without a move after which a map stands still
 const GLIDE = 240; // milliseconds
 const MOST = 6; // largest zoom
@@ -31,6 +31,9 @@ export class View {
   private shown: Camera | null = null;
   private glide: { from: Camera; to: Camera; since: number } | null = null;
   private asked = false;
+  private begun = false;
+  /** When all was drawn, in milliseconds since the page was opened. */
+  stillSince: number | null = null;
   private paper: { camera: Camera; byHand: boolean } | null = null;
 
   constructor(
@@ -212,8 +215,15 @@ export class View {
     this.show();
   }
 
+  /** Begin to draw: before, letters may still be on their way, and all would be drawn twice. */
+  begin(): void {
+    this.begun = true;
+    this.frame(performance.now());
+  }
+
   private ask(): void {
-    if (this.asked) return;
+    this.stillSince = null;
+    if (this.asked || !this.begun) return;
     this.asked = true;
     requestAnimationFrame((now) => {
       this.asked = false;
@@ -222,7 +232,7 @@ export class View {
   }
 
   private frame(now: number): void {
-    if (!this.camera.width) return;
+    if (!this.camera.width || !this.begun) return;
     if (this.glide) {
       const part = within((now - this.glide.since) / GLIDE, 0, 1);
       this.look(part < 1 ? between(this.glide.from, this.glide.to, 1 - (1 - part) ** 2) : this.glide.to);
@@ -235,6 +245,7 @@ export class View {
       if (this.run(performance.now() + slice)) this.show();
     }
     if (this.work || this.glide || this.stale(Infinity)) this.ask();
+    else this.stillSince = performance.now();
   }
 
   private stale(now: number): boolean {

@@ -19,6 +19,7 @@ import { Table } from "./table";
 import { View } from "./view";
 import { Words } from "./words";
 
+const LATE = 400; // milliseconds that the letters are waited for
 const STEP = 1.3; // of a zoom by a button or a key
 
 export class Viewer {
@@ -48,7 +49,7 @@ export class Viewer {
     this.view = new View(this.box, this.canvas, this.scene, this.chosen, this.calm, this.controls, measuring,
       data.fictional ? words.say("fictional") : null);
     this.panel = new Panel(panel, this.scene, words, { openLine: (id) => this.showLine(id, true), alone: this.alone });
-    this.table = new Table(part(root, "#table"), this.scene, (id, byKey) => this.showLine(id, byKey));
+    this.table = new Table(() => root.querySelector("#table"), this.scene, (id, byKey) => this.showLine(id, byKey));
     this.filter = new Filter(part(root, ".legend"), this.scene, words, this.sifted);
     const search = part<HTMLInputElement>(root, "#find");
     new Search(search, part(root, "#found"), this.spoken, this.scene, words, this.take);
@@ -69,8 +70,13 @@ export class Viewer {
     };
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
     swatches(root, this.view.colours);
-    // Names are as wide as their letters: once these are there, they are placed anew.
-    void document.fonts.load(`500 12px ${FONT}`).then(restyle);
+    // Names are as wide as their letters: these are waited for a moment; where they come later, all is drawn anew.
+    const letters = document.fonts.load(`500 12px ${FONT}`);
+    const late = new Promise<true>((done) => setTimeout(done, LATE, true));
+    void Promise.race([letters, late]).then((first) => {
+      this.view.begin();
+      if (first === true) void letters.then(restyle);
+    });
   }
 
   get nodes(): Scene["nodes"] {
@@ -226,6 +232,11 @@ export class Viewer {
       return [left - from.left - 4, top - from.top - 4, right - from.left + 4, bottom - from.top + 4];
     }).filter(([left, top, right, bottom]) => right > 0 && bottom > 0 && left < from.width && top < from.height);
   };
+
+  /** When all was drawn, in milliseconds since the page was opened; null while something is still to be drawn. */
+  get stillSince(): number | null {
+    return this.view.stillSince;
+  }
 
   /** Draw all that is still to be drawn. */
   settle(): void {

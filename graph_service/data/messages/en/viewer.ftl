@@ -15,3 +15,4 @@ viewer-paper = The table of { $n } rows is not printed: open it on the screen, o
 viewer-table = The map’s table
 viewer-loading = The map is loading…
 viewer-failed = The map could not be loaded. Open it alone, or load the page again.
+viewer-more = Next { $n } rows

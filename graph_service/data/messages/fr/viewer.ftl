@@ -15,3 +15,4 @@ viewer-paper = Le tableau de { $n } lignes n’est pas imprimé : ouvrez-le à l
 viewer-table = Le tableau de la carte
 viewer-loading = La carte se charge…
 viewer-failed = La carte n’a pas pu être chargée. Ouvrez-la seule, ou rechargez la page.
+viewer-more = { $n } lignes suivantes
