@@ -144,7 +144,7 @@ def test_a_scope_in_the_address_is_kept_everywhere_and_told(reader: TestClient, 
     without = [a["href"] for a in own if "scope=partners" not in a["href"]]
     assert len(without) == 1  # the way back
     assert [a for a in found.all("p") if a.get("id") == "lowered"]
-    assert all("scope=partners" in a["src"] for a in found.all("iframe"))
+    assert all("scope=partners" in a["data-map"] for a in found.all("div") if "data-map" in a)
     assert [a for a in found.all("input") if a.get("name") == "scope" and a["value"] == "partners"]
 
 

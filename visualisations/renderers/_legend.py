@@ -120,7 +120,8 @@ def edge_keys(edge: MapEdge) -> list[str]:
     return [
         first,
         *(["ended"] if edge.ended and not edge.meetings_only and edge.is_tie else []),
-        *(["meetings"] if edge.meetings_only else []),
+        *(["part-ended"] if edge.ended and edge.state is EdgeState.PART else []),
+        *(["meetings"] if edge.meetings_only and edge.is_tie else []),
     ]
 
 

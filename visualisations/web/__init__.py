@@ -19,7 +19,7 @@ from graph_service.model import Scope
 from graph_service.queries.declare import PURPOSES, Question
 from graph_service.queries.registry import Registry
 from graph_service.records import headers
-from visualisations import fonts
+from visualisations import fonts, viewer
 from visualisations.island import json_island
 from visualisations.templating import environment
 from visualisations.web.addresses import API, Addresses
@@ -30,7 +30,7 @@ from visualisations.words.html import Written
 _JS = "text/javascript; charset=utf-8"
 _CSS = "text/css; charset=utf-8"
 ASSETS: dict[str, str] = {
-    **dict.fromkeys(("app.css", "answer.css", "editing.css", "imaging.css"), _CSS),
+    **dict.fromkeys(("app.css", "answer.css", "editing.css", "imaging.css", "viewer.css", "map.css"), _CSS),
     **dict.fromkeys(
         (
             "page.js",
@@ -43,6 +43,8 @@ ASSETS: dict[str, str] = {
             "sorting.js",
             "elements.js",
             "words.js",
+            "map.js",
+            viewer.FILE,
         ),
         _JS,
     ),
@@ -327,7 +329,12 @@ def asset(name: str) -> bytes:
     """The content of one of `ASSETS`. Raises KeyError for any other name."""
     if name not in ASSETS:
         raise KeyError(f"no file {name!r} of the page")
-    return fonts.inter() if name == fonts.FILE else (files(__name__) / name).read_bytes()
+    if name == fonts.FILE:
+        return fonts.inter()
+    if name == viewer.FILE:
+        return viewer.script().encode()
+    folder = files("visualisations") / ("templates" if name == "viewer.css" else "web")
+    return (folder / name).read_bytes()
 
 
 @cache

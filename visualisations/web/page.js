@@ -2,10 +2,10 @@
    map and the answer together. It words nothing and knows no question. */
 import { complete, sending } from "./completion.js";
 import { el, parsed } from "./elements.js";
+import { mark, onPointed, show, shown } from "./map.js";
 import { say } from "./words.js";
 
 const answer = document.getElementById("answer"), told = document.getElementById("told");
-const map = () => document.getElementById("map");
 
 for (const input of document.querySelectorAll("[data-suggest]")) complete(input, told);
 for (const form of document.querySelectorAll("form[action]")) sending(form);
@@ -36,7 +36,7 @@ answer.addEventListener("toggle", (event) => {
   if (!details.open) return;
   if (details.dataset.later && !details.querySelector(":scope > .opened")) open(details);
   const row = details.closest("[data-shows]");
-  if (row && map() && map().getAttribute("src") !== row.dataset.shows) show(row.dataset.shows);
+  if (row && document.getElementById("stage") && shown() !== row.dataset.shows) show(row.dataset.shows);
 }, true);
 
 /* More of a list inside of what was opened is put below it; the page's own lists are pages of their own. */
@@ -63,26 +63,14 @@ answer.addEventListener("click", async (event) => {
   }
 });
 
-/* Another map in its place: a new frame, so that it is no step of the history. */
-function show(address) {
-  const old = map(), fresh = el("iframe", { id: "map", title: old.title, src: address });
-  document.getElementById("alone").href = address;
-  old.replaceWith(fresh);
-}
-
 /* Pointing at a row marks its nodes on the map, and the reverse: of a node that several rows are about, the row that
    names it first. */
 const rows = () => [...answer.querySelectorAll("[data-about]")];
 const ids = (row) => row.dataset.about.split(" ").filter(Boolean).map(decodeURIComponent);
-function point(row) {
-  const frame = map();
-  if (frame && frame.contentWindow) frame.contentWindow.postMessage({ marks: row ? ids(row) : [] }, location.origin);
-}
+const point = (row) => mark(row ? ids(row) : []);
 for (const kind of ["mouseover", "focusin"]) answer.addEventListener(kind, (event) => point(event.target.closest("[data-about]")));
 answer.addEventListener("mouseleave", () => point(null));
-addEventListener("message", (event) => {
-  if (event.origin !== location.origin || !event.data || !("pointed" in event.data)) return;
-  const id = event.data.pointed;
+onPointed((id) => {
   for (const row of answer.querySelectorAll(".marked")) row.classList.remove("marked");
   const found = id && (rows().find((row) => ids(row)[0] === id) || rows().find((row) => ids(row).includes(id)));
   if (found) {

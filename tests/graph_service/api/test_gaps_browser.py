@@ -93,7 +93,7 @@ def test_all_gaps_are_listed_each_with_its_map_and_its_caveat(
     found.shot("gaps")
     page.focus(".ranked > li:nth-child(2) summary")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#map[src*='P1']")
+    page.wait_for_selector("#stage[data-shown*='P1']")
     assert page.locator(".ranked > li > details[open]").count() == 1
     assert "P1#departement" in nodes(found)
     page.click(".refine > summary")

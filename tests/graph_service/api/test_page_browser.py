@@ -100,7 +100,7 @@ def test_pointing_at_a_row_marks_its_nodes_and_the_reverse(visit: Callable[[int,
             break
         page.wait_for_timeout(25)
     assert drawn.evaluate("[...maillage.shown.chosen.marks]") == ["TM"]
-    drawn.evaluate("parent.postMessage({ pointed: 'OM' }, location.origin)")
+    drawn.evaluate("maillage.shown.root.dispatchEvent(new CustomEvent('pointed', { detail: 'OM', bubbles: true }))")
     page.wait_for_selector("#answer .marked")
     assert page.get_attribute("#answer .marked", "data-about") == "OM"
 

@@ -79,13 +79,11 @@ class Visit:
             self.page.screenshot(path=f"{SHOTS}/page-{name}-{self.width}-{self.lang}.png")
 
     def map(self) -> Any:
-        """The map in the frame, once it is drawn."""
-        self.page.wait_for_selector("#map[src]")
-        # Not wait_for_function, which evaluates a text inside the page: the map's policy forbids that, and is right.
-        for _ in range(100):
-            frame = self.page.query_selector("#map").content_frame()
-            if frame and frame.evaluate("typeof maillage !== 'undefined' && Boolean(maillage.shown)"):
-                return frame
+        """The page, once its map is drawn: `maillage.shown` is what is shown."""
+        # Not wait_for_function, which evaluates a text inside the page: the page's policy forbids that, and is right.
+        for _ in range(200):
+            if self.page.evaluate("Boolean(window.maillage?.shown && document.querySelector('#drawn canvas'))"):
+                return self.page
             self.page.wait_for_timeout(50)
         raise AssertionError("no map was drawn")
 

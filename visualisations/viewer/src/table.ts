@@ -70,6 +70,8 @@ export class Table {
   }
 
   go(): void {
+    const folded = this.section?.closest("details");
+    if (folded) folded.open = true;
     this.section?.focus();
     this.section?.scrollIntoView({ block: "start" });
   }

@@ -30,6 +30,7 @@ export class View {
   private moved = -Infinity;
   private shown: Camera | null = null;
   private glide: { from: Camera; to: Camera; since: number } | null = null;
+  private readonly sizes: ResizeObserver;
   private asked = false;
   private begun = false;
   /** When all was drawn, in milliseconds since the page was opened. */
@@ -53,7 +54,8 @@ export class View {
     made.top.className = "over";
     made.top.setAttribute("aria-hidden", "true");
     box.append(made.top);
-    new ResizeObserver(() => this.refit()).observe(host);
+    this.sizes = new ResizeObserver(() => this.refit());
+    this.sizes.observe(host);
     this.refit();
   }
 
@@ -219,6 +221,11 @@ export class View {
   begin(): void {
     this.begun = true;
     this.frame(performance.now());
+  }
+
+  leave(): void {
+    this.sizes.disconnect();
+    this.begun = false;
   }
 
   private ask(): void {

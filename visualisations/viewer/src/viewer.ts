@@ -28,6 +28,7 @@ export class Viewer {
   readonly chosen: Chosen = { node: null, edge: null, focus: null, hover: null, marks: new Set() };
   readonly box: HTMLElement;
   readonly canvas: HTMLElement;
+  private readonly left = new AbortController();
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
   private readonly panel: Panel;
   private readonly table: Table;
@@ -62,13 +63,14 @@ export class Viewer {
     for (const button of root.querySelectorAll<HTMLElement>("[data-zoom]")) {
       button.addEventListener("click", () => zooms[button.dataset.zoom ?? ""]?.());
     }
-    addEventListener("beforeprint", () => this.view.print(true));
-    addEventListener("afterprint", () => this.view.print(false));
+    const { signal } = this.left;
+    addEventListener("beforeprint", () => this.view.print(true), { signal });
+    addEventListener("afterprint", () => this.view.print(false), { signal });
     const restyle = (): void => {
       this.view.restyled();
       swatches(root, this.view.colours);
     };
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle, { signal });
     swatches(root, this.view.colours);
     // Names are as wide as their letters: these are waited for a moment; where they come later, all is drawn anew.
     const letters = document.fonts.load(`500 12px ${FONT}`);
@@ -85,6 +87,12 @@ export class Viewer {
 
   get edges(): Scene["lines"] {
     return this.scene.lines;
+  }
+
+  /** Stop: another map takes the place of this one. */
+  leave(): void {
+    this.left.abort();
+    this.view.leave();
   }
 
   /** Mark what the page around the map points at. */

@@ -1,0 +1,50 @@
+/* The map beside an answer: the parts of the file that "alone" opens, put into the page and shown there without a frame. */
+import { el, parsed } from "./elements.js";
+import { say } from "./words.js";
+
+const stage = document.getElementById("stage");
+let viewer = null, asked = "";
+
+/* Show the map of an address; of two that are asked for one after the other, the later one. */
+export async function show(address) {
+  asked = address;
+  stage.querySelector("#alone").href = address;
+  const drawn = stage.querySelector("#drawn");
+  drawn.setAttribute("aria-busy", "true");
+  if (!viewer) drawn.replaceChildren(el("p", { class: "loading", role: "status" }, say("loading")));
+  try {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    const file = parsed(await response.text());
+    if (asked !== address) return;
+    mount(file);
+    stage.dataset.shown = address;
+  } catch (error) {
+    if (asked !== address) return;
+    console.error(error);
+    const again = el("button", { type: "button", class: "button", on: { click: () => show(address) } }, say("retry"));
+    viewer?.leave();
+    viewer = null;
+    stage.querySelector("#drawn").replaceChildren(el("p", { role: "alert", class: "loading" }, say("later-failed"), " ", again));
+  }
+}
+
+function mount(file) {
+  const part = (selector) => file.querySelector(selector);
+  const island = JSON.parse(part("#data").textContent), table = part("#table");
+  const fresh = el("figure", { id: "drawn", "aria-label": part("figure").getAttribute("aria-label") },
+    part(".stage"),
+    el("aside", { class: "beside", "data-over": true, "aria-labelledby": "panel-title" }, part(".evidence")),
+    part(".legend"),
+    el("details", { class: "twin" }, el("summary", {}, part("#table-title").textContent), part("figcaption"), table));
+  viewer?.leave();
+  stage.querySelector("#drawn").replaceWith(fresh);
+  viewer = window.maillage.mount(fresh, island);
+}
+
+/* What is told of a node that is pointed at on the map: its id, or null. */
+export const onPointed = (tell) => stage?.addEventListener("pointed", (event) => tell(event.detail));
+export const mark = (ids) => viewer?.mark(ids);
+export const shown = () => stage?.dataset.shown;
+
+if (stage) show(stage.dataset.map);
