@@ -3,7 +3,7 @@ other. Parts that nothing joins stand beside each other, the largest in the midd
 below.
 
 Steps alone put who shares one neighbour on a heap; forces alone let lines cross that need not. After both, lines cross
-less than after either (docs/decisions/0013-forms-and-layouts.md).
+less than after either (docs/decisions/0014-forms-and-layouts.md).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Positions are those of the arrangement: one unit is one pixel at zoom 1, `y` gro
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired
+from typing import Literal
 
 # Pydantic makes a schema of this one only, on Python 3.11.
 from typing_extensions import TypedDict
@@ -102,11 +102,24 @@ class LabelText(TypedDict):
     always: bool
 
 
-class Narrow(TypedDict):
-    """Where all stands instead on a map that is narrower than 600 pixels, in the order of `draw`."""
+class Standing(TypedDict):
+    """Where a group stands."""
 
+    outline: list[Spot]
+    """The closed line around its nodes."""
+    title: Spot
+    """The middle of the line that its name stands on, above the outline."""
+    centre: Spot
+    """Where lines between groups begin and end."""
+
+
+class Narrow(TypedDict):
+    """Where all stands instead on a map that is narrower than `below` pixels, in the order of `draw` and of `groups`."""
+
+    below: float
     nodes: list[Spot]
     bends: list[float]
+    groups: list[Standing]
     box: Corners
 
 
@@ -117,7 +130,7 @@ class Draw(TypedDict):
     edges: list[DrawnEdge]
     labels: list[LabelText]
     """The most important name first."""
-    narrow: NotRequired[Narrow | None]
+    narrow: Narrow | None
 
 
 class Group(TypedDict):
@@ -125,14 +138,18 @@ class Group(TypedDict):
 
     id: str
     label: str
-    count: str
+    names: list[list[str]]
+    """Its name with how many actors it has: on one line, and on two."""
     text: str
-    outline: list[Spot]
-    title: Spot
-    """The middle of its name."""
-    centre: Spot
-    """Where lines between groups begin and end."""
     url: str | None
+    stands: Standing
+
+
+class Land(TypedDict):
+    """A territory behind all else, as closed lines; `outer` where others lie in it."""
+
+    rings: list[list[Spot]]
+    outer: bool
 
 
 class Way(TypedDict):
@@ -164,7 +181,10 @@ class Island(TypedDict):
     edges: list[Edge]
     sources: list[Source]
     paths: list[Way]
-    groups: NotRequired[list[Group]]
+    groups: list[Group]
+    land: list[Land]
+    sized: bool
+    """Whether discs of groups keep their size on the map at any zoom."""
     fictional: bool
     draw: Draw
     box: Corners

@@ -27,9 +27,9 @@ from visualisations.renderers import Renderer
 from visualisations.renderers._island import Edge, Evidence, Node, Source, Way
 from visualisations.renderers._legend import edge_keys, legend, node_keys, swatch
 from visualisations.renderers._payload import payload
-from visualisations.stage import hull
+from visualisations.stage import group_names, hull
 from visualisations.templating import environment, policy
-from visualisations.view import MapEdge, MapView, NodeState
+from visualisations.view import Group, MapEdge, MapView, NodeState, Outlined
 
 T = TypeVar("T")
 _WORDS = (
@@ -120,6 +120,7 @@ def document(view: MapView, lang: Lang, found: Arrangement) -> bytes:
 def _parts(view: MapView, lang: Lang, found: Arrangement) -> tuple[MapNetwork, dict[str, Any]]:
     """The network of a view, and the values that the templates of its parts name."""
     network = MapNetwork(view, found)
+    labels = [*((group.id, group.label) for group in view.groups), *((node.id, node.label) for node in view.nodes)]
     told = payload(view, lang)
     island = {
         "fictional": told["fictional"],
@@ -131,7 +132,11 @@ def _parts(view: MapView, lang: Lang, found: Arrangement) -> tuple[MapNetwork, d
             "nodes": network.nodes,
             "edges": network.edges,
             "labels": [_label(text) for text in label_texts(view, lang)],
+            "narrow": _narrow(view, found),
         },
+        "groups": [_group(group, found.outlines[group.id], lang) for group in _outlined(view, found)],
+        "land": [{"rings": rings, "outer": area.outer} for area, rings in found.ground],
+        "sized": view.layout == "discs",
         "box": found.box,
         "hull": hull(view, found),
         "shapes": {n: {"points": s.points, "hole": s.hole, "radius": s.radius} for n, s in style.SHAPES.items()},
@@ -149,12 +154,48 @@ def _parts(view: MapView, lang: Lang, found: Arrangement) -> tuple[MapNetwork, d
         "day": lambda stated: say(Day(stated), lang) if stated else "–",
         "legend": legend(view, lang),
         "swatches": {
-            node.id: swatch(node.family.shape, style.fill(node), ghost=node.state is NodeState.GHOST)
-            for node in view.nodes
+            **{group.id: swatch("circle", style.TIE_QUIET) for group in view.groups},
+            **{
+                node.id: swatch(node.family.shape, style.fill(node), ghost=node.state is NodeState.GHOST)
+                for node in view.nodes
+            },
         },
-        "names": {node.id: say(node.label, lang) for node in view.nodes},
+        "names": {id_: say(label, lang) for id_, label in labels},
         "source_texts": {source["id"]: source["short"] for source in told["sources"]},
         "island": Markup(json_island(island)),  # noqa: S704 (escaped by json_island)
+    }
+
+
+def _outlined(view: MapView, found: Arrangement) -> list[Group]:
+    return [group for group in view.groups if group.id in found.outlines]
+
+
+def _group(group: Group, stands: Outlined, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "label": say(group.label, lang),
+        "names": group_names(group, lang),
+        "text": say(m("group-said", n=group.size), lang),
+        "url": None,
+        "stands": _standing(stands),
+    }
+
+
+def _standing(stands: Outlined) -> dict[str, Any]:
+    return {"outline": stands.outline, "title": stands.title, "centre": stands.centre}
+
+
+def _narrow(view: MapView, found: Arrangement) -> dict[str, Any] | None:
+    """Where all stands on a narrow map, in the order of what is drawn."""
+    narrow = found.narrow
+    if narrow is None:
+        return None
+    return {
+        "below": found.below,
+        "nodes": [narrow.points[node.id] for node in view.nodes],
+        "bends": [narrow.bends.get((edge.a, edge.b), 0.0) for edge in view.edges],
+        "groups": [_standing(narrow.outlines[group.id]) for group in _outlined(view, found)],
+        "box": narrow.box,
     }
 
 

@@ -2,13 +2,15 @@
    map moves, only that bitmap is shown. What is pointed at is drawn on a second canvas over it. */
 import type { Camera } from "./camera";
 import { same, toScreen } from "./camera";
+import { titlesOf } from "./described";
 import type { Box } from "./geometry";
 import { overlap } from "./geometry";
 import type { Placed } from "./names";
 import type { Palette } from "./palette";
 import type { Picture, Renderer } from "./renderer";
 import type { Line, MapNode } from "./scene";
-import { drawBadge, drawFocus, drawGroup, drawLeader, drawLines, drawMark, drawName, drawNode, drawTitle } from "./signs";
+import { drawBadge, drawFocus, drawGroup, drawLand, drawLeader, drawLines, drawMark, drawName, drawNode, drawTitle } from "./signs";
+import { TITLE_STEP } from "./titles";
 
 const SPARE = 0.2; // of width and height that is drawn beyond what is in sight, at each side
 const BATCH = 64; // things drawn between two looks at the clock
@@ -69,6 +71,7 @@ export class CanvasRenderer implements Renderer {
     yield;
     const near = chosen.node && scene.shows(chosen.node) ? scene.around(chosen.node) : null;
     const ground = function* (): Generator<void> {
+      for (const land of scene.island.land) drawLand(context, palette, land, camera.scale);
       if (scene.island.hull) disc(context, picture, scene.island.hull);
       yield* strokes(context, picture, lines.filter((line) => line.state === "between"), step);
       for (const group of scene.groups) drawGroup(context, palette, group, camera.scale);
@@ -98,7 +101,8 @@ export class CanvasRenderer implements Renderer {
     }
     const placed = yield* picture.place();
     onScreen();
-    for (const group of scene.groups) drawTitle(context, palette, group.label, ...toScreen(camera, ...group.title));
+    const [ox, oy] = toScreen(camera, 0, 0);
+    for (const title of titlesOf(picture)) drawTitle(context, palette, title.lines, title.x + ox, title.y + oy, TITLE_STEP);
     const at = (name: { id: string }): readonly [number, number] => {
       const node = scene.nodes.get(name.id) as MapNode;
       return toScreen(camera, node.x, node.y);

@@ -7,7 +7,9 @@ import { LINES, place } from "./names";
 import type { Picture } from "./renderer";
 import type { Line, MapNode } from "./scene";
 import { along } from "./scene";
-import { BADGE_FONT, FONT, GROUP_TYPE, isRinged, ringOf, shapeOf, sizeOf } from "./signs";
+import { BADGE_FONT, FONT, isRinged, ringOf, shapeOf, sizeOf, unitOf } from "./signs";
+import type { Title } from "./titles";
+import { titles } from "./titles";
 
 const COST: Record<string, number> = { quiet: 0.25, path: 4, alternative: 3 };
 const TRIED = 400; // names in sight for which a place is looked for, the most important ones
@@ -28,9 +30,12 @@ function widthOf(text: string, font: string): number {
   return found;
 }
 
+export const titlesOf = (picture: Picture): Title[] => titles(picture, widthOf);
+
 /** Where a node is drawn, in pixels of the screen from where the map's 0, 0 is drawn. */
-export function outlineOf(node: MapNode, { scene, unit, chosen }: Picture, scale: number): Outline {
-  const x = node.x * scale, y = node.y * scale, r = node.r * unit * scale;
+export function outlineOf(node: MapNode, picture: Picture, scale: number): Outline {
+  const { scene, chosen } = picture;
+  const unit = unitOf(node, picture), x = node.x * scale, y = node.y * scale, r = node.r * unit * scale;
   const shape = shapeOf(scene.island.shapes, node), size = sizeOf(node, r);
   const round = isRinged(node, chosen.node) ? ringOf(node.r) * unit * scale : shape.points.length ? 0 : size * shape.radius;
   const corners = round ? null : shape.points.map(([px, py]): Point => [x + px * size, y + py * size]);
@@ -62,18 +67,13 @@ export function* placing(picture: Picture, over: readonly Box[]): Generator<void
     return { cost: COST[line.state] ?? 1, points };
   });
   yield;
-  const titles = scene.groups.map((group): Box => {
-    const half = widthOf(group.label, `${GROUP_TYPE.weight} ${GROUP_TYPE.size}px ${FONT}`) / 2 + 4;
-    const [x, y] = group.title;
-    return [x * scale - half, y * scale - 10, x * scale + half, y * scale + 10];
-  });
   return yield* place({
     texts: ordered(picture).filter((text) => outlines.has(text.id)).slice(0, TRIED),
     outlines,
     ties,
     badges: badges(picture, onScreen),
     sight,
-    covered: [...over.map(([left, top, right, bottom]): Box => [left - ox, top - oy, right - ox, bottom - oy]), ...titles],
+    covered: [...over.map(([left, top, right, bottom]): Box => [left - ox, top - oy, right - ox, bottom - oy]), ...titlesOf(picture).map(({ box }) => box)],
     measure: (text, lines) => lines.map((line) => widthOf(line, `${text.weight} ${text.size}px ${FONT}`)),
     outwards: Boolean(scene.island.hull),
     zoomed: scale > 1.4,

@@ -1,7 +1,6 @@
 /* What the mouse points at: a hint beside it, and the node with its ties drawn dark. */
 import type { Point } from "./geometry";
-import type { Group } from "./island";
-import type { Line, MapNode } from "./scene";
+import type { Group, Line, MapNode } from "./scene";
 import type { View } from "./view";
 
 const NEAR = 5; // pixels from an outline or a line at which it is hit

@@ -12,7 +12,7 @@ export interface Draw {
   readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
   readonly labels: readonly LabelText[];
-  readonly narrow?: Narrow | null;
+  readonly narrow: Narrow | null;
 }
 
 export interface DrawnEdge {
@@ -56,12 +56,10 @@ export interface Evidence {
 export interface Group {
   readonly id: string;
   readonly label: string;
-  readonly count: string;
+  readonly names: readonly (readonly string[])[];
   readonly text: string;
-  readonly outline: readonly (readonly [number, number])[];
-  readonly title: readonly [number, number];
-  readonly centre: readonly [number, number];
   readonly url: string | null;
+  readonly stands: Standing;
 }
 
 export interface Island {
@@ -69,7 +67,9 @@ export interface Island {
   readonly edges: readonly Edge[];
   readonly sources: readonly Source[];
   readonly paths: readonly Way[];
-  readonly groups?: readonly Group[];
+  readonly groups: readonly Group[];
+  readonly land: readonly Land[];
+  readonly sized: boolean;
   readonly fictional: boolean;
   readonly draw: Draw;
   readonly box: readonly [number, number, number, number];
@@ -86,9 +86,16 @@ export interface LabelText {
   readonly always: boolean;
 }
 
+export interface Land {
+  readonly rings: readonly (readonly (readonly [number, number])[])[];
+  readonly outer: boolean;
+}
+
 export interface Narrow {
+  readonly below: number;
   readonly nodes: readonly (readonly [number, number])[];
   readonly bends: readonly number[];
+  readonly groups: readonly Standing[];
   readonly box: readonly [number, number, number, number];
 }
 
@@ -110,6 +117,12 @@ export interface Outline {
 export interface Source {
   readonly id: string;
   readonly text: string;
+}
+
+export interface Standing {
+  readonly outline: readonly (readonly [number, number])[];
+  readonly title: readonly [number, number];
+  readonly centre: readonly [number, number];
 }
 
 export interface Way {

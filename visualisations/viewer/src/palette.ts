@@ -6,6 +6,7 @@ export interface Palette {
   readonly surface: string;
   readonly hull: string;
   readonly hullEdge: string;
+  readonly landEdge: string;
   readonly ink: string;
   readonly ink2: string;
   readonly accent: string;
@@ -26,7 +27,7 @@ export function palette(element: Element): Palette {
   const paper = token("paper"), dark = luminance(rgb(paper)) < 0.2;
   const known = new Map<string, string>();
   return {
-    dark, paper, surface: token("surface"), hull: token("hull"), hullEdge: token("hull-edge"), ink: token("ink"), ink2: token("ink-2"),
+    dark, paper, surface: token("surface"), hull: token("hull"), hullEdge: token("hull-edge"), landEdge: token("land-edge"), ink: token("ink"), ink2: token("ink-2"),
     accent: token("accent"), accent2: token("accent-2"), accentText: token("accent-dark"), chosen: token("chosen"),
     of: (color, quiet = false) => {
       if (!dark) return color;

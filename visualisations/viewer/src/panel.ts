@@ -1,7 +1,6 @@
 /* The evidence panel: what there is to say of the chosen node, tie or group. Everything is written as text. */
 import { element } from "./elements";
-import type { Group } from "./island";
-import type { Line, MapNode, Scene } from "./scene";
+import type { Group, Line, MapNode, Scene } from "./scene";
 import type { Words } from "./words";
 
 export interface PanelActs {

@@ -2,7 +2,7 @@
 import type { Box, Point } from "./geometry";
 import { boxToPoint, segmentToPoint } from "./geometry";
 import { Grid } from "./grid";
-import type { DrawnEdge, DrawnNode, Edge, Group, Island, LabelText, Node } from "./island";
+import type { DrawnEdge, DrawnNode, Edge, Group as ToldGroup, Island, LabelText, Node, Standing } from "./island";
 
 /** A node or a group that lines end at. */
 export interface End {
@@ -12,6 +12,9 @@ export interface End {
 }
 
 export type MapNode = Node & Omit<DrawnNode, "x" | "y"> & { x: number; y: number };
+
+/** A group where it stands, and the end of lines between groups. */
+export type Group = Omit<ToldGroup, "stands"> & { x: number; y: number; stands: Standing };
 
 export interface Line extends Edge, DrawnEdge {
   readonly a: End;
@@ -23,7 +26,6 @@ export interface Line extends Edge, DrawnEdge {
 }
 
 const ORDER = ["between", "quiet", "rest", "nearby", "expected", "part", "alternative", "path"];
-const NARROW = 600; // pixels of a map's width below which paths run downwards
 
 export class Scene {
   readonly nodes = new Map<string, MapNode>();
@@ -43,10 +45,10 @@ export class Scene {
 
   constructor(readonly island: Island) {
     const { draw } = island;
-    this.groups = island.groups ?? [];
+    this.groups = island.groups.map((group) => ({ ...group, x: group.stands.centre[0], y: group.stands.centre[1] }));
     this.box = island.box;
     draw.nodes.forEach((drawn, i) => this.nodes.set(drawn.id, { ...(island.nodes[i] as Node), ...drawn }));
-    const ends = new Map<string, End>(this.groups.map((group) => [group.id, { id: group.id, x: group.centre[0], y: group.centre[1] }]));
+    const ends = new Map<string, End>(this.groups.map((group) => [group.id, group]));
     for (const node of this.nodes.values()) ends.set(node.id, node);
     draw.edges.forEach((drawn, i) => {
       const a = ends.get(drawn.from), b = ends.get(drawn.to);
@@ -65,7 +67,7 @@ export class Scene {
 
   /** Put all where it stands on a map of that width; true where that is elsewhere than before. */
   fit(width: number): boolean {
-    const narrow = Boolean(this.island.draw.narrow) && width < NARROW;
+    const narrow = width < (this.island.draw.narrow?.below ?? 0);
     if (narrow === this.narrow) return false;
     this.arrange(narrow);
     return true;
@@ -78,6 +80,10 @@ export class Scene {
     draw.nodes.forEach((drawn, i) => {
       const node = this.nodes.get(drawn.id) as MapNode;
       [node.x, node.y] = other?.nodes[i] ?? [drawn.x, drawn.y];
+    });
+    this.groups.forEach((group, i) => {
+      group.stands = other?.groups[i] ?? (this.island.groups[i] as ToldGroup).stands;
+      [group.x, group.y] = group.stands.centre;
     });
     draw.edges.forEach((drawn, i) => {
       const line = this.lines.get(drawn.id) as Line;
@@ -155,7 +161,7 @@ export class Scene {
   }
 
   groupAt(x: number, y: number): Group | null {
-    return this.groups.find((group) => inside(group.outline, x, y)) ?? null;
+    return this.groups.find((group) => inside(group.stands.outline, x, y)) ?? null;
   }
 }
 

@@ -1,9 +1,9 @@
 /* How each thing looks: nodes, lines, groups, names. Coordinates are those of the map unless it says otherwise. */
-import type { Group, Outline } from "./island";
+import type { Land, Outline } from "./island";
 import type { PlacedBadge, PlacedName } from "./names";
 import type { Palette } from "./palette";
 import type { Picture } from "./renderer";
-import type { Line, MapNode } from "./scene";
+import type { Group, Line, MapNode } from "./scene";
 
 export const FONT = 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
 const SHEET = 0.86; // of a sheet's circle: its corners stand out of it
@@ -23,6 +23,10 @@ export const sizeOf = (node: MapNode, r: number): number => (isSheet(node) ? r *
 export const shapeOf = (shapes: Picture["scene"]["island"]["shapes"], node: MapNode): Outline =>
   (shapes[node.outline] ?? shapes.ring) as Outline;
 
+/** How much larger a node is drawn than it is on the map. Discs of groups keep their distance: they keep their size. */
+export const unitOf = (node: MapNode, { scene, unit }: Pick<Picture, "scene" | "unit">): number =>
+  (node.state === "group" && scene.island.sized ? 1 : unit);
+
 function disc(brush: Brush, x: number, y: number, r: number, color: string): void {
   brush.beginPath();
   brush.arc(x, y, r, 0, 2 * Math.PI);
@@ -38,7 +42,7 @@ function trace(brush: Brush, shape: Outline, x: number, y: number, r: number): v
 }
 
 export function drawNode(brush: Brush, picture: Picture, node: MapNode, larger = 0): void {
-  const { unit, palette, chosen, scene, camera } = picture, { x, y } = node;
+  const { palette, chosen, scene, camera } = picture, { x, y } = node, unit = unitOf(node, picture);
   const r = (node.r + larger) * unit, quiet = node.state === "quiet" || node.state === "ghost", color = palette.of(node.fill, quiet);
   if (r * camera.scale < DOT && !isRinged(node, chosen.node)) return disc(brush, x, y, r, color);
   const shape = shapeOf(scene.island.shapes, node);
@@ -95,7 +99,7 @@ function drawGhost(brush: Brush, palette: Palette, shape: Outline, color: string
 
 /** Where the keyboard is: a square, which is no kind's ring. */
 export function drawFocus(brush: Brush, picture: Picture, node: MapNode): void {
-  const { palette, unit } = picture, half = (node.r + 8) * unit;
+  const { palette } = picture, unit = unitOf(node, picture), half = (node.r + 8) * unit;
   for (const [width, color] of [[9, palette.surface], [3, palette.accent]] as const) {
     brush.beginPath();
     brush.roundRect(node.x - half, node.y - half, 2 * half, 2 * half, 5 * unit);
@@ -118,18 +122,33 @@ export function drawLines(brush: Brush, lines: readonly Line[], width: number, c
 
 export function drawGroup(brush: Brush, palette: Palette, group: Group, scale: number): void {
   brush.beginPath();
-  group.outline.forEach(([x, y], i) => (i ? brush.lineTo(x, y) : brush.moveTo(x, y)));
+  group.stands.outline.forEach(([x, y], i) => (i ? brush.lineTo(x, y) : brush.moveTo(x, y)));
   brush.closePath();
   brush.fillStyle = palette.hull;
   brush.fill();
   outline(brush, 1 / scale, palette.hullEdge);
 }
 
+/** Territories under all else: where others lie in one, only its line, and thicker. */
+export function drawLand(brush: Brush, palette: Palette, { rings, outer }: Land, scale: number): void {
+  brush.beginPath();
+  for (const ring of rings) {
+    ring.forEach(([x, y], i) => (i ? brush.lineTo(x, y) : brush.moveTo(x, y)));
+    brush.closePath();
+  }
+  if (!outer) {
+    brush.fillStyle = palette.hull;
+    brush.fill();
+  }
+  brush.lineJoin = "round";
+  outline(brush, (outer ? 2.2 : 0.8) / scale, palette.landEdge);
+}
+
 export const GROUP_TYPE = { size: 13, weight: 700 };
 
-/** The name of a group, in pixels of the screen. */
-export function drawTitle(brush: Brush, palette: Palette, text: string, x: number, y: number): void {
-  write(brush, palette, text, x, y, `${GROUP_TYPE.weight} ${GROUP_TYPE.size}px ${FONT}`, palette.ink2);
+/** The name of a group, in pixels of the screen: the middle of its first line, and how far lines are apart. */
+export function drawTitle(brush: Brush, palette: Palette, lines: readonly string[], x: number, y: number, step: number): void {
+  lines.forEach((text, i) => write(brush, palette, text, x, y + i * step, `${GROUP_TYPE.weight} ${GROUP_TYPE.size}px ${FONT}`, palette.ink2));
 }
 
 function write(brush: Brush, palette: Palette, text: string, x: number, y: number, font: string, color: string): void {

@@ -136,7 +136,7 @@ export class Viewer {
     this.panel.group(group);
     this.choose(null, null);
     this.aside.classList.add("open");
-    this.explained([group.title, group.centre], false);
+    this.explained([group.stands.title, group.stands.centre], false);
   }
 
   /** Bring the panel into sight, and on the map what it explains. */
