@@ -180,14 +180,19 @@ def _areas(view: MapView, found: Arrangement, zoom: Point, marks: Sequence[Mark]
         if group.id in found.outlines:
             outline = tuple(_at(point, zoom) for point in found.outlines[group.id].outline)
             tried = [
-                Grouped(group, outline, lines, at)
+                (0.3 * (len(lines) > 1) + 0.6 * below, Grouped(group, outline, lines, at))
                 for lines in group_names(group, lang)
-                for at in _spots(outline, _at(found.outlines[group.id].title, zoom), len(lines))
+                for below, at in enumerate(_spots(outline, _at(found.outlines[group.id].title, zoom), len(lines)))
             ]
-            best = min(tried, key=lambda one: sum(overlap(_covered(one), box) for box in (*taken, *taken, *nodes)))
+            _, best = min(tried, key=lambda one: one[0] + _over(_covered(one[1]), taken, nodes))
             taken.append(_covered(best))
             areas.append(best)
     return tuple(areas)
+
+
+def _over(box: Box, taken: Sequence[Box], nodes: Sequence[Box]) -> int:
+    """What a name would cover: other names of groups, which counts twice, and nodes."""
+    return 2 * sum(overlap(box, one) for one in taken) + sum(overlap(box, one) for one in nodes)
 
 
 def _spots(outline: Sequence[Point], title: Point, lines: int) -> list[Point]:

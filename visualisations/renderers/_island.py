@@ -114,7 +114,7 @@ class Standing(TypedDict):
 
 
 class Narrow(TypedDict):
-    """Where all stands instead on a map that is narrower than `below` pixels, in the order of `draw` and of `groups`."""
+    """Where all stands instead on a map narrower than `below` pixels, in the order of `draw` and of `groups`."""
 
     below: float
     nodes: list[Spot]

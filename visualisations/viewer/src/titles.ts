@@ -35,7 +35,9 @@ export function titles({ scene, camera, unit }: Picture, widthOf: (text: string,
       const x = title[0] * scale;
       for (const y of [title[1] * scale - GROUP_TYPE.size * 0.35 - high, foot + BELOW + GROUP_TYPE.size * 0.65]) {
         const box: Box = [x - half, y - GROUP_TYPE.size * 0.7, x + half, y + high + GROUP_TYPE.size * 0.7];
-        const over = 2 * found.filter((one) => overlap(box, one.box)).length + nodes.filter((one) => overlap(box, one)).length;
+        const wrapped = lines.length > 1 ? 0.3 : 0, below = y > foot ? 0.6 : 0;
+        const over = 2 * found.filter((one) => overlap(box, one.box)).length + nodes.filter((one) => overlap(box, one)).length
+          + wrapped + below;
         if (over < least) [best, least] = [{ group, lines, x, y, box }, over];
       }
     }
