@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -72,27 +72,28 @@ def map_view(
     signs = _Signs(vocabulary, fictional, seen_by, cards or {})
     if form and form not in picture.forms:
         raise UsageError("no-form", form=form[:40], known=Items(list(picture.forms) or [m("form-as-it-stands")], "or"))
-    made = ((name, form_named(name)(picture)) for name in ([form] if form else _offered(picture)))
+    made = {name: each for name in picture.forms if (each := form_named(name)(picture))}
+    views = {name: replace(signs.view(each), form=name, forms=tuple(made)) for name, each in made.items()}
+    if form:
+        if form not in views:
+            raise UsageError("form-empty", form=form)
+        return arranged(views[form])
+    return arranged(_best([view for name, view in views.items() if name not in ASKED]) or signs.view(picture))
+
+
+def _best(views: Sequence[MapView]) -> MapView | None:
+    """Of the views of a picture in its forms, the one to draw."""
     found: list[tuple[float, MapView]] = []
-    for view in (replace(signs.view(each), form=name) for name, each in made if each):
-        if form or (view.form in LAST and not any(cross <= MOST for cross, _ in found)):
-            return arranged(view)
+    for view in views:
         if view.form in LAST:
-            break
+            if any(cross <= MOST for cross, _ in found):
+                break
+            return view
         found.append((crossings_a_line(view, placed(view)), view))
         if found[-1][0] <= AIM:
-            return arranged(view)
-    if form:
-        raise UsageError("form-empty", form=form)
-    if not found:
-        return arranged(signs.view(picture))
-    least = min(found, key=lambda one: one[0])[1]
-    return arranged(next((view for cross, view in found if cross <= MOST), least))
-
-
-def _offered(picture: Picture) -> list[str]:
-    """The forms that a picture takes by itself."""
-    return [name for name in picture.forms if name not in ASKED]
+            return view
+    least = min(found, key=lambda one: one[0], default=(0.0, None))[1]
+    return next((view for cross, view in found if cross <= MOST), least)
 
 
 @dataclass(frozen=True)

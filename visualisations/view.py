@@ -183,6 +183,8 @@ class MapView:
     """The name of the layout (visualisations.layouts) that suits it."""
     form: str = ""
     """The name of the form (visualisations.forms) that its picture takes; empty where it is drawn as it stands."""
+    forms: tuple[str, ...] = ()
+    """The names of all forms that its picture can take."""
     groups: tuple[Group, ...] = ()
     """Groups with an outline around their nodes."""
     areas: tuple[Area, ...] = ()

@@ -28,6 +28,8 @@ def payload(view: MapView, lang: Lang) -> dict[str, Any]:
         "subtitle": say(view.subtitle, lang),
         "alternative": say(alternative(view), lang),
         "layout": view.layout,
+        "form": view.form,
+        "forms": [{"id": form, "label": say(m(f"form-{form}"), lang)} for form in view.forms],
         "fictional": view.fictional,
         "caption": {
             "text": caption_text(view, lang),

@@ -17,6 +17,9 @@ function imaging(dialog, opener) {
   function address(format, dpi) {
     const { preset, background } = chosen();
     const found = new URL(of(format).address, location.href);
+    // As the map beside the answer is shown.
+    const form = document.getElementById("stage")?.dataset.form;
+    if (form) found.searchParams.set("form", form);
     if (preset) found.searchParams.set("preset", preset);
     if (background) found.searchParams.set("background", background);
     if (format === "png" && dpi) found.searchParams.set("dpi", dpi);

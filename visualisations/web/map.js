@@ -38,8 +38,25 @@ function mount(file) {
     part(".legend"),
     el("details", { class: "twin" }, el("summary", {}, part("#table-title").textContent), part("figcaption"), table));
   viewer?.leave();
+  const pressed = stage.contains(document.activeElement) && document.activeElement.dataset.form;
   stage.querySelector("#drawn").replaceWith(fresh);
+  offer(fresh.querySelector(".forms"), pressed);
   viewer = window.maillage.mount(fresh, island);
+}
+
+/* The forms that the map may take: another one is another picture of the same answer. */
+function offer(forms, pressed) {
+  if (!forms) return;
+  forms.hidden = false;
+  for (const button of forms.querySelectorAll("button")) {
+    button.addEventListener("click", () => {
+      const address = new URL(asked, location.href);
+      address.searchParams.set("form", button.dataset.form);
+      stage.dataset.form = button.dataset.form;
+      show(address.pathname + address.search);
+    });
+    if (button.dataset.form === pressed) button.focus({ preventScroll: true });
+  }
 }
 
 /* What is told of a node that is pointed at on the map: its id, or null. */

@@ -128,10 +128,13 @@ export class View {
 
   private covers(camera: Camera, over: readonly Box[]): boolean {
     if (!over.length) return false;
-    return [...this.scene.nodes.values()].some((node) => {
-      const [x, y] = toScreen(camera, node.x, node.y), r = 2 * node.r * camera.scale + 8;
-      return over.some(([left, up, right, down]) => x + r > left && x - r < right && y + r > up && y - r < down);
+    const meets = (x: number, y: number, half: number, high: number): boolean =>
+      over.some(([left, up, right, down]) => x + half > left && x - half < right && y + high > up && y - high < down);
+    const nodes = [...this.scene.nodes.values()].some((node) => {
+      const r = 2 * node.r * camera.scale + 8;
+      return meets(...toScreen(camera, node.x, node.y), r, r);
     });
+    return nodes || this.scene.groups.some(({ stands }) => meets(...toScreen(camera, ...stands.title), 60, 14));
   }
 
   /** Move the map as little as needed to have these points of the map in sight, beside what stands over it. */
