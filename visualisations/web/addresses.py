@@ -37,10 +37,13 @@ class Addresses:
     @cached_property
     def cards(self) -> dict[str, str]:
         """The addresses of cards by type of record, up to the id."""
-        return {
+        found = {
             type_: f"/q/{question}?{self._query({})}&{parameter}="
             for type_, (question, parameter) in self.registry.cards.items()
         }
+        # A group of actors is no record; it opens where groups are told.
+        opens = {"group": f"/q/overview?{self._query({})}&group="} if self.registry.get("overview") else {}
+        return found | opens
 
     def picture(self, question: str, values: Mapping[str, Any]) -> str:
         """Return where the picture of a question's answer is drawn."""

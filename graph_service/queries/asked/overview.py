@@ -82,7 +82,7 @@ class OverviewAnswer(ReachingAnswer):
     opened: GroupRecord | None = None
     """The group that was asked about."""
     actors: list[ActorBrief] = Field(default_factory=list)
-    """Who is in it: those with the most running projects first."""
+    """Who is in it: those in most projects today first, then those in most of them at any time."""
 
 
 def _tell(answer: OverviewAnswer, query: OverviewQuery) -> Iterator[Block]:
@@ -214,7 +214,9 @@ def overview(view: View, query: OverviewQuery) -> OverviewAnswer:
     people: list[ActorBrief] = []
     if chosen:
         briefs = view.briefs(members_of(grouping, chosen.id), moment)
-        people = sorted(briefs, key=lambda one: (-one.running, one.name, one.id))[: query.limit]
+        parts = view.projection.parts()
+        ranked = sorted(briefs, key=lambda one: (-one.running, -parts[view.position(one.id)], one.name, one.id))
+        people = ranked[: query.limit]
     return OverviewAnswer(
         by=by,
         groups=records,
