@@ -219,7 +219,8 @@ def test_every_word_of_the_page_is_said_somewhere(lang: str) -> None:
 
 def test_the_words_that_scripts_say_are_given_to_them(reader: TestClient) -> None:
     given = json.loads(next(t for _, a, t in page(reader, "/questions").blocks if a.get("id") == "words"))
-    source = "".join(web.asset(name).decode() for name in ("page.js", "completion.js", "copying.js", "sorting.js"))
+    names = ("page.js", "completion.js", "copying.js", "imaging.js", "sorting.js")
+    source = "".join(web.asset(name).decode() for name in names)
     said = set(re.findall(r'\bsay\("([a-z_-]+)"', source))
     said |= {f"{code}-{form}" for code in re.findall(r'\bcount\("([a-z-]+)"', source) for form in ("one", "other")}
     assert said == set(given)

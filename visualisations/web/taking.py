@@ -95,7 +95,7 @@ class Imaging:
     dpi: int = USUAL_DPI
 
     def t(self, code: str) -> str:
-        return say(m(f"web-image-{code}"), self.lang)
+        return say(m(f"imaging-{code}"), self.lang)
 
 
 _FINE = (96, USUAL_DPI, 300, 600)
@@ -110,8 +110,8 @@ def _imaging(
     return Imaging(
         lang,
         [(each.id, say(each.label, lang)) for each in PRESETS],
-        [(n, address(w.name), w.file_name(question, scope), say(m(f"web-image-{n}"), lang)) for n, w in writers],
-        [(each, say(m("web-image-fine", dpi=each), lang)) for each in _FINE],
+        [(n, address(w.name), w.file_name(question, scope), say(m(f"imaging-{n}"), lang)) for n, w in writers],
+        [(each, say(m("imaging-fine", dpi=each), lang)) for each in _FINE],
         [say(m(f"map-col-{name}"), lang) for name in _COLUMNS],
     )
 
