@@ -25,6 +25,9 @@ from tests.graph_service.house import client, url
 pytestmark = pytest.mark.slow
 NAME = "generated_client_of_maillage"
 FILES = (
+    "application/gexf+xml",
+    "application/graphml+xml",
+    "application/pdf",
     "application/zip",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "image/png",
