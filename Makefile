@@ -8,7 +8,7 @@ DEMO_OPTIONS ?=
 # Compiled modules are kept, also where the shell says otherwise: each process of tests compiled them all again.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check unit slow deep prepared browser office kernels neo4j neo4j-fetched bench clean install
+.PHONY: demo test check unit slow deep prepared browser office poppler kernels neo4j neo4j-fetched bench clean install
 
 demo: .venv/ready
 	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
@@ -18,7 +18,7 @@ test: .venv/ready-dev
 	@$(MAKE) --no-print-directory --output-sync=target -j 2 check prepared
 	$(BIN)/pytest -n 2 -rs
 
-prepared: browser office kernels neo4j-fetched
+prepared: browser office poppler kernels neo4j-fetched
 
 check: .venv/ready-dev
 	$(BIN)/ruff check .
@@ -60,6 +60,16 @@ office:
 	   apt-get install -y -qq --no-install-recommends libreoffice-calc libreoffice-writer) >/dev/null 2>&1 \
 	  || echo "left out: workbooks and notes saved by LibreOffice (it could not be installed)"; \
 	else echo "left out: workbooks and notes saved by LibreOffice (not here, and not root to install it)"; fi
+
+# PDF files are read again by poppler. Its tests say where they were left out.
+poppler:
+	@if command -v pdftotext >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "installing poppler for the tests of PDF files"; \
+	  (timeout 60 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 120 \
+	   apt-get install -y -qq --no-install-recommends poppler-utils) >/dev/null 2>&1 \
+	  || echo "left out: PDF files read by poppler (it could not be installed)"; \
+	else echo "left out: PDF files read by poppler (not here, and not root to install it)"; fi
 
 # A throw-away Neo4j in the foreground, without Docker: what to paste to use it, until Ctrl-C.
 neo4j: .venv/ready-dev
