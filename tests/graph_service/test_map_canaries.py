@@ -24,7 +24,7 @@ from visualisations.renderers import formats
 from visualisations.writers import written_by
 
 CANARY, NUMBER = "canari", "7351926"
-LOWER = (Scope.PUBLIC, Scope.PARTNERS)
+LOWER = (Scope.PUBLIC, pytest.param(Scope.PARTNERS, marks=pytest.mark.deep(only=True)))
 CVL = F1.parent / "cvl"
 WORLDS = {
     "f1": (F1, {"actor": ("REG", "TM"), "project": "P1", "as_of": AS_OF}),

@@ -136,10 +136,11 @@ def exposed_told(found: Exposed) -> Iterator[Message]:
 
 def publication_told(found: Publication, exposed: Iterable[Exposed]) -> Iterator[Message]:
     """A publication in sentences: when, where, which maps, and what must be deleted."""
-    state = m("publish-withdrawn", at=Day(found.withdrawn[:10])) if found.withdrawn else ""
     names = Items([each.name for each in found.maps], ",")
     day = Day(found.at[:10])
-    yield m("publish-line", id=found.id, at=day, where=found.address(""), n=len(found.maps), names=names, state=state)
+    yield m("publish-line", id=found.id, at=day, where=found.address(""), n=len(found.maps), names=names)
+    if found.withdrawn:
+        yield m("publish-withdrawn", at=Day(found.withdrawn[:10]))
     for each in exposed:
         yield from exposed_told(each)
 

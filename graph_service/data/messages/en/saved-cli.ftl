@@ -53,8 +53,8 @@ publish-none = No publication.
 publish-line = - { $id }, of { $at }, { $where }: { $n ->
     [one] { $n } map
    *[other] { $n } maps
-} ({ $names }). { $state }
-publish-withdrawn = Withdrawn on { $at }.
+} ({ $names }).
+publish-withdrawn = It was withdrawn on { $at }.
 publish-withdraw-done = Publication withdrawn: its files are deleted from { $folder }.
 publish-withdraw-noted = Publication withdrawn from the register. Its folder is no longer there: { $folder }.
 publish-withdraw-copies = Delete the copies too that you put elsewhere (known: { $where }): { $n ->

@@ -53,8 +53,8 @@ publish-none = Aucune publication.
 publish-line = - { $id }, du { $at }, { $where } : { $n ->
     [one] { $n } carte
    *[other] { $n } cartes
-} ({ $names }). { $state }
-publish-withdrawn = Retirée le { $at }.
+} ({ $names }).
+publish-withdrawn = Celle-ci a été retirée le { $at }.
 publish-withdraw-done = Publication retirée : ses fichiers sont supprimés de { $folder }.
 publish-withdraw-noted = Publication retirée du registre. Son dossier n’est plus là : { $folder }.
 publish-withdraw-copies = Supprimez aussi les copies que vous avez déposées ailleurs (connue : { $where }) : { $n ->
