@@ -33,6 +33,11 @@ PAGES = (
     "add/actors",
     "add/meeting",
     "correct/actor/REG",
+    "maps",
+    "maps/save?of=actor&id=REG",
+    "maps/Chemin",
+    "maps/Chemin/changes",
+    "maps/Chemin/delete",
 )
 
 
@@ -42,6 +47,7 @@ def address(f1_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     own.write_bytes(f1_file.read_bytes())
     with open_graph(url(own)) as graph:
         graph.configure(default_as_of="2025-01-01", fictional=True)
+        graph.save_map("Chemin", "paths", {"from": "TH", "to": "CCS", "as_of": "2023-01-01"}, freeze=True)
         with served(graph) as address:
             yield address
 
