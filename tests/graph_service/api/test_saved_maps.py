@@ -52,7 +52,7 @@ def test_a_map_is_saved_listed_read_drawn_compared_and_deleted_as_the_document_s
     assert held("GET", f"{API}/maps/{made.json()['id']}").json() == made.json()
     assert held("GET", f"{API}/maps/Université").json() == made.json(), "by its name too"
     for format_ in formats():
-        for lang in ("fr", "en"):
+        for lang in ("fr", "en") if format_ == "svg" else ("fr",):
             answer = held("GET", f"{API}/maps/{made.json()['id']}.{format_}", params={"lang": lang})
             assert (answer.status_code, len(answer.content) > 500) == (200, True)
             again = held(
@@ -93,8 +93,9 @@ def test_readers_are_served_what_their_scope_sees_and_save_nothing(graph: Graph,
         listed = web.get(f"{API}/maps").text + web.get("/maps").text
         for of, id_ in ids.items():
             assert (f"Vue {of}" in listed) == (id_ in listed) == scope.sees(of)
-            below = ["", "/changes", *(f".{format_}" for format_ in formats())]
-            for path in [*(f"{API}/maps/{id_}{each}" for each in below), *(f"/maps/{id_}{each}" for each in below)]:
+            below = [f"{API}/maps/{id_}.{format_}" for format_ in formats()]
+            below += [f"{at}/maps/{id_}{each}" for at in (API, "") for each in ("", "/changes", ".svg")]
+            for path in below:
                 answer = web.get(path)
                 assert answer.status_code == (200 if scope.sees(of) else 404), path
                 assert b"Cabinet" not in answer.content, path

@@ -45,10 +45,14 @@ def test_a_map_keeps_its_question_with_names_as_ids_and_is_asked_again(graph: Gr
     assert "UO" not in {node.id for node in graph.draw_map("autour de l'UNIVERSITE").nodes}, "by its name, as typed"
 
 
-@pytest.mark.parametrize("format_", formats())
 @pytest.mark.parametrize(
-    ("question", "values"),
-    [("ties", {}), ("actor", {"id": "UT"}), ("paths", {"from": "TH", "to": "CCS"}), ("project", {"id": "P1"})],
+    ("question", "values", "format_"),
+    [
+        *(("ties", {}, format_) for format_ in formats()),
+        ("actor", {"id": "UT"}, "svg"),
+        ("paths", {"from": "TH", "to": "CCS"}, "svg"),
+        ("project", {"id": "P1"}, "svg"),
+    ],
 )
 def test_a_frozen_map_is_drawn_the_same_whatever_happens_to_the_data(
     graph: Graph, question: str, values: dict[str, str], format_: str
