@@ -11,7 +11,6 @@ export async function show(address) {
   stage.querySelector("#alone").href = address;
   const drawn = stage.querySelector("#drawn");
   drawn.setAttribute("aria-busy", "true");
-  if (!viewer) drawn.replaceChildren(el("p", { class: "loading", role: "status" }, say("loading")));
   try {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
@@ -34,7 +33,7 @@ function mount(file) {
   const island = JSON.parse(part("#data").textContent), table = part("#table");
   const fresh = el("figure", { id: "drawn", "aria-label": part("figure").getAttribute("aria-label") },
     part(".stage"),
-    el("aside", { class: "beside", "data-over": true, "aria-labelledby": "panel-title" }, part(".evidence")),
+    el("aside", { class: "explains", "data-over": true, "aria-labelledby": "panel-title" }, part(".evidence")),
     part(".legend"),
     el("details", { class: "twin" }, el("summary", {}, part("#table-title").textContent), part("figcaption"), table));
   viewer?.leave();

@@ -143,8 +143,8 @@ export class View {
     let [left, top, right, bottom] = [48, 48, width - 48, height - 48];
     for (const [l, t, r, b] of this.controls()) {
       if (b - t < height * 0.4) continue; // a button is no wall
-      if (l > width / 2) right = Math.min(right, l - 40);
-      else if (r < width / 2) left = Math.max(left, r + 40);
+      if (l + r > width) right = Math.min(right, l - 40);
+      else left = Math.max(left, r + 40);
     }
     const seen = points.map(([x, y]) => toScreen(target, x, y));
     const shift = (values: number[], least: number, most: number): number => {

@@ -20,6 +20,7 @@ import { View } from "./view";
 import { Words } from "./words";
 
 const LATE = 400; // milliseconds that the letters are waited for
+const PEEP = 240; // pixels of the panel that are brought into sight
 const STEP = 1.3; // of a zoom by a button or a key
 
 export class Viewer {
@@ -142,11 +143,13 @@ export class Viewer {
   /** Bring the panel into sight, and on the map what it explains. */
   private explained(points: readonly Point[], focus: boolean): void {
     this.hover(null);
-    const panel = this.heading.parentElement as HTMLElement;
-    const beside = panel.getBoundingClientRect().left >= this.box.getBoundingClientRect().right - 1;
-    if (!beside) panel.scrollIntoView({ block: "nearest", behavior: this.calm.matches ? "auto" : "smooth" });
+    const panel = this.heading.getBoundingClientRect(), box = this.box.getBoundingClientRect();
+    this.aside.scrollTop = 0;
+    // Below the map, its beginning comes into sight, and no more: the map stays.
+    const below = panel.top >= box.bottom ? panel.top + PEEP - innerHeight : 0;
+    if (below > 0) scrollBy({ top: below, behavior: this.calm.matches ? "auto" : "smooth" });
     this.view.reveal(points);
-    if (focus) this.heading.focus({ preventScroll: !beside });
+    if (focus) this.heading.focus({ preventScroll: panel.top >= 0 && panel.top < innerHeight });
   }
 
   private clear(): void {
