@@ -1,4 +1,4 @@
-"""Which names a map writes, in which order, and how they are wrapped. Where each stands: `templates/labels.js`.
+"""Which names a map writes, in which order, and how they are wrapped. Where each stands: `viewer/src/names.ts`.
 
 Places depend on the zoom, the window and the width of the drawn letters, so only the page knows them, and the rule is
 written there, once. A name that finds no place is not written; hovering, the keyboard and the table still have it.

@@ -1,4 +1,4 @@
-"""Where names and badges stand on a static picture. `templates/labels.js` says the same rule for the page:
+"""Where names and badges stand on a static picture. `viewer/src/names.ts` says the same rule for the page:
 
 - A name stands beside its own node, where that node's outline is the nearest by NEAREST pixels, measured from the
   name's box.

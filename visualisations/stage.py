@@ -1,6 +1,6 @@
 """The map of a static picture: a view arranged, fitted to a width, with its names and badges placed. Knows no format.
 
-It says for a picture what `templates/map.js` says for the page: the zoom, how much larger nodes and lines are drawn
+It says for a picture what the viewer says for the page: the zoom, how much larger nodes and lines are drawn
 where the zoom is small, where outlines are, which names and badges there are.
 """
 

@@ -1,4 +1,4 @@
-"""The map of a stage as SVG: disc, ties, nodes, badges, names, each drawn as `templates/map.js` draws it."""
+"""The map of a stage as SVG: disc, ties, nodes, badges, names, each drawn as the viewer draws it."""
 
 from __future__ import annotations
 

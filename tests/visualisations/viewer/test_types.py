@@ -50,24 +50,31 @@ def test_every_line_and_node_of_a_map_belongs_to_entries_of_its_legend(name: str
     assert keys == told
 
 
-def fetched() -> None:
-    """The compiler of TypeScript beside the viewer, as its lock file says."""
-    lock, there = VIEWER / "package-lock.json", VIEWER / "node_modules" / ".package-lock.json"
-    if there.exists() and there.stat().st_mtime >= lock.stat().st_mtime:
-        return
-    ran = subprocess.run(
-        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=VIEWER, capture_output=True, text=True
-    )
-    if ran.returncode:
-        left_out(f"npm cannot fetch the compiler of TypeScript: {ran.stderr.strip().splitlines()[-1:]}")
+TOOLS = ROOT / "build" / "viewer"
+"""Where the compiler of TypeScript is kept between runs: not beside the sources, whose folder tests look through."""
+
+
+def fetched() -> str:
+    """The compiler of TypeScript, of the version and with the hash that the lock file says."""
+    lock = (VIEWER / "package-lock.json").read_bytes()
+    kept = TOOLS / "fetched.json"
+    if not kept.exists() or kept.read_bytes() != lock:
+        TOOLS.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copy(VIEWER / name, TOOLS / name)
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        ran = subprocess.run(command, cwd=TOOLS, capture_output=True, text=True)
+        if ran.returncode:
+            left_out(f"npm cannot fetch the compiler of TypeScript: {ran.stderr.strip().splitlines()[-1:]}")
+        kept.write_bytes(lock)
+    compiler = shutil.which("tsc", path=str(TOOLS / "node_modules" / ".bin"))
+    assert compiler
+    return compiler
 
 
 @pytest.mark.needs("npm")
 def test_the_viewer_keeps_its_types() -> None:
-    fetched()
-    compiler = shutil.which("tsc", path=str(VIEWER / "node_modules" / ".bin"))
-    assert compiler
-    ran = subprocess.run([compiler, "--project", "."], cwd=VIEWER, capture_output=True, text=True)
+    ran = subprocess.run([fetched(), "--project", str(VIEWER)], capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout
 
 
