@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.visualisations.sample import VIEWS, ego_view, hostile_view, network_view, path_view
+from visualisations.island import json_island
 from visualisations.renderers import renderer
 from visualisations.view import MapView
 
@@ -25,9 +27,15 @@ NAMED = "maillage.shown.settle(); maillage.shown.onShow().labels.map((label) => 
 def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
     contexts = []
 
-    def open_(view: MapView, lang: str = "fr", width: int = 1440, **more: Any) -> Any:
+    def open_(
+        view: MapView,
+        lang: str = "fr",
+        width: int = 1440,
+        change: Callable[[bytes], bytes] = lambda file: file,
+        **more: Any,
+    ) -> Any:
         file = tmp_path / f"map-{len(contexts)}.html"
-        file.write_bytes(renderer("html").render(view, lang))
+        file.write_bytes(change(renderer("html").render(view, lang)))
         asked = {"reduced_motion": "reduce", "viewport": {"width": width, "height": 900}, **more}
         contexts.append(browser.new_context(**asked))
         page = contexts[-1].new_page()
@@ -346,3 +354,72 @@ def test_a_long_table_is_not_printed_and_it_is_said(opened: Open) -> None:
     page.emulate_media(media="print")
     assert not page.is_visible("tbody tr")
     assert f"{len(VIEWS['network']().edges)} rows is not printed" in page.inner_text("#table .paper")
+
+
+def with_groups(file: bytes) -> bytes:
+    """A map's file with two groups, a line between them, and other places where it is narrow."""
+    head, _, rest = file.decode().partition('id="data" data-viewer>')
+    text, _, tail = rest.partition("</script>")
+    island = json.loads(text)
+    nodes = island["draw"]["nodes"]
+    halves = {"Z:1": [n for n in nodes if n["x"] < 0], "Z:2": [n for n in nodes if n["x"] >= 0]}
+    island["groups"] = []
+    for id_, inside in halves.items():
+        xs, ys = [n["x"] for n in inside], [n["y"] for n in inside]
+        left, top, right, bottom = min(xs) - 30, min(ys) - 60, max(xs) + 30, max(ys) + 30
+        island["groups"].append(
+            {
+                "id": id_,
+                "label": f"Groupe <b>{id_}</b>",
+                "count": f"{len(inside)} acteurs",
+                "text": f"{len(inside)} acteurs",
+                "outline": [[left, top], [right, top], [right, bottom], [left, bottom]],
+                "title": [(left + right) / 2, top + 14],
+                "centre": [(left + right) / 2, (top + bottom) / 2],
+                "url": f"/q/who?place={id_}",
+            }
+        )
+    line = {"id": "e-between", "from": "Z:1", "to": "Z:2", "width": 9, "color": {"color": "#B9B7AB"}, "dashes": False}
+    island["draw"]["edges"].append({**line, "smooth": False, "casing": 0, "state": "between", "keys": []})
+    island["edges"].append({"text": "12 liens", "share": "–", "strength": 0, "evidence": []})
+    island["draw"]["narrow"] = {
+        "nodes": [[n["y"], n["x"]] for n in nodes],
+        "bends": [0.0] * len(island["draw"]["edges"]),
+        "box": [island["box"][i] for i in (1, 0, 3, 2)],
+    }
+    return f'{head}id="data" data-viewer>{json_island(island)}</script>{tail}'.encode()
+
+
+def test_groups_lie_under_their_actors_and_names_keep_clear_of_theirs(opened: Open) -> None:
+    page = opened(network_view(40), change=with_groups)
+    page.evaluate("maillage.shown.settle()")
+    found = page.evaluate(
+        """() => {
+          const { scene, view } = maillage.shown, { labels } = maillage.shown.onShow();
+          const titles = scene.groups.map(({ title }) => view.toScreen(...title));
+          const over = labels.filter(({ box }) => titles.some(([x, y]) =>
+            box[0] < x + 40 && box[2] > x - 40 && box[1] < y + 8 && box[3] > y - 8));
+          return { over: over.map((label) => label.id), first: scene.drawnLines[0].state, titles };
+        }"""
+    )
+    assert found["over"] == []
+    assert found["first"] == "between"
+    assert page.faults == []
+    box = page.locator("#canvas").bounding_box()
+    x, y = found["titles"][1]
+    page.mouse.click(box["x"] + x, box["y"] + y)
+    assert page.inner_text("#panel h3") == "Groupe <b>Z:2</b>"
+    assert page.get_attribute("#panel a", "href") == "/q/who?place=Z:2"
+
+
+def test_where_a_map_is_narrow_it_takes_the_places_that_are_given_for_that(opened: Open) -> None:
+    wide = opened(network_view(12), change=with_groups)
+    narrow = opened(network_view(12), width=390, change=with_groups)
+    there = "[...maillage.shown.nodes.values()].map(({ x, y }) => [x, y])"
+    assert [[y, x] for x, y in wide.evaluate(there)] == narrow.evaluate(there)
+    narrow.set_viewport_size({"width": 1440, "height": 900})
+    for _ in range(40):
+        if narrow.evaluate(there) == wide.evaluate(there):
+            break
+        narrow.wait_for_timeout(50)
+    assert narrow.evaluate(there) == wide.evaluate(there)
