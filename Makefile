@@ -90,6 +90,7 @@ bench: .venv/ready-dev
 	  || echo "left out: igraph (could not be installed)"
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.bench_edit
+	$(BIN)/python -m benchmarks.bench_viewer
 
 install: .venv/ready
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as runner
-from benchmarks import bench_import, bench_neo4j, bench_open, bench_paths, bench_service, bench_start
+from benchmarks import bench_import, bench_neo4j, bench_open, bench_paths, bench_service, bench_start, bench_viewer
 from benchmarks.table import Row, table
 from tests.graph_service.house import H2020
 from tests.neo4j import needed
@@ -87,3 +87,12 @@ def test_a_row_says_whether_its_aim_is_met() -> None:
     assert Row("x", 2, None, "s", 2).met
     assert Row("x", 2, None, "s").met is None
     assert "| **no** |" in table([Row("x", 3, None, "s", 2)])
+
+
+@pytest.mark.needs("browser")
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_viewer_is_measured_beside_a_page_of_stock_pyvis() -> None:
+    found = bench_viewer.rows(firsts=(12,), sizes=(20,), rounds=1)
+    assert len(found) == 8
+    assert all(row.ours > 0 and (row.other is None or row.other > 0) for row in found)
