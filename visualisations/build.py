@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import quote
 
 from graph_service.errors import UsageError
@@ -14,6 +15,7 @@ from graph_service.queries.picture import Emphasis, Line, LineType, Node, NodeTy
 from graph_service.vocabulary import Family, Vocabulary
 from visualisations import style
 from visualisations.arrange import arranged, placed
+from visualisations.comparing import counted, difference
 from visualisations.crossings import crossings_a_line
 from visualisations.forms import form as form_named
 from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState, Words
@@ -36,6 +38,8 @@ _NODES = {
     Emphasis.FIRST: NodeState.PATH,
     Emphasis.SECOND: NodeState.PATH,
     Emphasis.QUIET: NodeState.QUIET,
+    Emphasis.NEW: NodeState.REST,
+    Emphasis.GONE: NodeState.QUIET,
 }
 _TIES = {
     Emphasis.REST: EdgeState.REST,
@@ -43,6 +47,8 @@ _TIES = {
     Emphasis.FIRST: EdgeState.PATH,
     Emphasis.SECOND: EdgeState.ALTERNATIVE,
     Emphasis.QUIET: EdgeState.QUIET,
+    Emphasis.NEW: EdgeState.NEW,
+    Emphasis.GONE: EdgeState.GONE,
 }
 _OTHERS = {
     LineType.PART: EdgeState.PART,
@@ -79,6 +85,35 @@ def map_view(
             raise UsageError("form-empty", form=form)
         return arranged(views[form])
     return arranged(_best([view for name, view in views.items() if name not in ASKED]) or signs.view(picture))
+
+
+def compared(
+    then: Picture, now: Picture, vocabulary: Vocabulary, *, side: bool = False, form: str | None = None, **signs: Any
+) -> MapView:
+    """Return the view of what changed from one picture to the other; with `side` also of both, in the same places.
+    `signs` and `form` are what `map_view` takes."""
+    both = counted(map_view(difference(then, now), vocabulary, form=form, **signs), then, now)
+    if not side:
+        return both
+    each = [(picture.caption.as_of, _placed_as(both, picture, vocabulary, **signs)) for picture in (then, now)]
+    return replace(both, panels=tuple((m("map-panel", day=day), view) for day, view in each))
+
+
+def _placed_as(both: MapView, picture: Picture, vocabulary: Vocabulary, **signs: Any) -> MapView:
+    """A picture in the form of a view that holds all its nodes, with everything where it stands there."""
+    made = form_named(both.form)(picture) if both.form else picture
+    view = _Signs(vocabulary, signs["fictional"], signs["seen_by"], signs["cards"] or {}).view(made or picture)
+    nodes = tuple(node for node in view.nodes if node.id in both.by_id)
+    groups = {group.id for group in both.groups}
+    ends = {node.id for node in nodes} | groups
+    return replace(
+        view,
+        form=both.form,
+        nodes=tuple(replace(node, group=node.group if node.group in groups else None) for node in nodes),
+        edges=tuple(edge for edge in view.edges if edge.a in ends and edge.b in ends),
+        groups=tuple(group for group in view.groups if group.id in groups),
+        arrangement=both.arrangement,
+    )
 
 
 def _best(views: Sequence[MapView]) -> MapView | None:
@@ -160,6 +195,11 @@ def _unmarked(text: Words) -> Words:
     return _INVENTED.sub("", text) if isinstance(text, str) else text
 
 
+def _by_emphasis(line: Line) -> bool:
+    """Whether its emphasis says how a line is drawn, and not its type."""
+    return line.type is LineType.TIE or line.emphasis in (Emphasis.NEW, Emphasis.GONE)
+
+
 def _edge(line: Line, most: int) -> MapEdge:
     """`most` is how many ties the thickest line between groups stands for."""
     return MapEdge(
@@ -170,7 +210,7 @@ def _edge(line: Line, most: int) -> MapEdge:
         projects=line.projects,
         first=line.first,
         last=line.last,
-        state=_TIES[line.emphasis] if line.type is LineType.TIE else _OTHERS[line.type],
+        state=_TIES[line.emphasis] if _by_emphasis(line) else _OTHERS[line.type],
         ended=line.ended,
         meetings_only=line.meetings_only,
         evidence=line.evidence,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from graph_service.errors import UsageError
@@ -74,7 +75,8 @@ PRESETS = (
 """The sizes there are. Half a page is half of the text of an A4 note: 17 cm wide, and half as high as its page."""
 
 BACKGROUNDS = ("white", "transparent")
-OPTIONS = ("form", "preset", "dpi", "background")
+OPTIONS = ("form", "against", "compare", "preset", "dpi", "background")
+COMPARISONS = ("difference", "side")
 """What can be chosen of a figure. Which format takes which: `visualisations.renderers.Renderer.takes`."""
 
 
@@ -84,6 +86,10 @@ class Figure:
 
     form: str | None = None
     """The name of the form that the picture takes (visualisations.forms); None: the one that reads best."""
+    against: date | None = None
+    """Another date, that the picture is compared with."""
+    side: bool = False
+    """Whether both dates are shown side by side, and not what changed between them."""
     preset: Preset | None = None
     dpi: int | None = None
     transparent: bool = False
@@ -116,7 +122,22 @@ def figure(chosen: Mapping[str, Any], file: str, takes: Mapping[str, Sequence[st
     form = str(given["form"]) if "form" in given else None
     if form is not None and form not in form_names():
         raise UsageError("no-form", form=form[:40], known=Items(list(form_names()), "or"))
-    return Figure(form, preset, _dpi(given["dpi"]) if "dpi" in given else None, background == "transparent")
+    against, side = _compared(given)
+    return Figure(
+        form, against, side, preset, _dpi(given["dpi"]) if "dpi" in given else None, background == "transparent"
+    )
+
+
+def _compared(given: Mapping[str, Any]) -> tuple[date | None, bool]:
+    how = str(given.get("compare", COMPARISONS[0]))
+    if how not in COMPARISONS or ("compare" in given and "against" not in given):
+        raise UsageError("figure-compare", value=how[:40], known=Items(list(COMPARISONS), "or"))
+    if "against" not in given:
+        return None, False
+    try:
+        return date.fromisoformat(str(given["against"])), how == COMPARISONS[1]
+    except ValueError as error:
+        raise UsageError("figure-against", value=str(given["against"])[:40]) from error
 
 
 def _dpi(value: Any) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_service.messages import Lang, Share, m, say
 from visualisations import style
@@ -55,6 +55,8 @@ _ORDER = (
     EdgeState.NEARBY,
     EdgeState.EXPECTED,
     EdgeState.PART,
+    EdgeState.GONE,
+    EdgeState.NEW,
     EdgeState.ALTERNATIVE,
     EdgeState.PATH,
 )
@@ -160,7 +162,7 @@ def _staged(view: MapView, lang: Lang, room: Point, found: Arrangement, more: Po
         [badge for line in lines if (badge := _badge(line, view, lang))],
         (-origin[0], -origin[1], wide - origin[0], height - origin[1]),
         outwards=axes is not None,
-        covered=[_covered(area) for area in areas],
+        covered=[_covered(area) for area in areas if area.lines],
     )
     under = tuple(
         (area, tuple(tuple(_at(point, zoom) for point in ring) for ring in rings)) for area, rings in found.ground
@@ -185,7 +187,11 @@ def _areas(view: MapView, found: Arrangement, zoom: Point, marks: Sequence[Mark]
                 for below, at in enumerate(_spots(outline, _at(found.outlines[group.id].title, zoom), len(lines)))
             ]
             _, best = min(tried, key=lambda one: one[0] + _over(_covered(one[1]), taken, nodes))
-            taken.append(_covered(best))
+            if any(overlap(_covered(best), box) for box in taken):
+                # Two names over each other would tell neither.
+                best = replace(best, lines=())
+            else:
+                taken.append(_covered(best))
             areas.append(best)
     return tuple(areas)
 

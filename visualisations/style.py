@@ -127,6 +127,10 @@ def line(edge: MapEdge) -> Stroke:
         return Stroke(ACCENT, 2.4, EXPECTED_DASH)
     if edge.state is EdgeState.NEARBY:
         return Stroke(ACCENT_2, 2.0, NEARBY_DASH)
+    if edge.state is EdgeState.NEW:
+        return Stroke(ACCENT, max(2.0, tie_class(edge.strength).width))
+    if edge.state is EdgeState.GONE:
+        return Stroke(TIE_STRONG, max(1.6, min(2.6, tie_class(edge.strength).width)), ENDED_DASH)
     if edge.state is EdgeState.BETWEEN:
         return Stroke(TIE_QUIET, round(1.0 + 8.0 * math.sqrt(edge.strength), 2))
     dash: tuple[int, int] | tuple[()] = MEETING_DASH if edge.meetings_only else ENDED_DASH if edge.ended else ()

@@ -61,7 +61,8 @@ class NodeState(StrEnum):
 class EdgeState(StrEnum):
     """`path` stands out (on the map of paths: the best one), `alternative` less so. No ties are `part` (an actor in a
     project), `expected` (the project and a place that nobody fills), `nearby` (that place and an actor of its kind who
-    already works there) and `between` (two groups whose actors are tied)."""
+    already works there) and `between` (two groups whose actors are tied). Of two dates `new` is there at the later one
+    only, `gone` at the earlier one."""
 
     REST = "rest"
     PATH = "path"
@@ -71,6 +72,8 @@ class EdgeState(StrEnum):
     EXPECTED = "expected"
     NEARBY = "nearby"
     BETWEEN = "between"
+    NEW = "new"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,12 @@ class MapEdge:
 
     @property
     def is_tie(self) -> bool:
-        return self.state not in (EdgeState.PART, EdgeState.EXPECTED, EdgeState.NEARBY, EdgeState.BETWEEN)
+        return not self.said and self.state not in (
+            EdgeState.PART,
+            EdgeState.EXPECTED,
+            EdgeState.NEARBY,
+            EdgeState.BETWEEN,
+        )
 
     @property
     def key(self) -> tuple[str, str]:
@@ -189,6 +197,9 @@ class MapView:
     """Groups with an outline around their nodes."""
     areas: tuple[Area, ...] = ()
     """Territories whose outlines it shows behind them."""
+    panels: tuple[tuple[Words, MapView], ...] = ()
+    """Views of the same picture at several dates, each with its heading, that a static picture shows side by side
+    instead; everything stands in them as in this one."""
     arrangement: Arrangement | None = field(default=None, compare=False, repr=False)
     """Where everything stands, once it is arranged (`arrange.py`), or as it stood when it was kept (`frozen.py`)."""
     alternative: Words = ""

@@ -60,7 +60,7 @@ def _add(table: Table, prefix: str, format_: str) -> None:
     def drawn(request: Request, scope: str | None, chosen: Figure, **asked: Any) -> Response:
         graph = graph_of(request)
         cards = Addresses(graph.registry, language(request), scope).cards
-        view = graph.map(**asked, cards=cards, scope=scope_of(request, scope), form=chosen.form)
+        view = graph.map(**asked, cards=cards, scope=scope_of(request, scope), figure=chosen)
         # The page brings its own policy; one from here would forbid its inline parts.
         data = made.draw(view, language(request), chosen)
         headers = {"Content-Security-Policy": "frame-ancestors 'self'"} | remarked(made.remark(data))

@@ -281,7 +281,7 @@ def map_(
     asked = {name: value for name, value in values.items() if value is not None and value != ()}
     with terminal.graph() as graph:
         subject: dict[str, Any] = {"focus": focus, "depth": depth, "path": path or None, "project": project}
-        view = graph.map(**subject, scope=scope, values=asked, form=chosen.form)
+        view = graph.map(**subject, scope=scope, values=asked, figure=chosen)
     data = made.draw(view, terminal.lang, chosen)
     write_whole(Path(output), data)
     actors, ties = view.caption.actors.shown, view.caption.ties.shown

@@ -13,9 +13,10 @@ from graph_service.graph.session import Asked, Session
 from graph_service.messages import Text
 from graph_service.model import Scope
 from graph_service.queries.base import Answer, ReachingAnswer, SourceRecord
-from graph_service.queries.picture import SourceLine
+from graph_service.queries.picture import Picture, SourceLine
 from graph_service.queries.view import View
-from visualisations.build import map_view
+from visualisations.build import compared, map_view
+from visualisations.presets import PLAIN, Figure
 
 if TYPE_CHECKING:
     from visualisations.view import MapView
@@ -29,16 +30,33 @@ def draw(
     *,
     scope: Scope | str | None = None,
     cards: Mapping[str, str] | None = None,
-    form: str | None = None,
+    figure: Figure = PLAIN,
 ) -> MapView:
-    """Ask a question and return the picture of its answer as renderers take it, in the form of that name, else in the
-    one that reads best. Raises what the question raises, and UsageError where its answers are not drawn."""
+    """Ask a question and return the picture of its answer as renderers take it, in the form that `figure` names, else
+    in the one that reads best, and compared with another date where it says so. Raises what the question raises, and
+    UsageError where its answers are not drawn."""
     with session.view(scope) as view:
-        return drawn(view.again(), session.asked(name, values, scope=scope), cards, form)
+        return drawn(session, view, session.asked(name, values, scope=scope), cards, figure)
 
 
-def drawn(view: View, asked: Asked, cards: Mapping[str, str] | None = None, form: str | None = None) -> MapView:
-    """Return the picture of an answer that was asked at the revision of `view`, which no other question has used.
+def drawn(
+    session: Session, view: View, asked: Asked, cards: Mapping[str, str] | None = None, figure: Figure = PLAIN
+) -> MapView:
+    """Return the picture of an answer that was asked at the revision of `view`."""
+    signs: dict[str, Any] = {"fictional": is_fictional(view.reader), "seen_by": view.scope, "cards": cards}
+    picture = _picture(view.again(), asked)
+    if figure.against is None:
+        return map_view(picture, view.vocabulary, form=figure.form, **signs)
+    if "as_of" not in type(asked.query).model_fields:
+        raise UsageError("not-compared", question=asked.question.title)
+    values = {name: getattr(asked.query, name) for name in type(asked.query).model_fields}
+    other = session.asked(asked.question, {**values, "as_of": figure.against}, scope=view.scope)
+    pictures = sorted((picture, _picture(view.again(), other)), key=lambda each: each.caption.as_of.stated)
+    return compared(pictures[0], pictures[1], view.vocabulary, side=figure.side, form=figure.form, **signs)
+
+
+def _picture(view: View, asked: Asked) -> Picture:
+    """Draw an answer on a view that no other question has used.
 
     The sources of all questions that it was drawn from are named, and what they did not search is told.
     """
@@ -49,10 +67,7 @@ def drawn(view: View, asked: Asked, cards: Mapping[str, str] | None = None, form
     named = {source.id: source for source in picture.sources}
     named |= {source.id: source for source in _sources(answer for answer, shown in answers if shown)}
     sources = tuple(source for _, source in sorted(named.items()))
-    left_out = _left_out(answer for answer, _ in answers)
-    told = replace(picture, sources=sources, notes=(*picture.notes, *left_out))
-    fictional = is_fictional(view.reader)
-    return map_view(told, view.vocabulary, fictional=fictional, seen_by=view.scope, cards=cards, form=form)
+    return replace(picture, sources=sources, notes=(*picture.notes, *_left_out(answer for answer, _ in answers)))
 
 
 def _left_out(answers: Iterable[Answer]) -> tuple[Text, ...]:

@@ -13,6 +13,7 @@ from graph_service.graph.session import Session
 from graph_service.model import Scope
 from graph_service.queries.asked.actor import DRAWN
 from graph_service.queries.asked.paths import paths
+from visualisations.presets import PLAIN, Figure
 from visualisations.view import MapView
 
 PATHS = 3
@@ -26,8 +27,8 @@ class MapRequest:
     with none of these, the whole network. `cards` says where a host shows the card of a record, by type of record, up
     to the id.
 
-    `values` are those of the questions: date, profile, filters; of paths also k, max_hops, avoid. `form` is the
-    name of the form that it takes (visualisations.forms).
+    `values` are those of the questions: date, profile, filters; of paths also k, max_hops, avoid. `figure`: what was
+    chosen of its picture.
     """
 
     focus: str | None = None
@@ -36,7 +37,7 @@ class MapRequest:
     project: str | None = None
     cards: Mapping[str, str] = field(default_factory=dict)
     scope: Scope | str | None = None
-    form: str | None = None
+    figure: Figure = PLAIN
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -51,7 +52,7 @@ def map_view(session: Session, request: MapRequest) -> MapView:
         plain = {p.field for p in paths.parameters if not (p.refers or p.category)}
         checked(paths, {"from": "", "to": "", **{n: v for n, v in request.values.items() if n in plain}})
     name, values = _asked(request)
-    return draw(session, name, values, scope=request.scope, cards=request.cards, form=request.form)
+    return draw(session, name, values, scope=request.scope, cards=request.cards, figure=request.figure)
 
 
 def _asked(request: MapRequest) -> tuple[str, dict[str, Any]]:

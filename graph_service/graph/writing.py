@@ -84,7 +84,7 @@ def faces_of(
 
         @cache
         def picture() -> MapView | None:
-            return drawn(view.again(), asked, cards, figure.form) if question.draw else None
+            return drawn(session, view, asked, cards, figure) if question.draw else None
 
         def table(rows: int | None = None) -> Table | None:
             found = _table(session, view, asked, {**usual, **values}, given=values, rows=rows, most=most)

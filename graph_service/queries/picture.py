@@ -36,13 +36,16 @@ class LineType(StrEnum):
 
 class Emphasis(StrEnum):
     """How prominent something is. `focus` is a node that the picture is about; `first` and `second` stand out, in this
-    order; `quiet` stays in the background. What it means here, the legend of the picture says."""
+    order; `quiet` stays in the background; of two dates `new` is there at the later one only, `gone` at the earlier
+    one. What it means here, the legend of the picture says."""
 
     REST = "rest"
     FOCUS = "focus"
     FIRST = "first"
     SECOND = "second"
     QUIET = "quiet"
+    NEW = "new"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from graph_service.messages import m
 from graph_service.queries.grouping import expected
-from graph_service.queries.picture import Line, LineType
+from graph_service.queries.picture import Emphasis, Line, LineType
 
 
 def between(lines: Iterable[Line], group: Mapping[str, str], most: int) -> list[Line]:
@@ -20,6 +20,8 @@ def between(lines: Iterable[Line], group: Mapping[str, str], most: int) -> list[
     weight: dict[tuple[str, str], float] = defaultdict(float)
     ends: dict[str, int] = defaultdict(int)
     for line in lines:
+        if line.emphasis is Emphasis.GONE:
+            continue
         a, b = sorted((group[line.a], group[line.b]))
         if a != b:
             count[a, b] += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph_service.messages import Text, m
-from graph_service.queries.picture import Line, LineType, Node, NodeType, Picture, Shown
+from graph_service.queries.picture import Emphasis, Line, LineType, Node, NodeType, Picture, Shown
 
 MANY, WEAK, KEPT = 200, 0.2, 3
 """Of more ties than so many, one weaker than this is left out, as long as both ends keep so many."""
@@ -32,6 +32,8 @@ def thinned(lines: Sequence[Line], many: int = MANY) -> list[Line]:
     gone = set[int]()
     for at in sorted(range(len(lines)), key=lambda i: (lines[i].strength, lines[i].a, lines[i].b)):
         line = lines[at]
+        if line.emphasis in (Emphasis.NEW, Emphasis.GONE):
+            continue
         if line.strength < WEAK and min(left[line.a], left[line.b]) > KEPT:
             gone.add(at)
             left[line.a] -= 1

@@ -70,6 +70,7 @@ def legend(view: MapView, lang: Lang, brief: bool = False) -> Legend:
         for state, color, width in (
             (EdgeState.PATH, style.ACCENT, 6.0),
             (EdgeState.ALTERNATIVE, style.ACCENT_2, 3.0),
+            (EdgeState.NEW, style.ACCENT, 2.6),
             (EdgeState.PART, style.TIE_MEDIUM, 1.5),
             (EdgeState.BETWEEN, style.TIE_QUIET, 4.0),
         )
@@ -80,6 +81,7 @@ def legend(view: MapView, lang: Lang, brief: bool = False) -> Legend:
         for state, color, width, dash in (
             (EdgeState.EXPECTED, style.ACCENT, 2.4, style.EXPECTED_DASH),
             (EdgeState.NEARBY, style.ACCENT_2, 2.0, style.NEARBY_DASH),
+            (EdgeState.GONE, style.TIE_STRONG, 2.0, style.ENDED_DASH),
         )
         if state in states
     ]

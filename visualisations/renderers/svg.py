@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -25,7 +25,7 @@ from visualisations.renderers._legend import legend
 from visualisations.renderers._payload import alternative
 from visualisations.renderers._sheet import Sheet
 from visualisations.renderers._words import Detail, Names, cite, tell
-from visualisations.renderers._xml import element, number
+from visualisations.renderers._xml import element, joined, number
 from visualisations.stage import Stage, abbreviated, stage
 from visualisations.view import MapView
 
@@ -35,6 +35,8 @@ MARGIN = 32.0
 FOOT = MARGIN - 8
 INSET = 12.0
 """The map comes nearer to the edge than texts: names need the room."""
+HEADING, GUTTER = 30.0, 16.0
+"""Above a map that stands beside another one, and between the two."""
 AROUND = 8.0
 """Pixels above and below the map, together."""
 SHARE = 0.45
@@ -73,6 +75,8 @@ def sized(view: MapView, lang: Lang, css: str = "", figure: Figure = PLAIN) -> S
     _header(header, view, lang)
     if not view.nodes:
         laid = _empty(header, view, lang)
+    elif view.panels:
+        laid = _panels(header, view, lang, most)
     elif preset and preset.beside:
         laid = _beside(header, view, lang, most, preset.filled)
     else:
@@ -190,6 +194,40 @@ def _below(header: Sheet, view: MapView, lang: Lang, most: float) -> _Laid:
         detail = max(detail, Detail.REMARKS)
     under(sheet, detail, names, drawn.grain)
     return _Laid(sheet.y + FOOT, [header, parts, sheet], ground)
+
+
+def _panels(header: Sheet, view: MapView, lang: Lang, most: float) -> _Laid:
+    """The same picture at several dates side by side, everything in its place, with one legend and one caption."""
+    wide = (header.room + 2 * (MARGIN - INSET) - GUTTER) / len(view.panels) - GUTTER / 2
+    detail = Detail.WHOLE if most == math.inf else Detail.LEAST
+    whole = _of_all(view)
+
+    def under(sheet: Sheet, names: Names, grain: float = 1.0) -> None:
+        sheet.legend(legend(whole, lang), grain)
+        tell(sheet, view, names, lang, detail)
+        cite(sheet, view, lang, detail)
+
+    top = header.y + HEADING
+    room = most - top - _height(header, lambda sheet: under(sheet, Names())) - FOOT if most < math.inf else None
+    drawn = [stage(panel, lang, wide, room) for _, panel in view.panels]
+    sheets, grounds = [header], []
+    for at, ((heading, _), each) in enumerate(zip(view.panels, drawn, strict=True)):
+        x = INSET + at * (wide + GUTTER)
+        ground, parts = _map(each, lang, x, top)
+        column = Sheet(x + MARGIN - INSET, wide, header.y)
+        column.line(say(heading, lang), 14, 700, HEADING - 8)
+        sheets += [parts, column]
+        grounds.append(ground)
+    sheet = Sheet(header.left, header.room, top + max(each.height for each in drawn) + AROUND)
+    under(sheet, Names(left=sum(len(each.placing.left) for each in drawn)), drawn[-1].grain)
+    return _Laid(sheet.y + FOOT, [*sheets, sheet], joined(grounds))
+
+
+def _of_all(view: MapView) -> MapView:
+    """What the legend of all panels is of: every line that one of them draws."""
+    edges = {edge.key: edge for _, panel in view.panels for edge in panel.edges}
+    nodes = {node.id: node for _, panel in view.panels for node in panel.nodes}
+    return replace(view, nodes=tuple(nodes.values()), edges=tuple(edges.values()), panels=(), arrangement=None)
 
 
 def _beside(header: Sheet, view: MapView, lang: Lang, most: float, filled: bool) -> _Laid:

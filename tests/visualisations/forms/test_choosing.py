@@ -22,6 +22,7 @@ from visualisations import build
 from visualisations.arrange import arrange, placed
 from visualisations.crossings import crossings, crossings_a_line
 from visualisations.forms import form, form_names
+from visualisations.presets import Figure
 from visualisations.renderers._payload import payload
 from visualisations.view import EdgeState, MapView, NodeState
 
@@ -41,7 +42,7 @@ def f1(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
 
 
 def view_of(graph: Graph, question: str, form_: str | None = None, **values: object) -> MapView:
-    return draw(graph, question, {"as_of": AS_OF, **values}, form=form_)
+    return draw(graph, question, {"as_of": AS_OF, **values}, figure=Figure(form=form_))
 
 
 def test_two_lines_cross_where_they_do_and_not_where_they_share_an_end() -> None:

@@ -25,7 +25,7 @@ export interface Line extends Edge, DrawnEdge {
   cy: number;
 }
 
-const ORDER = ["between", "quiet", "rest", "nearby", "expected", "part", "alternative", "path"];
+const ORDER = ["between", "quiet", "rest", "nearby", "expected", "part", "gone", "new", "alternative", "path"];
 
 export class Scene {
   readonly nodes = new Map<string, MapNode>();

@@ -41,7 +41,8 @@ export function titles({ scene, camera, unit }: Picture, widthOf: (text: string,
         if (over < least) [best, least] = [{ group, lines, x, y, box }, over];
       }
     }
-    if (best) found.push(best);
+    // Two names over each other would tell neither.
+    if (best && !found.some((one) => overlap((best as Title).box, one.box))) found.push(best);
   }
   return found;
 }

@@ -74,3 +74,36 @@ form-groups = Groups alone
 form-star = Star
 form-geography = Geography
 viewer-forms = Form of the map
+map-title-difference = { $title }: what changed between { $then } and { $now }
+map-difference = { $new ->
+    [one] { $new } new tie
+   *[other] { $new } new ties
+}, { $kept ->
+    [one] { $kept } kept
+   *[other] { $kept } kept
+}, { $gone ->
+    [one] { $gone } ended
+   *[other] { $gone } ended
+} between { $then } and { $now }.
+map-alt-difference = { $title }, between { $then } and { $now }: { $new ->
+    [one] { $new } new tie
+   *[other] { $new } new ties
+}, { $kept ->
+    [one] { $kept } kept
+   *[other] { $kept } kept
+}, { $gone ->
+    [one] { $gone } ended
+   *[other] { $gone } ended
+}.
+map-tie-new = new
+map-tie-gone = ended since
+map-panel = As of { $day }
+param-against = Another date: the map shows what changed between the two.
+option-against = Another date (with -o), YYYY-MM-DD: the map shows what changed between the two.
+figure-against = another date (against)
+param-compare = How two dates are shown: "difference", one map of what changed; "side", two maps side by side.
+option-compare = How two dates are shown (with --against): difference or side (two maps side by side).
+figure-compare = how to compare (compare)
+error-figure-against = “{ $value }” is no date: write YYYY-MM-DD.
+error-figure-compare = “{ $value }”: ask for { $known }, with another date (against).
+error-not-compared = “{ $question }” is not compared with another date.

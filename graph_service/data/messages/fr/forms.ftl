@@ -74,3 +74,36 @@ form-groups = Groupes seuls
 form-star = Étoile
 form-geography = Géographie
 viewer-forms = Forme de la carte
+map-title-difference = { $title } : ce qui a changé entre le { $then } et le { $now }
+map-difference = { $new ->
+    [one] { $new } lien nouveau
+   *[other] { $new } liens nouveaux
+}, { $kept ->
+    [one] { $kept } gardé
+   *[other] { $kept } gardés
+}, { $gone ->
+    [one] { $gone } terminé
+   *[other] { $gone } terminés
+} entre le { $then } et le { $now }.
+map-alt-difference = { $title }, entre le { $then } et le { $now } : { $new ->
+    [one] { $new } lien nouveau
+   *[other] { $new } liens nouveaux
+}, { $kept ->
+    [one] { $kept } gardé
+   *[other] { $kept } gardés
+}, { $gone ->
+    [one] { $gone } terminé
+   *[other] { $gone } terminés
+}.
+map-tie-new = nouveau
+map-tie-gone = terminé depuis
+map-panel = Au { $day }
+param-against = Une autre date : la carte montre ce qui a changé entre les deux.
+option-against = Une autre date (avec -o), AAAA-MM-JJ : la carte montre ce qui a changé entre les deux.
+figure-against = une autre date (against)
+param-compare = Comment montrer deux dates : « difference », une carte de ce qui a changé ; « side », deux cartes côte à côte.
+option-compare = Comment montrer deux dates (avec --against) : difference ou side (deux cartes côte à côte).
+figure-compare = la façon de comparer (compare)
+error-figure-against = « { $value } » n’est pas une date : écrivez AAAA-MM-JJ.
+error-figure-compare = « { $value } » : demandez { $known }, avec une autre date (against).
+error-not-compared = « { $question } » ne se compare pas à une autre date.
