@@ -47,6 +47,9 @@ def thawed(body: Mapping[str, Any], cards: Mapping[str, str] | None = None) -> M
         raise StoreError("frozen-unread", reason=_first(error)) from error
     except ValueError as error:
         raise StoreError("frozen-unread", reason=str(error)[:200]) from error
+    if unknown := _unknown(body.get("view"), _plain(view)):
+        # What this version does not know would be left out in silence, positions too.
+        raise StoreError("frozen-unread", reason=unknown)
     return view
 
 
@@ -79,6 +82,18 @@ def _revived(value: Any, cards: Mapping[str, str]) -> Any:
             return {_key(key): _revived(each, cards) for key, each in value[_PAIRS]}
         return {name: _address(each, cards) if name == "url" else _revived(each, cards) for name, each in value.items()}
     return [_revived(each, cards) for each in value] if isinstance(value, list) else value
+
+
+def _unknown(kept: Any, known: Any, at: str = "") -> str:
+    """Where something was kept that no field of a view takes; empty where nothing was."""
+    if isinstance(kept, dict) and isinstance(known, dict):
+        pairs = [(f"{at}.{name}".lstrip("."), value, known.get(name, ...)) for name, value in kept.items()]
+        found = (name if now is ... else _unknown(value, now, name) for name, value, now in pairs)
+        return next((each for each in found if each), "")
+    if isinstance(kept, list) and isinstance(known, list):
+        found = (_unknown(value, now, at) for value, now in zip(kept, known, strict=False))
+        return next((each for each in found if each), "")
+    return ""
 
 
 def _key(key: Any) -> Any:
