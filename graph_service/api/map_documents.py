@@ -33,6 +33,15 @@ class MapCaption(Document):
     """How many batches have changed what this scope sees."""
 
 
+class MapForm(Document):
+    """A form that the map may take."""
+
+    id: str
+    """Its name, as `form` takes it."""
+    label: str
+    """What it is called, in the asked language."""
+
+
 class MapFamily(Document):
     """A family of actor kinds on the map, as the legend shows it."""
 
@@ -179,6 +188,10 @@ class Map(Document):
     """One sentence in place of the picture, for who does not see it."""
     layout: str
     """The name of the layout that placed the nodes."""
+    form: str
+    """The form that it takes; empty where it has only one."""
+    forms: list[MapForm]
+    """The forms that it may take."""
     fictional: bool
     """Whether the relations are invented: a drawing must say so."""
     caption: MapCaption

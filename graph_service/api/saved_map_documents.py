@@ -36,6 +36,8 @@ class SavedMap(Document):
     """Who may see it: it is asked in this scope, whoever looks."""
     preset: str | None
     """The page size that it is drawn for; null where none was chosen."""
+    form: str | None
+    """The form that its picture takes; null for the one that reads best."""
     saved_at: str
     """The moment that it was saved at, in UTC."""
     frozen: FrozenState | None
@@ -77,6 +79,8 @@ class NewMap(Document):
     """Whether it keeps today's picture."""
     preset: str | None = None
     """The page size that it is drawn for."""
+    form: str | None = None
+    """The form that its picture takes; without one that which reads best."""
     replace: bool = False
     """Whether it takes the place of a map of that name."""
 

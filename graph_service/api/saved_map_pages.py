@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -17,19 +18,22 @@ from graph_service.api.routes import router
 from graph_service.api.saved_maps import drawn
 from graph_service.errors import Conflict, MaillageError, NotFound, UsageError
 from graph_service.graph.saved import maps, telling
-from graph_service.graph.saved.maps import PRESETS, Listed
+from graph_service.graph.saved.maps import Listed
 from graph_service.graph.valued import names_of, texts_set
 from graph_service.messages import m, say
 from graph_service.model import Scope
 from graph_service.queries.blocks import Title
 from graph_service.queries.declare import Question
+from visualisations.presets import PRESETS
 from visualisations.renderers import formats
 from visualisations.web import maps as pages
 
 Sent = Annotated[Form, Depends(posted)]
 OF = "of"
 """The parameter of the form that names the question."""
-_OWN = ("map.name", "map.state", "map.scope", "map.preset", "map.replace")
+FORM = "form"
+"""The parameter that names the form which the map was looked at in."""
+_OWN = ("map.name", "map.state", "map.scope", "map.preset", "map.replace", "map.form")
 
 
 def add(table: Table) -> None:
@@ -150,9 +154,16 @@ def _question(request: Request, reader: Reader, name: str) -> Question[Any, Any]
 def _form(request: Request) -> Response:
     reader = team(request)
     question = _question(request, reader, request.query_params.get(OF, ""))
-    only_known(request, [OF, *(p.name for p in question.parameters), *EVERYWHERE])
+    only_known(request, [OF, FORM, *(p.name for p in question.parameters), *EVERYWHERE])
     values = {p.name: request.query_params.getlist(p.name) for p in question.parameters}
-    return _filled(request, reader, question, {n: [t for t in v if t.strip()] for n, v in values.items()}, None)
+    return _filled(
+        request,
+        reader,
+        question,
+        {n: [t for t in v if t.strip()] for n, v in values.items()},
+        None,
+        form=request.query_params.get(FORM, ""),
+    )
 
 
 def _filled(
@@ -162,6 +173,7 @@ def _filled(
     values: Mapping[str, Sequence[str]],
     filled: pages.Filled | None,
     error: MaillageError | None = None,
+    form: str = "",
 ) -> Response:
     """The form, empty or as it was filled in. Its map is asked once: what cannot be shown is not offered."""
     given = {name: tuple(texts) for name, texts in values.items() if texts}
@@ -177,9 +189,9 @@ def _filled(
         reader.frame(request, "edit"),
         question,
         texts,
-        filled or pages.Filled(name),
+        filled or pages.Filled(name, form=form),
         words,
-        PRESETS,
+        [each.id for each in PRESETS],
         error.problem(reader.lang) if error else None,
     )
     return html(request, page, error.status if error else 200)
@@ -199,6 +211,7 @@ def _saved(request: Request, form: Form) -> Response:
         scope=needed(form, "map.scope"),
         preset=one(form, "map.preset"),
         again=one(form, "map.replace") == "true",
+        form=one(form, "map.form"),
     )
     many = {p.name for p in question.parameters if p.many}
     try:
@@ -209,10 +222,11 @@ def _saved(request: Request, form: Form) -> Response:
             scope=filled.scope,
             freeze=filled.freeze,
             preset=filled.preset or None,
+            form=filled.form or None,
             again=filled.again,
         )
     except (UsageError, Conflict, NotFound) as error:
         taken = isinstance(error, Conflict)
-        again = pages.Filled(filled.name, filled.freeze, filled.scope, filled.preset, filled.again, taken)
+        again = replace(filled, taken=taken)
         return _filled(request, reader, question, values, again, error)
     return RedirectResponse(pages.address(reader.to, made.id), 303)

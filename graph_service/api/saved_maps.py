@@ -92,6 +92,7 @@ def _saved(request: Request, new: NewMap) -> Response:
         scope=new.scope,
         freeze=new.frozen,
         preset=new.preset,
+        form=new.form,
         again=new.replace,
     )
     return JSONResponse(as_json(maps.find(graph, found.id), language(request)), 201)
@@ -114,7 +115,7 @@ def drawn(request: Request, id_: str, format_: str, reader: Scope, asked: str | 
     graph, lang, made = graph_of(request), language(request), renderer(format_)
     found = maps.find(graph, id_, reader).map
     view = maps.picture(graph, found, Addresses(graph.registry, lang, asked).cards)
-    data = made.render(view, lang)
+    data = made.draw(view, lang, maps.figure_of(found))
     etag = tag_of_bytes(data, lang)
     headers = kept_by(etag) | {
         "Content-Disposition": f'inline; filename="{slug(found.name)}-{found.scope}.{format_}"',

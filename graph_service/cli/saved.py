@@ -38,6 +38,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             own("--frozen", "freeze", code="frozen", flag=True),
             click.Option(["--scope"], type=scopes, help=say(m("saved-option-scope"), lang)),
             own("--preset", code="preset"),
+            own("--form", code="form"),
             own("--replace", "again", code="replace", flag=True),
         ],
     )(maps_save)
@@ -166,11 +167,11 @@ def maps_show(
             changed = graph.map_changes(found.map.id, as_of=as_of)
             terminal.tell(telling.changes_json(changed, terminal.lang), telling.changes_told(changed))
             return
-        view = graph.draw_map(found.map.id)
+        view, chosen = graph.draw_map(found.map.id), maps.figure_of(found.map)
     actors, ties = len(view.actors), sum(1 for edge in view.edges if edge.is_tie)
     counted = {"actors": actors, "ties": ties}
     if output:
-        write_whole(Path(output), renderer(format_).render(view, terminal.lang))
+        write_whole(Path(output), renderer(format_).draw(view, terminal.lang, chosen))
         written = [m("cli-mapped", file=output, **counted), m(f"about-scope-{found.map.scope}")]
         terminal.tell({"file": output, **counted}, written)
         return

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from graph_service.messages import Lang, Text, m, say
+from visualisations.presets import PLAIN, Figure
 from visualisations.publication._table import table
 from visualisations.renderers import renderer
 from visualisations.renderers._payload import alternative, caption_text, source_text
@@ -72,11 +73,11 @@ def entry(slug: str, name: str, view: MapView, state: Text, lang: Lang) -> Entry
     )
 
 
-def map_files(of: Entry, view: MapView, options: Options) -> dict[str, bytes]:
-    """The files of a map, by their paths in the publication."""
+def map_files(of: Entry, view: MapView, options: Options, chosen: Figure = PLAIN) -> dict[str, bytes]:
+    """The files of a map, by their paths in the publication. `chosen`: the size of its pictures."""
     lang = options.lang
     found = {PAGE: _page(renderer("html").render(view, lang), of, options)}
-    found |= {f"map.{format_}": renderer(format_).render(view, lang) for format_ in PICTURES}
+    found |= {f"map.{format_}": renderer(format_).draw(view, lang, chosen) for format_ in PICTURES}
     found |= {TABLE: table(view, lang), EMBED: _oembed(of, options), SNIPPET: f"{frame(of, options)}\n".encode()}
     return {f"{of.slug}/{name}": data for name, data in found.items()}
 

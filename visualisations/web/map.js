@@ -43,6 +43,15 @@ function mount(file) {
   viewer = window.maillage.mount(fresh, island);
 }
 
+/* The map is saved in the form that it is looked at in. */
+function keep(form) {
+  for (const link of document.querySelectorAll("a.keep")) {
+    const address = new URL(link.href);
+    address.searchParams.set("form", form);
+    link.href = address.href;
+  }
+}
+
 /* The forms that the map may take: another one is another picture of the same answer. */
 function offer(forms, pressed) {
   if (!forms) return;
@@ -52,6 +61,7 @@ function offer(forms, pressed) {
       const address = new URL(asked, location.href);
       address.searchParams.set("form", button.dataset.form);
       stage.dataset.form = button.dataset.form;
+      keep(button.dataset.form);
       show(address.pathname + address.search);
     });
     if (button.dataset.form === pressed) button.focus({ preventScroll: true });

@@ -46,6 +46,7 @@ class Filled:
     scope: str = Scope.INTERNAL.value
     preset: str = ""
     again: bool = False
+    form: str = ""
     taken: bool = False
     """Whether the name is taken, so that replacing is offered."""
 
@@ -125,7 +126,7 @@ def save_page(
         filled=filled,
         asked=asked,
         scopes=[(scope.value, say(m(f"saved-for-{scope.value}"), lang)) for scope in Scope],
-        presets=[(each, say(m(f"saved-size-{each}"), lang)) for each in presets],
+        presets=[(each, say(m(f"preset-{each}"), lang)) for each in presets],
         problem=problem,
         back=frame.to.ask(question.name, values),
     )

@@ -21,9 +21,9 @@ from graph_service.stores.base import Document
 from graph_service.vocabulary import fold_text
 from visualisations.changes import MapChanges, changes
 from visualisations.frozen import CARDS, frozen, thawed
+from visualisations.presets import OPTIONS, PLAIN, Figure, figure
 from visualisations.view import MapView
 
-PRESETS = ("slide", "a4", "a4-landscape", "a3", "a3-landscape", "half")
 LONGEST_NAME = 120
 _NAMED = (RecordType.ACTOR, RecordType.PROJECT)
 _SHORTEST = 4
@@ -53,10 +53,11 @@ def save(
     scope: Scope | str | None = None,
     freeze: bool = False,
     preset: str | None = None,
+    form: str | None = None,
     again: bool = False,
 ) -> r.SavedMap:
     """Save a question with its values under a name, for who sees `scope`. `freeze`: keep the picture as it is now.
-    `again`: in the place of the map of that name.
+    `preset`: the size, and `form` the form, that it is drawn in. `again`: in the place of the map of that name.
 
     Raises what the question raises; Conflict where the name is taken; UsageError for a question that is not drawn, an
     unknown preset, and a name that tells of what the scope does not see.
@@ -65,8 +66,7 @@ def save(
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
         raise UsageError("saved-name", most=LONGEST_NAME)
-    if preset is not None and preset not in PRESETS:
-        raise UsageError("saved-preset", preset=preset[:40], known=Items(list(PRESETS), "or"))
+    chosen = figure({"preset": preset, "form": form}, name, {name: OPTIONS})
     asked = session.question(question)
     if asked.draw is None:
         raise UsageError("no-picture", question=asked.title)
@@ -76,10 +76,10 @@ def save(
     if there and there.body is not None and not again:
         raise Conflict("saved-taken", name=name)
     _refuse_telling_name(session, name, seen_by)
-    found, picture = _drawn(session, asked, values, seen_by, keep=freeze)
+    found, picture = _drawn(session, asked, values, seen_by, chosen, keep=freeze)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     version = there.version if there else 0
-    made = replace(found, id=id_, name=name, saved_at=now, preset=preset, version=version)
+    made = replace(found, id=id_, name=name, saved_at=now, preset=preset, form=form, version=version)
     if picture is not None:
         kept = Document(r.PICTURES, f"{id_}-{version + 1}", 0, frozen(picture), seen_by)
         state = r.Frozen(now, picture.caption.as_of.stated, picture.caption.revision, kept.id)
@@ -99,7 +99,13 @@ def _over(session: Session, document: Document) -> Document:
 
 
 def _drawn(
-    session: Session, question: Question[Any, Any], values: Mapping[str, Any], scope: Scope, *, keep: bool
+    session: Session,
+    question: Question[Any, Any],
+    values: Mapping[str, Any],
+    scope: Scope,
+    chosen: Figure,
+    *,
+    keep: bool,
 ) -> tuple[r.SavedMap, MapView | None]:
     """A map without a name, and its picture where that is kept."""
     with session.view(scope) as view:
@@ -112,8 +118,12 @@ def _drawn(
         kept = {name: tuple(each) for name, each in texts_set(question, texts, asked.query).items() if each}
         holds = holding.of_values(view, question, kept)
         picture = None
-        if keep:
-            picture = asked_picture(session, question, values, scope, CARDS)
+        if keep or chosen.form:
+            # Drawing tells whether the picture can take the form.
+            picture = asked_picture(session, question, values, scope, CARDS, chosen)
+        if not keep:
+            picture = None
+        if picture is not None:
             holds = r.held_once([*holds, *holding.of_picture(picture)])
         holds = holding.seen(session.store, scope, holds)
     return r.SavedMap("", "", question.name, kept, scope, "", holds=holds), picture
@@ -129,12 +139,15 @@ def asked_picture(
     values: Mapping[str, Any],
     scope: Scope,
     cards: Mapping[str, str] | None = CARDS,
+    chosen: Figure = PLAIN,
 ) -> MapView:
-    """The picture that a question has now, in a scope. `cards` says where a host shows the card of a record."""
-    with faces_of(session, question, values, "fr", scope=scope, cards=cards) as faces:
+    """The picture that a question has now, in a scope. `cards` says where a host shows the card of a record, `chosen`
+    which form it takes."""
+    with faces_of(session, question, values, "fr", scope=scope, cards=cards, figure=chosen) as faces:
         view = faces.picture()
     assert view is not None, "a question that is drawn"
-    return view
+    # A map is saved in one form, and offers no other.
+    return replace(view, forms=())
 
 
 def _refuse_telling_name(session: Session, name: str, scope: Scope) -> None:
@@ -208,13 +221,18 @@ def find(session: Session, text: str, scope: Scope | str | None = None) -> Liste
     raise NotFound("saved-unknown", [(each.map.id, each.map.name) for each in known[:5]], text=text[:200])
 
 
+def figure_of(found: r.SavedMap) -> Figure:
+    """The size and the form that a map is drawn in. Raises UsageError for one that is no more."""
+    return figure({"preset": found.preset, "form": found.form}, found.name, {found.name: OPTIONS})
+
+
 @asked_again
 def picture(session: Session, found: r.SavedMap, cards: Mapping[str, str] | None = None) -> MapView:
     """The picture of a map: as it was kept, or asked again in the map's own scope. `cards` says where a host shows the
     card of a record. Raises what the question raises."""
     if found.frozen is None:
         question = session.question(found.question)
-        return asked_picture(session, question, found.asked(question), found.scope, cards)
+        return asked_picture(session, question, found.asked(question), found.scope, cards, figure_of(found))
     return as_frozen(kept_picture(session, found.frozen, cards), found.frozen)
 
 
@@ -236,7 +254,7 @@ def changed(session: Session, found: r.SavedMap, as_of: str | None = None) -> Ma
     values = {name: value for name, value in found.asked(question).items() if name != "as_of"}
     values |= {"as_of": as_of} if as_of else {}
     with session.view(found.scope):
-        after = asked_picture(session, question, values, found.scope, None)
+        after = asked_picture(session, question, values, found.scope, None, figure_of(found))
         lost = sorted(before.by_id.keys() - after.by_id.keys())
         leads = session.store.resolve(lost, found.scope) if lost else {}
     became = {id_: hits[0][1] for id_, hits in leads.items() if len(hits) == 1 and hits[0][1] in after.by_id}

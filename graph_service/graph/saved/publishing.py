@@ -217,11 +217,11 @@ def _public(session: Session, found: maps.Listed) -> _Drawn:
         return _Drawn(it, maps.as_frozen(view, it.frozen), it.frozen, it.holds)
     question = session.question(it.question)
     try:
-        drawn = maps.asked_picture(session, question, it.asked(question), Scope.PUBLIC)
+        drawn = maps.asked_picture(session, question, it.asked(question), Scope.PUBLIC, chosen=maps.figure_of(it))
     except MaillageError as error:
         raise UsageError("publish-unseen", reason=error.message) from error
     if it.scope is not Scope.PUBLIC:
-        full = maps.asked_picture(session, question, it.asked(question), it.scope)
+        full = maps.asked_picture(session, question, it.asked(question), it.scope, chosen=maps.figure_of(it))
         if _content(full) != _content(drawn):
             raise UsageError("publish-less", scope=m(f"scope-of-{it.scope}"))
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -278,7 +278,7 @@ def _map_files(
         slug = before.get(each.map.id) or named[each.map.id]
         said = m("saved-frozen-on", at=Day(each.state.at[:10]), as_of=Day(each.state.as_of))
         of = entry(slug, each.map.name, each.view, said, options.lang)
-        files = map_files(of, each.view, options)
+        files = map_files(of, each.view, options, maps.figure_of(each.map))
         made = register.PublishedMap(
             id=each.map.id,
             name=each.map.name,

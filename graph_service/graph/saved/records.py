@@ -68,7 +68,9 @@ class SavedMap:
     saved_at: str
     """The moment, in UTC."""
     preset: str | None = None
-    """The size that it is drawn in unless another is asked for."""
+    """The size that its pictures are drawn in."""
+    form: str | None = None
+    """The form that it takes (visualisations.forms); None: the one that reads best."""
     holds: tuple[Held, ...] = ()
     """What it shows or is asked with, so far as its scope saw it then."""
     frozen: Frozen | None = None

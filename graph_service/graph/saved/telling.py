@@ -47,6 +47,7 @@ def as_json(found: Listed, lang: Lang) -> dict[str, Any]:
         "values": {name: list(texts) for name, texts in it.values.items()},
         "scope": it.scope.value,
         "preset": it.preset,
+        "form": it.form,
         "saved_at": it.saved_at,
         "frozen": {"at": it.frozen.at, "as_of": it.frozen.as_of, "revision": it.frozen.revision} if it.frozen else None,
         "state": say(state(it), lang),

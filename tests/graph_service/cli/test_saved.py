@@ -67,7 +67,7 @@ def test_what_changed_since_a_map_was_frozen_is_one_command(maps: Command) -> No
         (("save", "X", "actor", "UT", "--depth", "9"), "bad-parameter"),
         (("save", "X", "actor", "UT", "-o", "x.svg"), "saved-not-here"),
         (("save", "X", "actor", "UT", "--full"), "saved-not-here"),
-        (("save", "X", "ties", "--preset", "a5"), "saved-preset"),
+        (("save", "X", "ties", "--preset", "a5"), "figure-preset"),
         (("save", "Vivante", "ties"), "saved-taken"),
         (("show", "personne"), "saved-unknown"),
         (("show", "Vivante", "--changes"), "saved-live"),

@@ -21,6 +21,7 @@ cli-maps-show = Show a map, write it to a file (-o), or tell what changed since 
 cli-maps-delete = Delete a map, and its picture if it is frozen.
 saved-option-frozen = Freeze the map: it keeps today’s picture, whatever becomes of the data.
 saved-option-scope = Whom it is for: public, partners or internal (default). It shows only what they see.
+saved-option-form = The form of the map, as for -o; without it the one that reads best.
 saved-option-preset = The page size: slide, a4, a4-landscape, a3, a3-landscape or half.
 saved-option-replace = Replace the map of this name, if there is one.
 saved-option-output = The file to write, in the format of its extension.

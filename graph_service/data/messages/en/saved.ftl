@@ -6,7 +6,6 @@ error-frozen-unread = This frozen map can no longer be read: { $reason }. Save i
 error-saved-format = The saved map { $id } is of another version of Maillage (format { $format }; this one reads format { $known }). Update Maillage.
 error-saved-unread = The saved map { $id } can no longer be read: the value of “{ $field }” does not fit. Restore the store from a backup, or delete this map.
 error-saved-name = A map needs a name, of { $most } characters at most.
-error-saved-preset = No page size is called “{ $preset }”. Choose { $known }.
 error-saved-taken = A map is called “{ $name }” already. { READER() ->
     [terminal] Choose another name, or replace it with --replace.
    *[page] Choose another name, or tick “Replace the map of this name”.
@@ -118,12 +117,6 @@ saved-for-internal = The team: it shows everything.
 web-maps-for-help = The name is read too: it must tell nothing of what these readers do not see.
 web-maps-preset = Page size
 web-maps-preset-none = No size
-saved-size-slide = Slide
-saved-size-a4 = A4
-saved-size-a4-landscape = A4, landscape
-saved-size-a3 = A3
-saved-size-a3-landscape = A3, landscape
-saved-size-half = Half a page
 
 # Publications (graph/saved/publishing.py, visualisations/publication).
 publication-title = Maps

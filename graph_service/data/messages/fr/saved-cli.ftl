@@ -21,6 +21,7 @@ cli-maps-show = Montrer une carte, l’écrire dans un fichier (-o), ou dire ce 
 cli-maps-delete = Supprimer une carte, et son image si elle est figée.
 saved-option-frozen = Figer la carte : elle gardera son image d’aujourd’hui, quoi que deviennent les données.
 saved-option-scope = Pour qui elle est faite : public, partners ou internal (défaut). Elle ne montre que ce qu’ils voient.
+saved-option-form = La forme de la carte, comme pour -o ; sans elle, la plus lisible.
 saved-option-preset = Le format de page : slide, a4, a4-landscape, a3, a3-landscape ou half.
 saved-option-replace = Remplacer la carte de ce nom, s’il y en a une.
 saved-option-output = Le fichier à écrire, dans le format de son extension.

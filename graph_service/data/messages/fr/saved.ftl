@@ -6,7 +6,6 @@ error-frozen-unread = Cette carte figée ne se lit plus : { $reason }. Enregis
 error-saved-format = La carte enregistrée { $id } est d’une autre version de Maillage (format { $format } ; celui-ci lit le format { $known }). Mettez Maillage à jour.
 error-saved-unread = La carte enregistrée { $id } ne se lit plus : la valeur de « { $field } » ne convient pas. Reprenez la base d’une sauvegarde, ou supprimez cette carte.
 error-saved-name = Il faut un nom à une carte, de { $most } caractères au plus.
-error-saved-preset = Aucun format de page ne s’appelle « { $preset } ». Choisissez { $known }.
 error-saved-taken = Une carte s’appelle déjà « { $name } ». { READER() ->
     [terminal] Choisissez un autre nom, ou remplacez-la avec --replace.
    *[page] Choisissez un autre nom, ou cochez « Remplacer la carte de ce nom ».
@@ -118,12 +117,6 @@ saved-for-internal = L’équipe : elle montre tout.
 web-maps-for-help = Le nom se lit aussi : il ne doit rien dire de ce que ces lecteurs ne voient pas.
 web-maps-preset = Format de page
 web-maps-preset-none = Sans format
-saved-size-slide = Diapositive
-saved-size-a4 = A4
-saved-size-a4-landscape = A4, paysage
-saved-size-a3 = A3
-saved-size-a3-landscape = A3, paysage
-saved-size-half = Demi-page
 
 # Les publications (graph/saved/publishing.py, visualisations/publication).
 publication-title = Cartes

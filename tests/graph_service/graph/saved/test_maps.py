@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,21 @@ def test_a_frozen_map_says_that_it_is_one_and_of_which_data(graph: Graph) -> Non
         say(note, "fr") for note in graph.draw_map("Figée").notes
     ]
     assert "data of 2024-06-30" in drawn(graph, "Figée", "html", "en").decode()
+
+
+@pytest.mark.parametrize("freeze", [False, True])
+def test_a_map_is_drawn_in_the_size_and_the_form_that_it_was_saved_with(graph: Graph, freeze: bool) -> None:
+    usual = graph.written("actor", {"id": "UT", "as_of": AS_OF}, "picture.json")
+    forms = [each["id"] for each in json.loads(usual)["forms"]]
+    other = next(form for form in forms if form != json.loads(usual)["form"])
+    made = graph.save_map("Forme", "actor", {"id": "UT", "as_of": AS_OF}, freeze=freeze, form=other, preset="slide")
+
+    view, chosen = graph.draw_map("Forme"), maps.figure_of(made)
+    assert (view.form, chosen.preset.id if chosen.preset else None) == (other, "slide")
+    slide = renderer("svg").draw(view, "fr", chosen)
+    assert slide != renderer("svg").render(view, "fr")
+    if freeze:
+        assert graph.map_changes("Forme", as_of=AS_OF).lines == ()
 
 
 def test_a_map_is_asked_in_the_scope_that_it_was_saved_for_whoever_looks(graph: Graph) -> None:
@@ -217,6 +233,8 @@ def test_two_who_save_at_once_meet(graph: Graph) -> None:
         ("x", "actor", {"id": "SEC"}, {"scope": "public"}, NotFound),
         ("x", "ties", {"limits": "1"}, {}, UsageError),
         ("x", "ties", {}, {"preset": "a5"}, UsageError),
+        ("x", "ties", {}, {"form": "spirale"}, UsageError),
+        ("x", "paths", {"from": "TH", "to": "CCS"}, {"form": "geography"}, UsageError),
         ("x", "ties", {}, {"scope": "secret"}, UsageError),
     ],
 )
