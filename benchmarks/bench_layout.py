@@ -185,7 +185,9 @@ def _links(name: str) -> MapView:
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.reader(lines))
     head = [cell.strip().lower() for cell in rows[0]]
-    one, other = (next(head.index(n) for n in names if n in head) for names in (("source", "from", "in"), ("target", "to", "out")))
+    one, other = (
+        next(head.index(n) for n in names if n in head) for names in (("source", "from", "in"), ("target", "to", "out"))
+    )
     pairs = sorted({tuple(sorted((row[one], row[other]))) for row in rows[1:] if row[one] != row[other]})
     nodes = sorted({end for pair in pairs for end in pair})
     return MapView(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from graph_service.errors import UsageError
+from graph_service.errors import NotFound
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import Scope
 from graph_service.queries.picture import Emphasis, Line, LineType, Node, NodeType, Picture
@@ -77,12 +77,12 @@ def map_view(
     record, by type of record, up to the id. Raises UsageError where the picture cannot take the asked form."""
     signs = _Signs(vocabulary, fictional, seen_by, cards or {})
     if form and form not in picture.forms:
-        raise UsageError("no-form", form=form[:40], known=Items(list(picture.forms) or [m("form-as-it-stands")], "or"))
+        raise NotFound("no-form", form=form[:40], known=Items(list(picture.forms) or [m("form-as-it-stands")], "or"))
     made = {name: each for name in picture.forms if (each := form_named(name)(picture))}
     views = {name: replace(signs.view(each), form=name, forms=tuple(made)) for name, each in made.items()}
     if form:
         if form not in views:
-            raise UsageError("form-empty", form=form)
+            raise NotFound("form-empty", form=form)
         return arranged(views[form])
     return arranged(_best([view for name, view in views.items() if name not in ASKED]) or signs.view(picture))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from graph_service.errors import UsageError
@@ -75,8 +75,7 @@ PRESETS = (
 """The sizes there are. Half a page is half of the text of an A4 note: 17 cm wide, and half as high as its page."""
 
 BACKGROUNDS = ("white", "transparent")
-OPTIONS = ("form", "against", "compare", "preset", "dpi", "background")
-COMPARISONS = ("difference", "side")
+OPTIONS = ("form", "against", "beside", "preset", "dpi", "background")
 """What can be chosen of a figure. Which format takes which: `visualisations.renderers.Renderer.takes`."""
 
 
@@ -84,15 +83,15 @@ COMPARISONS = ("difference", "side")
 class Figure:
     """What was chosen of a figure; a figure of which nothing was chosen is as wide as an A4 page."""
 
-    form: str | None = None
-    """The name of the form that the picture takes (visualisations.forms); None: the one that reads best."""
-    against: date | None = None
-    """Another date, that the picture is compared with."""
-    side: bool = False
-    """Whether both dates are shown side by side, and not what changed between them."""
     preset: Preset | None = None
     dpi: int | None = None
     transparent: bool = False
+    form: str | None = None
+    """The name of the form that the picture takes (visualisations.forms); None: the one that reads best."""
+    against: date | None = None
+    """Another date: the picture shows what changed between the two."""
+    beside: date | None = None
+    """Another date: the picture shows both, side by side where its format can."""
 
     @property
     def zoom(self) -> float:
@@ -122,22 +121,21 @@ def figure(chosen: Mapping[str, Any], file: str, takes: Mapping[str, Sequence[st
     form = str(given["form"]) if "form" in given else None
     if form is not None and form not in form_names():
         raise UsageError("no-form", form=form[:40], known=Items(list(form_names()), "or"))
-    against, side = _compared(given)
-    return Figure(
-        form, against, side, preset, _dpi(given["dpi"]) if "dpi" in given else None, background == "transparent"
-    )
+    against, beside = (_day(name, given) for name in ("against", "beside"))
+    if against and beside:
+        raise UsageError("figure-one-date")
+    dpi = _dpi(given["dpi"]) if "dpi" in given else None
+    return Figure(preset, dpi, background == "transparent", form, against, beside)
 
 
-def _compared(given: Mapping[str, Any]) -> tuple[date | None, bool]:
-    how = str(given.get("compare", COMPARISONS[0]))
-    if how not in COMPARISONS or ("compare" in given and "against" not in given):
-        raise UsageError("figure-compare", value=how[:40], known=Items(list(COMPARISONS), "or"))
-    if "against" not in given:
-        return None, False
+def _day(name: str, given: Mapping[str, Any]) -> date | None:
+    if name not in given:
+        return None
     try:
-        return date.fromisoformat(str(given["against"])), how == COMPARISONS[1]
+        # Python also takes 20250101 and 2025-W01-1, which are other people's ways to write it.
+        return datetime.strptime(str(given[name]), "%Y-%m-%d").date()  # noqa: DTZ007 (a day has no zone)
     except ValueError as error:
-        raise UsageError("figure-against", value=str(given["against"])[:40]) from error
+        raise UsageError("figure-date", value=str(given[name])[:40]) from error
 
 
 def _dpi(value: Any) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_service.messages import Items, Message, m, say
 from visualisations.forms import form_names
-from visualisations.presets import BACKGROUNDS, COMPARISONS, LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
+from visualisations.presets import BACKGROUNDS, LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
 
 REMARK = "Maillage-Remark"
 """The header that tells what is to be known of a file, in English: a header holds no other letters."""
@@ -18,7 +18,7 @@ def figure_parameters(takes: Sequence[str]) -> list[dict[str, Any]]:
     known = Items([preset.id for preset in PRESETS], "or")
     about: dict[str, tuple[Message, dict[str, Any]]] = {
         "against": (m("param-against"), {"type": "string", "format": "date"}),
-        "compare": (m("param-compare"), {"type": "string", "enum": [*COMPARISONS], "default": COMPARISONS[0]}),
+        "beside": (m("param-beside"), {"type": "string", "format": "date"}),
         "form": (m("param-form"), {"type": "string", "enum": list(form_names())}),
         "preset": (m("param-preset", known=known), {"type": "string", "enum": [preset.id for preset in PRESETS]}),
         "dpi": (

@@ -20,7 +20,7 @@ def figure_options(lang: Lang) -> list[click.Option]:
             ["--form"], metavar="NAME", help=say(m("option-form", known=Items(list(form_names()), "or")), lang)
         ),
         click.Option(["--against"], metavar="DATE", help=say(m("option-against"), lang)),
-        click.Option(["--compare"], metavar="HOW", help=say(m("option-compare"), lang)),
+        click.Option(["--beside"], metavar="DATE", help=say(m("option-beside"), lang)),
         click.Option(["--preset"], metavar="NAME", help=say(m("option-preset", known=known), lang)),
         click.Option(["--dpi"], metavar="N", help=say(dpi, lang)),
         click.Option(["--transparent"], is_flag=True, help=say(m("option-transparent"), lang)),
@@ -32,7 +32,7 @@ def chosen_of(values: dict[str, Any]) -> dict[str, Any]:
     given = {
         "form": values.pop("form", None),
         "against": values.pop("against", None),
-        "compare": values.pop("compare", None),
+        "beside": values.pop("beside", None),
         "preset": values.pop("preset", None),
         "dpi": values.pop("dpi", None),
         "background": "transparent" if values.pop("transparent", False) else None,

@@ -45,14 +45,17 @@ def drawn(
     """Return the picture of an answer that was asked at the revision of `view`."""
     signs: dict[str, Any] = {"fictional": is_fictional(view.reader), "seen_by": view.scope, "cards": cards}
     picture = _picture(view.again(), asked)
-    if figure.against is None:
+    other_day = figure.against or figure.beside
+    if other_day is None:
         return map_view(picture, view.vocabulary, form=figure.form, **signs)
     if "as_of" not in type(asked.query).model_fields:
         raise UsageError("not-compared", question=asked.question.title)
     values = {name: getattr(asked.query, name) for name in type(asked.query).model_fields}
-    other = session.asked(asked.question, {**values, "as_of": figure.against}, scope=view.scope)
+    other = session.asked(asked.question, {**values, "as_of": other_day}, scope=view.scope)
     pictures = sorted((picture, _picture(view.again(), other)), key=lambda each: each.caption.as_of.stated)
-    return compared(pictures[0], pictures[1], view.vocabulary, side=figure.side, form=figure.form, **signs)
+    return compared(
+        pictures[0], pictures[1], view.vocabulary, side=figure.beside is not None, form=figure.form, **signs
+    )
 
 
 def _picture(view: View, asked: Asked) -> Picture:

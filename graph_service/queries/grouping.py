@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from graph_service.errors import UsageError
+from graph_service.errors import NotFound
 from graph_service.messages import Text, m
 from graph_service.queries.base import ActorBrief
 from graph_service.queries.picture import Group
@@ -48,7 +48,7 @@ def grouping_by(view: View, by: str = "auto") -> tuple[Literal["territory", "kin
     if found:
         return "territory", found
     if by == "territory":
-        raise UsageError("no-grouping")
+        raise NotFound("no-grouping")
     return "kind", by_family(view, snapshot.actor_kinds)
 
 

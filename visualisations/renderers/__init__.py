@@ -38,7 +38,7 @@ class Renderer:
     @property
     def options(self) -> tuple[str, ...]:
         """What can be chosen of its figure: of every picture its form, and another date."""
-        return ("form", "against", "compare", *self.takes)
+        return ("form", "against", "beside", *self.takes)
 
     def draw(self, view: MapView, lang: Lang, figure: Figure) -> bytes:
         """Render a view with what was chosen of the figure."""

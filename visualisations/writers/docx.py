@@ -119,6 +119,6 @@ WRITERS = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         write,
         place=10,
-        takes=("form", "against", "compare"),
+        takes=("form", "against", "beside"),
     ),
 )

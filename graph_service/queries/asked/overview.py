@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from graph_service.errors import UsageError
+from graph_service.errors import NotFound
 from graph_service.messages import Day, Items, Share, m
 from graph_service.model import RecordType, Scope
 from graph_service.queries.base import ActorBrief, AnswerRecord, ReachingAnswer, Sentence, TieQuery
@@ -210,7 +210,7 @@ def overview(view: View, query: OverviewQuery) -> OverviewAnswer:
     ]
     chosen = next((record for record in records if record.id == query.group), None)
     if query.group and chosen is None:
-        raise UsageError("no-group", group=query.group[:80], known=Items([record.id for record in records], "or"))
+        raise NotFound("no-group", group=query.group[:80], known=Items([record.id for record in records], "or"))
     people: list[ActorBrief] = []
     if chosen:
         briefs = view.briefs(members_of(grouping, chosen.id), moment)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph_service.errors import UsageError
+from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.graph.drawing import draw
 from graph_service.messages import say
@@ -93,7 +93,7 @@ def test_an_opened_group_shows_who_is_in_it_with_the_ties_among_them(cvl: Graph)
 
 
 def test_an_unknown_group_names_the_known_ones(cvl: Graph) -> None:
-    with pytest.raises(UsageError, match="D37"):
+    with pytest.raises(NotFound, match="D37"):
         cvl.ask("overview", {"as_of": AS_OF, "group": "D99"})
 
 
@@ -102,7 +102,7 @@ def test_without_territories_groups_are_families_of_kinds(tmp_path_factory: pyte
         answer = f1.ask("overview", {"as_of": AS_OF})
         assert answer.by == "kind"
         assert "communes" in {group.id for group in answer.groups}
-        with pytest.raises(UsageError, match="by=kind"):
+        with pytest.raises(NotFound, match="by=kind"):
             f1.ask("overview", {"as_of": AS_OF, "by": "territory"})
         view = draw(f1, "overview", {"as_of": AS_OF})
         assert {node.state for node in view.nodes} == {NodeState.GROUP}

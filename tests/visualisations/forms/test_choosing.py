@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graph_service.errors import UsageError
+from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.graph.drawing import draw
 from graph_service.messages import say
@@ -127,10 +127,10 @@ def test_few_ties_are_drawn_as_they_are(f1: Graph) -> None:
 def test_what_is_asked_for_by_name_is_drawn_so_and_what_is_none_is_told(cvl: Graph) -> None:
     assert view_of(cvl, "ties", "ties").form == "ties"
     assert view_of(cvl, "ties", "groups").form == "groups"
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(NotFound) as told:
         view_of(cvl, "ties", "hairball")
     assert "territories" in str(told.value)
-    with pytest.raises(UsageError):
+    with pytest.raises(NotFound):
         view_of(cvl, "project", "groups", id="Contrat de ville de Blois 2024-2030 (démo)")
 
 
