@@ -5,6 +5,7 @@ import { measuring } from "./described";
 import { part } from "./elements";
 import { Filter } from "./filter";
 import type { Box, Point } from "./geometry";
+import { overlap } from "./geometry";
 import { hit, hovering } from "./hover";
 import type { Island } from "./island";
 import { next, WAYS } from "./keys";
@@ -238,10 +239,9 @@ export class Viewer {
   private readonly controls = (): Box[] => {
     const from = this.canvas.getBoundingClientRect();
     const over = [...this.root.querySelectorAll<HTMLElement>("[data-over]")].filter((one) => one.offsetParent !== null);
-    return over.map((one): Box => {
-      const { left, top, right, bottom } = one.getBoundingClientRect();
-      return [left - from.left - 4, top - from.top - 4, right - from.left + 4, bottom - from.top + 4];
-    }).filter(([left, top, right, bottom]) => right > 0 && bottom > 0 && left < from.width && top < from.height);
+    return over.map((one) => one.getBoundingClientRect())
+      .filter(({ left, top, right, bottom }) => overlap([from.left, from.top, from.right, from.bottom], [left + 1, top + 1, right - 1, bottom - 1]))
+      .map(({ left, top, right, bottom }): Box => [left - from.left - 4, top - from.top - 4, right - from.left + 4, bottom - from.top + 4]);
   };
 
   /** When all was drawn, in milliseconds since the page was opened; null while something is still to be drawn. */
