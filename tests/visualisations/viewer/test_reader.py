@@ -324,6 +324,10 @@ def test_in_the_dark_signs_and_names_stand_out_from_the_paper(opened: Open) -> N
         }"""
     )
     assert min(contrasts) >= 3
+    dark = (
+        "[...document.querySelectorAll('svg.swatch [fill]')].filter((sign) => sign.getAttribute('fill') === '#16365C')"
+    )
+    assert page.evaluate(f"{dark}.length") == 0
     assert page.evaluate("maillage.shown.view.colours.dark")
     page.emulate_media(color_scheme="light")
     for _ in range(40):
@@ -331,6 +335,7 @@ def test_in_the_dark_signs_and_names_stand_out_from_the_paper(opened: Open) -> N
             break
         page.wait_for_timeout(50)
     assert not page.evaluate("maillage.shown.view.colours.dark")
+    assert page.evaluate(f"{dark}.length") > 0
 
 
 def test_on_paper_the_map_is_one_page_with_legend_and_caption_and_light(opened: Open, tmp_path: Path) -> None:

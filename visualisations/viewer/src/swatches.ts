@@ -4,6 +4,8 @@ import type { Palette } from "./palette";
 const SIGNS = "svg.swatch *, svg.stroke *";
 
 export function swatches(root: ParentNode, palette: Palette): void {
+  // As they were written they are right on light paper: a long table is not gone through for nothing.
+  if (!palette.dark && !root.querySelector("svg [data-fill], svg [data-stroke]")) return;
   for (const sign of root.querySelectorAll<SVGElement>(SIGNS)) {
     for (const name of ["fill", "stroke"]) {
       const given = sign.dataset[name] ?? sign.getAttribute(name);

@@ -5,8 +5,13 @@ export class Table {
   private section: HTMLElement | null = null;
   private rows: HTMLTableRowElement[] = [];
 
-  /** `find` gives the table's section; a page that is still read may not have it yet. */
-  constructor(private readonly find: () => HTMLElement | null, private readonly scene: Scene, private readonly open: (id: string, byKey: boolean) => void) {
+  /** `find` gives the table's section; a page that is still read may not have it yet. `added` is told of new rows. */
+  constructor(
+    private readonly find: () => HTMLElement | null,
+    private readonly scene: Scene,
+    private readonly open: (id: string, byKey: boolean) => void,
+    private readonly added: (section: HTMLElement) => void,
+  ) {
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.begin());
     else this.begin();
   }
@@ -25,6 +30,7 @@ export class Table {
       for (const other of heads) if (other !== head) other.removeAttribute("aria-sort");
       this.sort(body, head, column);
     }));
+    this.added(this.section);
     this.section.querySelector("#more")?.addEventListener("click", () => this.more(body, 1));
     this.sift();
   }
@@ -39,6 +45,7 @@ export class Table {
       body.append(...made.querySelectorAll("tr"));
       text.remove();
     }
+    if (texts.length) this.added(this.section as HTMLElement);
     if (texts.length <= parts) this.section?.querySelector(".more")?.remove();
     this.sift();
   }

@@ -52,7 +52,8 @@ export class Viewer {
     this.view = new View(this.box, this.canvas, this.scene, this.chosen, this.calm, this.controls, measuring,
       data.fictional ? words.say("fictional") : null);
     this.panel = new Panel(panel, this.scene, words, { openLine: (id) => this.showLine(id, true), alone: this.alone });
-    this.table = new Table(() => root.querySelector("#table"), this.scene, (id, byKey) => this.showLine(id, byKey));
+    this.table = new Table(() => root.querySelector("#table"), this.scene, (id, byKey) => this.showLine(id, byKey),
+      (section) => swatches(section, this.view.colours));
     this.filter = new Filter(part(root, ".legend"), this.scene, words, this.sifted);
     const search = part<HTMLInputElement>(root, "#find");
     new Search(search, part(root, "#found"), this.spoken, this.scene, words, this.take);
