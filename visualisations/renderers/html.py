@@ -50,8 +50,10 @@ _FILLED = {name: f"{{{name}}}" for name in ("n", "nodes", "lines")}
 """Their arguments, which the viewer fills in."""
 LONGEST = 60
 """Rows of a table up to which it is printed with the map."""
-WHOLE = 1000
-"""Rows that a page opens with; the viewer puts in the others when they are scrolled to, so many at a time."""
+WHOLE = 250
+"""Rows that a page opens with; the viewer puts in the others, so many at a time, once the map is drawn."""
+UNASKED = 2000
+"""Rows up to which it does so by itself; beyond, the reader asks for them."""
 
 
 class MapNetwork(Network):
@@ -148,6 +150,7 @@ def _parts(view: MapView, lang: Lang, found: Arrangement) -> tuple[MapNetwork, d
         "lang": lang,
         "longest": LONGEST,
         "whole": WHOLE,
+        "unasked": UNASKED,
         "later": list(_batched(list(enumerate(told["edges"]))[WHOLE:], WHOLE)),
         "t": lambda code, **args: say(m(f"map-{code}", **args), lang),
         "v": lambda code, **args: say(m(f"viewer-{code}", **args), lang),

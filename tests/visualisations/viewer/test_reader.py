@@ -294,6 +294,7 @@ def test_the_names_of_a_chosen_node_and_its_partners_come_first(opened: Open) ->
 
 def test_a_long_table_opens_with_its_first_rows_and_gives_all(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "WHOLE", 40)
+    monkeypatch.setattr(html, "UNASKED", 0)
     view = network_view(60)
     page = opened(view)
     assert page.locator("tbody tr").count() == 40
@@ -307,6 +308,18 @@ def test_a_long_table_opens_with_its_first_rows_and_gives_all(opened: Open, monk
     page.click("thead th:nth-child(3) button")
     values = page.locator("tbody tr td:nth-child(3)").evaluate_all("cells => cells.map(c => Number(c.dataset.v))")
     assert values == sorted((edge.strength for edge in view.edges), reverse=True)
+
+
+def test_a_table_of_some_length_is_whole_soon_after_the_map_is_drawn(opened: Open) -> None:
+    view = network_view(300)
+    assert len(view.edges) > html.WHOLE
+    page = opened(view)
+    for _ in range(100):
+        if page.locator("tbody tr").count() == len(view.edges):
+            break
+        page.wait_for_timeout(50)
+    assert page.evaluate(ROWS) == page.evaluate(DRAWN)
+    assert page.locator("#more").count() == 0
 
 
 def test_in_the_dark_signs_and_names_stand_out_from_the_paper(opened: Open) -> None:

@@ -12,7 +12,7 @@ import type { Title } from "./titles";
 import { titles } from "./titles";
 
 const COST: Record<string, number> = { quiet: 0.25, path: 4, alternative: 3 };
-const TRIED = 400; // names in sight for which a place is looked for, the most important ones
+const TRIED = 250; // names in sight for which a place is looked for, the most important ones
 const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66]; // of a badge, along its line
 
 const pen = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;

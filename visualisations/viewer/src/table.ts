@@ -1,16 +1,20 @@
 /* The table says the same as the map: a row for each line that is drawn. Rows sort by their columns' values. */
 import type { Scene } from "./scene";
 
+const PAUSE = 60; // milliseconds between two parts of a table that come unasked
+
 export class Table {
   private section: HTMLElement | null = null;
   private rows: HTMLTableRowElement[] = [];
 
-  /** `find` gives the table's section; a page that is still read may not have it yet. `added` is told of new rows. */
+  /** `find` gives the table's section; a page that is still read may not have it yet. `added` is told of new
+      rows; `idle` says whether nothing is being drawn. */
   constructor(
     private readonly find: () => HTMLElement | null,
     private readonly scene: Scene,
     private readonly open: (id: string, byKey: boolean) => void,
     private readonly added: (section: HTMLElement) => void,
+    private readonly idle: () => boolean,
   ) {
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.begin());
     else this.begin();
@@ -33,6 +37,17 @@ export class Table {
     this.added(this.section);
     this.section.querySelector("#more")?.addEventListener("click", () => this.more(body, 1));
     this.sift();
+    this.unasked(body);
+  }
+
+  /** While nothing is drawn, put in rows that were not asked for, up to a number that the page says. */
+  private unasked(body: HTMLTableSectionElement): void {
+    const most = Number(this.section?.querySelector<HTMLElement>(".more[data-unasked]")?.dataset.unasked ?? 0);
+    if (this.rows.length >= most) return;
+    setTimeout(() => {
+      if (this.idle()) this.more(body, 1);
+      this.unasked(body);
+    }, PAUSE);
   }
 
   /** Put in rows that the page holds as text, in so many parts. */

@@ -53,7 +53,7 @@ export class Viewer {
       data.fictional ? words.say("fictional") : null);
     this.panel = new Panel(panel, this.scene, words, { openLine: (id) => this.showLine(id, true), alone: this.alone });
     this.table = new Table(() => root.querySelector("#table"), this.scene, (id, byKey) => this.showLine(id, byKey),
-      (section) => swatches(section, this.view.colours));
+      (section) => swatches(section, this.view.colours), () => this.view.stillSince !== null);
     this.filter = new Filter(part(root, ".legend"), this.scene, words, this.sifted);
     const search = part<HTMLInputElement>(root, "#find");
     new Search(search, part(root, "#found"), this.spoken, this.scene, words, this.take);

@@ -14,3 +14,4 @@ viewer-legend-click = A click on an entry hides it.
 viewer-paper = The table of { $n } rows is not printed: open it on the screen, or download it.
 viewer-more = Next { $n } rows
 web-map-loading = The map is loading…
+viewer-rest = Without script only the first { $n } rows are here; a file of the answer (CSV, workbook) has all of them.

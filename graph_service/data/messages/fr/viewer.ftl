@@ -14,3 +14,4 @@ viewer-legend-click = Un clic sur une entrée la masque.
 viewer-paper = Le tableau de { $n } lignes n’est pas imprimé : ouvrez-le à l’écran ou téléchargez-le.
 viewer-more = { $n } lignes suivantes
 web-map-loading = La carte se charge…
+viewer-rest = Sans script, seules les { $n } premières lignes sont là ; un fichier de la réponse (CSV, tableur) les a toutes.
