@@ -50,7 +50,7 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     "npm": (lambda: shutil.which("npm"), "npm, which checks the types of the viewer, is not installed here"),
     "openssl": (lambda: shutil.which("openssl"), "openssl, which makes certificates, is not installed here"),
     "poppler": (lambda: shutil.which("pdftotext"), "poppler, which reads PDF files, is not installed here"),
-    "verapdf": (jars, "veraPDF, which checks PDF/UA-1, cannot be had here: it takes Java and Maven"),
+    "verapdf": (jars, "veraPDF, which checks PDF/UA-1, is not here: it takes Java and Maven"),
     "browser": (chromium, "no chromium, or no playwright, on this machine"),
 }
 """What may be missing: whether it is there, and what is said where it is not."""

@@ -43,7 +43,7 @@ SHARE = 0.45
 """Of a figure's height that the map has at least, if shorter words can give it so much."""
 COLUMN, NARROWEST = 0.27, 210.0
 """Of a figure's width that legend and words take beside the map, and how wide they are at least."""
-MARK = 11.5
+MARK = 11.6
 """Size of the mark of invented relations."""
 FAMILY = "Inter, 'Segoe UI', Roboto, Arial, sans-serif"
 

@@ -287,6 +287,7 @@ def _draw(view: View, query: ActorQuery, answer: ActorAnswer) -> Picture:
             best=short(briefs[best].name),
             share=Share(round(strength, 2)),
         )
+    view.around(actors=[me])
     moment = view.moment(query)
     mine = view.projection.projects_of(view.position(me), moment)
     shared = two_mode(view, moment, [me, *near], mine)

@@ -99,7 +99,8 @@ def test_the_colours_are_those_of_the_page_of_the_service() -> None:
     web = Path(__file__).parents[3] / "visualisations" / "web" / "app.css"
     own = Path(__file__).parents[3] / "visualisations" / "writers" / "page.css"
     named = [dict(re.findall(r"(--[\w-]+): ([^;]+);", file.read_text("utf-8"))) for file in (web, own)]
-    assert named[0] == named[1]
+    # The service also has those of maps; the file's page holds a picture.
+    assert named[1].items() <= named[0].items()
 
 
 @pytest.mark.parametrize("scope", list(Scope))

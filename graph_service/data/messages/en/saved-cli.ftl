@@ -69,3 +69,4 @@ error-publish-nothing = No map is saved for the public. Save one with --scope pu
 doctor-name-saved-maps = frozen maps
 doctor-name-publications = publications
 doctor-saved-maps = “{ $map }”: { $warning }
+argument-named = the id or the name of the saved map

@@ -69,3 +69,4 @@ error-publish-nothing = Aucune carte n’est enregistrée pour le public. Enregi
 doctor-name-saved-maps = cartes figées
 doctor-name-publications = publications
 doctor-saved-maps = « { $map } » : { $warning }
+argument-named = l’identifiant ou le nom de la carte enregistrée
