@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -242,4 +241,3 @@ def test_the_outlines_of_the_ground_are_those_of_metropolitan_france() -> None:
     codes = outlines().keys()
     assert sum(code.startswith("D") for code in codes) == 96
     assert sum(code.startswith("R") for code in codes) == 13
-    assert (Path(build.__file__).parent / "ground" / "README.md").exists()
