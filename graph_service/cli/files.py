@@ -284,7 +284,7 @@ def map_(
         view = graph.map(**subject, scope=scope, values=asked, figure=chosen)
     data = made.draw(view, terminal.lang, chosen)
     write_whole(Path(output), data)
-    actors, ties = view.caption.actors.shown, view.caption.ties.shown
-    told = [m("cli-mapped", file=output, actors=actors, ties=ties)]
+    actors, lines = view.caption.actors.shown, len(view.edges)
+    told = [m("cli-mapped", file=output, actors=actors, lines=lines)]
     told += [remark] if (remark := made.remark(data)) else []
-    terminal.tell({"file": output, "actors": actors, "ties": ties}, told)
+    terminal.tell({"file": output, "actors": actors, "lines": lines}, told)

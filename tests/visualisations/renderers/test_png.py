@@ -99,7 +99,7 @@ def test_another_decoder_finds_every_node_in_its_colour_on_white(browser: Any) -
     for view in (path_view(), replace(ego_view(), fictional=False)):
         drawn = staged(view)
         # The map stands where the SVG's group is moved to; both are drawn from one figure.
-        group = next(g for g in document(view) if g.get("transform", "").startswith("translate") and len(g) == 3)
+        group = next(g for g in document(view) if g.get("transform", "").startswith("translate") and len(g) == 4)
         x, y = (float(part) for part in group.get("transform", "")[10:-1].split())
         assert x == pytest.approx(INSET + drawn.origin[0], abs=0.01)
         # Off the middle: a ring has a hole there.

@@ -72,9 +72,9 @@ cli-exported = { $n ->
 cli-mapped = Map written to { $file }: { $actors ->
     [one] { $actors } actor
    *[other] { $actors } actors
-}, { $ties ->
-    [one] { $ties } tie
-   *[other] { $ties } ties
+}, { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
 }.
 import-file = { $file }: { $read ->
     [one] { $read } row read

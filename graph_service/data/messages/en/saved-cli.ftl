@@ -70,3 +70,5 @@ doctor-name-saved-maps = frozen maps
 doctor-name-publications = publications
 doctor-saved-maps = “{ $map }”: { $warning }
 argument-named = the id or the name of the saved map
+argument-save-name = the name of the map
+argument-question = the question that the map asks

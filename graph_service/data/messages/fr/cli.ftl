@@ -72,9 +72,9 @@ cli-exported = { $n ->
 cli-mapped = Carte écrite dans { $file } : { $actors ->
     [one] { $actors } acteur
    *[other] { $actors } acteurs
-}, { $ties ->
-    [one] { $ties } lien
-   *[other] { $ties } liens
+}, { $lines ->
+    [one] { $lines } trait
+   *[other] { $lines } traits
 }.
 import-file = { $file } : { $read ->
     [one] { $read } ligne lue

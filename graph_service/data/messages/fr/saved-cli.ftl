@@ -70,3 +70,5 @@ doctor-name-saved-maps = cartes figées
 doctor-name-publications = publications
 doctor-saved-maps = « { $map } » : { $warning }
 argument-named = l’identifiant ou le nom de la carte enregistrée
+argument-save-name = le nom de la carte
+argument-question = la question que la carte pose

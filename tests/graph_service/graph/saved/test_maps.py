@@ -234,7 +234,7 @@ def test_two_who_save_at_once_meet(graph: Graph) -> None:
         ("x", "ties", {"limits": "1"}, {}, UsageError),
         ("x", "ties", {}, {"preset": "a5"}, UsageError),
         ("x", "ties", {}, {"form": "spirale"}, UsageError),
-        ("x", "paths", {"from": "TH", "to": "CCS"}, {"form": "geography"}, UsageError),
+        ("x", "paths", {"from": "TH", "to": "CCS"}, {"form": "geography"}, NotFound),
         ("x", "ties", {}, {"scope": "secret"}, UsageError),
     ],
 )
