@@ -50,12 +50,11 @@ def _bring(page: Any) -> None:
 
 
 def _drawn(page: Any) -> None:
-    """Wait until the map in the page's frame is drawn in its own font; a page without a map has nothing to wait for."""
+    """Wait until the map of the page stands still, names included; a page without a map has nothing to wait for."""
     for _ in range(200):
         if not page.query_selector("#stage"):
             return
-        frame = page.query_selector("#map").content_frame()
-        if frame and frame.evaluate("typeof maillage !== 'undefined' && document.fonts.status === 'loaded'"):
+        if page.evaluate("!!maillage.shown && maillage.shown.stillSince !== null && document.fonts.status === 'loaded'"):
             page.wait_for_timeout(500)
             return
         page.wait_for_timeout(100)

@@ -168,8 +168,7 @@ def maps_show(
             terminal.tell(telling.changes_json(changed, terminal.lang), telling.changes_told(changed))
             return
         view, chosen = graph.draw_map(found.map.id), maps.figure_of(found.map)
-    actors, ties = len(view.actors), sum(1 for edge in view.edges if edge.is_tie)
-    counted = {"actors": actors, "ties": ties}
+    counted = {"actors": view.caption.actors.shown, "lines": len(view.edges)}
     if output:
         write_whole(Path(output), renderer(format_).draw(view, terminal.lang, chosen))
         written = [m("cli-mapped", file=output, **counted), m(f"about-scope-{found.map.scope}")]
