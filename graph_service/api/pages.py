@@ -42,8 +42,6 @@ from visualisations.web.tables import table_page
 from visualisations.web.taking import taken
 from visualisations.words.html import Written, html, signs, sources
 
-_WHOLE = 400
-"""Actors up to whom the whole network is drawn on the home page."""
 _FORMER = {
     "actor": ("actor", ("id",)),
     "project": ("project", ("id",)),
@@ -304,8 +302,8 @@ def _home(request: Request) -> Response:
             "projects-figure": view.reader.size(RecordType.PROJECT),
         }
         day = default_as_of(view.reader) or today()
-        # The whole network reads well as one picture up to some hundred actors; beyond, a question comes first.
-        whole = 0 < counts["actors"] <= _WHOLE
+        # Very many actors are drawn in groups; of a graph that is not held whole nobody draws everything.
+        whole = counts["actors"] > 0 and view.excerpt is None
         replica = replica_of(reader.graph.store)
         page = web.home_page(
             reader.frame(
