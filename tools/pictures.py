@@ -49,12 +49,17 @@ def _bring(page: Any) -> None:
     page.wait_for_timeout(500)
 
 
+_STILL = "!!maillage.shown && maillage.shown.stillSince !== null && document.fonts.status === 'loaded'"
+
+
 def _drawn(page: Any) -> None:
     """Wait until the map of the page stands still, names included; a page without a map has nothing to wait for."""
     for _ in range(200):
         if not page.query_selector("#stage"):
             return
-        if page.evaluate("!!maillage.shown && maillage.shown.stillSince !== null && document.fonts.status === 'loaded'"):
+        if page.evaluate(
+            "!!maillage.shown && maillage.shown.stillSince !== null && document.fonts.status === 'loaded'"
+        ):
             page.wait_for_timeout(500)
             return
         page.wait_for_timeout(100)

@@ -75,7 +75,8 @@ PRESETS = (
 """The sizes there are. Half a page is half of the text of an A4 note: 17 cm wide, and half as high as its page."""
 
 BACKGROUNDS = ("white", "transparent")
-OPTIONS = ("form", "against", "beside", "preset", "dpi", "background")
+INKS = ("colour", "grey")
+OPTIONS = ("form", "against", "beside", "preset", "dpi", "background", "ink")
 """What can be chosen of a figure. Which format takes which: `visualisations.renderers.Renderer.takes`."""
 
 
@@ -92,6 +93,8 @@ class Figure:
     """Another date: the picture shows what changed between the two."""
     beside: date | None = None
     """Another date: the picture shows both, side by side where its format can."""
+    grey: bool = False
+    """Whether it is drawn in greys."""
 
     @property
     def zoom(self) -> float:
@@ -124,8 +127,11 @@ def figure(chosen: Mapping[str, Any], file: str, takes: Mapping[str, Sequence[st
     against, beside = (_day(name, given) for name in ("against", "beside"))
     if against and beside:
         raise UsageError("figure-one-date")
+    ink = str(given.get("ink", INKS[0]))
+    if ink not in INKS:
+        raise UsageError("figure-ink", value=ink[:80], known=Items(list(INKS), "or"))
     dpi = _dpi(given["dpi"]) if "dpi" in given else None
-    return Figure(preset, dpi, background == "transparent", form, against, beside)
+    return Figure(preset, dpi, background == "transparent", form, against, beside, ink == "grey")
 
 
 def _day(name: str, given: Mapping[str, Any]) -> date | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_service.messages import Items, Message, m, say
 from visualisations.forms import form_names
-from visualisations.presets import BACKGROUNDS, LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
+from visualisations.presets import BACKGROUNDS, INKS, LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
 
 REMARK = "Maillage-Remark"
 """The header that tells what is to be known of a file, in English: a header holds no other letters."""
@@ -25,6 +25,7 @@ def figure_parameters(takes: Sequence[str]) -> list[dict[str, Any]]:
             m("param-dpi", least=LEAST_DPI, most=MOST_DPI, usual=USUAL_DPI),
             {"type": "integer", "minimum": LEAST_DPI, "maximum": MOST_DPI, "default": USUAL_DPI},
         ),
+        "ink": (m("param-ink"), {"type": "string", "enum": [*INKS], "default": INKS[0]}),
         "background": (m("param-background"), {"type": "string", "enum": [*BACKGROUNDS], "default": BACKGROUNDS[0]}),
     }
     return [

@@ -23,6 +23,7 @@ def figure_options(lang: Lang) -> list[click.Option]:
         click.Option(["--beside"], metavar="DATE", help=say(m("option-beside"), lang)),
         click.Option(["--preset"], metavar="NAME", help=say(m("option-preset", known=known), lang)),
         click.Option(["--dpi"], metavar="N", help=say(dpi, lang)),
+        click.Option(["--grey"], is_flag=True, help=say(m("option-grey"), lang)),
         click.Option(["--transparent"], is_flag=True, help=say(m("option-transparent"), lang)),
     ]
 
@@ -35,6 +36,7 @@ def chosen_of(values: dict[str, Any]) -> dict[str, Any]:
         "beside": values.pop("beside", None),
         "preset": values.pop("preset", None),
         "dpi": values.pop("dpi", None),
+        "ink": "grey" if values.pop("grey", False) else None,
         "background": "transparent" if values.pop("transparent", False) else None,
     }
     return {name: value for name, value in given.items() if value is not None}

@@ -153,4 +153,4 @@ def _data(view: MapView, lang: Lang, figure: Figure) -> dict[str, Any]:
     }
 
 
-RENDERER = Renderer("pdf", "application/pdf", render, place=42, takes=("preset", "background"), remark=remark)
+RENDERER = Renderer("pdf", "application/pdf", render, place=42, takes=("preset", "background", "ink"), remark=remark)

@@ -51,4 +51,4 @@ def _with_size(png: bytes, dpi: int) -> bytes:
     return png[:end] + chunk + png[end:]
 
 
-RENDERER = Renderer("png", "image/png", render, place=40, takes=("preset", "dpi", "background"))
+RENDERER = Renderer("png", "image/png", render, place=40, takes=("preset", "dpi", "background", "ink"))

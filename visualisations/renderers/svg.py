@@ -21,6 +21,7 @@ from visualisations.lettering import balanced, width
 from visualisations.presets import PLAIN, Figure
 from visualisations.renderers import Renderer
 from visualisations.renderers import _ink as ink
+from visualisations.renderers._grey import grey
 from visualisations.renderers._legend import legend
 from visualisations.renderers._payload import alternative
 from visualisations.renderers._sheet import Sheet
@@ -119,9 +120,9 @@ def _svg(view: MapView, lang: Lang, size: tuple[float, float], laid: _Laid, css:
         element("desc", say(alternative(view, table=False), lang)),
         *([element("style", Markup(css))] if css else []),  # noqa: S704 (a rule of ours)
         *([] if figure.transparent else [element("rect", width=wide, height=high, fill=style.SURFACE)]),
-        laid.ground,
+        grey(laid.ground, view) if figure.grey else laid.ground,
         *([_watermark(wide, high, lang)] if view.fictional else []),
-        *(part for sheet in laid.sheets for part in sheet.parts),
+        *(grey(part, view) if figure.grey else part for sheet in laid.sheets for part in sheet.parts),
         xmlns="http://www.w3.org/2000/svg",
         width=width,
         height=height,
@@ -315,4 +316,4 @@ def _watermark(wide: float, height: float, lang: Lang) -> Markup:
     return element("g", *marks, fill=style.INK, fill_opacity=0.2, aria_hidden="true")
 
 
-RENDERER = Renderer("svg", "image/svg+xml", render, place=45, takes=("preset", "background"))
+RENDERER = Renderer("svg", "image/svg+xml", render, place=45, takes=("preset", "background", "ink"))

@@ -15,13 +15,14 @@ function imaging(dialog, opener) {
 
   /* The address of the picture in a format; of what was chosen only what the format takes. */
   function address(format, dpi) {
-    const { preset, background } = chosen();
+    const { preset, background, ink } = chosen();
     const found = new URL(of(format).address, location.href);
     // As the map beside the answer is shown.
     const form = document.getElementById("stage")?.dataset.form;
     if (form) found.searchParams.set("form", form);
     if (preset) found.searchParams.set("preset", preset);
     if (background) found.searchParams.set("background", background);
+    if (ink) found.searchParams.set("ink", ink);
     if (format === "png" && dpi) found.searchParams.set("dpi", dpi);
     return found.pathname + found.search;
   }
