@@ -237,13 +237,18 @@ class Page:
     def most_drawn_in_groups(self) -> str:
         return f"{territories.MOST} lines between outlines, {LINES} a disc, {grouping.MOST} groups and the rest"
 
-    def expected_of(self, one: str, _and: str, other: str, _ends: str, _of: str, ties: str, _: str) -> float:
-        return grouping.expected(float(one), float(other), float(ties))
+    def expected_of(self, *words: str) -> float:
+        """Of the first pair of three groups, with the ties of each pair: numbers among words."""
+        return grouping.expected(self._three(words))["a", "b"]
 
-    def ratio_of(self, ties: str, *rest: str) -> float:
-        """The ends of a pair, and of how many ties in all: numbers among words."""
-        one, other, whole = (float(word) for word in rest if word.isdigit())
-        return float(ties) / grouping.expected(one, other, whole)
+    def ratio_of(self, *words: str) -> float:
+        counts = self._three(words)
+        return counts["a", "b"] / grouping.expected(counts)["a", "b"]
+
+    @staticmethod
+    def _three(words: tuple[str, ...]) -> dict[tuple[str, str], int]:
+        ties = [int(word) for word in words if word.isdigit()]
+        return dict(zip([("a", "b"), ("a", "c"), ("b", "c")], ties, strict=True))
 
     def dashes(self) -> str:
         told = {"ended": style.ENDED_DASH, "meetings": style.MEETING_DASH}

@@ -92,11 +92,17 @@ def compared(
 ) -> MapView:
     """Return the view of what changed from one picture to the other; with `side` also of both, in the same places.
     `signs` and `form` are what `map_view` takes."""
-    both = counted(map_view(difference(then, now), vocabulary, form=form, **signs), then, now)
+    picture = difference(then, now)
+    both = map_view(picture, vocabulary, form=form, **signs)
     if not side:
-        return both
+        return counted(both, picture, then, now)
     each = [(picture.caption.as_of, _placed_as(both, picture, vocabulary, **signs)) for picture in (then, now)]
-    return replace(both, panels=tuple((m("map-panel", day=day), view) for day, view in each))
+    title = m("map-title-beside", title=now.title, then=then.caption.as_of, now=now.caption.as_of)
+    return replace(
+        both,
+        title=_unmarked(title) if signs["fictional"] else title,
+        panels=tuple((m("map-panel", day=day), view) for day, view in each),
+    )
 
 
 def _placed_as(both: MapView, picture: Picture, vocabulary: Vocabulary, **signs: Any) -> MapView:
@@ -181,6 +187,7 @@ def _node(node: Node, vocabulary: Vocabulary, fictional: bool, cards: Mapping[st
         group=node.group,
         spot=node.spot,
         middle=node.middle,
+        members=node.members,
         url=f"{before}{quote(node.card, safe='')}" if before and node.card else None,
         short=node.short,
         said=node.note,
@@ -215,4 +222,5 @@ def _edge(line: Line, most: int) -> MapEdge:
         meetings_only=line.meetings_only,
         evidence=line.evidence,
         said=line.note,
+        records=line.records,
     )

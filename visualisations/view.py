@@ -97,6 +97,8 @@ class MapNode:
     """Where it is on the ground: longitude and latitude."""
     middle: bool = False
     """Of a group: whether it stands for what the other groups lie in."""
+    members: tuple[str, ...] = ()
+    """Of a group: the ids of its actors. No renderer writes them; a kept picture tells by them whom it counts."""
     url: str | None = None
     """Where its card is, for whoever hosts the map; never fetched."""
     short: str = ""
@@ -127,6 +129,8 @@ class MapEdge:
     """The strongest first."""
     said: Words = ""
     """What a line says that is no tie, and so has no strength."""
+    records: tuple[str, ...] = ()
+    """Of a line between groups: ids of the records that it rests on. No renderer writes them."""
 
     @property
     def is_tie(self) -> bool:

@@ -77,7 +77,8 @@ def _to_file(
         )
         code = "no-file-format" if writer is None else "no-face"
         raise UsageError(code, file=output, question=question.title, faces=face_names(question), known=known)
-    takes = {f".{each.extension}": each.takes for each in written_by(question)}
+    # As `-o` does: of several files with one extension the first.
+    takes = {f".{each.extension}": each.takes for each in reversed(written_by(question))}
     made = figure(chosen, f".{writer.extension}", takes)
     with terminal.graph() as graph:
         data = graph.written(question, values, writer.name, lang=terminal.lang, scope=scope, places=places, figure=made)

@@ -16,6 +16,7 @@ from graph_service.queries.base import Answer, ReachingAnswer, SourceRecord
 from graph_service.queries.picture import Picture, SourceLine
 from graph_service.queries.view import View
 from visualisations.build import compared, map_view
+from visualisations.comparing import COMPARED
 from visualisations.presets import PLAIN, Figure
 
 if TYPE_CHECKING:
@@ -44,15 +45,22 @@ def drawn(
 ) -> MapView:
     """Return the picture of an answer that was asked at the revision of `view`."""
     signs: dict[str, Any] = {"fictional": is_fictional(view.reader), "seen_by": view.scope, "cards": cards}
-    picture = _picture(view.again(), asked)
     other_day = figure.against or figure.beside
     if other_day is None:
-        return map_view(picture, view.vocabulary, form=figure.form, **signs)
+        return map_view(_picture(view.again(), asked), view.vocabulary, form=figure.form, **signs)
     if "as_of" not in type(asked.query).model_fields:
         raise UsageError("not-compared", question=asked.question.title)
     values = {name: getattr(asked.query, name) for name in type(asked.query).model_fields}
-    other = session.asked(asked.question, {**values, "as_of": other_day}, scope=view.scope)
-    pictures = sorted((picture, _picture(view.again(), other)), key=lambda each: each.caption.as_of.stated)
+    if "limit" in values:
+        # Who comes last in a list at one date is not gone.
+        values["limit"] = None
+    both = [
+        session.asked(asked.question, {**values, "as_of": day}, scope=view.scope)
+        for day in (asked.query.day, other_day)
+    ]
+    pictures = sorted((_picture(view.again(), each) for each in both), key=lambda each: each.caption.as_of.stated)
+    if not any(line.type in COMPARED for each in pictures for line in each.lines):
+        raise UsageError("not-compared", question=asked.question.title)
     return compared(
         pictures[0], pictures[1], view.vocabulary, side=figure.beside is not None, form=figure.form, **signs
     )

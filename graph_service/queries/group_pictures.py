@@ -9,7 +9,7 @@ import numpy as np
 
 from graph_service.messages import Day, Share, Text, m
 from graph_service.queries.drawing import actors, tie, ties_among
-from graph_service.queries.grouping import BEFORE, by_family, by_territory, grouping_by, members_of
+from graph_service.queries.grouping import BEFORE, by_family, by_territory, chosen, grouping_by, members_of
 from graph_service.queries.picture import Caption, Emphasis, Line, LineType, Node, NodeType, Picture, Shown
 
 if TYPE_CHECKING:
@@ -27,19 +27,21 @@ def discs(view: View, answer: OverviewAnswer) -> Picture:
     """Return a disc for each group, and the lines that stand for most ties beyond chance."""
     _, grouping = grouping_by(view, answer.by)
     places = {group.id: (group.spot, group.middle) for group in grouping.groups}
-    kept = answer.pairs[: LINES * len(answer.groups)]
+    drawn_pairs = {*chosen({(pair.a, pair.b): pair.ties for pair in answer.pairs}, LINES * len(answer.groups))}
+    kept = [pair for pair in answer.pairs if (pair.a, pair.b) in drawn_pairs]
     nodes = []
     for record in answer.groups:
         said = m("group-said", n=record.actors)
         spot, middle = places[BEFORE + record.id]
         group = Node(BEFORE + record.id, NodeType.GROUP, record.name, "", said, size=record.actors, note=said)
-        nodes.append(replace(group, card=record.id, spot=spot, middle=middle))
+        members = tuple(view.projection.snapshot.actors[at] for at in members_of(grouping, record.id))
+        nodes.append(replace(group, card=record.id, spot=spot, middle=middle, members=members))
     lines = [
         Line(BEFORE + p.a, BEFORE + p.b, LineType.BETWEEN, projects=p.ties, note=m("map-between", n=p.ties))
         for p in kept
     ]
     drawn, between = (sum(pair.ties for pair in pairs) for pairs in (kept, answer.pairs))
-    left = (m("overview-lines-left", share=Share(round(drawn / between, 2))),) if drawn < between else ()
+    left = (m("map-between-left", share=Share(round(drawn / between, 2))),) if drawn < between else ()
     return Picture(
         title=m("map-title-network"),
         caption=_caption(view, answer, Shown(answer.actors_total, answer.actors_total), Shown(0, answer.ties_total)),
@@ -55,7 +57,7 @@ def _alternative(answer: OverviewAnswer) -> Text:
     numbers = {"n": answer.actors_total, "groups": len(answer.groups)}
     if not answer.pairs:
         return m("overview-alt", **numbers)
-    best = answer.pairs[0]
+    best = max(answer.pairs, key=lambda pair: pair.ties)
     return m("overview-alt-best", **numbers, a=best.a_name, b=best.b_name, ties=best.ties)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from graph_service.errors import NotFound
@@ -152,7 +153,29 @@ def _counted(of: Sequence[str], make: Callable[[str], Group]) -> Grouping:
     return Grouping(inside, tuple(sorted(groups, key=lambda one: (-one.size, one.id))))
 
 
-def expected(one: float, other: float, ties: float) -> float:
-    """Return how many of `ties` between groups fall on a pair by chance, given how many ends of them lie in the one and
-    in the other (Newman and Girvan 2004; docs/method.md#groups)."""
-    return one * other / (2 * ties)
+def expected(counts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], float]:
+    """Return how many ties would join each pair of groups by chance, given how many do: as their shares of all ends of
+    ties that lead out of a group, all pairs together as many as there are (docs/method.md#groups)."""
+    ends = Counter[str]()
+    for pair, n in counts.items():
+        for group in pair:
+            ends[group] += n
+    products = {(a, b): ends[a] * ends[b] for a, b in combinations(sorted(ends), 2)}
+    whole, ties = sum(products.values()), sum(counts.values())
+    return {pair: ties * product / whole for pair, product in products.items()}
+
+
+def beyond_chance(counts: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
+    """Return the pairs of groups that have ties, those with most ties beyond chance first."""
+    chance = expected(counts)
+    return sorted((pair for pair, n in counts.items() if n), key=lambda pair: (chance[pair] - counts[pair], pair))
+
+
+def chosen(counts: Mapping[tuple[str, str], int], most: int) -> list[tuple[str, str]]:
+    """Return the pairs that a picture draws: at most `most` of those with most ties beyond chance, and of every group
+    with ties the pair with most, so that no group seems to have none."""
+    order = beyond_chance(counts)
+    kept = dict.fromkeys(order[:most])
+    for group in sorted({group for pair in order for group in pair} - {group for pair in kept for group in pair}):
+        kept[max((pair for pair in order if group in pair), key=lambda pair: (counts[pair], pair))] = None
+    return [pair for pair in order if pair in kept]

@@ -124,6 +124,8 @@ class Node:
     """Of a group: where it is on the ground, longitude and latitude."""
     middle: bool = False
     """Of a group: whether it stands for what the other groups lie in."""
+    members: tuple[str, ...] = ()
+    """Of a group: the ids of its actors, which no reader is given: who keeps the picture has to know whom it counts."""
     card: str | None = None
     """Id of the record whose card it leads to."""
     short: str = ""
@@ -156,6 +158,8 @@ class Line:
     """The strongest first."""
     note: Text = ""
     """What is said of a line that is no tie."""
+    records: tuple[str, ...] = ()
+    """Of a line between groups: ids of the records that it rests on, as far as they are known."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -39,7 +39,11 @@ def two_mode(view: View, moment: Moment, actors: Sequence[str], projects: Iterab
     mode, snapshot = view.projection.affiliation, view.projection.snapshot
     drawn = {view.position(id_): id_ for id_ in actors}
     links = {
-        place: [link for link in mode.links_of(place) if int(mode.link_actor[link]) in drawn]
+        place: [
+            link
+            for link in mode.links_of(place)
+            if int(mode.link_actor[link]) in drawn and _begun(view, place, mode.rows_of(link).tolist(), moment)
+        ]
         for place in dict.fromkeys(projects)
     }
     shared = [place for place, each in links.items() if len(each) > 1]
@@ -62,6 +66,13 @@ def two_mode(view: View, moment: Moment, actors: Sequence[str], projects: Iterab
         tuple(SourceLine(s.id, s.producer or s.id, s.title or "", s.licence or "", s.updated) for s in sources),
         len(shared) - len(kept),
     )
+
+
+def _begun(view: View, place: int, rows: Sequence[int], moment: Moment) -> bool:
+    """Whether a part in a project has begun by the moment's date; one without a start has."""
+    snapshot = view.projection.snapshot
+    starts = [snapshot.participation_starts[row] or snapshot.project_starts[place] for row in rows]
+    return any(not start or first_day(start) <= moment.as_of for start in starts)
 
 
 def _sheet(view: View, place: int, id_: str, taken: frozenset[str]) -> Node:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from graph_service.errors import UsageError
+from graph_service.errors import NotFound, UsageError
 from graph_service.graph import Graph
 from graph_service.graph.drawing import draw
 from graph_service.messages import say
@@ -15,7 +15,7 @@ from tests.graph_service.house import ROOT, new_graph
 from visualisations.arrange import arrange
 from visualisations.presets import Figure
 from visualisations.renderers import renderer
-from visualisations.view import EdgeState, MapView
+from visualisations.view import EdgeState, MapView, NodeState
 
 CVL = ROOT / "graph_service" / "data" / "cvl"
 NOW, THEN = "2026-01-01", date(2019, 1, 1)
@@ -50,14 +50,36 @@ def test_the_order_in_which_dates_are_given_changes_nothing(cvl: Graph) -> None:
     assert {edge.key: edge.state for edge in forth.edges} == {edge.key: edge.state for edge in back.edges}
 
 
-def test_what_is_told_is_what_is_drawn(cvl: Graph) -> None:
-    view = view_of(cvl, Figure(against=THEN))
-    states = [edge.state for edge in view.edges if edge.state is not EdgeState.BETWEEN]
-    told = say(view.notes[0], "en")
+def test_all_that_changed_is_told_whatever_form_draws_it(cvl: Graph) -> None:
+    views = [view_of(cvl, Figure(form=form, against=THEN)) for form in ("ties", "territories")]
+    assert say(views[0].notes[0], "en") == say(views[1].notes[0], "en")
+    states = [edge.state for edge in views[0].edges]
+    told = say(views[0].notes[0], "en")
+    # New and ended ties are never thinned out.
     assert f"{states.count(EdgeState.NEW)} new ties" in told
     assert f"{states.count(EdgeState.GONE)} ended" in told
-    assert f"{len(states) - states.count(EdgeState.NEW) - states.count(EdgeState.GONE)} kept" in told
-    assert "2019-01-01" in say(view.title, "en")
+    assert "2019-01-01" in say(views[0].title, "en")
+
+
+def test_who_comes_last_in_a_list_at_one_date_is_not_gone(cvl: Graph) -> None:
+    view = view_of(cvl, Figure(form="projects", against=date(2022, 1, 1)), question="actor", id="region", limit=50)
+    now = {one.id for one in cvl.ask("actor", {"id": "region", "as_of": NOW}).partners}
+    assert not {node.id for node in view.actors if node.state is NodeState.QUIET} & now
+
+
+def test_a_meeting_after_the_earlier_date_is_new(cvl: Graph) -> None:
+    view = view_of(cvl, Figure(form="projects", against=date(2022, 1, 1)), question="actor", id="region")
+    later = [edge for edge in view.edges if edge.first and edge.first > "2022-01-01"]
+    assert later
+    assert {edge.state for edge in later} == {EdgeState.NEW}
+
+
+def test_sums_are_not_compared(cvl: Graph) -> None:
+    with pytest.raises(UsageError):
+        view_of(cvl, Figure(against=THEN), question="overview")
+    for form in ("groups", "geography"):
+        with pytest.raises(NotFound):
+            view_of(cvl, Figure(form=form, against=THEN))
 
 
 def test_between_a_date_and_itself_nothing_is_new_or_ended(cvl: Graph) -> None:

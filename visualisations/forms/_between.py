@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from graph_service.messages import m
-from graph_service.queries.grouping import expected
+from graph_service.messages import Share, Text, m
+from graph_service.queries.grouping import chosen
 from graph_service.queries.picture import Emphasis, Line, LineType
 
 
-def between(lines: Iterable[Line], group: Mapping[str, str], most: int) -> list[Line]:
-    """At most `most` lines between pairs of groups whose actors are tied, those that stand for most beyond chance.
+def between(lines: Iterable[Line], group: Mapping[str, str], most: int) -> tuple[list[Line], tuple[Text, ...]]:
+    """Lines between pairs of groups whose actors are tied, and what is told of those left out: at most `most`, those
+    that stand for most ties beyond chance, and of every group that has ties the line that stands for most.
 
-    As many ties fall on a pair by chance as both groups have ends (the null model of Newman and Girvan 2004); without
-    it, every picture would be a star around the largest group.
+    By number alone every picture would be a star around the largest group (docs/method.md#groups).
     """
-    count: dict[tuple[str, str], int] = defaultdict(int)
-    weight: dict[tuple[str, str], float] = defaultdict(float)
-    ends: dict[str, int] = defaultdict(int)
+    found: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in lines:
-        if line.emphasis is Emphasis.GONE:
-            continue
         a, b = sorted((group[line.a], group[line.b]))
-        if a != b:
-            count[a, b] += 1
-            weight[a, b] += line.strength
-            ends[a] += 1
-            ends[b] += 1
-    whole = sum(count.values())
-    excess = {pair: n - expected(ends[pair[0]], ends[pair[1]], whole) for pair, n in count.items()}
-    order = sorted(count, key=lambda pair: (-excess[pair], pair))
-    return [
-        Line(a, b, LineType.BETWEEN, weight=weight[a, b], projects=count[a, b], note=m("map-between", n=count[a, b]))
-        for a, b in order[:most]
+        if a != b and line.emphasis is not Emphasis.GONE:
+            found[a, b].append(line)
+    count = {pair: len(each) for pair, each in found.items()}
+    kept = chosen(count, most)
+    made = [
+        Line(
+            *pair,
+            LineType.BETWEEN,
+            weight=sum(line.strength for line in found[pair]),
+            projects=count[pair],
+            note=m("map-between", n=count[pair]),
+            records=tuple(sorted({id_ for line in found[pair] for proof in line.evidence for id_ in proof.records})),
+        )
+        for pair in kept
     ]
+    drawn, whole = sum(count[pair] for pair in kept), sum(count.values())
+    return made, ((m("map-between-left", share=Share(round(drawn / whole, 2))),) if drawn < whole else ())

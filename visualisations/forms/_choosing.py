@@ -47,14 +47,15 @@ def drawn(
     lines: Iterable[Line],
     layout: str,
     notes: Iterable[Text] = (),
+    weak: int = 0,
     **more: object,
 ) -> Picture:
-    """The picture with these nodes and lines, its numbers counting the ties that are drawn. `notes` come first."""
+    """The picture with these nodes and lines, its numbers counting the ties that are drawn. `notes` come first; `weak`
+    is how many ties are left out because they tell little."""
     kept = tuple(lines)
     shown = sum(line.type is LineType.TIE for line in kept)
-    total = picture.caption.ties.total
-    hidden = (m("map-hidden-weak", n=total - shown),) if 0 < shown < total else ()
-    caption = replace(picture.caption, ties=Shown(shown, total))
+    hidden = (m("map-hidden-weak", n=weak),) if weak > 0 else ()
+    caption = replace(picture.caption, ties=Shown(shown, picture.caption.ties.total))
     return replace(
         picture,
         nodes=tuple(nodes),

@@ -24,10 +24,13 @@ def make(picture: Picture) -> Picture | None:
         return None
     sizes = Counter(place.id for place in at.values())
     where = {id_: _mark(place) for id_, place in at.items()}
-    lines = between((line for line in ties(picture) if line.a in at and line.b in at), where, LINES * len(places))
-    nodes = [_node(place, sizes[id_]) for id_, place in sorted(places.items())]
+    lines, told = between((line for line in ties(picture) if line.a in at and line.b in at), where, LINES * len(places))
+    nodes = [
+        replace(_node(place, sizes[id_]), members=tuple(sorted(actor for actor, own in at.items() if own.id == id_)))
+        for id_, place in sorted(places.items())
+    ]
     nowhere = len(people) - len(at)
-    notes = (m("map-form-geography"), *((m("map-nowhere", n=nowhere),) if nowhere else ()))
+    notes = (m("map-form-geography"), *told, *((m("map-nowhere", n=nowhere),) if nowhere else ()))
     sources = (*picture.sources, OUTLINES) if picture.areas else picture.sources
     made = drawn(picture, nodes, lines, "geography", notes, groups=(), sources=sources)
     counted = replace(made.caption, actors=Shown(len(at), picture.caption.actors.total))

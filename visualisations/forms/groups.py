@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from graph_service.messages import m
@@ -21,13 +22,15 @@ def make(picture: Picture) -> Picture | None:
     if len(sizes) < 2:
         return None
     inside = (line for line in ties(picture) if line.a in group and line.b in group)
-    lines = between(inside, group, min(MOST, 2 * len(sizes)))
-    nodes = [disc(one) for one in picture.groups if one.id in sizes]
-    return drawn(picture, nodes, lines, "discs", (m("map-form-groups"),), groups=())
+    lines, told = between(inside, group, min(MOST, 2 * len(sizes)))
+    nodes = [
+        disc(one, [id_ for id_, own in group.items() if own == one.id]) for one in picture.groups if one.id in sizes
+    ]
+    return drawn(picture, nodes, lines, "discs", (m("map-form-groups"), *told), groups=())
 
 
-def disc(group: Group) -> Node:
+def disc(group: Group, members: Iterable[str]) -> Node:
     """A group as one node, which keeps its place on the ground."""
     said = m("group-said", n=group.size)
     node = Node(group.id, NodeType.GROUP, group.label, "", said, size=group.size, note=said)
-    return replace(node, spot=group.spot, middle=group.middle)
+    return replace(node, spot=group.spot, middle=group.middle, members=tuple(sorted(members)))

@@ -27,8 +27,9 @@ def make(picture: Picture) -> Picture | None:
     for line in all_ties:
         if group[line.a] == group[line.b]:
             inner.setdefault(group[line.a], []).append(line)
-    lines = between(all_ties, group, MOST)
-    lines += [line for _, each in sorted(inner.items()) for line in thinned(each, INSIDE)]
+    bands, told = between(all_ties, group, MOST)
+    inside = [line for _, each in sorted(inner.items()) for line in thinned(each, INSIDE)]
+    weak = sum(map(len, inner.values())) - len(inside) + picture.caption.ties.total - len(all_ties)
     kept = tuple(one for one in picture.groups if one.id in sizes)
-    told = m("map-form-territories" if any(one.spot for one in kept) else "map-form-families")
-    return drawn(picture, nodes, lines, "hulls", (told,), groups=kept)
+    form = m("map-form-territories" if any(one.spot for one in kept) else "map-form-families")
+    return drawn(picture, nodes, [*bands, *inside], "hulls", (form, *told), weak, groups=kept)

@@ -11,4 +11,6 @@ from visualisations.forms._choosing import actors, drawn, thinned, ties
 def make(picture: Picture) -> Picture | None:
     """The actors with their ties, of many ties those that tell most."""
     nodes = [replace(node, group=None) for node in actors(picture)]
-    return drawn(picture, nodes, thinned(ties(picture)), picture.layout, groups=())
+    kept = thinned(ties(picture))
+    weak = picture.caption.ties.total - len(kept)
+    return drawn(picture, nodes, kept, picture.layout, weak=weak, groups=())

@@ -94,7 +94,8 @@ def alternative(view: MapView, table: bool = True) -> Words:
 def caption_text(view: MapView, lang: Lang) -> str:
     """What the numbers of the map count: of how many, at which date, by which measure."""
     c = view.caption
-    sheets = sum(node.family.shape == PAGE for node in view.nodes)
+    papers = {node.id for node in view.nodes if node.family.shape == PAGE}
+    sheets = len(papers)
     groups = sum(node.state is NodeState.GROUP for node in view.nodes)
     if groups or (sheets and not any(edge.is_tie for edge in view.edges)):
         counted_as = "places" if view.layout == "geography" else "groups" if groups else "projects"
@@ -102,7 +103,9 @@ def caption_text(view: MapView, lang: Lang) -> str:
             "actors": c.actors.shown,
             "actors_total": c.actors.total,
             "projects": sheets,
-            "parts": sum(edge.state is EdgeState.PART for edge in view.edges),
+            "parts": sum(
+                not {edge.a, edge.b}.isdisjoint(papers) and edge.state is not EdgeState.EXPECTED for edge in view.edges
+            ),
             "groups": groups,
             "ties": c.ties.total,
             "as_of": c.as_of,

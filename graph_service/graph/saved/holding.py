@@ -44,6 +44,9 @@ def of_picture(view: MapView) -> tuple[Held, ...]:
         for line in edge.evidence
         for id_ in line.records
     ]
+    # Whom a disc counts, and what a line between groups rests on, is held as much as what is shown by name.
+    found += [Held("actor", id_, id_) for node in view.nodes for id_ in node.members]
+    found += [Held("record", id_, id_) for edge in view.edges for id_ in edge.records]
     return held_once(found)
 
 

@@ -70,6 +70,8 @@ def publish(
     before = folders.standing(target)
     held = _held(session, target, before)
     options = _options(held, lang, url, index, title, refresh)
+    if options.title and (told := maps.told_by(session, options.title, Scope.PUBLIC)):
+        raise UsageError("publish-telling", record=told)
     chosen = _chosen(session, names, held, refresh)
     stays = [each for each in held.maps if each.id not in {found.map.id for found in chosen}] if held else []
     drawn = _drawn(session, chosen)

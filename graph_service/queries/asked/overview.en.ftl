@@ -61,11 +61,16 @@ overview-more = { $n ->
    *[other] { $n } more actors
 }
 overview-map = Map of the groups
-overview-lines-left = Lines drawn: those of the groups with most ties, { $share } of the ties between groups.
-overview-alt = Map of { $n } actors in { $groups } groups.
+overview-alt = Map of { $n ->
+    [one] { $n } actor
+   *[other] { $n } actors
+} in { $groups ->
+    [one] { $groups } group
+   *[other] { $groups } groups
+}.
 overview-alt-best = Map of { $n } actors in { $groups } groups; those with most ties are { $a } and { $b } ({ $ties } ties).
 error-no-group = No group “{ $group }”. The groups: { $known }.
 error-no-grouping = The territories of these actors do not tell them apart: group them by kind (by=kind).
 column-running-projects = Running projects
 column-ties = Ties
-column-ratio = Times more than by chance
+column-ratio = Against chance

@@ -61,11 +61,16 @@ overview-more = { $n ->
    *[other] { $n } acteurs de plus
 }
 overview-map = Carte des groupes
-overview-lines-left = Traits dessinés : ceux des groupes les plus liés, { $share } des liens entre groupes.
-overview-alt = Carte de { $n } acteurs en { $groups } groupes.
+overview-alt = Carte de { $n ->
+    [one] { $n } acteur
+   *[other] { $n } acteurs
+} en { $groups ->
+    [one] { $groups } groupe
+   *[other] { $groups } groupes
+}.
 overview-alt-best = Carte de { $n } acteurs en { $groups } groupes ; les plus liés sont { $a } et { $b } ({ $ties } liens).
 error-no-group = Aucun groupe « { $group } ». Les groupes : { $known }.
 error-no-grouping = Les territoires de ces acteurs ne suffisent pas à les réunir en groupes : réunissez-les par type (by=kind).
 column-running-projects = Projets en cours
 column-ties = Liens
-column-ratio = Fois plus que par hasard
+column-ratio = Rapport au hasard

@@ -16,7 +16,7 @@ from graph_service.queries.base import ActorBrief, AnswerRecord, ReachingAnswer,
 from graph_service.queries.blocks import Ask, Asks, Block, Gauge, Lead, Note, Row, Rows, Section, Shows, Title
 from graph_service.queries.declare import question
 from graph_service.queries.group_pictures import discs, opened
-from graph_service.queries.grouping import BEFORE, expected, grouping_by, members_of
+from graph_service.queries.grouping import BEFORE, beyond_chance, expected, grouping_by, members_of
 from graph_service.queries.picture import Picture
 from graph_service.queries.table import Of, Table, table
 from graph_service.queries.telling import actor_ref, number, some
@@ -231,18 +231,17 @@ def overview(view: View, query: OverviewQuery) -> OverviewAnswer:
 
 
 def _pairs(groups: list[GroupRecord], counts: Counts) -> list[PairRecord]:
-    """Each pair of groups with ties between them, against what chance would give: the product of both groups' shares of
-    all ends of ties that lead out (Newman and Girvan 2004)."""
-    between = counts - np.diag(np.diag(counts))
-    ends = between.sum(axis=1)
-    whole = int(ends.sum()) // 2
-    found = []
-    for at, other in zip(*np.nonzero(np.triu(between)), strict=True):
-        chance = expected(float(ends[at]), float(ends[other]), whole)
-        a, b = sorted((groups[at], groups[other]), key=lambda one: one.id)
-        ties = int(between[at, other])
-        ratio = round(float(ties / chance), 3)
-        found.append(
-            (float(ties - chance), PairRecord(a=a.id, b=b.id, a_name=a.name, b_name=b.name, ties=ties, ratio=ratio))
+    """Each pair of groups with ties between them, those with most ties beyond chance first."""
+    names = {group.id: group.name for group in groups}
+    ids = [group.id for group in groups]
+    found: dict[tuple[str, str], int] = {}
+    for at, other in zip(*np.nonzero(np.triu(counts, 1)), strict=True):
+        a, b = sorted((ids[at], ids[other]))
+        found[a, b] = int(counts[at, other])
+    chance = expected(found)
+    return [
+        PairRecord(
+            a=a, b=b, a_name=names[a], b_name=names[b], ties=found[a, b], ratio=round(found[a, b] / chance[a, b], 3)
         )
-    return [pair for _, pair in sorted(found, key=lambda one: (-one[0], one[1].a, one[1].b))]
+        for a, b in beyond_chance(found)
+    ]

@@ -221,10 +221,11 @@ def test_lines_between_groups_are_those_that_chance_explains_least() -> None:
 
     group = {f"{g}{i}": g for g in "ABC" for i in range(4)}
     lines = [Line(f"A{i}", f"B{i}") for i in range(4)] + [Line("A0", "C0"), Line("B0", "C0"), Line("A0", "A1")]
-    found = between(lines, group, 2)
-    # Ends that lead out: A 5, B 5, C 2 of 12. By chance A-B 25/12, A-C and B-C 10/12: beyond it 1.9, 0.2, 0.2.
-    assert [(line.a, line.b, line.projects) for line in found] == [("A", "B", 4), ("A", "C", 1)]
+    found, told = between(lines, group, 1)
+    # Ends that lead out: A 5, B 5, C 2. By chance A-B has 3.3 of 6, A-C and B-C 1.3; C keeps the line with most.
+    assert [(line.a, line.b, line.projects) for line in found] == [("A", "B", 4), ("B", "C", 1)]
     assert {line.type for line in found} == {LineType.BETWEEN}
+    assert "83" in say(told[0], "en")
 
 
 def test_a_picture_is_drawn_the_same_whatever_the_order_of_its_parts(cvl: Graph) -> None:
@@ -241,3 +242,19 @@ def test_the_outlines_of_the_ground_are_those_of_metropolitan_france() -> None:
     codes = outlines().keys()
     assert sum(code.startswith("D") for code in codes) == 96
     assert sum(code.startswith("R") for code in codes) == 13
+
+
+def test_ties_between_groups_are_not_told_as_weak_ones(cvl: Graph) -> None:
+    """Those inside are drawn or left out; those between are lines between groups, whose share is told."""
+    view = view_of(cvl, "ties")
+    counted = cvl.ask("overview", {"as_of": AS_OF})
+    inside = sum(group.inside for group in counted.groups)
+    drawn = sum(edge.is_tie for edge in view.edges)
+    told = [say(note, "en") for note in view.notes]
+    assert f"{inside - drawn} weak ties" in " ".join(told)
+    assert any(text.startswith("Lines between groups") for text in told)
+
+
+def test_what_has_not_begun_is_not_drawn_as_what_has_ended(cvl: Graph) -> None:
+    view = draw(cvl, "actor", {"as_of": "2022-01-01", "id": "region"}, figure=Figure(form="projects"))
+    assert all(not edge.first or edge.first <= "2022-01-01" for edge in view.edges)

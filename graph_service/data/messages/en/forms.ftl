@@ -75,26 +75,6 @@ form-star = Star
 form-geography = Geography
 viewer-forms = Form of the map
 map-title-difference = { $title }: what changed between { $then } and { $now }
-map-difference = { $new ->
-    [one] { $new } new tie
-   *[other] { $new } new ties
-}, { $kept ->
-    [one] { $kept } kept
-   *[other] { $kept } kept
-}, { $gone ->
-    [one] { $gone } ended
-   *[other] { $gone } ended
-} between { $then } and { $now }.
-map-alt-difference = { $title }, between { $then } and { $now }: { $new ->
-    [one] { $new } new tie
-   *[other] { $new } new ties
-}, { $kept ->
-    [one] { $kept } kept
-   *[other] { $kept } kept
-}, { $gone ->
-    [one] { $gone } ended
-   *[other] { $gone } ended
-}.
 map-tie-new = new
 map-tie-gone = ended since
 map-panel = As of { $day }
@@ -107,3 +87,16 @@ param-beside = Another date: the map shows both, side by side.
 option-beside = Another date (with -o), YYYY-MM-DD: the map shows both, side by side.
 figure-beside = a date to show beside (beside)
 error-figure-one-date = Ask for what changed since a date (against), or for both dates side by side (beside): not for both at once.
+map-between-left = Lines between groups: { $share } of their ties.
+map-difference-ties = { $new ->
+    [one] { $new } new tie
+   *[other] { $new } new ties
+}, { $kept } kept, { $gone } ended between { $then } and { $now }.
+map-difference-parts = { $new ->
+    [one] { $new } new participation
+   *[other] { $new } new participations
+}, { $kept } kept, { $gone } ended between { $then } and { $now }.
+map-difference-cut = Only the actors with the strongest ties at each date are compared.
+map-alt-difference-ties = { $title }, between { $then } and { $now }: { $new } new ties, { $kept } kept, { $gone } ended.
+map-alt-difference-parts = { $title }, between { $then } and { $now }: { $new } new participations, { $kept } kept, { $gone } ended.
+map-title-beside = { $title }: { $then } and { $now }

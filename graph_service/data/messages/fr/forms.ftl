@@ -70,31 +70,11 @@ map-tie-between-places = liens entre deux lieux
 form-ties = Liens
 form-projects = Projets
 form-territories = Groupes
-form-groups = Groupes seuls
+form-groups = Groupes résumés
 form-star = Étoile
 form-geography = Géographie
 viewer-forms = Forme de la carte
 map-title-difference = { $title } : ce qui a changé entre le { $then } et le { $now }
-map-difference = { $new ->
-    [one] { $new } lien nouveau
-   *[other] { $new } liens nouveaux
-}, { $kept ->
-    [one] { $kept } gardé
-   *[other] { $kept } gardés
-}, { $gone ->
-    [one] { $gone } terminé
-   *[other] { $gone } terminés
-} entre le { $then } et le { $now }.
-map-alt-difference = { $title }, entre le { $then } et le { $now } : { $new ->
-    [one] { $new } lien nouveau
-   *[other] { $new } liens nouveaux
-}, { $kept ->
-    [one] { $kept } gardé
-   *[other] { $kept } gardés
-}, { $gone ->
-    [one] { $gone } terminé
-   *[other] { $gone } terminés
-}.
 map-tie-new = nouveau
 map-tie-gone = terminé depuis
 map-panel = Au { $day }
@@ -107,3 +87,28 @@ param-beside = Une autre date : la carte montre les deux, côte à côte.
 option-beside = Une autre date (avec -o), AAAA-MM-JJ : la carte montre les deux, côte à côte.
 figure-beside = une date à montrer à côté (beside)
 error-figure-one-date = Demandez ce qui a changé depuis une date (against), ou les deux dates côte à côte (beside) : pas les deux à la fois.
+map-between-left = Traits entre groupes : { $share } de leurs liens.
+map-difference-ties = { $new ->
+    [one] { $new } lien nouveau
+   *[other] { $new } liens nouveaux
+}, { $kept ->
+    [one] { $kept } gardé
+   *[other] { $kept } gardés
+}, { $gone ->
+    [one] { $gone } terminé
+   *[other] { $gone } terminés
+} entre le { $then } et le { $now }.
+map-difference-parts = { $new ->
+    [one] { $new } participation nouvelle
+   *[other] { $new } participations nouvelles
+}, { $kept ->
+    [one] { $kept } gardée
+   *[other] { $kept } gardées
+}, { $gone ->
+    [one] { $gone } terminée
+   *[other] { $gone } terminées
+} entre le { $then } et le { $now }.
+map-difference-cut = Seuls les acteurs les plus liés à chaque date sont comparés.
+map-alt-difference-ties = { $title }, entre le { $then } et le { $now } : liens nouveaux, { $new } ; gardés, { $kept } ; terminés, { $gone }.
+map-alt-difference-parts = { $title }, entre le { $then } et le { $now } : participations nouvelles, { $new } ; gardées, { $kept } ; terminées, { $gone }.
+map-title-beside = { $title } : au { $then } et au { $now }
