@@ -184,6 +184,6 @@ serve-next-port = Port { $taken } is taken: it is { $port }.
 error-demo-store-used = { $url } holds data already: the demo wants a store of its own. Give another name, or none (--store).
 option-full = Show everything: what is folded on the page, and the sources.
 option-many = Repeatable.
-option-answer-file = Write the answer to this file; its ending tells the format: .html, .docx, .xlsx, .csv, .svg, .png or .json.
+option-answer-file = Write the answer to this file; its ending tells the format: .html, .docx, .xlsx, .csv, .svg, .png, .pdf, .graphml, .gexf or .json.
 option-file-rows = Also tell in which rows of which files each thing stands.
 cli-answer-written = { $file } written: { $holds }.

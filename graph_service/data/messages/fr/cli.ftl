@@ -190,6 +190,6 @@ serve-next-port = Le port { $taken } est déjà pris : c’est le { $port }.
 error-demo-store-used = { $url } contient déjà des données : la démonstration veut une base à elle. Donnez un autre nom, ou rien (--store).
 option-full = Tout montrer : ce qui est replié sur la page, et les sources.
 option-many = Répétable.
-option-answer-file = Écrire la réponse dans ce fichier ; sa fin dit le format : .html, .docx, .xlsx, .csv, .svg, .png ou .json.
+option-answer-file = Écrire la réponse dans ce fichier ; sa fin dit le format : .html, .docx, .xlsx, .csv, .svg, .png, .pdf, .graphml, .gexf ou .json.
 option-file-rows = Dire aussi dans quelles lignes de quels fichiers se trouve chaque chose.
 cli-answer-written = { $file } écrit : { $holds }.
