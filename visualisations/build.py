@@ -117,6 +117,7 @@ def _placed_as(both: MapView, picture: Picture, vocabulary: Vocabulary, **signs:
         form=both.form,
         nodes=tuple(replace(node, group=node.group if node.group in groups else None) for node in nodes),
         edges=tuple(edge for edge in view.edges if edge.a in ends and edge.b in ends),
+        paths=tuple(path for path in view.paths if ends.issuperset(path.actors)),
         groups=tuple(group for group in view.groups if group.id in groups),
         arrangement=both.arrangement,
     )

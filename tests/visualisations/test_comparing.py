@@ -107,3 +107,12 @@ def test_both_at_once_are_refused(cvl: Graph) -> None:
     for wrong in ("2019", "20190101", "01/01/2019", "2019-13-01"):
         with pytest.raises(UsageError):
             figure({"against": wrong}, "x.svg", takes)
+
+
+@pytest.mark.parametrize("how", ["against", "beside"])
+def test_paths_and_projects_are_compared_too(cvl: Graph, how: str) -> None:
+    """A path of one date may lead over who has no line at the other."""
+    figure = Figure(**{how: THEN})
+    view = view_of(cvl, figure, question="paths", **{"from": "agglopolys", "to": "tours-metropole"})
+    assert view.nodes
+    assert view_of(cvl, figure, question="project", id="cdv-blois-2024").nodes
