@@ -26,7 +26,7 @@ GROUP = Family("groupe", Label("Groupe d’acteurs", "Group of actors"), "circle
 """How a group of actors is drawn as one."""
 AIM, MOST = 2.0, 3.0
 """Crossings a line that a picture aims at, and those above which it takes another form if it can."""
-ASKED = ("geography",)
+ASKED = ("columns", "geography")
 """Forms that a picture takes only where somebody asks for them."""
 LAST = ("groups", "star")
 """Forms that leave out what the others show: taken where the lines of all others cross too often."""

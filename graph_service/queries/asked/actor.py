@@ -47,7 +47,7 @@ _MORE = 500
 """Partners that are added to a list at a time."""
 DRAWN = 65
 """Partners drawn around an actor, the strongest first; the rest is counted."""
-FORMS = ("ties", "projects", "star", "geography")
+FORMS = ("ties", "projects", "star", "columns", "geography")
 BEYOND = 60
 """Partners of these that a wider picture draws."""
 LOOKED = 1500

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from graph_service.projection import Moment
 
 
-FORMS = ("ties", "projects", "territories", "groups", "geography")
+FORMS = ("ties", "projects", "territories", "groups", "columns", "geography")
 DRAWN = 60
 """Actors that a picture holds, the first of the answer."""
 _WIDE = ("departement", "region")

@@ -258,3 +258,13 @@ def test_ties_between_groups_are_not_told_as_weak_ones(cvl: Graph) -> None:
 def test_what_has_not_begun_is_not_drawn_as_what_has_ended(cvl: Graph) -> None:
     view = draw(cvl, "actor", {"as_of": "2022-01-01", "id": "region"}, figure=Figure(form="projects"))
     assert all(not edge.first or edge.first <= "2022-01-01" for edge in view.edges)
+
+
+def test_in_columns_actors_stand_beside_their_projects(cvl: Graph) -> None:
+    view = view_of(cvl, "actor", "columns", id="agglopolys")
+    points = arrange(view).points
+    for node in view.nodes:
+        assert (points[node.id][0] > 0) is (node.family is build.PROJECT)
+    other = view_of(cvl, "actor", "projects", id="agglopolys")
+    parts = {edge.key for edge in other.edges if edge.state is EdgeState.PART}
+    assert {edge.key for edge in view.edges} == parts

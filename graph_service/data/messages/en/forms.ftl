@@ -100,3 +100,5 @@ map-difference-cut = Only the actors with the strongest ties at each date are co
 map-alt-difference-ties = { $title }, between { $then } and { $now }: { $new } new ties, { $kept } kept, { $gone } ended.
 map-alt-difference-parts = { $title }, between { $then } and { $now }: { $new } new participations, { $kept } kept, { $gone } ended.
 map-title-beside = { $title }: { $then } and { $now }
+form-columns = Columns
+map-form-columns = Actors on the left, their projects on the right.

@@ -112,3 +112,5 @@ map-difference-cut = Seuls les acteurs les plus liés à chaque date sont compar
 map-alt-difference-ties = { $title }, entre le { $then } et le { $now } : liens nouveaux, { $new } ; gardés, { $kept } ; terminés, { $gone }.
 map-alt-difference-parts = { $title }, entre le { $then } et le { $now } : participations nouvelles, { $new } ; gardées, { $kept } ; terminées, { $gone }.
 map-title-beside = { $title } : au { $then } et au { $now }
+form-columns = Colonnes
+map-form-columns = À gauche les acteurs, à droite leurs projets.
