@@ -1,7 +1,7 @@
 """Decides which ties bend: a line through an actor that it does not join would mislead, so it goes around.
 
-A bend is the roundness of vis-network's `curvedCW`: 0 is straight, the sign is the side. `control` is the point
-that such a curve is drawn with, for whoever draws it without vis-network.
+A bend is the roundness that pyvis names `curvedCW`: 0 is straight, the sign is the side. `control` is the point that
+such a curve is drawn with.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _STEPS = np.linspace(0.06, 0.94, 23)
 
 
 def control(a: Point, b: Point, roundness: float) -> Point:
-    """The control point of the quadratic curve from `a` to `b`, as vis-network 9 computes it for `curvedCW`."""
+    """The control point of the quadratic curve from `a` to `b`, as pyvis means it by `curvedCW`."""
     dx, dy = b[0] - a[0], a[1] - b[1]
     reach = (roundness * 0.5 + 0.5) * math.hypot(dx, dy)
     angle = math.atan2(dy, dx) + (roundness * 0.5 + 0.5) * math.pi

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -74,17 +74,20 @@ def map_view(
     where there is none, in the one where they cross least.
 
     `fictional`: its relations are invented. `seen_by`: who may see it. `cards` says where a host shows the card of a
-    record, by type of record, up to the id. Raises UsageError where the picture cannot take the asked form."""
+    record, by type of record, up to the id. Raises NotFound where the picture cannot take the asked form."""
     signs = _Signs(vocabulary, fictional, seen_by, cards or {})
     if form and form not in picture.forms:
         raise NotFound("no-form", form=form[:40], known=Items(list(picture.forms) or [m("form-as-it-stands")], "or"))
     made = {name: each for name in picture.forms if (each := form_named(name)(picture))}
-    views = {name: replace(signs.view(each), form=name, forms=tuple(made)) for name, each in made.items()}
+
+    def view(name: str) -> MapView:
+        return replace(signs.view(made[name]), form=name, forms=tuple(made))
+
     if form:
-        if form not in views:
+        if form not in made:
             raise NotFound("form-empty", form=form)
-        return arranged(views[form])
-    return arranged(_best([view for name, view in views.items() if name not in ASKED]) or signs.view(picture))
+        return arranged(view(form))
+    return arranged(_best(view(name) for name in made if name not in ASKED) or signs.view(picture))
 
 
 def compared(
@@ -107,8 +110,9 @@ def compared(
 
 def _placed_as(both: MapView, picture: Picture, vocabulary: Vocabulary, **signs: Any) -> MapView:
     """A picture in the form of a view that holds all its nodes, with everything where it stands there."""
-    made = form_named(both.form)(picture) if both.form else picture
-    view = _Signs(vocabulary, signs["fictional"], signs["seen_by"], signs["cards"] or {}).view(made or picture)
+    # A form that has nothing to show at this date shows nobody joined.
+    made = (form_named(both.form)(picture) or replace(picture, lines=(), ways=())) if both.form else picture
+    view = _Signs(vocabulary, signs["fictional"], signs["seen_by"], signs["cards"] or {}).view(made)
     nodes = tuple(node for node in view.nodes if node.id in both.by_id)
     groups = {group.id for group in both.groups}
     ends = {node.id for node in nodes} | groups
@@ -123,7 +127,7 @@ def _placed_as(both: MapView, picture: Picture, vocabulary: Vocabulary, **signs:
     )
 
 
-def _best(views: Sequence[MapView]) -> MapView | None:
+def _best(views: Iterable[MapView]) -> MapView | None:
     """Of the views of a picture in its forms, the one to draw."""
     found: list[tuple[float, MapView]] = []
     for view in views:

@@ -15,7 +15,7 @@ from graph_service.queries.picture import Emphasis, Group, Line, LineType, Node,
 from visualisations.view import MapView
 
 COMPARED = (LineType.TIE, LineType.PART)
-FORMS = ("ties", "projects", "territories", "star")
+FORMS = ("ties", "projects", "columns", "territories", "star")
 """Forms that draw what changed; discs and places draw sums."""
 
 
@@ -74,7 +74,7 @@ def _groups(then: Picture, now: Picture, nodes: Iterable[Node]) -> tuple[Group, 
 def counted(view: MapView, both: Picture, then: Picture, now: Picture) -> MapView:
     """The view of what changed, which tells how many ties, or parts in projects, are new, kept and ended: all of them,
     also those that its form makes one line or leaves out."""
-    counts_parts = view.form == "projects" or not any(line.type is LineType.TIE for line in both.lines)
+    counts_parts = view.form in ("projects", "columns") or not any(line.type is LineType.TIE for line in both.lines)
     type_ = LineType.PART if counts_parts else LineType.TIE
     told = Counter(line.emphasis for line in both.lines if line.type is type_)
     new, gone = told[Emphasis.NEW], told[Emphasis.GONE]

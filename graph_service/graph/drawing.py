@@ -13,6 +13,7 @@ from graph_service.graph.session import Asked, Session
 from graph_service.messages import Text
 from graph_service.model import Scope
 from graph_service.queries.base import Answer, ReachingAnswer, SourceRecord
+from graph_service.queries.drawing import source_line
 from graph_service.queries.picture import Picture, SourceLine
 from graph_service.queries.view import View
 from visualisations.build import compared, map_view
@@ -92,7 +93,4 @@ def _left_out(answers: Iterable[Answer]) -> tuple[Text, ...]:
 
 def _sources(answers: Iterable[Answer]) -> tuple[SourceLine, ...]:
     found: dict[str, SourceRecord] = {source.id: source for answer in answers for source in answer.sources}
-    return tuple(
-        SourceLine(id_, source.producer or id_, source.title or "", source.licence or "", source.updated)
-        for id_, source in sorted(found.items())
-    )
+    return tuple(source_line(source) for _, source in sorted(found.items()))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph_service.messages import Day, Text
 from graph_service.model import RecordType
-from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, QueryInput, TieQuery
-from graph_service.queries.picture import Caption, Emphasis, EvidenceLine, Line, Node, NodeType, Shown
+from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, QueryInput, SourceRecord, TieQuery
+from graph_service.queries.picture import Caption, Emphasis, EvidenceLine, Line, Node, NodeType, Shown, SourceLine
 from graph_service.queries.places import place_of
 from graph_service.vocabulary import Vocabulary
 
@@ -114,6 +114,11 @@ def caption(view: View, answer: Answer, actors: Shown, ties: Shown) -> Caption:
     """Return what the numbers of a picture count."""
     profile = view.vocabulary.profile(answer.tie_profile).label
     return Caption(Day(answer.as_of.isoformat()), actors, ties, profile, answer.revision)
+
+
+def source_line(source: SourceRecord) -> SourceLine:
+    """Return a source as a picture names it."""
+    return SourceLine(source.id, source.producer or source.id, source.title or "", source.licence or "", source.updated)
 
 
 def neighbours(lines: Sequence[Line], id_: str) -> list[tuple[str, float]]:

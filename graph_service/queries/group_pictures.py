@@ -9,7 +9,7 @@ import numpy as np
 
 from graph_service.messages import Day, Share, Text, m
 from graph_service.queries.drawing import actors, tie, ties_among
-from graph_service.queries.grouping import BEFORE, by_family, by_territory, chosen, grouping_by, members_of
+from graph_service.queries.grouping import BEFORE, by_family, by_territory, chosen, grouping_by, members
 from graph_service.queries.picture import Caption, Emphasis, Line, LineType, Node, NodeType, Picture, Shown
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ def discs(view: View, answer: OverviewAnswer) -> Picture:
     places = {group.id: (group.spot, group.middle) for group in grouping.groups}
     drawn_pairs = {*chosen({(pair.a, pair.b): pair.ties for pair in answer.pairs}, LINES * len(answer.groups))}
     kept = [pair for pair in answer.pairs if (pair.a, pair.b) in drawn_pairs]
-    nodes = []
+    nodes, inside = [], members(grouping)
     for record in answer.groups:
         said = m("group-said", n=record.actors)
         spot, middle = places[BEFORE + record.id]
         group = Node(BEFORE + record.id, NodeType.GROUP, record.name, "", said, size=record.actors, note=said)
-        members = tuple(view.projection.snapshot.actors[at] for at in members_of(grouping, record.id))
-        nodes.append(replace(group, card=record.id, spot=spot, middle=middle, members=members))
+        held = tuple(view.projection.snapshot.actors[at] for at in inside[record.id])
+        nodes.append(replace(group, card=record.id, spot=spot, middle=middle, members=held))
     lines = [
         Line(BEFORE + p.a, BEFORE + p.b, LineType.BETWEEN, projects=p.ties, note=m("map-between", n=p.ties))
         for p in kept
@@ -67,7 +67,7 @@ def opened(view: View, query: OverviewQuery, answer: OverviewAnswer) -> Picture:
     assert record, "a group was asked about"
     _, grouping = grouping_by(view, answer.by)
     inside = np.zeros(len(grouping.of), dtype=np.bool_)
-    inside[members_of(grouping, record.id)] = True
+    inside[members(grouping)[record.id]] = True
     strongest: dict[int, float] = dict.fromkeys(np.flatnonzero(inside).tolist(), 0.0)
     for block in view.projection.all_ties(view.moment(query)):
         both = inside[block.a] & inside[block.b]

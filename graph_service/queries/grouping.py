@@ -53,9 +53,12 @@ def grouping_by(view: View, by: str = "auto") -> tuple[Literal["territory", "kin
     return "kind", by_family(view, snapshot.actor_kinds)
 
 
-def members_of(grouping: Grouping, group: str) -> list[int]:
-    """The positions of a group's actors; `group` is its id without what stands before."""
-    return [at for at, id_ in enumerate(grouping.of) if id_ == BEFORE + group]
+def members(grouping: Grouping) -> dict[str, list[int]]:
+    """The positions of each group's actors, by the group's id without what stands before."""
+    found: dict[str, list[int]] = {group.id.removeprefix(BEFORE): [] for group in grouping.groups}
+    for at, id_ in enumerate(grouping.of):
+        found[id_.removeprefix(BEFORE)].append(at)
+    return found
 
 
 def grouped(view: View, briefs: Iterable[ActorBrief]) -> Grouping:

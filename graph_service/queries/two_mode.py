@@ -10,6 +10,7 @@ from graph_service.dates import first_day, last_day
 from graph_service.messages import Items, Text, m, when
 from graph_service.model import RecordType
 from graph_service.queries.base import event_words
+from graph_service.queries.drawing import source_line
 from graph_service.queries.picture import EvidenceLine, Line, LineType, Node, NodeType, SourceLine
 from graph_service.queries.view import View
 
@@ -63,7 +64,7 @@ def two_mode(view: View, moment: Moment, actors: Sequence[str], projects: Iterab
     return TwoMode(
         tuple(nodes),
         tuple(lines),
-        tuple(SourceLine(s.id, s.producer or s.id, s.title or "", s.licence or "", s.updated) for s in sources),
+        tuple(map(source_line, sources)),
         len(shared) - len(kept),
     )
 

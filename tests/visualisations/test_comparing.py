@@ -116,3 +116,15 @@ def test_paths_and_projects_are_compared_too(cvl: Graph, how: str) -> None:
     view = view_of(cvl, figure, question="paths", **{"from": "agglopolys", "to": "tours-metropole"})
     assert view.nodes
     assert view_of(cvl, figure, question="project", id="cdv-blois-2024").nodes
+
+
+def test_before_anything_began_a_panel_joins_nobody(cvl: Graph) -> None:
+    figure = Figure(form="projects", beside=date(1990, 1, 1))
+    (_, then), (_, now) = view_of(cvl, figure, question="actor", id="agglopolys").panels
+    assert (then.edges, bool(now.edges)) == ((), True)
+
+
+def test_in_columns_parts_are_compared(cvl: Graph) -> None:
+    view = view_of(cvl, Figure(form="columns", against=THEN), question="actor", id="agglopolys")
+    assert EdgeState.NEW in {edge.state for edge in view.edges}
+    assert "participation" in say(view.notes[0], "en")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,8 +13,6 @@ from visualisations.view import Area, MapView, Point
 
 SIZE = 900.0
 """Pixels at zoom 1 that the longer side of the ground takes."""
-MANY = 2
-"""Regions up to which the départements inside are drawn."""
 
 Ring = tuple[Point, ...]
 
@@ -62,8 +59,3 @@ def drawn(view: MapView) -> tuple[tuple[Area, tuple[Ring, ...]], ...]:
         for area in view.areas
         if area.code in outlines()
     )
-
-
-def known(codes: Iterable[str]) -> list[str]:
-    """Those of some codes that have an outline."""
-    return [code for code in codes if code in outlines()]

@@ -34,15 +34,15 @@ def _box(view: MapView, node: MapNode) -> tuple[float, float]:
     return max(wide / 2, r) + 5, r + (LINE if long <= WIDEST else 2 * LINE) / 2 + 4
 
 
-def unpiled(spots: Array, halves: Array, gap: float = 0.0, aspect: float = 1.0) -> Array:
-    """Points moved as little as it takes until no two boxes, given as half widths and heights, are nearer than `gap`:
-    each pair that overlaps parts along the side where less is needed; sideways rather, where `aspect` is above 1."""
+def unpiled(spots: Array, halves: Array, aspect: float = 1.0) -> Array:
+    """Points moved as little as it takes until no two boxes, given as half widths and heights, overlap: each pair that
+    does parts along the side where less is needed; sideways rather, where `aspect` is above 1."""
     points = spots.copy()
     n = len(points)
     if n < 2:
         return points
     rows, columns = np.triu_indices(n, 1)
-    least = halves[rows] + halves[columns] + gap
+    least = halves[rows] + halves[columns]
     for _ in range(ROUNDS):
         delta = points[columns] - points[rows]
         over = least - np.abs(delta)

@@ -15,7 +15,7 @@ from visualisations.layouts import WIDE, Points
 from visualisations.layouts._boxes import boxes, packed, unpiled
 from visualisations.layouts._compass import compass
 from visualisations.layouts._spread import Array, unit
-from visualisations.layouts._stress import settle, steps_between
+from visualisations.layouts._stress import settle
 from visualisations.layouts.network import place as by_ties
 from visualisations.view import Group, MapNode, MapView
 
@@ -56,9 +56,10 @@ def _inside(view: MapView, nodes: list[MapNode]) -> Array:
     """Where the actors of one group stand around its middle."""
     at = {node.id: i for i, node in enumerate(nodes)}
     n = len(nodes)
-    ties = sorted(edge.key for edge in view.edges if edge.a in at and edge.b in at and edge.a != edge.b)
-    steps = steps_between(n, [(at[a], at[b]) for a, b in ties])
-    distances = np.minimum(np.where(np.isfinite(steps), steps, np.inf), FAR) * NEAR
+    distances = np.full((n, n), FAR * NEAR)
+    for edge in view.edges:
+        if edge.a in at and edge.b in at:
+            distances[at[edge.a], at[edge.b]] = distances[at[edge.b], at[edge.a]] = NEAR
     np.fill_diagonal(distances, 0.0)
     side = NEAR * math.sqrt(n)
     start = (np.array([unit(node.id) for node in nodes]).reshape(-1, 2) - 0.5) * side

@@ -16,7 +16,7 @@ from graph_service.queries.base import ActorBrief, AnswerRecord, ReachingAnswer,
 from graph_service.queries.blocks import Ask, Asks, Block, Gauge, Lead, Note, Row, Rows, Section, Shows, Title
 from graph_service.queries.declare import question
 from graph_service.queries.group_pictures import discs, opened
-from graph_service.queries.grouping import BEFORE, beyond_chance, expected, grouping_by, members_of
+from graph_service.queries.grouping import BEFORE, beyond_chance, expected, grouping_by, members
 from graph_service.queries.picture import Picture
 from graph_service.queries.table import Of, Table, table
 from graph_service.queries.telling import actor_ref, number, some
@@ -213,7 +213,7 @@ def overview(view: View, query: OverviewQuery) -> OverviewAnswer:
         raise NotFound("no-group", group=query.group[:80], known=Items([record.id for record in records], "or"))
     people: list[ActorBrief] = []
     if chosen:
-        briefs = view.briefs(members_of(grouping, chosen.id), moment)
+        briefs = view.briefs(members(grouping)[chosen.id], moment)
         parts = view.projection.parts()
         ranked = sorted(briefs, key=lambda one: (-one.running, -parts[view.position(one.id)], one.name, one.id))
         people = ranked[: query.limit]

@@ -179,8 +179,6 @@ def _isolated(view: View, query: TiesQuery, drawn: Collection[str]) -> list[Acto
     if query.of or query.among or query.theme or query.territory or query.actor_kind:
         return []
     every = view.projection.snapshot.actors
-    if len(every) > DRAWN:
-        return []
     return view.briefs((at for at, id_ in enumerate(every) if id_ not in drawn), view.moment(query))
 
 

@@ -13,7 +13,7 @@ from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.graph.drawing import draw
 from graph_service.messages import say
-from graph_service.queries.picture import LineType, NodeType, Picture
+from graph_service.queries.picture import LineType, Picture
 from graph_service.vocabulary import Vocabulary
 from tests.deep import DEEP
 from tests.graph_service.house import AS_OF, F1, ROOT, new_graph
@@ -21,6 +21,7 @@ from visualisations import build
 from visualisations.arrange import arrange, placed
 from visualisations.crossings import crossings, crossings_a_line
 from visualisations.forms import form, form_names
+from visualisations.layouts import layout_names
 from visualisations.presets import Figure
 from visualisations.renderers._payload import payload
 from visualisations.view import EdgeState, MapView, NodeState
@@ -170,8 +171,9 @@ def test_each_form_is_a_file_that_leaves_a_picture_as_it_is(cvl: Graph) -> None:
     for name in form_names():
         made = form(name)(picture)
         if made:
-            assert {node.type for node in made.nodes} <= set(NodeType)
+            assert made.layout in layout_names()
             assert made.forms == ()
+            assert {node.group for node in made.nodes} - {None} <= {group.id for group in made.groups}
     assert (picture.nodes, picture.lines, picture.notes) == before
 
 
