@@ -45,8 +45,8 @@ def siret(raw: str) -> Checked:
     if re.fullmatch(r"\d{14}", text):
         post = text.startswith(LA_POSTE) and sum(map(int, text)) % 5 == 0
         right = luhn.is_valid(text[:9]) and (luhn.is_valid(text) or post)
-        if not right and text.endswith("000000"):
-            # What a spreadsheet makes of 2,43E+13 when it takes that for a number.
+        if not right and text.endswith("00000"):
+            # What a spreadsheet makes of 2,43E+13 when it takes that for a number; no establishment has number 00000.
             return warning(None, "crushed_number", value=clip(raw))
         if _is_placeholder(text[:8]) or _is_placeholder(text[:13]):
             return error("placeholder", value=text)

@@ -30,6 +30,7 @@ from graph_service.stores.lineage import own_store_ids
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers import whole
+from importers.identifying import nobodys
 from importers.jobs import Job, jobs
 from importers.naming import NameResolver, Taken
 from importers.options import IDS, ImportOptions
@@ -95,6 +96,8 @@ def _prepared(work: Work, jobs: list[Job]) -> Prepared:
     for plan in {j.plan.mapping: j.plan for j in jobs}.values():
         work.vocabulary = work.vocabulary.extended(_facts(RecordType.TERM, whole.terms(plan)))
         work.territories = work.territories.extended(_facts(RecordType.TERRITORY, whole.territories(plan)))
+    for one in jobs:
+        one.plan.nobody.update(nobodys(one))
     for type_ in _REFERENCE:
         _read_sheets(work, type_, [j for j in jobs if j.type is type_])
     _read_sheets(work, None, [j for j in jobs if j.type not in _REFERENCE])

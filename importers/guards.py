@@ -46,13 +46,17 @@ def shared_identifiers(rows: Iterable[Statement], sharing: Set[str]) -> list[Sha
             for scheme in ("siren", "siret", "rna"):
                 if statement.fields.get(scheme) and not (scheme == "siren" and statement.fields.get("kind") in sharing):
                     given.setdefault((scheme, str(statement.fields[scheme])), []).append(statement)
-    return [(*key, found) for key, found in given.items() if len(found) >= _MANY_NAMES and _strangers(found)]
+    return [
+        (*key, found)
+        for key, found in given.items()
+        if len(found) >= _MANY_NAMES and are_strangers(name_words(s.fields) for s in found if s.fields.get("name"))
+    ]
 
 
-def _strangers(rows: Sequence[Statement]) -> bool:
-    """Whether three of these rows have names of which no two share a word."""
+def are_strangers(names: Iterable[frozenset[str]]) -> bool:
+    """Whether three of these names (as `name_words`) share no word with each other."""
     apart: list[frozenset[str]] = []
-    for words in dict.fromkeys(name_words(statement.fields) for statement in rows if statement.fields.get("name")):
+    for words in dict.fromkeys(names):
         if all(words.isdisjoint(other) for other in apart):
             apart.append(words)
     return len(apart) >= _MANY_NAMES

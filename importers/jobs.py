@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -16,6 +17,7 @@ from graph_service.workbooks import marks
 from importers import links, mapping, recognition, sources
 from importers.mapping import Plan, SourceSpec
 from importers.options import ImportOptions
+from importers.shaping import Shaped
 from importers.sheets import Remark, Sheet
 
 
@@ -35,13 +37,15 @@ class Job:
     """Of a sheet that was exported, with its marks: where from."""
     own: bool = False
     """Whether it was exported from this store: then its rows are told by what was edited."""
+    aside: Counter[str] = field(default_factory=Counter)
+    """Rows that are no records, by what they are, beside those that its shape sets aside."""
     read: int = 0
     accepted: int = 0
     rejected: int = 0
 
     @cached_property
     def source_id(self) -> str:
-        return sources.source_id(self.source.producer, self.source.title)
+        return sources.source_id(self.source.name, self.source.title)
 
     @property
     def speaker(self) -> str | None:
@@ -63,8 +67,9 @@ class Job:
     @cached_property
     def read_columns(self) -> dict[int, str]:
         """Return the columns that are read, as position -> name."""
-        found = {f.at: f.name for r in self.plan.records for f in r.fields if f.at is not None}
+        found = {place: f.name for r in reversed(self.plan.records) for f in r.fields for place in f.places}
         for record in self.plan.records:
+            found |= {place: "id" for place in record.places if place not in found}
             found |= {
                 at: name
                 for at, name in ((record.visibility_at, "visibility"), (record.source_at, "source"))
@@ -96,15 +101,17 @@ class Job:
         return frozenset(found)
 
     def report(self) -> dict[str, Any]:
-        """Return its entry in `import --json`."""
+        """Return its entry in `import --json`. Each row read was accepted, rejected, or is no record (`aside`)."""
+        aside = dict(self.aside + (self.sheet.aside if isinstance(self.sheet, Shaped) else Counter()))
         return {
             "file": self.sheet.file,
             **({"sheet": self.sheet.name} if self.sheet.book else {}),
             "mapping": self.plan.mapping,
             "encoding": self.sheet.encoding,
-            "read": self.read,
+            "read": self.read + sum(aside.values()),
             "accepted": self.accepted,
             "rejected": self.rejected,
+            "aside": aside,
             "unused_columns": list(self.plan.unused),
         }
 
@@ -118,7 +125,7 @@ def jobs(sheets: Iterable[Sheet], options: ImportOptions, ours: Container[str] =
     warned: set[str] = set()
     for book, group in groupby(sheets, lambda sheet: (sheet.book, sheet.file)):
         together = list(group)
-        planned = [(sheet, _plan(sheet, options.mapping)) for sheet in together if not recognition.is_aside(sheet)]
+        planned = [_planned(sheet, options.mapping) for sheet in together if not recognition.is_aside(sheet)]
         if book[0]:
             planned = _known(together, [(s, p) for s, p in planned if p], options.mapping)
         made = [
@@ -202,6 +209,9 @@ def job(order: int, sheet: Sheet, plan: Plan, options: ImportOptions) -> Job:
         source = sources.parse(options.source)
     elif plan.source:
         source, updated = plan.source, plan.source.updated or ""
+        if not source.name:
+            # Each row says whose it is; this is for one that does not.
+            source = source.model_copy(update={"producer": sources.DEFAULT_PRODUCER, "title": sheet.container})
     else:
         source = SourceSpec(producer=sources.DEFAULT_PRODUCER, title=sheet.container)
     if options.licence:
@@ -211,13 +221,20 @@ def job(order: int, sheet: Sheet, plan: Plan, options: ImportOptions) -> Job:
     return Job(order, sheet, plan, source, options.updated or updated, visibility, unnamed)
 
 
-def _plan(sheet: Sheet, name: str | None) -> Plan | None:
+def _planned(sheet: Sheet, name: str | None) -> tuple[Sheet, Plan | None]:
+    """A sheet in the shape that its plan is for, and the plan; None where nobody knows it."""
     if name == recognition.TEMPLATE:
-        return recognition.plan(sheet)
+        return sheet, recognition.plan(sheet)
     if name:
-        return mapping.plan(mapping.find(name), sheet)
-    fits = (mapping.plan(known, sheet) for known in mapping.mappings().values())
-    return next((p for p in fits if p), None) or recognition.plan(sheet)
+        found = mapping.plan(mapping.find(name), sheet)
+        return (found[1], found[0]) if found else (sheet, None)
+    fits = [fit for known in mapping.mappings().values() if (fit := mapping.plan(known, sheet))]
+    # One that asks for all that another asks for, and more, knows the file better.
+    best = [fit for fit in fits if not any(set(fit[0].why) < set(other[0].why) for other in fits)]
+    if len(best) > 1:
+        names = Items([fit[0].mapping for fit in best], "or")
+        raise InputError("mappings-fit", file=sheet.file, mappings=names)
+    return (best[0][1], best[0][0]) if best else (sheet, recognition.plan(sheet))
 
 
 def _must(sheet: Sheet, plan: Plan | None, options: ImportOptions) -> Plan:

@@ -85,6 +85,10 @@ def take_row(
     if any(f.severity == "error" for f in faults):
         work.reject(one, at, faults)
         return False
+    if not made:
+        one.read -= 1
+        one.aside["no_record"] += 1
+        return False
     one.accepted += 1
     for fault in faults:
         work.tell(one, at, fault)

@@ -26,7 +26,7 @@ def parse(text: str) -> SourceSpec:
     """The source that "Producer - title" names, split at the first ` - `. Raises UsageError for one not allowed."""
     producer, _, title = text.strip().partition(" - ")
     spec = SourceSpec(producer=producer.strip(), title=title.strip())
-    id_ = source_id(spec.producer, spec.title)
+    id_ = source_id(spec.name, spec.title)
     if not id_:
         raise UsageError("empty-source", source=text)
     if is_reserved(id_) or slug(producer) == STAFF:
@@ -43,7 +43,7 @@ def statement(id_: str, spec: SourceSpec, updated: str, visibility: Scope) -> St
     """Return the row that describes a source."""
     fields = {
         "id": id_,
-        "producer": spec.producer,
+        "producer": spec.name,
         "title": spec.title,
         "licence": spec.licence,
         "url": spec.url,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import m
 from graph_service.model import COUNTED, KEYED, STAFF, Op, RecordType, Scope, Statement, Value, columns, row
+from graph_service.model.statements import canonical_json
 from graph_service.records import cells, differences, personal
 from graph_service.records.headers import named
 from graph_service.records.validation import Checker, Fault
@@ -15,10 +17,12 @@ from graph_service.stores.base import Store
 from importers import sources
 from importers.jobs import Job
 from importers.mapping import RecordPlan, SourceSpec
+from importers.mapping.expressions import Told
+from importers.mapping.values import problem_of_identifier
 from importers.options import ImportOptions
 
 Made = tuple[Statement | None, tuple[Fault, ...]]
-"""The statement of one record, or None where it is rejected, and its faults."""
+"""The statement of one record, or None where there is none or it is rejected, and its faults."""
 
 _OWN = frozenset({RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNCTION})
 
@@ -36,6 +40,7 @@ class StatementMaker:
         self.personal: list[tuple[Job, int, Fault]] = []
         self._store_sources: frozenset[str] | None = None
         self._memo: dict[tuple[Any, ...], Made] = {}
+        self._decide: dict[tuple[int, int], tuple[int, ...]] = {}
 
     def row(
         self, job: Job, at: int, texts: Sequence[str], checker: Checker, lost: Set[int] = frozenset()
@@ -45,35 +50,48 @@ class StatementMaker:
         Of a cell at `lost`, which cannot be read, it says what the same source said in its row before.
         """
         made = []
+        alone = len(job.plan.records) == 1
         for i, record in enumerate(job.plan.records):
-            if len(job.plan.records) == 1:
-                made.append(self._record(job, at, record, texts, checker, lost))
+            if record.when and not record.when.hold(texts):
                 continue
-            places = [f.at for f in record.fields if f.at is not None]
-            key = (
-                job.order,
-                i,
-                *(texts[place] for place in places),
-                frozenset(place for place in places if place in lost),
-            )
-            if key not in self._memo:
-                self._memo[key] = self._record(job, at, record, texts, checker, lost)
-            made.append(self._memo[key])
+            for cells_ in _each(record, texts):
+                if alone or record.type is RecordType.FUNDING:
+                    # Two grants may be told apart by cells that neither of their fields reads.
+                    made.append(self._record(job, at, record, cells_, checker, lost))
+                    continue
+                places = self._places(job, i, record)
+                key = (
+                    job.order,
+                    i,
+                    *(cells_[place] for place in places),
+                    frozenset(place for place in places if place in lost),
+                )
+                if key not in self._memo:
+                    self._memo[key] = self._record(job, at, record, cells_, checker, lost)
+                made.append(self._memo[key])
         return made
+
+    def _places(self, job: Job, i: int, record: RecordPlan) -> tuple[int, ...]:
+        """The positions of the cells that decide what a record says."""
+        found = self._decide.get((job.order, i))
+        if found is None:
+            producer = job.plan.producer.places if job.plan.producer else ()
+            found = self._decide[job.order, i] = (
+                *record.places,
+                *producer,
+                *([record.each.item_at] if record.each else []),
+            )
+        return found
 
     def _record(
         self, job: Job, at: int, record: RecordPlan, texts: Sequence[str], checker: Checker, lost: Set[int]
     ) -> Made:
-        raw: dict[str, str] = {}
+        raw, told = _texts(job, record, texts)
         made = ""
-        for f in record.fields:
-            text = f.constant if f.at is None else cells.unescape(texts[f.at]).strip()
-            if text and text not in job.plan.nulls:
-                raw[f.name] = f.prefix + (f.values.get(text, text) if f.values else text)
         if job.own and KEYED.get(record.type) == "id" and raw and not raw.get("id"):
             raw["id"] = made = differences.new_id(record.type, raw)
         checked = checker.check(record.type, raw, may_lack=record.may_lack)
-        faults = list(checked.faults)
+        faults = [*told, *checked.faults]
         if made:
             faults.append(Fault("id", made, "id_made", "warning", m("problem-id_made", value=made)))
         visibility = self._visibility(job, record, texts, faults)
@@ -86,7 +104,8 @@ class StatementMaker:
         fields = _own_ids(record.type, checked.fields, job.source_id) if own_ids else checked.fields
         if source == STAFF:
             return differences.staff_row(record.type, fields, visibility), tuple(faults)
-        statement = row(record.type, fields, source=source, updated=updated, visibility=visibility)
+        key = _key(job, texts) if record.type is RecordType.FUNDING else None
+        statement = row(record.type, fields, source=source, key=key, updated=updated, visibility=visibility)
         if not lost and not faults:
             return statement, ()
         unread = [f.name for f in record.fields if f.at is not None and f.at in lost]
@@ -130,7 +149,8 @@ class StatementMaker:
     ) -> tuple[str, str]:
         """(source id, its date): the row's own, else the file's. A row of the sources sheet speaks for itself."""
         text = cells.unescape(texts[record.source_at]).strip() if record.source_at is not None else ""
-        text = cells.visible(text)[0] if text else ""
+        publisher = _publisher(job, texts) if not self.options.source else ""
+        text = cells.visible(text or publisher)[0]
         if text and (masked := personal.mask(text)) is not None:
             self.personal.append((job, at, personal_fault("source", masked)))
             # What is told of the row, and what it may be written as, is without it.
@@ -153,6 +173,13 @@ class StatementMaker:
         if not text and job.unnamed and record.type not in COUNTED and len(self.stated) == 1:
             # Sheets without a source column, beside a sources sheet with one source: nobody else can be meant.
             text = next(iter(self.stated))
+        if publisher and sources.slug(text):
+            spec = job.source.model_copy(
+                update={"producer": text, "title": job.plan.source.title if job.plan.source else ""}
+            )
+            id_ = sources.source_id(spec.name, spec.title)
+            self.speaking.setdefault(id_, (spec, job.updated, job))
+            return id_, job.updated
         if text in self.stated:
             return text, self.stated[text]
         updated = self.options.updated or ""
@@ -160,7 +187,7 @@ class StatementMaker:
             return text, updated
         if " - " in text and sources.slug(text):
             spec = sources.parse(text)
-            id_ = sources.source_id(spec.producer, spec.title)
+            id_ = sources.source_id(spec.name, spec.title)
             self.speaking.setdefault(id_, (spec, updated, job))
             return id_, updated
         id_ = job.speaker or job.source_id
@@ -198,3 +225,48 @@ def _own_ids(type_: RecordType, fields: Mapping[str, Value], prefix: str) -> dic
             elif isinstance(value, tuple):
                 prefixed[column.name] = tuple(map(own, value))
     return prefixed
+
+
+def _each(record: RecordPlan, texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The cells of a row for each item of a record's `each`, with the item behind them; once for other records."""
+    if record.each is None:
+        yield texts
+        return
+    pieces = (piece.strip() for piece in re.split(record.each.split, texts[record.each.at]) if piece)
+    for piece in dict.fromkeys(piece for piece in pieces if piece):
+        yield [*texts[: record.each.item_at], piece]
+
+
+def _texts(job: Job, record: RecordPlan, texts: Sequence[str]) -> tuple[dict[str, str], list[Fault]]:
+    """The texts of a record's fields that say something, and what their mapping tells of them."""
+    raw: dict[str, str] = {}
+    faults: list[Fault] = []
+    for f in record.fields:
+        if f.expression:
+            told: list[Told] = []
+            if text := f.expression.read(texts, told):
+                raw[f.name] = text
+            for value, message in told:
+                code = message.code.removeprefix("problem-").removesuffix("_dropped")
+                faults.append(Fault(f.name, value, code, "warning", message))
+            continue
+        text = f.constant if f.at is None else cells.unescape(texts[f.at]).strip()
+        if text and text not in job.plan.nulls:
+            raw[f.name] = f.prefix + (f.values.get(text, text) if f.values else text)
+    for place in record.identifiers:
+        text = texts[place].strip()
+        if text and text not in job.plan.nulls and (checked := problem_of_identifier(text)) and checked.problem:
+            faults.append(Fault(job.sheet.header[place], clip(text), checked.code, "warning", checked.problem))
+    return raw, faults
+
+
+def _key(job: Job, texts: Sequence[str]) -> str | None:
+    """The key of a grant's row in its source: the columns that its mapping names, else all its cells."""
+    if job.plan.key is None:
+        return None
+    return canonical_json([texts[place] for place in job.plan.key])
+
+
+def _publisher(job: Job, texts: Sequence[str]) -> str:
+    """Whom a row names as its publisher, where its mapping says in which column."""
+    return job.plan.producer.read(texts, []) if job.plan.producer else ""

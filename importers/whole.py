@@ -137,6 +137,8 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
     """
     least = min((s.statement.visibility for s in work.says if s.statement.type in COUNTED), default=None, key=_rank)
     for one in jobs:
+        if one.plan.terms:
+            work.maker.speaking.setdefault(one.source_id, (one.source, one.updated, one))
         for fields in terms(one.plan):
             statement = row(
                 RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility

@@ -1,0 +1,26 @@
+problem-mapping_bad_pattern = This pattern is no valid regular expression. Correct it.
+problem-mapping_long_pattern = This pattern has more than 500 characters. Shorten it.
+problem-mapping_one_origin = A field has one origin: "column", "constant", "first_of", "join", "slug" or "identifier". Keep one.
+problem-mapping_else_without_values = "else" says what a value becomes that a table does not hold: add "values", or remove "else".
+problem-mapping_item_without_split = "item" picks one of the texts of a cell: add "split", which says what stands between them.
+problem-mapping_one_test = A condition has one test: "present", "equals" or "matches". Keep one.
+problem-mapping_missing_fields = Fields that must be there are missing: { $names }. Add them, with "constant" if need be.
+problem-mapping_unknown_fields = This type of record does not have these fields: { $names }. Correct their names: the fields are the template's columns.
+problem-mapping_identifiers_of_actors = "identifiers" is for records of type "actor" only. Remove it.
+problem-mapping_unknown_value_map = These tables are not in "value_maps": { $names }. Add them, or correct their names.
+problem-mapping_missing = "{ $word }" is missing. Add it.
+problem-mapping_unknown_word = "{ $word }" is no word of mappings here. Did you mean { $near }?
+problem-mapping_unknown_word_at_all = "{ $word }" is no word of mappings here. Remove it.
+problem-mapping_choice = This value is not allowed here. Possible values: { $expected }.
+problem-mapping_text = A text is needed here: put what looks like a number, a date or yes/no between quotes. An identifier is written in lower case, without accents or spaces.
+problem-mapping_list = A list that is not empty is needed here: one line for each item, each beginning with a dash.
+problem-mapping_block = A block of words with colons is needed here, indented.
+problem-mapping_number = A number within the bounds is needed here, or true/false.
+problem-mapping_wrong = This value is not valid here. Correct it by docs/mappings.md.
+problem-unmapped_value = "{ $value }" is not in the mapping's table: the row takes "{ $otherwise }". Add the value to the table if that is wrong.
+problem-unmapped_value_dropped = "{ $value }" is not in the mapping's table: the cell is left out. Add the value to the table if it matters.
+problem-wrong_total = The file prints a total of { $printed }, but its rows add up to { $added }. The rows are imported; check the file with whoever publishes it.
+error-mappings-fit = { $file } fits several mappings: { $mappings }. { READER() ->
+        [terminal] Choose one with --as.
+       *[page] Choose one.
+    }

@@ -1,0 +1,26 @@
+problem-mapping_bad_pattern = Ce motif n’est pas une expression régulière valable. Corrigez-le.
+problem-mapping_long_pattern = Ce motif dépasse 500 caractères. Raccourcissez-le.
+problem-mapping_one_origin = Un champ a une seule origine : « column », « constant », « first_of », « join », « slug » ou « identifier ». Gardez-en une.
+problem-mapping_else_without_values = « else » dit ce que devient une valeur absente d’une table : ajoutez « values », ou retirez « else ».
+problem-mapping_item_without_split = « item » choisit un des textes d’une case : ajoutez « split », qui dit ce qui les sépare.
+problem-mapping_one_test = Une condition a un seul test : « present », « equals » ou « matches ». Gardez-en un.
+problem-mapping_missing_fields = Il manque des champs obligatoires : { $names }. Ajoutez-les, au besoin avec « constant ».
+problem-mapping_unknown_fields = Ce type de fiche n’a pas ces champs : { $names }. Corrigez leur nom : les champs sont ceux des colonnes du modèle.
+problem-mapping_identifiers_of_actors = « identifiers » ne sert qu’aux fiches de type « actor ». Retirez-le.
+problem-mapping_unknown_value_map = Ces tables n’existent pas dans « value_maps » : { $names }. Ajoutez-les, ou corrigez leur nom.
+problem-mapping_missing = Il manque « { $word } ». Ajoutez-le.
+problem-mapping_unknown_word = « { $word } » n’est pas un mot des correspondances ici. Vouliez-vous dire { $near } ?
+problem-mapping_unknown_word_at_all = « { $word } » n’est pas un mot des correspondances ici. Retirez-le.
+problem-mapping_choice = Cette valeur n’est pas admise ici. Valeurs possibles : { $expected }.
+problem-mapping_text = Il faut un texte ici : mettez entre guillemets ce qui ressemble à un nombre, à une date ou à oui/non. Un identifiant s’écrit en minuscules, sans accent ni espace.
+problem-mapping_list = Il faut ici une liste qui n’est pas vide : une ligne par élément, chacune commençant par un tiret.
+problem-mapping_block = Il faut ici un bloc de mots suivis de deux points, en retrait.
+problem-mapping_number = Il faut ici un nombre dans les limites permises, ou oui/non (true, false).
+problem-mapping_wrong = Cette valeur n’est pas valable ici. Corrigez-la d’après docs/mappings.md.
+problem-unmapped_value = « { $value } » n’est pas dans la table de la correspondance : la ligne prend « { $otherwise } ». Ajoutez la valeur à la table si ce n’est pas juste.
+problem-unmapped_value_dropped = « { $value } » n’est pas dans la table de la correspondance : la case est laissée de côté. Ajoutez la valeur à la table si elle compte.
+problem-wrong_total = Le fichier imprime un total de { $printed }, mais ses lignes font { $added }. Les lignes sont importées ; vérifiez le fichier auprès de qui le publie.
+error-mappings-fit = { $file } convient à plusieurs correspondances : { $mappings }. { READER() ->
+        [terminal] Choisissez-en une avec --as.
+       *[page] Choisissez-en une.
+    }

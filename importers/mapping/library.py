@@ -1,0 +1,68 @@
+"""Where mappings are found: those that ship with the project, and YAML files of one's own."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from graph_service.errors import InputError, UsageError
+from graph_service.messages import Items
+from importers.mapping.declared import Mapping
+from importers.mapping.mistakes import explained
+from importers.mapping.plans import Plan, lay
+from importers.shaping import shape
+from importers.sheets import Sheet
+
+LONGEST = 1 << 20
+"""Bytes of a mapping's file."""
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def mappings() -> dict[str, Mapping]:
+    """The packaged mappings by id."""
+    folder = files("importers") / "mappings"
+    sources = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    found = (load(f.name, f.read_text("utf-8")) for f in sources)
+    return {mapping.id: mapping for mapping in found}
+
+
+def load(name: str, text: str) -> Mapping:
+    """The mapping that a YAML text declares. Raises InputError that explains each mistake where it declares none."""
+    if len(text) > LONGEST:
+        raise InputError("too-large", file=name, limit=1)
+    try:
+        return Mapping.model_validate(yaml.load(text, _LOADER))  # noqa: S506
+    except yaml.YAMLError as cause:
+        mark = getattr(cause, "problem_mark", None)
+        raise InputError("bad-mapping", file=name, reason=f"YAML, {mark.line + 1}" if mark else "YAML") from cause
+    except RecursionError as cause:
+        raise InputError("bad-mapping", file=name, reason="YAML") from cause
+    except ValidationError as cause:
+        problems = explained(cause, name)
+        places = Items(list(dict.fromkeys(problem["column"] for problem in problems))[:8])
+        raise InputError("bad-mapping", problems, file=name, reason=places) from cause
+
+
+def find(name: str) -> Mapping:
+    """A mapping by its id, or by the path of its YAML file."""
+    if name in mappings():
+        return mappings()[name]
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml") and path.is_file():
+        return load(path.name, path.read_text("utf-8"))
+    raise UsageError("unknown-mapping", mapping=name, known=Items(["template", *mappings()], "or"))
+
+
+def plan(mapping: Mapping, sheet: Sheet) -> tuple[Plan, Sheet] | None:
+    """Lay `mapping` over `sheet`, using the first of its files whose columns all exist: the plan, and the sheet in the
+    shape that it is for. None if none fits."""
+    for spec in mapping.files:
+        shaped = shape(sheet, spec)
+        if shaped is not None:
+            return lay(mapping, spec, shaped), shaped
+    return None

@@ -1,0 +1,295 @@
+"""Brings a table into shape as its mapping says: finds the header, fills in what stands above it or in headings, sets
+totals and notes aside, opens lists and columns side by side. From one sheet to another, row by row.
+
+No row is lost: what is no record is counted by what it is (`Shaped.aside`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import islice
+
+from graph_service.messages import m
+from graph_service.records import cells
+from importers.mapping.declared import FileSpec, TotalsSpec
+from importers.mapping.expressions import Header, Tests, conditions
+from importers.mapping.values import amount
+from importers.sheets import Remark, Row, Sheet
+
+_LOOKED_AT = 30
+"""Rows among which the header is looked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shaped(Sheet):
+    """A sheet as its mapping reads it. The columns that the mapping adds stand behind the sheet's own."""
+
+    base: Sheet
+    spec: FileSpec
+    own: tuple[str, ...]
+    """The columns of the sheet itself."""
+    constants: tuple[str, ...]
+    """The texts of the added columns that all rows share."""
+    aside: Counter[str] = field(default_factory=Counter, compare=False)
+    """Rows that are no records, by what they are: of the last reading."""
+
+    def rows_with_remarks(self) -> Iterator[Row]:
+        self.aside.clear()
+        rows = self._wide(self._unnested(self._with_sections(self._body())))
+        yield from rows
+
+    def _body(self) -> Iterator[Row]:
+        """The rows below the header."""
+        if self.header_row < self.base.header_row:
+            yield self.base.header_row, list(self.base.header), ()
+        for row in self.base.rows_with_remarks():
+            if row[0] > self.header_row:
+                yield row
+
+    def _with_sections(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows that are records, each with the added columns; headings, notes and totals are set aside."""
+        header, width = Header(self.own), len(self.own)
+        sections = [(header.find(one.column), re.compile(one.matches)) for one in self.spec.sections]
+        skipped = [(name, conditions(tests, header)) for name, tests in self.spec.skip.items()]
+        sums = [_Sum(one, header) for one in self.spec.totals]
+        current = [self._in_header(at, pattern) for at, pattern in sections]
+        for number, texts, remarks in rows:
+            told = list(remarks)
+            for one in sums:
+                told += one.of(number, texts)
+            heading = False
+            for i, (at, pattern) in enumerate(sections):
+                found = pattern.search(texts[at]) if at is not None and at < len(texts) else None
+                if found:
+                    current[i], heading = _kept(found), True
+            if heading:
+                self.aside["heading"] += 1
+                continue
+            if reason := next((name for name, tests in skipped if tests.hold(texts)), None):
+                self.aside[reason] += 1
+                if told:
+                    yield number, [], [replace(one, at=None) for one in told]
+                continue
+            filled = [*texts[:width], *[""] * (width - len(texts)), *self.constants, *current]
+            yield number, [*filled, *texts[width:]], told
+        for one in sums:
+            for number, remark in one.left():
+                yield number, [], [remark]
+
+    def _in_header(self, at: int | None, pattern: re.Pattern[str]) -> str:
+        """What a heading says that is the header at the same time."""
+        found = pattern.search(self.base.header[at]) if at is not None and at < len(self.base.header) else None
+        return _kept(found) if found else ""
+
+    def _unnested(self, rows: Iterator[Row]) -> Iterator[Row]:
+        if self.spec.unnest is None:
+            yield from rows
+            return
+        at = Header(self.own).find(self.spec.unnest)
+        names = [
+            name.partition(".")[2] for name in self.header if at is not None and name.startswith(_inside(self, at))
+        ]
+        for number, texts, remarks in rows:
+            items = _items(texts[at]) if at is not None and at < len(texts) else []
+            told = list(remarks)
+            if not texts:
+                yield number, [], told
+                continue
+            for item in items or [{}]:
+                yield number, [*texts, *(_text(item.get(name)) for name in names)], told
+                told = [remark for remark in told if remark.lost]
+
+    def _wide(self, rows: Iterator[Row]) -> Iterator[Row]:
+        spec = self.spec.wide
+        if spec is None:
+            yield from rows
+            return
+        pattern = re.compile(spec.columns)
+        found = [(at, _kept(match)) for at, name in enumerate(self.own) if (match := pattern.search(name))]
+        for number, texts, remarks in rows:
+            told = list(remarks)
+            if not texts:
+                yield number, [], told
+                continue
+            filled = [(name, texts[at].strip()) for at, name in found if at < len(texts) and texts[at].strip()]
+            if not filled:
+                self.aside["no_value"] += 1
+            for name, value in filled:
+                yield number, [*texts, name, value], told
+                told = [remark for remark in told if remark.lost]
+
+
+def shape(sheet: Sheet, spec: FileSpec) -> Sheet | None:
+    """The sheet as `spec` reads it; None where its columns are not there."""
+    if spec.named and not re.search(spec.named, f"{sheet.file} {sheet.name}"):
+        return None
+    found = _header(sheet, spec)
+    if found is None:
+        return None
+    row, header = found
+    if spec.without and any(Header(header).find(name) is not None for name in spec.without):
+        return None
+    own = tuple(spec.names[i] if i < len(spec.names) else name for i, name in enumerate(header))
+    own = (*own, *spec.names[len(own) :])
+    above = [text for number, texts in _top(sheet) if number < row for text in texts] if spec.above else []
+    constants = [_first(pattern, above) for pattern in spec.above.values()]
+    constants += [_first(pattern, [sheet.container, sheet.name, sheet.file]) for pattern in spec.from_name.values()]
+    if spec.counts:
+        constants += _counts(sheet, spec, row, own)
+    added = (*spec.above, *spec.from_name, *spec.counts, *(one.name for one in spec.sections))
+    if not added and not _changes(spec) and row == sheet.header_row and own == sheet.header:
+        return sheet
+    shaped = Shaped(
+        file=sheet.file,
+        name=sheet.name,
+        container=sheet.container,
+        encoding=sheet.encoding,
+        header=(*own, *added),
+        header_row=row,
+        book=sheet.book,
+        remarks=sheet.remarks,
+        beside=sheet.beside,
+        base=sheet,
+        spec=spec,
+        own=own,
+        constants=tuple(constants),
+    )
+    if spec.unnest is not None:
+        shaped = replace(shaped, header=(*shaped.header, *_inner_columns(shaped)))
+    if spec.wide:
+        shaped = replace(shaped, header=(*shaped.header, spec.wide.name, spec.wide.value))
+    return shaped
+
+
+def _counts(sheet: Sheet, spec: FileSpec, header_row: int, own: Sequence[str]) -> list[str]:
+    """In how many rows below the header each of `spec.counts` holds."""
+    tests = [conditions(one, Header(own)) for one in spec.counts.values()]
+    found = [0] * len(tests)
+    for number, texts in sheet.rows():
+        if number > header_row and any(map(str.strip, texts)):
+            for i, one in enumerate(tests):
+                found[i] += one.hold(texts)
+    return [str(n) for n in found]
+
+
+def _changes(spec: FileSpec) -> bool:
+    return bool(spec.sections or spec.skip or spec.totals or spec.wide or spec.unnest is not None)
+
+
+def _top(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+    """The first rows of a sheet, with the one that was taken for its header."""
+    yield sheet.header_row, sheet.header
+    yield from islice(sheet.rows(), _LOOKED_AT)
+
+
+def _header(sheet: Sheet, spec: FileSpec) -> tuple[int, tuple[str, ...]] | None:
+    """The row of the header and its texts: the first that has all columns of `spec`."""
+    for number, texts in _top(sheet):
+        if spec.header is not None and number != spec.header:
+            continue
+        names = tuple(text.strip() for text in texts)
+        while names and not names[-1]:
+            names = names[:-1]
+        header = Header(names)
+        if all(header.find(columns) is not None for columns in spec.columns):
+            return number, names
+    return None
+
+
+def _first(pattern: str, texts: Sequence[str]) -> str:
+    wanted = re.compile(pattern)
+    return next((_kept(found) for text in texts if (found := wanted.search(text))), "")
+
+
+def _kept(found: re.Match[str]) -> str:
+    return ((found[1] or "") if found.re.groups else found[0]).strip()
+
+
+def _inside(shaped: Shaped, at: int) -> str:
+    return f"{shaped.own[at]}."
+
+
+def _inner_columns(shaped: Shaped) -> tuple[str, ...]:
+    """`column.key` for each key of the objects in a column."""
+    at = Header(shaped.own).find(shaped.spec.unnest) if shaped.spec.unnest is not None else None
+    if at is None:
+        return ()
+    keys: dict[str, None] = {}
+    for _, texts, _ in shaped.base.rows_with_remarks():
+        if at < len(texts):
+            for item in _items(texts[at]):
+                keys |= dict.fromkeys(item)
+    return tuple(f"{_inside(shaped, at)}{key}" for key in keys)
+
+
+def _items(text: str) -> list[dict[str, object]]:
+    """The objects of a cell. A cell that is no list of objects has none: its row stays one row."""
+    if not text.startswith("["):
+        return []
+    try:
+        found = json.loads(text, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError):
+        return []
+    return [item for item in found if isinstance(item, dict)]
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+class _Sum:
+    """Adds up the parts of a printed total as rows go by, and tells where the two differ."""
+
+    def __init__(self, spec: TotalsSpec, header: Header) -> None:
+        self.total, self.parts = header.find(spec.total), header.find(spec.parts)
+        self.by = None if spec.by is None else header.find(spec.by)
+        self.rows: Tests = conditions(spec.rows, header)
+        self.printed: dict[str, tuple[int, Decimal]] = {}
+        """Of totals that a key joins with their parts, wherever these stand: the row and the total."""
+        self.sums: dict[str, Decimal] = {}
+
+    def of(self, number: int, texts: Sequence[str]) -> Iterator[Remark]:
+        """A remark where row `number` prints a total that is not the sum of the rows since the total before."""
+        key = texts[self.by].strip() if self.by is not None and self.by < len(texts) else ""
+        if not self.rows.hold(texts):
+            part = _number(texts, self.parts)
+            if part is not None:
+                self.sums[key] = self.sums.get(key, Decimal(0)) + part
+            return
+        total = _number(texts, self.total)
+        if total is None:
+            return
+        if self.by is not None:
+            self.printed[key] = number, total
+        elif (added := self.sums.pop(key, Decimal(0))) != total:
+            yield _wrong_total(total, added)
+
+    def left(self) -> Iterator[tuple[int, Remark]]:
+        """(row, remark) of each total that a key joins with its parts, where the two differ: known at the end."""
+        for key, (number, total) in self.printed.items():
+            if (added := self.sums.get(key, Decimal(0))) != total:
+                yield number, _wrong_total(total, added)
+
+
+def _wrong_total(printed: Decimal, added: Decimal) -> Remark:
+    return Remark(None, _plain(printed), m("problem-wrong_total", printed=_plain(printed), added=_plain(added)))
+
+
+def _number(texts: Sequence[str], at: int | None) -> Decimal | None:
+    if at is None or at >= len(texts):
+        return None
+    value = cells.number(amount(texts[at]))
+    return None if value is None else Decimal(repr(value))
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
