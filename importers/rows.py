@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
-from graph_service.checked import clip
+from graph_service.checked import Severity, clip
 from graph_service.messages import m
 from graph_service.model import (
     KEYED,
@@ -78,7 +78,7 @@ def take_row(
     be read; `bad` is what rejects the row for it."""
     made = work.maker.row(one, at, texts, checker, lost)
     faults = [fault for _, found in made for fault in found]
-    if lost:
+    if lost or bad:
         named = [one.read_columns.get(place, "") for place in sorted(lost & one.needed_columns)]
         bad = [*bad, *(fault_of(name, "", "unread_cell", "error") for name in named if name not in _columns(bad))]
         faults = [*bad, *(fault for fault in faults if fault.column not in _columns(bad))]
@@ -108,7 +108,8 @@ def _remarked(one: Job, remarks: Iterable[Remark]) -> list[Fault]:
         column = "" if remark.at is None else one.read_columns.get(remark.at)
         if column is not None:
             needed = remark.lost and remark.at in (one.bold_columns if one.own else one.needed_columns)
-            found.append(Fault(column, remark.value, remark.code, "error" if needed else "warning", remark.message))
+            severity: Severity = "error" if needed or remark.rejects else "warning"
+            found.append(Fault(column, remark.value, remark.code, severity, remark.message))
     return found
 
 

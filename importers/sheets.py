@@ -38,6 +38,8 @@ class Remark:
     message: Message
     lost: bool = False
     """Whether the cell cannot be read: its text is empty and means nothing."""
+    rejects: bool = False
+    """Whether the row cannot be taken: nobody can say which of its cells is which."""
 
     @property
     def code(self) -> str:

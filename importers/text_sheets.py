@@ -55,7 +55,7 @@ class TextSheet(Sheet):
     def _mend(self, texts: list[str]) -> Iterator[Remark]:
         """Read the cells of a row that are in two encodings, and remark on those that are in the rarer one."""
         for place, text in enumerate(texts):
-            texts[place], other = _mended(text, self.encoding)
+            texts[place], other = mended(text, self.encoding)
             if other:
                 message = m("problem-odd_bytes", value=clip(texts[place], 60))
                 yield Remark(place, clip(texts[place]), message)
@@ -93,7 +93,7 @@ class TextSheet(Sheet):
 
 def read_text(file: str, name: str, container: str, data: bytes, limits: Limits) -> TextSheet:
     """Return the table of a text file. Raises InputError where it is empty, binary, too wide or has an open quote."""
-    text, encoding, mixed = _decode(data, file)
+    text, encoding, mixed = decode(data, file)
     if not text.strip():
         raise InputError("empty-file", file=file)
     told = _TOLD_DELIMITER.match(text)
@@ -115,7 +115,7 @@ def read_text(file: str, name: str, container: str, data: bytes, limits: Limits)
         name=name,
         container=container,
         encoding=encoding,
-        header=tuple((_mended(h, encoding)[0] if mixed else h).strip() for h in header),
+        header=tuple((mended(h, encoding)[0] if mixed else h).strip() for h in header),
         header_row=at,
         delimiter=delimiter,
         text=text,
@@ -124,11 +124,11 @@ def read_text(file: str, name: str, container: str, data: bytes, limits: Limits)
     )
 
 
-def _decode(data: bytes, file: str) -> tuple[str, str, bool]:
+def decode(data: bytes, file: str) -> tuple[str, str, bool]:
     """The text, the encoding it was in (UTF-8, UTF-16 where it says so itself, else that of Western Windows), and
     whether some of it is in the other of the two.
 
-    A text of both keeps bytes that are not UTF-8 as halves of signs (`surrogateescape`): `_mended` reads them, cell by
+    A text of both keeps bytes that are not UTF-8 as halves of signs (`surrogateescape`): `mended` reads them, cell by
     cell.
     """
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
@@ -148,7 +148,7 @@ def _decode(data: bytes, file: str) -> tuple[str, str, bool]:
     raise InputError("binary-file", file=file)
 
 
-def _mended(text: str, encoding: str) -> tuple[str, bool]:
+def mended(text: str, encoding: str) -> tuple[str, bool]:
     """A cell of a file of two encodings as it was written, and whether it is in the other one than most of the file.
 
     What reads as an accent or a quote in UTF-8 is one; all else is Western Windows, where a byte that is nothing
