@@ -6,18 +6,27 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 
 from graph_service.checked import clip
 from graph_service.errors import InputError
 from graph_service.messages import m
 from graph_service.records import cells, headers, template
 from importers import xlsx_cells
+from importers.mending import Columns
+from importers.mojibake import has_mojibake, may_have_mojibake
 from importers.sheets import Limits, Remark, Row, Sheet
 
-DELIMITERS = (";", ",", "\t")
-_TOLD_DELIMITER = re.compile('"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
+DELIMITERS = (";", ",", "\t", "|")
+_LOOKED_AT = 100
+"""Rows that tell how a table is cut, and how wide it is."""
+_LEARNT_FROM = 5000
+"""Rows that tell which kinds of cells its columns have."""
+_TOLD_DELIMITER = re.compile('"?sep=([;,|\t])"?\r?\n', re.IGNORECASE)
 """A first line for spreadsheets alone, which says how the rows are cut."""
 _LINE_END = re.compile("\r\n|\r|\n")
 _ODD = re.compile("[\udc80-\udcff]")
@@ -39,11 +48,15 @@ class TextSheet(Sheet):
     limits: Limits
     mixed: bool = False
     """Whether it is in two encodings: `encoding` is that of most of it."""
+    width: int = 0
+    """Cells of a row, with those that have no header."""
 
     def rows_with_remarks(self) -> Iterator[Row]:
         for at, texts in _records(self.text, self.delimiter, self.file, self.limits):
             if at > self.header_row:
                 whole, remarks = "\x1f".join(texts), list[Remark]()
+                if self.width and len(texts) > self.width and template.OUR_COLUMN not in self.header:
+                    texts, remarks = self._joined(texts)
                 if self.mixed and not whole.isascii():
                     remarks += self._mend(texts)
                 if _spans_lines(whole):
@@ -51,6 +64,27 @@ class TextSheet(Sheet):
                 if _SUSPECT.search(whole):
                     remarks += self._unread(texts)
                 yield at, texts, remarks
+
+    @cached_property
+    def _columns(self) -> Columns:
+        """The kinds of cells in each column, learnt from the rows that are not cut."""
+        rows = (texts for at, texts in _records(self.text, self.delimiter, self.file, self.limits))
+        below = (texts for texts in islice(rows, _LEARNT_FROM) if len(texts) >= self.width)
+        return Columns.of(islice(below, 1, None), self.width)
+
+    def _joined(self, texts: list[str]) -> tuple[list[str], list[Remark]]:
+        """A row without the cuts of commas that have no quotes around them, with a remark on each, or on why not."""
+        found = self._columns.mend(texts)
+        if found.cells is None:
+            if not found.several:
+                return texts, []
+            row = clip(self.delimiter.join(texts))
+            return texts, [Remark(None, row, m("problem-cut_cells", n=len(texts), width=self.width), rejects=True)]
+        remarks = []
+        for place, text in found.joined:
+            header = self.header[place] if place < len(self.header) else str(place + 1)
+            remarks.append(Remark(place, clip(text), m("problem-joined_cells", value=clip(text, 60), column=header)))
+        return found.cells, remarks
 
     def _mend(self, texts: list[str]) -> Iterator[Remark]:
         """Read the cells of a row that are in two encodings, and remark on those that are in the rarer one."""
@@ -104,13 +138,14 @@ def read_text(file: str, name: str, container: str, data: bytes, limits: Limits)
     at, header = next(rows, (0, []))
     if not header:
         raise InputError("empty-file", file=file)
+    width = _width([header, *(texts for _, texts in islice(rows, _LOOKED_AT))]) if delimiter == "," else 0
     while header and not header[-1].strip():
         header.pop()
     if len(header) > limits.columns:
         raise InputError("too-many-columns", file=file, n=len(header), limit=limits.columns)
     if any(delimiter in line for name in header for line in _LINE_END.split(name)[1:]):
         raise InputError("open-quote", file=file, row=at)
-    return TextSheet(
+    sheet = TextSheet(
         file=file,
         name=name,
         container=container,
@@ -121,7 +156,19 @@ def read_text(file: str, name: str, container: str, data: bytes, limits: Limits)
         text=text,
         limits=limits,
         mixed=mixed,
+        width=width,
     )
+    return _with_remarks(sheet) if may_have_mojibake(text) else sheet
+
+
+def _with_remarks(sheet: TextSheet) -> TextSheet:
+    """The sheet with a remark on how many of its cells were spoilt by a wrong encoding before."""
+    spoilt = [(at, text) for at, texts in sheet.rows() for text in texts if has_mojibake(text)]
+    if not spoilt:
+        return sheet
+    (row, example), *_ = spoilt
+    message = m("problem-mojibake", n=len(spoilt), row=row, value=clip(example, 60))
+    return replace(sheet, remarks=(*sheet.remarks, Remark(None, clip(example), message)))
 
 
 def decode(data: bytes, file: str) -> tuple[str, str, bool]:
@@ -162,13 +209,33 @@ def mended(text: str, encoding: str) -> tuple[str, bool]:
 
 
 def _sniff(text: str, file: str, limits: Limits) -> str:
-    """The delimiter that cuts the first row into most cells."""
+    """The delimiter that cuts most of the first rows into equally many cells. The first row counts for more, unless it
+    is a title over the table."""
     start = text[: limits.cell]
+    # What is cut off in the middle is no row.
+    start = start[: start.rfind("\n") + 1] if len(start) < len(text) and "\n" in start else start
+    rows = {
+        delimiter: [len(texts) for _, texts in islice(_records(start, delimiter, file, limits), _LOOKED_AT)]
+        for delimiter in DELIMITERS
+    }
+    widest = max((widths[0] for widths in rows.values() if widths), default=1)
 
-    def width(delimiter: str) -> int:
-        return len(next(_records(start, delimiter, file, limits), (0, []))[1])
+    def rank(delimiter: str) -> tuple[float, int]:
+        widths = rows[delimiter]
+        # What cuts no row says nothing: every row of a table with another delimiter is one cell.
+        (usual, times), *_ = Counter(widths).most_common(1) or [(1, 0)]
+        if not widths or (usual == 1 and widths[0] == 1):
+            return 0, 0
+        equal = times / len(widths) if usual > 1 else 0
+        return equal + (0.5 if widths[0] == widest > 1 else 0), widths[0]
 
-    return max(DELIMITERS, key=width)
+    return max(DELIMITERS, key=rank)
+
+
+def _width(rows: list[list[str]]) -> int:
+    """How many cells the headers of a table have, which may stand below a title; 0 where it is too narrow to tell."""
+    usual = max(Counter(map(len, rows)).items(), key=lambda pair: pair[1])[0]
+    return next((len(texts) for texts in rows[:10] if len(texts) >= 3 and 3 * len(texts) >= 2 * usual), 0)
 
 
 def _records(text: str, delimiter: str, file: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:

@@ -23,3 +23,9 @@ problem-json_beside = { $n ->
 }
 problem-mixed_encoding = This file mixes two encodings (UTF-8 and Windows). Each character is read in its own; check the accents, and save the file as UTF-8.
 problem-no_degrees = The position "{ $value }" is not in degrees of longitude and latitude, so it is not read. Export the file in WGS 84 (EPSG:4326).
+problem-joined_cells = A comma without quotes had cut the cell "{ $column }" in two: it is read as "{ $value }", which is the only way to get the columns back. Check it, and put it in quotes.
+problem-cut_cells = The row has { $n } cells for { $width } columns, and those that a comma without quotes has cut can be joined in several ways: none is chosen. Put texts and amounts that hold a comma in quotes.
+problem-mojibake = { $n ->
+    [one] One cell was
+   *[other] { $n } cells were
+} spoilt by a wrong encoding before coming here, from row { $row } on: "{ $value }". Nothing is repaired unasked: take the original file, or correct these cells.

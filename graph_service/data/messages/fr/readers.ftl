@@ -23,3 +23,9 @@ problem-json_beside = { $n ->
 }
 problem-mixed_encoding = Ce fichier mêle deux encodages (UTF-8 et Windows). Chaque caractère est lu dans le sien ; vérifiez les accents, et enregistrez le fichier en UTF-8.
 problem-no_degrees = La position « { $value } » n’est pas en degrés de longitude et de latitude : elle n’est pas lue. Exportez le fichier en WGS 84 (EPSG:4326).
+problem-joined_cells = Une virgule sans guillemets avait coupé la case « { $column } » en deux : elle est lue « { $value } », car c’est la seule façon de retrouver les colonnes. Vérifiez-la, et mettez-la entre guillemets.
+problem-cut_cells = La ligne a { $n } cases pour { $width } colonnes, et il y a plusieurs façons de recoller celles qu’une virgule sans guillemets a coupées : aucune n’est choisie. Mettez entre guillemets les textes et les montants qui contiennent une virgule.
+problem-mojibake = { $n ->
+    [one] Une case a été abîmée
+   *[other] { $n } cases ont été abîmées
+} par un mauvais encodage avant d’arriver ici, à partir de la ligne { $row } : « { $value } ». Rien n’est réparé d’office : reprenez le fichier d’origine, ou corrigez ces cases.
