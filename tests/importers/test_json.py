@@ -72,8 +72,10 @@ def told(found: Sheet) -> list[tuple[int, str]]:
         ('/* made by hand */ window.x = {"r": [{"a": 1}]}', [{"a": "1"}]),
         ('callback([{"a": 1}]);', [{"a": "1"}]),
         ('export default [{"a": 1}]', [{"a": "1"}]),
-        ('[{"a": 19875.060, "b": 1E5, "c": 12345678901234567890, "d": -0.0}]',
-         [{"a": "19875.060", "b": "1E5", "c": "12345678901234567890", "d": "-0.0"}]),
+        (
+            '[{"a": 19875.060, "b": 1E5, "c": 12345678901234567890, "d": -0.0}]',
+            [{"a": "19875.060", "b": "1E5", "c": "12345678901234567890", "d": "-0.0"}],
+        ),
         ('[{"a": ["x", "y; z", 3, null, true]}]', [{"a": "x;y\\; z;3;true"}]),
         ('[{"a": [{"b": 1.50, "c": "é"}]}]', [{"a": '[{"b":1.50,"c":"é"}]'}]),
         ('[{"a": [[1, 2], [3]]}]', [{"a": "[[1,2],[3]]"}]),
@@ -82,7 +84,7 @@ def told(found: Sheet) -> list[tuple[int, str]]:
         ('[{"a": 1}, {"a": {"b": 2}}, {"a": [{"b": 3}]}]', [{"a": "1"}, {"a.b": "2"}, {"a": '[{"b":3}]'}]),
         ('[{"a": "\\ud800 \\u00e9"}]', [{"a": "\ufffd é"}]),
     ],
-)  # fmt: skip
+)
 def test_records_are_rows_and_keys_are_columns(tmp_path: Path, text: str, rows: list[dict[str, str]]) -> None:
     assert table(tmp_path, text) == rows
 
@@ -230,14 +232,16 @@ SQUARE = [[[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]], [[1, 1], [3, 1], [3, 3], [1,
         ({"type": "Point", "coordinates": [0.6900, 47.39, 12]}, ("Point", "0.69", "47.39")),
         ({"type": "LineString", "coordinates": [[0, 0], [1, 1], [2, 2]]}, ("LineString", "1", "1")),
         ({"type": "MultiPoint", "coordinates": [[5, 6]]}, ("MultiPoint", "5", "6")),
-        ({"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]}]},
-         ("GeometryCollection", "1", "2")),
+        (
+            {"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]}]},
+            ("GeometryCollection", "1", "2"),
+        ),
         ({"type": "Point", "coordinates": []}, ("Point", "", "")),
         ({"type": "Point", "coordinates": None}, ("Point", "", "")),
         ({"type": "Polygon", "coordinates": [[]]}, ("Polygon", "", "")),
         (None, ("", "", "")),
     ],
-)  # fmt: skip
+)
 def test_a_feature_is_its_properties_and_a_place(tmp_path: Path, geometry: Any, cells_: tuple[str, str, str]) -> None:
     text = '{"type": "FeatureCollection", "features": [' + feature(geometry, code="CV1") + "]}"
     (row,) = table(tmp_path, text, "t.geojson")
