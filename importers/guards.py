@@ -49,7 +49,9 @@ def shared_identifiers(rows: Iterable[Statement], sharing: Set[str]) -> list[Sha
     return [
         (*key, found)
         for key, found in given.items()
-        if len(found) >= _MANY_NAMES and are_strangers(name_words(s.fields) for s in found if s.fields.get("name"))
+        if len(found) >= _MANY_NAMES
+        # Equal rows are often one object: its name is looked at once.
+        and are_strangers(name_words(s.fields) for s in {id(s): s for s in found}.values() if s.fields.get("name"))
     ]
 
 

@@ -40,6 +40,8 @@ class StatementMaker:
         self.personal: list[tuple[Job, int, Fault]] = []
         self._store_sources: frozenset[str] | None = None
         self._memo: dict[tuple[Any, ...], Made] = {}
+        self._publishers: dict[tuple[int, str], tuple[str, str]] = {}
+        """(sheet, who a row names as its publisher) -> that source and its date."""
         self._decide: dict[tuple[int, int], tuple[int, ...]] = {}
 
     def row(
@@ -150,6 +152,8 @@ class StatementMaker:
         """(source id, its date): the row's own, else the file's. A row of the sources sheet speaks for itself."""
         text = cells.unescape(texts[record.source_at]).strip() if record.source_at is not None else ""
         publisher = _publisher(job, texts) if not self.options.source else ""
+        if publisher and (known := self._publishers.get((job.order, publisher))):
+            return known
         text = cells.visible(text or publisher)[0]
         if text and (masked := personal.mask(text)) is not None:
             self.personal.append((job, at, personal_fault("source", masked)))
@@ -179,6 +183,7 @@ class StatementMaker:
             )
             id_ = sources.source_id(spec.name, spec.title)
             self.speaking.setdefault(id_, (spec, job.updated, job))
+            self._publishers[job.order, publisher] = id_, job.updated
             return id_, job.updated
         if text in self.stated:
             return text, self.stated[text]

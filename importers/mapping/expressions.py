@@ -125,10 +125,11 @@ def _origin(spec: FieldSpec, context: Context) -> Expression | None:
         if at is None:
             return None
         nulls = context.nulls | folded_set(spec.nulls)
+        longest = 2 * max(map(len, nulls), default=0)
 
         def read_cell(texts: Texts, told: list[Told]) -> str:
             text = cells.unescape(texts[at]).strip()
-            return "" if text and _plain(text) in nulls else text
+            return "" if len(text) <= longest and _plain(text) in nulls else text
 
         return Expression((at,), read_cell)
     parts = [expression(part, context) for part in spec.first_of or spec.join or spec.slug]

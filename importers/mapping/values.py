@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from unicodedata import normalize
@@ -110,8 +110,11 @@ def amount(text: str) -> str:
 
 
 SCHEMES = ("siret", "siren", "rna")
+_FEWEST_DIGITS = 8
+"""Of what may have been meant for a SIREN, a zero lost."""
 
 
+@lru_cache(maxsize=1 << 16)
 def identified(text: str) -> tuple[str, str] | None:
     """(scheme, value) of the French identifier that a cell holds: SIRET, SIREN or RNA with a right key, whatever its
     column says. A crushed number is none. Spaces, points and a stray apostrophe are forgiven, a lost zero is found."""
@@ -136,11 +139,14 @@ def identifier(scheme: str, text: str) -> str:
 
 
 def problem_of_identifier(text: str) -> Checked | None:
-    """What is wrong with a cell that should hold an identifier and holds none; None where nothing is."""
+    """What is wrong with a cell that looks like an identifier and is none; None where nothing is, or where it holds
+    something else, such as a name."""
     bare = _bare_number(text)
-    if not bare or identified(text):
+    digits = sum(map(str.isdigit, bare))
+    looks = is_crushed(bare) or digits >= _FEWEST_DIGITS or re.match("[Ww][0-9]", bare)
+    if not looks or 2 * digits < len(bare) or identified(text):
         return None
-    scheme = "rna" if bare[:1].upper() == "W" else "siren" if sum(map(str.isdigit, bare)) < 12 else "siret"
+    scheme = "rna" if bare[:1].upper() == "W" else "siren" if digits < 12 and not is_crushed(bare) else "siret"
     checked = identifiers.check(scheme, bare)
     return checked if checked.problem else None
 
@@ -248,6 +254,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "kind_of_number": kind_of_number,
     "governed": governed,
 }
+READERS = {name: lru_cache(maxsize=1 << 14)(reader) for name, reader in READERS.items()}
 """How a field's `as` reads a cell."""
 
 

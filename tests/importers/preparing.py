@@ -29,7 +29,7 @@ def run(*paths: Path, store: Store | None = None, **options: Any) -> Prepared:
     for problem in prepared.problems:
         assert all(say(problem["message"], lang) for lang in LANGS)
     for file in prepared.files:
-        assert file["read"] == file["accepted"] + file["rejected"]
+        assert file["read"] == file["accepted"] + file["rejected"] + sum(file["aside"].values())
     return prepared
 
 
