@@ -136,6 +136,7 @@ def shape(sheet: Sheet, spec: FileSpec) -> Sheet | None:
         return None
     own = tuple(spec.names[i] if i < len(spec.names) else name for i, name in enumerate(header))
     own = (*own, *spec.names[len(own) :])
+    own = (*own, *[""] * (spec.width - len(own)))
     above = [text for number, texts in _top(sheet) if number < row for text in texts] if spec.above else []
     constants = [_first(pattern, above) for pattern in spec.above.values()]
     constants += [_first(pattern, [sheet.container, sheet.name, sheet.file]) for pattern in spec.from_name.values()]

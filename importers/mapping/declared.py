@@ -275,6 +275,13 @@ class FileSpec(Declared):
     covers: CoverSpec | None = None
     records: list[RecordSpec] = Field(min_length=1)
 
+    @property
+    def width(self) -> int:
+        """The last column that a field names by its position: one without a header may stand behind the last header."""
+        parts = [part for record in self.records for field in record.fields.values() for part in field.parts()]
+        named = [name for part in parts for name in (*(part.column or ()), *(part.identifier or ()))]
+        return max((name for name in named if isinstance(name, int)), default=0)
+
 
 def territory_row(code: str, name: str) -> dict[str, str]:
     """The fields of a territory that a mapping brings."""

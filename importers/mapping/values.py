@@ -195,8 +195,15 @@ def _place(code: str, level: str) -> str:
 
 
 def _by_name(text: str, level: str) -> str:
-    found = place(text)
-    return found if found and packaged().level(found) == level else ""
+    return _named(level).get(fold_text(text), "")
+
+
+@cache
+def _named(level: str) -> dict[str, str]:
+    """Folded names of the places of a level, départements or regions -> their codes."""
+    tables = packaged().tables
+    letter, codes = ("D", tables.departements) if level == "departement" else ("R", tables.regions)
+    return {fold_text(packaged().name(f"{letter}{code}")): f"{letter}{code}" for code in codes}
 
 
 def kind(name: str) -> str:

@@ -1,0 +1,136 @@
+"""A mapping brings a table into shape: header, headings, totals, lists, columns side by side. No row is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_service.errors import InputError
+from graph_service.model import RecordType
+from importers.batch import Prepared
+from tests.importers.preparing import of, run, table
+
+HEAD = """
+id: essai
+label_fr: Essai
+label_en: Trial
+value_maps:
+  kinds: {Asso: association, Ville: commune}
+files:
+  - source: {producer: Ville, title: Essai}
+"""
+ACTOR = """
+    records:
+      - type: actor
+        fields: {id: {column: nom, prefix: "n:"}, name: {column: nom}, kind: {constant: association}, %s}
+"""
+
+
+def mapped(tmp_path: Path, spec: str, *lines: str, file: str = "essai") -> Prepared:
+    (tmp_path / "essai.yaml").write_text(HEAD + spec, "utf-8")
+    return run(table(tmp_path, file, *lines), mapping=str(tmp_path / "essai.yaml"))
+
+
+def values(prepared: Prepared, name: str) -> list[object]:
+    return [s.fields.get(name) for s in of(prepared, RecordType.ACTOR)]
+
+
+def test_the_header_is_the_first_row_with_all_columns_whatever_their_case_and_accents(tmp_path: Path) -> None:
+    spec = "    columns: [nom, Année]" + ACTOR % "start: {column: année}"
+    prepared = mapped(tmp_path, spec, "Liste des structures;", ";", "  NOM ;ANNEE", "Alpha;2020")
+    assert (values(prepared, "name"), values(prepared, "start")) == (["Alpha"], ["2020"])
+    assert [say.row for say in prepared.says if say.statement.type is RecordType.ACTOR] == [4]
+
+
+def test_a_column_may_have_several_names_a_pattern_or_a_position(tmp_path: Path) -> None:
+    spec = "    columns: [[name, nom]]" + ACTOR % 'acronym: {column: "/^sigle/"}, website: {column: 3}'
+    prepared = mapped(tmp_path, spec, "nom;Sigle (s'il y en a un);", "Alpha;A;https://a.example")
+    assert (values(prepared, "acronym"), values(prepared, "website")) == (["A"], ["https://a.example"])
+
+
+def test_what_stands_above_the_header_or_in_the_name_of_the_file_holds_for_all_rows(tmp_path: Path) -> None:
+    spec = (
+        '    columns: [nom]\n    above: {depuis: "Exercice (\\\\d{4})"}\n    from_name: {fin: "au-(\\\\d{4})"}'
+        + ACTOR % "start: {column: depuis}, end: {column: fin}"
+    )
+    prepared = mapped(tmp_path, spec, "Exercice 2021", "nom;", "Alpha;", "Beta;", file="liste-au-2023")
+    assert (values(prepared, "start"), values(prepared, "end")) == (["2021", "2021"], ["2023", "2023"])
+
+
+def test_headings_fill_the_rows_below_and_totals_are_set_aside_and_checked(tmp_path: Path) -> None:
+    spec = (
+        '    columns: [nom, montant]\n    sections: [{column: nom, matches: "^Thème (.*)$", name: theme}]'
+        "\n    totals: [{total: montant, parts: montant, rows: {column: nom, equals: total}}]"
+        "\n    skip: {totals: {column: nom, equals: total}}" + ACTOR % "acronym: {column: theme}"
+    )
+    lines = [
+        "nom;montant",
+        "Thème sport;",
+        "Alpha;10",
+        "Beta;5,50",
+        "TOTAL;15,50",
+        "Thème santé;",
+        "Gamma;1",
+        "Total;2",
+    ]
+    prepared = mapped(tmp_path, spec, *lines)
+    assert list(zip(values(prepared, "name"), values(prepared, "acronym"), strict=True)) == [
+        ("Alpha", "sport"),
+        ("Beta", "sport"),
+        ("Gamma", "santé"),
+    ]
+    assert prepared.files[0]["aside"] == {"heading": 2, "totals": 2}
+    assert [(p["row"], p["code"]) for p in prepared.problems] == [(8, "wrong_total")]
+
+
+def test_a_list_of_objects_makes_a_row_of_each_and_an_empty_one_leaves_its_row(tmp_path: Path) -> None:
+    spec = "    columns: [nom, membres]\n    unnest: membres" + ACTOR % "acronym: {column: membres.code}"
+    lines = ["nom;membres", 'Alpha;"[{""code"": ""A1""}, {""code"": ""A2"", ""x"": 1}]"', "Beta;[]", "Gamma;rien"]
+    prepared = mapped(tmp_path, spec, *lines)
+    assert values(prepared, "acronym") == ["A1", "A2", None, None]
+
+
+def test_columns_side_by_side_make_a_row_of_each_that_is_filled(tmp_path: Path) -> None:
+    spec = (
+        '    columns: [nom]\n    wide: {columns: "^adh (\\\\d{4})$", name: an, value: coche}'
+        + ACTOR % "start: {column: an}, acronym: {column: coche}"
+    )
+    prepared = mapped(tmp_path, spec, "nom;adh 2020;adh 2021", "Alpha;x;", "Beta;;y", "Gamma;;")
+    assert list(zip(values(prepared, "start"), values(prepared, "acronym"), strict=True)) == [
+        ("2020", "x"),
+        ("2021", "y"),
+    ]
+    assert prepared.files[0]["aside"] == {"no_value": 1}
+
+
+def test_rows_are_counted_into_a_column(tmp_path: Path) -> None:
+    spec = "    columns: [nom, signe]\n    counts: {n: {column: signe, present: true}}" + ACTOR % "acronym: {column: n}"
+    assert values(mapped(tmp_path, spec, "nom;signe", "Alpha;x", "Beta;", "Gamma;x"), "acronym") == ["2", "2", "2"]
+
+
+def test_a_row_of_which_no_record_is_made_is_told(tmp_path: Path) -> None:
+    spec = (
+        "    columns: [nom, type]\n    records:\n      - type: actor\n        when: {column: type, equals: [asso]}\n"
+        "        fields: {id: {column: nom}, name: {column: nom}, kind: {column: type, values: kinds}}\n"
+    )
+    prepared = mapped(tmp_path, spec, "nom;type", "Alpha;Asso", "Beta;autre")
+    assert (values(prepared, "kind"), prepared.files[0]["aside"]) == (["association"], {"no_record": 1})
+
+
+def test_a_cell_with_several_names_makes_a_record_of_each(tmp_path: Path) -> None:
+    spec = (
+        "    columns: [projet, partenaires]\n    records:\n      - type: actor\n"
+        '        each: {column: partenaires, split: "[;,]"}\n'
+        '        fields: {id: {column: "@item"}, name: {column: "@item"}, kind: {constant: association}}\n'
+    )
+    prepared = mapped(tmp_path, spec, "projet|partenaires".replace("|", "\t"), "P\tAlpha, Beta ,Alpha")
+    assert values(prepared, "name") == ["Alpha", "Beta"]
+
+
+@pytest.mark.parametrize("other", ["wrong", "without"])
+def test_a_file_without_the_columns_or_with_a_forbidden_one_is_another_one(tmp_path: Path, other: str) -> None:
+    spec = "    columns: [nom]\n    without: [prenom]" + ACTOR % "acronym: {constant: A}"
+    with pytest.raises(InputError) as caught:
+        mapped(tmp_path, spec, "titre;x" if other == "wrong" else "nom;prenom", "Alpha;x")
+    assert caught.value.code == "mapping-does-not-fit"
