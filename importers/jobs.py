@@ -107,6 +107,7 @@ class Job:
             "file": self.sheet.file,
             **({"sheet": self.sheet.name} if self.sheet.book else {}),
             "mapping": self.plan.mapping,
+            "recognised_by": list(self.plan.why),
             "encoding": self.sheet.encoding,
             "read": self.read + sum(aside.values()),
             "accepted": self.accepted,

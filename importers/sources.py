@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from graph_service.errors import UsageError
-from graph_service.model import STAFF, RecordType, Scope, Statement, row
+from graph_service.model import STAFF, RecordType, Scope, Statement, Value, row
 from graph_service.vocabulary import fold_text
-from importers.mapping import SourceSpec
+from importers.mapping import CoverSpec, SourceSpec
 
 DEFAULT_PRODUCER = "fichier"
 
@@ -39,9 +39,11 @@ def is_reserved(id_: str) -> bool:
     return slug(id_) == STAFF
 
 
-def statement(id_: str, spec: SourceSpec, updated: str, visibility: Scope) -> Statement:
-    """Return the row that describes a source."""
-    fields = {
+def statement(
+    id_: str, spec: SourceSpec, updated: str, visibility: Scope, covers: CoverSpec | None = None
+) -> Statement:
+    """Return the row that describes a source, with what its mapping says it covers."""
+    fields: dict[str, Value] = {
         "id": id_,
         "producer": spec.name,
         "title": spec.title,
@@ -49,4 +51,11 @@ def statement(id_: str, spec: SourceSpec, updated: str, visibility: Scope) -> St
         "url": spec.url,
         "updated": updated,
     }
+    if covers:
+        fields |= {
+            "covers_territories": tuple(covers.territories),
+            "covers_kinds": tuple(covers.kinds),
+            "covers_from": covers.since,
+            "covers_to": covers.until,
+        }
     return row(RecordType.SOURCE, fields, source=id_, updated=updated, visibility=visibility)

@@ -156,7 +156,7 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
         if one.unnamed and id_ == one.source_id:
             work.tell(one, 0, fault_of("", "", "no_source", source=id_))
         if id_ not in work.maker.stated:
-            stated = sources.statement(id_, spec, updated, one.visibility)
+            stated = sources.statement(id_, spec, updated, one.visibility, one.plan.covers)
             work.says.append(Say(stated, one.sheet.file, one.place))
 
     for i, say in enumerate(work.says):

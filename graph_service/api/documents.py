@@ -213,6 +213,10 @@ class FileReport(Document):
     """How many of them are taken."""
     rejected: int
     """How many of them are not, each with a problem that says why."""
+    aside: dict[str, int] = {}
+    """How many are no records, by what they are: totals, headings, notes."""
+    recognised_by: list[str] = []
+    """Headers by which the mapping knew the file."""
     unused_columns: list[str]
     """Headers of the columns that are not read."""
 

@@ -13,9 +13,10 @@ from graph_service.cli.output import REJECTED, Group, Terminal, command, problem
 from graph_service.errors import UsageError
 from graph_service.files import write_whole
 from graph_service.graph.batch_titles import display_names, titles
-from graph_service.messages import Items, Lang, m, say, worded
+from graph_service.messages import Items, Label, Lang, m, say, worded
 from graph_service.model import COUNTED, OneOf, Scope
 from graph_service.settings import Settings
+from importers.mapping import mappings
 
 if TYPE_CHECKING:
     from graph_service.graph import Graph
@@ -140,6 +141,12 @@ def _report_lines(report: Any, lang: Lang) -> Iterator[Any]:
         if file.get("sheet") and not file["read"]:
             continue  # a workbook has all sheets of the template, and most stay empty
         yield _file_line(file)
+        if file.get("recognised_by"):
+            known = mappings().get(file["mapping"])
+            label = Label(known.label_fr, known.label_en) if known else Label(file["mapping"], file["mapping"])
+            yield m("import-recognised", mapping=label, columns=Items(file["recognised_by"]))
+        if file.get("aside"):
+            yield m("import-aside", n=sum(file["aside"].values()), kinds=Items(_aside(file["aside"])))
         if file["unused_columns"]:
             yield m("import-unused", columns=Items(file["unused_columns"]))
     for name in ("created", "updated", "unchanged", "withdrawn"):
@@ -160,6 +167,19 @@ def _report_lines(report: Any, lang: Lang) -> Iterator[Any]:
         yield m("import-done", id=report.import_id, revision=report.revision)
     else:
         yield m("import-dry")
+
+
+_ASIDES = frozenset(
+    "heading totals continuation no_record no_value rows_without_names absent did_not_sign persons".split()
+)
+"""What rows that are no records may be, as shipped mappings call it: each has words."""
+
+
+def _aside(kinds: Mapping[str, int]) -> list[Any]:
+    """What rows that are no records are, and how many. A mapping of somebody's own has its own words."""
+    return [
+        m(f"aside-{kind}", n=n) if kind in _ASIDES else f"{kind.replace('_', ' ')} ({n})" for kind, n in kinds.items()
+    ]
 
 
 def _taken(names: Sequence[Mapping[str, Any]]) -> Iterator[Any]:

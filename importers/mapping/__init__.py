@@ -8,12 +8,22 @@ field, `plans` how a mapping is laid over a sheet, `library` where mappings are 
 
 from __future__ import annotations
 
-from importers.mapping.declared import MAY_LACK, FieldSpec, FileSpec, Mapping, RecordSpec, SourceSpec, territory_row
+from importers.mapping.declared import (
+    MAY_LACK,
+    CoverSpec,
+    FieldSpec,
+    FileSpec,
+    Mapping,
+    RecordSpec,
+    SourceSpec,
+    territory_row,
+)
 from importers.mapping.library import find, load, mappings, plan
 from importers.mapping.plans import FieldPlan, Plan, RecordPlan
 
 __all__ = [
     "MAY_LACK",
+    "CoverSpec",
     "FieldPlan",
     "FieldSpec",
     "FileSpec",

@@ -48,7 +48,11 @@ def _several(given: Any) -> Any:
 Pattern = Annotated[str, AfterValidator(_pattern)]
 """A regular expression, as Python writes them."""
 ColumnName = Annotated[str | Annotated[int, Field(ge=1, le=1000)], AfterValidator(_column)]
-ColumnNames = Annotated[list[ColumnName], BeforeValidator(_several), Field(min_length=1)]
+_Written = str | int | list[str | int | list[str | int]]
+"""How column names may be written: one, several, or lists of them that are pointed at."""
+ColumnNames = Annotated[
+    list[ColumnName], BeforeValidator(_several, json_schema_input_type=_Written), Field(min_length=1)
+]
 """A column, or the names that it has in several publications of the same file: the first that exists counts."""
 Reader = Literal[
     "date",
@@ -143,7 +147,7 @@ class Condition(Declared):
 
     column: ColumnNames
     present: bool | None = None
-    equals: Annotated[list[str], BeforeValidator(_several)] | None = None
+    equals: Annotated[list[str], BeforeValidator(_several, json_schema_input_type=str | list[str])] | None = None
     """One of these texts, whatever its case and accents."""
     matches: Pattern | None = None
     not_: bool = Field(False, alias="not")
@@ -155,7 +159,7 @@ class Condition(Declared):
         return self
 
 
-Conditions = Annotated[list[Condition], BeforeValidator(_several)]
+Conditions = Annotated[list[Condition], BeforeValidator(_several, json_schema_input_type=Condition | list[Condition])]
 
 
 class EachSpec(Declared):
@@ -314,3 +318,21 @@ class Mapping(Declared):
             names = ", ".join(sorted(unknown))
             raise PydanticCustomError("unknown_value_map", "no value_maps {names}", {"names": names})
         return self
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """The JSON Schema of a mapping's file, as docs/mapping.schema.json publishes it."""
+        schema = _shortened(cls.model_json_schema(by_alias=True))
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _shortened(schema: Any) -> Any:
+    """A schema in which a field among others may be written as the name of its column."""
+    if isinstance(schema, list):
+        return [_shortened(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _shortened(value) for key, value in schema.items()}
+    if found.get("items") == {"$ref": "#/$defs/FieldSpec"}:
+        found["items"] = {"anyOf": [found["items"], {"type": "string"}, {"type": "integer"}]}
+    return found

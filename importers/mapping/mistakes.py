@@ -84,7 +84,7 @@ def _message(one: Any) -> tuple[str, Message]:
     if kind == "missing":
         return "mapping_missing", m("problem-mapping_missing", word=word)
     if kind == "extra_forbidden":
-        near = get_close_matches(word, _words(), 3, 0.6)
+        near = get_close_matches(word, words(), 3, 0.6)
         code = "mapping_unknown_word" if near else "mapping_unknown_word_at_all"
         return "mapping_unknown_word", m(f"problem-{code}", word=word[:80], near=Items(near, "or"))
     if kind in ("enum", "literal_error"):
@@ -96,6 +96,6 @@ def _message(one: Any) -> tuple[str, Message]:
     return "mapping_wrong", m("problem-mapping_wrong")
 
 
-def _words() -> list[str]:
+def words() -> list[str]:
     """All words of the language."""
     return [field.alias or name for model in _MODELS for name, field in model.model_fields.items()]

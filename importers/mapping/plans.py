@@ -12,6 +12,7 @@ from importers.mapping.declared import (
     IDENTIFIERS,
     ITEM,
     MAY_LACK,
+    CoverSpec,
     EachSpec,
     FieldSpec,
     FileSpec,
@@ -101,6 +102,7 @@ class Plan:
     """The columns that tell one grant from another; None where only what the record says does."""
     nobody: set[str] = field(default_factory=set)
     """Ids made of identifiers that belong to nobody, for the expressions of its fields."""
+    covers: CoverSpec | None = None
     why: tuple[str, ...] = ()
     """The columns by which the file was recognised."""
 
@@ -130,6 +132,7 @@ def lay(mapping: Mapping, spec: FileSpec, sheet: Sheet) -> Plan:
         producer=origin,
         key=key or tuple(range(len(sheet.header))),
         nobody=nobody,
+        covers=spec.covers,
         why=tuple(sheet.header[at] for names in spec.columns if (at := header.find(names)) is not None),
     )
 

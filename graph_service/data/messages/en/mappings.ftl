@@ -24,3 +24,44 @@ error-mappings-fit = { $file } fits several mappings: { $mappings }. { READER() 
         [terminal] Choose one with --as.
        *[page] Choose one.
     }
+import-recognised = Recognised: { $mapping } (columns { $columns }).
+import-aside = { $n ->
+    [one] 1 row is no record
+   *[other] { $n } rows are no records
+}: { $kinds }.
+aside-heading = { $n ->
+    [one] 1 heading
+   *[other] { $n } headings
+}
+aside-totals = { $n ->
+    [one] 1 total
+   *[other] { $n } totals
+}
+aside-continuation = { $n ->
+    [one] 1 continued row
+   *[other] { $n } continued rows
+}
+aside-no_record = { $n ->
+    [one] 1 with nothing to keep
+   *[other] { $n } with nothing to keep
+}
+aside-no_value = { $n ->
+    [one] 1 without a value
+   *[other] { $n } without a value
+}
+aside-rows_without_names = { $n ->
+    [one] 1 without a name
+   *[other] { $n } without a name
+}
+aside-absent = { $n ->
+    [one] 1 person absent or excused
+   *[other] { $n } persons absent or excused
+}
+aside-did_not_sign = { $n ->
+    [one] 1 without a signature
+   *[other] { $n } without a signature
+}
+aside-persons = { $n ->
+    [one] 1 person
+   *[other] { $n } persons
+}

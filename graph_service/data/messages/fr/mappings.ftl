@@ -24,3 +24,44 @@ error-mappings-fit = { $file } convient à plusieurs correspondances : { $mapp
         [terminal] Choisissez-en une avec --as.
        *[page] Choisissez-en une.
     }
+import-recognised = Reconnu : { $mapping } (colonnes { $columns }).
+import-aside = { $n ->
+    [one] 1 ligne n’est pas une fiche
+   *[other] { $n } lignes ne sont pas des fiches
+} : { $kinds }.
+aside-heading = { $n ->
+    [one] 1 intertitre
+   *[other] { $n } intertitres
+}
+aside-totals = { $n ->
+    [one] 1 total
+   *[other] { $n } totaux
+}
+aside-continuation = { $n ->
+    [one] 1 suite de ligne
+   *[other] { $n } suites de ligne
+}
+aside-no_record = { $n ->
+    [one] 1 sans rien à retenir
+   *[other] { $n } sans rien à retenir
+}
+aside-no_value = { $n ->
+    [one] 1 sans valeur
+   *[other] { $n } sans valeur
+}
+aside-rows_without_names = { $n ->
+    [one] 1 sans nom
+   *[other] { $n } sans nom
+}
+aside-absent = { $n ->
+    [one] 1 personne absente ou excusée
+   *[other] { $n } personnes absentes ou excusées
+}
+aside-did_not_sign = { $n ->
+    [one] 1 sans signature
+   *[other] { $n } sans signature
+}
+aside-persons = { $n ->
+    [one] 1 personne
+   *[other] { $n } personnes
+}
