@@ -32,6 +32,7 @@ from graph_service.vocabulary import Vocabulary
 from importers import whole
 from importers.identifying import nobodys
 from importers.jobs import Job, jobs
+from importers.mapping.saved import known
 from importers.naming import NameResolver, Taken
 from importers.options import IDS, ImportOptions
 from importers.readers import read
@@ -87,11 +88,11 @@ def prepare(
     if twice := _given_twice(paths):
         raise UsageError("file-twice", file=twice.name)
     sheets = (sheet for path in paths for sheet in read(path))
-    found = jobs(sheets, options, own_store_ids(store) if store else frozenset())
-    return _prepared(Work(options, store, vocabulary, territories, progress), found)
+    found = jobs(sheets, options, own_store_ids(store) if store else frozenset(), known(store))
+    return prepared(Work(options, store, vocabulary, territories, progress), found)
 
 
-def _prepared(work: Work, jobs: list[Job]) -> Prepared:
+def prepared(work: Work, jobs: list[Job]) -> Prepared:
     """What others lean on is read first; what holds of all rows is checked once all are read."""
     for plan in {j.plan.mapping: j.plan for j in jobs}.values():
         work.vocabulary = work.vocabulary.extended(_facts(RecordType.TERM, whole.terms(plan)))

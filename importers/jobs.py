@@ -16,6 +16,7 @@ from graph_service.records import differences, template
 from graph_service.workbooks import marks
 from importers import links, mapping, recognition, sources
 from importers.mapping import Plan, SourceSpec
+from importers.mapping.library import Known
 from importers.options import ImportOptions
 from importers.shaping import Shaped
 from importers.sheets import Remark, Sheet
@@ -117,16 +118,20 @@ class Job:
         }
 
 
-def jobs(sheets: Iterable[Sheet], options: ImportOptions, ours: Container[str] = ()) -> list[Job]:
+def jobs(
+    sheets: Iterable[Sheet], options: ImportOptions, ours: Container[str] = (), known: Known | None = None
+) -> list[Job]:
     """Return a job for every sheet. Unknown sheets of a workbook are left out and reported.
 
     `ours` are the ids that the store imported into answers to: a workbook that came from one of them is known again.
+    `known` are the mappings that recognise files; without them those that ship.
     """
+    known = mapping.mappings() if known is None else known
     found: list[Job] = []
     warned: set[str] = set()
     for book, group in groupby(sheets, lambda sheet: (sheet.book, sheet.file)):
         together = list(group)
-        planned = [_planned(sheet, options.mapping) for sheet in together if not recognition.is_aside(sheet)]
+        planned = [_planned(sheet, options.mapping, known) for sheet in together if not recognition.is_aside(sheet)]
         if book[0]:
             planned = _known(together, [(s, p) for s, p in planned if p], options.mapping)
         made = [
@@ -222,14 +227,14 @@ def job(order: int, sheet: Sheet, plan: Plan, options: ImportOptions) -> Job:
     return Job(order, sheet, plan, source, options.updated or updated, visibility, unnamed)
 
 
-def _planned(sheet: Sheet, name: str | None) -> tuple[Sheet, Plan | None]:
+def _planned(sheet: Sheet, name: str | None, known: Known) -> tuple[Sheet, Plan | None]:
     """A sheet in the shape that its plan is for, and the plan; None where nobody knows it."""
     if name == recognition.TEMPLATE:
         return sheet, recognition.plan(sheet)
     if name:
-        found = mapping.plan(mapping.find(name), sheet)
+        found = mapping.plan(mapping.find(name, known), sheet)
         return (found[1], found[0]) if found else (sheet, None)
-    fits = [fit for known in mapping.mappings().values() if (fit := mapping.plan(known, sheet))]
+    fits = [fit for one in known.values() if (fit := mapping.plan(one, sheet))]
     # One that asks for all that another asks for, and more, knows the file better.
     best = [fit for fit in fits if not any(set(fit[0].why) < set(other[0].why) for other in fits)]
     if len(best) > 1:

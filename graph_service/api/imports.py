@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -20,12 +21,14 @@ from graph_service.errors import UsageError
 from graph_service.graph.batch_titles import display_names, titles
 from graph_service.messages import Items, say, worded
 from graph_service.model import Batch as StoredBatch
-from graph_service.model import OneOf, Scope
+from graph_service.model import Scope
 from graph_service.workbooks.filling import write_template
 from importers.mapping import mappings
 from importers.options import ImportOptions
 
 _MOST_FILES = 20
+_ID = "^[a-z0-9][a-z0-9_-]{0,79}$"
+"""How the id of a mapping is written."""
 _FOLDER = "import"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _YES = "Undo also where readers would see what they do not see now."
@@ -39,7 +42,7 @@ class Upload(ImportOptions):
 
     files: list[UploadFile] = Field(json_schema_extra={"minItems": 1, "maxItems": _MOST_FILES})
     """Workbooks (.xlsx), CSV files, or zips of these. Several CSV files are read as one template."""
-    mapping: Annotated[str | None, OneOf(lambda: tuple(sorted(mappings())))] = None
+    mapping: Annotated[str | None, Field(json_schema_extra={"pattern": _ID})] = None
     """Id of the mapping to read the files by; without it each file is recognised by its header."""
 
     @model_validator(mode="before")
@@ -54,7 +57,7 @@ class Upload(ImportOptions):
     @classmethod
     def _of_ours(cls, mapping: str | None) -> str | None:
         """A mapping is one of ours by its id: a path would be a file of this machine."""
-        if mapping is not None and mapping not in mappings():
+        if mapping is not None and not re.fullmatch(_ID, mapping):
             raise UsageError("upload-mapping", mapping=mapping[:80], known=Items(sorted(mappings()), "or"))
         return mapping
 

@@ -169,8 +169,8 @@ def _report_lines(report: Any, lang: Lang) -> Iterator[Any]:
         yield m("import-dry")
 
 
-_ASIDES = frozenset(
-    "heading totals continuation no_record no_value rows_without_names absent did_not_sign persons".split()
+_ASIDES = frozenset({"heading", "totals", "continuation", "no_record", "no_value", "rows_without_names"}) | frozenset(
+    {"absent", "did_not_sign", "persons"}
 )
 """What rows that are no records may be, as shipped mappings call it: each has words."""
 

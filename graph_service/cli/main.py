@@ -26,6 +26,7 @@ MODULES = {
     "doctor": ("doctor",),
     "copying": ("copy",),
     "saved": ("maps", "publish"),
+    "mappings": ("mappings",),
     "edits": ("add", "edit", "deny", "affirm", "hide", "merge", "split"),
 }
 """The commands that are no questions: by module, whose `commands` makes them. The title of each is `cli-NAME`."""

@@ -114,6 +114,20 @@ class Terminal:
             yield graph
 
     @contextmanager
+    def graph_if_there(self) -> Iterator[Graph | None]:
+        """Open the graph, or nothing where there is no store yet."""
+        from graph_service.graph import open_graph
+
+        try:
+            graph = open_graph(self.url, settings=self.settings)
+        except StoreMissing:
+            yield None
+            return
+        with graph:
+            self._opened(graph)
+            yield graph
+
+    @contextmanager
     def writing(self, rehearse: Callable[[Graph], object], *, keep: bool = True) -> Iterator[Graph]:
         """Open the graph to write to. If there is no store yet, makes one only after `rehearse` has run without an
         error.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,8 @@ from importers.mapping.plans import Plan, lay
 from importers.shaping import shape
 from importers.sheets import Sheet
 
+Known = Dict[str, Mapping]
+"""Mappings by id."""
 LONGEST = 1 << 20
 """Bytes of a mapping's file."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -48,14 +51,15 @@ def load(name: str, text: str) -> Mapping:
         raise InputError("bad-mapping", problems, file=name, reason=places) from cause
 
 
-def find(name: str) -> Mapping:
-    """A mapping by its id, or by the path of its YAML file."""
-    if name in mappings():
-        return mappings()[name]
+def find(name: str, known: Known | None = None) -> Mapping:
+    """A mapping by its id among `known` (those that ship, without it), or by the path of its YAML file."""
+    known = mappings() if known is None else known
+    if name in known:
+        return known[name]
     path = Path(name)
     if path.suffix in (".yaml", ".yml") and path.is_file():
         return load(path.name, path.read_text("utf-8"))
-    raise UsageError("unknown-mapping", mapping=name, known=Items(["template", *mappings()], "or"))
+    raise UsageError("unknown-mapping", mapping=name, known=Items(["template", *known], "or"))
 
 
 def plan(mapping: Mapping, sheet: Sheet) -> tuple[Plan, Sheet] | None:

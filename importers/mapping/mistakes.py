@@ -67,7 +67,7 @@ def explained(error: ValidationError, file: str) -> list[RowProblem]:
     for one in error.errors(include_url=False, include_input=False):
         place = ".".join(str(part) for part in one["loc"] if not _is_branch(part))
         code, message = _message(one)
-        found.setdefault((place, code), Fault(place, "", code, "error", message).at(file, ""))
+        found.setdefault((place, code), Fault(place, "", code, "error", message).at(file, place))
     return list(found.values())
 
 
@@ -98,4 +98,4 @@ def _message(one: Any) -> tuple[str, Message]:
 
 def words() -> list[str]:
     """All words of the language."""
-    return [field.alias or name for model in _MODELS for name, field in model.model_fields.items()]
+    return sorted({field.alias or name for model in _MODELS for name, field in model.model_fields.items()})

@@ -65,3 +65,23 @@ aside-persons = { $n ->
     [one] 1 person
    *[other] { $n } persons
 }
+cli-mappings = See, try and keep the mappings that read published files
+cli-mappings-list = List the mappings that ship and those of the team
+cli-mappings-show = Print a mapping (YAML)
+cli-mappings-try = Read a file without writing, and show what its first rows become
+cli-mappings-save = Keep a mapping (YAML file), so that its files are recognised
+cli-mappings-delete = Remove a mapping that the team kept
+cli-mappings-schema = Print the JSON Schema of mappings
+mappings-line = { $id }: { $label } (columns { $columns })
+mappings-line-saved = { $id }: { $label } (columns { $columns }), kept by the team
+mappings-saved = The mapping { $id } is kept: its files will be recognised.
+mappings-deleted = The mapping { $id } is removed.
+error-no-saved-mapping = No kept mapping is called "{ $text }". Those of the team: { $known }.
+tried-file = { $file }, read by { $mapping }: the first { $n } rows.
+tried-row = Row { $row }:
+tried-record = - { $type }: { $fields }
+tried-field = { $name } = { $value }
+tried-rejected = - rejected: { $message }
+tried-warned = - remark: { $message }
+error-no-saved-mapping-at-all = No kept mapping is called "{ $text }": the team keeps none.
+argument-path = a file

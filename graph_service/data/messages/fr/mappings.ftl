@@ -65,3 +65,23 @@ aside-persons = { $n ->
     [one] 1 personne
    *[other] { $n } personnes
 }
+cli-mappings = Voir, essayer et garder les correspondances qui lisent les fichiers publiés
+cli-mappings-list = Lister les correspondances livrées et celles de l’équipe
+cli-mappings-show = Afficher une correspondance (YAML)
+cli-mappings-try = Lire un fichier sans rien écrire, et montrer ce que ses premières lignes deviennent
+cli-mappings-save = Garder une correspondance (fichier YAML) pour reconnaître ses fichiers
+cli-mappings-delete = Retirer une correspondance gardée par l’équipe
+cli-mappings-schema = Afficher le schéma JSON des correspondances
+mappings-line = { $id } : { $label } (colonnes { $columns })
+mappings-line-saved = { $id } : { $label } (colonnes { $columns }), gardée par l’équipe
+mappings-saved = La correspondance { $id } est gardée : ses fichiers seront reconnus.
+mappings-deleted = La correspondance { $id } est retirée.
+error-no-saved-mapping = Aucune correspondance gardée ne s’appelle « { $text } ». Celles de l’équipe : { $known }.
+tried-file = { $file }, lu par { $mapping } : les { $n } premières lignes.
+tried-row = Ligne { $row } :
+tried-record = - { $type } : { $fields }
+tried-field = { $name } = { $value }
+tried-rejected = - rejetée : { $message }
+tried-warned = - remarque : { $message }
+error-no-saved-mapping-at-all = Aucune correspondance gardée ne s’appelle « { $text } » : l’équipe n’en garde aucune.
+argument-path = un fichier
