@@ -1,0 +1,94 @@
+"""Finds the columns of a table that hold people, e-mail addresses or telephone numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graph_service.messages import Message, Share, m
+from graph_service.records import personal as contacts
+from graph_service.vocabulary import fold_text
+from importers.meanings import names
+from importers.meanings.cells import Cells, sampled
+from importers.meanings.content import is_day, is_number, is_phone
+from importers.meanings.data import values
+from importers.meanings.ranking import PERSONAL, Column, columns_of
+
+_NOT_FREE = frozenset({"org_name", "siren", "siret", "rna", "local_id", "project_id", "reference", "amount", "number",
+                       "date", "start", "end", "year", "period", "cog", "dep", "reg", "epci", "postcode", "lat", "lon",
+                       "percent", "acronym", "url"})  # fmt: skip
+"""Meanings of columns in which one odd cell is a slip, which the checks of cells answer, not what the column is for."""
+_MOST = 0.3
+
+
+def personal_columns(
+    header: Sequence[str], rows: Iterable[Sequence[str]], columns: Sequence[Column] | None = None
+) -> dict[int, Message]:
+    """The positions of the columns that hold what belongs to persons, each with the reason.
+
+    Every row is looked at for e-mail addresses and telephone numbers, about 1,000 for names. `columns` is what
+    `columns_of` answered, where it was asked before.
+    """
+    table = list(rows)
+    looked_at = sampled(table)
+    found: dict[int, Message] = {}
+    for column in columns or columns_of(header, table):
+        at = column.position
+        cells = Cells(row[at] for row in table if at < len(row))
+        sample = Cells(row[at] for row in looked_at if at < len(row))
+        if reason := _reason(column, cells, sample):
+            found[at] = reason
+    return found
+
+
+def _reason(column: Column, cells: Cells, sample: Cells) -> Message | None:
+    best = column.best.meaning
+    if best in PERSONAL:
+        return m(f"personal-{best.replace('_', '-')}", header=column.header)
+    if not cells:
+        return None
+    held = sum(n for text, n in cells.counts.items() if _holds_contact(text))
+    if held and (best not in _NOT_FREE or held > _MOST * cells.filled):
+        return m("personal-contacts", header=column.header, n=held)
+    if nested := _nested_key(cells):
+        return m("personal-nested", header=column.header, key=nested)
+    persons, organisations = sample.share(names.is_person), sample.share(names.is_organisation)
+    if persons > 0.4 and persons > 1.5 * organisations and best not in ("place_name", "address", "theme"):
+        return m("personal-names", header=column.header, share=Share(persons))
+    if best in ("text", "other", "category", "person_name", "address", "flag", "number", "role", "link_kind"):
+        mentioned = sum(n for text, n in cells.counts.items() if names.mentions_person(text))
+        if mentioned and (mentioned >= 0.1 * cells.filled or mentioned > 2):
+            return m("personal-mentions", header=column.header, n=mentioned)
+    return None
+
+
+def _holds_contact(text: str) -> bool:
+    """Whether a cell holds an e-mail address or a telephone number; ten digits alone may be any number."""
+    if text.isdigit() or (is_number(text) and not is_phone(text)) or is_day(text):
+        return False
+    return contacts.mask(text) is not None
+
+
+def _nested_key(cells: Cells) -> str | None:
+    """The first key of a nested object that says whose it is, such as `prenom`."""
+    for text in list(cells.counts)[:50]:
+        if text[:1] in "[{":
+            try:
+                inside = json.loads(text)
+            except ValueError:
+                continue
+            for key, value in _keys(inside):
+                if fold_text(key) in values("personal_keys") and value not in (None, "", []):
+                    return key
+    return None
+
+
+def _keys(inside: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(inside, dict):
+        for key, value in inside.items():
+            yield str(key), value
+            yield from _keys(value)
+    elif isinstance(inside, list):
+        for item in inside[:20]:
+            yield from _keys(item)
