@@ -9,8 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from graph_service.records.cells import is_error
-from graph_service.vocabulary import fold_text
-from importers.meanings.data import values
+from importers.meanings.data import folded, values
 
 SAMPLED_ROWS = 1000
 _RUN = 20
@@ -75,7 +74,7 @@ class Cells:
 
     @cached_property
     def folded(self) -> list[str]:
-        return [fold_text(text) for text, _ in self.looked_at]
+        return [folded(text) for text, _ in self.looked_at]
 
     @cached_property
     def distinct(self) -> int:
@@ -101,5 +100,5 @@ def is_nothing(text: str) -> bool:
     """Whether a cell is filled only to say that there is nothing."""
     if len(text) > 25:
         return False
-    folded = fold_text(text)
-    return folded in values("nulls") or not folded or is_error(text)
+    said = folded(text)
+    return said in values("nulls") or not said or is_error(text)

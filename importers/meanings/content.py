@@ -14,10 +14,9 @@ from graph_service.checked import compact, is_crushed
 from graph_service.messages import Message, Share, m
 from graph_service.records import cells as parse
 from graph_service.territories import packaged, qpv_departement
-from graph_service.vocabulary import fold_text
 from importers.meanings import names
 from importers.meanings.cells import Cells
-from importers.meanings.data import countries, is_place, is_whole, values
+from importers.meanings.data import countries, folded, is_place, is_whole, values
 
 _EMAIL = re.compile(r"[^\s@]+@[\w-]+(\.[\w-]+)+")
 _PHONE = re.compile(r"(?:tel\W*)?(?:\+|00)?\(?\d[\d\s.()/\u00a0\u202f-]{7,20}\d", re.IGNORECASE)
@@ -44,6 +43,7 @@ _MONEY = re.compile(r"€|\beuros?\b|\beur\b|\bk€|\$|£|\x80", re.IGNORECASE)
 _CENTS = re.compile(r"\d[.,]\d{1,2}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f]\d{3})+([.,]\d+)?")
 _DEGREES = re.compile(r"-?\d{1,3}[.,]\d{3,}")
+_LONGEST_CODE = 25
 _CODE = re.compile(r"(?=.*\d)[\w./:-]{2,40}")
 _DEP = re.compile(r"D?(0?\d{1,2}|\d{3}|0?2[ABab])")
 _REG = re.compile(r"R?\d{1,3}")
@@ -90,9 +90,16 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(_MONEY.sub("", text.strip().removesuffix("%")).strip()))
 
 
+@lru_cache(maxsize=50_000)
+def _code(text: str) -> str:
+    """A cell as a code is compared; empty where it is too long to be one."""
+    return compact(text) if len(text) <= _LONGEST_CODE else ""
+
+
+@lru_cache(maxsize=50_000)
 def _digits(text: str) -> str:
     """A number as typed, with spaces, dots and apostrophes taken out."""
-    return re.sub(r"[^0-9A-Z]", "", compact(text))
+    return re.sub(r"[^0-9A-Z]", "", _code(text))
 
 
 def _identifiers(cells: Cells) -> Iterator[Evidence]:
@@ -115,7 +122,7 @@ def _identifiers(cells: Cells) -> Iterator[Evidence]:
         yield Evidence("siren", between(siren, 0.25, 0.8, 6), _fit("siren", siren))
     elif cells.share(lambda text: len(_digits(text)) in (8, 9) and _digits(text).isdigit()) < 0.3:
         yield Evidence("siren", -5)
-    rna = cells.share(lambda text: identifiers.rna(text).value)
+    rna = cells.share(lambda text: identifiers.rna(_code(text)).value)
     yield Evidence("rna", between(rna, 0.1, 0.6, 7), _fit("rna", rna)) if rna > 0.1 else Evidence("rna", -5)
     registers = cells.share(lambda text: _RNSR.fullmatch(text) or _UAI.fullmatch(text))
     if registers > 0.6:
@@ -148,7 +155,7 @@ def _identifiers(cells: Cells) -> Iterator[Evidence]:
 
 @lru_cache(maxsize=20_000)
 def _cog(text: str) -> bool:
-    code = compact(text).zfill(5)
+    code = _code(text).zfill(5)
     tables = packaged().tables
     return len(code) == 5 and (code in tables.communes or code in tables.present_codes)
 
@@ -156,22 +163,22 @@ def _cog(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_joint_body(text: str) -> bool:
     """Whether a number is the SIREN of a body of communes, also of one that is gone, or the code of a commune."""
-    code = compact(text)
+    code = _code(text)
     return (code.startswith(("24", "200")) and len(code) == 9 and luhn.is_valid(code)) or _cog(text)
 
 
 @lru_cache(maxsize=20_000)
 def _postal(text: str) -> bool:
-    return compact(text).zfill(5) in packaged().tables.by_postal_code
+    return _code(text).zfill(5) in packaged().tables.by_postal_code
 
 
 def _dep(text: str) -> bool:
-    found = _DEP.fullmatch(compact(text))
+    found = _DEP.fullmatch(_code(text))
     return bool(found) and found is not None and found[1].upper().lstrip("0").zfill(2) in packaged().tables.departements
 
 
 def _reg(text: str) -> bool:
-    code = compact(text)
+    code = _code(text)
     return bool(_REG.fullmatch(code)) and code.removeprefix("R").zfill(2) in packaged().tables.regions
 
 
@@ -194,14 +201,14 @@ def _places(cells: Cells, numeric: float) -> Iterator[Evidence]:
         yield Evidence("postcode", -5)
     elif postal < 0.3:
         yield Evidence("postcode", -1)
-    epci = cells.share(lambda text: compact(text) in packaged().tables.epci)
+    epci = cells.share(lambda text: _code(text) in packaged().tables.epci)
     bodies = cells.share(_is_joint_body)
     if epci > 0.3:
         points = 9.5 if epci > 0.9 else max(between(epci, 0.3, 0.75, 8), between(bodies, 0.6, 0.8, 8))
         yield Evidence("epci", points, _fit("epci", epci))
     else:
         yield Evidence("epci", -3)
-    qpv = cells.share(lambda text: qpv_departement(compact(text)))
+    qpv = cells.share(lambda text: qpv_departement(_code(text)))
     yield Evidence("qpv", 9 if qpv > 0.5 else -5, _fit("qpv", qpv) if qpv > 0.5 else None)
     dep, reg = cells.share(_dep), cells.share(_reg)
     lettered = cells.share(lambda text: text[:1] in "DR" or text[:2].upper() in ("2A", "2B") or text[:2] == "97")
@@ -255,13 +262,18 @@ def is_day(text: str) -> bool:
     if found := _DAY_FIRST.fullmatch(text):
         low, high = sorted((int(found[1]), int(found[3])))
         return 1 <= low <= 12 and high <= 31
-    return bool(_MONTH.fullmatch(text) or _SPELT_DAY.fullmatch(fold_text(text)))
+    return bool(_MONTH.fullmatch(text) or _SPELT_DAY.fullmatch(folded(text)))
+
+
+def is_two_days(text: str) -> bool:
+    """Whether a cell holds the two ends of a period."""
+    return bool(_TWO_DAYS.search(text))
 
 
 def _times(cells: Cells) -> Iterator[Evidence]:
     year = cells.share(_YEAR.fullmatch)
     day = cells.share(is_day)
-    two = cells.share(_TWO_DAYS.search)
+    two = cells.share(is_two_days)
     dated = cells.share(lambda text: _DATED.search(text))
     if year > 0.8:
         yield Evidence("year", between(year, 0.7, 0.95, 5), _fit("year", year))
@@ -358,7 +370,7 @@ def _contacts(cells: Cells) -> Iterator[Evidence]:
 @lru_cache(maxsize=20_000)
 def is_phone(text: str) -> bool:
     """Whether a cell is a telephone number as people write it, and nothing else that is made of digits."""
-    if not _PHONE.fullmatch(text) or is_day(text) or _TWO_DAYS.search(text):
+    if not _PHONE.fullmatch(text) or is_day(text) or is_two_days(text):
         return False
     digits = re.sub(r"\D", "", text)
     if text.lstrip("(").startswith(("+", "00")):
@@ -390,7 +402,7 @@ def _texts(cells: Cells, numeric: float) -> Iterator[Evidence]:
         yield Evidence("person_name", 4, _fit("civility", civil))
         yield Evidence("org_name", -1)
     if person > 0.25 and organisation < 0.35:
-        yield Evidence("person_name", between(person, 0.15, 0.6, 6), _fit("person", person))
+        yield Evidence("person_name", between(person, 0.15, 0.6, 7), _fit("person", person))
         yield Evidence("org_name", -between(person, 0.3, 0.7, 4))
         yield Evidence("project_title", -between(person, 0.3, 0.7, 3))
     elif given > 0.6 and cells.distinct > 2:

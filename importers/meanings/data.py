@@ -19,6 +19,12 @@ def table(name: str) -> dict[str, Any]:
     return found
 
 
+@lru_cache(maxsize=50_000)
+def folded(text: str) -> str:
+    """`fold_text`, remembered: several tests look at the same cell."""
+    return fold_text(text)
+
+
 @cache
 def values(name: str) -> frozenset[str]:
     """One list of `values.yaml`, folded."""
@@ -67,7 +73,7 @@ _SHORT = {"st": "saint", "ste": "sainte"}
 
 
 def _place(name: str) -> str:
-    words = fold_text(name).split() if len(name) < 60 else []
+    words = folded(name).split() if len(name) < 60 else []
     while len(words) > 1 and (words[-1] == "cedex" or words[-1].rstrip("er").isdigit()):
         words.pop()
     return " ".join(_SHORT.get(word, word) for word in words)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph_service.vocabulary import fold_text
-from importers.meanings.data import forenames, is_place, values
+from importers.meanings.data import folded, forenames, is_place, values
 
 _LINK = frozenset(
     {
@@ -35,7 +34,8 @@ _INVERTED = re.compile(r"[^\W\d_][\w'’ .-]*,\s*[^\W\d_][\w'’ .-]*")
 _CIVIL = re.compile(
     r"(?:^|[\s(;,/:])(?:M\.|MM\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame|Mademoiselle|Maître)\s+[A-ZÀ-Þ]"
 )
-_BETWEEN = re.compile(r"\s*(?:[;,/\n|&]|\bet\b|\band\b)\s*")
+_BETWEEN = re.compile(r"\s*(?:[;,/\n|&():]|\bet\b|\band\b|\s[-–]\s)\s*")
+_LONGEST_LIST = 300
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _MOST_WORDS = 5
 
@@ -45,14 +45,14 @@ def is_person(text: str) -> bool:
     """Whether a whole cell is a person's name: `Jeanne Martin`, `MARTIN Jeanne`, `Martin, J. P.`, `Mme Martin`."""
     if not 3 < len(text) < 60 or any(sign.isdigit() for sign in text) or ":" in text:
         return False
-    folded = fold_text(_GLUED.sub(" ", text)).split()
-    civil = bool(folded) and folded[0] in values("civilities") and text[:1].isupper()
-    words = [word for word in folded if word not in values("civilities")]
+    said = folded(_GLUED.sub(" ", text)).split()
+    civil = bool(said) and said[0] in values("civilities") and text[:1].isupper()
+    words = [word for word in said if word not in values("civilities")]
     bare = [word for word in words if word not in _LINK]
     if not bare or len(words) > _MOST_WORDS or not values("organisations").isdisjoint(words):
         return False
-    if civil and len(folded) > len(words):
-        return len(fold_text(text.split()[0])) > 1 or text[1:2] == "." or len(bare) > 1
+    if civil and len(said) > len(words):
+        return len(folded(text.split()[0])) > 1 or text[1:2] == "." or len(bare) > 1
     if not values("not_persons").isdisjoint(bare) or text[:1].islower():
         return False
     if len(bare) < 2:
@@ -66,7 +66,7 @@ def is_person(text: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_forename(text: str) -> bool:
     """Whether a cell is one or two forenames and nothing else: `Jeanne`, `Marie-Claude`, `J.-P.` is not."""
-    words = fold_text(text).split()
+    words = folded(text).split()
     return 0 < len(words) <= 3 and _given(words, text)
 
 
@@ -79,7 +79,7 @@ def _given(words: list[str], text: str) -> bool:
 @lru_cache(maxsize=50_000)
 def has_civility(text: str) -> bool:
     """Whether a short cell begins as one addresses a person: `Mme Martin`, `MlleBaptistine`."""
-    words = fold_text(_GLUED.sub(" ", text)).split()
+    words = folded(_GLUED.sub(" ", text)).split()
     civil = values("civilities") - {"m", "me", "pr", "dr"}
     return 1 < len(words) < 5 and (words[0] in civil or bool(_CIVIL.match(text))) and not is_organisation(text)
 
@@ -88,7 +88,7 @@ def has_civility(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Whether a name holds a word that organisations bear: a legal form, a kind of body; of what bodies do
     (`sport`, `culture`) only among two other words. A bare kind (`Association`) is no name."""
-    words = fold_text(text).split()
+    words = folded(text).split()
     if is_kind(text):
         return False
     return not values("organisations").isdisjoint(words) or (len(words) > 2 and not values("themes").isdisjoint(words))
@@ -97,23 +97,26 @@ def is_organisation(text: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_kind(text: str) -> bool:
     """Whether a cell is a kind of organisation, or several: `SARL`, `Association / SCIC`."""
-    parts = [fold_text(part) for part in re.split(r"[/;,]", text)]
+    parts = [folded(part) for part in re.split(r"[/;,]", text)]
     return bool(text) and all(part in values("kinds") for part in parts if part)
 
 
 @lru_cache(maxsize=50_000)
-def mentions_person(text: str) -> bool:
-    """Whether a longer text names a person: after a civility, or as one of the parts of a list."""
-    if _CIVIL.search(text):
-        return True
-    if len(text) > 400:
-        return False
-    parts = [part for part in _BETWEEN.split(text) if part]
-    return len(parts) > 1 and sum(map(is_person, parts)) * 2 >= len(parts)
+def addresses_person(text: str) -> bool:
+    """Whether a text names a person after a civility: `vu avec Mme Martin`."""
+    return bool(_CIVIL.search(text))
+
+
+@lru_cache(maxsize=50_000)
+def lists_person(text: str) -> bool:
+    """Whether one part of a cell is a person's name, or all parts are forenames: `DUPONT Marie - CCAS de Tours`,
+    `Jeanne Martin ; Karim Haddad`, `Marie, Karim et Sylvie`."""
+    parts = [part for part in _BETWEEN.split(text[:_LONGEST_LIST]) if part]
+    return len(parts) > 1 and (any(map(is_person, parts)) or all(map(is_forename, parts)))
 
 
 @lru_cache(maxsize=50_000)
 def begins_as_kind(text: str) -> bool:
     """Whether a short cell begins with the word of a kind: `Laboratoire public`, `Société d'économie mixte`."""
-    words = fold_text(text).split()
+    words = folded(text).split()
     return 0 < len(words) < 6 and (words[0] in values("kinds") or words[0] in values("organisations"))

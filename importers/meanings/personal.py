@@ -11,7 +11,7 @@ from graph_service.records import personal as contacts
 from graph_service.vocabulary import fold_text
 from importers.meanings import names
 from importers.meanings.cells import Cells, sampled
-from importers.meanings.content import is_day, is_number, is_phone
+from importers.meanings.content import is_day, is_number, is_phone, is_two_days
 from importers.meanings.data import values
 from importers.meanings.ranking import PERSONAL, Column, columns_of
 
@@ -19,7 +19,11 @@ _NOT_FREE = frozenset({"org_name", "siren", "siret", "rna", "local_id", "project
                        "date", "start", "end", "year", "period", "cog", "dep", "reg", "epci", "postcode", "lat", "lon",
                        "percent", "acronym", "url"})  # fmt: skip
 """Meanings of columns in which one odd cell is a slip, which the checks of cells answer, not what the column is for."""
+_FREE = frozenset({"text", "other", "category", "flag", "role", "link_kind", "address"})
 _MOST = 0.3
+"""The share of cells with a contact from which a column of names or codes is one of contacts."""
+_LISTED = {True: 0.1, False: 0.3}
+"""The share of cells with a person among their parts, in free text and elsewhere."""
 
 
 def personal_columns(
@@ -56,16 +60,16 @@ def _reason(column: Column, cells: Cells, sample: Cells) -> Message | None:
     persons, organisations = sample.share(names.is_person), sample.share(names.is_organisation)
     if persons > 0.4 and persons > 1.5 * organisations and best not in ("place_name", "address", "theme"):
         return m("personal-names", header=column.header, share=Share(persons))
-    if best in ("text", "other", "category", "person_name", "address", "flag", "number", "role", "link_kind"):
-        mentioned = sum(n for text, n in cells.counts.items() if names.mentions_person(text))
-        if mentioned and (mentioned >= 0.1 * cells.filled or mentioned > 2):
-            return m("personal-mentions", header=column.header, n=mentioned)
+    listed = sum(n for text, n in cells.counts.items() if names.lists_person(text))
+    addressed = sum(n for text, n in cells.counts.items() if best in _FREE and names.addresses_person(text))
+    if addressed or (listed > _LISTED[best in _FREE] * cells.filled and best not in ("place_name", "address", "theme")):
+        return m("personal-mentions", header=column.header, n=max(addressed, listed))
     return None
 
 
 def _holds_contact(text: str) -> bool:
     """Whether a cell holds an e-mail address or a telephone number; ten digits alone may be any number."""
-    if text.isdigit() or (is_number(text) and not is_phone(text)) or is_day(text):
+    if text.isdigit() or (is_number(text) and not is_phone(text)) or is_day(text) or is_two_days(text):
         return False
     return contacts.mask(text) is not None
 
