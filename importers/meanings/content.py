@@ -284,10 +284,12 @@ def _times(cells: Cells) -> Iterator[Evidence]:
     if day > 0.5:
         yield Evidence("date", between(day, 0.4, 0.9, 4), _fit("date", day))
         for meaning in ("start", "end"):
-            yield Evidence(meaning, between(day, 0.4, 0.9, 3.5), _fit("date", day))
+            yield Evidence(meaning, between(day, 0.4, 0.9, 3), _fit("date", day))
         yield Evidence("period", 1)
         for meaning in ("reference", "local_id", "project_id"):
             yield Evidence(meaning, -0.5)
+        for meaning in ("theme", "category", "text", "org_name", "person_name"):
+            yield Evidence(meaning, -2)
     elif day + dated < 0.2:
         for meaning in ("date", "start", "end"):
             yield Evidence(meaning, -4 if year < 0.5 else -0.5)
