@@ -10,7 +10,7 @@ from functools import lru_cache
 from stdnum import luhn
 
 from graph_service import identifiers
-from graph_service.checked import compact, is_crushed
+from graph_service.checked import Checked, compact, is_crushed
 from graph_service.messages import Message, Share, m
 from graph_service.records import cells as parse
 from graph_service.territories import packaged, qpv_departement
@@ -45,6 +45,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f]\d{3})+([.,]\d+)?")
 _DEGREES = re.compile(r"-?\d{1,3}[.,]\d{3,}")
 _LONGEST_CODE = 25
 _CODE = re.compile(r"(?=.*\d)[\w./:-]{2,40}")
+_SEPARATED = re.compile(r"\s*[,;|/]\s*")
 _DEP = re.compile(r"D?(0?\d{1,2}|\d{3}|0?2[ABab])")
 _REG = re.compile(r"R?\d{1,3}")
 _REG_ISO = re.compile(r"(FR-)?[A-Z]{3}(-\d{2})?")
@@ -102,9 +103,15 @@ def _digits(text: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", _code(text))
 
 
+def _all(check: Callable[[str], Checked], text: str) -> bool:
+    """Whether a cell is one right number, or a list of such."""
+    parts = _SEPARATED.split(text) if len(text) > _LONGEST_CODE or "," in text or ";" in text else [text]
+    return all(check(_digits(part)).value for part in parts if part)
+
+
 def _identifiers(cells: Cells) -> Iterator[Evidence]:
     lone = cells.distinct == 1
-    siret = cells.share(lambda text: identifiers.siret(_digits(text)).value)
+    siret = cells.share(lambda text: _all(identifiers.siret, text))
     long = cells.share(
         lambda text: len(_digits(text)) in (13, 14) and _digits(text).isdigit() and is_number(text.rstrip("'"))
     )
@@ -117,10 +124,10 @@ def _identifiers(cells: Cells) -> Iterator[Evidence]:
         yield Evidence("siret", 3.5, _fit("crushed", crushed))
     elif long + crushed < 0.1:
         yield Evidence("siret", -5)
-    siren = cells.share(lambda text: identifiers.siren(_digits(text)).value)
+    siren = cells.share(lambda text: _all(identifiers.siren, text))
     if siren > 0.3:
         yield Evidence("siren", between(siren, 0.25, 0.8, 6), _fit("siren", siren))
-    elif cells.share(lambda text: len(_digits(text)) in (8, 9) and _digits(text).isdigit()) < 0.3:
+    elif siren < 0.1 and cells.share(lambda text: len(_digits(text)) in (8, 9) and _digits(text).isdigit()) < 0.3:
         yield Evidence("siren", -5)
     rna = cells.share(lambda text: identifiers.rna(_code(text)).value)
     yield Evidence("rna", between(rna, 0.1, 0.6, 7), _fit("rna", rna)) if rna > 0.1 else Evidence("rna", -5)
@@ -360,7 +367,7 @@ def _contacts(cells: Cells) -> Iterator[Evidence]:
             7 if spaced > 0.2 or cells.share(lambda text: text[:2] in ("06", "07")) > 0.2 else 2,
             _fit("phone", phone),
         )
-    elif phone < 0.05:
+    elif phone < 0.05 and cells.share(lambda text: 9 <= sum(sign.isdigit() for sign in text) <= 13) < 0.5:
         yield Evidence("phone", -4)
     url = cells.share(_URL.fullmatch)
     yield Evidence("url", 6, _fit("url", url)) if url > 0.5 else Evidence("url", -5 if url < 0.05 else -1)
@@ -387,12 +394,15 @@ def _texts(cells: Cells, numeric: float) -> Iterator[Evidence]:
         if cells.distinct == 1 and cells.filled > 1:
             yield Evidence("other", 1)
     organisation = cells.share(names.is_organisation)
+    enough = min(1.0, (cells.filled + 1) / 6)
     few = cells.distinct <= 60 and cells.variety < 0.2 and cells.filled > 20 and cells.distinct > 3
     person = cells.share(names.is_person)
     given = cells.share(names.is_forename)
     if organisation > 0.05:
         yield Evidence(
-            "org_name", between(organisation, 0.03, 0.4, 4) * (0.5 if few else 1), _fit("organisation", organisation)
+            "org_name",
+            between(organisation, 0.03, 0.4, 4) * (0.5 if few else 1) * enough,
+            _fit("organisation", organisation),
         )
     if cells.variety > 0.3 and numeric < 0.2 and 3 < cells.length < 70:
         yield Evidence("org_name", 0.7)

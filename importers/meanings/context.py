@@ -120,7 +120,7 @@ def _names_beside_codes(columns: Sequence[Seen], found: list[list[Evidence]]) ->
             found[column.position].append(Evidence("place_name", -2.5))
             found[column.position].append(Evidence("org_name", 1.5, m("meaning-beside", header=numbers[0].header)))
             found[column.position].append(Evidence("person_name", -1))
-        elif codes and column.points("place_name") > 2:
+        elif codes and column.points("place_name") > 4:
             found[column.position].append(Evidence("place_name", 2, m("meaning-beside", header=codes[0].header)))
 
 

@@ -110,9 +110,18 @@ def _unglued(word: str, words: Set[str]) -> list[str]:
     return [word]
 
 
+def _headed(found: list[Token]) -> list[Token]:
+    """The same, complements told by the head where no `de` does: `type_lieu` is a type, `street_name` is a name."""
+    if len(found) > 1 and found[0].word in _stops("first_heads"):
+        return [found[0], *(Token(token.word, True) for token in found[1:])]
+    if len(found) > 1 and found[-1].word in _stops("last_heads") and not found[-1].complement:
+        return [*(Token(token.word, True) for token in found[:-1]), found[-1]]
+    return found
+
+
 def evidence(header: str, dictionary: Dictionary) -> Iterator[Evidence]:
     """What a header speaks for: longest phrases first, each word once."""
-    found = tokens(header, dictionary.words)
+    found = _headed(tokens(header, dictionary.words))
     free = [True] * len(found)
     best: dict[str, tuple[float, str]] = {}
     for length in range(min(_LONGEST_PHRASE, len(found)), 0, -1):
@@ -129,7 +138,10 @@ def evidence(header: str, dictionary: Dictionary) -> Iterator[Evidence]:
             for meaning, points in dictionary.phrases[phrase]:
                 if points * weight > best.get(meaning, (0.0, ""))[0]:
                     best[meaning] = (points * weight, " ".join(phrase))
+    bounds = "start" in best or "end" in best
     for meaning, (points, words) in best.items():
+        if bounds and meaning in ("date", "period"):
+            points *= _COMPLEMENT  # "planned dates: start date" is a start
         yield Evidence(meaning, points, m("meaning-header", words=words))
 
 

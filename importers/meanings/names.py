@@ -91,7 +91,9 @@ def is_organisation(text: str) -> bool:
     words = folded(text).split()
     if is_kind(text):
         return False
-    return not values("organisations").isdisjoint(words) or (len(words) > 2 and not values("themes").isdisjoint(words))
+    # What a body is stands at the beginning of its name, or at the end; in a sentence it stands anywhere.
+    ends = {*words[:3], *words[-2:]}
+    return not values("organisations").isdisjoint(ends) or (len(words) > 2 and not values("themes").isdisjoint(ends))
 
 
 @lru_cache(maxsize=50_000)

