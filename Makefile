@@ -8,7 +8,7 @@ DEMO_OPTIONS ?=
 # Compiled modules are kept, also where the shell says otherwise: each process of tests compiled them all again.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check unit slow deep prepared browser office poppler kernels neo4j neo4j-fetched bench clean install
+.PHONY: demo test check unit slow deep prepared browser office poppler kernels neo4j neo4j-fetched bench evaluate-columns clean install
 
 demo: .venv/ready
 	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
@@ -83,6 +83,11 @@ neo4j-fetched: .venv/ready-dev
 	  (timeout 60 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
 	   apt-get install -y -qq --no-install-recommends default-jre-headless maven) >/dev/null 2>&1 || :; fi
 	@$(BIN)/python -m tools.neo4j_server --fetch || echo "left out: tests on a real Neo4j"
+
+# How well columns of unknown tables are told, as a table; `.venv/bin/python -m tools.evaluate_columns --wrong` lists
+# the columns that are not.
+evaluate-columns: .venv/ready-dev
+	@$(BIN)/python -m tools.evaluate_columns
 
 # One table in docs/benchmarks.md. igraph is for comparison only, and nothing else here needs it.
 bench: .venv/ready-dev

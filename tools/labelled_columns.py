@@ -19,8 +19,11 @@ from typing import Any
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 
+from importers.meanings.cells import sampled
+
 SHARED = Path(__file__).parents[2] / "shared" / "data"
-_MOST_ROWS = 40_000
+_MOST_ROWS = 2000
+"""Of a long table: `columns_of` looks at no more than half of them."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,10 @@ def shared_tables(folder: Path = SHARED) -> tuple[Labelled, ...]:
 def _rows(path: Path, table: str, header: list[str]) -> tuple[tuple[str, ...], ...]:
     if path.suffix in (".csv", ".gz", ".xlsx"):
         found = _sheet(path) if path.suffix == ".xlsx" else _csv(path)
-        return tuple(_below(found, header))[:_MOST_ROWS]
+        return tuple(map(tuple, sampled(_below(found, header), _MOST_ROWS)))
     records = _graph(path, table) if path.suffix in (".gexf", ".graphml") else _objects(path, table)
-    return tuple(tuple(_text(record.get(name)) for name in header) for record in records)[:_MOST_ROWS]
+    rows = ([_text(record.get(name)) for name in header] for record in records)
+    return tuple(map(tuple, sampled(rows, _MOST_ROWS)))
 
 
 def _below(rows: list[list[str]], header: list[str]) -> Iterator[tuple[str, ...]]:

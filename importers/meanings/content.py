@@ -136,7 +136,7 @@ def _identifiers(cells: Cells) -> Iterator[Evidence]:
         yield Evidence("local_id", 4, _fit("register", registers))
     code = cells.share(_CODE.fullmatch)
     words = cells.share(lambda text: " " in text and not is_number(text))
-    if cells.variety == 1 and cells.filled > 1 and words < 0.2 and code > 0.5:
+    if cells.variety == 1 and cells.filled > 3 and words < 0.2 and code > 0.5:
         decimals = cells.share(lambda text: _CENTS.search(text) and not text.endswith(".0"))
         yield Evidence("local_id", 2 if decimals < 0.2 else -2, m("meaning-unique") if decimals < 0.2 else None)
     elif cells.variety < 0.02 or words > 0.5:
@@ -310,7 +310,7 @@ def _times(cells: Cells) -> Iterator[Evidence]:
 def _numbers(cells: Cells, numeric: float) -> Iterator[Evidence]:
     if numeric > 0.7:
         zero_led = cells.share(lambda text: len(text) > 1 and text[0] == "0" and text[1:2].isdigit())
-        yield Evidence("number", 2 if zero_led < 0.05 else -1, _fit("number", numeric))
+        yield Evidence("number", 2.2 if zero_led < 0.05 else -1, _fit("number", numeric))
         money = cells.share(_MONEY.search)
         cents = cells.share(
             lambda text: _CENTS.fullmatch(re.sub(r"^.*(?=\d[.,])", "", text)) and not _DEGREES.fullmatch(text)

@@ -50,8 +50,8 @@ def test_names_of_people_are_found_without_a_word_from_the_header(write) -> None
 
 @pytest.mark.parametrize(
     "header",
-    ["Référent", "Référente", "Contact", "Nom Prénom", "Nom et prénom", "Président(e)", "Maire", "Directrice", "Prénoms",
-     "Responsable", "Interlocuteur technique", "Principal investigator", "Contact person", "last_name", "Dirigeant"],
+    ["Référent", "Référente", "Contact", "Nom Prénom", "Nom et prénom", "Président(e)", "Maire", "Directrice",
+     "Prénoms", "Responsable", "Interlocuteur technique", "Principal investigator", "Contact person", "Dirigeant"],
 )  # fmt: skip
 def test_headers_that_announce_people_are_believed(header: str) -> None:
     assert found(header, PEOPLE)
