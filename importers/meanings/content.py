@@ -103,15 +103,16 @@ def _digits(text: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", _code(text))
 
 
-def _all(check: Callable[[str], Checked], text: str) -> bool:
-    """Whether a cell is one right number, or a list of such."""
+def _all(check: Callable[[str], Checked], length: int, text: str) -> bool:
+    """Whether a cell is one right number of so many digits, or a list of such."""
     parts = _SEPARATED.split(text) if len(text) > _LONGEST_CODE or "," in text or ";" in text else [text]
-    return all(check(_digits(part)).value for part in parts if part)
+    numbers = [_digits(part) for part in parts if part]
+    return all(len(number) == length and check(number).value for number in numbers)
 
 
 def _identifiers(cells: Cells) -> Iterator[Evidence]:
     lone = cells.distinct == 1
-    siret = cells.share(lambda text: _all(identifiers.siret, text))
+    siret = cells.share(lambda text: _all(identifiers.siret, 14, text))
     long = cells.share(
         lambda text: len(_digits(text)) in (13, 14) and _digits(text).isdigit() and is_number(text.rstrip("'"))
     )
@@ -124,12 +125,12 @@ def _identifiers(cells: Cells) -> Iterator[Evidence]:
         yield Evidence("siret", 3.5, _fit("crushed", crushed))
     elif long + crushed < 0.1:
         yield Evidence("siret", -5)
-    siren = cells.share(lambda text: _all(identifiers.siren, text))
+    siren = cells.share(lambda text: _all(identifiers.siren, 9, text))
     if siren > 0.3:
         yield Evidence("siren", between(siren, 0.25, 0.8, 6), _fit("siren", siren))
     elif siren < 0.1 and cells.share(lambda text: len(_digits(text)) in (8, 9) and _digits(text).isdigit()) < 0.3:
         yield Evidence("siren", -5)
-    rna = cells.share(lambda text: identifiers.rna(_code(text)).value)
+    rna = cells.share(lambda text: _code(text)[:1] == "W" and identifiers.rna(_code(text)).value)
     yield Evidence("rna", between(rna, 0.1, 0.6, 7), _fit("rna", rna)) if rna > 0.1 else Evidence("rna", -5)
     registers = cells.share(lambda text: _RNSR.fullmatch(text) or _UAI.fullmatch(text))
     if registers > 0.6:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from graph_service.messages import Message, Share, m
@@ -15,6 +17,8 @@ from importers.meanings.content import is_day, is_number, is_phone, is_two_days
 from importers.meanings.data import values
 from importers.meanings.ranking import PERSONAL, Column, columns_of
 
+_MAY_HOLD = re.compile(r"[@＠]|arob|\bat\b|chez|#0*64|%40|(?:\d\D{0,3}){8}", re.IGNORECASE)
+"""What every text with an address or a number has some of: a quick look before the thorough one."""
 _NOT_FREE = frozenset({"org_name", "siren", "siret", "rna", "local_id", "project_id", "reference", "amount", "number",
                        "date", "start", "end", "year", "period", "cog", "dep", "reg", "epci", "postcode", "lat", "lon",
                        "percent", "acronym", "url"})  # fmt: skip
@@ -31,47 +35,60 @@ def personal_columns(
 ) -> dict[int, Message]:
     """The positions of the columns that hold what belongs to persons, each with the reason.
 
-    Every row is looked at for e-mail addresses and telephone numbers, about 1,000 for names. `columns` is what
-    `columns_of` answered, where it was asked before.
+    Every row is looked at once for e-mail addresses and telephone numbers, about 1,000 for names; none is kept.
+    `columns` is what `columns_of` answered, where it was asked before.
     """
-    table = list(rows)
-    looked_at = sampled(table)
+    passed = _Passed(len(header))
+    sample = sampled(passed.looking_at(rows))
     found: dict[int, Message] = {}
-    for column in columns or columns_of(header, table):
+    for column in columns or columns_of(header, sample):
         at = column.position
-        cells = Cells(row[at] for row in table if at < len(row))
-        sample = Cells(row[at] for row in looked_at if at < len(row))
-        if reason := _reason(column, cells, sample):
+        cells = Cells(row[at] for row in sample if at < len(row))
+        if reason := _reason(column, cells, passed, at):
             found[at] = reason
     return found
 
 
-def _reason(column: Column, cells: Cells, sample: Cells) -> Message | None:
-    best = column.best.meaning
+class _Passed:
+    """Counts of the cells of each column, while rows pass: filled, with a contact, with a name after a civility."""
+
+    def __init__(self, width: int) -> None:
+        self.filled, self.held, self.addressed = [0] * width, [0] * width, [0] * width
+
+    def looking_at(self, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+        for row in rows:
+            for at, text in enumerate(row[: len(self.filled)]):
+                if text:
+                    self.filled[at] += 1
+                    self.held[at] += _holds_contact(text)
+                    self.addressed[at] += names.addresses_person(text)
+            yield row
+
+
+def _reason(column: Column, cells: Cells, passed: _Passed, at: int) -> Message | None:
+    best, free = column.best.meaning, column.best.meaning in _FREE
     if best in PERSONAL:
         return m(f"personal-{best.replace('_', '-')}", header=column.header)
-    if not cells:
-        return None
-    held = sum(n for text, n in cells.counts.items() if _holds_contact(text))
-    if held and (best not in _NOT_FREE or held > _MOST * cells.filled):
-        return m("personal-contacts", header=column.header, n=held)
+    if passed.held[at] and (best not in _NOT_FREE or passed.held[at] > _MOST * passed.filled[at]):
+        return m("personal-contacts", header=column.header, n=passed.held[at])
     if nested := _nested_key(cells):
         return m("personal-nested", header=column.header, key=nested)
-    persons, organisations = sample.share(names.is_person), sample.share(names.is_organisation)
+    persons, organisations = cells.share(names.is_person), cells.share(names.is_organisation)
     if persons > 0.4 and persons > 1.5 * organisations and best not in ("place_name", "address", "theme"):
         return m("personal-names", header=column.header, share=Share(persons))
     listed = sum(n for text, n in cells.counts.items() if names.lists_person(text))
-    addressed = sum(n for text, n in cells.counts.items() if best in _FREE and names.addresses_person(text))
-    if addressed or (listed > _LISTED[best in _FREE] * cells.filled and best not in ("place_name", "address", "theme")):
+    addressed = passed.addressed[at] if free else 0
+    if addressed or (listed > _LISTED[free] * cells.filled and best not in ("place_name", "address", "theme")):
         return m("personal-mentions", header=column.header, n=max(addressed, listed))
     return None
 
 
+@lru_cache(maxsize=50_000)
 def _holds_contact(text: str) -> bool:
     """Whether a cell holds an e-mail address or a telephone number; ten digits alone may be any number."""
-    if text.isdigit() or (is_number(text) and not is_phone(text)) or is_day(text) or is_two_days(text):
+    if not _MAY_HOLD.search(text) or text.isdigit() or (is_number(text) and not is_phone(text)):
         return False
-    return contacts.mask(text) is not None
+    return not (is_day(text) or is_two_days(text)) and contacts.mask(text) is not None
 
 
 def _nested_key(cells: Cells) -> str | None:
