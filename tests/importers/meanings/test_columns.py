@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph_service.messages import LANGS, codes, say
-from importers.meanings import MEANINGS, RECORD_MAKING, columns_of
+from importers.meanings import MEANINGS, RECORD_MAKING, columns_of, personal_columns
 from importers.meanings.cells import sampled
 
 BODIES = (
@@ -188,6 +190,24 @@ def test_every_meaning_has_a_name_in_both_languages() -> None:
     assert set(MEANINGS) >= RECORD_MAKING
     for lang in LANGS:
         assert {f"meaning-name-{meaning.replace('_', '-')}" for meaning in MEANINGS} <= codes(lang)
+
+
+CELLS = st.one_of(
+    st.text(max_size=30),
+    st.from_regex(r"[-+(]?[0-9 ./,_€%:W-]{1,30}", fullmatch=True),
+    st.sampled_from(
+        ["[]", "{", '{"a": [1, null]}', "Mme", ",", ";;", "- -", "0", "２０２４", "١٢٣", "a@", "@", "D", "rue", "2A"]
+    ),
+)
+
+
+@given(st.lists(st.tuples(CELLS, st.lists(CELLS, max_size=4)), min_size=1, max_size=4))
+def test_any_texts_are_answered(columns: list[tuple[str, list[str]]]) -> None:
+    header = [name for name, _ in columns]
+    rows = [[cells[at] if at < len(cells) else "" for _, cells in columns] for at in range(4)]
+    found = columns_of(header, rows)
+    assert [column.header for column in found] == header
+    assert set(personal_columns(header, rows)) <= set(range(len(header)))
 
 
 def test_a_table_without_rows_or_with_short_rows_is_read_too() -> None:
