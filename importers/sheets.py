@@ -24,6 +24,8 @@ class Limits:
     columns: int = 1000
     cell: int = 100_000
     """Characters."""
+    cells: int = 20_000_000
+    """Filled cells of a workbook, with those that it repeats."""
     strings: int = 5_000_000
     """Different texts of a workbook: each costs memory, however short it is."""
 

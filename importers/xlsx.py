@@ -14,75 +14,23 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
 from typing import Any
 from xml.sax import SAXException
 
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import create_parser
 
-from graph_service.checked import clip
 from graph_service.errors import InputError
-from graph_service.messages import m
 from importers import xlsx_cells
-from importers.sheets import Limits, Remark, Row, Sheet
-from importers.xlsx_xml import Handler, Merged, Parts, RowHandler, Strings, column_name
+from importers.book_sheets import BookRow, Merged, sheets_of
+from importers.sheets import Limits, Sheet
+from importers.xlsx_xml import Handler, Parts, RowHandler, Strings
 
 CONTENT_TYPES = "[Content_Types].xml"
 _CHUNK = 1 << 16
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref=\"([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})\"")
-_TITLES = 5
-"""Rows of titles that may stand above the headers."""
 _MERGES = 1000
 """Merged ranges of a sheet that are told one by one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class BookSheet(Sheet):
-    """A sheet of a workbook. Its cells are read anew from the packed bytes, so that a large one is never held whole."""
-
-    workbook: Workbook
-    part: str
-    hidden: bool = False
-    merged: tuple[Merged, ...] = ()
-    offset: int = 0
-    """Columns to the left of the header that hold nothing."""
-
-    def rows_with_remarks(self) -> Iterator[Row]:
-        width = len(self.header)
-        waiting, open_ = sorted(self.merged, key=lambda range_: range_.top, reverse=True), list[Merged]()
-        unnamed: set[int] = set()
-        hidden = 0
-        for at, is_hidden, cells in self.workbook.rows(self.part, self.name):
-            if at <= self.header_row:
-                continue
-            texts, remarks = [""] * width, []
-            for column, cell in cells.items():
-                place = column - self.offset
-                text, remark = xlsx_cells.shown(cell, place, self.workbook.date1904)
-                if 0 <= place < width and self.header[place]:
-                    texts[place] = text
-                    if remark:
-                        remarks.append(remark)
-                elif text.strip() and column not in unnamed:
-                    unnamed.add(column)
-                    message = m("problem-column_without_header", column=column_name(column))
-                    remarks.append(Remark(None, clip(text), message))
-            if not any(map(str.strip, texts)) and not remarks:
-                continue
-            while waiting and waiting[-1].top <= at:
-                open_.append(waiting.pop())
-            open_ = [range_ for range_ in open_ if range_.bottom >= at]
-            for range_ in open_:
-                message = m("problem-merged_cells", cells=range_.text, first=range_.first)
-                if range_.top == at:
-                    remarks.append(Remark(range_.left - self.offset, "", message))
-                places = (column - self.offset for column in range_.covers(at) if column not in cells)
-                remarks += [Remark(at_, "", message, lost=True) for at_ in places if 0 <= at_ < width]
-            if is_hidden and not hidden:
-                remarks.append(Remark(None, "", m("problem-hidden_rows")))
-            hidden += is_hidden
-            yield at, texts, remarks
 
 
 @dataclass
@@ -98,8 +46,7 @@ class Workbook:
     formats: list[xlsx_cells.Format] = field(default_factory=list)
     date1904: bool = False
 
-    def rows(self, part: str, sheet: str) -> Iterator[tuple[int, bool, dict[int, xlsx_cells.Cell]]]:
-        """(row number, whether it is hidden, column -> cell) of every row of a sheet."""
+    def rows(self, part: str, sheet: str) -> Iterator[BookRow]:
         handler = RowHandler(self.strings, self.formats, self.limits.cell, self.name, sheet)
         for _ in self.parse(part, handler):
             yield from handler.rows
@@ -171,54 +118,8 @@ _BROKEN = (
 def read_workbook(data: bytes, file: str, container: str, limits: Limits) -> list[Sheet]:
     """The sheets of a workbook that hold something. Raises InputError where it is none, unsafe, or too large."""
     book, sheets, parts = _open(data, file, limits)
-    found: list[Sheet] = []
-    for name, state, part in sheets:
-        merged = book.check(part)
-        start = _header(list(islice(_filled(book, part, name), _TITLES + 1)), {range_.top for range_ in merged})
-        if start is None:
-            continue
-        at, texts = start
-        offset, header = min(texts), []
-        if max(texts) - offset + 1 > limits.columns:
-            raise InputError("too-many-columns", file=file, n=max(texts) - offset + 1, limit=limits.columns)
-        header = [texts.get(column, "") for column in range(offset, max(texts) + 1)]
-        hidden = state != "visible"
-        found.append(
-            BookSheet(
-                file=file,
-                name=name,
-                container=container,
-                encoding="xlsx",
-                header=tuple(header),
-                header_row=at,
-                book=file,
-                remarks=(Remark(None, name, m("problem-hidden_sheet", name=name)),) if hidden else (),
-                workbook=book,
-                part=part,
-                hidden=hidden,
-                merged=tuple(range_ for range_ in merged if range_.top > at),
-                offset=offset,
-            )
-        )
-    if not found:
-        raise InputError("empty-workbook", file=file, sheets=len(parts.sheets))
-    return found
-
-
-def _header(rows: list[tuple[int, dict[int, str]]], merged: set[int]) -> tuple[int, dict[int, str]] | None:
-    """The first row that is no title over the table: one cell alone, or merged cells over the headers of a group."""
-    for (at, texts), (_, below) in pairwise(rows):
-        if len(texts) >= len(below) or (len(texts) > 1 and at not in merged):
-            return at, texts
-    return rows[-1] if rows else None
-
-
-def _filled(book: Workbook, part: str, sheet: str) -> Iterator[tuple[int, dict[int, str]]]:
-    """Rows with something in them, as texts by column."""
-    for at, _, cells in book.rows(part, sheet):
-        texts = {c: xlsx_cells.shown(cell, c, book.date1904)[0].strip() for c, cell in cells.items()}
-        if texts := {c: text for c, text in texts.items() if text}:
-            yield at, texts
+    listed = [(name, state != "visible", part) for name, state, part in sheets]
+    return sheets_of(book, listed, file, container, "xlsx", len(parts.sheets))
 
 
 def _open(data: bytes, file: str, limits: Limits) -> tuple[Workbook, list[tuple[str, str, str]], Parts]:

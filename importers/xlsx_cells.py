@@ -68,7 +68,8 @@ class Cell:
     """A cell as the file writes it."""
 
     type: str = "n"
-    """`s` a shared text, `str` and `inlineStr` a text, `b` true or false, `e` an error, `d` an ISO date."""
+    """`s` a shared text, `str` and `inlineStr` a text, `b` true or false, `e` an error, `d` an ISO date; `text` one
+    that stands in the file as it is seen."""
     raw: str = ""
     format: Format = PLAIN
     formula: bool = False
@@ -84,7 +85,7 @@ def shown(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
     if cell.formula and not remark:
         if text.strip():
             remark = Remark(at, clip(text), m("problem-formula", value=clip(text)))
-        elif cell.type != "str":
+        elif cell.type not in ("str", "text"):
             # A text result that is empty is what =IF(…;"") gives in row after row: nothing is meant and nothing lost.
             remark = Remark(at, "", m("problem-formula_empty"), lost=True)
     return text, remark
@@ -100,6 +101,8 @@ def _text(cell: Cell, at: int, date1904: bool) -> tuple[str, Remark | None]:
         return ("true" if cell.raw.strip() == "1" else "false" if cell.raw.strip() else ""), None
     if cell.type == "d":
         return cell.raw.strip().removesuffix("T00:00:00"), None
+    if cell.type == "text":
+        return cell.raw, None
     if cell.type != "n":
         return spreadsheet.unescape(cell.raw), None
     if not cell.raw.strip():

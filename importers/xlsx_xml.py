@@ -6,63 +6,18 @@ put a prefix before every name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.sax.handler import ContentHandler
 
 from graph_service.errors import InputError
 from graph_service.records.spreadsheet import unescape
+from importers.book_sheets import PLACE, column_number
 from importers.sheets import Limits
 from importers.xlsx_cells import PLAIN, Cell, Format
 
 _LAST_COLUMN = 16_384
 _LAST_ROW = 1_048_576
-_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-
-
-def column_number(letters: str) -> int:
-    """Position of a column from its letters, the first being 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def column_name(number: int) -> str:
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """A range of cells that were made one: only the first has a value."""
-
-    text: str
-    first: str
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @classmethod
-    def of(cls, first: str, last: str) -> Merged:
-        start, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
-        assert start is not None
-        assert end is not None
-        places = (int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1]))
-        return cls(f"{first}:{last}", first, *places)
-
-    def covers(self, at: int) -> range:
-        """The columns whose cells in row `at` have no value of their own."""
-        if not self.top <= at <= self.bottom:
-            return range(0)
-        return range(self.left + (at == self.top), self.right + 1)
 
 
 class Handler(ContentHandler):
@@ -120,7 +75,7 @@ class Parts(Handler):
             self._in_cells = False
 
 
-class _Texts(Handler):
+class Texts(Handler):
     """Collects the characters of one cell or text, and stops before they are too many."""
 
     def __init__(self, most: int, file: str, sheet: str) -> None:
@@ -143,7 +98,7 @@ class _Texts(Handler):
         self.pieces.append(content)
 
 
-class Strings(_Texts):
+class Strings(Texts):
     """The texts that cells share. Leaves out the phonetic reading of a Japanese text."""
 
     def __init__(self, strings: list[str], limits: Limits, file: str) -> None:
@@ -170,7 +125,7 @@ class Strings(_Texts):
             self.strings.append("".join(self.pieces))
 
 
-class RowHandler(_Texts):
+class RowHandler(Texts):
     """The rows of a sheet, as far as it has been fed. The reader empties `rows`."""
 
     def __init__(self, strings: Sequence[str], formats: Sequence[Format], most: int, file: str, sheet: str) -> None:
@@ -203,7 +158,7 @@ class RowHandler(_Texts):
             self._aside = True
 
     def _start_cell(self, attrs: Any) -> None:
-        place = _PLACE.fullmatch(attrs.get("r", ""))
+        place = PLACE.fullmatch(attrs.get("r", ""))
         self.column = column_number(place[1]) if place else self.column + 1
         if self.column >= _LAST_COLUMN:
             raise ValueError(self.column)

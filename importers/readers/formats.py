@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph_service.errors import InputError
 from importers import xlsx
-from importers.readers import json_sheets
+from importers.readers import json_sheets, ods, xls
+from importers.readers.compound import SIGNATURE
 from importers.readers.names import JSONS, WORKBOOKS, stem
 from importers.sheets import Limits, Sheet
 from importers.text_sheets import read_text
@@ -19,8 +21,6 @@ _PACKED = b"PK\x03\x04"
 _DIRECTORY_END, _COMMENT, _ENTRY, _DIRECTORY = b"PK\x05\x06", 65_557, 46, 8 * 2**20
 """The record at the end of a zip and how far from the end it may stand; bytes of an entry of its list, at least; and
 how long a list may be."""
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a compound file begins: a workbook of before 2007, or one under a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,18 @@ def _read_json(found: Found, limits: Limits) -> list[Sheet]:
     return json_sheets.read_json(found.file, found.stem, found.container, found.data, limits)
 
 
+def _read_ods(found: Found, limits: Limits) -> list[Sheet]:
+    return ods.read_ods(found.data, found.file, found.container, limits)
+
+
+def _read_xls(found: Found, limits: Limits) -> list[Sheet]:
+    return xls.read_xls(found.data, found.file, found.container, limits)
+
+
 FORMATS = (
     Format(lambda found: is_workbook(found.data, found.file), _read_workbook),
+    Format(lambda found: is_spreadsheet(found.data) or ods.is_flat(found.data), _read_ods),
+    Format(lambda found: xls.is_old_workbook(found.data), _read_xls),
     Format(lambda found: json_sheets.is_json(found.data), _read_json),
 )
 """Asked in this order. What none of them fits is a text with delimiters, or no table."""
@@ -85,7 +95,18 @@ def is_workbook(data: bytes, file: str) -> bool:
 
 def is_document(data: bytes, file: str) -> bool:
     """Whether a zip is one file of an office program, and no archive of files."""
-    return is_workbook(data, file)
+    return is_workbook(data, file) or is_spreadsheet(data)
+
+
+def is_spreadsheet(data: bytes) -> bool:
+    """Whether a zip is an OpenDocument spreadsheet, or one whose kind cannot be read: no text, and no drawing."""
+    if not data.startswith(_PACKED) or not {"mimetype", "content.xml"} <= _names(data):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as stream:
+            return b"opendocument.spreadsheet" in stream.read(200)
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError, RuntimeError):
+        return True
 
 
 def _kind(names: set[str]) -> str:
@@ -109,14 +130,14 @@ def _other(name: str, data: bytes) -> str | None:
         return "empty-file"
     if data.startswith(b"%PDF"):
         return "pdf-file"
-    if data.startswith(_OLD_OFFICE):
-        return "encrypted-workbook" if "EncryptedPackage".encode("utf-16-le") in data else "old-workbook"
+    if data.startswith(SIGNATURE):
+        return "encrypted-workbook" if "EncryptedPackage".encode("utf-16-le") in data else "other-document"
     if data.startswith(b"PK"):
         names = _names(data)
         if not names:
             return "damaged-workbook" if called else "damaged-archive"
         if "mimetype" in names and "content.xml" in names:
-            return "opendocument"
+            return "other-document"
         if _BINARY in names:
             return "binary-workbook"
         return "other-document" if _kind(names) else "zip-as-workbook" if called else "zip-as-table"

@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 
 JSONS = (".json", ".geojson", ".ndjson", ".jsonl")
 _PLAIN = (".csv", ".tsv", *JSONS)
-_PACKED = (".xlsx",)
+_PACKED = (".xlsx", ".xls", ".ods", ".fods")
 TABLES = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN), *_PACKED)
 """What is looked for in a folder or a zip."""
-WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".xlt", ".ots", ".fods")
 
 
 def is_table(name: str) -> bool:

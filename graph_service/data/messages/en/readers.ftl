@@ -29,3 +29,4 @@ problem-mojibake = { $n ->
     [one] One cell was
    *[other] { $n } cells were
 } spoilt by a wrong encoding before coming here, from row { $row } on: "{ $value }". Nothing is repaired unasked: take the original file, or correct these cells.
+error-too-many-cells = { $file } has more than { $limit } filled cells, counted with those that it repeats. It is not read, to spare memory. Remove the rows and columns that were copied to the end of the sheet, or split it.

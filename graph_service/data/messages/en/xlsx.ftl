@@ -1,11 +1,9 @@
 # Workbooks: what keeps one out, what is said of its cells, and the words of the template as a workbook.
 error-pdf-file = { $file } is a PDF, whatever its name says. Ask for the spreadsheet that it was made from, or copy its table into a sheet of the template.
 error-text-as-workbook = { $file } is called a workbook but is none: it is a text, probably CSV. Give it the ending .csv, or open it in a spreadsheet and save it as an Excel workbook (.xlsx).
-error-old-workbook = { $file } is in an Office format of before 2007 (.xls). Open it in a spreadsheet and save it as an Excel workbook (.xlsx).
 error-encrypted-workbook = { $file } is protected by a password, so it cannot be read. Open it in Excel, remove the password (File, Info, Protect Workbook) and save it.
-error-opendocument = { $file } is an OpenDocument file (.ods). Open it in LibreOffice and save it as an Excel workbook (.xlsx).
 error-binary-workbook = { $file } is a binary workbook (.xlsb). Open it in Excel and save it as an Excel workbook (.xlsx).
-error-other-document = { $file } is a Word or PowerPoint document, not a workbook. Copy its table into a sheet of the template.
+error-other-document = { $file } is a Word, Writer or PowerPoint document, not a workbook. Copy its table into a sheet of the template.
 error-zip-as-workbook = { $file } is called a workbook but is a zip of something else. If it holds CSV files or workbooks, give it the ending .zip.
 error-zip-as-table = { $file } is a zip, not a CSV file. Give it the ending .zip, or import what is in it.
 error-workbook-macros = { $file } holds macros (programs), so it is not opened. Save it as an Excel workbook without macros (.xlsx).

@@ -29,3 +29,4 @@ problem-mojibake = { $n ->
     [one] Une case a été abîmée
    *[other] { $n } cases ont été abîmées
 } par un mauvais encodage avant d’arriver ici, à partir de la ligne { $row } : « { $value } ». Rien n’est réparé d’office : reprenez le fichier d’origine, ou corrigez ces cases.
+error-too-many-cells = { $file } a plus de { $limit } cases remplies, comptées avec celles qu’il répète. Il n’est pas lu, pour ménager la mémoire. Retirez les lignes et les colonnes recopiées jusqu’au bout de la feuille, ou découpez-le.

@@ -1,11 +1,9 @@
 # Les classeurs, ce qui en interdit la lecture, ce qui est dit de leurs cases, et les mots du modèle.
 error-pdf-file = { $file } est un PDF, quoi que dise son nom. Demandez le tableur dont il est tiré, ou recopiez son tableau dans une feuille du modèle.
 error-text-as-workbook = { $file } porte le nom d’un classeur mais n’en est pas un : c’est un texte, sans doute du CSV. Donnez-lui l’extension .csv, ou ouvrez-le dans un tableur et enregistrez-le comme classeur Excel (.xlsx).
-error-old-workbook = { $file } est dans un format Office d’avant 2007 (.xls). Ouvrez-le dans un tableur et enregistrez-le comme classeur Excel (.xlsx).
 error-encrypted-workbook = { $file } est protégé par un mot de passe : il ne peut pas être lu. Ouvrez-le dans Excel, retirez le mot de passe (Fichier, Informations, Protéger le classeur) et enregistrez-le.
-error-opendocument = { $file } est un fichier OpenDocument (.ods). Ouvrez-le dans LibreOffice et enregistrez-le comme classeur Excel (.xlsx).
 error-binary-workbook = { $file } est un classeur binaire (.xlsb). Ouvrez-le dans Excel et enregistrez-le comme classeur Excel (.xlsx).
-error-other-document = { $file } est un document Word ou PowerPoint, pas un classeur. Recopiez son tableau dans une feuille du modèle.
+error-other-document = { $file } est un document Word, Writer ou PowerPoint, pas un classeur. Recopiez son tableau dans une feuille du modèle.
 error-zip-as-workbook = { $file } porte le nom d’un classeur mais est un zip d’autre chose. S’il contient des fichiers CSV ou des classeurs, donnez-lui l’extension .zip.
 error-zip-as-table = { $file } est un zip, pas un fichier CSV. Donnez-lui l’extension .zip, ou importez ce qu’il contient.
 error-workbook-macros = { $file } contient des macros (des programmes) : il n’est pas ouvert. Enregistrez-le comme classeur Excel sans macros (.xlsx).
