@@ -41,19 +41,22 @@ class Settings:
     hosts: tuple[str, ...] = ()
     memory: str = ""
     """How much the projections may take ("2G", "500M"); empty: half of what the machine has."""
+    max_file_mb: float = 512.0
+    """How much an imported path may hold, unpacked, in MB (2^20 bytes)."""
     config: str = ""
     """The folder of what is kept for the user, such as secrets of sessions; empty: the platform's; "none": none."""
 
     @staticmethod
     def from_environment() -> Settings:
         """MAILLAGE_STORE, MAILLAGE_TOKEN or MAILLAGE_TOKEN_FILE, MAILLAGE_LANG, MAILLAGE_HOSTS (names with commas
-        between them), MAILLAGE_MEMORY, MAILLAGE_CONFIG."""
+        between them), MAILLAGE_MEMORY, MAILLAGE_MAX_FILE_MB, MAILLAGE_CONFIG."""
         return Settings(
             store=os.environ.get("MAILLAGE_STORE") or Settings().store,
             token=os.environ.get("MAILLAGE_TOKEN") or _content("MAILLAGE_TOKEN_FILE"),
             lang=os.environ.get("MAILLAGE_LANG") or Settings().lang,
             hosts=tuple(h.strip() for h in os.environ.get("MAILLAGE_HOSTS", "").split(",") if h.strip()),
             memory=os.environ.get("MAILLAGE_MEMORY") or "",
+            max_file_mb=_number("MAILLAGE_MAX_FILE_MB", Settings().max_file_mb),
             config=os.environ.get("MAILLAGE_CONFIG") or "",
         )
 

@@ -35,7 +35,7 @@ from importers.jobs import Job, jobs
 from importers.mapping.saved import known
 from importers.naming import NameResolver, Taken
 from importers.options import IDS, ImportOptions
-from importers.readers import read
+from importers.readers import Limits, read
 from importers.rows import read_rows
 from importers.work import Progress, Revised, Work
 from importers.workbook_edits import agreed, take_edits
@@ -73,6 +73,7 @@ def prepare(
     vocabulary: Vocabulary,
     territories: Territories,
     progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> Prepared:
     """Return everything that the files at `paths` say, as one batch.
 
@@ -87,7 +88,7 @@ def prepare(
         raise UsageError("bad-ids", value=options.ids)
     if twice := _given_twice(paths):
         raise UsageError("file-twice", file=twice.name)
-    sheets = (sheet for path in paths for sheet in read(path))
+    sheets = (sheet for path in paths for sheet in read(path, limits))
     found = jobs(sheets, options, own_store_ids(store) if store else frozenset(), known(store))
     return prepared(Work(options, store, vocabulary, territories, progress), found)
 

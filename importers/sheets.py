@@ -29,6 +29,18 @@ class Limits:
     strings: int = 5_000_000
     """Different texts of a workbook: each costs memory, however short it is."""
 
+    @staticmethod
+    def up_to(megabytes: float) -> Limits:
+        """Limits for a path of so many megabytes, unpacked: what they bound grows and shrinks with it."""
+        usual = Limits()
+        share = megabytes * 2**20 / usual.total_bytes
+        return Limits(
+            total_bytes=int(megabytes * 2**20),
+            free_bytes=int(usual.free_bytes * share),
+            cells=int(usual.cells * share),
+            strings=int(usual.strings * share),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

@@ -24,6 +24,7 @@ from graph_service.stores.base import Written
 from importers.batch import Prepared, Progress, prepare
 from importers.naming import NameResolver
 from importers.options import ImportOptions
+from importers.sheets import Limits
 
 _MANY_END = 0.1
 """Of a complete import's sources: the share of facts that may end without being asked for."""
@@ -87,7 +88,8 @@ def read_files(session: Session, paths: Sequence[Path], options: Options, progre
     """Read the files at `paths` and check them against the store. Writes nothing."""
     session.check_writable()
     with session.view() as view, garbage_collection.paused():
-        return prepare(paths, options, session.store, view.vocabulary, view.territories, progress)
+        limits = Limits.up_to(session.settings.max_file_mb)
+        return prepare(paths, options, session.store, view.vocabulary, view.territories, progress, limits)
 
 
 def import_files(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graph_service.errors import InputError
 from importers import xlsx
-from importers.readers import json_sheets, ods, xls
+from importers.readers import json_sheets, ods, parquet, xls
 from importers.readers.compound import SIGNATURE
 from importers.readers.names import JSONS, WORKBOOKS, stem
 from importers.sheets import Limits, Sheet
@@ -64,10 +64,15 @@ def _read_xls(found: Found, limits: Limits) -> list[Sheet]:
     return xls.read_xls(found.data, found.file, found.container, limits)
 
 
+def _read_parquet(found: Found, limits: Limits) -> list[Sheet]:
+    return parquet.read_parquet(found.file, found.stem, found.container, found.data, limits)
+
+
 FORMATS = (
     Format(lambda found: is_workbook(found.data, found.file), _read_workbook),
     Format(lambda found: is_spreadsheet(found.data) or ods.is_flat(found.data), _read_ods),
     Format(lambda found: xls.is_old_workbook(found.data), _read_xls),
+    Format(lambda found: parquet.is_parquet(found.data), _read_parquet),
     Format(lambda found: json_sheets.is_json(found.data), _read_json),
 )
 """Asked in this order. What none of them fits is a text with delimiters, or no table."""

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 JSONS = (".json", ".geojson", ".ndjson", ".jsonl")
 _PLAIN = (".csv", ".tsv", *JSONS)
-_PACKED = (".xlsx", ".xls", ".ods", ".fods")
+_PACKED = (".xlsx", ".xls", ".ods", ".fods", ".parquet")
 TABLES = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN), *_PACKED)
 """What is looked for in a folder or a zip."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".xlt", ".ots", ".fods")

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.errors import InputError
+from graph_service import open_graph
+from graph_service.errors import InputError, UsageError
+from graph_service.messages import LANGS, say
 from importers.readers import Limits, read
+from tests.importers.packages import package, sheet, texts
 
 
 def write(path: Path, data: bytes) -> Path:
@@ -101,6 +104,46 @@ def test_what_unpacks_too_far_is_refused_before_it_fills_the_memory(tmp_path: Pa
         for i in range(3):
             archive.writestr(f"{i}.csv", "id,name\n")
     assert refusal(tmp_path / "d.zip", small) == "too-many-files"
+
+
+def test_the_operator_raises_the_limit_by_one_setting_that_the_error_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "actors.csv", b"id,name,kind,notes\n" + (b"A,Un,commune," + b"x" * 50_000 + b"\n") * 25)
+    for told, taken in (("1", False), ("2", True)):
+        monkeypatch.setenv("MAILLAGE_MAX_FILE_MB", told)
+        with open_graph(f"sqlite:///{tmp_path}/{told}.db", create=True) as graph:
+            if taken:
+                assert graph.import_files([path], source="Nous - Liste").files[0]["read"] == 25
+            else:
+                with pytest.raises(InputError) as caught:
+                    graph.import_files([path], source="Nous - Liste")
+                assert (caught.value.code, caught.value.message.args["limit"]) == ("too-large", 1)
+                assert all("MAILLAGE_MAX_FILE_MB" in say(caught.value.message, lang) for lang in LANGS)
+    monkeypatch.setenv("MAILLAGE_MAX_FILE_MB", "beaucoup")
+    with pytest.raises(UsageError):
+        open_graph(f"sqlite:///{tmp_path}/x.db", create=True)
+
+
+@pytest.mark.parametrize("share", [0.5, 4])
+def test_what_bounds_packed_files_grows_with_the_setting(share: float) -> None:
+    usual, other = Limits(), Limits.up_to(512 * share)
+    assert (other.total_bytes, other.free_bytes) == (usual.total_bytes * share, usual.free_bytes * share)
+    assert Limits.up_to(512) == usual
+
+
+def test_a_mixed_folder_gives_the_sheets_of_every_format(tmp_path: Path) -> None:
+    folder = tmp_path / "net"
+    folder.mkdir()
+    write(folder / "actors.json", b'[{"id": "A"}]')
+    write(folder / "projects.csv", b"id,title\nP,x\n")
+    write(folder / "book.xlsx", package({"Acteurs": sheet(texts(1, "id", "nom"), texts(2, "B", "Un"))}))
+    write(folder / "package.js", b"export default {}")
+    assert [(s.file, s.name, s.encoding) for s in read(folder)] == [
+        ("net/actors.json", "actors", "utf-8"),
+        ("net/book.xlsx", "Acteurs", "xlsx"),
+        ("net/projects.csv", "projects", "utf-8"),
+    ]
 
 
 def test_a_utf8_mark_before_windows_bytes_is_no_part_of_a_column(tmp_path: Path) -> None:

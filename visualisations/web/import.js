@@ -5,6 +5,7 @@ import { el } from "./elements.js";
 import { count, data, day, say } from "./words.js";
 
 const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];
+const FORMATS = ".xlsx,.xls,.ods,.fods,.csv,.tsv,.json,.geojson,.ndjson,.jsonl,.js,.parquet,.zip,.gz";
 const SHOWN = 200;
 const MAY = ["many-end", "many-denied", "column-moved", "ends-by-rejected", "undo-widens"]; // refused until a person says that it is meant
 const sum = (files, name) => files.reduce((total, file) => total + file[name], 0);
@@ -16,7 +17,7 @@ function importPage(imports, said, reload) {
   const outcome = el("section", { class: "outcome", "aria-live": "polite", tabindex: "-1" },
     said ? el("p", { class: "card" }, said) : "");
   const field = (name, label, attributes) => el("label", {}, el("span", {}, label), el("input", { name, ...attributes }));
-  const files = el("input", { type: "file", name: "files", multiple: true, required: true, accept: ".xlsx,.csv,.zip,.gz" });
+  const files = el("input", { type: "file", name: "files", multiple: true, required: true, accept: FORMATS });
   const levels = ["partners", "internal", "public"].map((level) => el("option", { value: level }, say(`import-level-${level}`)));
   const form = el("form", { class: "bring" },
     el("label", {}, el("span", {}, say("import-file")), files),

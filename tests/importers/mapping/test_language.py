@@ -16,8 +16,8 @@ from importers.mapping.declared import Mapping
 from importers.mapping.mistakes import words
 from tests.importers.preparing import of, run, table
 
-DOCS = Path(__file__).parents[3] / "docs"
-PAGE = (DOCS / "mappings.md").read_text("utf-8")
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "mappings.md").read_text("utf-8")
 EXAMPLE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[0]
 
 
@@ -48,11 +48,11 @@ SHIPPED = sorted((Path(mapping.__file__).parents[1] / "mappings").glob("*.yaml")
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_published_schema_accepts_each_mapping_that_ships(path: Path) -> None:
-    schema = json.loads((DOCS / "mapping.schema.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "docs" / "mapping.schema.json").read_text("utf-8"))
     # JSON Schema knows texts as keys only.
     Draft202012Validator(schema).validate(json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")))))
 
 
 def test_the_published_schema_is_that_of_the_program() -> None:
-    schema = json.loads((DOCS / "mapping.schema.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "docs" / "mapping.schema.json").read_text("utf-8"))
     assert schema == Mapping.json_schema()

@@ -1,8 +1,8 @@
 error-no-such-file = The file { $file } does not exist or cannot be read. Check the path.
 error-no-files = No file to import. Give at least one workbook (.xlsx), CSV file, zip or folder.
-error-no-tables = { $file } holds neither a workbook (.xlsx) nor a CSV file. Put a workbook in it, or one file for each sheet, such as actors.csv.
+error-no-tables = { $file } holds no workbook (.xlsx, .ods, .xls) and no CSV, JSON or Parquet file. Put a workbook in it, or one file for each sheet, such as actors.csv.
 error-too-many-files = { $file } holds { $n } files, more than the { $limit } allowed. Import it in parts.
-error-too-large = { $file } is over { $limit } MB unpacked. It is not read, to spare memory. Split it.
+error-too-large = { $file } is over { $limit } MB unpacked. It is not read, to spare memory. Split it, or, if you run this installation, raise the limit (MAILLAGE_MAX_FILE_MB).
 error-damaged-archive = The archive { $file } is damaged, or protected by a password. Make it again without one.
 error-empty-file = { $file } is empty: it needs at least a row of headers.
 error-binary-file = { $file } is not text, so it is no CSV file. Open it in a spreadsheet and save it as CSV (UTF-8).

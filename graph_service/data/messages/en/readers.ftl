@@ -30,3 +30,12 @@ problem-mojibake = { $n ->
    *[other] { $n } cells were
 } spoilt by a wrong encoding before coming here, from row { $row } on: "{ $value }". Nothing is repaired unasked: take the original file, or correct these cells.
 error-too-many-cells = { $file } has more than { $limit } filled cells, counted with those that it repeats. It is not read, to spare memory. Remove the rows and columns that were copied to the end of the sheet, or split it.
+error-no-parquet = { $file } is a Parquet file, and what reads those is not installed here. { READER() ->
+        [terminal] Install it (pip install "maillage[parquet]"), or export the table as CSV.
+       *[page] Ask whoever runs this service to install it (maillage[parquet]), or export the table as CSV.
+    }
+error-damaged-parquet = The Parquet file { $file } is damaged or cut short, so nothing of it is read. Download it again, or export the table as CSV.
+problem-bytes_columns = { $n ->
+    [one] One column holds bytes and no texts, so it is not read ({ $names }).
+   *[other] { $n } columns hold bytes and no texts, so they are not read ({ $names }).
+}

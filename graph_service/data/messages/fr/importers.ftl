@@ -1,8 +1,8 @@
 error-no-such-file = Le fichier { $file } n’existe pas ou n’est pas lisible. Vérifiez le chemin.
 error-no-files = Aucun fichier à importer. Donnez au moins un classeur (.xlsx), un fichier CSV, un zip ou un dossier.
-error-no-tables = { $file } ne contient ni classeur (.xlsx) ni fichier CSV. Mettez-y un classeur, ou un fichier par feuille, par exemple actors.csv.
+error-no-tables = { $file } ne contient ni classeur (.xlsx, .ods, .xls), ni fichier CSV, JSON ou Parquet. Mettez-y un classeur, ou un fichier par feuille, par exemple actors.csv.
 error-too-many-files = { $file } contient { $n } fichiers, plus que les { $limit } admis. Importez-le en plusieurs fois.
-error-too-large = { $file } dépasse { $limit } Mo une fois décompressé. Il n’est pas lu, pour ménager la mémoire. Découpez-le.
+error-too-large = { $file } dépasse { $limit } Mo une fois décompressé. Il n’est pas lu, pour ménager la mémoire. Découpez-le ou, pour qui gère l’installation, relevez la limite (MAILLAGE_MAX_FILE_MB).
 error-damaged-archive = L’archive { $file } est abîmée, ou protégée par un mot de passe. Refaites-la sans mot de passe.
 error-empty-file = { $file } est vide : il y faut au moins une ligne d’en-têtes.
 error-binary-file = { $file } n’est pas un texte : ce n’est pas un fichier CSV. Ouvrez-le dans un tableur et enregistrez-le au format CSV (UTF-8).

@@ -30,3 +30,12 @@ problem-mojibake = { $n ->
    *[other] { $n } cases ont été abîmées
 } par un mauvais encodage avant d’arriver ici, à partir de la ligne { $row } : « { $value } ». Rien n’est réparé d’office : reprenez le fichier d’origine, ou corrigez ces cases.
 error-too-many-cells = { $file } a plus de { $limit } cases remplies, comptées avec celles qu’il répète. Il n’est pas lu, pour ménager la mémoire. Retirez les lignes et les colonnes recopiées jusqu’au bout de la feuille, ou découpez-le.
+error-no-parquet = { $file } est un fichier Parquet, et ce qui les lit n’est pas installé ici. { READER() ->
+        [terminal] Installez-le (pip install "maillage[parquet]"), ou exportez le tableau en CSV.
+       *[page] Demandez à la personne qui gère ce service de l’installer (maillage[parquet]), ou exportez le tableau en CSV.
+    }
+error-damaged-parquet = Le fichier Parquet { $file } est abîmé ou incomplet : rien n’en est lu. Téléchargez-le de nouveau, ou exportez le tableau en CSV.
+problem-bytes_columns = { $n ->
+    [one] Une colonne contient des octets et non des textes : elle n’est pas lue ({ $names }).
+   *[other] { $n } colonnes contiennent des octets et non des textes : elles ne sont pas lues ({ $names }).
+}
