@@ -136,7 +136,11 @@ def _other(name: str, data: bytes) -> str | None:
     if data.startswith(b"%PDF"):
         return "pdf-file"
     if data.startswith(SIGNATURE):
-        return "encrypted-workbook" if "EncryptedPackage".encode("utf-16-le") in data else "other-document"
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return "encrypted-workbook"
+        # One that is cut short has lost the list of what is in it.
+        other = any(name.encode("utf-16-le") in data for name in ("WordDocument", "PowerPoint Document"))
+        return "other-document" if other else "damaged-workbook"
     if data.startswith(b"PK"):
         names = _names(data)
         if not names:

@@ -57,7 +57,7 @@ def read_xls(data: bytes, file: str, container: str, limits: Limits) -> list[She
             raise InputError("workbook-macros", file=file)
         stream = next((compound.stream(name) for name in _STREAMS if name in compound.names), None)
         if stream is None:
-            raise InputError("other-document", file=file)
+            raise InputError("damaged-workbook", file=file)
         records = XlsRecords(stream, file, limits)
     except _BROKEN as cause:
         raise InputError("damaged-workbook", file=file) from cause

@@ -188,7 +188,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         (ods(GOOD, "text"), "other-document"),
         (ods(content("<!--" + " " * 60 * 2**20 + "-->")), "too-large"),
         (SIGNATURE + bytes(600) + "Workbook\0".encode("utf-16-le"), "damaged-workbook"),
-        (SIGNATURE + bytes(600), "other-document"),
+        (SIGNATURE + bytes(600), "damaged-workbook"),
     ],
 )
 def test_what_is_no_spreadsheet_to_be_read_is_refused_with_its_reason(tmp_path: Path, data: bytes, code: str) -> None:

@@ -89,7 +89,7 @@ def test_a_missing_file_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "nowhere.csv") == "no-such-file"
     assert refusal(tmp_path) == "no-tables"
     write(tmp_path / "book.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-    assert refusal(tmp_path) == "other-document"
+    assert refusal(tmp_path) == "damaged-workbook"
 
 
 def test_what_unpacks_too_far_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:

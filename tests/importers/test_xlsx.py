@@ -246,7 +246,8 @@ def with_part(name: str, data: str | bytes) -> bytes:
         (b"%PDF-1.7 \x00", "pdf-file"),
         ("Identifiant;Nom;Type\nA;Évry;commune\n".encode("cp1252"), "text-as-workbook"),
         (b"<html><table><tr><td>id</td></tr></table></html>", "text-as-workbook"),
-        (OLE, "other-document"),
+        (OLE, "damaged-workbook"),
+        (OLE + "WordDocument".encode("utf-16-le"), "other-document"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted-workbook"),
         (
             zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
