@@ -34,8 +34,8 @@ error-no-parquet = { $file } est un fichier Parquet, et ce qui les lit n’est p
         [terminal] Installez-le (pip install "maillage[parquet]"), ou exportez le tableau en CSV.
        *[page] Demandez à la personne qui gère ce service de l’installer (maillage[parquet]), ou exportez le tableau en CSV.
     }
-error-damaged-parquet = Le fichier Parquet { $file } est abîmé ou incomplet : rien n’en est lu. Téléchargez-le de nouveau, ou exportez le tableau en CSV.
+error-damaged-parquet = Le fichier Parquet { $file } est abîmé ou incomplet : rien n’en est lu. Téléchargez-le de nouveau, ou exportez le tableau en CSV.
 problem-bytes_columns = { $n ->
-    [one] Une colonne contient des octets et non des textes : elle n’est pas lue ({ $names }).
-   *[other] { $n } colonnes contiennent des octets et non des textes : elles ne sont pas lues ({ $names }).
+    [one] Une colonne contient des octets et non des textes : elle n’est pas lue ({ $names }).
+   *[other] { $n } colonnes contiennent des octets et non des textes : elles ne sont pas lues ({ $names }).
 }
