@@ -11,14 +11,15 @@ from urllib.parse import quote
 from graph_service.errors import NotFound
 from graph_service.messages import Items, Label, Message, m
 from graph_service.model import Scope
-from graph_service.queries.picture import Emphasis, Line, LineType, Node, NodeType, Picture
+from graph_service.queries.picture import NONE, Emphasis, Line, LineType, Node, NodeType, Picture, Tag
 from graph_service.vocabulary import Family, Vocabulary
 from visualisations import style
 from visualisations.arrange import arranged, placed
 from visualisations.comparing import counted, difference
 from visualisations.crossings import crossings_a_line
 from visualisations.forms import form as form_named
-from visualisations.view import EdgeState, MapEdge, MapNode, MapView, NodeState, Words
+from visualisations.presets import COLOURS
+from visualisations.view import EdgeState, Hue, MapEdge, MapNode, MapView, NodeState, Words
 
 PROJECT = Family("projet", Label("Projet", "Project"), style.PAGE, "#FFFFFF", "#FFFFFF")
 """How a project is drawn: no family of actors."""
@@ -153,12 +154,13 @@ class _Signs:
 
     def view(self, picture: Picture) -> MapView:
         vocabulary, fictional, cards = self.vocabulary, self.fictional, self.cards
+        hues = {tag.id: _hue(tag) for tag in picture.tags}
         most = max((line.projects for line in picture.lines if line.type is LineType.BETWEEN), default=1)
         return MapView(
             title=_unmarked(picture.title) if fictional else picture.title,
             subtitle=_unmarked(picture.subtitle) if fictional else picture.subtitle,
             caption=picture.caption,
-            nodes=tuple(_node(node, vocabulary, fictional, cards) for node in picture.nodes),
+            nodes=tuple(_node(node, vocabulary, fictional, cards, hues) for node in picture.nodes),
             edges=tuple(_edge(line, most) for line in picture.lines),
             paths=picture.ways,
             sources=picture.sources,
@@ -169,6 +171,8 @@ class _Signs:
             alternative=_unmarked(picture.alternative) if fictional else picture.alternative,
             legend={_state(sign): text for sign, text in picture.legend.items()},
             groups=picture.groups,
+            colour=picture.colour,
+            colours=COLOURS if any(node.type is NodeType.ACTOR for node in picture.nodes) else (),
             areas=picture.areas if picture.layout == "geography" else (),
         )
 
@@ -177,7 +181,15 @@ def _state(sign: LineType | Emphasis) -> EdgeState:
     return _TIES[sign] if isinstance(sign, Emphasis) else _OTHERS[sign]
 
 
-def _node(node: Node, vocabulary: Vocabulary, fictional: bool, cards: Mapping[str, str]) -> MapNode:
+def _hue(tag: Tag) -> Hue:
+    grey = style.NO_HUE if tag.id == NONE else style.OTHER_HUE
+    color, print_ = grey if tag.slot is None else style.HUES[tag.slot]
+    return Hue(tag.id, tag.label, color, print_, rest=tag.slot is None)
+
+
+def _node(
+    node: Node, vocabulary: Vocabulary, fictional: bool, cards: Mapping[str, str], hues: Mapping[str, Hue]
+) -> MapNode:
     before = cards.get(node.type.value)
     return MapNode(
         id=node.id,
@@ -196,6 +208,7 @@ def _node(node: Node, vocabulary: Vocabulary, fictional: bool, cards: Mapping[st
         url=f"{before}{quote(node.card, safe='')}" if before and node.card else None,
         short=node.short,
         said=node.note,
+        hue=hues[node.tag] if node.tag is not None else None,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from graph_service.errors import UsageError
 from graph_service.messages import Items, Message, m
+from graph_service.queries.picture import COLOURED
 from visualisations.forms import form_names
 
 INCH, PIXELS, POINTS = 25.4, 96.0, 72.0
@@ -77,7 +78,9 @@ PRESETS = (
 
 BACKGROUNDS = ("white", "transparent")
 INKS = ("colour", "grey")
-OPTIONS = ("form", "against", "beside", "preset", "dpi", "background", "ink")
+COLOURS = ("kind", *COLOURED)
+"""What the colours of actors can say."""
+OPTIONS = ("form", "colour", "against", "beside", "preset", "dpi", "background", "ink")
 """What can be chosen of a figure. Which format takes which: `visualisations.renderers.Renderer.takes`."""
 
 
@@ -90,6 +93,8 @@ class Figure:
     transparent: bool = False
     form: str | None = None
     """The name of the form that the picture takes (visualisations.forms); None: the one that reads best."""
+    colour: str = COLOURS[0]
+    """What the colours of actors say, of `COLOURS`."""
     against: date | None = None
     """Another date: the picture shows what changed between the two."""
     beside: date | None = None
@@ -125,6 +130,9 @@ def figure(chosen: Mapping[str, Any], file: str, takes: Mapping[str, Sequence[st
     form = str(given["form"]) if "form" in given else None
     if form is not None and form not in form_names():
         raise UsageError("no-form", form=form[:40], known=Items(list(form_names()), "or"))
+    colour = str(given.get("colour", COLOURS[0]))
+    if colour not in COLOURS:
+        raise UsageError("figure-colour", value=colour[:80], known=Items(list(COLOURS), "or"))
     against, beside = (_day(name, given) for name in ("against", "beside"))
     if against and beside:
         raise UsageError("figure-one-date")
@@ -132,7 +140,7 @@ def figure(chosen: Mapping[str, Any], file: str, takes: Mapping[str, Sequence[st
     if ink not in INKS:
         raise UsageError("figure-ink", value=ink[:80], known=Items(list(INKS), "or"))
     dpi = _dpi(given["dpi"]) if "dpi" in given else None
-    return Figure(preset, dpi, background == "transparent", form, against, beside, ink == "grey")
+    return Figure(preset, dpi, background == "transparent", form, colour, against, beside, ink == "grey")
 
 
 def _day(name: str, given: Mapping[str, Any]) -> date | None:

@@ -21,6 +21,22 @@ ACCENT, ACCENT_2, ACCENT_WEAK = "#4B38C7", "#8478D4", "#EFEDFB"
 TIE_STRONG, TIE_MEDIUM, TIE_QUIET = "#5D6470", "#838A95", "#CBCAC0"
 ENDED_DASH, MEETING_DASH = (6, 5), (2, 4)
 EXPECTED_DASH, NEARBY_DASH = (5, 5), (2, 5)
+HUES = (
+    ("#0242B5", "#111111"),
+    ("#C43C04", "#FFFFFF"),
+    ("#33906B", "#8A8A8A"),
+    ("#C84CC4", "#4D4D4D"),
+    ("#AB8F17", "#C8C8C8"),
+    ("#308DFF", "#6B6B6B"),
+    ("#650066", "#ABABAB"),
+    ("#812931", "#E4E4E4"),
+)
+"""Colours that say a theme or a territory, each with its grey in print: told apart from each other and from the greys
+below by who is colour-blind too, and seen on white (tests/visualisations/test_colours.py)."""
+OTHER_HUE, NO_HUE = ("#5F6673", "#2E2E2E"), ("#949AA5", "#D6D6D6")
+"""Of whoever has another theme or territory, and of whoever has none."""
+PATCH = "patch"
+"""The outline of a colour in the legend: no kind's."""
 PAGE = "page"
 """The outline of a project: a sheet of paper, white with a line of ink around it."""
 SHEET_SIZE = 6.5
@@ -64,6 +80,7 @@ SHAPES: dict[str, Shape] = {
     "plus": Shape(_plus(1.12, 0.36)),
     "star": Shape(_star(1.3)),
     "ring": Shape(radius=1.0, hole=0.5),
+    "patch": Shape(((-1.15, -0.72), (1.15, -0.72), (1.15, 0.72), (-1.15, 0.72))),
     "page": Shape(((-0.8, -1.0), (0.35, -1.0), (0.8, -0.55), (0.8, 1.0), (-0.8, 1.0))),
 }
 """The outlines of the families, by `Family.shape`, with factors that give them about equal visual weight."""
@@ -164,10 +181,10 @@ def radius(node: MapNode, view: MapView) -> float:
 
 
 def fill(node: MapNode) -> str:
-    """The family's colour, mixed with white where the node is quiet; of a place that nobody fills, hardly any."""
+    """What its colour is, mixed with white where the node is quiet; of a place that nobody fills, hardly any."""
     if node.state is NodeState.GHOST:
         return ACCENT_WEAK
     if node.state is not NodeState.QUIET:
-        return node.family.color
-    parts = (int(node.family.color[i : i + 2], 16) for i in (1, 3, 5))
+        return node.paint.color
+    parts = (int(node.paint.color[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * (1 - QUIET_MIX * 0.7)):02X}" for part in parts)

@@ -6,6 +6,7 @@ It is made from the picture of an answer (`build.py`); layouts, style and render
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,6 +26,7 @@ __all__ = [
     "EdgeState",
     "EvidenceLine",
     "Group",
+    "Hue",
     "MapEdge",
     "MapNode",
     "MapPath",
@@ -77,6 +79,18 @@ class EdgeState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Hue:
+    """A colour that says a theme or a territory of an actor, and not its kind, which its shape still says."""
+
+    id: str
+    label: Words
+    color: str
+    print: str
+    rest: bool = False
+    """Whether it is a grey: of whoever has none of what the others say."""
+
+
+@dataclass(frozen=True, slots=True)
 class MapNode:
     """An actor on the map. `running` counts its running projects at the caption's date; the node's size shows it."""
 
@@ -105,6 +119,13 @@ class MapNode:
     """A shorter name, for where the name would be cut."""
     said: Words = ""
     """What is said of a node that is no actor."""
+    hue: Hue | None = None
+    """What its colour says; None: its family."""
+
+    @property
+    def paint(self) -> Family | Hue:
+        """What it has its colour of."""
+        return self.hue or self.family
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +218,10 @@ class MapView:
     """The name of the form (visualisations.forms) that its picture takes; empty where it is drawn as it stands."""
     forms: tuple[str, ...] = ()
     """The names of all forms that its picture can take."""
+    colour: str = "kind"
+    """What the colours of actors say: their kind, or what their hues name."""
+    colours: tuple[str, ...] = ()
+    """All that the colours of its picture can say."""
     groups: tuple[Group, ...] = ()
     """Groups with an outline around their nodes."""
     areas: tuple[Area, ...] = ()
@@ -253,3 +278,17 @@ class MapView:
             count[node.family.id] = count.get(node.family.id, 0) + 1
         known = {node.family.id: node.family for node in self.actors}
         return [known[id_] for id_ in sorted(count, key=lambda id_: (-count[id_], id_))]
+
+    @property
+    def colour_column(self) -> str:
+        """The name of the column that says in tables what the colours do."""
+        return f"colour_{self.colour}"
+
+    @cached_property
+    def hues(self) -> list[tuple[Hue, int]]:
+        """What the colours of its actors say where they do not say the kind, with how many actors have each; the most
+        frequent first, greys last."""
+        count = Counter(node.hue.id for node in self.nodes if node.hue)
+        known = {node.hue.id: node.hue for node in self.nodes if node.hue}
+        order = sorted(known.values(), key=lambda hue: (hue.rest, -count[hue.id], hue.id))
+        return [(hue, count[hue.id]) for hue in order]

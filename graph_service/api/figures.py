@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_service.messages import Items, Message, m, say
 from visualisations.forms import form_names
-from visualisations.presets import BACKGROUNDS, INKS, LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
+from visualisations.presets import BACKGROUNDS, COLOURS, INKS, LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
 
 REMARK = "Maillage-Remark"
 """The header that tells what is to be known of a file, in English: a header holds no other letters."""
@@ -20,6 +20,7 @@ def figure_parameters(takes: Sequence[str]) -> list[dict[str, Any]]:
         "against": (m("param-against"), {"type": "string", "format": "date"}),
         "beside": (m("param-beside"), {"type": "string", "format": "date"}),
         "form": (m("param-form"), {"type": "string", "enum": list(form_names())}),
+        "colour": (m("param-colour"), {"type": "string", "enum": [*COLOURS], "default": COLOURS[0]}),
         "preset": (m("param-preset", known=known), {"type": "string", "enum": [preset.id for preset in PRESETS]}),
         "dpi": (
             m("param-dpi", least=LEAST_DPI, most=MOST_DPI, usual=USUAL_DPI),

@@ -33,7 +33,9 @@ OF = "of"
 """The parameter of the form that names the question."""
 FORM = "form"
 """The parameter that names the form which the map was looked at in."""
-_OWN = ("map.name", "map.state", "map.scope", "map.preset", "map.replace", "map.form")
+COLOUR = "colour"
+"""The parameter that names what the colours of that map said."""
+_OWN = ("map.name", "map.state", "map.scope", "map.preset", "map.replace", "map.form", "map.colour")
 
 
 def add(table: Table) -> None:
@@ -154,7 +156,7 @@ def _question(request: Request, reader: Reader, name: str) -> Question[Any, Any]
 def _form(request: Request) -> Response:
     reader = team(request)
     question = _question(request, reader, request.query_params.get(OF, ""))
-    only_known(request, [OF, FORM, *(p.name for p in question.parameters), *EVERYWHERE])
+    only_known(request, [OF, FORM, COLOUR, *(p.name for p in question.parameters), *EVERYWHERE])
     values = {p.name: request.query_params.getlist(p.name) for p in question.parameters}
     return _filled(
         request,
@@ -162,7 +164,7 @@ def _form(request: Request) -> Response:
         question,
         {n: [t for t in v if t.strip()] for n, v in values.items()},
         None,
-        form=request.query_params.get(FORM, ""),
+        looks=pages.Filled("", form=request.query_params.get(FORM, ""), colour=request.query_params.get(COLOUR, "")),
     )
 
 
@@ -173,7 +175,7 @@ def _filled(
     values: Mapping[str, Sequence[str]],
     filled: pages.Filled | None,
     error: MaillageError | None = None,
-    form: str = "",
+    looks: pages.Filled | None = None,
 ) -> Response:
     """The form, empty or as it was filled in. Its map is asked once: what cannot be shown is not offered."""
     given = {name: tuple(texts) for name, texts in values.items() if texts}
@@ -189,7 +191,7 @@ def _filled(
         reader.frame(request, "edit"),
         question,
         texts,
-        filled or pages.Filled(name, form=form),
+        filled or replace(looks or pages.Filled(""), name=name),
         words,
         [each.id for each in PRESETS],
         error.problem(reader.lang) if error else None,
@@ -212,6 +214,7 @@ def _saved(request: Request, form: Form) -> Response:
         preset=one(form, "map.preset"),
         again=one(form, "map.replace") == "true",
         form=one(form, "map.form"),
+        colour=one(form, "map.colour"),
     )
     many = {p.name for p in question.parameters if p.many}
     try:
@@ -223,6 +226,7 @@ def _saved(request: Request, form: Form) -> Response:
             freeze=filled.freeze,
             preset=filled.preset or None,
             form=filled.form or None,
+            colour=filled.colour or None,
             again=filled.again,
         )
     except (UsageError, Conflict, NotFound) as error:

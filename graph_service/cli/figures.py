@@ -8,16 +8,19 @@ import click
 
 from graph_service.messages import Items, Lang, m, say
 from visualisations.forms import form_names
-from visualisations.presets import LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
+from visualisations.presets import COLOURS, LEAST_DPI, MOST_DPI, PRESETS, USUAL_DPI
 
 
 def figure_options(lang: Lang) -> list[click.Option]:
-    """--form, --preset, --dpi and --transparent, which every command with a picture takes."""
+    """--form, --colour, --preset, --dpi and --transparent, which every command with a picture takes."""
     known = Items([preset.id for preset in PRESETS], "or")
     dpi = m("option-dpi", least=LEAST_DPI, most=MOST_DPI, usual=USUAL_DPI)
     return [
         click.Option(
             ["--form"], metavar="NAME", help=say(m("option-form", known=Items(list(form_names()), "or")), lang)
+        ),
+        click.Option(
+            ["--colour"], metavar="NAME", help=say(m("option-colour", known=Items(list(COLOURS), "or")), lang)
         ),
         click.Option(["--against"], metavar="DATE", help=say(m("option-against"), lang)),
         click.Option(["--beside"], metavar="DATE", help=say(m("option-beside"), lang)),
@@ -32,6 +35,7 @@ def chosen_of(values: dict[str, Any]) -> dict[str, Any]:
     """Take what was chosen of a picture out of a command's values, by the names of `visualisations.presets.OPTIONS`."""
     given = {
         "form": values.pop("form", None),
+        "colour": values.pop("colour", None),
         "against": values.pop("against", None),
         "beside": values.pop("beside", None),
         "preset": values.pop("preset", None),

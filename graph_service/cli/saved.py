@@ -39,6 +39,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             click.Option(["--scope"], type=scopes, help=say(m("saved-option-scope"), lang)),
             own("--preset", code="preset"),
             own("--form", code="form"),
+            own("--colour", code="colour"),
             own("--replace", "again", code="replace", flag=True),
         ],
     )(maps_save)

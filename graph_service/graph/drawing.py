@@ -13,8 +13,9 @@ from graph_service.graph.session import Asked, Session
 from graph_service.messages import Text
 from graph_service.model import Scope
 from graph_service.queries.base import Answer, ReachingAnswer, SourceRecord
+from graph_service.queries.colouring import coloured
 from graph_service.queries.drawing import source_line
-from graph_service.queries.picture import Picture, SourceLine
+from graph_service.queries.picture import COLOURED, Picture, SourceLine
 from graph_service.queries.view import View
 from visualisations.build import compared, map_view
 from visualisations.comparing import COMPARED
@@ -35,8 +36,8 @@ def draw(
     figure: Figure = PLAIN,
 ) -> MapView:
     """Ask a question and return the picture of its answer as renderers take it, in the form that `figure` names, else
-    in the one that reads best, and compared with another date where it says so. Raises what the question raises, and
-    UsageError where its answers are not drawn."""
+    in the one that reads best, coloured by what it says, and compared with another date where it says so. Raises what
+    the question raises, and UsageError where its answers are not drawn."""
     with session.view(scope) as view:
         return drawn(session, view, session.asked(name, values, scope=scope), cards, figure)
 
@@ -48,7 +49,8 @@ def drawn(
     signs: dict[str, Any] = {"fictional": is_fictional(view.reader), "seen_by": view.scope, "cards": cards}
     other_day = figure.against or figure.beside
     if other_day is None:
-        return map_view(_picture(view.again(), asked), view.vocabulary, form=figure.form, **signs)
+        (picture,) = _pictures(view, [asked], figure)
+        return map_view(picture, view.vocabulary, form=figure.form, **signs)
     if "as_of" not in type(asked.query).model_fields:
         raise UsageError("not-compared", question=asked.question.title)
     values = {name: getattr(asked.query, name) for name in type(asked.query).model_fields}
@@ -59,12 +61,20 @@ def drawn(
         session.asked(asked.question, {**values, "as_of": day}, scope=view.scope)
         for day in (asked.query.day, other_day)
     ]
-    pictures = sorted((_picture(view.again(), each) for each in both), key=lambda each: each.caption.as_of.stated)
+    pictures = sorted(_pictures(view, both, figure), key=lambda each: each.caption.as_of.stated)
     if not any(line.type in COMPARED for each in pictures for line in each.lines):
         raise UsageError("not-compared", question=asked.question.title)
     return compared(
         pictures[0], pictures[1], view.vocabulary, side=figure.beside is not None, form=figure.form, **signs
     )
+
+
+def _pictures(view: View, asked: Iterable[Asked], figure: Figure) -> list[Picture]:
+    """Draw answers, with colours that say the same in all of them."""
+    pairs = [(each.query, _picture(view.again(), each)) for each in asked]
+    if figure.colour not in COLOURED:
+        return [picture for _, picture in pairs]
+    return coloured(view.again(), figure.colour, pairs)
 
 
 def _picture(view: View, asked: Asked) -> Picture:

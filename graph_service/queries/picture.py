@@ -12,6 +12,11 @@ from enum import StrEnum
 
 from graph_service.messages import Day, Text
 
+COLOURED = ("theme", "territory")
+"""What the colours of actors can say instead of their kind."""
+OTHERS, NONE = "others", "none"
+"""Ids of the tags of whoever has a theme or territory without a colour of its own, and of whoever has none."""
+
 
 class NodeType(StrEnum):
     """What a node stands for. `opening` is a place that nobody fills: expected, not observed. `group` is many actors
@@ -81,6 +86,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """What a colour says of actors where it does not say their kind: a theme, a territory."""
+
+    id: str
+    label: Text
+    slot: int | None = None
+    """Which of the colours it has; None: a grey, as what is no theme and no territory of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place on the ground: its name, longitude and latitude."""
 
@@ -132,6 +147,8 @@ class Node:
     """A shorter name, for where the name would be cut."""
     closed: bool = False
     """Whether the actor itself has ended."""
+    tag: str | None = None
+    """Of an actor the id of what its colour says, of the tags of the picture; None: its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +250,9 @@ class Picture:
     """The sources of what it shows: whoever lets a question draw adds those of the answers that it was drawn from."""
     notes: tuple[Text, ...] = ()
     """What was left out; what was not searched is added to them."""
+    colour: str = "kind"
+    """What the colours of its actors say: their kind, or what `tags` name."""
+    tags: tuple[Tag, ...] = ()
     legend: Mapping[LineType | Emphasis, Text] = field(default_factory=dict)
     """What its lines mean: by type for those that are no ties, by emphasis for ties."""
 
@@ -243,6 +263,7 @@ class Picture:
             raise ValueError("two nodes or groups of a picture have one id")
         _require(groups, "a node", (node.group for node in self.nodes if node.group is not None))
         _require(known | groups, "a line", (end for line in self.lines for end in (line.a, line.b)))
+        _require({tag.id for tag in self.tags}, "a node", (node.tag for node in self.nodes if node.tag is not None))
         _require(known, "a way", (actor for way in self.ways for actor in way.actors))
         if len({line.key for line in self.lines}) != len(self.lines):
             raise ValueError("two lines of a picture join the same pair")

@@ -207,7 +207,7 @@ def test_paths_are_listed_with_their_sentences() -> None:
 
 def test_lines_and_shapes_tell_without_colour() -> None:
     outlines = [(s.points, s.hole, s.radius) for s in style.SHAPES.values()]
-    assert len(set(outlines)) == 10  # nine families, and a project
+    assert len(set(outlines)) == 11  # nine families, a project, and the patch of a colour in a legend
     assert len({c.width for c in style.TIE_CLASSES}) == 4
     ended = next(e for e in ego_view().edges if e.ended)
     assert style.line(ended).dash == style.ENDED_DASH

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graph_service.messages import Items, Lang, say
 from graph_service.queries.table import Of, listed, stated
 from graph_service.queries.table import table as made
@@ -26,8 +28,10 @@ def table(view: MapView, lang: Lang) -> bytes:
     columns: list[Of[MapEdge]] = [
         Of("a", lambda edge: edge.a, "id"),
         Of("a_name", lambda edge: names[edge.a], heading="publication-column-a"),
+        *_hue(view, "a", lambda edge: edge.a),
         Of("b", lambda edge: edge.b, "id"),
         Of("b_name", lambda edge: names[edge.b], heading="publication-column-b"),
+        *_hue(view, "b", lambda edge: edge.b),
         Of("said", lambda edge: edge.said or None, heading="publication-column-said"),
         Of("strength", lambda edge: edge.strength if edge.is_tie else None, "share"),
         Of("projects", lambda edge: edge.projects if edge.is_tie else None, "integer", "column-projects-shared"),
@@ -37,3 +41,12 @@ def table(view: MapView, lang: Lang) -> bytes:
         Of("sources", lambda edge: listed(cited(edge))),
     ]
     return text_of(made(view.edges, columns), lang)
+
+
+def _hue(view: MapView, end: str, id_of: Callable[[MapEdge], str]) -> list[Of[MapEdge]]:
+    """What the colour of one end says, where that is not its kind."""
+    if not view.hues:
+        return []
+    said = {node.id: node.hue.label for node in view.nodes if node.hue}
+    name = f"{end}_{view.colour_column}"
+    return [Of(name, lambda edge: said.get(id_of(edge)), heading=f"publication-column-{end}-{view.colour}")]

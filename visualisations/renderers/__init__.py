@@ -37,8 +37,8 @@ class Renderer:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """What can be chosen of its figure: of every picture its form, and another date."""
-        return ("form", "against", "beside", *self.takes)
+        """What can be chosen of its figure: of every picture its form, its colours, and another date."""
+        return ("form", "colour", "against", "beside", *self.takes)
 
     def draw(self, view: MapView, lang: Lang, figure: Figure) -> bytes:
         """Render a view with what was chosen of the figure."""

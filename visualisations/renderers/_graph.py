@@ -63,6 +63,7 @@ def graph(view: MapView, lang: Lang) -> Graph:
                 "kind_label": said["kind_label"],
                 "family": families.get(said["family"], said["family"]),
                 "territory": said["territory"],
+                **({view.colour_column: said["hue"]} if view.hues else {}),
                 "running_projects": said["running"],
                 "state": said["state"],
                 "closed": said["closed"],

@@ -19,7 +19,7 @@ _OUTLINE = 1.1
 
 def grey(drawn: Markup, view: MapView) -> Markup:
     """The elements of a figure with each colour as a grey. Texts are left as they are."""
-    families = {node.family.color.upper(): node.family.print.upper() for node in view.nodes}
+    families = {node.paint.color.upper(): node.paint.print.upper() for node in view.nodes}
     # Escaped texts hold no sign `<`, so that what looks like a tag is one.
     return Markup(_TAG.sub(lambda tag: _greyed(tag[0], families), drawn))  # noqa: S704 (it was markup before)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -52,12 +52,24 @@ class Entry:
 class Legend:
     families: list[Entry]
     ties: list[Entry]
+    hues: list[Entry] = field(default_factory=list)
+    """What colours say, where they do not say the kind."""
+    title: str = ""
+    """What they say, as a heading."""
 
 
 def legend(view: MapView, lang: Lang, brief: bool = False) -> Legend:
     """The families and the lines that this view draws, in a fixed order. `brief`: of the strengths of ties, which their
     width shows, only the strongest and the weakest."""
-    families = [Entry(Swatch(f.shape, f.color), say(f.label, lang), f"family:{f.id}") for f in view.families]
+    hues = [
+        Entry(Swatch(style.PATCH, hue.color), say(m("map-hue", name=hue.label, n=n), lang), f"hue:{hue.id}")
+        for hue, n in view.hues
+    ]
+    # A shape whose colours say something else is drawn as ink.
+    families = [
+        Entry(Swatch(f.shape, style.INK if hues else f.color), say(f.label, lang), f"family:{f.id}")
+        for f in view.families
+    ]
     if any(node.closed for node in view.nodes):
         families.append(Entry(Swatch("circle", style.INK_3, hollow=True), say(m("map-closed"), lang), "closed"))
     if any(node.family.shape == style.PAGE for node in view.nodes):
@@ -103,7 +115,7 @@ def legend(view: MapView, lang: Lang, brief: bool = False) -> Legend:
         ties.append(
             Entry(Stroke(style.TIE_MEDIUM, 2.0, style.MEETING_DASH), say(m("map-tie-meetings"), lang), "meetings")
         )
-    return Legend(families, ties)
+    return Legend(families, ties, hues, say(m(f"map-colour-{view.colour}"), lang) if hues else "")
 
 
 def node_keys(node: MapNode) -> list[str]:
@@ -112,7 +124,8 @@ def node_keys(node: MapNode) -> list[str]:
         return ["project"]
     if node.state is NodeState.GHOST:
         return ["ghost"]
-    return [f"family:{node.family.id}", *(["closed"] if node.closed else [])]
+    hue = [f"hue:{node.hue.id}"] if node.hue else []
+    return [f"family:{node.family.id}", *hue, *(["closed"] if node.closed else [])]
 
 
 def edge_keys(edge: MapEdge) -> list[str]:

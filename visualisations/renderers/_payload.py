@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from graph_service.messages import Day, Items, Lang, Message, Share, m, say, when
+from graph_service.queries.picture import COLOURED
 from visualisations.style import PAGE, tie_class
 from visualisations.view import (
     EdgeState,
@@ -30,6 +31,8 @@ def payload(view: MapView, lang: Lang) -> dict[str, Any]:
         "layout": view.layout,
         "form": view.form,
         "forms": [{"id": form, "label": say(m(f"form-{form}"), lang)} for form in view.forms],
+        "colour": view.colour,
+        "colours": [{"id": each, "label": say(m(f"colour-{each}"), lang)} for each in view.colours],
         "fictional": view.fictional,
         "caption": {
             "text": caption_text(view, lang),
@@ -77,7 +80,7 @@ def share_alike(view: MapView) -> Message | None:
 def how_to_read(view: MapView) -> list[Message]:
     """Return how signs are read: how strength is measured where ties are drawn, what shapes say where actors are."""
     measured = [m("map-strength-calc")] if any(edge.is_tie for edge in view.edges) else []
-    return [*measured, *([m("map-legend-note")] if view.actors else [])]
+    return [*measured, *([m("map-legend-note-shape" if view.hues else "map-legend-note")] if view.actors else [])]
 
 
 def alternative(view: MapView, table: bool = True) -> Words:
@@ -92,7 +95,21 @@ def alternative(view: MapView, table: bool = True) -> Words:
 
 
 def caption_text(view: MapView, lang: Lang) -> str:
-    """What the numbers of the map count: of how many, at which date, by which measure."""
+    """What the numbers of the map count: of how many, at which date, by which measure; and what its colours say where
+    that is not the kind."""
+    return " ".join([_counted(view, lang), *(say(each, lang) for each in _colours_said(view))])
+
+
+def _colours_said(view: MapView) -> list[Message]:
+    """What the colours of actors say where that is not their kind; where each disc stands for several actors, that it
+    does not."""
+    if view.hues:
+        return [m(f"map-caption-{view.colour}")]
+    grouped = view.colour in COLOURED and any(node.state is NodeState.GROUP for node in view.nodes)
+    return [m("map-caption-no-colours")] if grouped else []
+
+
+def _counted(view: MapView, lang: Lang) -> str:
     c = view.caption
     papers = {node.id for node in view.nodes if node.family.shape == PAGE}
     sheets = len(papers)
@@ -134,6 +151,7 @@ def _node(view: MapView, node: MapNode, lang: Lang) -> dict[str, Any]:
         else [
             say(node.kind_label, lang),
             node.territory,
+            say(m(f"map-said-{view.colour}", name=node.hue.label), lang) if node.hue else None,
             say(m("map-closed"), lang) if node.closed else None,
             say(m("map-n-running", n=node.running), lang),
             say(m("map-n-ties", n=len(view.neighbours[node.id])), lang),
@@ -149,6 +167,7 @@ def _node(view: MapView, node: MapNode, lang: Lang) -> dict[str, Any]:
         "state": node.state.value,
         "closed": node.closed,
         "territory": node.territory,
+        "hue": say(node.hue.label, lang) if node.hue else None,
         "url": node.url,
         "text": " · ".join(part for part in parts if part),
     }

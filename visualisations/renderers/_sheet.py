@@ -53,13 +53,15 @@ class Sheet:
                 self.line(line, size, 400, step)
 
     def legend(self, found: Legend, grain: float, ruled: bool = True) -> None:
-        """Draw the kinds of actors, then the kinds of lines, each in rows from the left; a long one breaks into lines.
-        Without rules around it, it is denser."""
+        """Draw what colours say where they do not say the kind, then the kinds of actors, then the kinds of lines, each
+        in rows from the left; a long one breaks into lines. Without rules around it, it is denser."""
         step = 20 if ruled else 16
         if ruled:
             self.rule(style.HAIRLINE, 1)
             self.down(8)
-        for entries, wide in ((found.families, 14.0), (found.ties, 30.0)):
+        if found.title:
+            self.line(found.title, 12, 600, step)
+        for entries, wide in ((found.hues, 14.0), (found.families, 14.0), (found.ties, 30.0)):
             x = self.left
             for at, entry in enumerate(entries):
                 first, *more = flowed(entry.text, 12, 400, self.room - wide - 8, 2)

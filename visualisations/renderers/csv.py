@@ -23,31 +23,32 @@ _DATES = frozenset({"first", "last", "as_of"})
 def render(view: MapView, lang: Lang) -> bytes:
     """The picture as one text."""
     found = graph(view, lang)
-    heads = [say(m(f"graph-{name}"), lang) for name in _END]
+    ends = (*_END, *((view.colour_column,) if view.hues else ()))
+    heads = [say(m(f"graph-{name}"), lang) for name in ends]
     headings = [
         *(say(m("graph-end-a", what=head), lang) for head in (*heads, "x", "y")),
         *(say(m("graph-end-b", what=head), lang) for head in (*heads, "x", "y")),
         *(say(m(f"graph-line-{name}"), lang) for name in _LINE),
         *(say(m(f"graph-about-{name}"), lang) for name in _ABOUT),
     ]
-    return table([headings, *_rows(found, lang)], lang)
+    return table([headings, *_rows(found, ends, lang)], lang)
 
 
-def _rows(found: Graph, lang: Lang) -> Iterator[list[str]]:
+def _rows(found: Graph, ends: tuple[str, ...], lang: Lang) -> Iterator[list[str]]:
     nodes = {node.id: node for node in found.nodes}
     about = [_value(name, found.about[name], lang) for name in _ABOUT]
-    empty = [""] * (len(_END) + 2)
+    empty = [""] * (len(ends) + 2)
     for line in found.lines:
-        a, b = (_end(nodes[id_], lang) for id_ in line.ends)
+        a, b = (_end(nodes[id_], ends, lang) for id_ in line.ends)
         yield [*a, *b, *(_value(name, line.values[name], lang) for name in _LINE), *about]
     joined = {end for line in found.lines for end in line.ends}
     for node in found.nodes:
         if node.id not in joined:
-            yield [*_end(node, lang), *empty, *[""] * len(_LINE), *about]
+            yield [*_end(node, ends, lang), *empty, *[""] * len(_LINE), *about]
 
 
-def _end(node: Drawn, lang: Lang) -> list[str]:
-    return [*(cell(node.values.get(name), lang) for name in _END), *(cell(at, lang) for at in node.at or (None, None))]
+def _end(node: Drawn, ends: tuple[str, ...], lang: Lang) -> list[str]:
+    return [*(cell(node.values.get(name), lang) for name in ends), *(cell(at, lang) for at in node.at or (None, None))]
 
 
 def _value(name: str, value: Value, lang: Lang) -> str:

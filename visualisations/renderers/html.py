@@ -27,6 +27,7 @@ from visualisations.renderers import Renderer
 from visualisations.renderers._island import Edge, Evidence, Node, Source, Way
 from visualisations.renderers._legend import edge_keys, legend, node_keys, swatch
 from visualisations.renderers._payload import payload
+from visualisations.renderers._table import columns, hues
 from visualisations.stage import group_names, hull
 from visualisations.templating import environment, policy
 from visualisations.view import Group, MapEdge, MapView, NodeState, Outlined
@@ -163,6 +164,8 @@ def _parts(view: MapView, lang: Lang, found: Arrangement) -> tuple[MapNetwork, d
                 for node in view.nodes
             },
         },
+        "columns": columns(view),
+        "hues": hues(view, lang),
         "names": {id_: say(label, lang) for id_, label in labels},
         "source_texts": {source["id"]: source["short"] for source in told["sources"]},
         "island": Markup(json_island(island)),  # noqa: S704 (escaped by json_island)

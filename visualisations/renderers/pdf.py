@@ -16,7 +16,7 @@ from visualisations.lettering import drawable, lacking
 from visualisations.presets import INCH, PIXELS, PLAIN, PRESETS, Figure
 from visualisations.renderers import Renderer
 from visualisations.renderers._payload import alternative, caption_text, how_to_read, notes, source_text
-from visualisations.renderers._table import COLUMNS, NUMBERS, line_table
+from visualisations.renderers._table import NUMBERS, columns, line_table
 from visualisations.renderers.svg import document, drawing
 from visualisations.view import MapView
 
@@ -147,7 +147,7 @@ def _data(view: MapView, lang: Lang, figure: Figure) -> dict[str, Any]:
         "table": {
             "title": told.title,
             "columns": told.columns,
-            "numbers": [at for at, name in enumerate(COLUMNS) if name in NUMBERS],
+            "numbers": [at for at, name in enumerate(columns(view)) if name in NUMBERS],
             "rows": [[drawable(cell) for cell in row] for row in told.rows],
         },
     }

@@ -18,8 +18,9 @@ function imaging(dialog, opener) {
     const { preset, background, ink } = chosen();
     const found = new URL(of(format).address, location.href);
     // As the map beside the answer is shown.
-    const form = document.getElementById("stage")?.dataset.form;
+    const { form, colour } = document.getElementById("stage")?.dataset ?? {};
     if (form) found.searchParams.set("form", form);
+    if (colour) found.searchParams.set("colour", colour);
     if (preset) found.searchParams.set("preset", preset);
     if (background) found.searchParams.set("background", background);
     if (ink) found.searchParams.set("ink", ink);

@@ -37,34 +37,36 @@ function mount(file) {
     part(".legend"),
     el("details", { class: "twin" }, el("summary", {}, part("#table-title").textContent), part("figcaption"), table));
   viewer?.leave();
-  const pressed = stage.contains(document.activeElement) && document.activeElement.dataset.form;
+  const { form, colour } = stage.contains(document.activeElement) ? document.activeElement.dataset : {};
   stage.querySelector("#drawn").replaceWith(fresh);
-  offer(fresh.querySelector(".forms"), pressed);
+  offer(fresh.querySelector(".forms"), "form", form);
+  offer(fresh.querySelector(".colours"), "colour", colour);
   viewer = window.maillage.mount(fresh, island);
 }
 
-/* The map is saved in the form that it is looked at in. */
-function keep(form) {
+/* The map is saved as it is looked at. */
+function keep(what, chosen) {
   for (const link of document.querySelectorAll("a.keep")) {
     const address = new URL(link.href);
-    address.searchParams.set("form", form);
+    address.searchParams.set(what, chosen);
     link.href = address.href;
   }
 }
 
-/* The forms that the map may take: another one is another picture of the same answer. */
-function offer(forms, pressed) {
-  if (!forms) return;
-  forms.hidden = false;
-  for (const button of forms.querySelectorAll("button")) {
+/* The forms that the map may take, and what its colours may say: another one is another picture of the same answer. */
+function offer(choices, what, pressed) {
+  if (!choices) return;
+  choices.hidden = false;
+  for (const button of choices.querySelectorAll("button")) {
+    const chosen = button.dataset[what];
     button.addEventListener("click", () => {
       const address = new URL(asked, location.href);
-      address.searchParams.set("form", button.dataset.form);
-      stage.dataset.form = button.dataset.form;
-      keep(button.dataset.form);
+      address.searchParams.set(what, chosen);
+      stage.dataset[what] = chosen;
+      keep(what, chosen);
       show(address.pathname + address.search);
     });
-    if (button.dataset.form === pressed) button.focus({ preventScroll: true });
+    if (chosen === pressed) button.focus({ preventScroll: true });
   }
 }
 

@@ -47,6 +47,7 @@ class Filled:
     preset: str = ""
     again: bool = False
     form: str = ""
+    colour: str = ""
     taken: bool = False
     """Whether the name is taken, so that replacing is offered."""
 

@@ -119,6 +119,6 @@ WRITERS = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         write,
         place=10,
-        takes=("form", "against", "beside"),
+        takes=("form", "colour", "against", "beside"),
     ),
 )

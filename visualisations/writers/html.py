@@ -97,6 +97,6 @@ def _style() -> str:
 
 _HTML = "text/html; charset=utf-8"
 WRITERS = (
-    Writer("page.html", Face.WORDS, _HTML, page, place=20, takes=("form", "against", "beside")),
-    Writer("words.html", Face.WORDS, _HTML, words_alone, place=30, takes=("form", "against", "beside")),
+    Writer("page.html", Face.WORDS, _HTML, page, place=20, takes=("form", "colour", "against", "beside")),
+    Writer("words.html", Face.WORDS, _HTML, words_alone, place=30, takes=("form", "colour", "against", "beside")),
 )

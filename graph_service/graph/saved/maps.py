@@ -54,10 +54,12 @@ def save(
     freeze: bool = False,
     preset: str | None = None,
     form: str | None = None,
+    colour: str | None = None,
     again: bool = False,
 ) -> r.SavedMap:
     """Save a question with its values under a name, for who sees `scope`. `freeze`: keep the picture as it is now.
-    `preset`: the size, and `form` the form, that it is drawn in. `again`: in the place of the map of that name.
+    `preset`: the size, `form` the form, and `colour` what its colours say, that it is drawn with. `again`: in the place
+    of the map of that name.
 
     Raises what the question raises; Conflict where the name is taken; UsageError for a question that is not drawn, an
     unknown preset, and a name that tells of what the scope does not see.
@@ -66,7 +68,7 @@ def save(
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
         raise UsageError("saved-name", most=LONGEST_NAME)
-    chosen = figure({"preset": preset, "form": form}, name, {name: OPTIONS})
+    chosen = figure({"preset": preset, "form": form, "colour": colour}, name, {name: OPTIONS})
     asked = session.question(question)
     if asked.draw is None:
         raise UsageError("no-picture", question=asked.title)
@@ -79,7 +81,7 @@ def save(
     found, picture = _drawn(session, asked, values, seen_by, chosen, keep=freeze)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     version = there.version if there else 0
-    made = replace(found, id=id_, name=name, saved_at=now, preset=preset, form=form, version=version)
+    made = replace(found, id=id_, name=name, saved_at=now, preset=preset, form=form, colour=colour, version=version)
     if picture is not None:
         kept = Document(r.PICTURES, f"{id_}-{version + 1}", 0, frozen(picture), seen_by)
         state = r.Frozen(now, picture.caption.as_of.stated, picture.caption.revision, kept.id)
@@ -146,8 +148,8 @@ def asked_picture(
     with faces_of(session, question, values, "fr", scope=scope, cards=cards, figure=chosen) as faces:
         view = faces.picture()
     assert view is not None, "a question that is drawn"
-    # A map is saved in one form, and offers no other.
-    return replace(view, forms=())
+    # A map is saved in one form and with one set of colours, and offers no other.
+    return replace(view, forms=(), colours=())
 
 
 def _refuse_telling_name(session: Session, name: str, scope: Scope) -> None:
@@ -223,7 +225,9 @@ def find(session: Session, text: str, scope: Scope | str | None = None) -> Liste
 
 def figure_of(found: r.SavedMap) -> Figure:
     """The size and the form that a map is drawn in. Raises UsageError for one that is no more."""
-    return figure({"preset": found.preset, "form": found.form}, found.name, {found.name: OPTIONS})
+    return figure(
+        {"preset": found.preset, "form": found.form, "colour": found.colour}, found.name, {found.name: OPTIONS}
+    )
 
 
 @asked_again

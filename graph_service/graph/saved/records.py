@@ -71,6 +71,8 @@ class SavedMap:
     """The size that its pictures are drawn in."""
     form: str | None = None
     """The form that it takes (visualisations.forms); None: the one that reads best."""
+    colour: str | None = None
+    """What the colours of actors say; None: their kind."""
     holds: tuple[Held, ...] = ()
     """What it shows or is asked with, so far as its scope saw it then."""
     frozen: Frozen | None = None

@@ -48,6 +48,7 @@ def as_json(found: Listed, lang: Lang) -> dict[str, Any]:
         "scope": it.scope.value,
         "preset": it.preset,
         "form": it.form,
+        "colour": it.colour,
         "saved_at": it.saved_at,
         "frozen": {"at": it.frozen.at, "as_of": it.frozen.as_of, "revision": it.frozen.revision} if it.frozen else None,
         "state": say(state(it), lang),

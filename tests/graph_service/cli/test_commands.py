@@ -64,7 +64,7 @@ MISUSES: list[tuple[tuple[str, ...], str]] = [
     (("ties", "--as-of", "hier"), "bad-parameter"),
     (("ties", "--scope", "secret"), "unknown-scope"),
     (("ties", "--role", "vaisseau"), "unknown-term"),
-    (("ties", "--colour", "red"), "usage"),
+    (("ties", "--flavour", "red"), "usage"),
     (("paths", "TM"), "usage"),
     (("paths", "TM", "UO", "-k", "many"), "usage"),
     (("dance",), "usage"),
