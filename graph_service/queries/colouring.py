@@ -96,6 +96,7 @@ def _territories(view: View, at: Mapping[str, int]) -> _Found:
         stated = {id_: code for id_, code in codes.items() if code}
         return _Found(stated, {code: view.territories.name(code) for code in sorted(set(stated.values()))})
     labels = {group.id: group.label for group in sorted(grouping.groups, key=lambda group: group.id)}
+    labels |= {ELSEWHERE: m("group-elsewhere")} if ELSEWHERE in labels else {}
     of = dict(zip(codes, grouping.of, strict=True))
     # Who works outside what the picture is of has a territory; of whom nobody says where has none.
     return _Found({id_: group for id_, group in of.items() if group != ELSEWHERE or codes[id_]}, labels)

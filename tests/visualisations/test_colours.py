@@ -22,10 +22,11 @@ from graph_service.graph.drawing import draw
 from graph_service.messages import Lang, m, say
 from graph_service.queries.picture import COLOURED
 from tests.graph_service.house import ROOT, new_graph
+from tests.visualisations.renderers.test_svg import outside
 from tests.visualisations.seen import SVG
 from visualisations import style
 from visualisations.frozen import frozen, thawed
-from visualisations.presets import Figure, figure
+from visualisations.presets import PRESETS, Figure, figure
 from visualisations.renderers import renderer
 from visualisations.renderers._payload import caption_text
 from visualisations.renderers._table import line_table
@@ -118,10 +119,37 @@ def test_where_no_level_of_territories_tells_actors_apart_each_has_its_own(graph
 def test_territories_are_those_of_the_groups_that_a_map_of_groups_has(demo: Graph) -> None:
     view = draw(demo, "ties", {"as_of": "2026-01-01"}, figure=Figure(colour="territory", form="territories"))
     groups = {group.id: say(group.label, "fr") for group in view.groups}
-    inside = {node.id: groups[node.group or ""] for node in view.actors}
     told = said(view)
-    assert all(inside[id_] == text for id_, text in told.items() if not view.by_id[id_].hue.rest)  # type: ignore[union-attr]
+    outside_or_none = {"Hors de ce territoire", "aucun territoire indiqué"}
+    for node in view.actors:
+        group = groups[node.group or ""]
+        assert told[node.id] == group or (group == "Ailleurs ou sans territoire" and told[node.id] in outside_or_none)
     assert len(set(told.values())) >= 5
+
+
+def test_who_works_outside_of_what_a_map_is_of_is_told_from_who_has_no_territory(demo: Graph) -> None:
+    told = set(said(draw(demo, "ties", {"as_of": "2026-01-01"}, figure=Figure(colour="territory"))).values())
+    assert {"Hors de ce territoire", "aucun territoire indiqué"} <= told
+
+
+def test_the_legend_keeps_within_the_column_of_every_size(graph: Graph) -> None:
+    view = drawn(graph, "theme")
+    for preset in PRESETS:
+        found = ElementTree.fromstring(renderer("svg").draw(view, "en", Figure(preset)))
+        box = [float(part) for part in found.get("viewBox", "").split()]
+        found.set("width", str(box[2]))
+        found.set("height", str(box[3]))
+        assert outside(found) == []
+
+
+def test_a_line_between_groups_has_no_colour_at_its_ends_in_any_table(demo: Graph) -> None:
+    view = draw(demo, "ties", {"as_of": "2026-01-01"}, figure=Figure(colour="theme", form="territories"))
+    groups = {group.id for group in view.groups}
+    assert any({edge.a, edge.b} <= groups for edge in view.edges)
+    rows = line_table(view, "fr").rows
+    assert [(row[1] == "–", row[3] == "–") for row in rows] == [(e.a in groups, e.b in groups) for e in view.edges]
+    for format_ in ("html", "csv", "graphml", "gexf", "json"):
+        assert renderer(format_).render(view, "fr")
 
 
 def test_of_many_themes_the_most_frequent_have_a_colour_and_the_others_share_a_grey(demo: Graph) -> None:

@@ -60,7 +60,8 @@ class Sheet:
             self.rule(style.HAIRLINE, 1)
             self.down(8)
         if found.title:
-            self.line(found.title, 12, 600, step)
+            for line in flowed(found.title, 12, 600, self.room):
+                self.line(line, 12, 600, step)
         for entries, wide in ((found.hues, 14.0), (found.families, 14.0), (found.ties, 30.0)):
             x = self.left
             for at, entry in enumerate(entries):
