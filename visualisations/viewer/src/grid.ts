@@ -17,7 +17,7 @@ export class Grid<Item> {
 
   /** Whether `test` holds for something whose cells meet the box. A thing in several cells may be tested several times. */
   some(box: Box, test: (item: Item) => boolean): boolean {
-    return this.visit(box, (cell) => (this.cells.get(cell) ?? []).some(test));
+    return this.visit(box, (cell) => this.cells.get(cell)?.some(test) ?? false);
   }
 
   private visit([left, top, right, bottom]: Box, visit: (cell: number) => boolean): boolean {

@@ -10,7 +10,7 @@
 
    Greedy: what is more important comes first, and takes the free place that crosses fewest ties. All is in pixels of the
    screen, from where the map's own 0, 0 is drawn. */
-import { around, boxToPoint, boxToSegment, crossing, gap, grown, leaderTo, overlap, segmentToPoint, within } from "./geometry";
+import { around, boxToPoint, crossing, gap, grown, isNear, leaderTo, overlap, segmentToPoint, within } from "./geometry";
 import type { Box, Outline, Point, Segment } from "./geometry";
 import { Grid } from "./grid";
 import type { LabelText } from "./island";
@@ -122,7 +122,7 @@ class Board {
   }
 
   free(box: Box): boolean {
-    return !this.taken.some(box, (other) => (other.leader ? boxToSegment(box, other.leader) < 2 : overlap(box, other.box)));
+    return !this.taken.some(box, (other) => (other.leader ? isNear(box, other.leader, 2) : overlap(box, other.box)));
   }
 
   clear(box: Box, least: number, own?: Outline): boolean {
@@ -145,7 +145,7 @@ class Board {
 
   private passes(line: Segment): boolean {
     return !this.taken.some(grown(around(line), 2),
-      (other) => (other.leader ? crossing(line, other.leader) !== null : boxToSegment(other.box, line) < 1));
+      (other) => (other.leader ? crossing(line, other.leader) !== null : isNear(other.box, line, 1)));
   }
 
   private reaches(line: Segment, own: Outline): boolean {

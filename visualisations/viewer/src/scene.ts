@@ -23,6 +23,8 @@ export interface Line extends Edge, DrawnEdge {
   /** The control point of a bent line; the middle of a straight one. */
   cx: number;
   cy: number;
+  /** The box around its ends and its control point. */
+  span: Box;
 }
 
 const ORDER = ["between", "quiet", "rest", "nearby", "expected", "part", "gone", "new", "alternative", "path"];
@@ -53,7 +55,7 @@ export class Scene {
     draw.edges.forEach((drawn, i) => {
       const a = ends.get(drawn.from), b = ends.get(drawn.to);
       if (!a || !b) throw new Error(`the line ${drawn.id} ends at what is not drawn`);
-      const line: Line = { ...(island.edges[i] as Edge), ...drawn, a, b, bend: 0, cx: 0, cy: 0 };
+      const line: Line = { ...(island.edges[i] as Edge), ...drawn, a, b, bend: 0, cx: 0, cy: 0, span: [0, 0, 0, 0] };
       this.lines.set(drawn.id, line);
       for (const id of new Set([drawn.from, drawn.to])) {
         const there = this.joined.get(id);
@@ -88,7 +90,9 @@ export class Scene {
     draw.edges.forEach((drawn, i) => {
       const line = this.lines.get(drawn.id) as Line;
       line.bend = other?.bends[i] ?? (drawn.smooth ? drawn.smooth.roundness : 0);
-      [line.cx, line.cy] = control(line.a, line.b, line.bend);
+      const { a, b } = line, [cx, cy] = control(a, b, line.bend);
+      [line.cx, line.cy] = [cx, cy];
+      line.span = [Math.min(a.x, b.x, cx), Math.min(a.y, b.y, cy), Math.max(a.x, b.x, cx), Math.max(a.y, b.y, cy)];
     });
     this.places = new Grid<MapNode>(64);
     for (const node of this.nodes.values()) this.places.add([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r], node);
@@ -151,9 +155,8 @@ export class Scene {
   lineAt(x: number, y: number, unit: number, reach: number): Line | null {
     let best: Line | null = null, least = reach;
     for (let i = this.drawnLines.length - 1; i >= 0; i--) {
-      const line = this.drawnLines[i] as Line, { a, b, cx, cy } = line;
-      const box: Box = [Math.min(a.x, b.x, cx), Math.min(a.y, b.y, cy), Math.max(a.x, b.x, cx), Math.max(a.y, b.y, cy)];
-      if (boxToPoint(box, x, y) > reach + (line.width * unit) / 2) continue;
+      const line = this.drawnLines[i] as Line;
+      if (boxToPoint(line.span, x, y) > reach + (line.width * unit) / 2) continue;
       const away = lineToPoint(line, x, y) - (line.width * unit) / 2;
       if (away < least) [best, least] = [line, away];
     }
