@@ -40,6 +40,15 @@ def some(series: Sequence[T], few: int) -> Sequence[T]:
     return [series[round(i * (len(series) - 1) / (few - 1))] for i in range(few)]
 
 
+def journeys(*ways: Any, usual: int = 0) -> list[Any]:
+    """Ways to go through one long journey (a width, a language): one of them in `make test`, all in `make deep`. Of
+    several journeys in a file each way is the usual one of some."""
+    kept = usual % len(ways)
+    rest = pytest.mark.deep(only=True)
+    values = [way if isinstance(way, tuple) else (way,) for way in ways]
+    return [pytest.param(*way, marks=[] if at == kept else rest) for at, way in enumerate(values)]
+
+
 def only_in_deep(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out of every other run what is marked `deep(only=True)`."""
     if DEEP:

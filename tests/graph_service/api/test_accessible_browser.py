@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from graph_service.graph import open_graph
+from tests.deep import some
 from tests.graph_service.api.visits import Visit, served
 from tests.graph_service.house import url
 
@@ -59,13 +60,15 @@ def test_axe_finds_nothing_serious(browser: Any, address: str, width: int, lang:
     page = found.page
     base = page.url.partition("?")[0]
     wrong = []
+    judged_too = PAGES if width > 1000 else some(PAGES, 6)
     for path in PAGES:
         page.goto(f"{base}{path}{'&' if '?' in path else '?'}lang={lang}")
         page.evaluate("document.querySelectorAll('#answer details:not(.later)').forEach((one) => (one.open = true))")
-        judged = Axe().run(page)
+        # On a narrow screen the same is there, and all of it has to fit; axe judges some of it again.
+        judged = Axe().run(page, options={"resultTypes": ["violations"]}) if path in judged_too else None
         wrong += [
             (path, each["id"], each["nodes"][0]["html"][:200])
-            for each in judged.response["violations"]
+            for each in (judged.response["violations"] if judged else ())
             if each["impact"] in ("serious", "critical")
         ]
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

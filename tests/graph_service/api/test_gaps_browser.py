@@ -10,6 +10,7 @@ import pytest
 
 from graph_service.graph import open_graph
 from graph_service.model import Scope
+from tests.deep import journeys
 from tests.graph_service.api.visits import Visit, served
 from tests.graph_service.house import url
 
@@ -44,7 +45,7 @@ def nodes(found: Visit) -> set[str]:
     return set(found.map().evaluate("[...maillage.shown.nodes.keys()]"))
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
+@pytest.mark.parametrize(("width", "lang"), journeys((1440, "fr"), (390, "en"), usual=1))
 def test_who_is_missing_from_a_contract_is_found_from_the_home_page_without_help(
     visit: Callable[[int, str], Visit], width: int, lang: str
 ) -> None:
@@ -77,7 +78,7 @@ def test_who_is_missing_from_a_contract_is_found_from_the_home_page_without_help
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
+@pytest.mark.parametrize(("width", "lang"), journeys((1440, "fr"), (390, "en"), usual=0))
 def test_all_gaps_are_listed_each_with_its_map_and_its_caveat(
     visit: Callable[[int, str], Visit], width: int, lang: str
 ) -> None:
@@ -169,7 +170,7 @@ def test_the_reference_of_all_questions_is_one_step_from_home(visit: Callable[[i
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", journeys(1440, 390, usual=1))
 def test_every_section_of_the_reference_can_be_read(visit: Callable[[int, str], Visit], width: int) -> None:
     page = visit(width, "fr").page
     page.click("a[href^='/reference']")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graph_service.graph import open_graph
+from tests.deep import journeys
 from tests.graph_service.api.visits import Visit, served
 from tests.graph_service.house import url
 
@@ -35,7 +36,7 @@ def inside(box: Any, x: float, y: float) -> bool:
     return bool(box["left"] < x < box["right"] and box["top"] < y < box["bottom"])
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
+@pytest.mark.parametrize(("width", "lang"), journeys((1440, "fr"), (390, "en"), usual=1))
 def test_the_page_shows_the_map_without_a_frame_and_its_panel_covers_no_chosen_actor(
     browser: Any, address: str, width: int, lang: str
 ) -> None:

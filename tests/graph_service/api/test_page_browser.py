@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from graph_service.graph import open_graph
+from tests.deep import journeys
 from tests.graph_service.api.visits import Visit, served
 from tests.graph_service.house import url
 
@@ -29,7 +30,7 @@ def address(f1_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             yield address
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
+@pytest.mark.parametrize(("width", "lang"), journeys((1440, "fr"), (390, "en"), usual=0))
 def test_from_the_printed_address_to_a_path_and_another_way(
     visit: Callable[[int, str], Visit], width: int, lang: str
 ) -> None:
@@ -133,7 +134,7 @@ def test_without_the_token_the_page_is_not_shown(browser: Any, address: str) -> 
         page.close()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", journeys(1440, 390, usual=1))
 def test_a_file_is_tried_imported_and_undone_from_the_page(
     visit: Callable[[int, str], Visit], width: int, tmp_path: Path
 ) -> None:
@@ -159,7 +160,7 @@ def test_a_file_is_tried_imported_and_undone_from_the_page(
     found.shot("import-undone")
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
+@pytest.mark.parametrize(("width", "lang"), journeys((1440, "fr"), (390, "en"), usual=0))
 def test_what_is_downloaded_is_edited_brought_back_and_undone(
     visit: Callable[[int, str], Visit], width: int, lang: str, tmp_path: Path
 ) -> None:

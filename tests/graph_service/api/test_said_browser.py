@@ -11,6 +11,7 @@ import pytest
 
 from graph_service.graph import Graph
 from graph_service.model import Scope
+from tests.deep import journeys
 from tests.graph_service.api.visits import Visit, served
 from tests.graph_service.house import F1, folder, new_graph
 
@@ -95,7 +96,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1440, "fr"), (390, "en")])
+@pytest.mark.parametrize(("width", "lang"), journeys((1440, "fr"), (390, "en"), usual=1))
 def test_a_card_shows_who_says_otherwise_and_opens_everything_that_was_said(
     browser: Any, team: str, width: int, lang: str
 ) -> None:
@@ -150,7 +151,7 @@ def test_a_card_shows_who_says_otherwise_and_opens_everything_that_was_said(
     closed(found)
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", journeys(1440, 390, usual=0))
 def test_the_evidence_of_a_path_opens_what_was_said_of_each_of_its_facts(browser: Any, team: str, width: int) -> None:
     found = opened(browser, team, width, "fr", "q/paths?from=TH&to=CCS", ".ranked > li")
     page = found.page

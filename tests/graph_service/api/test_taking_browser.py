@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from graph_service.graph import Graph
 from graph_service.queries import QUESTIONS
+from tests.deep import journeys
 from tests.graph_service.api.visits import Visit, served
 from visualisations.writers import written_by
 
@@ -28,7 +29,7 @@ def column(page: Any, at: int) -> list[str]:
     return page.locator(f"table.sortable tbody tr td:nth-child({at})").all_inner_texts()  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize(("lang", "width"), [("fr", 1440), ("en", 390)])
+@pytest.mark.parametrize(("lang", "width"), journeys(("fr", 1440), ("en", 390), usual=1))
 def test_an_answer_is_taken_along_as_a_table_as_files_and_as_a_note(
     f1: Graph, browser: Any, tmp_path: Path, lang: str, width: int
 ) -> None:
@@ -98,7 +99,7 @@ def drawn(page: Any, part: str) -> None:
     page.locator(f"{TOLD}:empty").wait_for(state="attached", timeout=20_000)
 
 
-@pytest.mark.parametrize(("lang", "width"), [("fr", 1440), ("en", 390)])
+@pytest.mark.parametrize(("lang", "width"), journeys(("fr", 1440), ("en", 390), usual=0))
 def test_the_picture_is_shown_as_it_will_be_copied_and_given_as_a_file(
     f1: Graph, browser: Any, tmp_path: Path, lang: str, width: int
 ) -> None:
