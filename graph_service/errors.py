@@ -174,6 +174,12 @@ class Busy(MaillageError):
     status = 503
 
 
+class Cancelled(MaillageError):
+    """Somebody stopped the work before it wrote anything."""
+
+    status = 409
+
+
 class Conflict(MaillageError):
     """What the caller was shown has changed since."""
 

@@ -59,9 +59,9 @@ def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:
         if edit_reader and any(fault.code == "swallowed_rows" for fault in remarked):
             edit_reader.unread += 1
         if work.progress and one.read % _TELL_EVERY == 0:
-            work.progress(one.sheet.file, one.read)
+            work.progress(one.sheet.file, one.read, one.sheet.expected_rows)
     if work.progress and one.read:
-        work.progress(one.sheet.file, one.read)
+        work.progress(one.sheet.file, one.read, one.sheet.expected_rows)
     return edit_reader
 
 

@@ -38,6 +38,10 @@ class Shaped(Sheet):
     aside: Counter[str] = field(default_factory=Counter, compare=False)
     """Rows that are no records, by what they are: of the last reading."""
 
+    @property
+    def expected_rows(self) -> int | None:
+        return None if self.spec.unnest is not None or self.spec.wide else self.base.expected_rows
+
     def rows_with_remarks(self) -> Iterator[Row]:
         self.aside.clear()
         rows = self._wide(self._unnested(self._with_sections(self._body())))

@@ -88,6 +88,11 @@ class Sheet(ABC):
     def rows_with_remarks(self) -> Iterator[Row]:
         """The rows below the header that are not empty, read anew each time."""
 
+    @property
+    def expected_rows(self) -> int | None:
+        """About how many rows there are, where that is known without reading them."""
+        return None
+
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         for at, texts, _ in self.rows_with_remarks():
             yield at, texts

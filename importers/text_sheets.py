@@ -51,6 +51,11 @@ class TextSheet(Sheet):
     width: int = 0
     """Cells of a row, with those that have no header."""
 
+    @property
+    def expected_rows(self) -> int | None:
+        """Its lines: a text of several lines in a cell counts as several rows."""
+        return max(0, self.text.count("\n") - self.header_row)
+
     def rows_with_remarks(self) -> Iterator[Row]:
         for at, texts in _records(self.text, self.delimiter, self.file, self.limits):
             if at > self.header_row:

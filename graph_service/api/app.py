@@ -18,6 +18,7 @@ from graph_service.api import (
     error_responses,
     exports,
     imports,
+    job_routes,
     maps,
     meeting_pages,
     pages,
@@ -30,6 +31,7 @@ from graph_service.api import (
 from graph_service.api.access import Access, Guard
 from graph_service.api.answer_files import add_files
 from graph_service.api.contract import Table
+from graph_service.api.jobs import Board
 from graph_service.api.language import language
 from graph_service.api.openapi import document
 from graph_service.api.questions import add_question
@@ -52,6 +54,7 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
         redoc_url=None,
     )
     app.state.graph = graph
+    app.state.jobs = Board(access)
     answering.prepare(app)
     table = _table(registry or graph.registry, tuple(formats()))
     app.routes.extend(table.router.routes)
@@ -77,6 +80,7 @@ def _table(registry: Registry, maps_as: tuple[str, ...]) -> Table:
     editing_pages.add(table)
     taking_pages.add(table)
     imports.add(table, API)
+    job_routes.add(table, API)
     record_routes.add(table, registry, API)
     maps.add(table, API)
     saved_maps.add(table, API)

@@ -221,6 +221,31 @@ class FileReport(Document):
     """Headers of the columns that are not read."""
 
 
+class JobDocument(Document):
+    """Long work in the background."""
+
+    id: str
+    """What the job is asked for by."""
+    state: Literal["reading", "writing", "done", "failed", "cancelled"]
+    """What it does. From `writing` on it cannot be cancelled."""
+    file: str
+    """The file that it reads."""
+    rows: int
+    """Rows of that file that are done."""
+    expected_rows: int | None
+    """About how many rows the file has, where that is known before it is read."""
+    rows_per_second: float | None
+    """How fast it reads."""
+    seconds: float
+    """How long it has run."""
+    seconds_left: float | None
+    """Seconds until all rows are read, at the rate so far."""
+    result: dict[str, Any] | None
+    """Once it is done: what it made, such as the report of an import."""
+    problem: dict[str, Any] | None
+    """Where it failed or was cancelled: why, as a problem document."""
+
+
 class Matches(Document):
     """How actors of the files met actors that were there."""
 

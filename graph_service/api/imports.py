@@ -15,6 +15,7 @@ from pydantic import Field, field_validator, model_validator
 
 from graph_service.api.contract import Contract, Table
 from graph_service.api.documents import Batch, Batches, EditReport, ImportReport
+from graph_service.api.job_routes import begin
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.errors import UsageError
@@ -25,6 +26,7 @@ from graph_service.model import Scope
 from graph_service.workbooks.filling import write_template
 from importers.mapping import mappings
 from importers.options import ImportOptions
+from importers.work import Progress
 
 _MOST_FILES = 20
 _ID = "^[a-z0-9][a-z0-9_-]{0,79}$"
@@ -69,7 +71,11 @@ def add(table: Table, prefix: str) -> None:
     brought = Contract(
         "imports",
         ImportReport,
-        success={200: "What would change (`dry_run`).", 201: "What was imported."},
+        success={
+            200: "What would change (`dry_run`), where the caller waited for it.",
+            201: "What was imported, where the caller waited for it.",
+            202: "The job that imports; `Location` says where to ask for it.",
+        },
         takes=Upload,
         problems=(409, 413, 422),
     )
@@ -98,13 +104,26 @@ def add(table: Table, prefix: str) -> None:
 
     @route("POST", f"{prefix}/imports", Scope.INTERNAL, brought, "import_files", status_code=201)
     def bring(request: Request, form: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Response:
-        """Import files as one batch, or with `dry_run` tell what would change and what is wrong, row by row."""
+        """Import files as one batch, or with `dry_run` tell what would change and what is wrong, row by row.
+
+        The answer is a job (202). A caller that sends `Prefer: wait=SECONDS` gets the report itself, where it is there
+        by then.
+        """
         needs(request, Scope.INTERNAL)
-        options = form.model_dump(exclude={"files"})
-        with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
-            report = graph_of(request).import_files(_saved(form.files, Path(folder)), who="http", **options)
-        document = worded(report.as_json(), language(request))
-        return JSONResponse(document, 200 if form.dry_run else 201)
+        options, lang, graph = form.model_dump(exclude={"files"}), language(request), graph_of(request)
+        folder = tempfile.TemporaryDirectory(prefix="maillage-")
+        try:
+            paths = _saved(form.files, Path(folder.name))
+        except BaseException:
+            folder.cleanup()
+            raise
+
+        def work(progress: Progress) -> tuple[int, Any]:
+            with folder:
+                report = graph.import_files(paths, who="http", progress=progress, **options)
+            return 200 if form.dry_run else 201, worded(report.as_json(), lang)
+
+        return begin(request, work, prefix)
 
     @route("GET", f"{prefix}/template.xlsx", Scope.INTERNAL, empty, "download_template")
     def template(request: Request) -> Response:

@@ -35,6 +35,7 @@ TAGS = {
     "maps": "Answers as pictures.",
     "records": "One record read, put back and taken away; corrections in one batch.",
     "imports": "Files brought in, every batch listed and undone.",
+    "jobs": "Long work in the background: how far it is, what it made, and cancelling it.",
     "exports": "All that a reader sees as a file to edit and to bring back.",
     "service": "The service itself.",
 }

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -74,6 +75,8 @@ class Terminal:
         self.settings = settings
         self.lang = lang or default
         self.as_json = as_json
+        self._reading = "", monotonic()
+        """The file that an import reads, and since when."""
 
     def tell(self, document: Any, lines: Iterable[Any]) -> None:
         """Print one JSON document, or lines for people."""
@@ -92,9 +95,22 @@ class Terminal:
         """Print an error, and return the exit code."""
         return tell_error(error, self.lang, self.as_json)
 
-    def progress(self, file: str, done: int) -> None:
-        """Print how far an import has come."""
-        self.working(m("cli-progress", file=file, n=done) if file else m("cli-progress-writing"))
+    def progress(self, file: str, done: int, expected: int | None = None) -> None:
+        """Print how far an import has come: rows, of about how many, how fast, and how long it still takes to read."""
+        if not file:
+            self.working(m("cli-progress-writing", n=done))
+            return
+        if self._reading[0] != file:
+            self._reading = file, monotonic()
+        seconds = monotonic() - self._reading[1]
+        if not expected or seconds < 1:
+            self.working(m("cli-progress", file=file, n=done))
+            return
+        rate = done / seconds
+        left = max(0, expected - done) / rate
+        self.working(
+            m("cli-progress-of", file=file, n=done, all=max(done, expected), rate=round(rate), left=round(left))
+        )
 
     def working(self, line: Message) -> None:
         """Print the step of a long work; on a terminal it replaces the step before."""

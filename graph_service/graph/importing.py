@@ -114,7 +114,7 @@ def _import(
         summary["names"] = names
     batch = session.new_batch("import", ends=prepared.ends, who=options.who, summary=summary)
     if progress and not options.dry_run:
-        progress("", len(prepared.says))
+        progress("", len(prepared.says), None)
     revised = prepared.revised
     if not (options.yes or options.dry_run):
         for sheet, name, n in revised.moved:

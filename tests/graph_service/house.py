@@ -112,7 +112,8 @@ class Command:
 def client(graph: Graph, *, scope: Scope = Scope.INTERNAL, token: str | None = TOKEN, **more: Any) -> TestClient:
     """A caller of the service over `graph` that holds its token, and whose browser follows no redirect."""
     app = create_app(graph, Access(token, frozenset({HOST}), scope), **more)
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    # Long work is waited for: tests of jobs say otherwise.
+    headers = {"Prefer": "wait=100", **({"Authorization": f"Bearer {token}"} if token else {})}
     return TestClient(app, base_url=f"http://{HOST}", headers=headers, follow_redirects=False)
 
 

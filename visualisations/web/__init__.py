@@ -60,6 +60,9 @@ POLICY = (
 
 _FILLED = (
     "n",
+    "all",
+    "file",
+    "left",
     "from",
     "to",
     "name",

@@ -37,7 +37,7 @@ function importPage(imports, said, reload) {
     if (yes) body.set("yes", true);
     show(el("p", { class: "loading" }, say("loading")));
     try {
-      const report = await send("/imports", body);
+      const report = await finished(await send("/imports", body), (job) => show(...working(job)));
       if (dry) show(...preview(report, () => run(false)));
       else {
         show(...done(report, show, reload));
@@ -60,6 +60,30 @@ function importPage(imports, said, reload) {
     el("p", {}, el("a", { href: `${data.api}/template.xlsx?lang=${data.lang}`, download: "" }, say("import-template"))),
     el("p", {}, el("a", { href: `${data.api}/exports/maillage.xlsx?lang=${data.lang}`, download: "" }, say("import-export"))),
     form, outcome, list,
+  ];
+}
+
+/* The result of a job, once it has ended. `step` shows how far it is meanwhile. */
+async function finished(job, step) {
+  while (["reading", "writing"].includes(job.state)) {
+    if (job.seconds > 1) step(job);
+    await new Promise((wake) => setTimeout(wake, job.seconds < 1 ? 100 : 500));
+    job = await ask(`/jobs/${encodeURIComponent(job.id)}`);
+  }
+  if (job.state !== "done") throw Object.assign(new Error("problem"), { problem: job.problem });
+  return job.result;
+}
+
+function working(job) {
+  const cancel = button(say("job-cancel"), () => request(`/jobs/${encodeURIComponent(job.id)}`, { method: "DELETE" }).catch(() => {}));
+  const known = job.state === "reading" && job.expected_rows;
+  const line = job.state === "writing" ? say("job-writing")
+    : known && job.seconds_left !== null ? say("job-reading-of", { file: job.file, n: job.rows.toLocaleString(data.lang), all: Math.max(job.rows, job.expected_rows).toLocaleString(data.lang), left: Math.ceil(job.seconds_left) })
+    : say("job-reading", { file: job.file, n: job.rows.toLocaleString(data.lang) });
+  return [
+    el("p", { class: "loading" }, line),
+    known ? el("progress", { max: Math.max(job.rows, job.expected_rows), value: job.rows, "aria-label": say("job-progress") }) : "",
+    job.state === "reading" ? el("p", { class: "actions" }, cancel) : "",
   ];
 }
 

@@ -62,7 +62,11 @@ cli-progress = { $file }: { $n ->
     [one] { $n } row read
    *[other] { $n } rows read
 }
-cli-progress-writing = Saving…
+cli-progress-of = { $file }: { $n } rows read of about { $all }, { $rate } a second, { $left } s left
+cli-progress-writing = Saving { $n ->
+    [one] { $n } statement
+   *[other] { $n } statements
+}…
 cli-preparing = Preparing the computation, once on this machine…
 cli-written = Written: { $files }
 cli-exported = { $n ->

@@ -62,7 +62,11 @@ cli-progress = { $file } : { $n ->
     [one] { $n } ligne lue
    *[other] { $n } lignes lues
 }
-cli-progress-writing = Enregistrement…
+cli-progress-of = { $file } : { $n } lignes lues sur { $all } environ, { $rate } par seconde, encore { $left } s
+cli-progress-writing = Enregistrement de { $n ->
+    [one] { $n } énoncé
+   *[other] { $n } énoncés
+}…
 cli-preparing = Préparation du calcul, une seule fois sur cette machine…
 cli-written = Écrit : { $files }
 cli-exported = { $n ->

@@ -1,0 +1,204 @@
+"""Long work over HTTP: it goes on in the background, says how far it is, and can be cancelled until it writes.
+
+A job's state is a file in a folder that all processes of the service share (`serve --workers`), so that any of them
+answers for it. It is kept for an hour.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from graph_service.api.access import Access
+from graph_service.errors import Busy, Cancelled, Conflict, MaillageError, NotFound
+from graph_service.messages import Lang
+
+State = Literal["reading", "writing", "done", "failed", "cancelled"]
+MOST = 4
+"""Jobs that one process does at once."""
+_KEPT = 3600
+_LOST = 60
+"""Seconds without a sign of life after which a job's process is taken for dead."""
+_BEAT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job as its file tells it."""
+
+    id: str
+    state: State = "reading"
+    file: str = ""
+    """The file that is read."""
+    rows: int = 0
+    """Its rows that are done."""
+    expected: int | None = None
+    """About how many rows it has, where that is known before it is read."""
+    seconds: float = 0
+    """How long the job has run."""
+    status: int = 0
+    """The HTTP status of its result."""
+    result: Any = None
+    """What it made, or the problem document of why it made nothing."""
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ("done", "failed", "cancelled")
+
+    @property
+    def rate(self) -> float | None:
+        """Rows a second."""
+        return round(self.rows / self.seconds, 1) if self.rows and self.seconds and not self.ended else None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds until all rows are read, at the rate so far; none where nobody knows."""
+        if not self.rate or self.expected is None or self.state != "reading":
+            return None
+        return round(max(0, self.expected - self.rows) / self.rate, 1)
+
+
+Work = Callable[[Callable[[str, int, int | None], None]], tuple[int, Any]]
+"""What a job does: called with how it tells its progress, returns an HTTP status and a document."""
+
+
+class Board:
+    """The jobs of a service."""
+
+    def __init__(self, access: Access) -> None:
+        self._name = hashlib.sha256(f"{access.token}{access.name}{access.port}".encode()).hexdigest()[:16]
+        self._own: Path | None = None
+        self._shared = access.token is not None
+        self._running: set[str] = set()
+        self._lock = threading.Lock()
+
+    @property
+    def folder(self) -> Path:
+        """Where the states are: a folder of this user alone, known to all processes that share the token."""
+        if self._own is None:
+            if self._shared and hasattr(os, "getuid"):
+                self._own = Path(tempfile.gettempdir()) / f"maillage-jobs-{os.getuid()}-{self._name}"
+                self._own.mkdir(mode=0o700, exist_ok=True)
+                if self._own.is_symlink() or self._own.stat().st_uid != os.getuid():
+                    self._own = Path(tempfile.mkdtemp(prefix="maillage-jobs-"))
+            else:
+                self._own = Path(tempfile.mkdtemp(prefix="maillage-jobs-"))
+        return self._own
+
+    def start(self, work: Work, lang: Lang) -> Job:
+        """Begin a job. Raises Busy where too many run already."""
+        self._forget_old()
+        with self._lock:
+            if len(self._running) >= MOST:
+                raise Busy("jobs-many", most=MOST)
+            job = Job(secrets.token_urlsafe(16))
+            self._running.add(job.id)
+        self._write(job)
+        threading.Thread(target=self._run, args=(job, work, lang), daemon=True).start()
+        return job
+
+    def read(self, id_: str) -> Job:
+        """A job as it stands. Raises NotFound where there is none, or where it is forgotten."""
+        path = self._path(id_)
+        try:
+            age = time.time() - path.stat().st_mtime
+            job = Job(**json.loads(path.read_text("utf-8")))
+        except (OSError, ValueError) as cause:
+            raise NotFound("no-job", text=id_[:80]) from cause
+        if not job.ended and age > _LOST:
+            lost = MaillageError("job-lost")
+            return replace(job, state="failed", status=500, result=lost.problem("fr"))
+        return job
+
+    def cancel(self, id_: str) -> Job:
+        """Ask that a job stop. Raises Conflict where it writes already: then it is whole, and can be undone."""
+        job = self.read(id_)
+        if job.state == "writing":
+            raise Conflict("job-writing")
+        if not job.ended:
+            self._path(id_).with_suffix(".cancel").touch()
+        return self.read(id_)
+
+    def wait(self, id_: str, seconds: float) -> Job:
+        """The job once it has ended, or as it is after some seconds."""
+        until = time.monotonic() + seconds
+        while not (job := self.read(id_)).ended and time.monotonic() < until:
+            time.sleep(0.02)
+        return job
+
+    def _run(self, job: Job, work: Work, lang: Lang) -> None:
+        begun = time.monotonic()
+        now = job
+        cancelled = self._path(job.id).with_suffix(".cancel")
+
+        def progress(file: str, rows: int, expected: int | None = None) -> None:
+            nonlocal now
+            if cancelled.exists():
+                raise Cancelled("job-cancelled")
+            seconds = time.monotonic() - begun
+            now = replace(now, seconds=seconds, state="reading" if file else "writing")
+            if file:
+                now = replace(now, file=file, rows=rows, expected=expected)
+            self._write(now)
+
+        with self._alive(job.id):
+            try:
+                status, document = work(progress)
+                now = replace(now, state="done", status=status, result=document)
+            except Cancelled as error:
+                now = replace(now, state="cancelled", status=error.status, result=error.problem(lang))
+            except MaillageError as error:
+                now = replace(now, state="failed", status=error.status, result=error.problem(lang))
+            except Exception:
+                # A fault of ours: told without its inside, as every other answer does.
+                now = replace(now, state="failed", status=500, result=MaillageError("unexpected").problem(lang))
+                raise
+            finally:
+                self._write(replace(now, seconds=time.monotonic() - begun))
+                cancelled.unlink(missing_ok=True)
+
+    @contextmanager
+    def _alive(self, id_: str) -> Iterator[None]:
+        """Touch a job's file from time to time: writing has no steps that could."""
+        stop = threading.Event()
+
+        def beat() -> None:
+            while not stop.wait(_BEAT):
+                self._path(id_).touch()
+
+        threading.Thread(target=beat, daemon=True).start()
+        try:
+            yield
+        finally:
+            stop.set()
+            with self._lock:
+                self._running.discard(id_)
+
+    def _path(self, id_: str) -> Path:
+        safe = "".join(sign for sign in id_ if sign.isascii() and (sign.isalnum() or sign in "-_"))
+        return self.folder / f"{safe[:64] or '-'}.json"
+
+    def _write(self, job: Job) -> None:
+        path = self._path(job.id)
+        new = path.with_suffix(f".{threading.get_ident()}.new")
+        new.write_text(json.dumps(asdict(job), ensure_ascii=False), "utf-8")
+        new.chmod(0o600)
+        os.replace(new, path)
+
+    def _forget_old(self) -> None:
+        for path in self.folder.iterdir():
+            try:
+                if time.time() - path.stat().st_mtime > _KEPT:
+                    path.unlink(missing_ok=True)
+            except OSError:
+                continue  # another process has just forgotten it

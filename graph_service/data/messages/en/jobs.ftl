@@ -1,0 +1,11 @@
+error-jobs-many = { $most } long jobs are running already. Wait until one of them has ended, then try again.
+error-no-job = There is no such job, or it ended more than an hour ago: "{ $text }".
+error-job-writing = This job is writing already: it will be whole. Undo the import afterwards if you do not want it.
+error-job-cancelled = The job was cancelled: nothing was written.
+error-job-lost = The service stopped during this job. Look at the list of imports to know whether it was written, then try again if need be.
+web-job-reading = Reading { $file }: { $n } rows read…
+web-job-reading-of = Reading { $file }: { $n } rows read of about { $all }, { $left } s left…
+web-job-writing = Saving… This step runs to its end; you can undo the import afterwards.
+web-job-cancel = Cancel
+web-job-progress = Progress
+title-Cancelled = Work cancelled

@@ -1,0 +1,11 @@
+error-jobs-many = { $most } travaux longs sont déjà en cours. Attendez que l’un d’eux finisse, puis recommencez.
+error-no-job = Ce travail n’existe pas, ou a fini il y a plus d’une heure : « { $text } ».
+error-job-writing = Ce travail enregistre déjà : il ira au bout. Annulez l’import ensuite si vous n’en voulez pas.
+error-job-cancelled = Le travail a été annulé : rien n’a été enregistré.
+error-job-lost = Le service s’est arrêté pendant ce travail. Regardez la liste des imports pour savoir s’il a été enregistré, puis recommencez au besoin.
+web-job-reading = Lecture de { $file } : { $n } lignes lues…
+web-job-reading-of = Lecture de { $file } : { $n } lignes lues sur { $all } environ, encore { $left } s…
+web-job-writing = Enregistrement… Cette étape va au bout ; vous pourrez annuler l’import ensuite.
+web-job-cancel = Annuler
+web-job-progress = Avancement
+title-Cancelled = Travail annulé
