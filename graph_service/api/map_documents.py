@@ -42,6 +42,15 @@ class MapForm(Document):
     """What it is called, in the asked language."""
 
 
+class MapColour(Document):
+    """What the colours of the map may say."""
+
+    id: str
+    """Its name, as `colour` takes it."""
+    label: str
+    """What it is called, in the asked language."""
+
+
 class MapFamily(Document):
     """A family of actor kinds on the map, as the legend shows it."""
 
@@ -74,6 +83,8 @@ class MapNode(Document):
     """Whether the actor itself has ended."""
     territory: str | None
     """The name of its territory; null where nobody says."""
+    hue: str | None
+    """The theme or territory that its colour says, in the asked language; null where colours say the kind."""
     url: str | None
     """Where its card is on this service; null without one."""
     text: str
@@ -192,6 +203,10 @@ class Map(Document):
     """The form that it takes; empty where it has only one."""
     forms: list[MapForm]
     """The forms that it may take."""
+    colour: str
+    """What the colours of its actors say: `kind`, `theme` or `territory`."""
+    colours: list[MapColour]
+    """All that they can say."""
     fictional: bool
     """Whether the relations are invented: a drawing must say so."""
     caption: MapCaption

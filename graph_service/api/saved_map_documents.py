@@ -38,6 +38,8 @@ class SavedMap(Document):
     """The page size that it is drawn for; null where none was chosen."""
     form: str | None
     """The form that its picture takes; null for the one that reads best."""
+    colour: str | None
+    """What the colours of its actors say; null where they say the kind."""
     saved_at: str
     """The moment that it was saved at, in UTC."""
     frozen: FrozenState | None
@@ -81,6 +83,8 @@ class NewMap(Document):
     """The page size that it is drawn for."""
     form: str | None = None
     """The form that its picture takes; without one that which reads best."""
+    colour: str | None = None
+    """What the colours of its actors say: `kind`, `theme` or `territory`; without one their kind."""
     replace: bool = False
     """Whether it takes the place of a map of that name."""
 

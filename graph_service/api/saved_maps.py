@@ -93,6 +93,7 @@ def _saved(request: Request, new: NewMap) -> Response:
         freeze=new.frozen,
         preset=new.preset,
         form=new.form,
+        colour=new.colour,
         again=new.replace,
     )
     return JSONResponse(as_json(maps.find(graph, found.id), language(request)), 201)

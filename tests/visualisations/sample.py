@@ -5,8 +5,12 @@ Strengths are round numbers made up here; nothing is computed, since a view only
 
 from __future__ import annotations
 
-from graph_service.messages import Day, Label, m
+from functools import cache
+
+from graph_service.messages import Day, Label, Lang, m
 from graph_service.vocabulary import Family
+from visualisations.presets import PLAIN, Figure
+from visualisations.renderers import renderer
 from visualisations.view import (
     Caption,
     EdgeState,
@@ -226,3 +230,9 @@ def network_view(size: int = 90, groups: int = 6) -> MapView:
 
 
 VIEWS = {"ego": ego_view, "path": path_view, "hostile": hostile_view, "network": network_view}
+
+
+@cache
+def rendered(name: str, lang: Lang = "fr", format_: str = "svg", figure: Figure = PLAIN) -> bytes:
+    """One of these views as a file, drawn once for all tests that look at it."""
+    return renderer(format_).draw(VIEWS[name](), lang, figure)

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.visualisations.sample import VIEWS
-from visualisations.renderers import renderer
+from tests.visualisations.sample import VIEWS, rendered
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +40,7 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
 
     def open_(name: str, lang: str = "fr", width: int = 1440) -> Opened:
         file = tmp_path / f"{name}-{lang}.html"
-        file.write_bytes(renderer("html").render(VIEWS[name](), lang))
+        file.write_bytes(rendered(name, lang, "html"))
         pages.append(Opened(browser, file, width))
         return pages[-1]
 

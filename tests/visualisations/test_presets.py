@@ -15,7 +15,7 @@ from graph_service.errors import UsageError
 from graph_service.messages import Lang
 from graph_service.model import Scope
 from tests.visualisations.renderers.test_svg import LONG, outside
-from tests.visualisations.sample import VIEWS, caption, ego_view, network_view, node, path_view, tie
+from tests.visualisations.sample import VIEWS, caption, ego_view, network_view, node, path_view, rendered, tie
 from tests.visualisations.seen import SVG
 from visualisations.presets import INCH, LEAST_DPI, MOST_DPI, OPTIONS, POINTS, PRESETS, Figure, Preset, figure
 from visualisations.renderers import formats, renderer
@@ -50,7 +50,7 @@ def scale(found: ElementTree.Element) -> float:
 def test_a_figure_is_as_wide_as_its_preset_and_no_higher(name: str, preset: Preset) -> None:
     if name == "hostile":
         return  # a licence of seven lines is told whole; see below
-    found = document(VIEWS[name](), preset)
+    found = ElementTree.fromstring(rendered(name, figure=Figure(preset)))
     wide, high = (float(found.get(side, 0)) * INCH / 96 for side in ("width", "height"))
     assert wide == pytest.approx(preset.width, abs=0.01)
     assert high <= preset.height + 0.01
@@ -60,7 +60,7 @@ def test_a_figure_is_as_wide_as_its_preset_and_no_higher(name: str, preset: Pres
 
 @pytest.mark.parametrize(("name", "preset"), EVERY, ids=NAMED)
 def test_no_text_in_print_is_smaller_than_nine_points_or_reaches_beyond_the_figure(name: str, preset: Preset) -> None:
-    found = document(VIEWS[name](), preset)
+    found = ElementTree.fromstring(rendered(name, figure=Figure(preset)))
     smallest = min(float(text.get("font-size", 0)) for text in found.iter(f"{SVG}text"))
     assert smallest * scale(found) >= 9 - 1e-6
     box = [float(part) for part in found.get("viewBox", "").split()]

@@ -76,3 +76,26 @@ def test_a_map_that_cannot_be_drawn_is_said_and_tried_again(browser: Any, addres
     found.map()
     assert page.locator("#drawn canvas").count() == 2
     page.close()
+
+
+def test_another_colour_is_another_picture_that_is_filtered_and_saved_as_it_is_looked_at(
+    browser: Any, address: str
+) -> None:
+    found = Visit(browser, address, 390, "fr")
+    page = found.page
+    page.goto(f"{address.partition('?')[0]}q/actor?id=REG&lang=fr")
+    found.map()
+    page.get_by_role("button", name="thème", exact=True).click()
+    entry = page.locator(".legend li[data-key^='hue:'] button").first
+    entry.wait_for()
+    assert page.locator(".colours [aria-pressed=true]").inner_text() == "thème"
+    assert page.evaluate("document.activeElement.dataset.colour") == "theme"
+    assert "colour=theme" in (page.locator("a.keep").first.get_attribute("href") or "")
+    before = page.evaluate("maillage.shown.scene.drawnNodes.length")
+    entry.click()
+    assert page.evaluate("maillage.shown.scene.drawnNodes.length") < before
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("a.keep").first.click()
+    assert page.locator("input[name='map.colour']").get_attribute("value") == "theme"
+    assert found.faults == []
+    page.close()

@@ -28,6 +28,7 @@ from tests.visualisations.sample import (
     network_view,
     node,
     path_view,
+    rendered,
     tie,
 )
 from tests.visualisations.seen import SVG, document, staged
@@ -55,7 +56,7 @@ def size(figure: ElementTree.Element) -> tuple[float, float]:
 @pytest.mark.parametrize(("name", "lang"), EVERY)
 def test_a_figure_is_as_wide_as_a_page_and_says_what_it_shows(name: str, lang: Lang) -> None:
     view = VIEWS[name]()
-    figure = document(view, lang)
+    figure = ElementTree.fromstring(rendered(name, lang))
     assert size(figure)[0] == 794
     assert figure.get("viewBox") == f"0 0 794 {figure.get('height')}"
     assert (figure.get("role"), figure.get("lang")) == ("img", lang)
@@ -107,7 +108,7 @@ def test_names_are_written_twice_as_halo_and_as_text() -> None:
 
 @pytest.mark.parametrize("name", list(VIEWS))
 def test_no_text_is_smaller_than_eleven_and_a_half_pixels(name: str) -> None:
-    figure = document(VIEWS[name]())
+    figure = ElementTree.fromstring(rendered(name))
     assert min(float(text.get("font-size", 0)) for text in figure.iter(f"{SVG}text")) >= 11.5
 
 
@@ -204,7 +205,7 @@ def test_texts_without_end_lie_inside_the_picture(key: str, layout: str) -> None
 
 @pytest.mark.parametrize(("name", "lang"), EVERY)
 def test_no_text_reaches_beyond_the_picture(name: str, lang: Lang) -> None:
-    assert outside(document(VIEWS[name](), lang)) == []
+    assert outside(ElementTree.fromstring(rendered(name, lang))) == []
 
 
 def few() -> MapView:
@@ -365,7 +366,7 @@ def test_a_browser_reads_the_figure_asks_nobody_and_sets_it_in_our_font(
     browser: Any, tmp_path: Path, name: str
 ) -> None:
     file = tmp_path / "map.svg"
-    file.write_bytes(renderer("svg").render(VIEWS[name](), "fr"))
+    file.write_bytes(rendered(name))
     page = browser.new_page(viewport={"width": 794, "height": 1200})
     asked: list[str] = []
     faults: list[str] = []
@@ -389,7 +390,7 @@ def test_a_browser_reads_the_figure_asks_nobody_and_sets_it_in_our_font(
     )
     page.close()
     assert (boxes["root"], boxes["wrong"], boxes["font"]) == ("svg", 0, ["Inter loaded"])
-    high = size(document(VIEWS[name]()))[1]
+    high = size(ElementTree.fromstring(rendered(name)))[1]
     assert [box for box in boxes["texts"] if box[0] < 0 or box[1] < 0 or box[2] > 794 or box[3] > high] == []
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert faults == []
