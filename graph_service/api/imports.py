@@ -118,10 +118,13 @@ def add(table: Table, prefix: str) -> None:
             folder.cleanup()
             raise
 
-        def work(progress: Progress) -> tuple[int, Any]:
+        def work(progress: Progress) -> tuple[int, Any, bytes | None]:
             with folder:
                 report = graph.import_files(paths, who="http", progress=progress, **options)
-            return 200 if form.dry_run else 201, worded(report.as_json(), lang)
+                # What has a place in the file is worth a copy in which it stands there.
+                placed = [problem for problem in report.problems if problem["row"]]
+                copy = graph.corrected_copy(paths, placed, lang, **options) if placed else None
+            return 200 if form.dry_run else 201, worded(report.as_json(), lang), copy
 
         return begin(request, work, prefix)
 

@@ -16,6 +16,7 @@ from graph_service.api.language import language
 from graph_service.api.routes import needs, router
 from graph_service.model import Scope
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 120
 """Seconds that a caller may wait for a job in one request."""
 _WAIT = re.compile(r"\bwait=([0-9]{1,6})\b")
@@ -26,6 +27,7 @@ def add(table: Table, prefix: str) -> None:
     """Put the routes into the table."""
     route = router(table)
     read = Contract("jobs", JobDocument, problems=(404,))
+    copied = Contract("jobs", files={WORKBOOK: "The copy to correct."}, problems=(404,))
     stopped = Contract("jobs", JobDocument, success={200: "The job, which stops soon."}, problems=(404, 409))
 
     @route("GET", f"{prefix}/jobs/{{job}}", Scope.INTERNAL, read, "read_job")
@@ -34,11 +36,22 @@ def add(table: Table, prefix: str) -> None:
         needs(request, Scope.INTERNAL)
         return as_json(board(request).read(job))
 
+    @route("GET", f"{prefix}/jobs/{{job}}/corrected.xlsx", Scope.INTERNAL, copied, "download_corrected_copy")
+    def corrected(request: Request, job: JobId) -> Response:
+        """The files of an import with its problems as comments in their cells, to correct and import again."""
+        needs(request, Scope.INTERNAL)
+        return _copy(board(request).attached(job))
+
     @route("DELETE", f"{prefix}/jobs/{{job}}", Scope.INTERNAL, stopped, "cancel_job")
     def cancel(request: Request, job: JobId) -> dict[str, Any]:
         """Cancel a job that has not begun to write. One that writes becomes whole, and can be undone."""
         needs(request, Scope.INTERNAL)
         return as_json(board(request).cancel(job))
+
+
+def _copy(data: bytes) -> Response:
+    headers = {"Content-Disposition": 'attachment; filename="a-corriger.xlsx"'}
+    return Response(data, media_type=WORKBOOK, headers=headers)
 
 
 def board(request: Request) -> Board:
@@ -55,8 +68,9 @@ def begin(request: Request, work: Work, prefix: str) -> Response:
     if wanted:
         job = jobs.wait(job.id, min(int(wanted[1]), LONGEST))
         if job.ended:
+            told = {"Preference-Applied": wanted[0], "Content-Location": f"{prefix}/jobs/{job.id}"}
             kind = "application/json" if job.state == "done" else "application/problem+json"
-            return JSONResponse(job.result, job.status, media_type=kind, headers={"Preference-Applied": wanted[0]})
+            return JSONResponse(job.result, job.status, media_type=kind, headers=told)
     headers = {"Location": f"{prefix}/jobs/{job.id}", "Retry-After": "1"}
     return JSONResponse(as_json(job), 202, headers=headers)
 

@@ -68,8 +68,10 @@ class Job:
         return round(max(0, self.expected - self.rows) / self.rate, 1)
 
 
-Work = Callable[[Callable[[str, int, int | None], None]], tuple[int, Any]]
-"""What a job does: called with how it tells its progress, returns an HTTP status and a document."""
+Progress = Callable[[str, int, int | None], None]
+Work = Callable[[Progress], tuple[int, Any, bytes | None]]
+"""What a job does: called with how it tells its progress, returns an HTTP status, a document, and a file to keep beside
+it, if any."""
 
 
 class Board:
@@ -136,6 +138,19 @@ class Board:
             time.sleep(0.02)
         return job
 
+    def attach(self, id_: str, data: bytes) -> None:
+        """Keep a file beside a job's result."""
+        path = self._path(id_).with_suffix(".file")
+        path.touch(0o600)
+        path.write_bytes(data)
+
+    def attached(self, id_: str) -> bytes:
+        """The file that is kept beside a job's result. Raises NotFound where there is none."""
+        try:
+            return self._path(self.read(id_).id).with_suffix(".file").read_bytes()
+        except OSError as cause:
+            raise NotFound("no-job-file", text=id_[:80]) from cause
+
     def _run(self, job: Job, work: Work, lang: Lang) -> None:
         begun = time.monotonic()
         now = job
@@ -153,7 +168,9 @@ class Board:
 
         with self._alive(job.id):
             try:
-                status, document = work(progress)
+                status, document, file = work(progress)
+                if file is not None:
+                    self.attach(job.id, file)
                 now = replace(now, state="done", status=status, result=document)
             except Cancelled as error:
                 now = replace(now, state="cancelled", status=error.status, result=error.problem(lang))

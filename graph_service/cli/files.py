@@ -43,6 +43,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
         [
             click.Argument(["paths"], nargs=-1, required=True, metavar="FILE…"),
             *(option(*names, **more) for names, more in _import_options()),
+            option("--corrected", metavar="FILE.xlsx"),
         ],
     )(import_)
     yield Group(
@@ -120,7 +121,10 @@ def template(terminal: Terminal, output: str) -> None:
     )
 
 
-def import_(terminal: Terminal, paths: tuple[str, ...], **options: Any) -> int:
+def import_(terminal: Terminal, paths: tuple[str, ...], corrected: str | None, **options: Any) -> int:
+    if corrected and not corrected.lower().endswith(".xlsx"):
+        raise UsageError("corrected-target", file=corrected[:200])
+
     def rehearse(trial: Graph) -> None:
         # A trial is its own rehearsal.
         if not options["dry_run"]:
@@ -128,9 +132,13 @@ def import_(terminal: Terminal, paths: tuple[str, ...], **options: Any) -> int:
 
     with terminal.writing(rehearse, keep=not options["dry_run"]) as graph:
         report = graph.import_files(paths, progress=terminal.progress, who="cli", **options)
+        if corrected:
+            write_whole(Path(corrected), graph.corrected_copy(paths, report.problems, terminal.lang, **options))
     if not terminal.as_json:
         terminal.note("")
     terminal.tell(worded(report.as_json(), terminal.lang), _report_lines(report, terminal.lang))
+    if corrected:
+        terminal.note(m("corrected-written", file=corrected))
     return REJECTED if report.any_rejected else 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph_service.errors import Forbidden, StoreError
+from graph_service.errors import Forbidden, RowProblem, StoreError
 from graph_service.graph import configuring
 from graph_service.graph.session import Session
 from graph_service.messages import Lang
@@ -90,6 +90,15 @@ class Graph(Session):
         from graph_service.graph import importing
 
         return importing.import_files(self, [Path(p) for p in paths], importing.Options(**options), progress)
+
+    def corrected_copy(
+        self, paths: Sequence[str | Path], problems: Sequence[RowProblem], lang: Lang, **options: Any
+    ) -> bytes:
+        """A workbook of the files of an import, with its problems as comments in the cells: to correct and import
+        again. Columns that hold persons are left out."""
+        from graph_service.graph import importing
+
+        return importing.corrected_copy(self, [Path(p) for p in paths], problems, lang, importing.Options(**options))
 
     def check_files(self, paths: Sequence[str | Path], **options: Any) -> None:
         """Read files as an import would. Raises InputError or UsageError for what may not be taken at all."""

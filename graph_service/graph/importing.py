@@ -15,7 +15,7 @@ from graph_service.graph import changes, unheard_corrections
 from graph_service.graph.asking import reason
 from graph_service.graph.retrying import at_one_revision
 from graph_service.graph.session import Session
-from graph_service.messages import Items, Message, m
+from graph_service.messages import Items, Lang, Message, m
 from graph_service.model import COUNTED, Column, Op, RecordType, Say, Scope, ends
 from graph_service.records.headers import named
 from graph_service.records.validation import Fault
@@ -90,6 +90,15 @@ def read_files(session: Session, paths: Sequence[Path], options: Options, progre
     with session.view() as view, garbage_collection.paused():
         limits = Limits.up_to(session.settings.max_file_mb)
         return prepare(paths, options, session.store, view.vocabulary, view.territories, progress, limits)
+
+
+def corrected_copy(
+    session: Session, paths: Sequence[Path], problems: Sequence[RowProblem], lang: Lang, options: Options
+) -> bytes:
+    """The files of an import with its problems as comments in their cells, as a workbook."""
+    from importers.correcting import corrected
+
+    return corrected(paths, options, session.store, problems, lang, Limits.up_to(session.settings.max_file_mb))
 
 
 def import_files(

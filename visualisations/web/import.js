@@ -71,7 +71,7 @@ async function finished(job, step) {
     job = await ask(`/jobs/${encodeURIComponent(job.id)}`);
   }
   if (job.state !== "done") throw Object.assign(new Error("problem"), { problem: job.problem });
-  return job.result;
+  return { ...job.result, job: job.id };
 }
 
 function working(job) {
@@ -95,7 +95,13 @@ function told(report) {
     if (parts.length) lines.push(el("li", {}, `${say(`import-${name === "updated" ? "updated-facts" : name}`)} ${parts.join(", ")}`));
   }
   if (!lines.length) lines.push(el("li", {}, say("import-no-change")));
-  return [el("ul", { class: "changes" }, ...lines), taken(report.names), changes(report.changes), problems(report.problems)];
+  return [el("ul", { class: "changes" }, ...lines), copied(report), taken(report.names), changes(report.changes), problems(report.problems)];
+}
+
+/* The file itself with every problem in its cell, where a problem has a place. */
+function copied(report) {
+  if (!report.problems.some((one) => one.row)) return "";
+  return el("p", {}, el("a", { href: `${data.api}/jobs/${encodeURIComponent(report.job)}/corrected.xlsx`, download: "" }, say("job-copy")));
 }
 
 /* What each name that stands for an id was taken for: who is meant is a person's to check. */

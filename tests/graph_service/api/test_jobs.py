@@ -74,13 +74,13 @@ def board() -> Board:
 def test_a_job_is_cancelled_at_its_next_step_and_writes_nothing(board: Board) -> None:
     begun, cancelled, wrote = Event(), Event(), Event()
 
-    def work(progress: Any) -> tuple[int, Any]:
+    def work(progress: Any) -> tuple[int, Any, bytes | None]:
         progress("a.csv", 1, 10)
         begun.set()
         cancelled.wait(30)
         progress("a.csv", 2, 10)
         wrote.set()
-        return 200, {}
+        return 200, {}, None
 
     job = board.start(work, "fr")
     begun.wait(30)
@@ -94,11 +94,11 @@ def test_a_job_is_cancelled_at_its_next_step_and_writes_nothing(board: Board) ->
 def test_a_job_that_writes_cannot_be_cancelled(board: Board) -> None:
     writing, go = Event(), Event()
 
-    def work(progress: Any) -> tuple[int, Any]:
+    def work(progress: Any) -> tuple[int, Any, bytes | None]:
         progress("", 5, None)
         writing.set()
         go.wait(30)
-        return 201, {"done": True}
+        return 201, {"done": True}, None
 
     job = board.start(work, "fr")
     writing.wait(30)
@@ -112,9 +112,9 @@ def test_jobs_are_bounded_and_another_process_of_the_service_knows_them() -> Non
     access = Access("a-token", frozenset({"localhost"}))
     board, other = Board(access), Board(access)
     go = Event()
-    jobs = [board.start(lambda progress: (go.wait(30), (200, {}))[1], "fr") for _ in range(MOST)]
+    jobs = [board.start(lambda progress: (go.wait(30), (200, {}, None))[1], "fr") for _ in range(MOST)]
     with pytest.raises(Busy):
-        board.start(lambda progress: (200, {}), "fr")
+        board.start(lambda progress: (200, {}, None), "fr")
     assert other.read(jobs[0].id).state == "reading"
     assert Board(Access("another", frozenset({"localhost"}))).folder != board.folder
     go.set()
@@ -122,7 +122,7 @@ def test_jobs_are_bounded_and_another_process_of_the_service_knows_them() -> Non
 
 
 def test_a_fault_of_ours_is_told_without_its_inside(board: Board, recwarn: pytest.WarningsRecorder) -> None:
-    def work(progress: Any) -> tuple[int, Any]:
+    def work(progress: Any) -> tuple[int, Any, bytes | None]:
         raise InputError("empty-file", file="a.csv")
 
     assert board.wait(board.start(work, "en").id, 30).result["code"] == "empty-file"

@@ -9,3 +9,5 @@ web-job-writing = Saving… This step runs to its end; you can undo the import a
 web-job-cancel = Cancel
 web-job-progress = Progress
 title-Cancelled = Work cancelled
+error-no-job-file = This job has no copy to correct: "{ $text }".
+web-job-copy = Download a copy to correct (.xlsx)

@@ -9,3 +9,5 @@ web-job-writing = Enregistrement… Cette étape va au bout ; vous pourrez ann
 web-job-cancel = Annuler
 web-job-progress = Avancement
 title-Cancelled = Travail annulé
+error-no-job-file = Ce travail n’a pas de copie à corriger : « { $text } ».
+web-job-copy = Télécharger une copie à corriger (.xlsx)

@@ -1,0 +1,4 @@
+corrected-left-out = Columns left out, because they hold persons: { $columns }.
+corrected-written = Copy to correct written to { $file }: the cells at fault are coloured and explained. Correct it, then import it.
+error-corrected-target = The copy to correct is a workbook: give a name in .xlsx, not { $file }.
+option-corrected = Also write a copy to correct (.xlsx), in which each cell at fault explains itself
