@@ -21,6 +21,8 @@ Name = Annotated[str, Field(max_length=1000)]
 Text = Annotated[str | None, Field(max_length=2000)]
 LongText = Annotated[str | None, Field(max_length=LONGEST)]
 TextList = Annotated[tuple[str, ...], Field(max_length=5000)]
+Attributes = Annotated[tuple[str, ...], Field(max_length=200)]
+"""What a file says beside the fields above, as `name: value`: attributes of a graph, the object of a grant."""
 Euros = Annotated[float | None, Field(ge=0, le=1e13)]
 Latitude = Annotated[float | None, Field(ge=-90, le=90)]
 Longitude = Annotated[float | None, Field(ge=-180, le=180)]
@@ -49,6 +51,7 @@ class Actor(Record):
     start: StatedDate = None
     end: StatedDate = None
     succeeds: Annotated[TextList, Ref(_A)] = ()
+    attributes: Attributes = ()
 
 
 class Project(Record):
@@ -68,6 +71,7 @@ class Project(Record):
     documents: Annotated[TextList, Ref(_P, _A)] = ()
     description: LongText = None
     website: Text = None
+    attributes: Attributes = ()
 
 
 class Participation(Record):
@@ -81,6 +85,7 @@ class Participation(Record):
     level: Text = None
     college: Text = None
     quality: Text = None
+    attributes: Attributes = ()
 
 
 class Partnership(Record):
@@ -93,6 +98,7 @@ class Partnership(Record):
     weight: Annotated[float | None, Field(ge=1e-6, le=1e6)] = None
     start: StatedDate = None
     end: StatedDate = None
+    attributes: Attributes = ()
     directed: bool | None = None
     """Stamped by the importer from the kind's vocabulary row: whether (a, b) and (b, a) are two facts."""
 
@@ -107,6 +113,7 @@ class Funding(Record):
     year: Annotated[int | None, Field(ge=1900, le=2200)] = None
     nature: Annotated[str | None, TermOf("funding_nature")] = None
     status: Annotated[str | None, TermOf("funding_status")] = None
+    attributes: Attributes = ()
 
 
 class Function(Record):

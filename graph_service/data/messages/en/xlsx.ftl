@@ -103,6 +103,7 @@ help-column-project = The project’s id, as in the sheet Projects, or its title
 help-column-role = What the actor does in it. Choose in the list.
 help-column-level = At which level, in your own words: steering, technical.
 help-column-college = The college of a governance body, if there is one.
+help-column-attributes = What else the source says, as "name: value", separated by semicolons. No names of persons.
 help-column-quality = In what capacity, in your own words. No names of persons.
 help-column-partner = The other actor’s id, as in the sheet Actors, or its name.
 help-column-weight = How strong the relation is, above 0. Empty: 1.

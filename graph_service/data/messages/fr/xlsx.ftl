@@ -103,6 +103,7 @@ help-column-project = L’identifiant du projet, comme dans la feuille Projets, 
 help-column-role = Ce que l’acteur y fait. À choisir dans la liste.
 help-column-level = À quel niveau, avec vos mots : pilotage, technique.
 help-column-college = Le collège d’une instance, s’il y en a un.
+help-column-attributes = Ce que la source dit d’autre, sous la forme « nom : valeur », séparé par des points-virgules. Aucun nom de personne.
 help-column-quality = À quel titre, avec vos mots. Aucun nom de personne.
 help-column-partner = L’identifiant de l’autre acteur, comme dans la feuille Acteurs, ou son nom.
 help-column-weight = La force de la relation, au-dessus de 0. Vide : 1.
