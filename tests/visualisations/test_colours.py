@@ -84,6 +84,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def pictures(demo: Graph) -> dict[str, MapView]:
+    """The demo in its groups, by what its colours say."""
+    asked = {"as_of": "2026-01-01"}
+    return {
+        colour: draw(demo, "ties", asked, figure=Figure(colour=colour, form="territories"))
+        for colour in ("kind", *COLOURED)
+    }
+
+
 def drawn(graph: Graph, colour: str, question: str = "who", **values: Any) -> MapView:
     return draw(graph, question, {"as_of": "2024-01-01", **values}, figure=Figure(colour=colour))
 
@@ -116,8 +126,8 @@ def test_where_no_level_of_territories_tells_actors_apart_each_has_its_own(graph
     }
 
 
-def test_territories_are_those_of_the_groups_that_a_map_of_groups_has(demo: Graph) -> None:
-    view = draw(demo, "ties", {"as_of": "2026-01-01"}, figure=Figure(colour="territory", form="territories"))
+def test_territories_are_those_of_the_groups_that_a_map_of_groups_has(pictures: dict[str, MapView]) -> None:
+    view = pictures["territory"]
     groups = {group.id: say(group.label, "fr") for group in view.groups}
     told = said(view)
     outside_or_none = {"Hors de ce territoire", "aucun territoire indiqué"}
@@ -127,8 +137,8 @@ def test_territories_are_those_of_the_groups_that_a_map_of_groups_has(demo: Grap
     assert len(set(told.values())) >= 5
 
 
-def test_who_works_outside_of_what_a_map_is_of_is_told_from_who_has_no_territory(demo: Graph) -> None:
-    told = set(said(draw(demo, "ties", {"as_of": "2026-01-01"}, figure=Figure(colour="territory"))).values())
+def test_who_works_outside_of_what_a_map_is_of_is_told_from_who_has_no_territory(pictures: dict[str, MapView]) -> None:
+    told = set(said(pictures["territory"]).values())
     assert {"Hors de ce territoire", "aucun territoire indiqué"} <= told
 
 
@@ -142,8 +152,8 @@ def test_the_legend_keeps_within_the_column_of_every_size(graph: Graph) -> None:
         assert outside(found) == []
 
 
-def test_a_line_between_groups_has_no_colour_at_its_ends_in_any_table(demo: Graph) -> None:
-    view = draw(demo, "ties", {"as_of": "2026-01-01"}, figure=Figure(colour="theme", form="territories"))
+def test_a_line_between_groups_has_no_colour_at_its_ends_in_any_table(pictures: dict[str, MapView]) -> None:
+    view = pictures["theme"]
     groups = {group.id for group in view.groups}
     assert any({edge.a, edge.b} <= groups for edge in view.edges)
     rows = line_table(view, "fr").rows
@@ -152,8 +162,10 @@ def test_a_line_between_groups_has_no_colour_at_its_ends_in_any_table(demo: Grap
         assert renderer(format_).render(view, "fr")
 
 
-def test_of_many_themes_the_most_frequent_have_a_colour_and_the_others_share_a_grey(demo: Graph) -> None:
-    view = draw(demo, "ties", {"as_of": "2026-01-01"}, figure=Figure(colour="theme"))
+def test_of_many_themes_the_most_frequent_have_a_colour_and_the_others_share_a_grey(
+    pictures: dict[str, MapView],
+) -> None:
+    view = pictures["theme"]
     own = [(hue, n) for hue, n in view.hues if not hue.rest]
     rest = [hue for hue, _ in view.hues if hue.rest]
     assert len(own) == 8 == len({hue.color for hue, _ in own})
@@ -164,10 +176,10 @@ def test_of_many_themes_the_most_frequent_have_a_colour_and_the_others_share_a_g
 
 
 @pytest.mark.parametrize("colour", COLOURED)
-def test_everything_stands_where_it_stood_and_shapes_still_say_the_kind(demo: Graph, colour: str) -> None:
-    plain, other = (
-        draw(demo, "ties", {"as_of": "2026-01-01"}, figure=Figure(colour=each)) for each in ("kind", colour)
-    )
+def test_everything_stands_where_it_stood_and_shapes_still_say_the_kind(
+    pictures: dict[str, MapView], colour: str
+) -> None:
+    plain, other = pictures["kind"], pictures[colour]
     assert plain.form == other.form
     assert plain.arrangement == other.arrangement
     assert [node.family.shape for node in plain.nodes] == [node.family.shape for node in other.nodes]
