@@ -11,11 +11,7 @@ from graph_service.records.words import word_list
 from graph_service.stores.base import Spoken, Store
 from graph_service.stores.fold import LogEntry, current
 from graph_service.vocabulary import fold_text
-
-
-def is_personal_header(header: str) -> bool:
-    """Return whether a column seems to hold personal data. It is left out like any unknown one, and reported."""
-    return fold_text(header) in _words("personal_headers")
+from importers.personal_headers import is_personal_header as is_personal_header
 
 
 def is_operators_header(type_: RecordType, header: str) -> bool:

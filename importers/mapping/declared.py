@@ -96,6 +96,9 @@ class FieldSpec(Declared):
     between: str = " "
     slug: list[Part] = []
     """These texts as an id, folded and joined by `--`; empty where the last of them is."""
+    others: list[Pattern] | None = None
+    """All columns that nothing else reads, but those that one of these patterns finds and those that hold persons: a
+    list of `name: value`."""
     identifier: ColumnNames | None = None
     """The SIRET, SIREN or RNA of a cell as an id (`siret:…`); empty where the cell holds none that is right."""
     item: int | None = Field(None, ge=1)
@@ -120,7 +123,7 @@ class FieldSpec(Declared):
 
     @model_validator(mode="after")
     def _one_origin(self) -> FieldSpec:
-        origins = [self.column, self.constant, self.first_of or None, self.join or None, self.slug or None]
+        origins = [self.column, self.constant, self.first_of or None, self.join or None, self.slug or None, self.others]
         if sum(origin is not None for origin in (*origins, self.identifier)) != 1:
             raise PydanticCustomError("one_origin", "a field has one origin: column, constant, first_of, join, …")
         if self.otherwise is not None and self.values is None:
@@ -252,7 +255,7 @@ class FileSpec(Declared):
 
     columns: Annotated[list[ColumnNames], Field(min_length=1)]
     """A file with all of these columns is this one."""
-    without: list[ColumnName] = []
+    without: Annotated[list[ColumnName], BeforeValidator(_several, json_schema_input_type=_Written)] = []
     """A file with one of these columns is another one."""
     named: Pattern | None = None
     """What the name of the file or sheet must match, for columns that many files have."""

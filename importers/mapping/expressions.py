@@ -63,6 +63,8 @@ class Context:
     header: Header
     value_maps: Mapping[str, Mapping[str, str]]
     nulls: frozenset[str]
+    rest: list[int]
+    """Positions of the columns that nothing else reads. Filled once all fields are known."""
     nobody: set[str]
     """Ids made of identifiers that the file gives to strangers: they are nobody's. Filled before rows are read."""
 
@@ -120,6 +122,8 @@ def _origin(spec: FieldSpec, context: Context) -> Expression | None:
     if spec.identifier is not None:
         place = context.header.find(spec.identifier)
         return None if place is None else Expression((place,), _identifier(place, context.nobody))
+    if spec.others is not None:
+        return Expression((), _others(spec.others, context))
     if spec.column is not None:
         at = context.header.find(spec.column)
         if at is None:
@@ -166,6 +170,22 @@ def _slug(parts: Sequence[Expression]) -> Read:
     def read(texts: Texts, told: list[Told]) -> str:
         found = [part.read(texts, told) for part in parts]
         return values.slug(*found) if fold_text(found[-1]) else ""
+
+    return read
+
+
+def _others(patterns: Sequence[str], context: Context) -> Read:
+    """`name: value` of each column that nothing else reads."""
+    without = [re.compile(pattern) for pattern in patterns]
+    names = context.header.names
+    kept: list[int] | None = None
+
+    def read(texts: Texts, told: list[Told]) -> str:
+        nonlocal kept
+        if kept is None:
+            kept = [at for at in context.rest if names[at] and not any(one.search(names[at]) for one in without)]
+        filled = ((names[at], texts[at].strip()) for at in kept)
+        return cells.join_list(f"{name}: {text}" for name, text in filled if text and _plain(text) not in context.nulls)
 
     return read
 

@@ -29,6 +29,7 @@ from importers.mapping.expressions import (
     expression,
     folded_set,
 )
+from importers.personal_headers import is_personal_header
 from importers.sheets import Sheet
 
 
@@ -70,6 +71,8 @@ class RecordPlan:
     source_at: int | None = None
     when: Tests | None = None
     each: EachPlan | None = None
+    reads_rest: bool = False
+    """Whether a field holds what nothing else reads."""
     identifiers: tuple[int, ...] = ()
     """Columns of which the report tells cells that should hold an identifier and hold none."""
 
@@ -102,6 +105,8 @@ class Plan:
     """The columns that tell one grant from another; None where only what the record says does."""
     nobody: set[str] = field(default_factory=set)
     """Ids made of identifiers that belong to nobody, for the expressions of its fields."""
+    rest: tuple[int, ...] = ()
+    """The columns that fields of `others` hold."""
     covers: CoverSpec | None = None
     why: tuple[str, ...] = ()
     """The columns by which the file was recognised."""
@@ -112,19 +117,24 @@ def lay(mapping: Mapping, spec: FileSpec, sheet: Sheet) -> Plan:
     header = Header([*sheet.header, ITEM])
     maps = {name: {str(key): value for key, value in rows.items()} for name, rows in mapping.value_maps.items()}
     nobody: set[str] = set()
-    context = Context(header, maps, folded_set(mapping.nulls), nobody)
+    rest: list[int] = []
+    context = Context(header, maps, folded_set(mapping.nulls), rest, nobody)
     records = [_record(record, context, len(sheet.header)) for record in spec.records]
     producer = spec.source.producer
     origin = expression(producer, context) if isinstance(producer, FieldSpec) else None
     used = {place for record in records for place in record.places} | set(origin.places if origin else ())
     used |= _shaping(spec, header)
+    unread = [at for at, h in enumerate(sheet.header) if h and at not in used]
+    if any(part.others is not None for r in spec.records for f in r.fields.values() for part in f.parts()):
+        rest += [at for at in unread if not is_personal_header(sheet.header[at])]
+    unused = tuple(sheet.header[at] for at in unread if at not in rest)
     key = tuple(at for names in spec.key if (at := header.find(names)) is not None)
     return Plan(
         mapping.id,
         sheet.name,
         mapping.visibility,
         tuple(records),
-        tuple(h for at, h in enumerate(sheet.header) if h and at not in used),
+        unused,
         spec.source,
         frozenset(mapping.nulls),
         mapping.terms,
@@ -132,6 +142,7 @@ def lay(mapping: Mapping, spec: FileSpec, sheet: Sheet) -> Plan:
         producer=origin,
         key=key or tuple(range(len(sheet.header))),
         nobody=nobody,
+        rest=tuple(rest),
         covers=spec.covers,
         why=tuple(sheet.header[at] for names in spec.columns if (at := header.find(names)) is not None),
     )
@@ -165,6 +176,7 @@ def _record(spec: RecordSpec, context: Context, width: int) -> RecordPlan:
         MAY_LACK.get(spec.type, frozenset()),
         when=when,
         each=each,
+        reads_rest=any(part.others is not None for field_ in spec.fields.values() for part in field_.parts()),
         identifiers=tuple(found),
     )
 

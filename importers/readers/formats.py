@@ -12,6 +12,8 @@ from graph_service.errors import InputError
 from importers import xlsx
 from importers.readers import json_sheets, ods, parquet, xls
 from importers.readers.compound import SIGNATURE
+from importers.readers.graphs import json as graph_json
+from importers.readers.graphs import xml
 from importers.readers.names import JSONS, WORKBOOKS, stem
 from importers.sheets import Limits, Sheet
 from importers.text_sheets import read_text
@@ -68,11 +70,21 @@ def _read_parquet(found: Found, limits: Limits) -> list[Sheet]:
     return parquet.read_parquet(found.file, found.stem, found.container, found.data, limits)
 
 
+def _read_graph(found: Found, limits: Limits) -> list[Sheet]:
+    return xml.read_xml(found.file, found.container, found.data, limits)
+
+
+def _read_json_graph(found: Found, limits: Limits) -> list[Sheet]:
+    return graph_json.read_json(found.file, found.container, found.data, limits)
+
+
 FORMATS = (
     Format(lambda found: is_workbook(found.data, found.file), _read_workbook),
     Format(lambda found: is_spreadsheet(found.data) or ods.is_flat(found.data), _read_ods),
     Format(lambda found: xls.is_old_workbook(found.data), _read_xls),
     Format(lambda found: parquet.is_parquet(found.data), _read_parquet),
+    Format(lambda found: xml.is_graph(found.data), _read_graph),
+    Format(lambda found: graph_json.is_graph(found.data), _read_json_graph),
     Format(lambda found: json_sheets.is_json(found.data), _read_json),
 )
 """Asked in this order. What none of them fits is a text with delimiters, or no table."""

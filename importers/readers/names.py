@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 JSONS = (".json", ".geojson", ".ndjson", ".jsonl")
-_PLAIN = (".csv", ".tsv", *JSONS)
+GRAPHS = (".graphml", ".gexf")
+_PLAIN = (".csv", ".tsv", *JSONS, *GRAPHS)
 _PACKED = (".xlsx", ".xls", ".ods", ".fods", ".parquet")
 TABLES = (*_PLAIN, *(f"{ending}.gz" for ending in _PLAIN), *_PACKED)
 """What is looked for in a folder or a zip."""

@@ -1,0 +1,8 @@
+error-empty-graph = { $file } is a graph file without any node or edge. Export it again from the program that made it.
+error-xml-entities = { $file } defines entities or points to other files (DOCTYPE): it is not read, to be safe. Export it again without them.
+error-bad-xml = { $file } is damaged XML, row { $row }, column { $column }: nothing of it is read. Export or download it again.
+error-xml-too-deep = { $file } is nested deeper than { $limit } levels: it is no graph that Maillage can read.
+error-node-without-id = { $file }: node no. { $row } has neither an id nor a name. Complete it, then try again.
+error-edge-without-ends = { $file }: edge no. { $row } does not say what it joins. Complete it, then try again.
+problem-undeclared_end = The file joins "{ $id }", which no node declares: this edge is not taken, and nothing is invented. Add the node in the program that made the file.
+problem-node_twice = Several nodes are called "{ $id }": only the first one is read.
