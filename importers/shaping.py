@@ -143,7 +143,7 @@ def shape(sheet: Sheet, spec: FileSpec) -> Sheet | None:
     own = (*own, *[""] * (spec.width - len(own)))
     above = [text for number, texts in _top(sheet) if number < row for text in texts] if spec.above else []
     constants = [_first(pattern, above) for pattern in spec.above.values()]
-    constants += [_first(pattern, [sheet.container, sheet.name, sheet.file]) for pattern in spec.from_name.values()]
+    constants += [_first(pattern, [sheet.container, sheet.name]) for pattern in spec.from_name.values()]
     if spec.counts:
         constants += _counts(sheet, spec, row, own)
     added = (*spec.above, *spec.from_name, *spec.counts, *(one.name for one in spec.sections))

@@ -21,6 +21,9 @@ from graph_service.model import Scope
 from graph_service.queries.asked.ties import ties
 
 _TYPES = {
+    ".graphml": "application/graphml+xml",
+    ".gexf": "application/gexf+xml",
+    ".json": "application/json",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
@@ -29,8 +32,12 @@ Scopes = Annotated[str | None, Query()]
 FileName = Annotated[
     str,
     InPath(
-        description="The name of the file: `.xlsx` for a workbook, `.zip` for CSV files.",
-        json_schema_extra={"pattern": r"\.(xlsx|zip)$", "examples": ["maillage.xlsx", "maillage.zip"]},
+        description="The name of the file: `.xlsx` for a workbook, `.zip` for CSV files, `.graphml` or `.gexf` for a "
+        "graph, `.json` for the whole log (internal scope, no filters).",
+        json_schema_extra={
+            "pattern": r"\.(xlsx|zip|graphml|gexf|json)$",
+            "examples": ["maillage.xlsx", "maillage.zip", "maillage.graphml"],
+        },
     ),
 ]
 
@@ -55,6 +62,12 @@ def add(table: Table, prefix: str) -> None:
     own = [p for p in inspect.signature(export, eval_str=True).parameters.values() if p.kind is not p.VAR_KEYWORD]
     drawn = [signature(parameter, ties) for parameter in asked]
     export.__signature__ = inspect.Signature([*own, *drawn])  # type: ignore[attr-defined]
-    files = {_TYPES[".xlsx"]: "The workbook.", _TYPES[".zip"]: "A zip of CSV files."}
+    files = {
+        _TYPES[".xlsx"]: "The workbook.",
+        _TYPES[".zip"]: "A zip of CSV files.",
+        _TYPES[".graphml"]: "The graph as GraphML.",
+        _TYPES[".gexf"]: "The graph as GEXF.",
+        _TYPES[".json"]: "The log.",
+    }
     sent = Contract("exports", files=files, asks=ties, problems=(404,))
     router(table)("GET", f"{prefix}/exports/{{name}}", Scope.PUBLIC, sent, "export")(export)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from graph_service.checked import clip
 from graph_service.errors import InputError, RowProblem, UsageError
-from graph_service.graph import changes, unheard_corrections
+from graph_service.graph import changes, log_files, unheard_corrections
 from graph_service.graph.asking import reason
 from graph_service.graph.retrying import at_one_revision
 from graph_service.graph.session import Session
@@ -109,7 +110,45 @@ def import_files(
     What was edited in a workbook of this store is told against what the store holds: where that moves in the
     meantime, the files are read again.
     """
+    if logs := [path for path in paths if log_files.is_log(path)]:
+        return _import_log(session, logs[0], paths, options)
     return at_one_revision(session, lambda at: _import(session, paths, options, progress, at))
+
+
+def _import_log(session: Session, path: Path, paths: Sequence[Path], options: Options) -> ImportReport:
+    """Bring the store to the log of a file: a log is a whole store, and comes alone and without options."""
+    session.check_writable()
+    beside = options.model_fields_set - {"who", "yes"}
+    if len(paths) > 1 or beside:
+        raise UsageError("log-alone", file=path.name, options=Items(sorted(beside)))
+    before = len(session.store.batches())
+    found = log_files.read_into(session.store, path, Limits.up_to(session.settings.max_file_mb).total_bytes)
+    file = {
+        "file": path.name,
+        "mapping": "log",
+        "encoding": "utf-8",
+        "read": found.says,
+        "accepted": found.says,
+        "rejected": 0,
+        "aside": {},
+        "recognised_by": [],
+        "unused_columns": [],
+    }
+    last = session.store.batches()[-1][0].id if found.copied else None
+    counts = {name: Counter[str]() for name in ("created", "updated", "unchanged", "withdrawn")}
+    if not before:
+        facts = ((t.sheet, len(session.store.facts(t, None, Scope.INTERNAL))) for t in COUNTED)
+        counts["created"].update(dict(facts))
+    return ImportReport(
+        last,
+        session.store.head().revisions[Scope.INTERNAL],
+        [file],
+        counts,
+        {"by_identifier": 0, "by_name": 0, "to_review": 0},
+        (),
+        {},
+        {},
+    )
 
 
 def _import(

@@ -32,7 +32,16 @@ _TEXT = "@"
 _REQUIRED = PatternFill("solid", fgColor="16365C")
 _OPTIONAL = PatternFill("solid", fgColor="DCE6F1")
 _GREY = Font(color="A6A6A6", size=8)
-_WIDE = {"name": 38, "title": 38, "description": 50, "producer": 28, "quality": 24, "attributes": 32, "website": 28, "url": 28}
+_WIDE = {
+    "name": 38,
+    "title": 38,
+    "description": 50,
+    "producer": 28,
+    "quality": 24,
+    "attributes": 32,
+    "website": 28,
+    "url": 28,
+}
 _PROMPT, _PROMPT_TITLE = 255, 32
 """Characters that a spreadsheet allows in the message beside a cell and in its title."""
 

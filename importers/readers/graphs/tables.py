@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from importers.sheets import Limits, Remark, Row, Sheet
 
 OURS = "maillage"
 """The attribute of a graph that Maillage wrote: `1`."""
+LISTS = ("themes", "territories")
 SHEETS = ("actors", "projects", "participations", "partnerships", "fundings")
 _NODE_COLUMNS, _EDGE_COLUMNS = (
     ("id", "label", "mode"),
@@ -125,7 +127,17 @@ def _of_ours(graph: Graph, file: str, container: str, limits: Limits) -> list[Sh
         first, second = _ENDS.get(name, ("source", "target"))
         joined = {first: ids.get(edge["source"], edge["source"]), second: ids.get(edge["target"], edge["target"])}
         rows.setdefault(name, []).append({**joined, **_own(edge)})
-    return [_sheet(name, (), rows[name], {}, file, container, limits) for name in SHEETS if rows[name]]
+    rows |= _lists(graph.about.get(f"{OURS}_lists", ""))
+    return [_sheet(name, (), rows[name], {}, file, container, limits) for name in (*LISTS, *SHEETS) if rows.get(name)]
+
+
+def _lists(text: str) -> dict[str, list[dict[str, str]]]:
+    """The themes and territories that a graph of ours carries beside its nodes; none where the text is damaged."""
+    try:
+        found = json.loads(text)
+        return {name: [{str(k): str(v) for k, v in row.items()} for row in found.get(name, ())] for name in LISTS}
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return {}
 
 
 def _own(values: Mapping[str, str]) -> dict[str, str]:

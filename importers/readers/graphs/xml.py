@@ -164,6 +164,8 @@ def _gexf(events: Iterator[Event]) -> Graph:
             graph.edges.append(_edge(element, {**defaults["edge"], **own}))
         elif name == "creator" and (element.text or "").strip() == "Maillage":
             graph.about["maillage"] = "1"
+        elif name == "description" and above[-1:] == ("meta",):
+            graph.about["maillage_lists"] = element.text or ""
     return graph
 
 

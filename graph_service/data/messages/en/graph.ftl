@@ -65,7 +65,11 @@ error-many-end = This complete import would end { $ended } of the { $held } data
         [terminal] confirm it (--yes).
        *[page] confirm it.
     }
-error-export-format = “{ $name }”: an export is written to an .xlsx workbook or a .zip file. Give one of these names.
+error-export-format = "{ $name }": the export is written to a file in { $known }. Give one of these names.
+error-export-log = The log (.json) holds all that the team knows, from the beginning: it is exported whole, without filters or a narrower scope. For a part, choose .xlsx, .zip, .graphml or .gexf.
+error-log-format = { $file } is a log of another version (format { $found }). Export it again with the same version of Maillage.
+error-log-damaged = { $file } begins as a log of Maillage but is damaged or incomplete: nothing of it is read. Export it again.
+error-log-alone = { $file } is the whole log of a store: it is imported alone and without the options { $options }.
 error-map-one-subject = A map shows an actor (focus), paths (path) or a project (project), one at a time.
 error-map-depth = The depth of a map is 1 or 2.
 error-map-path-two = Paths go from one actor to another: give “path” twice.

@@ -65,7 +65,11 @@ error-many-end = Cet import complet mettrait fin à { $ended } données sur { $h
         [terminal] confirmez (--yes).
        *[page] confirmez.
     }
-error-export-format = « { $name } » : l’export s’écrit dans un classeur .xlsx ou un fichier .zip. Donnez l’un de ces noms.
+error-export-format = « { $name } » : l’export s’écrit dans un fichier { $known }. Donnez l’un de ces noms.
+error-export-log = Le journal (.json) contient tout ce que l’équipe sait, depuis le début : il s’exporte entier, sans filtre ni portée plus étroite. Pour une partie, choisissez .xlsx, .zip, .graphml ou .gexf.
+error-log-format = { $file } est un journal d’une autre version (format { $found }). Exportez-le de nouveau avec la même version de Maillage.
+error-log-damaged = { $file } commence comme un journal de Maillage mais est abîmé ou incomplet : rien n’en est lu. Exportez-le de nouveau.
+error-log-alone = { $file } est le journal entier d’une base : il s’importe seul et sans option { $options }.
 error-map-one-subject = Une carte montre un acteur (focus), des chemins (path) ou un projet (project), un seul à la fois.
 error-map-depth = La profondeur d’une carte est 1 ou 2.
 error-map-path-two = Les chemins vont d’un acteur à un autre : donnez « path » deux fois.

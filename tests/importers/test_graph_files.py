@@ -1,0 +1,187 @@
+"""Graphs that other programs made are read whole, or what is wrong with them is explained; nothing is invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph_service.errors import InputError
+from graph_service.model import RecordType
+from importers.readers import read
+from tests.graph_service.house import SHARED
+from tests.importers.preparing import codes, of, run, table
+
+GRAPHS = SHARED / "data" / "graphs"
+XML = '<?xml version="1.0"?>'
+_NAMESPACE = 'xmlns="http://graphml.graphdrawing.org/xmlns"'
+GRAPHML = f'{XML}<graphml {_NAMESPACE}>%s<graph edgedefault="undirected">%s</graph></graphml>'
+
+
+@pytest.mark.needs("shared")
+@pytest.mark.parametrize(
+    ("name", "nodes", "edges", "rejected"),
+    [
+        ("arctic.gexf", 1715, 6676, {}),
+        ("rio.gexf", 366, 1107, {"partner_of_itself": 11}),
+        ("les_miserables.gexf", 77, 254, {}),
+        ("data.gexf", 4, 5, {}),
+        ("v1_3.gexf", 2, 1, {}),
+        ("missing_nodes.gexf", 2, 4, {"undeclared_end": 3}),
+        ("undeclared_attribute.gexf", 2, 1, {}),
+        ("miserables.graphml", 77, 254, {}),
+        ("multigraph.graphml", 6, 9, {}),
+        ("trumpworld.graphml", 303, 366, {}),
+        ("crisis.graphml", 96, 273, {}),
+    ],
+)
+def test_a_published_graph_is_read_whole(name: str, nodes: int, edges: int, rejected: dict[str, int]) -> None:
+    prepared = run(GRAPHS / name, allow_personal="a test of public figures")
+    assert [file["read"] for file in prepared.files] == [nodes, edges]
+    assert prepared.rejected == rejected
+    assert len({s.ids for s in of(prepared, RecordType.ACTOR)}) == nodes
+
+
+@pytest.mark.needs("shared")
+@pytest.mark.parametrize(
+    ("names", "nodes", "edges"),
+    [
+        (("datactivist-logement-nodes.csv", "datactivist-logement-links.csv"), 120, 277),
+        (("trumpworld-nodes.csv", "trumpworld-edges.csv"), 303, 366),
+    ],
+)
+def test_tables_of_nodes_and_edges_are_one_graph(names: tuple[str, str], nodes: int, edges: int) -> None:
+    prepared = run(*(GRAPHS / name for name in names), allow_personal="a test of public figures")
+    assert [file["read"] for file in prepared.files] == [nodes, edges]
+    actors = {s.ids[0] for s in of(prepared, RecordType.ACTOR)}
+    ends = {str(s.fields[end]) for s in of(prepared, RecordType.PARTNERSHIP) for end in ("actor", "partner")}
+    assert ends <= actors
+
+
+def test_an_edge_keeps_its_weight_title_and_attributes(tmp_path: Path) -> None:
+    keys = '<key id="w" for="edge" attr.name="weight"/><key id="t" for="edge" attr.name="depuis quand"/>'
+    data = '<data key="w">2.5</data><data key="t">2019</data>'
+    nodes = f'<node id="a"/><node id="b"/><edge source="a" target="b">{data}</edge>'
+    (tmp_path / "g.graphml").write_text(GRAPHML % (keys, nodes), "utf-8")
+    (link,) = of(run(tmp_path / "g.graphml"), RecordType.PARTNERSHIP)
+    assert {name: link.fields[name] for name in ("actor", "partner", "kind", "weight", "attributes")} == {
+        "actor": "g:a",
+        "partner": "g:b",
+        "kind": "lien",
+        "weight": 2.5,
+        "attributes": ("depuis quand: 2019",),
+    }
+
+
+def test_lists_of_gexf_are_read_in_each_of_their_spellings() -> None:
+    if not GRAPHS.is_dir():
+        pytest.skip("../shared is not here")
+    nodes, _ = read(GRAPHS / "v1_3.gexf")
+    _, suzy = next(iter(nodes.rows()))
+    found = dict(zip(nodes.header, suzy, strict=True))
+    assert found["pipe"] == found["comma"] == found["raw"] == found["double"] == found["mixed"] == "a;b;c"
+    assert found["single"] == "a;'b';c"
+
+
+KUMU = {
+    "elements": [
+        {"_id": "e1", "attributes": {"label": "Ville de Blois", "tags": ["x", "y"]}},
+        {"_id": "e2", "attributes": {"label": "CAF 41"}},
+    ],
+    "connections": [{"_id": "c1", "from": "e1", "to": "e2", "attributes": {"strength": 2}}],
+}
+GRAPHOLOGY = {
+    "attributes": {},
+    "nodes": [
+        {"key": "e1", "attributes": {"label": "Ville de Blois"}},
+        {"key": "e2", "attributes": {"label": "CAF 41"}},
+    ],
+    "edges": [{"source": "e1", "target": "e2", "attributes": {"weight": 2}}],
+}
+OLIGRAPHER = {
+    "graph": {
+        "nodes": {"e1": {"id": "e1", "display": {"name": "Ville de Blois"}}, "e2": {"id": "e2", "name": "CAF 41"}},
+        "edges": {"x": {"id": "x", "node1_id": "e1", "node2_id": "e2", "weight": 2}},
+    }
+}
+NODE_LINK = {
+    "nodes": [{"id": "e1", "name": "Ville de Blois"}, {"id": "e2", "name": "CAF 41"}],
+    "links": [{"source": "e1", "target": "e2", "weight": 2}],
+}
+D3 = {"nodes": [{"name": "Ville de Blois"}, {"name": "CAF 41"}], "links": [{"source": 0, "target": 1, "value": 2}]}
+
+
+PROGRAMS = {"kumu": KUMU, "graphology": GRAPHOLOGY, "oligrapher": OLIGRAPHER, "node-link": NODE_LINK, "d3": D3}
+
+
+@pytest.mark.parametrize("graph", PROGRAMS.values(), ids=PROGRAMS)
+def test_json_of_each_program_is_read(tmp_path: Path, graph: object) -> None:
+    (tmp_path / "g.json").write_text(json.dumps(graph), "utf-8")
+    prepared = run(tmp_path / "g.json")
+    assert not prepared.problems
+    actors = {str(s.fields["name"]): s for s in of(prepared, RecordType.ACTOR)}
+    assert {name: s.fields["kind"] for name, s in actors.items()} == {
+        "Ville de Blois": "commune",
+        "CAF 41": "protection_sociale",
+    }
+    (link,) = of(prepared, RecordType.PARTNERSHIP)
+    assert (link.fields["actor"], link.fields["partner"], link.fields["weight"]) == (
+        actors["Ville de Blois"].ids[0],
+        actors["CAF 41"].ids[0],
+        2,
+    )
+
+
+def test_a_graph_of_two_kinds_of_nodes_is_actors_in_projects(tmp_path: Path) -> None:
+    nodes = [{"id": "a", "bipartite": 0}, {"id": "p", "bipartite": 1, "name": "Projet"}, {"id": "b", "bipartite": 0}]
+    links = [{"source": "a", "target": "p", "role": "porteur"}, {"source": "p", "target": "b"}]
+    (tmp_path / "g.json").write_text(json.dumps({"nodes": nodes, "links": links}), "utf-8")
+    prepared = run(tmp_path / "g.json")
+    parts = [s.fields for s in of(prepared, RecordType.PARTICIPATION)]
+    assert [(one["actor"], one["project"], one["role"]) for one in parts] == [
+        ("g:a", "g:p", "porteur"),
+        ("g:b", "g:p", "partenaire"),
+    ]
+    assert not of(prepared, RecordType.PARTNERSHIP)
+
+
+def test_an_end_that_no_node_declares_is_told_and_not_invented(tmp_path: Path) -> None:
+    (tmp_path / "g.graphml").write_text(GRAPHML % ("", '<node id="a"/><edge source="a" target="z"/>'), "utf-8")
+    prepared = run(tmp_path / "g.graphml")
+    assert codes(prepared) == [("edges", 1, "", "undeclared_end")]
+    assert [s.ids for s in of(prepared, RecordType.ACTOR)] == [("g:a",)]
+
+
+def test_nodes_and_edges_of_kumu_as_two_tables(tmp_path: Path) -> None:
+    elements = table(tmp_path, "elements", "Label,Type,Tags", "Ville de Blois,Commune,x", "CAF 41,Organisme,")
+    connections = table(tmp_path, "connections", "From,To,Label", "Ville de Blois,CAF 41,convention")
+    prepared = run(elements, connections)
+    assert not prepared.problems
+    (link,) = of(prepared, RecordType.PARTNERSHIP)
+    assert link.fields["title"] == "convention"
+
+
+DEEP = GRAPHML % ("", '<node id="a">' + "<graph>" * 400 + "</graph>" * 400 + "</node>")
+ENTITIES = f'{XML}<!DOCTYPE g [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><graphml><graph><node id="&b;"/></graph></graphml>'
+OUTSIDE = f'{XML}<!DOCTYPE g SYSTEM "file:///etc/passwd"><graphml><graph><node id="a"/></graph></graphml>'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("g.graphml", ENTITIES, "xml-entities"),
+        ("g.graphml", OUTSIDE, "xml-entities"),
+        ("g.graphml", DEEP, "xml-too-deep"),
+        ("g.graphml", (GRAPHML % ("", '<node id="a"/>'))[:-20], "bad-xml"),
+        ("g.graphml", GRAPHML % ("", ""), "empty-graph"),
+        ("g.gexf", f"{XML}<gexf><graph><nodes/></graph></gexf>", "empty-graph"),
+        ("g.json", '{"nodes": [{"size": 1}], "links": []}', "node-without-id"),
+        ("g.json", '{"nodes": [{"id": "a"}], "links": [{"source": "a"}]}', "edge-without-ends"),
+    ],
+)
+def test_a_graph_that_cannot_be_read_is_explained(tmp_path: Path, name: str, text: str, code: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / name)
+    assert caught.value.code == code
