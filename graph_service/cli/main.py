@@ -27,6 +27,7 @@ MODULES = {
     "copying": ("copy",),
     "saved": ("maps", "publish"),
     "mappings": ("mappings",),
+    "map_columns": ("map-columns",),
     "edits": ("add", "edit", "deny", "affirm", "hide", "merge", "split"),
 }
 """The commands that are no questions: by module, whose `commands` makes them. The title of each is `cli-NAME`."""

@@ -15,8 +15,8 @@ error-mapping-does-not-fit = { $file } does not have the columns that the mappin
        *[page] Choose another mapping.
     }
 error-unknown-file = { $file } is neither a sheet of the template nor known to a mapping. Columns found: { $columns }. If these are no headers, put a row of headers above. { READER() ->
-        [terminal] Name the file as a sheet of the template (actors.csv, projects.csv…), or choose a mapping with --as.
-       *[page] Name the file as a sheet of the template (actors.csv, projects.csv…), or copy its columns into the template.
+        [terminal] Say what its columns are: maillage map-columns { $file } proposes it.
+       *[page] Say what its columns are: the page proposes it.
     }
 error-missing-columns = { $file } is read as the template’s sheet "{ $sheet }" but lacks columns that must be there: { $columns }. Add them. If the file has no row of headers, put one above its rows.
 error-template-target = The template is written to an .xlsx workbook, a folder or a .zip file, not to { $file }. Give "template.xlsx", for example.

@@ -15,8 +15,8 @@ error-mapping-does-not-fit = { $file } n’a pas les colonnes que la corresponda
        *[page] Choisissez une autre correspondance.
     }
 error-unknown-file = { $file } n’est reconnu ni comme une feuille du modèle ni par une correspondance. Colonnes trouvées : { $columns }. Si ce ne sont pas des en-têtes, mettez-en une ligne au-dessus. { READER() ->
-        [terminal] Nommez le fichier comme une feuille du modèle (actors.csv, projects.csv…), ou choisissez une correspondance avec --as.
-       *[page] Nommez le fichier comme une feuille du modèle (actors.csv, projects.csv…), ou recopiez ses colonnes dans le modèle.
+        [terminal] Décrivez ses colonnes : maillage map-columns { $file } les propose.
+       *[page] Dites ce que sont ses colonnes : la page les propose.
     }
 error-missing-columns = { $file } est lu comme la feuille « { $sheet } » du modèle, mais des colonnes obligatoires y manquent : { $columns }. Ajoutez-les. Si le fichier n’a pas de ligne d’en-têtes, mettez-en une au-dessus de ses lignes.
 error-template-target = Le modèle s’écrit dans un classeur .xlsx, un dossier ou un fichier .zip, pas dans { $file }. Donnez par exemple « modele.xlsx ».

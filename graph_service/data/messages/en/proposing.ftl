@@ -1,0 +1,42 @@
+### Saying what the columns of a file are that nobody knows.
+
+# Whom a column is about.
+proposing-of-funder = { $name } (who pays)
+proposing-of-recipient = { $name } (who receives)
+proposing-of-partner = { $name } (the partner)
+proposing-of-alias = other { $name }
+proposing-not-read = { $name } (not read)
+
+# What a row is about.
+proposing-about-grants = a grant or another payment
+proposing-about-participations = organisations that take part in a project
+proposing-about-links = a link between two organisations
+proposing-about-actors = an organisation
+proposing-about-projects = a project
+
+# What the file does not say.
+proposing-missing-about = No column names an organisation, a project or an amount: say what the columns are.
+proposing-missing-funder = No column says who pays: choose it, or name who does. Until then no payment is kept.
+proposing-missing-recipient = No column says who receives: choose it.
+proposing-missing-actor = No column names an organisation: choose it.
+proposing-missing-partner = Only one column names an organisation: choose that of the partner.
+proposing-missing-project = No column names a project: choose it.
+proposing-missing-role = Nothing says which role the organisations have: choose it. Until then no participation is kept.
+proposing-missing-project-kind = Nothing says of which kind the projects are: choose it. Until then no project is kept.
+proposing-missing-partnership-kind = Nothing says of which kind the links are: choose it. Until then no link is kept.
+proposing-unmapped =
+    “{ $header }”: { $n ->
+        [one] one value names
+       *[other] { $n } values name
+    } nothing that is known: { $values }.
+proposing-missing-producer = Nothing says whom the file comes from: name them.
+
+# The comments of the YAML file.
+proposing-yaml-made = Proposed for { $file } (headers in row { $row }).
+proposing-yaml-column =
+    { $header }: { $meaning }{ $n ->
+        [0] .
+       *[other] , since { $reasons }.
+    }
+proposing-yaml-personal = { $header }: left out, persons.
+error-no-meaning = “{ $text }” is no meaning to choose. Possible meanings: { $known }.

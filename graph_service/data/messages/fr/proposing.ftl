@@ -1,0 +1,42 @@
+### Décrire les colonnes d’un fichier que personne ne connaît.
+
+# De qui parle une colonne.
+proposing-of-funder = { $name } (qui finance)
+proposing-of-recipient = { $name } (qui reçoit)
+proposing-of-partner = { $name } (le partenaire)
+proposing-of-alias = autre { $name }
+proposing-not-read = { $name } (non lue)
+
+# Ce dont parle une ligne.
+proposing-about-grants = une subvention ou un autre versement
+proposing-about-participations = des organismes qui prennent part à un projet
+proposing-about-links = un lien entre deux organismes
+proposing-about-actors = un organisme
+proposing-about-projects = un projet
+
+# Ce que le fichier ne dit pas.
+proposing-missing-about = Aucune colonne ne désigne d’organisme, de projet ni de montant : dites ce que sont les colonnes.
+proposing-missing-funder = Aucune colonne ne dit qui finance : choisissez-la, ou nommez le financeur. D’ici là, aucun versement n’est retenu.
+proposing-missing-recipient = Aucune colonne ne dit qui reçoit : choisissez-la.
+proposing-missing-actor = Aucune colonne ne nomme d’organisme : choisissez-la.
+proposing-missing-partner = Une seule colonne nomme un organisme : choisissez celle du partenaire.
+proposing-missing-project = Aucune colonne ne nomme de projet : choisissez-la.
+proposing-missing-role = Rien ne dit quel rôle les organismes tiennent : choisissez-le. D’ici là, aucune participation n’est retenue.
+proposing-missing-project-kind = Rien ne dit de quel type sont les projets : choisissez-le. D’ici là, aucun projet n’est retenu.
+proposing-missing-partnership-kind = Rien ne dit de quel type sont les liens : choisissez-le. D’ici là, aucun lien n’est retenu.
+proposing-unmapped =
+    « { $header } » : { $n ->
+        [one] une valeur ne désigne
+       *[other] { $n } valeurs ne désignent
+    } rien de connu : { $values }.
+proposing-missing-producer = Rien ne dit de qui vient le fichier : indiquez-le.
+
+# Les commentaires du fichier YAML.
+proposing-yaml-made = Proposé d’après { $file } (en-têtes à la ligne { $row }).
+proposing-yaml-column =
+    { $header } : { $meaning }{ $n ->
+        [0] .
+       *[other] , car { $reasons }.
+    }
+proposing-yaml-personal = { $header } : laissée de côté, des personnes.
+error-no-meaning = « { $text } » n’est pas un sens que l’on peut choisir. Sens possibles : { $known }.

@@ -1,0 +1,108 @@
+"""Looks at a sheet that nobody knows: where its header is, what its columns may be, which of them hold persons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from graph_service.messages import Message
+from importers.meanings import Column, columns_of, personal_columns
+from importers.meanings.cells import sampled
+from importers.meanings.content import is_day, is_number
+from importers.sheets import Sheet
+
+LOOKED_AT = 30
+"""Rows among which a header is looked for, as many as a mapping looks at."""
+_FILLED = 0.6
+"""The share of the table's usual width that a header fills: a title above it fills less."""
+
+
+@dataclass(frozen=True)
+class SeenTable:
+    """A sheet with what was seen in it. Nothing of it depends on what a person chooses but the row of the header."""
+
+    sheet: Sheet
+    header_row: int
+    header: tuple[str, ...]
+    """One text for each column, also for those behind the last that the file names."""
+    columns: Sequence[Column]
+    personal: Mapping[int, Message]
+    """The columns of persons, by position, each with the reason."""
+    sample: Sequence[Sequence[str]]
+    """Up to 1,000 rows, spread over all."""
+    rows: int
+
+    def cells(self, at: int) -> list[str]:
+        """The filled cells of a column, of the sample."""
+        return [row[at].strip() for row in self.sample if at < len(row) and row[at].strip()]
+
+    def first_values(self, at: int, most: int = 3) -> list[str]:
+        """The first different texts of a column."""
+        return list(islice(dict.fromkeys(self.cells(at)), most))
+
+
+def seen(sheet: Sheet, header_row: int | None = None) -> SeenTable:
+    """Look at a sheet. Without `header_row` the header is found below title rows, by content."""
+    top = list(_top(sheet))
+    row, header = _header(top) if header_row is None else _at(top, header_row)
+    passed: Counter[str] = Counter()
+
+    def rows() -> Iterator[list[str]]:
+        passed.clear()
+        for _, texts in _below(sheet, row):
+            if any(map(str.strip, texts)):
+                passed["rows"] += 1
+                passed["width"] = max(passed["width"], _width(texts))
+                yield texts
+
+    sample = sampled(rows())
+    header = (*header, *[""] * (passed["width"] - len(header)))
+    columns = columns_of(header, sample)
+    personal = personal_columns(header, rows(), columns)
+    return SeenTable(sheet, row, header, columns, personal, sample, passed["rows"])
+
+
+def _width(texts: Sequence[str]) -> int:
+    """The cells of a row up to the last that is filled."""
+    return max((at for at, text in enumerate(texts, 1) if text.strip()), default=0)
+
+
+def _top(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+    yield sheet.header_row, sheet.header
+    yield from islice(sheet.rows(), LOOKED_AT)
+
+
+def _below(sheet: Sheet, header_row: int) -> Iterator[tuple[int, list[str]]]:
+    if header_row < sheet.header_row:
+        yield sheet.header_row, list(sheet.header)
+    for number, texts in sheet.rows():
+        if number > header_row:
+            yield number, texts
+
+
+def _at(top: Sequence[tuple[int, Sequence[str]]], row: int) -> tuple[int, tuple[str, ...]]:
+    """The header in a row that a person names; the nearest below where that row is empty."""
+    number, texts = next((each for each in top if each[0] >= row), top[0])
+    return number, _names(texts)
+
+
+def _header(top: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple[str, ...]]:
+    """The first row that is as wide as the table and says what columns are called: words, each once."""
+    widths = [sum(map(bool, map(str.strip, texts))) for _, texts in top]
+    usual = sorted(widths)[len(widths) // 2]
+    for (number, texts), width in zip(top, widths, strict=True):
+        names = [text.strip() for text in texts if text.strip()]
+        values = sum(is_number(text) or is_day(text) for text in names)
+        # A year may head a column; a row of values has many.
+        if width >= max(1, _FILLED * usual) and values <= width / 2 and len(set(names)) > width / 2:
+            return number, _names(texts)
+    return top[0][0], _names(top[0][1])
+
+
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
+    names = [text.strip() for text in texts]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)

@@ -1,0 +1,63 @@
+"""`maillage map-columns FILE`: what the columns are, what ten rows become, and a mapping that the next import knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_service.messages import LANGS
+from tests.graph_service.house import Command
+
+LINES = [
+    "Association;Montant voté;Trésorière",
+    "Amicale du Foix;1 500 €;Jeanne Martin",
+    "Club de Vienne;800 €;Sylvie Durand",
+]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
+    return Command(capsys, f"sqlite:///{tmp_path}/s.db")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "aides.csv"
+    path.write_text("\n".join(LINES) + "\n", "utf-8")
+    return path
+
+
+def test_an_unknown_file_names_the_command_that_maps_it(run: Command, file: Path, tmp_path: Path) -> None:
+    for lang in LANGS:
+        refused = run("import", file, "--lang", lang)
+        assert refused.code == 2
+        assert f"maillage map-columns {file.name}" in refused.err
+
+
+def test_a_mapping_is_proposed_corrected_kept_and_known_from_then_on(run: Command, file: Path, tmp_path: Path) -> None:
+    first = run("map-columns", file)
+    assert first.code == 0
+    assert "--funder" not in first.out
+    assert "Trésorière\u00a0: laissée de côté" in first.out
+    assert "Aucune colonne ne dit qui finance" in first.out
+    kept = run("map-columns", file, "--funder", "Ville de Blois", "--source", "Ville de Blois - Aides",
+               "--name", "aides-blois", "--save", "-o", str(tmp_path / "m.yaml"), "--json")  # fmt: skip
+    document = kept.json
+    assert [record["type"] for record in document["rows_shown"][0]["records"]] == ["actor", "actor", "funding"]
+    assert (tmp_path / "m.yaml").read_text("utf-8").startswith("# Proposé d’après aides.csv")
+    brought = run("import", file, "--json")
+    assert brought.code == 0
+    assert brought.json["files"][0]["mapping"] == "aides-blois"
+    assert brought.json["created"]["fundings"] == 2
+
+
+def test_a_column_is_corrected_by_its_header_and_a_wrong_word_is_explained(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    swapped = run("map-columns", file, "--column", "association=org_name:funder", "--json")
+    assert swapped.json["columns"][0]["meaning"] == "org_name:funder"
+    for wrong in ("association", "nothing=amount", "association=colour"):
+        refused = run("map-columns", file, "--column", wrong)
+        assert refused.code == 2
+        assert refused.err

@@ -1,0 +1,206 @@
+"""A table that nobody knows becomes a mapping: which records, by which ids, and what only a person can say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graph_service.errors import UsageError
+from graph_service.messages import LANGS, say
+from graph_service.model import RecordType
+from importers.batch import Prepared
+from importers.proposing import Choices, Proposal, as_yaml, meant_by, options, propose, seen
+from importers.readers import read
+from tests.importers.preparing import of, run, table
+
+A, P, F, T, L = (
+    RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNDING, RecordType.PARTICIPATION, RecordType.PARTNERSHIP
+)  # fmt: skip
+
+
+def proposed(path: Path, **choices: object) -> Proposal:
+    (sheet,) = read(path)
+    return propose(seen(sheet), Choices(**choices))  # type: ignore[arg-type]
+
+
+def imported(path: Path, **choices: object) -> Prepared:
+    """What the file says, read by the mapping that is proposed for it and written as YAML."""
+    found = proposed(path, **choices)
+    kept = path.parent / "proposed.yaml"
+    kept.write_text(as_yaml(found, "fr"), "utf-8")
+    return run(path, mapping=str(kept))
+
+
+def missing(found: Proposal) -> list[str]:
+    return [one.name for one in found.missing]
+
+
+def meanings(found: Proposal) -> dict[str, str]:
+    return {one.header: one.meant.key for one in found.columns}
+
+
+CHARITIES = ("Grant id;Awarded to;Charity no;Amount awarded (£);Award date;Funder",
+             "G-1;Alpha Community Trust;1021;£1,200;2023-03-01;The Oak Foundation",
+             "G-2;Beta Youth Club;1022;£500;2023-04-02;The Oak Foundation",
+             "G-3;Alpha Community Trust;1021;£700;2023-05-09;The Oak Foundation")  # fmt: skip
+GRANTS = ("Ville de Blois - Subventions 2023", "", "Association;Siret;Objet;Montant demandé;Montant voté",
+          "Amicale du Foix;41838187700012;Fête;2 000 €;1 500 €", "Club de Vienne;;Stage;900 €;800 €",
+          "Les Amis du Port;;Matériel;700 €;650 €", "TOTAL;;;3 600 €;2 950 €")  # fmt: skip
+
+
+def test_a_header_below_title_rows_is_found_and_totals_are_set_aside(tmp_path: Path) -> None:
+    path = table(tmp_path, "aides", *GRANTS)
+    found = proposed(path)
+    assert found.table.header_row == 3
+    assert missing(found) == ["funder", "producer"]
+    assert meanings(found)["Montant voté"] == "amount"
+    prepared = imported(path, funder="Ville de Blois", producer="Ville de Blois")
+    assert [s.fields["amount"] for s in of(prepared, F)] == [1500, 800, 650]
+    assert {str(s.fields["recipient"]) for s in of(prepared, F)} == {
+        "siret:41838187700012", "nom:ville-de-blois--club-de-vienne", "nom:ville-de-blois--les-amis-du-port"
+    }  # fmt: skip
+    assert prepared.files[0]["aside"] == {"totals": 1}
+
+
+def test_who_pays_and_who_receives_are_told_by_what_the_columns_say(tmp_path: Path) -> None:
+    prepared = imported(table(tmp_path, "grants", *CHARITIES))
+    assert [(s.fields["funder"], s.fields["recipient"], s.fields["year"]) for s in of(prepared, F)] == [
+        ("nom:grants--the-oak-foundation", "nom:the-oak-foundation--alpha-community-trust", 2023),
+        ("nom:grants--the-oak-foundation", "nom:the-oak-foundation--beta-youth-club", 2023),
+        ("nom:grants--the-oak-foundation", "nom:the-oak-foundation--alpha-community-trust", 2023),
+    ]
+
+
+def test_without_a_funder_no_grant_is_invented(tmp_path: Path) -> None:
+    found = proposed(table(tmp_path, "aides", *GRANTS))
+    assert found.mapping is not None
+    assert [record.type for record in found.mapping.files[0].records] == [A]
+
+
+def test_a_directory_tells_organisations_apart_by_town_and_leaves_persons_out(tmp_path: Path) -> None:
+    lines = ["Nom de la structure;Type de structure;Commune;Président;Courriel;Site internet;Latitude;Longitude"]
+    lines += [
+        f"CCAS;Collectivité;{town};{who};x@example.org;https://{n}.example.org;47.{n};1.{n}"
+        for n, (town, who) in enumerate(
+            [("Blois", "Jean Martin"), ("Vendôme", "Karim Haddad"), ("Romorantin-Lanthenay", "Sylvie Durand")], 1
+        )
+    ]
+    path = table(tmp_path, "annuaire", *lines)
+    found = proposed(path)
+    assert [one.header for one in found.left_out] == ["Président", "Courriel"]
+    assert all(not one.values for one in found.left_out)
+    actors = of(imported(path), A)
+    assert {s.ids[0] for s in actors} == {"nom:blois--ccas", "nom:vendome--ccas", "nom:romorantin-lanthenay--ccas"}
+    assert {s.fields["territory"] for s in actors} == {"41018", "41269", "41194"}
+    assert {s.fields["website"] for s in actors} == {f"https://{n}.example.org" for n in (1, 2, 3)}
+
+
+def test_several_partners_in_one_cell_are_as_many_participations(tmp_path: Path) -> None:
+    path = table(tmp_path, "actions", "Action;Porteur;Partenaires;Début;Thématique",
+                 "Ateliers cuisine;MJC du Foix;\"Ville de Blois ; CAF du Loir-et-Cher\";2023-01-01;Santé",
+                 "Jardin partagé;Association Terres;Ville de Blois;2023-02-01;Cadre de vie",
+                 "Repair café;Association Terres;\"CCAS de Blois ; Ville de Blois\";2023-03-01;Emploi")  # fmt: skip
+    found = proposed(path)
+    assert found.about == "participations"
+    made = of(imported(path, project_kind="projet"), T)
+    roles = Counter(str(s.fields["role"]) for s in made)
+    assert roles == {"porteur": 3, "partenaire": 5}
+    assert len(of(imported(path, project_kind="projet"), P)) == 3
+
+
+def test_a_kind_of_project_that_nothing_says_is_asked_for(tmp_path: Path) -> None:
+    path = table(tmp_path, "liste", "Intitulé;Structure porteuse;Date de début",
+                 "Ateliers cuisine;MJC du Foix;2023-01-01", "Jardin partagé;Association Terres;2023-02-01")  # fmt: skip
+    found = proposed(path)
+    assert "project_kind" in missing(found)
+    (asked,) = [one for one in found.missing if one.name == "project_kind"]
+    assert "evenement" in asked.choices
+    assert [s.type for s in (say_.statement for say_ in imported(path).says) if s.type in (P, T)] == []
+    assert len(of(imported(path, project_kind="projet"), T)) == 2
+
+
+def test_sums_side_by_side_for_several_years_are_as_many_grants(tmp_path: Path) -> None:
+    path = table(tmp_path, "annees", "Association bénéficiaire;Subvention 2021;Subvention 2022;Subvention 2023",
+                 "Amicale du Foix;1000 €;;1200 €", "Club de Vienne;500 €;600 €;",
+                 "Les Amis du Port;100 €;100 €;100 €")  # fmt: skip
+    made = of(imported(path, funder="213400336"), F)
+    assert Counter(s.fields["year"] for s in made) == {2021: 3, 2022: 2, 2023: 2}
+
+
+def test_a_list_of_links_becomes_partnerships_with_their_weight(tmp_path: Path) -> None:
+    path = table(tmp_path, "reseau", "source;target;weight", "Ville de Blois;CAF 41;3", "CAF 41;MJC du Foix;1")
+    found = proposed(path)
+    assert found.about == "links"
+    told = [s.fields for s in of(imported(path), L)]
+    assert [(each["actor"], each["partner"], each["kind"], each["weight"]) for each in told] == [
+        ("reseau:Ville de Blois", "reseau:CAF 41", "lien", 3), ("reseau:CAF 41", "reseau:MJC du Foix", "lien", 1)
+    ]  # fmt: skip
+
+
+def test_values_that_name_no_term_are_told_and_no_term_is_made_of_them(tmp_path: Path) -> None:
+    rows = [f"Structure {n};{kind};Blois" for n, kind in enumerate(["Association", "Entreprise", "Tiers-lieu"] * 4)]
+    path = table(tmp_path, "lieux", "Nom de la structure;Type de structure;Commune", *rows)
+    kinds = Counter(s.fields["kind"] for s in of(imported(path), A))
+    assert kinds == {"association": 4, "entreprise": 4, "organisme": 4}
+    assert ["Tiers-lieu" in say(told, "fr") for told in proposed(path).unmapped] == [True]
+
+
+def test_what_a_person_chooses_wins(tmp_path: Path) -> None:
+    path = table(tmp_path, "x", "A;B;C", "Alpha;Beta;12", "Gamma;Delta;15")
+    assert proposed(path).mapping is None
+    assert missing(proposed(path))[0] in ("about", "recipient", "actor", "funder")
+    chosen = {0: meant_by("org_name:funder"), 1: meant_by("nom d’organisme (qui reçoit)"), 2: meant_by("amount")}
+    assert [s.fields["amount"] for s in of(imported(path, columns=chosen), F)] == [12, 15]
+
+
+def test_columns_without_a_name_or_with_one_name_twice_are_named_by_their_position(tmp_path: Path) -> None:
+    path = table(tmp_path, "x", "Association;Montant;Montant;", "Amicale du Foix;1 €;2 €;Blois", "Club;3 €;4 €;Tours")
+    found = proposed(path, funder="Ville de Blois")
+    assert found.mapping is not None
+    amount = found.mapping.files[0].records[-1].fields["amount"]
+    assert amount.column == [2]
+    assert [s.fields["amount"] for s in of(imported(path, funder="Ville de Blois"), F)] == [1, 3]
+
+
+def test_a_code_that_names_the_row_is_no_id_of_the_organisation(tmp_path: Path) -> None:
+    prepared = imported(table(tmp_path, "grants", *CHARITIES))
+    assert not any("g-1" in s.ids[0].lower() for s in of(prepared, A))
+
+
+def test_a_meaning_that_there_is_not_is_refused_with_the_list() -> None:
+    with pytest.raises(UsageError) as caught:
+        meant_by("colour")
+    assert all("org_name:funder" in str(caught.value.problem(lang)["detail"]) for lang in LANGS)
+
+
+def test_each_choice_has_words_in_both_languages_and_is_found_by_them() -> None:
+    every = [one for listed in options().values() for one in listed]
+    assert [meant_by(one.key) for one in every] == every
+    assert all(meant_by(say(one.label, lang)) == one for one in every for lang in LANGS)
+
+
+def test_the_yaml_says_what_each_column_was_taken_for(tmp_path: Path) -> None:
+    found = proposed(table(tmp_path, "aides", *GRANTS))
+    text = as_yaml(found, "fr")
+    assert "# Montant voté : montant, car " in text
+    assert yaml.safe_load(text) == found.declared
+
+
+HELD_OUT = Path(__file__).parents[1] / "meanings" / "unseen" / "held_out"
+
+
+@pytest.mark.parametrize("path", sorted(HELD_OUT.glob("*.csv")), ids=lambda path: path.stem)
+def test_a_table_of_a_kind_that_nobody_named_is_read_and_no_row_vanishes(path: Path, tmp_path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    copy = tmp_path / path.name
+    copy.write_text("".join([lines[0], *lines[2:]]), "utf-8")
+    prepared = imported(copy, funder="Fondation Témoin", project_kind="projet", role="partenaire")
+    (file,) = prepared.files
+    assert file["read"] == len(lines) - 2
+    assert set(prepared.rejected) <= {"reversed_dates"}, prepared.problems
+    assert of(prepared, A) or of(prepared, P)
+    persons = {one.header for one in proposed(copy).left_out}
+    assert persons <= set(file["unused_columns"])
