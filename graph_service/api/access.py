@@ -180,7 +180,7 @@ def _bounded(request: Request, most: int | None = None) -> None:
     length = request.headers.get("content-length", "")
     chunked = "transfer-encoding" in request.headers
     files = request.headers.get("content-type", "").startswith("multipart/form-data")
-    most = most or (MOST_UPLOADED if files and request.url.path.endswith("/imports") else MOST_BYTES)
+    most = most or (MOST_UPLOADED if files and request.url.path.endswith(("/imports", "/map-columns")) else MOST_BYTES)
     if chunked or (length and (not length.isdigit() or int(length) > most)):
         raise TooLarge("body-too-large", most=most // 1024)
 

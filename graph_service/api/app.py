@@ -19,6 +19,7 @@ from graph_service.api import (
     exports,
     imports,
     job_routes,
+    mapping_pages,
     maps,
     meeting_pages,
     pages,
@@ -35,6 +36,7 @@ from graph_service.api.jobs import Board
 from graph_service.api.language import language
 from graph_service.api.openapi import document
 from graph_service.api.questions import add_question
+from graph_service.api.uploads import Uploads
 from graph_service.errors import Busy, MaillageError, NotFound, UsageError
 from graph_service.graph import Graph
 from graph_service.graph.asking import reason
@@ -55,6 +57,7 @@ def create_app(graph: Graph, access: Access, *, registry: Registry | None = None
     )
     app.state.graph = graph
     app.state.jobs = Board(access)
+    app.state.uploads = Uploads()
     answering.prepare(app)
     table = _table(registry or graph.registry, tuple(formats()))
     app.routes.extend(table.router.routes)
@@ -81,6 +84,7 @@ def _table(registry: Registry, maps_as: tuple[str, ...]) -> Table:
     taking_pages.add(table)
     imports.add(table, API)
     job_routes.add(table, API)
+    mapping_pages.add(table)
     record_routes.add(table, registry, API)
     maps.add(table, API)
     saved_maps.add(table, API)

@@ -166,6 +166,12 @@ def _saved(files: list[UploadFile], folder: Path) -> list[Path]:
     return saved if single or not all(path.suffix.lower() == ".csv" for path in saved) else [into]
 
 
+def saved_upload(upload: UploadFile, folder: Path) -> Path:
+    """One upload under its own name."""
+    (path,) = _saved([upload], folder)
+    return path
+
+
 def _name(given: str) -> str:
     """The last part of a name that a browser sends, which is never used as a path."""
     name = PureWindowsPath(PurePosixPath(given).name).name.strip().strip(".")

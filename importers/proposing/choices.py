@@ -59,6 +59,7 @@ class Choices:
     producer: str = ""
     title: str = ""
     licence: str = ""
+    visibility: str = ""
     funder: str = ""
     """Who pays, where no column says it: a name, a SIREN or a SIRET."""
     role: str = ""

@@ -229,7 +229,12 @@ def _declared(columns: Sorted, made: Made) -> Spec:
     if made.wide:
         file["wide"] = made.wide
     file |= {"source": source, "records": made.records}
-    found: Spec = {"id": columns.id, "label_fr": label, "label_en": label, "visibility": "partners"}
+    found: Spec = {
+        "id": columns.id,
+        "label_fr": label,
+        "label_en": label,
+        "visibility": choices.visibility or "partners",
+    }
     if nulls := columns.nulls(used):
         found["nulls"] = nulls
     if made.unstated:

@@ -30,12 +30,15 @@ from visualisations.words.html import Written
 _JS = "text/javascript; charset=utf-8"
 _CSS = "text/css; charset=utf-8"
 ASSETS: dict[str, str] = {
-    **dict.fromkeys(("app.css", "answer.css", "editing.css", "imaging.css", "viewer.css", "map.css"), _CSS),
+    **dict.fromkeys(
+        ("app.css", "answer.css", "editing.css", "mapping.css", "imaging.css", "viewer.css", "map.css"), _CSS
+    ),
     **dict.fromkeys(
         (
             "page.js",
             "completion.js",
             "import.js",
+            "mapping.js",
             "ask.js",
             "editing.js",
             "copying.js",
@@ -247,12 +250,20 @@ def import_page(frame: Frame) -> bytes:
         "home": frame.to.home(),
         "words": words(lang),
         "fields": {name: say(headers.label(name), lang) for name in headers.table("columns")},
+        "describe": {
+            "address": frame.to.place("/map-columns"),
+            "going": say(m("mapping-going"), lang),
+            "button": say(m("mapping-describe"), lang),
+            "list": [frame.to.place("/mappings"), say(m("mapping-list-link"), lang)],
+        },
     }
     return _page(
         "import.html.jinja",
         frame,
         say(m("web-import-title"), lang),
         refused="" if frame.team and not frame.lowered else say(m("web-scope-import"), lang),
+        no_script=say(m("mapping-no-script"), lang),
+        describe=say(m("mapping-describe"), lang),
         island=Markup(json_island(island)),  # noqa: S704 (escaped by json_island)
     )
 

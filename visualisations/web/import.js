@@ -5,9 +5,9 @@ import { el } from "./elements.js";
 import { count, data, day, say } from "./words.js";
 
 const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];
-const FORMATS = ".xlsx,.xls,.ods,.fods,.csv,.tsv,.json,.geojson,.ndjson,.jsonl,.js,.parquet,.zip,.gz";
 const SHOWN = 200;
 const MAY = ["many-end", "many-denied", "column-moved", "ends-by-rejected", "undo-widens"]; // refused until a person says that it is meant
+const UNKNOWN = ["unknown-file", "no-known-sheet", "mappings-fit"]; // the page goes on to describing the columns
 const sum = (files, name) => files.reduce((total, file) => total + file[name], 0);
 const button = (text, run, main) => el("button", { class: main ? "main" : "button", type: "button", on: { click: run } }, text);
 
@@ -17,7 +17,7 @@ function importPage(imports, said, reload) {
   const outcome = el("section", { class: "outcome", "aria-live": "polite", tabindex: "-1" },
     said ? el("p", { class: "card" }, said) : "");
   const field = (name, label, attributes) => el("label", {}, el("span", {}, label), el("input", { name, ...attributes }));
-  const files = el("input", { type: "file", name: "files", multiple: true, required: true, accept: FORMATS });
+  const files = el("input", { type: "file", name: "files", multiple: true, required: true });
   const levels = ["partners", "internal", "public"].map((level) => el("option", { value: level }, say(`import-level-${level}`)));
   const form = el("form", { class: "bring" },
     el("label", {}, el("span", {}, say("import-file")), files),
@@ -45,7 +45,10 @@ function importPage(imports, said, reload) {
       }
     } catch (error) {
       const problem = problemOf(error);
-      show(...refused(problem, MAY.includes(problem.code) && button(say("import-anyway"), () => run(false, true))));
+      const described = UNKNOWN.includes(problem.code) && files.files.length === 1;
+      if (described && await describe(files.files[0], show)) return;
+      show(...refused(problem, described ? button(data.describe.button, () => describe(files.files[0], show), true)
+        : MAY.includes(problem.code) && button(say("import-anyway"), () => run(false, true))));
     }
   };
   let list = history(imports, show, reload);
@@ -59,6 +62,7 @@ function importPage(imports, said, reload) {
     el("p", {}, say("import-nothing")),
     el("p", {}, el("a", { href: `${data.api}/template.xlsx?lang=${data.lang}`, download: "" }, say("import-template"))),
     el("p", {}, el("a", { href: `${data.api}/exports/maillage.xlsx?lang=${data.lang}`, download: "" }, say("import-export"))),
+    el("p", {}, el("a", { href: data.describe.list[0] }, data.describe.list[1])),
     form, outcome, list,
   ];
 }
@@ -85,6 +89,17 @@ function working(job) {
     known ? el("progress", { max: Math.max(job.rows, job.expected_rows), value: job.rows, "aria-label": say("job-progress") }) : "",
     job.state === "reading" ? el("p", { class: "actions" }, cancel) : "",
   ];
+}
+
+/* Goes on to the page that describes the columns of a file that nobody knows. Returns whether it could. */
+async function describe(file, show) {
+  show(el("p", { class: "loading", role: "status" }, data.describe.going));
+  const body = new FormData();
+  body.set("file", file);
+  const response = await fetch(data.describe.address, { method: "POST", body }).catch(() => null);
+  if (!response?.ok) return false;
+  location.assign(response.url);
+  return true;
 }
 
 /* What an import says of itself, tried or done: what changes, and every remark with its place. */

@@ -20,6 +20,7 @@ PAGES = (
     "",
     "questions",
     "import",
+    "mappings",
     "q/paths",
     "q/paths?from=TH&to=CCS",
     "q/actor?id=REG",

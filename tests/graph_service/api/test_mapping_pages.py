@@ -1,0 +1,96 @@
+"""A file that is being described is kept for its session alone, for a while, and no longer than it is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_service.api.access import MOST_UPLOADED
+from graph_service.api.uploads import MOST, SECONDS, Uploads
+from graph_service.errors import NotFound
+from graph_service.graph import Graph
+from graph_service.model import Scope
+from tests.graph_service.house import client
+
+FILE = b"Association;Montant vot\xc3\xa9\nAmicale du Foix;1 500 EUR\nClub de Vienne;800 EUR\n"
+
+
+def saving(text: bytes = FILE) -> object:
+    def save(folder: Path) -> Path:
+        (folder / "a.csv").write_bytes(text)
+        return folder / "a.csv"
+
+    return save
+
+
+def test_a_file_is_given_to_who_brought_it_alone() -> None:
+    uploads = Uploads()
+    key = uploads.put("me", saving()).key  # type: ignore[arg-type]
+    assert len(key) >= 32
+    assert uploads.get("me", key).path.read_bytes() == FILE
+    for owner, other in (("you", key), ("me", key[:-1]), ("me", "")):
+        with pytest.raises(NotFound) as caught:
+            uploads.get(owner, other)
+        assert caught.value.code == "upload-gone"
+
+
+def test_a_file_goes_after_an_hour_when_newer_ones_come_and_when_it_is_imported() -> None:
+    clock = [0.0]
+    uploads = Uploads(lambda: clock[0])
+    first = uploads.put("me", saving())  # type: ignore[arg-type]
+    for _ in range(MOST):
+        clock[0] += 1
+        last = uploads.put("me", saving())  # type: ignore[arg-type]
+    assert not first.path.exists()
+    assert last.path.exists()
+    clock[0] += SECONDS + 1
+    with pytest.raises(NotFound):
+        uploads.get("me", last.key)
+    assert not last.path.exists()
+    third = uploads.put("me", saving())  # type: ignore[arg-type]
+    uploads.drop(third.key)
+    assert not third.path.parent.exists()
+
+
+def test_a_file_is_brought_described_imported_and_gone(own_f1: Graph) -> None:
+    with client(own_f1) as caller:
+        sent = caller.post("/map-columns", files={"file": ("../aides.csv", FILE)})
+        assert sent.status_code == 303
+        address = sent.headers["location"]
+        page = caller.get(address)
+        assert "Montant voté" in page.text
+        assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+        told = caller.post(address, data={"do": "import", "funder": "Ville de Blois", "label": "Aides", "keep": "yes"})
+        assert told.status_code == 200, told.text
+        assert "2 financements" in told.text
+        assert caller.get(address).status_code == 404
+        assert "aides" in caller.get("/mappings").text
+        again = caller.post("/api/v1/imports", files={"files": ("aides.csv", FILE)}, data={"dry_run": "true"})
+        assert again.json()["files"][0]["mapping"] == "aides"
+        kind = {"content-type": "application/x-www-form-urlencoded"}
+        assert caller.post("/mappings/aides/delete", headers=kind).status_code == 303
+        assert "aides" not in caller.get("/mappings").text
+
+
+def test_what_two_mappings_fit_is_asked_on_the_page(own_f1: Graph) -> None:
+    lines = b"Organisme,Signature,Beneficiaire\nCCAS,x,1\n"
+    with client(own_f1) as caller:
+        address = caller.post("/map-columns", files={"file": ("e.csv", lines)}).headers["location"]
+        page = caller.get(address)
+        assert '<option value="emargement"' in page.text
+        by = caller.post(address, data={"by": "emargement", "do": "try"})
+        assert by.status_code == 200
+        assert "1 ligne" in by.text
+
+
+def test_others_neither_bring_nor_see_files(own_f1: Graph) -> None:
+    with client(own_f1, scope=Scope.PARTNERS) as caller:
+        assert caller.post("/map-columns", files={"file": ("a.csv", FILE)}).status_code == 403
+        assert caller.get("/mappings").status_code == 403
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(own_f1: Graph) -> None:
+    headers = {"content-length": str(MOST_UPLOADED + 1), "content-type": "multipart/form-data; boundary=x"}
+    with client(own_f1) as caller:
+        assert caller.post("/map-columns", content=b"", headers=headers).status_code == 413
