@@ -129,6 +129,21 @@ class Hit:
     score: int
 
 
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What actors that could be one with others are looked for by; any one of these is enough."""
+
+    names: Sequence[str] = ()
+    """Whole names, acronyms and aliases, folded (`graph_service.vocabulary.fold_text`)."""
+    numbers: Sequence[str] = ()
+    """SIREN, SIRET, RNA."""
+    words: Sequence[str] = ()
+    """Words of names, folded."""
+    places: Sequence[str] = ()
+    """Territories, by code, of which actors of these `kinds` are looked for."""
+    kinds: Sequence[str] = ()
+
+
 IntArray = NDArray[np.int64]
 
 
@@ -256,6 +271,11 @@ class Store(Protocol):
 
         `types` and `kinds` leave out the others before `limit` counts.
         """
+        ...
+
+    def candidates(self, clues: Clues, scope: Scope, most: int = 50) -> list[str]:
+        """The ids, in their order, of the actors that the scope sees to have one of these names, numbers, words or
+        places. A word that more than `most` of them have says nothing and is passed over."""
         ...
 
     def document(self, collection: str, id_: str) -> Document | None: ...

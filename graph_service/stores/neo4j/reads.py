@@ -9,7 +9,7 @@ from typing import Any
 from graph_service.errors import StoreError
 from graph_service.model import SHARED, Batch, Fact, RecordType, Say, Scope, Statement, digest
 from graph_service.stores import naming
-from graph_service.stores.base import Document, Hit, Snapshot, Spoken
+from graph_service.stores.base import Clues, Document, Hit, Snapshot, Spoken
 from graph_service.stores.fold import fact_id, live
 from graph_service.stores.neo4j import batches, codec, documents, snapshot, texts
 from graph_service.stores.neo4j.connection import PAGE, Run, chunks
@@ -215,6 +215,24 @@ class Reads(PinnedStore):
                 territory = next(iter(fact.get("territories") or ()), None)
             hits[fact.type, fact.id] = Hit(fact.id, fact.type, fact.name, fact.get("kind"), territory, score)
         return sorted(hits.values(), key=lambda hit: (hit.score, hit.name, hit.id))[:limit]
+
+    def candidates(self, clues: Clues, scope: Scope, most: int = 50) -> list[str]:
+        found: set[str] = set()
+        exact = [f"2:{name}" for name in clues.names] + [f"1:{number}" for number in clues.numbers]
+        by_word: dict[str, set[str]] = {word: set() for word in clues.words}
+        with self.reading() as at:
+            for query in quoted(dict.fromkeys(exact)):
+                rows = self._seen(texts.ACTORS_BY_NAME, at, query=query, scope=scope.value)
+                found.update(id_ for (id_,) in rows)
+            for query in quoted(by_word):
+                for id_, words in self._seen(texts.ACTORS_BY_WORD, at, query=query, scope=scope.value):
+                    for word in by_word.keys() & words.split():
+                        by_word[word].add(id_)
+            if clues.places:
+                places, kinds = list(clues.places), list(clues.kinds)
+                rows = self._seen(texts.ACTORS_AT, at, places=places, kinds=kinds, scope=scope.value)
+                found.update(id_ for (id_,) in rows)
+        return sorted(found.union(*(ids for ids in by_word.values() if len(ids) <= most)))
 
     def content_hash(self, scope: Scope) -> str:
         found: dict[tuple[RecordType, str], str] = {}

@@ -5,6 +5,7 @@ In front stands what is so now, behind what a lower scope sees and what is over.
 
 from __future__ import annotations
 
+from graph_service.model import RecordType
 from graph_service.stores.neo4j.names import NODES, PATTERN, RELATIONS
 
 HEAD = """
@@ -115,6 +116,19 @@ SEARCH = f"""
     CALL db.index.fulltext.queryNodes('fact_words', $query) YIELD node AS f
     WITH f, {_TYPE} AS type WHERE {_BEHIND_SO} AND type IN $types AND (size($kinds) = 0 OR f.kind IN $kinds)
     RETURN type, properties(f) ORDER BY size({_NAME}), f.id LIMIT $most
+"""
+ACTORS_BY_NAME = f"""
+    CALL db.index.fulltext.queryNodes('fact_names', $query) YIELD node AS f
+    WITH f WHERE {_BEHIND_SO} AND {_TYPE} = 'actor' RETURN f.id
+"""
+ACTORS_BY_WORD = f"""
+    CALL db.index.fulltext.queryNodes('fact_words', $query) YIELD node AS f
+    WITH f WHERE {_BEHIND_SO} AND {_TYPE} = 'actor' RETURN f.id, f.words
+"""
+ACTORS_AT = f"""
+    MATCH {PATTERN[RecordType.ACTOR]} WHERE {_SO} AND f.territory IN $places AND f.kind IN $kinds RETURN f.id
+    UNION ALL MATCH (f:Variant) WHERE {_BEHIND_SO} AND f.type = 'actor' AND f.territory IN $places AND f.kind IN $kinds
+    RETURN f.id
 """
 _SPOKEN = """
     MATCH (s)<-[r:SAYS { maillage: $store }]-(i:Import) WHERE i.n > $base AND i.n <= $n

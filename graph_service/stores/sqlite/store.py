@@ -13,9 +13,9 @@ from graph_service.errors import Conflict, StoreError
 from graph_service.messages import Message, m
 from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
 from graph_service.stores import garbage_collection, naming
-from graph_service.stores.base import Document, Head, Hit, Snapshot, Spoken, Written
+from graph_service.stores.base import Clues, Document, Head, Hit, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
-from graph_service.stores.sqlite import codec, mending, schema, writing
+from graph_service.stores.sqlite import candidates, codec, mending, schema, writing
 from graph_service.stores.sqlite.connection import Connections
 from graph_service.stores.sqlite.file import path_of
 from graph_service.stores.sqlite.replacing import empty_log, replace_all
@@ -223,6 +223,10 @@ class SqliteStore:
             territory = more.get("territory") or next(iter(more.get("territories", ())), None)
             hits.append(Hit(id_, RecordType(type_), name, kind, territory, score))
         return sorted(hits, key=lambda hit: (hit.score, hit.name, hit.id))[:limit]
+
+    def candidates(self, clues: Clues, scope: Scope, most: int = 50) -> list[str]:
+        with self._connections.reading() as db:
+            return candidates.ids(db, clues, scope, most)
 
     def content_hash(self, scope: Scope) -> str:
         with self._connections.reading() as db:

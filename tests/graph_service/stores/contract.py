@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph_service.errors import Conflict, StoreError
 from graph_service.model import STAFF, Batch, Op, RecordType, Say, Scope, Statement, row
-from graph_service.stores.base import Document, Store
+from graph_service.stores.base import Clues, Document, Store
 from tests.deep import rounds
 from tests.graph_service.stores.logs import bodies, fold_log, logs
 
@@ -197,6 +197,26 @@ class StoreContract:
         hidden = [Say(actor(f"h{n}", name="neuf " * n, visibility=INTERNAL)) for n in range(1, 40)]
         store.write(Batch("hidden"), hidden)
         assert [hit.id for hit in store.search("vert", PUBLIC)] == before
+
+    def test_actors_that_could_be_one_are_found_by_name_number_word_and_place(self, store):
+        ground(store)
+        asked = lambda scope=PUBLIC, most=50, **clues: store.candidates(Clues(**clues), scope, most)  # noqa: E731
+        assert asked(names=["ville de tours"]) == ["TOURS"]
+        assert asked(names=["tmvl"], numbers=["213702616"]) == ["TM", "TOURS"]
+        assert asked(words=["val", "tours"]) == ["TM", "TOURS"]
+        assert asked(words=["val", "tours"], most=1) == ["TM"]
+        assert asked(places=["37261"], kinds=["commune"]) == ["TOURS"]
+        assert asked(places=["37261"], kinds=["association"]) == []
+        assert asked(names=["contrat de ville"], words=["contrat", '" OR *']) == []
+        assert asked() == []
+
+    def test_an_actor_that_a_scope_may_not_see_is_no_candidate_and_makes_no_word_common(self, store):
+        ground(store)
+        store.write(Batch("more"), [Say(actor("Y", name="Tours secrète", visibility=INTERNAL, territory="37261"))])
+        found = [store.candidates(Clues(words=["tours"]), scope, 2) for scope in Scope]
+        assert found == [["TM", "TOURS"], ["TM", "TOURS"], []]
+        place = Clues(places=["37261"], kinds=["commune"])
+        assert [store.candidates(place, scope) for scope in Scope] == [["TOURS"], ["TOURS"], ["TOURS", "Y"]]
 
     def test_a_snapshot_is_columns_that_fit_together(self, store):
         ground(store)
