@@ -33,6 +33,7 @@ from importers import whole
 from importers.identifying import nobodys
 from importers.jobs import Job, jobs
 from importers.mapping.saved import known
+from importers.matching import Matches, matches
 from importers.naming import NameResolver, Taken
 from importers.options import IDS, ImportOptions
 from importers.readers import Limits, read
@@ -64,6 +65,8 @@ class Prepared:
     """What texts name in the store and among these rows."""
     taken: Taken
     """What names in the place of ids were taken for."""
+    matches: Matches
+    """Which new actors are one with others."""
 
 
 def prepare(
@@ -112,9 +115,10 @@ def prepared(work: Work, jobs: list[Job]) -> Prepared:
     if work.options.strict and work.rejected:
         raise InputError("strict-rejected", problems, n=work.rejected.total(), read=sum(j.read for j in jobs))
     reports = [j.report() for j in jobs]
-    ends, says = whole.ended(work, jobs), [*work.says, *agreed(work)]
+    matched = matches(work.says, work.store, work.vocabulary, work.territories)
+    ends, says = whole.ended(work, jobs), [*work.says, *agreed(work), *matched.says]
     rejected, warnings = dict(work.rejected), dict(work.warnings)
-    return Prepared(says, ends, reports, problems, rejected, warnings, work.revised, work.names(), work.taken)
+    return Prepared(says, ends, reports, problems, rejected, warnings, work.revised, work.names(), work.taken, matched)
 
 
 def _read_sheets(work: Work, type_: RecordType | None, jobs: list[Job]) -> None:

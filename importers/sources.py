@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from graph_service.errors import UsageError
-from graph_service.model import STAFF, RecordType, Scope, Statement, Value, row
+from graph_service.model import MATCHER, STAFF, RecordType, Scope, Statement, Value, row
 from graph_service.vocabulary import fold_text
 from importers.mapping import CoverSpec, SourceSpec
 
@@ -29,14 +29,14 @@ def parse(text: str) -> SourceSpec:
     id_ = source_id(spec.name, spec.title)
     if not id_:
         raise UsageError("empty-source", source=text)
-    if is_reserved(id_) or slug(producer) == STAFF:
+    if is_reserved(id_) or is_reserved(producer):
         raise UsageError("reserved-source", source=text)
     return spec
 
 
 def is_reserved(id_: str) -> bool:
-    """Return whether an id is the team's own, in any spelling. No file may speak as the team."""
-    return slug(id_) == STAFF
+    """Return whether an id is the team's own or the matcher's, in any spelling. No file may speak as either."""
+    return slug(id_) in (STAFF, MATCHER)
 
 
 def statement(

@@ -219,13 +219,22 @@ def _report(session: Session, prepared: Prepared, written: Written) -> ImportRep
         written.revision,
         prepared.files,
         _counts(prepared, written),
-        {"by_identifier": written.joined, "by_name": 0, "to_review": 0},
+        _matches(prepared, written),
         [*prepared.problems, *waiting],
         prepared.rejected,
         warnings,
         list(prepared.taken.as_json()),
         changes.as_json(session, written.changes),
     )
+
+
+def _matches(prepared: Prepared, written: Written) -> dict[str, int]:
+    """How many actors of the import are one with another by an identifier, how many by name or place, and how many
+    pairs a person has to look at."""
+    found = prepared.matches
+    named_ = {id_ for say in found.says for id_ in say.statement.ids}
+    joined = max(0, written.joined - len(named_)) if found.says else written.joined
+    return {"by_identifier": joined, "by_name": found.by_name, "to_review": found.to_review}
 
 
 def _counts(prepared: Prepared, written: Written) -> dict[str, dict[str, int]]:

@@ -6,6 +6,7 @@ from graph_service.model.facts import Fact
 from graph_service.model.kinds import (
     COUNTED,
     LABELS,
+    MATCHER,
     SCOPES,
     SHARED,
     STAFF,
@@ -42,6 +43,7 @@ __all__ = [
     "KEYED",
     "LABELS",
     "LONGEST",
+    "MATCHER",
     "RECORDS",
     "RELATIONS",
     "SCOPES",

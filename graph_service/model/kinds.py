@@ -12,6 +12,8 @@ Value = str | int | float | tuple[str, ...] | None
 
 STAFF = "staff"
 """The source of what the team itself types. No file may claim it."""
+MATCHER = "matcher"
+"""The source of what an import says of two records that are one organisation. No file may claim it."""
 
 
 class Scope(StrEnum):
