@@ -8,7 +8,7 @@ DEMO_OPTIONS ?=
 # Compiled modules are kept, also where the shell says otherwise: each process of tests compiled them all again.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check unit slow deep prepared browser office poppler kernels neo4j neo4j-fetched bench evaluate-columns clean install
+.PHONY: demo test check unit slow deep prepared browser office poppler kernels neo4j neo4j-fetched bench evaluate-columns fuzz clean install
 
 demo: .venv/ready
 	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
@@ -86,6 +86,13 @@ neo4j-fetched: .venv/ready-dev
 
 # How well columns of unknown tables are told, as a table; `.venv/bin/python -m tools.evaluate_columns --wrong` lists
 # the columns that are not.
+# Spoilt files, mappings and values for FUZZ seconds. atheris (Linux) guides by coverage; without it changes are random.
+FUZZ ?= 300
+fuzz: .venv/ready-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris \
+	  || echo "left out: atheris (could not be installed), changes are random"
+	$(BIN)/python -m tools.fuzz $(FUZZ)
+
 evaluate-columns: .venv/ready-dev
 	@$(BIN)/python -m tools.evaluate_columns
 

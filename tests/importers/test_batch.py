@@ -249,6 +249,6 @@ def test_what_cannot_be_recognised_or_told_is_refused(tmp_path: Path) -> None:
 
 
 def test_progress_is_told_to_whom_asks() -> None:
-    told: list[tuple[str, int]] = []
+    told: list[tuple[str, int, int | None]] = []
     prepare([F1], ImportOptions(), None, packaged_vocabulary(), packaged_territories(), lambda *step: told.append(step))
-    assert ("demo/actors.csv", 13) in told
+    assert ("demo/actors.csv", 13, 13) in told
