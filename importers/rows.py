@@ -12,7 +12,7 @@ from graph_service.model import (
     Statement,
 )
 from graph_service.records.validation import Checker, Fault
-from importers import guards, recognition
+from importers import guards, persons, recognition
 from importers.jobs import Job
 from importers.sheet_edits import EditReader
 from importers.sheets import Remark
@@ -25,8 +25,7 @@ def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:
     """Read the rows of one sheet. For a workbook of this store, returns an EditReader that holds them for
     comparison."""
     width = len(one.sheet.header)
-    for header in filter(guards.is_personal_header, one.plan.unused):
-        work.tell(one, one.sheet.header_row, fault_of(header, "", "personal_column", column=header))
+    persons.look(work, one)
     for header in (h for h in one.plan.unused if guards.is_operators_header(one.type, h)):
         work.tell(one, one.sheet.header_row, fault_of(header, "", "rank_column", column=header))
     for fault in _remarked(one, one.sheet.remarks):

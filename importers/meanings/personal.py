@@ -77,10 +77,15 @@ def _reason(column: Column, cells: Cells, passed: _Passed, at: int) -> Message |
     if persons > 0.4 and persons > 1.5 * organisations and best not in ("place_name", "address", "theme"):
         return m("personal-names", header=column.header, share=Share(persons))
     listed = sum(n for text, n in cells.counts.items() if names.lists_person(text))
-    addressed = passed.addressed[at] if free else 0
+    addressed = passed.addressed[at] if free and _is_no_slip(passed.addressed[at], passed.filled[at]) else 0
     if addressed or (listed > _LISTED[free] * cells.filled and best not in ("place_name", "address", "theme")):
         return m("personal-mentions", header=column.header, n=max(addressed, listed))
     return None
+
+
+def _is_no_slip(addressed: int, filled: int) -> bool:
+    """Whether so many cells of free text name a person that it is what the column does: one `M. Pagnol` is a school."""
+    return addressed >= 0.2 * filled or addressed >= max(2, 0.01 * filled)
 
 
 @lru_cache(maxsize=50_000)

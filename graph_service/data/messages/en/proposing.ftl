@@ -40,3 +40,8 @@ proposing-yaml-column =
     }
 proposing-yaml-personal = { $header }: left out, persons.
 error-no-meaning = “{ $text }” is no meaning to choose. Possible meanings: { $known }.
+problem-personal_content = { $reason }. This column is not read; remove it from the file before you share it.
+error-persons-as-organisations = { $file } would be read as if persons were organisations: { $reasons }. Correct the mapping, or, if these are organisations, { READER() ->
+        [terminal] say why with --allow-personal.
+       *[page] say why on the page.
+    }

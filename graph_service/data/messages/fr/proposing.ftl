@@ -40,3 +40,8 @@ proposing-yaml-column =
     }
 proposing-yaml-personal = { $header } : laissée de côté, des personnes.
 error-no-meaning = « { $text } » n’est pas un sens que l’on peut choisir. Sens possibles : { $known }.
+problem-personal_content = { $reason }. Cette colonne n’est pas lue ; retirez-la du fichier avant de le partager.
+error-persons-as-organisations = { $file } serait lu comme si des personnes étaient des organismes : { $reasons }. Corrigez la correspondance, ou, si ce sont bien des organismes, { READER() ->
+        [terminal] dites pourquoi avec --allow-personal.
+       *[page] dites pourquoi sur la page.
+    }
