@@ -8,7 +8,8 @@ DEMO_OPTIONS ?=
 # Compiled modules are kept, also where the shell says otherwise: each process of tests compiled them all again.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check unit slow deep prepared browser office poppler kernels neo4j neo4j-fetched bench evaluate-columns fuzz clean install
+.PHONY: demo test check unit slow deep prepared browser office poppler kernels neo4j neo4j-fetched \
+        bench evaluate-columns evaluate-matching fuzz clean install
 
 demo: .venv/ready
 	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
@@ -84,8 +85,6 @@ neo4j-fetched: .venv/ready-dev
 	   apt-get install -y -qq --no-install-recommends default-jre-headless maven) >/dev/null 2>&1 || :; fi
 	@$(BIN)/python -m tools.neo4j_server --fetch || echo "left out: tests on a real Neo4j"
 
-# How well columns of unknown tables are told, as a table; `.venv/bin/python -m tools.evaluate_columns --wrong` lists
-# the columns that are not.
 # Spoilt files, mappings and values for FUZZ seconds. atheris (Linux) guides by coverage; without it changes are random.
 FUZZ ?= 300
 fuzz: .venv/ready-dev
@@ -93,8 +92,15 @@ fuzz: .venv/ready-dev
 	  || echo "left out: atheris (could not be installed), changes are random"
 	$(BIN)/python -m tools.fuzz $(FUZZ)
 
+# How well columns of unknown tables are told, as a table; `.venv/bin/python -m tools.evaluate_columns --wrong` lists
+# the columns that are not.
 evaluate-columns: .venv/ready-dev
 	@$(BIN)/python -m tools.evaluate_columns
+
+# How well names of one organisation are told, as a table; `.venv/bin/python -m tools.evaluate_matching --wrong` lists the
+# pairs that are not.
+evaluate-matching: .venv/ready-dev
+	@$(BIN)/python -m tools.evaluate_matching
 
 # One table in docs/benchmarks.md. igraph is for comparison only, and nothing else here needs it.
 bench: .venv/ready-dev

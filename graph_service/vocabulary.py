@@ -168,7 +168,7 @@ class Vocabulary:
             raise UsageError("unknown-profile", profile=id_[:80], known=Items(list(self.profiles), "or"))
         return self.profiles[id_]
 
-    @property
+    @cached_property
     def shared_siren_kinds(self) -> frozenset[str]:
         """Actor kinds of which an equal SIREN only suggests one legal unit, with their descendants."""
         marked = [t.id for t in self.of("actor_kind") if t.shared_siren]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from graph_service.messages import Label, Message, m
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
-from importers.matching.organisations import Organisation
+from importers.matching.organisations import Known, Organisation
 
-SEATS = frozenset({"commune", "epci", "qpv", "perimetre_libre"})
-"""Levels of territories that are small enough for an equal name to mean one organisation."""
+SMALL = frozenset({"commune", "epci", "qpv"})
+"""Levels of territories that are small enough for an equal name to mean one organisation. A free one may be a country."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,14 @@ def contradict(one: Organisation, other: Organisation) -> bool:
     return _differ(one.siren, other.siren) or _differ(one.rna, other.rna)
 
 
-def compare(
-    one: Organisation, other: Organisation, vocabulary: Vocabulary, territories: Territories
-) -> Likeness | None:
+def compare(one: Organisation, other: Organisation, by: Known) -> Likeness | None:
     """Return how two organisations are alike; None where they are not, or where official numbers tell them apart."""
     if contradict(one, other):
         return None
     if one.seat and other.seat:
-        return _authorities(one, other, territories)
-    place, near = _places(one, other, territories)
-    kind, related = _kinds(one, other, vocabulary)
+        return _authorities(one, other, by.territories)
+    place, near = _places(one, other, by.territories)
+    kind, related = _kinds(one, other, by.vocabulary)
     common = one.is_common or other.is_common
     found = _names(one, other)
     if found is None:
@@ -105,8 +103,7 @@ def _places(one: Organisation, other: Organisation, territories: Territories) ->
             return m("match-place-one", place=territories.name(stated)), "unknown"
         return m("match-place-none"), "unknown"
     if a == b:
-        fine = territories.level(a) in SEATS or a.startswith("Z:")
-        return m("match-place", place=territories.name(a)), "equal" if fine else "wide"
+        return m("match-place", place=territories.name(a)), "equal" if territories.level(a) in SMALL else "wide"
     names = {"a": territories.name(a), "b": territories.name(b)}
     if b in territories.ancestors(a) or a in territories.ancestors(b):
         return m("match-place-within", **names), "within"

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph_service.territories import Territories
-from graph_service.vocabulary import Vocabulary
 from importers.matching.comparing import Likeness, compare, contradict
-from importers.matching.organisations import Organisation
+from importers.matching.organisations import Known, Organisation
 
 LARGEST = 30
 """Organisations that share a form of their name: where more do, it tells none of them from the others."""
@@ -34,8 +32,7 @@ class Found:
 
 def find(
     organisations: Sequence[Organisation],
-    vocabulary: Vocabulary,
-    territories: Territories,
+    by: Known,
     wanted: Callable[[Organisation, Organisation], bool],
 ) -> Found:
     """Compare organisations pair by pair where they share a form of their name, or a place that they govern.
@@ -47,7 +44,7 @@ def find(
     for one, other in _together(organisations):
         if wanted(one, other):
             first, second = sorted((one, other), key=lambda each: (each.known, each.id))
-            if likeness := compare(first, second, vocabulary, territories):
+            if likeness := compare(first, second, by):
                 pairs.append(Pair(first, second, likeness))
     sure = _without_doubt([pair for pair in pairs if pair.likeness.same], pairs)
     kept = {id(pair) for pair in sure}

@@ -11,6 +11,8 @@ import yaml
 
 from graph_service.vocabulary import fold_text
 
+fold = lru_cache(500_000)(fold_text)
+"""`fold_text`, of names that come again and again."""
 ACRONYM = 3
 """The fewest letters of an acronym that says anything."""
 
@@ -49,20 +51,20 @@ def is_common(name: str) -> bool:
 def initials(name: str) -> str:
     """Return the first letters of a name's words without articles, of all and not of the bare ones; empty of fewer
     than three."""
-    found = "".join(word[0] for word in fold_text(name).split() if word not in words("articles"))
+    found = "".join(word[0] for word in fold(name).split() if word not in words("articles"))
     return found if len(found) >= ACRONYM else ""
 
 
 def as_acronym(name: str) -> str:
     """Return a name of one short word without its dots (`C.C.A.S.`), as an acronym may be; else empty."""
-    found = fold_text(name).split()
+    found = fold(name).split()
     joined = "".join(found)
     return joined if len(joined) >= ACRONYM and (len(found) == 1 or all(len(word) == 1 for word in found)) else ""
 
 
 def telling(names: Iterable[str]) -> list[str]:
     """Return the words of names by which others of the same name are looked for in a store: not the common ones."""
-    found = {word for name in names for word in fold_text(name).split()}
+    found = {word for name in names for word in fold(name).split()}
     return sorted(word for word in found if len(word) >= ACRONYM and not _says_little(word))
 
 
@@ -75,7 +77,7 @@ def _spelt(name: str) -> tuple[str, ...]:
     """The words of a name but its articles: letters with dots between them joined, short words spelt out."""
     found: list[str] = []
     letters = ""
-    for word in fold_text(name).split():
+    for word in fold(name).split():
         if len(word) == 1 and word not in ("a", "l", "d"):
             letters += word
             continue

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from graph_service.model import Fact, Statement, Value
 from graph_service.territories import Territories
-from graph_service.vocabulary import Vocabulary, fold_text
+from graph_service.vocabulary import Vocabulary
 from importers.matching import names
 
 AUTHORITIES = ("commune", "epci", "departement", "region")
@@ -39,11 +39,11 @@ class Organisation:
 
     @cached_property
     def folded(self) -> frozenset[str]:
-        return frozenset(text for text in map(fold_text, self.names) if text)
+        return frozenset(text for text in map(names.fold, self.names) if text)
 
     @cached_property
     def folded_all(self) -> frozenset[str]:
-        return self.folded | frozenset(text for text in map(fold_text, self.called) if text)
+        return self.folded | frozenset(text for text in map(names.fold, self.called) if text)
 
     @cached_property
     def bare(self) -> frozenset[tuple[str, ...]]:
@@ -60,7 +60,7 @@ class Organisation:
     def part(self, place: str) -> str | None:
         """A word of its name that no authority of `place` bears, such as a commune's `CCAS`."""
         found = [word for text in sorted(self.folded) for word in text.split() if word in names.words("parts")]
-        return next((word for word in found if word not in fold_text(place).split()), None)
+        return next((word for word in found if word not in names.fold(place).split()), None)
 
     @cached_property
     def is_common(self) -> bool:
@@ -68,18 +68,35 @@ class Organisation:
         return all(names.is_common(name) for name in self.names)
 
 
-def of_fact(fact: Fact, vocabulary: Vocabulary, territories: Territories) -> Organisation:
+@dataclass(frozen=True)
+class Known:
+    """The vocabulary and the territories by which organisations are read and compared."""
+
+    vocabulary: Vocabulary
+    territories: Territories
+
+    @cached_property
+    def authorities(self) -> dict[str, str]:
+        """The kinds of actors that govern a territory, with its level."""
+        found = ((kind, level) for level in AUTHORITIES for kind in self.vocabulary.descendants("actor_kind", level))
+        return dict(found)
+
+    @cached_property
+    def sharing(self) -> frozenset[str]:
+        """The kinds of actors of which several rightly have one SIREN."""
+        return self.vocabulary.shared_siren_kinds
+
+
+def of_fact(fact: Fact, by: Known) -> Organisation:
     lost = [str(value) for value, _ in (fact.others or {}).get("name", ())]
-    return _organisation(fact.keys, fact.id, [dict(fact.values)], lost, vocabulary, territories, known=True)
+    return _organisation(fact.keys, fact.id, [dict(fact.values)], lost, by, known=True)
 
 
-def of_rows(
-    ids: Sequence[str], rows: Iterable[Statement], vocabulary: Vocabulary, territories: Territories
-) -> Organisation:
+def of_rows(ids: Sequence[str], rows: Iterable[Statement], by: Known) -> Organisation:
     """An organisation of the rows of an import about records that share an identifier."""
     fields = [row.fields for row in rows]
     lost = [str(each["name"]) for each in fields if each.get("name")]
-    return _organisation(sorted(ids), min(ids), fields, lost, vocabulary, territories, known=False)
+    return _organisation(sorted(ids), min(ids), fields, lost, by, known=False)
 
 
 def _organisation(
@@ -87,8 +104,7 @@ def _organisation(
     id_: str,
     fields: Sequence[object],
     others: Sequence[str],
-    vocabulary: Vocabulary,
-    territories: Territories,
+    by: Known,
     *,
     known: bool,
 ) -> Organisation:
@@ -109,22 +125,20 @@ def _organisation(
         str(territory) if territory else None,
         str(siren) if siren else None,
         str(first("rna")) if first("rna") else None,
-        _seat(kind, str(territory or ""), str(siren or ""), vocabulary, territories),
-        kind in vocabulary.shared_siren_kinds,
+        _seat(kind, str(territory or ""), str(siren or ""), by),
+        kind in by.sharing,
         known,
     )
 
 
-def _seat(
-    kind: str, territory: str, siren: str, vocabulary: Vocabulary, territories: Territories
-) -> tuple[str, str] | None:
+def _seat(kind: str, territory: str, siren: str, by: Known) -> tuple[str, str] | None:
     """The place whose authority an actor is, by its own SIREN before the territory that it states."""
-    level = next((one for one in AUTHORITIES if vocabulary.is_a("actor_kind", kind, one)), None)
+    level = by.authorities.get(kind)
     if level is None:
         return None
     if level == "commune" and siren:
-        code = territories.tables.by_siren.get(siren)
+        code = by.territories.tables.by_siren.get(siren)
         return (level, code) if code else None
     if level == "epci" and siren:
         return (level, siren)
-    return (level, territory) if territory and territories.level(territory) == level else None
+    return (level, territory) if territory and by.territories.level(territory) == level else None

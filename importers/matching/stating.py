@@ -8,7 +8,7 @@ again says again what was found when it came first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph_service.model import MATCHER, SCOPES, Fact, Op, RecordType, Say, Scope, Statement
@@ -17,7 +17,7 @@ from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
 from importers.matching import names
 from importers.matching.finding import Found, find
-from importers.matching.organisations import AUTHORITIES, Organisation, of_fact, of_rows
+from importers.matching.organisations import Known, Organisation, of_fact, of_rows
 
 _NUMBERS = ("siret", "rna", "siren")
 _MOST = 50
@@ -43,20 +43,26 @@ def matches(says: Sequence[Say], store: Store | None, vocabulary: Vocabulary, te
             rows[say.statement.ids[0]].append(say)
     if not rows:
         return Matches()
-    known = _known(rows, store)
-    again = _said_before(known & rows.keys(), rows.keys(), store)
+    if store and not store.size(Scope.INTERNAL).get(RecordType.ACTOR):
+        store = None
+    there = _there(rows, store)
+    again = _said_before(there & rows.keys(), rows.keys(), store)
+    by = Known(vocabulary, territories)
     stated: dict[tuple[str, str], Scope] = {}
     found = Found()
+    seen: dict[str, list[Statement]] = {}
+    new: list[Organisation] = []
+    clues: list[Clues] = []
+    facts: list[Fact] | None = None
     for scope in SCOPES:
-        seen = {
-            id_: [say.statement for say in about if scope.sees(say.statement.visibility)]
-            for id_, about in rows.items()
-            if id_ not in known
-        }
-        seen = {id_: about for id_, about in seen.items() if about}
-        if not seen:
-            continue
-        found = _in_scope(seen, store, scope, vocabulary, territories)
+        # Most often a scope sees what the one below it saw.
+        if (now := _seen(rows, there, scope)) != seen:
+            seen, facts = now, None
+            new = [of_rows(ids, [row for id_ in ids for row in seen[id_]], by) for ids in _by_number(seen, by.sharing)]
+            clues = _clues(new, seen, by)
+        if (held := _candidates(store, clues, scope) if store and new else []) != facts:
+            facts = held
+            found = _among(new, seen, facts, by)
         for pair in found.same:
             stated.setdefault((pair.one.id, pair.other.id), scope)
     words = [Statement(Op.SAME, RecordType.ACTOR, MATCHER, "", "", scope, ids, {}) for ids, scope in stated.items()]
@@ -66,62 +72,53 @@ def matches(says: Sequence[Say], store: Store | None, vocabulary: Vocabulary, te
     return Matches([*again, *placed], len({word.ids[0] for word in words}), len(undecided))
 
 
-def _in_scope(
-    rows: Mapping[str, list[Statement]],
-    store: Store | None,
-    scope: Scope,
-    vocabulary: Vocabulary,
-    territories: Territories,
-) -> Found:
-    """What new actors are one with, by what a scope sees of them and of the store."""
-    sharing = vocabulary.shared_siren_kinds
-    new = [
-        of_rows(ids, [row for id_ in ids for row in rows[id_]], vocabulary, territories)
-        for ids in _by_number(rows, sharing)
-    ]
-    others = _candidates(new, rows, store, scope, vocabulary, territories) if store else []
-    held = {number for fact, _ in others for number in _numbers_of(fact.values, sharing)}
+def _among(new: Sequence[Organisation], rows: Mapping[str, list[Statement]], facts: Sequence[Fact], by: Known) -> Found:
+    """What new actors are one with, among themselves and the store's `facts`."""
+    held = {number for fact in facts for number in _numbers_of(fact.values, by.sharing)}
     # What an identifier joins with an actor of the store is that actor.
     fresh = [
         each
         for each in new
-        if held.isdisjoint(n for id_ in each.ids for row in rows[id_] for n in _numbers_of(row.fields, sharing))
+        if held.isdisjoint(n for id_ in each.ids for row in rows[id_] for n in _numbers_of(row.fields, by.sharing))
     ]
-    compared = [*fresh, *(each for _, each in others)]
-    return find(compared, vocabulary, territories, lambda one, other: not (one.known and other.known))
+    compared = [*fresh, *(of_fact(fact, by) for fact in facts)]
+    return find(compared, by, lambda one, other: not (one.known and other.known))
 
 
-def _candidates(
-    new: Iterable[Organisation],
-    rows: Mapping[str, list[Statement]],
-    store: Store,
-    scope: Scope,
-    vocabulary: Vocabulary,
-    territories: Territories,
-) -> list[tuple[Fact, Organisation]]:
-    """The store's actors that may be one with new ones."""
-    called: dict[str, None] = {}
-    words: dict[str, None] = {}
-    places: dict[str, None] = {}
-    numbers: dict[str, None] = {}
+def _seen(rows: Mapping[str, Sequence[Say]], there: Container[str], scope: Scope) -> dict[str, list[Statement]]:
+    """The rows that a scope sees about records that the store does not have."""
+    new = ((id_, about) for id_, about in rows.items() if id_ not in there)
+    found = ((id_, [say.statement for say in about if scope.sees(say.statement.visibility)]) for id_, about in new)
+    return {id_: about for id_, about in found if about}
+
+
+def _clues(new: Iterable[Organisation], rows: Mapping[str, list[Statement]], by: Known) -> list[Clues]:
+    """What the store is asked for, so that it finds the actors that may be one with new ones."""
+    called: set[str] = set()
+    words: set[str] = set()
+    places: set[str] = set()
+    numbers: set[str] = set()
     for each in new:
-        called.update(dict.fromkeys(each.folded_all | each.acronyms | each.initials))
-        words.update(dict.fromkeys(names.telling((*each.names, *each.called))))
+        called |= each.folded_all | each.acronyms | each.initials
+        words.update(names.telling((*each.names, *each.called)))
         if each.seat:
-            places[each.seat[1]] = None
-            numbers.update(dict.fromkeys(_sirens_of_seat(each, territories)))
+            places.add(each.seat[1])
+            numbers.update(_sirens_of_seat(each, by.territories))
     for about in rows.values():
         for row in about:
-            numbers.update(dict.fromkeys(str(row.fields[name]) for name in _NUMBERS if row.fields.get(name)))
-    kinds = [kind for level in AUTHORITIES for kind in sorted(vocabulary.descendants("actor_kind", level))]
-    found = {*store.candidates(Clues([*called], [*numbers], [*words], [*places], kinds), scope, _MOST)}
+            numbers.update(str(row.fields[name]) for name in _NUMBERS if row.fields.get(name))
+    found = [Clues(sorted(called), sorted(numbers), sorted(words), sorted(places), sorted(by.authorities))]
     # Whose initials an acronym is stands in no index: those of its kind in its place are looked at.
     short = [each for each in new if each.acronyms and each.territory and not each.seat]
     if short:
-        there, of_kind = {str(each.territory) for each in short}, {each.kind for each in short}
-        found.update(store.candidates(Clues(places=sorted(there), kinds=sorted(of_kind)), scope))
-    facts = store.facts(RecordType.ACTOR, sorted(found), scope)
-    return [(fact, of_fact(fact, vocabulary, territories)) for fact in facts]
+        at, of_kind = {str(each.territory) for each in short}, {each.kind for each in short}
+        found.append(Clues(places=sorted(at), kinds=sorted(of_kind)))
+    return found
+
+
+def _candidates(store: Store, clues: Iterable[Clues], scope: Scope) -> list[Fact]:
+    ids = {id_ for each in clues for id_ in store.candidates(each, scope, _MOST)}
+    return store.facts(RecordType.ACTOR, sorted(ids), scope)
 
 
 def _sirens_of_seat(each: Organisation, territories: Territories) -> Iterable[str]:
@@ -164,7 +161,7 @@ def _numbers_of(fields: Mapping[str, object], sharing: frozenset[str]) -> list[s
     return [*found, f"siren:{siren}"] if siren and fields.get("kind") not in sharing else found
 
 
-def _known(rows: Mapping[str, object], store: Store | None) -> set[str]:
+def _there(rows: Mapping[str, object], store: Store | None) -> set[str]:
     """The ids of records that the store has, in any scope."""
     if store is None:
         return set()
@@ -186,5 +183,5 @@ def _said_before(known: set[str], ours: Iterable[str], store: Store | None) -> l
         and one.statement.ids[0] in known
     }
     others = sorted({one.statement.ids[1] for one in words.values()} - {*ours})
-    there = {*ours} | _known(dict.fromkeys(others), store)
+    there = {*ours} | _there(dict.fromkeys(others), store)
     return [Say(one.statement, one.file, one.sheet, one.row) for one in words.values() if one.statement.ids[1] in there]

@@ -9,12 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.model import Batch, RecordType, Say, Scope, row
+from graph_service.stores.base import Clues
+from graph_service.vocabulary import fold_text
 from tests.deep import DEEP, rounds, some
 from tests.graph_service.stores import logs as random
 from tests.graph_service.stores.servers import file_store, new_store
 from tests.graph_service.stores.test_incremental import EXAMPLES, GROUND, LINKS, NAMES
 
 ASKED = random.ACTORS + random.PROJECTS
+CLUES = (
+    Clues(names=[fold_text(name) for name in NAMES], numbers=["111111118", "W372000001"]),
+    Clues(words=[word for name in NAMES for word in fold_text(name).split()]),
+    Clues(places=["37261"], kinds=["commune", "association"]),
+)
 
 
 def told(store):
@@ -37,6 +44,7 @@ def told(store):
             "incident": [(f.type, f.body) for f in store.incident(ASKED, scope)],
             "names": store.resolve([*NAMES, *(id_ for _, id_ in facts)], scope),
             "search": {text: store.search(text, scope, types=list(RecordType)) for text in ("un", "d", "x", "a")},
+            "candidates": [store.candidates(clues, scope, most) for clues in CLUES for most in (1, 50)],
             "snapshot": columns(store.snapshot(scope)),
         }
     return result

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from graph_service.errors import UsageError
 from graph_service.graph import Graph
-from graph_service.model import MATCHER, RecordType, Scope
+from graph_service.model import MATCHER, RecordType, Scope, row
 from graph_service.territories import packaged as places
 from graph_service.vocabulary import packaged as vocabulary
 from importers.matching.comparing import compare
-from importers.matching.organisations import Organisation, of_rows
+from importers.matching.organisations import Known, Organisation, of_rows
 from tests.deep import rounds
 from tests.graph_service.house import folder, new_graph
 
@@ -200,6 +200,7 @@ def test_a_source_cannot_speak_as_the_matcher(graph, tmp_path) -> None:
         came(graph, tmp_path, "Matcher", f"a,L'Étape,association,{TOURS}")
 
 
+BY = Known(vocabulary(), places())
 NAMES = [
     "L'Étape",
     "Letape",
@@ -223,17 +224,15 @@ organisations = st.builds(
 
 
 def organisation(made) -> Organisation:
-    from graph_service.model import row
-
     id_, fields = made
-    return of_rows([id_], [row(RecordType.ACTOR, {"id": id_, **fields}, source="s")], vocabulary(), places())
+    return of_rows([id_], [row(RecordType.ACTOR, {"id": id_, **fields}, source="s")], BY)
 
 
 @rounds(200, deep=20_000)
 @given(organisations, organisations)
 def test_likeness_is_symmetric_and_never_joins_two_sirens(one, other) -> None:
     a, b = organisation(one), organisation(other)
-    there, back = compare(a, b, vocabulary(), places()), compare(b, a, vocabulary(), places())
+    there, back = compare(a, b, BY), compare(b, a, BY)
     assert (there is None) == (back is None)
     if there and back:
         assert (there.same, there.score) == (back.same, back.score)
