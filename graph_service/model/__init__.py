@@ -36,7 +36,18 @@ from graph_service.model.record_types import (
     Territory,
     Theme,
 )
-from graph_service.model.statements import Batch, Op, Say, Statement, canonical_json, digest, member_key, row
+from graph_service.model.statements import (
+    Batch,
+    Op,
+    Say,
+    Statement,
+    canonical_json,
+    digest,
+    member_key,
+    row,
+    texts_digest,
+    texts_json,
+)
 
 __all__ = [
     "COUNTED",
@@ -85,4 +96,6 @@ __all__ = [
     "out_of_bounds",
     "readable",
     "row",
+    "texts_digest",
+    "texts_json",
 ]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph_service.model.kinds import RecordType, Scope, Value
 from graph_service.model.record_types import KEYED
-from graph_service.model.statements import canonical_json, digest
+from graph_service.model.statements import canonical_json, digest, has_fraction, texts_digest, texts_json
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """The fold of all statements that a scope sees about one thing.
 
@@ -31,31 +30,41 @@ class Fact:
     count: int = 1
     others: Mapping[str, tuple[tuple[Value, str], ...]] | None = None
 
-    @cached_property
+    _hash: str = field(default="", init=False, repr=False, compare=False)
+    _content_hash: str = field(default="", init=False, repr=False, compare=False)
+
+    @property
     def body(self) -> str:
         """The whole fact as canonical JSON; two scopes that see the same fact have the same body."""
-        return canonical_json(
-            {
-                "values": self.values,
-                "keys": self.keys,
-                "source": self.source,
-                "sources": self.sources,
-                "visibility": self.visibility,
-                "count": self.count,
-                "others": self.others or {},
-            }
-        )
+        whole = {
+            "values": self.values,
+            "keys": self.keys,
+            "source": self.source,
+            "sources": self.sources,
+            "visibility": self.visibility._value_,
+            "count": self.count,
+            "others": self.others or {},
+        }
+        # What lost may hold fractions too.
+        return canonical_json(whole) if self.others or has_fraction(self.values) else texts_json(whole)
 
-    @cached_property
+    @property
     def hash(self) -> str:
         """A digest of the body: whether anything a reader may see of the fact changed."""
-        return digest(self.body)
+        if not self._hash:
+            object.__setattr__(self, "_hash", texts_digest(self.body))
+        return self._hash
 
-    @cached_property
+    @property
     def content_hash(self) -> str:
         """Return a digest of the winning values and of the winning row's source: it differs if what is taken to be true
         differs."""
-        return digest(self.type, self.id if self.type in KEYED else "", self.values, self.source, self.count)
+        if not self._content_hash:
+            taken = digest if has_fraction(self.values) else texts_digest
+            id_ = self.id if self.type in KEYED else ""
+            found = taken(self.type._value_, id_, self.values, self.source, self.count)
+            object.__setattr__(self, "_content_hash", found)
+        return self._content_hash
 
     def get(self, name: str) -> Any:
         return self.values.get(name)

@@ -16,7 +16,7 @@ from graph_service.model import (
     Value,
     canonical_json,
     columns,
-    digest,
+    texts_digest,
 )
 
 Facts = dict[tuple[RecordType, str], Fact]
@@ -32,7 +32,7 @@ _PREFIX = {RecordType.PARTICIPATION: "part", RecordType.PARTNERSHIP: "link", Rec
 
 def fact_id(type_: RecordType, key: str) -> str:
     """The id of a fact whose smallest member key is `key`: the key itself for records that carry an id."""
-    return key if type_ in KEYED else f"{_PREFIX[type_]}-{digest(type_, key)[:16]}"
+    return key if type_ in KEYED else f"{_PREFIX[type_]}-{texts_digest(type_._value_, key)[:16]}"
 
 
 def folded(

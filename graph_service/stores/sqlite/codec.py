@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from graph_service.model import Batch, Fact, Op, RecordType, Scope, Statement, canonical_json
+from graph_service.model import Batch, Fact, Op, RecordType, Scope, Statement, canonical_json, texts_json
 from graph_service.stores.base import Document
 
 
@@ -61,7 +61,7 @@ def statement_row(said: Statement) -> tuple[str, ...]:
         said.key,
         said.updated,
         said.visibility._value_,
-        canonical_json(said.ids),
+        texts_json(said.ids),
         said.content,
     )
 

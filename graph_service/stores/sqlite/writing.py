@@ -19,6 +19,7 @@ from graph_service.model import (
     canonical_json,
     ends,
     ends_of,
+    texts_digest,
 )
 from graph_service.stores.base import Document, Written
 from graph_service.stores.fold import fact_id
@@ -219,6 +220,8 @@ def fact_row(
             id_ = str(fact.values[end.name])
             at[position] = next(nodes[t, id_] for t in end.refs if has(scope, (t, id_)))
     extra = {name: fact.values[name] for name in _EXTRA.get(fact.type, ()) if name in fact.values}
+    # Its digest is taken of this text, not of another made anew.
+    body = fact.body
     return (
         n,
         nodes[fact.type, fact.id],
@@ -230,9 +233,9 @@ def fact_row(
         fact.values.get("start"),
         fact.values.get("end"),
         canonical_json(extra) if extra else None,
-        fact.hash,
+        texts_digest(body),
         fact.content_hash,
-        fact.body,
+        body,
     )
 
 

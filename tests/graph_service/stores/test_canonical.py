@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.model import RecordType, Scope, canonical_json
+from graph_service.model import RecordType, Scope, canonical_json, digest, texts_digest, texts_json
+from graph_service.model.statements import fields_json
 
 plain = st.one_of(
     st.none(),
@@ -34,3 +35,28 @@ def test_a_value_that_is_none_of_json_is_refused() -> None:
     for value in (float("nan"), float("inf"), {"a": {1, 2}}, RecordType):
         with pytest.raises((ValueError, TypeError)):
             canonical_json(value)
+
+
+texts = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.sampled_from(Scope))
+
+
+@given(st.recursive(texts, lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner))))
+def test_the_quick_encoder_writes_the_same_where_no_number_has_a_fraction(value: Any) -> None:
+    assert texts_json(value) == canonical_json(value)
+    assert texts_digest("row", value) == digest("row", value)
+
+
+@given(st.dictionaries(st.text(), st.one_of(plain, st.lists(st.text()).map(tuple))))
+def test_fields_are_written_the_same_with_and_without_fractions(fields: Any) -> None:
+    assert fields_json(fields) == canonical_json(fields)
+
+
+def test_numbers_that_the_quick_encoder_writes_otherwise_are_written_as_ever() -> None:
+    fields = {"budget": 1e16, "weight": 1e-07, "size": 2**70}
+    assert fields_json(fields) == '{"budget":1e+16,"size":1180591620717411303424,"weight":1e-07}'
+
+
+def test_half_a_sign_is_refused_by_both() -> None:
+    for taken in (digest, texts_digest):
+        with pytest.raises(UnicodeEncodeError):
+            taken("\ud800")
