@@ -196,7 +196,7 @@ def test_a_later_file_that_cannot_be_read_keeps_the_earlier_ones_out(graph: Grap
 
 def test_progress_is_told_by_file_and_ends_with_the_writing(graph: Graph) -> None:
     told: list[tuple[str, int]] = []
-    graph.import_files([F1], progress=lambda file, done: told.append((file, done)))
+    graph.import_files([F1], progress=lambda file, done, expected: told.append((file, done)))
     assert ("demo/participations.csv", 21) in told
     assert told[-1][0] == ""
 
