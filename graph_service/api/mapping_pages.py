@@ -16,7 +16,7 @@ from graph_service.api.pages import Reader, page_response
 from graph_service.api.posted import Form, html, one, only, posted, team
 from graph_service.api.questions import EVERYWHERE, only_known
 from graph_service.api.routes import router
-from graph_service.api.uploads import Upload, Uploads
+from graph_service.api.uploads import MAPPING, Upload, Uploads
 from graph_service.errors import InputError, MaillageError, NotFound, UsageError
 from graph_service.graph.importing import ImportReport
 from graph_service.messages import Items, Label, Ref, m, say, worded
@@ -121,7 +121,7 @@ def _shown(request: Request, reader: Reader, upload: Upload, form: Form) -> Resp
     except (InputError, UsageError, NotFound) as refused:
         error = refused
     if report and do == "import":
-        _uploads(request).drop(upload.key)
+        _uploads(request).drop(upload)
         return html(request, _done(request, reader, report, note))
     page = pages.columns_page(
         reader.frame(request, "mapping"),
@@ -174,7 +174,7 @@ def _imported(reader: Reader, upload: Upload, found: Proposal, by: str, *, dry: 
     """Read the whole file by the proposed mapping, or by one that is known."""
     options: dict[str, Any] = {"dry_run": dry, "who": "http", "allow_personal": allow or None}
     if not by:
-        path = upload.path.parent / "mapping.yaml"
+        path = upload.path.parent / MAPPING
         path.write_text(as_yaml(found, reader.lang), "utf-8")
         by = str(path)
     return reader.graph.import_files([upload.path], mapping=by, **options)

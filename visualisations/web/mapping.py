@@ -89,7 +89,7 @@ def columns_page(
         asks_funder=found.about == "grants" and ("funder" in missing or bool(found.choices.funder)),
         levels=[(scope.value, say(m(f"about-scope-{scope.value}"), lang)) for scope in Scope],
         visibility=found.choices.visibility or Scope.PARTNERS.value,
-        rows=_rows(trial, lang) if trial else [],
+        rows=_rows(trial, found.table.header_row, lang) if trial else [],
         state=state,
         known=known,
         report=_report(report, lang) if report else None,
@@ -153,10 +153,12 @@ def _column(column: ProposedColumn, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _rows(trial: Trial, lang: Lang) -> list[dict[str, Any]]:
+def _rows(trial: Trial, header_row: int, lang: Lang) -> list[dict[str, Any]]:
     """Each row with the records that it becomes: what an actor is called stands in the place of its id."""
     rows = []
     for one in trial.rows:
+        if not one.records and one.row <= header_row:
+            continue  # what is told of columns stands at the columns
         names = {
             str(fields.get("id")): str(fields.get("name") or fields.get("title") or fields.get("id"))
             for _, fields in one.records

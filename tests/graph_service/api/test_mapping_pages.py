@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,8 @@ def saving(text: bytes = FILE) -> object:
     return save
 
 
-def test_a_file_is_given_to_who_brought_it_alone() -> None:
-    uploads = Uploads()
+def test_a_file_is_given_to_who_brought_it_alone(tmp_path: Path) -> None:
+    uploads = Uploads(tmp_path)
     key = uploads.put("me", saving()).key  # type: ignore[arg-type]
     assert len(key) >= 32
     assert uploads.get("me", key).path.read_bytes() == FILE
@@ -35,9 +36,9 @@ def test_a_file_is_given_to_who_brought_it_alone() -> None:
         assert caught.value.code == "upload-gone"
 
 
-def test_a_file_goes_after_an_hour_when_newer_ones_come_and_when_it_is_imported() -> None:
-    clock = [0.0]
-    uploads = Uploads(lambda: clock[0])
+def test_a_file_goes_after_an_hour_when_newer_ones_come_and_when_it_is_imported(tmp_path: Path) -> None:
+    clock = [1e9]
+    uploads = Uploads(tmp_path, lambda: clock[0])
     first = uploads.put("me", saving())  # type: ignore[arg-type]
     for _ in range(MOST):
         clock[0] += 1
@@ -49,8 +50,17 @@ def test_a_file_goes_after_an_hour_when_newer_ones_come_and_when_it_is_imported(
         uploads.get("me", last.key)
     assert not last.path.exists()
     third = uploads.put("me", saving())  # type: ignore[arg-type]
-    uploads.drop(third.key)
+    uploads.drop(third)
     assert not third.path.parent.exists()
+
+
+def test_another_process_of_the_service_finds_the_file_and_it_goes_with_who_took_it(tmp_path: Path) -> None:
+    took, other = Uploads(tmp_path), Uploads(tmp_path)
+    brought = took.put("me", saving())  # type: ignore[arg-type]
+    assert other.get("me", brought.key).path == brought.path
+    del took, brought
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_is_brought_described_imported_and_gone(own_f1: Graph) -> None:

@@ -17,8 +17,12 @@ from importers.readers import read
 from tests.importers.preparing import of, run, table
 
 A, P, F, T, L = (
-    RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNDING, RecordType.PARTICIPATION, RecordType.PARTNERSHIP
-)  # fmt: skip
+    RecordType.ACTOR,
+    RecordType.PROJECT,
+    RecordType.FUNDING,
+    RecordType.PARTICIPATION,
+    RecordType.PARTNERSHIP,
+)
 
 
 def proposed(path: Path, **choices: object) -> Proposal:
@@ -42,13 +46,21 @@ def meanings(found: Proposal) -> dict[str, str]:
     return {one.header: one.meant.key for one in found.columns}
 
 
-CHARITIES = ("Grant id;Awarded to;Charity no;Amount awarded (£);Award date;Funder",
-             "G-1;Alpha Community Trust;1021;£1,200;2023-03-01;The Oak Foundation",
-             "G-2;Beta Youth Club;1022;£500;2023-04-02;The Oak Foundation",
-             "G-3;Alpha Community Trust;1021;£700;2023-05-09;The Oak Foundation")  # fmt: skip
-GRANTS = ("Ville de Blois - Subventions 2023", "", "Association;Siret;Objet;Montant demandé;Montant voté",
-          "Amicale du Foix;41838187700012;Fête;2 000 €;1 500 €", "Club de Vienne;;Stage;900 €;800 €",
-          "Les Amis du Port;;Matériel;700 €;650 €", "TOTAL;;;3 600 €;2 950 €")  # fmt: skip
+CHARITIES = (
+    "Grant id;Awarded to;Charity no;Amount awarded (£);Award date;Funder",
+    "G-1;Alpha Community Trust;1021;£1,200;2023-03-01;The Oak Foundation",
+    "G-2;Beta Youth Club;1022;£500;2023-04-02;The Oak Foundation",
+    "G-3;Alpha Community Trust;1021;£700;2023-05-09;The Oak Foundation",
+)
+GRANTS = (
+    "Ville de Blois - Subventions 2023",
+    "",
+    "Association;Siret;Objet;Montant demandé;Montant voté",
+    "Amicale du Foix;41838187700012;Fête;2 000 €;1 500 €",
+    "Club de Vienne;;Stage;900 €;800 €",
+    "Les Amis du Port;;Matériel;700 €;650 €",
+    "TOTAL;;;3 600 €;2 950 €",
+)
 
 
 def test_a_header_below_title_rows_is_found_and_totals_are_set_aside(tmp_path: Path) -> None:
@@ -60,8 +72,10 @@ def test_a_header_below_title_rows_is_found_and_totals_are_set_aside(tmp_path: P
     prepared = imported(path, funder="Ville de Blois", producer="Ville de Blois")
     assert [s.fields["amount"] for s in of(prepared, F)] == [1500, 800, 650]
     assert {str(s.fields["recipient"]) for s in of(prepared, F)} == {
-        "siret:41838187700012", "nom:ville-de-blois--club-de-vienne", "nom:ville-de-blois--les-amis-du-port"
-    }  # fmt: skip
+        "siret:41838187700012",
+        "nom:ville-de-blois--club-de-vienne",
+        "nom:ville-de-blois--les-amis-du-port",
+    }
     assert prepared.files[0]["aside"] == {"totals": 1}
 
 
@@ -99,10 +113,14 @@ def test_a_directory_tells_organisations_apart_by_town_and_leaves_persons_out(tm
 
 
 def test_several_partners_in_one_cell_are_as_many_participations(tmp_path: Path) -> None:
-    path = table(tmp_path, "actions", "Action;Porteur;Partenaires;Début;Thématique",
-                 "Ateliers cuisine;MJC du Foix;\"Ville de Blois ; CAF du Loir-et-Cher\";2023-01-01;Santé",
-                 "Jardin partagé;Association Terres;Ville de Blois;2023-02-01;Cadre de vie",
-                 "Repair café;Association Terres;\"CCAS de Blois ; Ville de Blois\";2023-03-01;Emploi")  # fmt: skip
+    path = table(
+        tmp_path,
+        "actions",
+        "Action;Porteur;Partenaires;Début;Thématique",
+        'Ateliers cuisine;MJC du Foix;"Ville de Blois ; CAF du Loir-et-Cher";2023-01-01;Santé',
+        "Jardin partagé;Association Terres;Ville de Blois;2023-02-01;Cadre de vie",
+        'Repair café;Association Terres;"CCAS de Blois ; Ville de Blois";2023-03-01;Emploi',
+    )
     found = proposed(path)
     assert found.about == "participations"
     made = of(imported(path, project_kind="projet"), T)
@@ -112,8 +130,13 @@ def test_several_partners_in_one_cell_are_as_many_participations(tmp_path: Path)
 
 
 def test_a_kind_of_project_that_nothing_says_is_asked_for(tmp_path: Path) -> None:
-    path = table(tmp_path, "liste", "Intitulé;Structure porteuse;Date de début",
-                 "Ateliers cuisine;MJC du Foix;2023-01-01", "Jardin partagé;Association Terres;2023-02-01")  # fmt: skip
+    path = table(
+        tmp_path,
+        "liste",
+        "Intitulé;Structure porteuse;Date de début",
+        "Ateliers cuisine;MJC du Foix;2023-01-01",
+        "Jardin partagé;Association Terres;2023-02-01",
+    )
     found = proposed(path)
     assert "project_kind" in missing(found)
     (asked,) = [one for one in found.missing if one.name == "project_kind"]
@@ -123,9 +146,14 @@ def test_a_kind_of_project_that_nothing_says_is_asked_for(tmp_path: Path) -> Non
 
 
 def test_sums_side_by_side_for_several_years_are_as_many_grants(tmp_path: Path) -> None:
-    path = table(tmp_path, "annees", "Association bénéficiaire;Subvention 2021;Subvention 2022;Subvention 2023",
-                 "Amicale du Foix;1000 €;;1200 €", "Club de Vienne;500 €;600 €;",
-                 "Les Amis du Port;100 €;100 €;100 €")  # fmt: skip
+    path = table(
+        tmp_path,
+        "annees",
+        "Association bénéficiaire;Subvention 2021;Subvention 2022;Subvention 2023",
+        "Amicale du Foix;1000 €;;1200 €",
+        "Club de Vienne;500 €;600 €;",
+        "Les Amis du Port;100 €;100 €;100 €",
+    )
     made = of(imported(path, funder="213400336"), F)
     assert Counter(s.fields["year"] for s in made) == {2021: 3, 2022: 2, 2023: 2}
 
@@ -136,8 +164,9 @@ def test_a_list_of_links_becomes_partnerships_with_their_weight(tmp_path: Path) 
     assert found.about == "links"
     told = [s.fields for s in of(imported(path), L)]
     assert [(each["actor"], each["partner"], each["kind"], each["weight"]) for each in told] == [
-        ("reseau:Ville de Blois", "reseau:CAF 41", "lien", 3), ("reseau:CAF 41", "reseau:MJC du Foix", "lien", 1)
-    ]  # fmt: skip
+        ("reseau:Ville de Blois", "reseau:CAF 41", "lien", 3),
+        ("reseau:CAF 41", "reseau:MJC du Foix", "lien", 1),
+    ]
 
 
 def test_values_that_name_no_term_are_told_and_no_term_is_made_of_them(tmp_path: Path) -> None:

@@ -15,11 +15,17 @@ option-mapping-project-kind = The kind of the projects
 option-mapping-partnership-kind = The kind of the links
 option-mapping-source = Whom the file comes from: "Producer - title"
 option-mapping-licence = The file’s licence
-proposing-file = { $file }: headers in row { $row }, { $n ->
+proposing-file = { $file }: { $row ->
+        [0] { "" }
+       *[other] headers in row { $row },{" "}
+    }{ $n ->
         [one] one row
        *[other] { $n } rows
     }.
-proposing-sheet = { $file }, sheet “{ $sheet }”: headers in row { $row }, { $n ->
+proposing-sheet = { $file }, sheet “{ $sheet }”: { $row ->
+        [0] { "" }
+       *[other] headers in row { $row },{" "}
+    }{ $n ->
         [one] one row
        *[other] { $n } rows
     }.

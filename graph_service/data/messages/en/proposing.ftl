@@ -32,7 +32,10 @@ proposing-unmapped =
 proposing-missing-producer = Nothing says whom the file comes from: name them.
 
 # The comments of the YAML file.
-proposing-yaml-made = Proposed for { $file } (headers in row { $row }).
+proposing-yaml-made = Proposed for { $file }{ $row ->
+        [0] { "" }
+       *[other] {" "}(headers in row { $row })
+    }.
 proposing-yaml-column =
     { $header }: { $meaning }{ $n ->
         [0] .

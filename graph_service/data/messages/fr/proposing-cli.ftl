@@ -15,11 +15,17 @@ option-mapping-project-kind = Le type des projets
 option-mapping-partnership-kind = Le type des liens
 option-mapping-source = De qui vient le fichier : "Producteur - titre"
 option-mapping-licence = La licence du fichier
-proposing-file = { $file } : en-têtes à la ligne { $row }, { $n ->
+proposing-file = { $file } : { $row ->
+        [0] { "" }
+       *[other] en-têtes à la ligne { $row },{" "}
+    }{ $n ->
         [one] une ligne
        *[other] { $n } lignes
     }.
-proposing-sheet = { $file }, feuille « { $sheet } » : en-têtes à la ligne { $row }, { $n ->
+proposing-sheet = { $file }, feuille « { $sheet } » : { $row ->
+        [0] { "" }
+       *[other] en-têtes à la ligne { $row },{" "}
+    }{ $n ->
         [one] une ligne
        *[other] { $n } lignes
     }.

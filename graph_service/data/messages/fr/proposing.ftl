@@ -32,7 +32,10 @@ proposing-unmapped =
 proposing-missing-producer = Rien ne dit de qui vient le fichier : indiquez-le.
 
 # Les commentaires du fichier YAML.
-proposing-yaml-made = Proposé d’après { $file } (en-têtes à la ligne { $row }).
+proposing-yaml-made = Proposé d’après { $file }{ $row ->
+        [0] { "" }
+       *[other] {" "}(en-têtes à la ligne { $row })
+    }.
 proposing-yaml-column =
     { $header } : { $meaning }{ $n ->
         [0] .
