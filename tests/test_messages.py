@@ -161,7 +161,8 @@ def test_an_unknown_code_or_a_missing_argument_is_a_fault_of_ours_not_a_silent_g
 def test_no_page_reads_a_word_of_the_command_line() -> None:
     """What the service says of a file, a question or a store names no option and no command to who reads a page."""
     # What only a terminal is told, and help that people read beside their files.
-    own = ("cli.ftl", "copying.ftl", "doctor.ftl", "neo4j.ftl", "reference.ftl", "saved-cli.ftl", "proposing-cli.ftl")
+    own = ("cli.ftl", "copying.ftl", "doctor.ftl", "neo4j.ftl", "reference.ftl")
+    own += ("proposing-cli.ftl", "review-cli.ftl", "saved-cli.ftl")
     told = ("error-serve-", "error-store-", "template-", "export-", "workbook-", "problem-rank")
     told += ("import-changes-more", "import-names-more")
     wrong = []

@@ -24,6 +24,8 @@ from graph_service.api import (
     meeting_pages,
     pages,
     record_routes,
+    review,
+    review_pages,
     routes,
     saved_map_pages,
     saved_maps,
@@ -82,6 +84,8 @@ def _table(registry: Registry, maps_as: tuple[str, ...]) -> Table:
     meeting_pages.add(table)
     editing_pages.add(table)
     taking_pages.add(table)
+    review.add(table, API)
+    review_pages.add(table)
     imports.add(table, API)
     job_routes.add(table, API)
     mapping_pages.add(table)

@@ -131,6 +131,8 @@ def _choice(request: Request, reader: Reader) -> Response:
         )
         for name in (_MEETING, *PUTTABLE)
     ]
+    about = say(m("editing-about-review"), reader.lang)
+    links.append(editing.Link(say(m("review-title"), reader.lang), reader.to.place("/review"), about))
     page = editing.page("editing_choice.html.jinja", reader.frame(request, "edit"), m("editing-add-title"), links=links)
     return html(request, page)
 

@@ -146,7 +146,7 @@ def _merge(request: Request, reader: Reader, fact: Fact, given: Mapping[str, lis
                 (other,) = view.facts(RecordType.ACTOR, [found.id])
         if not faults:
             try:
-                more |= _beside(reader, fact, other)
+                more |= beside(reader, fact, other)
             except (UsageError, InputError, NotFound, Ambiguous) as refused:
                 error = refused
     control = editing.picker(name, values, RecordType.ACTOR, lang)
@@ -154,7 +154,7 @@ def _merge(request: Request, reader: Reader, fact: Fact, given: Mapping[str, lis
     return _confirm(request, reader, fact, "merge", met, more, error, 422 if faults else 200)
 
 
-def _beside(reader: Reader, fact: Fact, other: Fact) -> dict[str, Any]:
+def beside(reader: Reader, fact: Fact, other: Fact) -> dict[str, Any]:
     """The two actors, and the one that is left."""
     lang, merge = reader.lang, consequences.of_merge(reader.graph, fact, other)
     told = [say(m("editing-merge-name", name=merge.after.name, id=merge.after.id), lang)]
@@ -229,7 +229,11 @@ def _undone(request: Request, reader: Reader, form: Form) -> Response:
             back=reader.to.home(),
         )
         return html(request, page, widens.status)
-    address = done.shown_again(reader.graph, reader.to, about, report.import_id)
+    address = (
+        reader.to.place("/review")
+        if about[0] == "review"
+        else done.shown_again(reader.graph, reader.to, about, report.import_id)
+    )
     if report.still_shown:
         notes = [say(each.message, reader.lang) for each in report.still_shown]
         page = editing.confirm_page(reader.frame(request, "edit"), m("editing-undone"), notes=notes, back=address)

@@ -171,6 +171,9 @@ def _report_lines(report: Any, lang: Lang) -> Iterator[Any]:
             yield problem_line(worded(problem, lang))
         if len(found) > _SHOWN:
             yield m(more, n=len(found) - _SHOWN)
+    found = report.matches
+    if any(found.values()):
+        yield m("import-matches", number=found["by_identifier"], name=found["by_name"], review=found["to_review"])
     if report.import_id:
         yield m("import-done", id=report.import_id, revision=report.revision)
     else:

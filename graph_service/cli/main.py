@@ -28,6 +28,7 @@ MODULES = {
     "saved": ("maps", "publish"),
     "mappings": ("mappings",),
     "map_columns": ("map-columns",),
+    "review": ("review",),
     "edits": ("add", "edit", "deny", "affirm", "hide", "merge", "split"),
 }
 """The commands that are no questions: by module, whose `commands` makes them. The title of each is `cli-NAME`."""

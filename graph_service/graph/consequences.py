@@ -54,7 +54,9 @@ def of_merge(session: Session, one: Fact, other: Fact) -> Merge:
     """Return what joining two actors would do. Raises what joining them raises."""
     done = editing.tried(session, [{"op": "same", "ids": [one.id, other.id]}])
     left = [each.after for each in done.changes if each.after and each.after.type is RecordType.ACTOR]
-    after = next(fact for fact in left if {*one.keys, *other.keys} <= {*fact.keys})
+    # Where the other adds no value, what is left reads as before, and is no change.
+    least = min((one, other), key=lambda fact: (fact.visibility.rank, fact.id))
+    after = next((fact for fact in left if {*one.keys, *other.keys} <= {*fact.keys}), least)
     with session.view() as view:
         gone = one if after.id == other.id else other
         return Merge(

@@ -41,6 +41,7 @@ ASSETS: dict[str, str] = {
             "mapping.js",
             "ask.js",
             "editing.js",
+            "review.js",
             "copying.js",
             "imaging.js",
             "sorting.js",

@@ -15,3 +15,29 @@ match-part = « { $word } » dans le nom : c’est peut-être un organisme di
 match-common = Un nom que portent beaucoup d’organisations
 match-state = Les services déconcentrés de l’État partagent souvent noms et numéros
 match-siren-shared = Même SIREN : { $siren }
+
+# Examiner les doublons possibles.
+error-review-gone = Aucune paire { $pair } n’attend de décision : elle a été décidée, ou l’un des deux acteurs a changé ou n’est plus là. Relisez la liste.
+error-review-decision = « { $decision } » n’est pas une décision. On peut dire { $known }.
+review-title = Un seul acteur, ou deux ?
+review-same = Le même
+review-different = Deux acteurs
+review-later = Plus tard
+review-key-same = m
+review-key-different = d
+review-key-later = p
+review-said-by = { $name } : { $n ->
+    [0] aucune relation
+    [one] { $n } relation
+   *[other] { $n } relations
+} ; d’après { $sources }
+editing-review-undo-key = a
+editing-review-left = { $n ->
+    [0] Aucune paire à examiner. Elles viennent avec les imports.
+    [one] { $n } paire à examiner.
+   *[other] { $n } paires à examiner, les plus probables d’abord.
+}
+editing-review-if-same = Si c’est le même :
+editing-review-reason = Pourquoi (facultatif)
+editing-review-others = Ensuite
+editing-about-review = Des paires d’acteurs qui n’en font peut-être qu’un : décider.
