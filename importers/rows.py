@@ -32,6 +32,13 @@ def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:
         work.tell(one, 0, fault)
     edit_reader = EditReader(one, work.store, checker, work.edits) if one.own and work.store else None
     for at, texts, remarks in one.sheet.rows_with_remarks():
+        if not remarks and edit_reader is None and len(texts) == width and any(map(str.strip, texts)):
+            # As most rows are: nothing below but the row itself.
+            one.read += 1
+            take_row(work, one, at, texts, checker)
+            if work.progress and one.read % _TELL_EVERY == 0:
+                work.progress(one.sheet.file, one.read, one.sheet.expected_rows)
+            continue
         remarked = _remarked(one, remarks)
         lost = frozenset(remark.at for remark in remarks if remark.lost and remark.at is not None)
         bad = [fault for fault in remarked if fault.severity == "error"]
@@ -81,7 +88,7 @@ def take_row(
         named = [one.read_columns.get(place, "") for place in sorted(lost & one.needed_columns)]
         bad = [*bad, *(fault_of(name, "", "unread_cell", "error") for name in named if name not in _columns(bad))]
         faults = [*bad, *(fault for fault in faults if fault.column not in _columns(bad))]
-    if any(f.severity == "error" for f in faults):
+    if faults and any(f.severity == "error" for f in faults):
         work.reject(one, at, faults)
         return False
     if not made:
@@ -91,10 +98,11 @@ def take_row(
     one.accepted += 1
     for fault in faults:
         work.tell(one, at, fault)
+    file, place, of_template = one.sheet.file, one.place, one.plan.mapping == recognition.TEMPLATE
     for statement, _ in made:
         if statement:
-            work.says.append(Say(statement, one.sheet.file, one.place, at))
-            if one.plan.mapping == recognition.TEMPLATE and statement.type in KEYED:
+            work.says.append(Say(statement, file, place, at))
+            if of_template and statement.type in KEYED:
                 _warn_of_a_twin(work, one, at, statement)
     return True
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from operator import itemgetter
 from typing import Any
 
 from graph_service.checked import clip
 from graph_service.messages import m
-from graph_service.model import COUNTED, KEYED, STAFF, Op, RecordType, Scope, Statement, Value, columns, row
-from graph_service.model.statements import canonical_json
+from graph_service.model import COUNTED, KEYED, STAFF, Op, RecordType, Scope, Statement, Value, columns, row, texts_json
 from graph_service.records import cells, differences, personal
 from graph_service.records.headers import named
 from graph_service.records.validation import Checker, Fault
 from graph_service.stores.base import Store
 from importers import sources
+from importers.clean_cells import MOST, CleanCells, clean_cells
 from importers.jobs import Job
 from importers.mapping import RecordPlan, SourceSpec
 from importers.mapping.expressions import Told
@@ -23,6 +24,8 @@ from importers.options import ImportOptions
 
 Made = tuple[Statement | None, tuple[Fault, ...]]
 """The statement of one record, or None where there is none or it is rejected, and its faults."""
+
+Said = tuple[tuple[int, ...], Callable[[Sequence[str]], Any], dict[Any, Made]]
 
 _OWN = frozenset({RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNCTION})
 
@@ -39,10 +42,11 @@ class StatementMaker:
         """Sources that rows speak for and that may have to state themselves: what is known of them, and since where."""
         self.personal: list[tuple[Job, int, Fault]] = []
         self._store_sources: frozenset[str] | None = None
-        self._memo: dict[tuple[Any, ...], Made] = {}
         self._publishers: dict[tuple[int, str], tuple[str, str]] = {}
         """(sheet, who a row names as its publisher) -> that source and its date."""
-        self._decide: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._decide: dict[tuple[int, int], Said] = {}
+        self._clean: dict[tuple[int, int], CleanCells | None] = {}
+        """(sheet, record of its plan) -> the short way, where there is one."""
 
     def row(
         self, job: Job, at: int, texts: Sequence[str], checker: Checker, lost: Set[int] = frozenset()
@@ -61,33 +65,34 @@ class StatementMaker:
                     # Two grants may be told apart by cells that neither of their fields reads.
                     made.append(self._record(job, at, record, cells_, checker, lost))
                     continue
-                places = self._places(job, i, record)
-                key = (
-                    job.order,
-                    i,
-                    *(cells_[place] for place in places),
-                    frozenset(place for place in places if place in lost),
-                )
-                if key not in self._memo:
-                    self._memo[key] = self._record(job, at, record, cells_, checker, lost)
-                made.append(self._memo[key])
+                places, said, memo = self._said(job, i, record)
+                key = said(cells_) if not lost else (said(cells_), lost & frozenset(places))
+                found = memo.get(key)
+                if found is None:
+                    if len(memo) >= MOST:
+                        memo.clear()
+                    found = memo[key] = self._record(job, at, record, cells_, checker, lost)
+                made.append(found)
         return made
 
-    def _places(self, job: Job, i: int, record: RecordPlan) -> tuple[int, ...]:
-        """The positions of the cells that decide what a record says."""
+    def _said(self, job: Job, i: int, record: RecordPlan) -> Said:
+        """The positions of the cells that decide what a record says, what takes these cells from a row, and what was
+        made of them before."""
         found = self._decide.get((job.order, i))
         if found is None:
             producer = job.plan.producer.places if job.plan.producer else ()
-            found = self._decide[job.order, i] = (
-                *record.places,
-                *producer,
-                *([record.each.item_at] if record.each else []),
-            )
+            places = (*record.places, *producer, *([record.each.item_at] if record.each else []))
+            found = self._decide[job.order, i] = places, itemgetter(*places) if places else _constant, {}
         return found
 
     def _record(
         self, job: Job, at: int, record: RecordPlan, texts: Sequence[str], checker: Checker, lost: Set[int]
     ) -> Made:
+        if not lost and (clean := self._clean_cells(job, record, checker)):
+            found = clean.fields(texts)
+            if found is not None:
+                clean.speaker = clean.speaker or self._source(job, at, record, texts, found, [])
+                return self._row(job, record, texts, found, clean.speaker), ()
         raw, told = _texts(job, record, texts)
         made = ""
         if job.own and KEYED.get(record.type) == "id" and raw and not raw.get("id"):
@@ -102,17 +107,38 @@ class StatementMaker:
             self.personal.append((job, at, personal_fault(column, masked)))
         if any(f.severity == "error" for f in faults):
             return None, tuple(faults)
-        own_ids = self.options.ids == "own" and not job.own
-        fields = _own_ids(record.type, checked.fields, job.source_id) if own_ids else checked.fields
         if source == STAFF:
-            return differences.staff_row(record.type, fields, visibility), tuple(faults)
-        key = _key(job, texts) if record.type is RecordType.FUNDING else None
-        statement = row(record.type, fields, source=source, key=key, updated=updated, visibility=visibility)
+            return differences.staff_row(record.type, checked.fields, visibility), tuple(faults)
+        statement = self._row(job, record, texts, checked.fields, (source, updated), visibility)
         if not lost and not faults:
             return statement, ()
         unread = [f.name for f in record.fields if f.at is not None and f.at in lost]
         unread += [fault.column for fault in faults if fault.code == "crushed_number"]
         return self._as_before(statement, unread) if unread else statement, tuple(faults)
+
+    def _clean_cells(self, job: Job, record: RecordPlan, checker: Checker) -> CleanCells | None:
+        key = (job.order, id(record))
+        if key not in self._clean or ((found := self._clean[key]) and found.checker is not checker):
+            self._clean[key] = clean_cells(job, record, checker)
+        return self._clean[key]
+
+    def _row(
+        self,
+        job: Job,
+        record: RecordPlan,
+        texts: Sequence[str],
+        fields: Mapping[str, Value],
+        speaker: tuple[str, str],
+        visibility: Scope | None = None,
+    ) -> Statement:
+        """The row that a source states, seen as its file is unless `visibility` says otherwise."""
+        if visibility is None:
+            visibility = self._visibility(job, record, texts, [])
+        if self.options.ids == "own" and not job.own:
+            fields = _own_ids(record.type, fields, job.source_id)
+        key = _key(job, texts) if record.type is RecordType.FUNDING else None
+        source, updated = speaker
+        return row(record.type, fields, source=source, key=key, updated=updated, visibility=visibility)
 
     def _as_before(self, statement: Statement, unread: Sequence[str]) -> Statement:
         """A row with what its source said before in fields whose cells cannot be read."""
@@ -232,6 +258,10 @@ def _own_ids(type_: RecordType, fields: Mapping[str, Value], prefix: str) -> dic
     return prefixed
 
 
+def _constant(texts: Sequence[str]) -> None:
+    """The cells of a record that no cell decides."""
+
+
 def _each(record: RecordPlan, texts: Sequence[str]) -> Iterator[Sequence[str]]:
     """The cells of a row for each item of a record's `each`, with the item behind them; once for other records."""
     if record.each is None:
@@ -269,7 +299,7 @@ def _key(job: Job, texts: Sequence[str]) -> str | None:
     """The key of a grant's row in its source: the columns that its mapping names, else all its cells."""
     if job.plan.key is None:
         return None
-    return canonical_json([texts[place] for place in job.plan.key])
+    return texts_json([texts[place] for place in job.plan.key])
 
 
 def _publisher(job: Job, texts: Sequence[str]) -> str:

@@ -40,11 +40,24 @@ def find(type_: RecordType, fields: Mapping[str, Value]) -> list[tuple[str, str]
         value = fields.get(name)
         if value is None:
             continue
-        text = value if isinstance(value, str) else " ; ".join(value) if isinstance(value, tuple) else ""
-        masked = mask(text)
+        masked = mask(_text(value))
         if masked is not None:
             found.append((name, masked))
     return found
+
+
+def is_in(value: Value) -> bool:
+    """Whether the value of a field that is kept as typed holds an e-mail address or a telephone number."""
+    return mask(_text(value)) is not None
+
+
+def is_kept_as_typed(type_: RecordType, name: str) -> bool:
+    """Whether a field is free text, an id or what refers to one: where personal data may stand."""
+    return name in _texts(type_)
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else " ; ".join(value) if isinstance(value, tuple) else ""
 
 
 def mask(text: str) -> str | None:

@@ -32,6 +32,7 @@ _YEARS = range(1000, 2101)
 """The years of stated dates that go without saying. No clock: the same file says the same in any year."""
 PERIODS = (("start", "end"), ("covers_from", "covers_to"))
 """The fields that a period begins and ends with: of a record itself, and of what a source covers."""
+_DATED = frozenset(name for period in PERIODS for name in period)
 _SEEN = re.compile(
     r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
@@ -77,6 +78,11 @@ class CheckedRecord:
     @property
     def accepted(self) -> bool:
         return all(f.severity != "error" for f in self.faults)
+
+
+def is_seen(text: str) -> bool:
+    """Whether a text leaves anything to be seen."""
+    return _SEEN.search(text) is not None
 
 
 @cache
@@ -145,13 +151,18 @@ class Checker:
                 Fault(n, clip(raw[n]), "unknown_field", "error", m("problem-unknown_field", field=n, known=listed))
                 for n in sorted(raw.keys() - _names(type_))
             )
-        faults += reversed_dates(fields)
-        faults += partner_of_itself(type_, fields)
-        if type_ is RecordType.PARTNERSHIP and "kind" in fields:
-            kind = self.vocabulary.get("partnership_kind", str(fields["kind"]))
+        faults += self.together(type_, fields)
+        return CheckedRecord(fields, tuple(faults))
+
+    def together(self, type_: RecordType, fields: dict[str, Value]) -> list[Fault]:
+        """What is wrong with fields that are each right, as a record. A partnership gets `directed` from its kind."""
+        faults = reversed_dates(fields) if len(fields) > 1 else []
+        if type_ is RecordType.PARTNERSHIP:
+            faults += partner_of_itself(type_, fields)
+            kind = self.vocabulary.get("partnership_kind", str(fields["kind"])) if "kind" in fields else None
             if kind and kind.directed:
                 fields["directed"] = True
-        return CheckedRecord(fields, tuple(faults))
+        return faults
 
     def cell(self, type_: RecordType, column: Column, text: str) -> tuple[Value, tuple[Fault, ...]]:
         """The canonical value of one cell that is not empty, or None, and what is wrong with it."""
@@ -293,6 +304,8 @@ def reversed_dates(fields: Mapping[str, Value], held: Mapping[str, Value] | None
     `held` are the values of a fact of which `fields` change some. A period that no field changes is left alone: its
     two dates may come from two sources, and are not this change's fault.
     """
+    if _DATED.isdisjoint(fields):
+        return []
     values = {**(held or {}), **fields}
     faults = []
     for start, end in PERIODS:
