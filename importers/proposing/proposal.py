@@ -36,6 +36,8 @@ class ProposedColumn:
     personal: Message | None
     """Why it is left out as one of persons."""
     chosen: bool
+    read: bool
+    """Whether some record is made with it: of two amounts one is."""
     seen_as: str
     """The likeliest meaning, also of a column that is not read."""
 
@@ -90,6 +92,7 @@ class Proposal:
                     "position": one.position + 1,
                     "header": one.header,
                     "meaning": one.meant.key,
+                    "read": one.read,
                     "alternatives": [other.key for other in one.alternatives],
                     "reasons": [say(reason, lang) for reason in one.reasons],
                     "values": list(one.values),
@@ -124,7 +127,10 @@ def propose(table: SeenTable, choices: Choices | None = None) -> Proposal:
         table,
         chosen,
         about,
-        [_column(table, column, meant[column.position], chosen) for column in table.columns],
+        [
+            _column(table, column, meant[column.position], chosen, column.position in made.used)
+            for column in table.columns
+        ],
         missing,
         [
             m("proposing-unmapped", header=header, n=len(values), values=Items(values[:_SHOWN], ","))
@@ -191,7 +197,7 @@ def _about(columns: Sorted) -> str:
     return "actors" if named else "projects" if project else ""
 
 
-def _column(table: SeenTable, column: Column, meant: Meant, choices: Choices) -> ProposedColumn:
+def _column(table: SeenTable, column: Column, meant: Meant, choices: Choices, read: bool) -> ProposedColumn:
     at = column.position
     personal = table.personal.get(at)
     others = dict.fromkeys(of_guess(guess.meaning, guess.subject) for guess in column.guesses)
@@ -206,6 +212,7 @@ def _column(table: SeenTable, column: Column, meant: Meant, choices: Choices) ->
         () if personal else tuple(table.first_values(at)),
         personal,
         at in choices.columns,
+        read,
         column.best.meaning,
     )
 

@@ -169,7 +169,7 @@ class Maker:
             if aliases := [at for at, one in enumerate(self.columns.meant) if one.party == "alias"]:
                 fields["aliases"] = self._column(aliases[0], split=SPLIT)
             if (url := self.columns.first("url")) is not None and self.columns.first("project_title") is None:
-                fields["website"] = self._column(url)
+                fields["website"] = self._website(url)
             for name_, meaning in (("latitude", "lat"), ("longitude", "lon")):
                 if (at := self.columns.first(meaning)) is not None:
                     fields[name_] = self._column(at, **{"as": "amount"})
@@ -181,7 +181,7 @@ class Maker:
 
     def _node(self, at: int) -> Spec:
         """Add the record of an end of a link, known by its text alone."""
-        id_ = self._column(at, prefix=f"{self.columns.id}:")
+        id_ = self._code(at)
         kind = {"first_of": [self._column(at, **{"as": "kind"}), self._unstated()]}
         self.made.records.append({"type": "actor", "fields": {"id": id_, "name": self._column(at), "kind": kind}})
         return id_
@@ -198,7 +198,7 @@ class Maker:
             return None
         parts: list[Spec] = []
         if code is not None:
-            parts.append(self._column(code, prefix=f"{self.columns.id}:"))
+            parts.append(self._code(code))
         if title is not None and (code is None or not self.columns.is_full(code)):
             parts.append({"slug": [{"constant": self.columns.id}, self._column(title)], "prefix": "projet:"})
         id_ = _first_of(parts)
@@ -212,7 +212,7 @@ class Maker:
         if (text := self.columns.first("text")) is not None:
             fields["description"] = self._column(text)
         if (url := self.columns.first("url")) is not None:
-            fields["website"] = self._column(url)
+            fields["website"] = self._website(url)
         self.made.records.append({"type": "project", "fields": fields})
         return id_
 
@@ -257,6 +257,15 @@ class Maker:
         self.made.used[at] = None
         return {"column": self.columns.ref(at), **more}
 
+    def _code(self, at: int) -> Spec:
+        """A column of the file's own codes as ids: with the file's prefix they meet nobody else's."""
+        slashed = any("/" in text for text in self.columns.table.cells(at))
+        return self._column(at, **({"replace": {"/": "-"}} if slashed else {}), prefix=f"{self.columns.id}:")
+
+    def _website(self, at: int) -> Spec:
+        """A column of web addresses; an address of e-mail among them is none."""
+        return self._column(at, take=r"^[^@\s]+$")
+
     def _name(self, at: int, **more: object) -> Spec:
         """A column of names; of one with several in a cell, each of them."""
         if self.columns.is_listed(at):
@@ -276,7 +285,7 @@ class Maker:
                     parts.append({"identifier": self.columns.ref(at)})
             codes = [at for at in party.columns.get("local_id", ()) if self.columns.is_known_by(at, name)]
             if codes and (self.about != "grants" or not parts):
-                parts.append(self._column(codes[0], prefix=f"{self.columns.id}:"))
+                parts.append(self._code(codes[0]))
         if name is not None:
             parts.append({"slug": [*(within or self._within(place)), self._name(name)], "prefix": "nom:"})
         return _first_of(parts)

@@ -148,7 +148,7 @@ def _column(column: ProposedColumn, lang: Lang) -> dict[str, Any]:
         "label": say(column.label, lang),
         "reasons": [say(reason, lang) for reason in column.reasons],
         "alternatives": [(one.key, say(one.label, lang)) for one in column.alternatives],
-        "personal": column.personal is not None,
+        "idle": not column.read and column.meant.meaning != "other",
         "left_out": column.personal is not None and column.meant.meaning == "other",
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from graph_service.errors import UsageError
 from graph_service.messages import LANGS, say
 from graph_service.model import RecordType
 from importers.batch import Prepared
+from importers.meanings import personal_columns
 from importers.proposing import Choices, Proposal, as_yaml, meant_by, options, propose, seen
 from importers.readers import read
 from tests.importers.preparing import of, run, table
+from tools.labelled_columns import shared_tables
 
 A, P, F, T, L = (
     RecordType.ACTOR,
@@ -69,6 +72,7 @@ def test_a_header_below_title_rows_is_found_and_totals_are_set_aside(tmp_path: P
     assert found.table.header_row == 3
     assert missing(found) == ["funder", "producer"]
     assert meanings(found)["Montant voté"] == "amount"
+    assert "Montant demandé" not in [one.header for one in found.columns if one.read]
     prepared = imported(path, funder="Ville de Blois", producer="Ville de Blois")
     assert [s.fields["amount"] for s in of(prepared, F)] == [1500, 800, 650]
     assert {str(s.fields["recipient"]) for s in of(prepared, F)} == {
@@ -233,3 +237,26 @@ def test_a_table_of_a_kind_that_nobody_named_is_read_and_no_row_vanishes(path: P
     assert of(prepared, A) or of(prepared, P)
     persons = {one.header for one in proposed(copy).left_out}
     assert persons <= set(file["unused_columns"])
+
+
+@pytest.mark.slow
+@pytest.mark.needs("shared")
+def test_every_column_of_persons_that_is_planted_in_a_shared_table_is_left_out() -> None:
+    people = ("Jeanne Martin", "Karim Haddad", "Sylvie Vasseur", "Moussa Traoré", "Nathalie Perrot", "Yves Guillou")
+    plants = (
+        lambda n: people[n % 6],
+        lambda n: f"{people[n % 6].split()[0].lower()}{n}@example.org",
+        lambda n: f"06 12 34 {n % 90 + 10} 78",
+        lambda n: json.dumps([{"prenom": people[n % 6].split()[0], "nom": people[n % 6].split()[1]}]),
+        lambda n: f"CCAS de Blois - {people[n % 6]}" if n % 2 else "",
+    )
+    missed = []
+    for one in shared_tables():
+        rows = [(*row, *(plant(n) for plant in plants)) for n, row in enumerate(one.rows[:60])]
+        width = len(one.header)
+        found = personal_columns((*one.header, *(f"champ {n}" for n in range(len(plants)))), rows)
+        wanted = range(width, width + len(plants)) if len(rows) > 10 else ()
+        missed += [(one.file, at - width) for at in wanted if at not in found]
+        organisations = [at for at, label in enumerate(one.labels) if label.meaning == "org_name" and at in found]
+        assert organisations == [], one.file
+    assert missed == []

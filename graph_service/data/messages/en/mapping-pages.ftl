@@ -13,6 +13,7 @@ mapping-unnamed = column { $n } (no header)
 mapping-likely = Most likely
 mapping-left-out = left out (persons)
 mapping-unread = do not read this column
+mapping-idle = goes into no record
 mapping-persons = persons
 mapping-group-none = Nothing
 mapping-group-actor = The organisation of the row

@@ -13,6 +13,7 @@ mapping-unnamed = colonne { $n } (sans en-tête)
 mapping-likely = Le plus probable
 mapping-left-out = laissée de côté (des personnes)
 mapping-unread = ne pas lire cette colonne
+mapping-idle = n’entre dans aucune fiche
 mapping-persons = personnes
 mapping-group-none = Rien
 mapping-group-actor = L’organisme de la ligne
