@@ -72,7 +72,7 @@ class Fact:
     @property
     def name(self) -> str:
         """What people call it: its name, title or label, else its id."""
-        for field in ("name", "title", "label_fr", "label_en"):
-            if self.values.get(field):
-                return str(self.values[field])
+        for each in ("name", "title", "label_fr", "label_en"):
+            if self.values.get(each):
+                return str(self.values[each])
         return self.id

@@ -14,7 +14,7 @@ from graph_service.vocabulary import Vocabulary
 from importers.matching.organisations import Known, Organisation
 
 SMALL = frozenset({"commune", "epci", "qpv"})
-"""Levels of territories that are small enough for an equal name to mean one organisation. A free one may be a country."""
+"""Levels of territories small enough for an equal name to mean one organisation. A free one may be a country."""
 
 
 @dataclass(frozen=True)

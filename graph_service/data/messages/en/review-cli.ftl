@@ -24,3 +24,4 @@ import-matches = One with another actor: { $number } by an identifier, { $name }
     [one] One pair may be one actor: maillage review list.
    *[other] { $review } pairs may be one actor: maillage review list.
 }
+argument-pair = the pair (see "maillage review list")

@@ -24,3 +24,4 @@ import-matches = Même acteur qu’un autre : { $number } par un identifiant, {
     [one] Une paire à examiner : maillage review list.
    *[other] { $review } paires à examiner : maillage review list.
 }
+argument-pair = la paire (voir « maillage review list »)
