@@ -18,7 +18,7 @@ from graph_service.api.taking_pages import beside
 from graph_service.errors import MaillageError
 from graph_service.graph import reviewing
 from graph_service.graph.reviewing import DECISIONS, ReviewPair
-from graph_service.messages import m, say
+from graph_service.messages import Items, m, say
 from graph_service.model import Scope
 from visualisations.web import editing
 
@@ -67,10 +67,14 @@ def _pair(reader: Reader, found: list[ReviewPair], shown: ReviewPair) -> dict[st
         # What is said otherwise of one of them meanwhile may keep the two from being joined.
         joined, refused = {"told": [], "table": None}, say(error.message, lang)
     (document,) = reviewing.documents(reader.graph, [shown])
-    said = [
-        say(m("review-said-by", name=fact.name, n=document[side]["relations"], sources=", ".join(fact.sources)), lang)
-        for side, fact in (("a", shown.a), ("b", shown.b))
-    ]
+    with reader.graph.view() as view:
+        records = view.source_records({*shown.a.sources, *shown.b.sources})
+    called = {each.id: " – ".join(part for part in (each.producer, each.title) if part) or each.id for each in records}
+    said = []
+    for side, fact in (("a", shown.a), ("b", shown.b)):
+        sources = Items([called[id_] for id_ in fact.sources])
+        n = document[side]["relations"]
+        said.append(say(m("review-said-by", name=fact.name, n=n, sources=sources), lang))
     place = next((at for at, each in enumerate(found) if each.id == shown.id), 0)
     choices = [
         {"id": name, "text": say(m(f"review-{name}"), lang), "key": say(m(f"review-key-{name}"), lang)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph_service.messages import Day, Items, Label, Message, Ref, Share, Text, m, when
@@ -151,3 +152,16 @@ def most_linked(view: View, most: int) -> list[Ref]:
         for place in order
         if parts[place]
     ]
+
+
+_SHARE_ALIKE = re.compile(
+    r"\bodbl\b|open database licen[cs]e|\bcc[ -]?by(?:[ -]nc)?[ -]sa\b|\bl?gpl\b|\bgfdl\b|\bart libre\b"
+    r"|share[ -]?alike|partage (?:à l['’]identique|dans les mêmes conditions)|mêmes conditions initiales",
+    re.IGNORECASE,
+)
+"""Licences under which what is made from the data is shared on the same terms, as sources write them."""
+
+
+def is_share_alike(licence: str) -> bool:
+    """Return whether a licence, as a source writes it, asks for the same licence of what is made from the data."""
+    return bool(_SHARE_ALIKE.search(licence))

@@ -75,11 +75,10 @@ def worded() -> Iterator[None]:
 def ask_everything(graph: Graph, actors: list[str], projects: list[str], target: Path) -> None:
     """Ask every question and make every file. Only what is said in words may be raised."""
     for name in graph.registry.names:
-        assert name in {"search", "who", "actor", "project", "ties", "paths", "gaps", "history", "overview"}, (
-            f"ask {name} here too"
-        )
+        known = {"search", "who", "actor", "project", "ties", "paths", "gaps", "history", "overview", "sources"}
+        assert name in known, f"ask {name} here too"
     asked: list[tuple[str, dict[str, Any]]] = [("ties", {"evidence": 2}), ("ties", {"order": "strength"})]
-    asked += [("overview", {}), ("overview", {"by": "kind"})]
+    asked += [("overview", {}), ("overview", {"by": "kind"}), ("sources", {})]
     asked += [("who", {}), ("who", {"running": True, "since": 12})]
     asked += [("search", {"query": text}) for text in ("Acteur", "Projet", "A", "x" * 200)]
     asked += [("actor", {"id": id_}) for id_ in actors] + [("project", {"id": id_}) for id_ in projects]

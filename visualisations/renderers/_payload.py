@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from graph_service.messages import Day, Items, Lang, Message, Share, m, say, when
 from graph_service.queries.picture import COLOURED
+from graph_service.queries.telling import is_share_alike
 from visualisations.style import PAGE, tie_class
 from visualisations.view import (
     EdgeState,
@@ -63,17 +63,9 @@ def notes(view: MapView) -> list[Any]:
     return [*invented, *alike, *view.notes, m("map-caveat")]
 
 
-_SHARE_ALIKE = re.compile(
-    r"\bodbl\b|open database licen[cs]e|\bcc[ -]?by(?:[ -]nc)?[ -]sa\b|\bl?gpl\b|\bgfdl\b|\bart libre\b"
-    r"|share[ -]?alike|partage (?:à l['’]identique|dans les mêmes conditions)|mêmes conditions initiales",
-    re.IGNORECASE,
-)
-"""Licences under which what is made from the data is shared on the same terms, as sources write them."""
-
-
 def share_alike(view: MapView) -> Message | None:
     """Say which licences of the sources are share-alike; None where none is."""
-    found = dict.fromkeys(source.licence for source in view.sources if _SHARE_ALIKE.search(source.licence))
+    found = dict.fromkeys(source.licence for source in view.sources if is_share_alike(source.licence))
     return m("figure-share-alike", licences=Items(list(found))) if found else None
 
 

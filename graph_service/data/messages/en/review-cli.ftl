@@ -25,3 +25,4 @@ import-matches = One with another actor: { $number } by an identifier, { $name }
    *[other] { $review } pairs may be one actor: maillage review list.
 }
 argument-pair = the pair (see "maillage review list")
+argument-decision = the decision: same, different or later

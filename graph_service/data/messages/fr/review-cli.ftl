@@ -25,3 +25,4 @@ import-matches = Même acteur qu’un autre : { $number } par un identifiant, {
    *[other] { $review } paires à examiner : maillage review list.
 }
 argument-pair = la paire (voir « maillage review list »)
+argument-decision = la décision : same, different ou later

@@ -1,0 +1,32 @@
+sources-title = Who says what
+sources-about = Which sources do these data rest on? How much each says, how much of it nobody else says and how much of it counts first, with its rank, date, licence and what it covers.
+sources-heading = Who says what
+sources-count = { $n ->
+    [0] Nothing is said yet.
+    [one] { $n } fact
+   *[other] { $n } facts
+}{ $n ->
+    [0] {""}
+   *[other] {" "}from { $sources ->
+        [one] one source
+       *[other] { $sources } sources
+    }. A fact may have several sources.
+}
+sources-share-alike-note = Some licences are share-alike: who publishes what is made from these sources does so under the same terms.
+sources-facts = { $n ->
+    [one] { $n } fact
+   *[other] { $n } facts
+}
+sources-alone = { $n } said by nobody else
+sources-wins = { $n } that it says first
+sources-rank = rank { $rank }
+sources-updated = updated { $when }
+sources-share-alike = { $licence } (share-alike)
+sources-covers = covers { $what }
+sources-more = More sources
+sources-column-facts = Facts
+sources-column-alone = Said by nobody else
+sources-column-wins = Says first
+sources-column-rank = Rank
+sources-column-updated = Updated
+sources-column-licence = Licence

@@ -1,0 +1,32 @@
+sources-title = Qui dit quoi
+sources-about = Sur quelles sources reposent ces données ? Combien chacune en dit, ce qu’elle est seule à dire et ce qui compte en premier, avec son rang, sa date, sa licence et ce qu’elle couvre.
+sources-heading = Qui dit quoi
+sources-count = { $n ->
+    [0] Rien n’est dit encore.
+    [one] { $n } fait
+   *[other] { $n } faits
+}{ $n ->
+    [0] {""}
+   *[other] {" "}d’après { $sources ->
+        [one] une source
+       *[other] { $sources } sources
+    }. Un fait peut avoir plusieurs sources.
+}
+sources-share-alike-note = Certaines licences imposent le partage à l’identique : qui publie ce qui est tiré de ces sources le fait aux mêmes conditions.
+sources-facts = { $n ->
+    [one] { $n } fait
+   *[other] { $n } faits
+}
+sources-alone = { $n } qu’elle est seule à dire
+sources-wins = { $n } où elle compte en premier
+sources-rank = rang { $rank }
+sources-updated = mise à jour { $when }
+sources-share-alike = { $licence } (partage à l’identique)
+sources-covers = couvre { $what }
+sources-more = Autres sources
+sources-column-facts = Faits
+sources-column-alone = Seule à le dire
+sources-column-wins = Compte en premier
+sources-column-rank = Rang
+sources-column-updated = Mise à jour
+sources-column-licence = Licence
