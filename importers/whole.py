@@ -54,7 +54,7 @@ def drop_shared_identifiers(work: Work, jobs: list[Job]) -> None:
         for shared in guards.shared_identifiers(statements, sharing):
             for statement in shared[2]:
                 dropped.setdefault(id(statement), []).append(shared)
-    for i, say in enumerate(work.says):
+    for i, say in enumerate(work.says if dropped else ()):
         for scheme, value, rows in dropped.get(id(say.statement), ()):
             names = Items(list(dict.fromkeys(str(each.fields.get("name"))[:60] for each in rows))[:3])
             args = {"value": value, "n": len(rows), "names": names}
@@ -90,7 +90,11 @@ def resolve_names(work: Work, jobs: list[Job]) -> None:
     names, by_place = work.names(), {(one.sheet.file, one.place): one for one in jobs}
     brought = {(say.statement.type, say.statement.ids[0]) for say in work.says if say.statement.type in KEYED}
     naming = []
+    plain: set[int] = set()
+    """Statements in which every id is known: a file says the same in many rows."""
     for i, say in enumerate(work.says):
+        if id(say.statement) in plain:
+            continue
         for column in naming_columns(say.statement.type):
             value = say.statement.fields.get(column.name)
             texts = value if isinstance(value, tuple) else (value,) if value else ()
@@ -99,6 +103,8 @@ def resolve_names(work: Work, jobs: list[Job]) -> None:
                 own_ids = work.options.ids == "own" and not one.own
                 naming.append((i, one, f"{one.source_id}:" if own_ids else ""))
                 break
+        else:
+            plain.add(id(say.statement))
     names.look_up([(work.says[i].statement, prefix) for i, _, prefix in naming])
     bad: dict[tuple[int, int], list[Fault]] = {}
     for i, one, prefix in naming:
@@ -119,6 +125,8 @@ def resolve_names(work: Work, jobs: list[Job]) -> None:
     for (order, at), faults in bad.items():
         jobs[order].accepted -= 1
         work.reject(jobs[order], at, [fault for i, fault in enumerate(faults) if fault not in faults[:i]])
+    if not bad and not work.added:
+        return
     placed = [(by_place.get((say.file, say.sheet)), say) for say in work.says]
     kept = [(one, say) for one, say in placed if one is None or (one.order, say.row) not in bad]
     work.says = [say for _, say in kept]

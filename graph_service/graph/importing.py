@@ -112,7 +112,8 @@ def import_files(
     """
     if logs := [path for path in paths if log_files.is_log(path)]:
         return _import_log(session, logs[0], paths, options)
-    return at_one_revision(session, lambda at: _import(session, paths, options, progress, at))
+    with garbage_collection.paused():
+        return at_one_revision(session, lambda at: _import(session, paths, options, progress, at))
 
 
 def _import_log(session: Session, path: Path, paths: Sequence[Path], options: Options) -> ImportReport:

@@ -31,7 +31,6 @@ class Fact:
     others: Mapping[str, tuple[tuple[Value, str], ...]] | None = None
 
     _hash: str = field(default="", init=False, repr=False, compare=False)
-    _content_hash: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def body(self) -> str:
@@ -59,12 +58,8 @@ class Fact:
     def content_hash(self) -> str:
         """Return a digest of the winning values and of the winning row's source: it differs if what is taken to be true
         differs."""
-        if not self._content_hash:
-            taken = digest if has_fraction(self.values) else texts_digest
-            id_ = self.id if self.type in KEYED else ""
-            found = taken(self.type._value_, id_, self.values, self.source, self.count)
-            object.__setattr__(self, "_content_hash", found)
-        return self._content_hash
+        taken = digest if has_fraction(self.values) else texts_digest
+        return taken(self.type._value_, self.id if self.type in KEYED else "", self.values, self.source, self.count)
 
     def get(self, name: str) -> Any:
         return self.values.get(name)

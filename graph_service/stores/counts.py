@@ -59,7 +59,10 @@ def waiting(there: Container[RecordKey], says: Sequence[Say]) -> list[Say]:
     def waits(statement: Statement) -> bool:
         return any(not any((t, statement.fields[end.name]) in there for t in end.refs) for end in ends(statement.type))
 
-    return [say for say in says if say.statement.op is Op.ROW and waits(say.statement)]
+    # Few types have ends, and a file says the same in many rows.
+    rows = {id(s): s for say in says if (s := say.statement).op is Op.ROW and ends(s.type)}
+    waiting_ = {at for at, statement in rows.items() if waits(statement)}
+    return [say for say in says if id(say.statement) in waiting_] if waiting_ else []
 
 
 def unreached(with_rows: Container[RecordKey], words: Iterable[Statement]) -> list[Statement]:
@@ -78,6 +81,8 @@ def unreached(with_rows: Container[RecordKey], words: Iterable[Statement]) -> li
 def unheard(found: Folded, touched: Container[tuple[RecordType, str]], says: Sequence[Say]) -> tuple[Unheard, ...]:
     """Return the corrections that do not apply in a lower scope, among those in the batch or about facts that it
     changed."""
+    if not found.unheard:
+        return ()
     spoken = {say.statement.digest for say in says}
     told = (one for one in found.unheard if one.word.digest in spoken or (one.fact.type, one.fact.id) in touched)
     return tuple(sorted(told, key=lambda one: (one.fact.type, one.fact.id, one.scope.rank, one.word.digest)))
@@ -85,15 +90,18 @@ def unheard(found: Folded, touched: Container[tuple[RecordType, str]], says: Seq
 
 def outdated(now: Current, says: Sequence[Say]) -> int:
     """Return how many rows of a batch do not count because the same source has newer ones."""
-    counts = {row.digest for row, _ in now.rows}
-    statements = (say.statement for say in says)
-    return sum(one.op is Op.ROW and one.digest not in counts for one in statements)
+    known = {id(row) for row, _ in now.rows}
+    others = [one for say in says if id(one := say.statement) not in known and one.op is Op.ROW]
+    counts = {row.digest for row, _ in now.rows} if others else set()
+    return sum(one.digest not in counts for one in others)
 
 
 def joined(after: Facts, says: Sequence[Say]) -> int:
     """How many actor records of a batch are one actor with another record."""
+    several = [f for (type_, _), f in after.items() if type_ is RecordType.ACTOR and len(f.keys) > 1]
+    if not several:
+        return 0
     records = {key for statement in _statements(says) if statement.type is RecordType.ACTOR for key in statement.ids}
-    several = (f for (type_, _), f in after.items() if type_ is RecordType.ACTOR and len(f.keys) > 1)
     return sum(key in records for fact in several for key in fact.keys)
 
 

@@ -97,7 +97,11 @@ class ScopeFold:
         }
 
     def _member(self, id_: str, rows: list[tuple[Statement, int]]) -> Member:
-        identifiers = {name: winner_of(name, rows) for name in _IDENTIFYING}
+        if len(rows) == 1:
+            stated = rows[0][0].fields
+            identifiers = {name: stated.get(name) for name in _IDENTIFYING}
+        else:
+            identifiers = {name: winner_of(name, rows) for name in _IDENTIFYING}
         for _, word in self.words.get((RecordType.ACTOR, id_), ()):
             if word.op is Op.SET:
                 identifiers.update({n: v for n, v in word.fields.items() if n in _IDENTIFYING})
@@ -145,8 +149,12 @@ class ScopeFold:
         groups_ = sorted(grouped.items()) if type_ is RecordType.PARTNERSHIP else grouped.items()
         reached = self._reached(type_)
         for _, rows in groups_:
-            keys = tuple(sorted({row.ids[0] for row, _ in rows}))
-            first = min(rows, key=lambda r: (r[0].visibility.rank, r[0].ids[0]))[0]
+            if len(rows) == 1:
+                first = rows[0][0]
+                keys = first.ids
+            else:
+                keys = tuple(sorted({row.ids[0] for row, _ in rows}))
+                first = min(rows, key=lambda r: (r[0].visibility.rank, r[0].ids[0]))[0]
             words = self._spoken_of(type_, keys, rows, reached) if reached is not None else []
             self._add(type_, keys, rows, fact_id(type_, first.ids[0]), words=words)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from graph_service.model import SCOPES, Scope, canonical_json, digest
+from graph_service.model import SCOPES, Scope, canonical_json, digest, texts_digest
 from graph_service.stores.base import Document
 from graph_service.stores.seals import batch_seal, document_seal
 from graph_service.stores.sqlite import codec
@@ -96,12 +96,12 @@ def _of_batch(db: sqlite3.Connection, number: int) -> tuple[str, str, str]:
     batch = codec.batch(body)
     rows = db.execute(_PLACES, (number,)).fetchall()
     told = batch_seal(batch, rows)
-    return batch.id, told, digest(batch.id, batch.ends, batch.withdraws, [row[0] for row in rows])
+    return batch.id, told, texts_digest(batch.id, batch.ends, batch.withdraws, [row[0] for row in rows])
 
 
 def _changed(db: sqlite3.Connection, number: int) -> str:
     revisions = db.execute("SELECT scope, revision FROM revision WHERE batch = ? ORDER BY scope, revision", (number,))
-    return digest(revisions.fetchall(), sorted(db.execute(_CHANGES, (number,))))
+    return texts_digest(revisions.fetchall(), sorted(db.execute(_CHANGES, (number,))))
 
 
 def _revisions(db: sqlite3.Connection) -> Seals:

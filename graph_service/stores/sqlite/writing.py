@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from graph_service.errors import Conflict
 from graph_service.model import (
@@ -36,6 +37,8 @@ _EXTRA = {
     RecordType.PARTNERSHIP: ("title", "weight"),
 }
 _KIND = {RecordType.PARTICIPATION: "role"}
+_LOWEST = {mask: next(s for s in SCOPES if mask & bit(s)) for mask in range(1, 1 << len(SCOPES))}
+"""Of a mask of scopes, the first of them."""
 _MANY = 5_000
 """Rows said from which on it pays to make the indexes of an empty store last."""
 
@@ -133,14 +136,12 @@ def log_batch(db: sqlite3.Connection, batch: Batch, says: Sequence[Say]) -> dict
 
 def _statements(db: sqlite3.Connection, distinct: Mapping[str, Statement]) -> dict[str, int]:
     """The numbers of statements by digest. Those said for the first time are written."""
-    at = dict(
-        db.execute(
-            "SELECT digest, n FROM statement WHERE digest IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(distinct)),),
-        )
-    )
-    new = [said for digest, said in distinct.items() if digest not in at]
     first = db.execute("SELECT coalesce(max(n), 0) + 1 FROM statement").fetchone()[0]
+    at: dict[str, int] = {}
+    if first > 1:
+        known = "SELECT digest, n FROM statement WHERE digest IN (SELECT value FROM json_each(?))"
+        at = dict(db.execute(known, (json.dumps(list(distinct)),)))
+    new = [said for digest, said in distinct.items() if digest not in at]
     at.update((said.digest, n) for n, said in enumerate(new, first))
     db.executemany(
         "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -152,11 +153,17 @@ def _statements(db: sqlite3.Connection, distinct: Mapping[str, Statement]) -> di
 
 def find_by(db: sqlite3.Connection, statements: Mapping[int, Statement]) -> None:
     """Write by what statements are found: the facts that they speak of, and the hooks that they hang on."""
-    about = ((fact_id(said.type, key), said.type._value_, n) for n, said in statements.items() for key in set(said.ids))
+    about = [(fact_id(said.type, key), said.type._value_, n) for n, said in statements.items() for key in set(said.ids)]
     # In the order of the table, which is its primary key: a quarter of the time of any other order.
-    db.executemany("INSERT INTO about (id, type, statement) VALUES (?, ?, ?)", sorted(about))
-    named = ((text, n) for n, said in statements.items() for text in hooks(said))
-    db.executemany("INSERT INTO hook (text, statement) VALUES (?, ?)", sorted(named))
+    db.executemany("INSERT INTO about (id, type, statement) VALUES (?, ?, ?)", _sorted(about))
+    named = [(text, n) for n, said in statements.items() for text in hooks(said)]
+    db.executemany("INSERT INTO hook (text, statement) VALUES (?, ?)", _sorted(named))
+
+
+def _sorted(rows: list[Any]) -> list[Any]:
+    """The list itself, sorted: it is as long as the log."""
+    rows.sort()
+    return rows
 
 
 def batches_of(db: sqlite3.Connection) -> list[Batch]:
@@ -169,11 +176,15 @@ def batches_of(db: sqlite3.Connection) -> list[Batch]:
 def facts_of(db: sqlite3.Connection, folded: Folded) -> dict[Key, int]:
     """Write the facts that differ. Returns the numbers of their nodes, and of those that they refer to."""
     differs = folded.differs
-    db.executemany(
-        "INSERT OR IGNORE INTO node (id, type) VALUES (?, ?)",
-        sorted({(id_, type_._value_) for (type_, id_), _, _ in differs.add}),
-    )
-    nodes = _nodes(db, differs)
+    come = sorted({(id_, type_._value_) for (type_, id_), _, _ in differs.add})
+    if db.execute("SELECT 1 FROM node").fetchone():
+        db.executemany("INSERT OR IGNORE INTO node (id, type) VALUES (?, ?)", come)
+        nodes = _nodes(db, differs)
+    else:
+        # Of an empty store all that is named comes now.
+        db.executemany("INSERT INTO node (n, id, type) VALUES (?, ?, ?)", ((n, *key) for n, key in enumerate(come, 1)))
+        nodes = {(codec.TYPES[type_], id_): n for n, (id_, type_) in enumerate(come, 1)}
+    del come
     gone = [
         row
         for key, mask in differs.drop
@@ -215,10 +226,15 @@ def fact_row(
     """The row of the table `fact`; `has` says whether a scope has a fact. Raises KeyError where a node is missing."""
     at: list[int | None] = [None, None]
     if named := ends(fact.type):
-        scope = next(scope for scope in SCOPES if mask & bit(scope))
+        scope = _LOWEST[mask]
         for position, end in enumerate(named):
             id_ = str(fact.values[end.name])
-            at[position] = next(nodes[t, id_] for t in end.refs if has(scope, (t, id_)))
+            for type_ in end.refs:
+                if has(scope, (type_, id_)):
+                    at[position] = nodes[type_, id_]
+                    break
+            else:
+                raise KeyError(id_)
     extra = {name: fact.values[name] for name in _EXTRA.get(fact.type, ()) if name in fact.values}
     # Its digest is taken of this text, not of another made anew.
     body = fact.body
