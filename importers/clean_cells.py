@@ -107,4 +107,3 @@ def _getter(f: FieldPlan | None) -> Callable[[Sequence[str]], Any]:
 
 def _nothing(texts: Sequence[str]) -> None:
     return None
-
