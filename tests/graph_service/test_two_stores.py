@@ -53,6 +53,7 @@ def questions(graph: Graph, as_of: str) -> Asked:
         ("/gaps", {"as_of": as_of}),
         ("/who", {"as_of": as_of}),
         ("/overview", {"as_of": as_of}),
+        ("/sources", {"as_of": as_of}),
         ("/overview", {"as_of": as_of, "by": "kind"}),
         ("/who", {"as_of": as_of, "role": "porteur", "since": 24}),
         ("/search", {"text": "tours"}),
