@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Protocol
 
 from graph_service.checked import clip
@@ -16,7 +16,7 @@ from importers import xlsx_cells
 from importers.sheets import Limits, Remark, Row, Sheet
 
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_TITLES = 5
+_TITLES = 10
 """Rows of titles that may stand above the headers."""
 BookRow = tuple[int, bool, dict[int, xlsx_cells.Cell]]
 """(row number, whether it is hidden, column -> cell)."""
@@ -136,7 +136,8 @@ def sheets_of(
     found: list[Sheet] = []
     for name, hidden, part in listed:
         merged = book.check(part)
-        start = _header(list(islice(_filled(book, part, name), _TITLES + 1)), {range_.top for range_ in merged})
+        top = list(islice(_filled(book, part, name), _TITLES + 1))
+        start = _header(top, {range_.top for range_ in merged})
         if start is None:
             continue
         at, texts = start
@@ -151,6 +152,7 @@ def sheets_of(
                 encoding=encoding,
                 header=tuple(texts.get(column, "") for column in range(offset, max(texts) + 1)),
                 header_row=at,
+                above=tuple(text for row, cells in top if row < at for text in cells.values()),
                 book=file,
                 remarks=(Remark(None, name, m("problem-hidden_sheet", name=name)),) if hidden else (),
                 workbook=book,
@@ -166,9 +168,13 @@ def sheets_of(
 
 
 def _header(rows: list[tuple[int, dict[int, str]]], merged: set[int]) -> tuple[int, dict[int, str]] | None:
-    """The first row that is no title over the table: one cell alone, or merged cells over the headers of a group."""
-    for (at, texts), (_, below) in pairwise(rows):
-        if len(texts) >= len(below) or (len(texts) > 1 and at not in merged):
+    """The first row that is no title over the table: not one cell or two over a wide table, and no merged cells over
+    the headers of a group."""
+    widest = max((len(texts) for _, texts in rows), default=0)
+    for place, (at, texts) in enumerate(rows):
+        narrow = len(texts) * 2 < widest if len(texts) > 1 else widest > 1
+        over = at in merged and place + 1 < len(rows) and len(texts) < len(rows[place + 1][1])
+        if not narrow and not over:
             return at, texts
     return rows[-1] if rows else None
 

@@ -249,7 +249,8 @@ def _must(sheet: Sheet, plan: Plan | None, options: ImportOptions) -> Plan:
     header = Items(list(sheet.header[:12]))
     if options.mapping:
         raise InputError("mapping-does-not-fit", file=sheet.file, mapping=options.mapping, columns=header)
-    raise InputError("unknown-file", file=sheet.file, columns=header)
+    inside = "/" in sheet.file
+    raise InputError("unknown-file-inside" if inside else "unknown-file", file=sheet.file, columns=header)
 
 
 def _required(type_: RecordType, name: str) -> bool:

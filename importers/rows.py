@@ -18,7 +18,7 @@ from importers.sheet_edits import EditReader
 from importers.sheets import Remark
 from importers.work import Work, fault_of
 
-_TELL_EVERY = 5000
+_TELL_EVERY = 2000
 
 
 def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:

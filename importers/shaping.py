@@ -16,8 +16,9 @@ from itertools import islice
 
 from graph_service.messages import m
 from graph_service.records import cells
+from graph_service.vocabulary import fold_text
 from importers.mapping.declared import FileSpec, TotalsSpec
-from importers.mapping.expressions import Header, Tests, conditions
+from importers.mapping.expressions import Header, Tests, conditions, folded_set
 from importers.mapping.values import amount
 from importers.sheets import Remark, Row, Sheet
 
@@ -115,12 +116,14 @@ class Shaped(Sheet):
             return
         pattern = re.compile(spec.columns)
         found = [(at, _kept(match)) for at, name in enumerate(self.own) if (match := pattern.search(name))]
+        nothing = folded_set(spec.empty)
         for number, texts, remarks in rows:
             told = list(remarks)
             if not texts:
                 yield number, [], told
                 continue
-            filled = [(name, texts[at].strip()) for at, name in found if at < len(texts) and texts[at].strip()]
+            said = ((name, texts[at].strip()) for at, name in found if at < len(texts))
+            filled = [(name, text) for name, text in said if text and (fold_text(text) or text) not in nothing]
             if not filled:
                 self.aside["no_value"] += 1
             for name, value in filled:
@@ -141,7 +144,7 @@ def shape(sheet: Sheet, spec: FileSpec) -> Sheet | None:
     own = tuple(spec.names[i] if i < len(spec.names) else name for i, name in enumerate(header))
     own = (*own, *spec.names[len(own) :])
     own = (*own, *[""] * (spec.width - len(own)))
-    above = [text for number, texts in _top(sheet) if number < row for text in texts] if spec.above else []
+    above = [*sheet.above, *(text for number, texts in _top(sheet) if number < row for text in texts)]
     constants = [_first(pattern, above) for pattern in spec.above.values()]
     constants += [_first(pattern, [sheet.container, sheet.name]) for pattern in spec.from_name.values()]
     if spec.counts:

@@ -81,6 +81,8 @@ class Sheet(ABC):
     """Of a workbook's sheet: the workbook."""
     remarks: tuple[Remark, ...] = ()
     """About the sheet as a whole."""
+    above: tuple[str, ...] = ()
+    """Texts of titles above the header, where the reader has passed over them."""
     beside: str = ""
     """Of a table of a zip or a folder: the text of the `maillage.json` that an export put there."""
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from graph_service.checked import clip
-from graph_service.messages import m
+from graph_service.messages import Items, m
 from graph_service.model import COUNTED, KEYED, STAFF, Op, RecordType, Scope, Statement, Value, columns, row, texts_json
 from graph_service.records import cells, differences, personal
 from graph_service.records.headers import named
@@ -98,7 +98,7 @@ class StatementMaker:
         if job.own and KEYED.get(record.type) == "id" and raw and not raw.get("id"):
             raw["id"] = made = differences.new_id(record.type, raw)
         checked = checker.check(record.type, raw, may_lack=record.may_lack)
-        faults = [*told, *checked.faults]
+        faults = [*told, *_in_the_file(job, record, checked.faults)]
         if made:
             faults.append(Fault("id", made, "id_made", "warning", m("problem-id_made", value=made)))
         visibility = self._visibility(job, record, texts, faults)
@@ -305,3 +305,18 @@ def _key(job: Job, texts: Sequence[str]) -> str | None:
 def _publisher(job: Job, texts: Sequence[str]) -> str:
     """Whom a row names as its publisher, where its mapping says in which column."""
     return job.plan.producer.read(texts, []) if job.plan.producer else ""
+
+
+def _in_the_file(job: Job, record: RecordPlan, faults: Sequence[Fault]) -> list[Fault]:
+    """Faults of missing values, by the columns of a mapped file: its author knows no other."""
+    found = []
+    for fault in faults:
+        plan = next((f for f in record.fields if f.name == fault.column), None)
+        places = plan.places if plan and job.plan.mapping != "template" else ()
+        headers = [job.sheet.header[at] for at in places if at < len(job.sheet.header) and job.sheet.header[at]]
+        if fault.code == "missing_value" and headers:
+            args = {"columns": Items(list(dict.fromkeys(headers))[:4]), "field": named(fault.column)}
+            message = m("problem-missing_in_columns", **args)
+            fault = Fault(headers[-1], "", "missing_value", "error", message)
+        found.append(fault)
+    return found

@@ -19,13 +19,16 @@ from graph_service.model import (
     Scope,
     Statement,
     Value,
+    columns,
     naming_columns,
     row,
 )
 from graph_service.records import differences, personal
 from graph_service.records.validation import Fault, partner_of_itself
+from graph_service.vocabulary import Vocabulary
 from importers import guards, sources
 from importers.jobs import Job
+from importers.mapping import Mapping as OneMapping
 from importers.mapping import Plan, territory_row
 from importers.naming import with_fields
 from importers.work import Work, fault_of, problem
@@ -152,6 +155,7 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
                 RecordType.TERM, fields, source=one.source_id, updated=one.updated, visibility=one.visibility
             )
             work.says.append(Say(statement, one.sheet.file, one.place))
+    _state_lent(work, jobs)
     named = {s.statement.fields.get("territory") for s in work.says}
     for one in jobs:
         for fields in territories(one.plan):
@@ -179,6 +183,43 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
                 visibility=least,
             )
             work.says[i] = replace(say, statement=again)
+
+
+def lent_terms(mappings: Mapping[str, OneMapping], vocabulary: Vocabulary) -> dict[str, Mapping[str, Value]]:
+    """The vocabulary rows that all mappings bring and the store does not have, by id."""
+    record = RECORDS[RecordType.TERM]
+    found: dict[str, Mapping[str, Value]] = {}
+    for mapping in mappings.values():
+        for id_, fields in mapping.terms.items():
+            category, _, name = id_.partition(":")
+            if id_ not in found and vocabulary.get(category, name) is None:
+                found[id_] = record.model_validate({"id": id_, **fields}).model_dump(exclude_none=True)
+    return found
+
+
+def _state_lent(work: Work, jobs: list[Job]) -> None:
+    """State those of the vocabulary rows of other mappings that these rows name: an export that comes back brings what
+    its facts were made with."""
+    by_place = {(one.sheet.file, one.place): one for one in jobs}
+    brought = {f"{fields['id']}" for one in jobs for fields in terms(one.plan)}
+    stated: set[str] = set(brought)
+    for say in list(work.says):
+        one = by_place.get((say.file, say.sheet))
+        if one is None:
+            continue
+        for column in columns(say.statement.type):
+            id_ = f"{column.category}:{say.statement.fields.get(column.name)}" if column.category else ""
+            if id_ in work.lent and id_ not in stated:
+                stated.add(id_)
+                work.maker.speaking.setdefault(one.source_id, (one.source, one.updated, one))
+                statement = row(
+                    RecordType.TERM,
+                    work.lent[id_],
+                    source=one.source_id,
+                    updated=one.updated,
+                    visibility=say.statement.visibility,
+                )
+                work.says.append(Say(statement, one.sheet.file, one.place))
 
 
 def ended(work: Work, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:

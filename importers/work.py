@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from graph_service.model import (
     Say,
     Scope,
     Statement,
+    Value,
 )
 from graph_service.records.validation import Fault
 from graph_service.stores.base import Store
@@ -60,6 +61,8 @@ class Work:
         self.vocabulary, self.territories = vocabulary, territories
         self.maker = StatementMaker(options, store)
         self.themes = {f.id for f in store.facts(RecordType.THEME, None, Scope.INTERNAL)} if store else set()
+        self.lent: dict[str, Mapping[str, Value]] = {}
+        """Vocabulary rows of mappings that did not recognise these files: what an export of such data names."""
         self.says: list[Say] = []
         self.words: list[Say] = []
         """What the team says by what was edited in a workbook of theirs."""

@@ -104,7 +104,8 @@ class Graph(Session):
         """Read files as an import would. Raises InputError or UsageError for what may not be taken at all."""
         from graph_service.graph import importing
 
-        importing.read_files(self, [Path(p) for p in paths], importing.Options(**options))
+        if not importing.has_log(paths):
+            importing.read_files(self, [Path(p) for p in paths], importing.Options(**options))
 
     def edit(self, operations: Iterable[Mapping[str, Any]], *, who: str = "", note: str = "") -> editing.EditReport:
         """Write corrections by staff: a list of operations is one batch, which one undo takes back."""

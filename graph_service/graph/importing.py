@@ -93,6 +93,11 @@ def read_files(session: Session, paths: Sequence[Path], options: Options, progre
         return prepare(paths, options, session.store, view.vocabulary, view.territories, progress, limits)
 
 
+def has_log(paths: Sequence[str | Path]) -> bool:
+    """Whether one of the files is the log of a store: what it says is checked as it is read into one."""
+    return any(log_files.is_log(Path(path)) for path in paths)
+
+
 def corrected_copy(
     session: Session, paths: Sequence[Path], problems: Sequence[RowProblem], lang: Lang, options: Options
 ) -> bytes:
@@ -119,7 +124,8 @@ def import_files(
 def _import_log(session: Session, path: Path, paths: Sequence[Path], options: Options) -> ImportReport:
     """Bring the store to the log of a file: a log is a whole store, and comes alone and without options."""
     session.check_writable()
-    beside = options.model_fields_set - {"who", "yes"}
+    usual = {name: field.default for name, field in type(options).model_fields.items()}
+    beside = {name for name, given in options if given != usual[name]} - {"who", "yes"}
     if len(paths) > 1 or beside:
         raise UsageError("log-alone", file=path.name, options=Items(sorted(beside)))
     before = len(session.store.batches())

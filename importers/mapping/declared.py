@@ -235,6 +235,8 @@ class WideSpec(Declared):
     """Tried on each header; what its first group finds (or all) stands in the column `name`."""
     name: str
     value: str
+    empty: list[str] = ["non", "no", "0", "faux", "false", "-", "néant", "absent"]
+    """Texts of such a cell that say that there is nothing."""
 
 
 class TotalsSpec(Declared):

@@ -283,19 +283,22 @@ class Tests:
         return all(test(texts) for test in self.tests)
 
 
-def conditions(specs: Sequence[Condition], header: Header) -> Tests:
-    """The tests of `specs`. A column that the sheet does not have is empty in all its rows."""
+def conditions(specs: Sequence[Condition], header: Header, nulls: frozenset[str] = frozenset()) -> Tests:
+    """The tests of `specs`. A column that the sheet does not have is empty in all its rows; a text of `nulls` is as
+    good as none."""
     places = [header.find(spec.column) for spec in specs]
-    tests = tuple(_test(spec, at) for spec, at in zip(specs, places, strict=True))
+    tests = tuple(_test(spec, at, nulls) for spec, at in zip(specs, places, strict=True))
     return Tests(tuple(dict.fromkeys(at for at in places if at is not None)), tests)
 
 
-def _test(spec: Condition, at: int | None) -> Test:
+def _test(spec: Condition, at: int | None, nulls: frozenset[str]) -> Test:
     holds = _holds(spec)
     wanted = not spec.not_
+    longest = 2 * max(map(len, nulls), default=0)
 
     def test(texts: Texts) -> bool:
-        return holds(texts[at].strip() if at is not None and at < len(texts) else "") is wanted
+        text = texts[at].strip() if at is not None and at < len(texts) else ""
+        return holds("" if len(text) <= longest and _plain(text) in nulls else text) is wanted
 
     return test
 

@@ -168,7 +168,7 @@ def _record(spec: RecordSpec, context: Context, width: int) -> RecordPlan:
     found = [at for name in spec.identifiers or () if (at := context.header.find(name)) is not None]
     given = {plan.name for plan in fields}
     fields += [_identifier(scheme, found, context) for scheme in IDENTIFIERS if found and scheme not in given]
-    when = conditions(spec.when, context.header) if spec.when else None
+    when = conditions(spec.when, context.header, context.nulls) if spec.when else None
     each = _each(spec.each, context.header, width) if spec.each else None
     return RecordPlan(
         spec.type,

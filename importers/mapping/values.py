@@ -49,7 +49,9 @@ def dates(text: str) -> list[str]:
             year, month, day = (match[i] for i in order)
             if len(year) == 2:
                 year = f"20{year}"
-            _add(found, match, year, month, day)
+            if not _add(found, match, year, month, day) and day and pattern is not _RUN_TOGETHER:
+                # A day that no calendar has is no year either: it is told.
+                return []
     months = _months()
     for match in _WORDED_DATE.finditer(_plain_letters(text)):
         if match[2] in months:
@@ -60,11 +62,14 @@ def dates(text: str) -> list[str]:
     return [stated for _, _, stated in sorted(found)]
 
 
-def _add(found: list[tuple[int, int, str]], match: re.Match[str], year: str, month: str, day: str | None) -> None:
+def _add(found: list[tuple[int, int, str]], match: re.Match[str], year: str, month: str, day: str | None) -> bool:
+    """Add a date, unless one stands there already. Returns whether the calendar has it."""
+    if any(start < match.end() and match.start() < end for start, end, _ in found):
+        return True
     stated = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
-    overlaps = any(start < match.end() and match.start() < end for start, end, _ in found)
-    if is_stated(stated) and not overlaps:
+    if is_stated(stated):
         found.append((match.start(), match.end(), stated))
+    return is_stated(stated)
 
 
 def _plain_letters(text: str) -> str:

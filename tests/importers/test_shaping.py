@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import InputError
+from graph_service.messages import say
 from graph_service.model import RecordType
 from importers.batch import Prepared
 from tests.importers.preparing import of, run, table
@@ -134,3 +135,56 @@ def test_a_file_without_the_columns_or_with_a_forbidden_one_is_another_one(tmp_p
     with pytest.raises(InputError) as caught:
         mapped(tmp_path, spec, "titre;x" if other == "wrong" else "nom;prenom", "Alpha;x")
     assert caught.value.code == "mapping-does-not-fit"
+
+
+def test_a_column_of_a_year_that_says_no_makes_no_row(tmp_path: Path) -> None:
+    spec = (
+        '    columns: [nom]\n    wide: {columns: "^(20\\\\d\\\\d)$", name: an, value: coche}'
+        + ACTOR % "start: {column: an}"
+    )
+    prepared = mapped(tmp_path, spec, "nom;2020;2021", "Alpha;oui;non", "Beta;0;")
+    assert values(prepared, "start") == ["2020"]
+    assert prepared.files[0]["aside"] == {"no_value": 1}
+
+
+def test_a_condition_may_be_turned_round_and_a_null_is_as_good_as_nothing(tmp_path: Path) -> None:
+    spec = (
+        "    columns: [nom, somme]\n    records:\n      - type: actor\n        when: [{column: somme, present: true}, "
+        "{column: nom, matches: ^B, not: true}]\n"
+        "        fields: {id: {column: nom}, name: {column: nom}, kind: {constant: association}}\n"
+    )
+    (tmp_path / "essai.yaml").write_text(
+        (HEAD + spec).replace("label_en: Trial", "label_en: Trial\nnulls: [néant]"), "utf-8"
+    )
+    file = table(tmp_path, "essai", "nom;somme", "Alpha;1", "Beta;1", "Gamma;Neant")
+    assert values(run(file, mapping=str(tmp_path / "essai.yaml")), "name") == ["Alpha"]
+
+
+def test_titles_above_the_header_of_a_workbook_are_read_too(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for line in (
+        ["Liste des membres", "2024"],
+        ["au 3 mars"],
+        [],
+        ["nom", "rue", "ville", "code", "cp"],
+        ["Alpha", "a", "b", "c", "d"],
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "essai.xlsx")
+    spec = '    columns: [nom, rue]\n    above: {depuis: "(20\\\\d\\\\d)"}' + ACTOR % "start: {column: depuis}"
+    (tmp_path / "essai.yaml").write_text(HEAD + spec, "utf-8")
+    prepared = run(tmp_path / "essai.xlsx", mapping=str(tmp_path / "essai.yaml"))
+    assert (values(prepared, "name"), values(prepared, "start")) == (["Alpha"], ["2024"])
+
+
+def test_a_missing_value_is_told_by_the_columns_of_the_file(tmp_path: Path) -> None:
+    spec = (
+        "    columns: [siren, nom]\n    records:\n      - type: actor\n        fields: "
+        "{id: {first_of: [{identifier: siren}, {slug: [nom]}]}, name: {column: nom}, kind: {constant: association}}\n"
+    )
+    prepared = mapped(tmp_path, spec, "siren;nom;x", "123456789;;a")
+    (problem,) = [each for each in prepared.problems if each["severity"] == "error"]
+    assert problem["column"] == "nom"
+    assert "siren" in say(problem["message"], "fr")

@@ -15,7 +15,7 @@ from graph_service.graph import Graph
 from graph_service.graph.copying import log_hash
 from graph_service.graph.graph_files import TYPES
 from graph_service.model import Scope
-from tests.graph_service.house import F1
+from tests.graph_service.house import F1, Command, client
 from tests.importers.preparing import table
 
 _HOSTILE = '</data><script>, "=1+1", l\'a;b & \u00e9'
@@ -118,3 +118,26 @@ def test_a_graph_is_read_by_other_programs(source: Graph, tmp_path: Path) -> Non
 def test_an_unknown_ending_is_refused_with_those_that_there_are(source: Graph, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="graphml"):
         source.export(tmp_path / "all.docx")
+
+
+def test_a_log_comes_back_by_the_command_line_and_over_http(source: Graph, tmp_path: Path, maillage: Command) -> None:
+    source.export(tmp_path / "all.json")
+    assert maillage("import", str(tmp_path / "all.json")).code == 0
+    with open_graph(f"sqlite:///{tmp_path}/maillage.db") as graph:
+        assert log_hash(graph.store) == log_hash(source.store)
+    with open_graph(f"sqlite:///{tmp_path}/c.db", create=True) as graph:
+        files = [("files", ("all.json", (tmp_path / "all.json").read_bytes()))]
+        assert client(graph).post("/api/v1/imports", files=files).status_code == 201
+        assert log_hash(graph.store) == log_hash(source.store)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "zip", "graphml", "gexf"])
+def test_what_a_shipped_mapping_brought_comes_back_into_an_empty_store(tmp_path: Path, ending: str) -> None:
+    lines = ["nomAttribuant;idAttribuant;nomBeneficiaire;idBeneficiaire;montant", "Ville de Blois;;Le Petit Loir;;10"]
+    with open_graph(f"sqlite:///{tmp_path}/a.db", create=True) as first:
+        first.import_files([table(tmp_path, "scdl", *lines)])
+        first.export(tmp_path / f"all.{ending}")
+        with open_graph(f"sqlite:///{tmp_path}/b.db", create=True) as second:
+            report = second.import_files([tmp_path / f"all.{ending}"])
+            assert not report.rejected
+            assert facts(second) == facts(first)

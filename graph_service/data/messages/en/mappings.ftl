@@ -85,3 +85,8 @@ tried-rejected = - rejected: { $message }
 tried-warned = - remark: { $message }
 error-no-saved-mapping-at-all = No kept mapping is called "{ $text }": the team keeps none.
 argument-path = a file
+problem-missing_in_columns = Nothing in { $columns } gives "{ $field }": the cells are empty, or what is there is not valid. Fill them in.
+error-unknown-file-inside = { $file } is neither a sheet of the template nor known to a mapping; nothing is imported. Columns found: { $columns }. { READER() ->
+        [terminal] Take this file out of its folder or archive and describe its columns (maillage map-columns), or import the others without it.
+       *[page] Take this file out of its archive and import it alone: the page will offer to describe its columns.
+    }

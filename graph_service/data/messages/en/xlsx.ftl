@@ -15,7 +15,7 @@ error-too-many-sheets = { $file } has { $n } sheets, more than the { $limit } al
 error-too-many-strings = { $file } holds more than { $limit } different texts. It is not read, to spare memory. Split it.
 error-long-cell = { $file }, sheet "{ $sheet }", row { $row }: a cell is over { $limit } characters. Nothing is read. Shorten or empty that cell.
 error-no-known-sheet = { $file } has no sheet that is known. Sheets found: { $found }. Sheets of the template: { $expected }. Rename yours like one of these, { READER() ->
-        [terminal] copy your rows into a template (maillage template -o template.xlsx), or choose a mapping with --as.
+        [terminal] describe its columns (maillage map-columns { $file }), copy your rows into a template (maillage template -o template.xlsx), or choose a mapping with --as.
        *[page] or copy your rows into the template, which the page lets you download.
     }
 error-mapping-fits-no-sheet = No sheet of { $file } has the columns that the mapping "{ $mapping }" expects. Sheets found: { $found }. { READER() ->

@@ -85,3 +85,8 @@ tried-rejected = - rejetée : { $message }
 tried-warned = - remarque : { $message }
 error-no-saved-mapping-at-all = Aucune correspondance gardée ne s’appelle « { $text } » : l’équipe n’en garde aucune.
 argument-path = un fichier
+problem-missing_in_columns = Rien dans { $columns } ne donne « { $field } » : les cases sont vides, ou ce qui s’y trouve n’est pas valable. Complétez-les.
+error-unknown-file-inside = { $file } n’est reconnu ni comme une feuille du modèle ni par une correspondance ; rien n’est importé. Colonnes trouvées : { $columns }. { READER() ->
+        [terminal] Sortez ce fichier de son dossier ou de son archive et décrivez ses colonnes (maillage map-columns), ou importez les autres sans lui.
+       *[page] Sortez ce fichier de son archive et importez-le seul : la page proposera de décrire ses colonnes.
+    }

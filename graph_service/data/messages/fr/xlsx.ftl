@@ -15,7 +15,7 @@ error-too-many-sheets = { $file } a { $n } feuilles, plus que les { $limit } adm
 error-too-many-strings = { $file } contient plus de { $limit } textes différents. Il n’est pas lu, pour ménager la mémoire. Découpez-le.
 error-long-cell = { $file }, feuille « { $sheet } », ligne { $row } : une case dépasse { $limit } caractères. Rien n’est lu. Raccourcissez ou videz cette case.
 error-no-known-sheet = Aucune feuille de { $file } n’est connue. Feuilles trouvées : { $found }. Feuilles du modèle : { $expected }. Renommez la vôtre comme l’une de celles-ci, { READER() ->
-        [terminal] copiez vos lignes dans un modèle (maillage template -o modele.xlsx), ou choisissez une correspondance avec --as.
+        [terminal] décrivez ses colonnes (maillage map-columns { $file }), copiez vos lignes dans un modèle (maillage template -o modele.xlsx), ou choisissez une correspondance avec --as.
        *[page] ou copiez vos lignes dans le modèle, qui se télécharge depuis la page.
     }
 error-mapping-fits-no-sheet = Aucune feuille de { $file } n’a les colonnes que la correspondance « { $mapping } » attend. Feuilles trouvées : { $found }. { READER() ->
