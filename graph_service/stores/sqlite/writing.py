@@ -80,6 +80,8 @@ def _append(
     written = folded.written(look, batch, says)
     batch = replace(batch, summary={**(batch.summary or {}), **written.counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
+    # Sealing reads the batch back: without this, all three would be held at once, where memory is highest.
+    del folded, part, told, nodes
     for appended in range(number - len(log) + 1, number + 1):
         sealing.seal_batch(db, appended)
     return replace(written, batch=batch, revision=revision(db), changes=changed)
