@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from graph_service.errors import RowProblem
-from graph_service.messages import Items, Lang, m, say, worded
-from graph_service.model import COUNTED, RecordType, Value
+from graph_service.messages import Items, Label, Lang, m, say, worded
+from graph_service.model import COUNTED, RecordType, Value, columns
 from graph_service.records.headers import named
 from graph_service.stores.base import Store
 from graph_service.territories import packaged as packaged_territories
@@ -57,6 +57,8 @@ class Trial:
     mapping: str
     rows: Sequence[TriedRow]
     unused: Sequence[str]
+    labels: Mapping[tuple[str, str], Label] = field(default_factory=dict)
+    """(field, id) -> what people call the kind, role or nature."""
 
     def as_json(self, lang: Lang) -> dict[str, Any]:
         rows = [
@@ -109,7 +111,15 @@ def tried(path: Path, store: Store | None, by: str | OneMapping | None = None, r
             one = shown.setdefault(problem["row"], TriedRow(problem["row"], [], []))
             one.problems.append(problem)
     first = made[0]
-    return Trial(first.sheet.file, first.plan.mapping, [shown[at] for at in sorted(shown)[:rows]], first.plan.unused)
+    listed = [shown[at] for at in sorted(shown)[:rows]]
+    labels = {
+        (column.name, str(fields[column.name])): work.vocabulary.label(column.category, str(fields[column.name]))
+        for one in listed
+        for type_, fields in one.records
+        for column in columns(type_)
+        if column.category and column.name in fields
+    }
+    return Trial(first.sheet.file, first.plan.mapping, listed, first.plan.unused, labels)
 
 
 def _first(sheet: Sheet, rows: int) -> Sheet:

@@ -67,6 +67,12 @@ def add(table: Table) -> None:
         """Every question that the reader may ask, by what people ask it for."""
         return await in_turn(request, lambda: _questions(request))
 
+    @route("GET", "/sources", Scope.PUBLIC)
+    def sources(request: Request) -> Response:
+        """The short address of the question who says what."""
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/q/sources{query}", 307)
+
     @route("GET", "/q/{name}", Scope.PUBLIC)
     async def question(request: Request, name: str) -> Response:
         """A question with its answer; without what it needs, its form."""

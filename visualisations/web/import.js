@@ -110,7 +110,16 @@ function told(report) {
     if (parts.length) lines.push(el("li", {}, `${say(`import-${name === "updated" ? "updated-facts" : name}`)} ${parts.join(", ")}`));
   }
   if (!lines.length) lines.push(el("li", {}, say("import-no-change")));
-  return [el("ul", { class: "changes" }, ...lines), copied(report), taken(report.names), changes(report.changes), problems(report.problems)];
+  return [el("ul", { class: "changes" }, ...lines), matched(report.matches), copied(report), taken(report.names), changes(report.changes), problems(report.problems)];
+}
+
+/* How actors of the file met those that were there; who may be one is a person's to say. */
+function matched(matches) {
+  const { by_identifier: numbers, by_name: names, to_review: open } = matches;
+  if (!(numbers + names + open)) return "";
+  return el("p", {},
+    numbers + names ? count("import-matched", numbers + names) : "", " ",
+    open ? el("a", { href: "review" }, count("import-to-review", open)) : "");
 }
 
 /* The file itself with every problem in its cell, where a problem has a place. */

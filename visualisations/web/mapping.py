@@ -166,7 +166,7 @@ def _rows(trial: Trial, header_row: int, lang: Lang) -> list[dict[str, Any]]:
         records = []
         for type_, fields in one.records:
             told = [
-                (say(headers.label(name), lang) if name in headers.table("columns") else name, _text(value, names))
+                (_named(name, lang), _said(trial, name, value, names, lang))
                 for name, value in fields.items()
                 if name != "id"
             ]
@@ -174,6 +174,16 @@ def _rows(trial: Trial, header_row: int, lang: Lang) -> list[dict[str, Any]]:
         problems = [(each["severity"] == "error", say(each["message"], lang)) for each in one.problems]
         rows.append({"row": one.row, "records": records, "problems": problems})
     return rows
+
+
+def _named(name: str, lang: Lang) -> str:
+    return say(headers.label(name), lang) if name in headers.table("columns") else name
+
+
+def _said(trial: Trial, name: str, value: Any, names: Mapping[str, str], lang: Lang) -> str:
+    """A value as people read it: a kind or role by its label, an end by its name."""
+    label = trial.labels.get((name, str(value)))
+    return say(label, lang) if label else _text(value, names)
 
 
 def _text(value: Any, names: Mapping[str, str]) -> str:

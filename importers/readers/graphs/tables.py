@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -47,6 +48,8 @@ class Graph:
     nodes: dict[str, dict[str, str]] = field(default_factory=dict)
     edges: list[dict[str, str]] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
+    """Elements that are neither nodes nor edges, and are not read."""
     twice: list[str] = field(default_factory=list)
     """Ids that several nodes have: the first one counts."""
 
@@ -90,6 +93,7 @@ def sheets(graph: Graph, file: str, container: str, limits: Limits) -> list[Shee
     remarks = tuple(
         Remark(None, clip(id_), m("problem-node_twice", id=clip(id_))) for id_ in dict.fromkeys(graph.twice)
     )
+    remarks += tuple(Remark(None, name, m("problem-graph_unread", name=name, n=n)) for name, n in graph.unread.items())
     return [
         _sheet("nodes", _NODE_COLUMNS, nodes, {}, file, container, limits, remarks),
         _sheet("edges", _EDGE_COLUMNS, edges, told, file, container, limits),

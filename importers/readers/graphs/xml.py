@@ -96,6 +96,8 @@ def _graphml(events: Iterator[Event]) -> Graph:
                 values[-1][_apart(keys.get(key, key), of)] = text
             elif of == "graph":
                 graph.about[keys.get(key, key)] = text
+        elif name == "hyperedge":
+            graph.unread[name] += 1
         elif name == "node":
             own = {**{_apart(n, name): t for n, t in defaults.get("node", {}).items()}, **values.pop()}
             graph.add_node(element.get("id", ""), own)

@@ -61,7 +61,7 @@ def test_an_import_keeps_others_from_writing_only_while_it_saves(path: Path, tmp
     corrected = []
     with open_graph(url(path)) as graph, open_graph(url(path)) as other:
 
-        def progress(file: str, done: int) -> None:
+        def progress(file: str, done: int, expected: int | None) -> None:
             corrected.append(other.edit([{"op": "set", "type": "actor", "ids": ["UT"], "fields": {"acronym": file}}]))
 
         graph.import_files([files], progress=progress)

@@ -6,3 +6,4 @@ error-node-without-id = { $file }: node no. { $row } has neither an id nor a nam
 error-edge-without-ends = { $file }: edge no. { $row } does not say what it joins. Complete it, then try again.
 problem-undeclared_end = The file joins "{ $id }", which no node declares: this edge is not taken, and nothing is invented. Add the node in the program that made the file.
 problem-node_twice = Several nodes are called "{ $id }": only the first one is read.
+problem-graph_unread = The file holds { $n } elements "{ $name }", which are neither nodes nor edges between two nodes: they are not read.

@@ -41,3 +41,7 @@ editing-review-if-same = If they are the same:
 editing-review-reason = Why (may be empty)
 editing-review-others = After it
 editing-about-review = Pairs of actors that may be one: decide which are.
+web-import-matched-one = { $n } actor recognised among those that were there.
+web-import-matched-other = { $n } actors recognised among those that were there.
+web-import-to-review-one = { $n } pair of actors to review
+web-import-to-review-other = { $n } pairs of actors to review

@@ -6,3 +6,4 @@ error-node-without-id = { $file } : le nœud n° { $row } n’a ni identifiant
 error-edge-without-ends = { $file } : le lien n° { $row } ne dit pas ce qu’il relie. Complétez-le, puis recommencez.
 problem-undeclared_end = Le fichier relie « { $id } », qu’aucun nœud ne déclare : ce lien n’est pas pris, et rien n’est inventé. Ajoutez le nœud dans le logiciel d’origine.
 problem-node_twice = Plusieurs nœuds s’appellent « { $id } » : seul le premier est lu.
+problem-graph_unread = Le fichier contient { $n } éléments « { $name } », qui ne sont ni des nœuds ni des liens entre deux nœuds : ils ne sont pas lus.

@@ -80,7 +80,17 @@ mapping-read =
     { $n ->
         [one] 1 ligne lue
        *[other] { $n } lignes lues
-    } : { $accepted } acceptées, { $rejected } rejetées, { $aside } qui ne sont pas des fiches.
+    } : { $accepted ->
+        [one] { $accepted } acceptée
+       *[other] { $accepted } acceptées
+    }, { $rejected ->
+        [one] { $rejected } rejetée
+       *[other] { $rejected } rejetées
+    }{ $aside ->
+        [0] {""}
+        [one] , { $aside } qui n’est pas une fiche
+       *[other] , { $aside } qui ne sont pas des fiches
+    }.
 mapping-see = Voir la carte de ce qui vient d’arriver
 mapping-see-about = Autour des fiches qui ont le plus de liens dans cet import.
 mapping-back = Revenir à l’import
