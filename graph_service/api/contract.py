@@ -23,6 +23,8 @@ class Contract:
     """What else may be sent: media type -> what it is."""
     success: Mapping[int, str] = field(default_factory=lambda: {200: "The answer."})
     """Statuses of success -> what each means."""
+    begins: Any = None
+    """The record that is sent with 202, where the work goes on in the background."""
     takes: Any = None
     """The record of the body."""
     tagged: bool = False

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import Field, field_validator, model_validator
 
 from graph_service.api.contract import Contract, Table
-from graph_service.api.documents import Batch, Batches, EditReport, ImportReport
+from graph_service.api.documents import Batch, Batches, EditReport, ImportReport, JobDocument
 from graph_service.api.job_routes import begin
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
@@ -76,6 +76,7 @@ def add(table: Table, prefix: str) -> None:
             201: "What was imported, where the caller waited for it.",
             202: "The job that imports; `Location` says where to ask for it.",
         },
+        begins=JobDocument,
         takes=Upload,
         problems=(409, 413, 422),
     )

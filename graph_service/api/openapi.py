@@ -98,6 +98,7 @@ class _Drawing:
         wanted: list[tuple[Any, Mode]] = [(Problem, "serialization")]
         for contract in self.contracts.values():
             wanted += [(contract.sends, "serialization")] if contract.sends else []
+            wanted += [(contract.begins, "serialization")] if contract.begins else []
             wanted += [(contract.takes, "validation")] if contract.takes else []
         wanted.append((Scope, "serialization"))
         self.schemas, self.named = definitions(wanted, _REF)
@@ -170,7 +171,10 @@ class _Drawing:
             headers |= {} if media.startswith(("text/", "image/")) else _ATTACHED
         found: Node = {}
         for status, said in contract.success.items():
-            found[str(status)] = {"description": said, "content": content, **({"headers": headers} if headers else {})}
+            body = content
+            if status == 202 and contract.begins:
+                body = {"application/json": {"schema": self.schemas[contract.begins, "serialization"]}}
+            found[str(status)] = {"description": said, "content": body, **({"headers": headers} if headers else {})}
         if contract.tagged:
             found["304"] = {"description": "The caller has this answer already (`If-None-Match`).", "headers": _ETAG}
         for status in sorted({*contract.problems, *_EVERYWHERE, *(() if contract.open else _GUARDED)}):

@@ -36,8 +36,10 @@ def test_every_option_is_one_of_the_command_and_a_field_of_the_form_and_nothing_
     commands = group("en", Settings(), QUESTIONS)
     command = commands.get_command(click.Context(commands), "import")
     assert command is not None
-    # Beside them: the files, and what every command takes.
-    taken = [param.name for param in command.params if param.name not in ("paths", "store", "lang", "as_json")]
+    # Beside them: the files, the copy to correct, and what every command takes.
+    taken = [
+        param.name for param in command.params if param.name not in ("paths", "store", "lang", "as_json", "corrected")
+    ]
     assert taken == NAMES
     assert set(Upload.model_fields) == {*NAMES, "files"}
 

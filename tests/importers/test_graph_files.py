@@ -74,9 +74,8 @@ def test_an_edge_keeps_its_weight_title_and_attributes(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.needs("shared")
 def test_lists_of_gexf_are_read_in_each_of_their_spellings() -> None:
-    if not GRAPHS.is_dir():
-        pytest.skip("../shared is not here")
     nodes, _ = read(GRAPHS / "v1_3.gexf")
     _, suzy = next(iter(nodes.rows()))
     found = dict(zip(nodes.header, suzy, strict=True))

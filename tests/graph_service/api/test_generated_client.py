@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -118,7 +119,11 @@ def test_the_client_brings_a_file_corrects_puts_and_undoes(caller: Any) -> None:
     file_type = importlib.import_module(f"{NAME}.types").File
     file = file_type(BytesIO(b"id,name,kind\nN,Neuf,association\n"), "actors.csv", "text/csv")
     body = models().Upload(files=[file], source="Ville - liste", dry_run=False)
-    report = operation("imports", "import_files").sync(client=caller, body=body)
+    job = operation("imports", "import_files").sync(client=caller, body=body)
+    while job.state in ("reading", "writing"):
+        time.sleep(0.05)
+        job = operation("jobs", "read_job").sync(client=caller, job=job.id)
+    report = models().ImportReport.from_dict(job.result.to_dict())
     assert report.created["actors"] == 1
     fields = models().OperationFields.from_dict({"acronym": "N."})
     said = [models().Operation(op="set", ids=["N"], fields=fields)]

@@ -151,7 +151,7 @@ def test_a_file_is_tried_imported_and_undone_from_the_page(
     assert page.locator(".outcome .tag.err").count() == 1
     found.shot("import-tried")
     page.click(".outcome .main")
-    page.wait_for_selector(".outcome .button")
+    page.wait_for_selector(".outcome a.button")
     assert page.locator(".outcome .button").count() == 2
     page.click(".outcome .button >> nth=0")
     page.wait_for_selector(".outcome .card")
@@ -187,7 +187,7 @@ def test_what_is_downloaded_is_edited_brought_back_and_undone(
     assert page.locator(".outcome details .tag.err").count() >= 2
     found.shot("edited-tried")
     page.click(".outcome .main")
-    page.wait_for_selector(".outcome .button")
+    page.wait_for_selector(".outcome a.button")
     found.shot("edited-done")
     page.click(".outcome .button >> nth=0")
     page.wait_for_selector(".outcome .card")

@@ -24,7 +24,7 @@ def test_exported_for_partners_filtered_edited_and_brought_to_a_store_that_moved
     # In the meantime: a newer list of another source, another edit, a new actor, and one that left.
     graph.edit([{"op": "set", "ids": ["N"], "fields": {"acronym": "NNN"}}])
     graph.edit([{"op": "set", "ids": ["PA"], "fields": {"name": "Partenaire d’ailleurs"}}])
-    graph.edit([{"op": "deny", "ids": ["VIE"]}])
+    graph.edit([{"op": "deny", "ids": ["X"]}])
     new = folder(tmp_path, "new", actors="id,name,kind\nNEW,Tout nouveau,association\nV,Vierzon,commune")
     graph.import_files([new], source="Autre - Liste", updated="2025")
     before = bodies(graph)
