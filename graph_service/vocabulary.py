@@ -179,6 +179,12 @@ class Vocabulary:
         more = {(t.category, t.id): t for t in map(term_of, facts)}
         return Vocabulary({**more, **self.terms}, self.families, self.profiles) if more else self
 
+    def followed_by(self, facts: Iterable[Fact]) -> Vocabulary:
+        """This vocabulary, and behind its own rows those of some `term` facts: understood, and proposed last."""
+        more = {(t.category, t.id): t for t in map(term_of, facts)}
+        terms = {**self.terms, **{key: term for key, term in more.items() if key not in self.terms}}
+        return Vocabulary(terms, self.families, self.profiles)
+
 
 def term_of(fact: Fact) -> Term:
     """The vocabulary row that a `term` fact states."""

@@ -99,7 +99,7 @@ def prepare(
 def prepared(work: Work, jobs: list[Job]) -> Prepared:
     """What others lean on is read first; what holds of all rows is checked once all are read."""
     work.lent = whole.lent_terms(known(work.store), work.vocabulary)
-    work.vocabulary = work.vocabulary.extended(_facts(RecordType.TERM, work.lent.values()))
+    work.vocabulary = work.vocabulary.followed_by(_facts(RecordType.TERM, work.lent.values()))
     for plan in {j.plan.mapping: j.plan for j in jobs}.values():
         work.vocabulary = work.vocabulary.extended(_facts(RecordType.TERM, whole.terms(plan)))
         work.territories = work.territories.extended(_facts(RecordType.TERRITORY, whole.territories(plan)))
