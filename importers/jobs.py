@@ -114,7 +114,7 @@ class Job:
             "accepted": self.accepted,
             "rejected": self.rejected,
             "aside": aside,
-            "unused_columns": list(self.plan.unused),
+            "unused_columns": [*self.plan.unused, *(self.sheet.header[at] for at in sorted(self.plan.persons))],
         }
 
 

@@ -1,5 +1,5 @@
-"""Looks for columns of persons before rows are read: those that are not read are told, with the reason; a mapping that
-reads one as the names of organisations is refused."""
+"""Looks for columns of persons before rows are read: those that are not read are told, with the reason, and are no
+attributes of what is; a mapping that reads one as the names of organisations is refused."""
 
 from __future__ import annotations
 
@@ -33,9 +33,11 @@ def look(work: Work, one: Job) -> None:
         if read:
             reasons = Items([found[at] for at in read], ";")
             raise InputError("persons-as-organisations", file=one.sheet.file, reasons=reasons)
+    if not work.options.allow_personal:
+        one.plan.persons.update(found.keys() & one.plan.others)
     told = set()
     for at, reason in found.items():
-        if header[at] in one.plan.unused:
+        if at in one.plan.persons or header[at] in one.plan.unused:
             told.add(header[at])
             message = m("problem-personal_content", reason=reason)
             work.tell(one, one.sheet.header_row, Fault(header[at], "", "personal_column", "warning", message))

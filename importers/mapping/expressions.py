@@ -63,8 +63,10 @@ class Context:
     header: Header
     value_maps: Mapping[str, Mapping[str, str]]
     nulls: frozenset[str]
-    rest: list[int]
-    """Positions of the columns that nothing else reads. Filled once all fields are known."""
+    rest: tuple[int, ...]
+    """Positions of the columns that nothing else reads: none until all other fields are known."""
+    persons: set[int]
+    """Positions among these of columns that hold persons. Filled before rows are read."""
     nobody: set[str]
     """Ids made of identifiers that the file gives to strangers: they are nobody's. Filled before rows are read."""
 
@@ -123,7 +125,7 @@ def _origin(spec: FieldSpec, context: Context) -> Expression | None:
         place = context.header.find(spec.identifier)
         return None if place is None else Expression((place,), _identifier(place, context.nobody))
     if spec.others is not None:
-        return Expression((), _others(spec.others, context))
+        return _others(spec.others, context)
     if spec.column is not None:
         at = context.header.find(spec.column)
         if at is None:
@@ -174,20 +176,17 @@ def _slug(parts: Sequence[Expression]) -> Read:
     return read
 
 
-def _others(patterns: Sequence[str], context: Context) -> Read:
-    """`name: value` of each column that nothing else reads."""
+def _others(patterns: Sequence[str], context: Context) -> Expression:
+    """`name: value` of each column that nothing else reads, but those of persons."""
     without = [re.compile(pattern) for pattern in patterns]
-    names = context.header.names
-    kept: list[int] | None = None
+    names, persons, nulls = context.header.names, context.persons, context.nulls
+    kept = tuple(at for at in context.rest if not any(one.search(names[at]) for one in without))
 
     def read(texts: Texts, told: list[Told]) -> str:
-        nonlocal kept
-        if kept is None:
-            kept = [at for at in context.rest if names[at] and not any(one.search(names[at]) for one in without)]
-        filled = ((names[at], texts[at].strip()) for at in kept)
-        return cells.join_list(f"{name}: {text}" for name, text in filled if text and _plain(text) not in context.nulls)
+        filled = ((names[at], texts[at].strip()) for at in kept if at not in persons)
+        return cells.join_list(f"{name}: {text}" for name, text in filled if text and _plain(text) not in nulls)
 
-    return read
+    return Expression(kept, read)
 
 
 def _identifier(place: int, nobody: set[str]) -> Read:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph_service.model import RecordType, Scope
@@ -71,8 +71,6 @@ class RecordPlan:
     source_at: int | None = None
     when: Tests | None = None
     each: EachPlan | None = None
-    reads_rest: bool = False
-    """Whether a field holds what nothing else reads."""
     identifiers: tuple[int, ...] = ()
     """Columns of which the report tells cells that should hold an identifier and hold none."""
 
@@ -105,8 +103,10 @@ class Plan:
     """The columns that tell one grant from another; None where only what the record says does."""
     nobody: set[str] = field(default_factory=set)
     """Ids made of identifiers that belong to nobody, for the expressions of its fields."""
-    rest: tuple[int, ...] = ()
-    """The columns that fields of `others` hold."""
+    others: frozenset[int] = frozenset()
+    """The columns that only fields of `others` read."""
+    persons: set[int] = field(default_factory=set)
+    """Those of them that hold persons, which no field reads then."""
     covers: CoverSpec | None = None
     why: tuple[str, ...] = ()
     """The columns by which the file was recognised."""
@@ -116,9 +116,9 @@ def lay(mapping: Mapping, spec: FileSpec, sheet: Sheet) -> Plan:
     """The plan of `spec`, one of the mapping's files, for a sheet whose rows are in shape (`importers.shaping`)."""
     header = Header([*sheet.header, ITEM])
     maps = {name: {str(key): value for key, value in rows.items()} for name, rows in mapping.value_maps.items()}
+    persons: set[int] = set()
     nobody: set[str] = set()
-    rest: list[int] = []
-    context = Context(header, maps, folded_set(mapping.nulls), rest, nobody)
+    context = Context(header, maps, folded_set(mapping.nulls), (), persons, nobody)
     records = [_record(record, context, len(sheet.header)) for record in spec.records]
     producer = spec.source.producer
     origin = expression(producer, context) if isinstance(producer, FieldSpec) else None
@@ -126,8 +126,11 @@ def lay(mapping: Mapping, spec: FileSpec, sheet: Sheet) -> Plan:
     used |= _shaping(spec, header)
     unread = [at for at, h in enumerate(sheet.header) if h and at not in used]
     if any(part.others is not None for r in spec.records for f in r.fields.values() for part in f.parts()):
-        rest += [at for at in unread if not is_personal_header(sheet.header[at])]
-    unused = tuple(sheet.header[at] for at in unread if at not in rest)
+        # Which columns nothing else reads is known only now.
+        context = replace(context, rest=tuple(at for at in unread if not is_personal_header(sheet.header[at])))
+        records = [_record(record, context, len(sheet.header)) for record in spec.records]
+    others = frozenset(unread).intersection(place for record in records for place in record.places)
+    unused = tuple(sheet.header[at] for at in unread if at not in others)
     key = tuple(at for names in spec.key if (at := header.find(names)) is not None)
     return Plan(
         mapping.id,
@@ -142,7 +145,8 @@ def lay(mapping: Mapping, spec: FileSpec, sheet: Sheet) -> Plan:
         producer=origin,
         key=key or tuple(range(len(sheet.header))),
         nobody=nobody,
-        rest=tuple(rest),
+        others=others,
+        persons=persons,
         covers=spec.covers,
         why=tuple(sheet.header[at] for names in spec.columns if (at := header.find(names)) is not None),
     )
@@ -176,7 +180,6 @@ def _record(spec: RecordSpec, context: Context, width: int) -> RecordPlan:
         MAY_LACK.get(spec.type, frozenset()),
         when=when,
         each=each,
-        reads_rest=any(part.others is not None for field_ in spec.fields.values() for part in field_.parts()),
         identifiers=tuple(found),
     )
 

@@ -184,3 +184,31 @@ def test_a_graph_that_cannot_be_read_is_explained(tmp_path: Path, name: str, tex
     with pytest.raises(InputError) as caught:
         read(tmp_path / name)
     assert caught.value.code == code
+
+
+def attributes(tmp_path: Path, nodes: list[dict[str, object]], links: list[dict[str, object]]) -> list[object]:
+    (tmp_path / "g.json").write_text(json.dumps({"nodes": nodes, "links": links}), "utf-8")
+    prepared = run(tmp_path / "g.json")
+    said = [*of(prepared, RecordType.ACTOR), *of(prepared, RecordType.PARTNERSHIP)]
+    return [s.fields.get("attributes") for s in said]
+
+
+def test_each_node_and_each_of_two_edges_between_the_same_nodes_keeps_its_own_attributes(tmp_path: Path) -> None:
+    nodes: list[dict[str, object]] = [{"id": "a", "ville": "Blois"}, {"id": "b", "ville": "Dreux"}, {"id": "c"}]
+    links: list[dict[str, object]] = [{"source": "a", "target": "b", "objet": text} for text in ("bail", "don")]
+    assert attributes(tmp_path, nodes, links) == [
+        ("ville: Blois",),
+        ("ville: Dreux",),
+        None,
+        ("objet: bail",),
+        ("objet: don",),
+    ]
+
+
+def test_a_column_of_persons_is_no_attribute_and_is_named(tmp_path: Path) -> None:
+    names = ["Jeanne Dupont", "Paul Martin", "Luc Petit", "Anne Durand", "Marie Bernard", "Pierre Moreau"]
+    lines = [f"{i},Association n° {i},{name},{name.split()[0].lower()}@exemple.fr" for i, name in enumerate(names)]
+    prepared = run(table(tmp_path, "reseau-nodes", "Id,Label,suivi par,ecrire a", *lines))
+    assert not [s for s in of(prepared, RecordType.ACTOR) if "attributes" in s.fields]
+    assert {p["column"] for p in prepared.problems if p["code"] == "personal_column"} == {"suivi par", "ecrire a"}
+    assert set(prepared.files[0]["unused_columns"]) == {"suivi par", "ecrire a"}
