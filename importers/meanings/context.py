@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph_service.messages import m
 from importers.meanings import headers
 from importers.meanings.cells import Cells
-from importers.meanings.content import Evidence
+from importers.meanings.evidence import Evidence
 
 if TYPE_CHECKING:
     from importers.meanings.ranking import Column

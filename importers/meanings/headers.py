@@ -9,8 +9,8 @@ from functools import cache
 
 from graph_service.messages import m
 from graph_service.vocabulary import fold_text
-from importers.meanings.content import Evidence
 from importers.meanings.data import table
+from importers.meanings.evidence import Evidence
 
 _POINTS = {"says": 5.5, "suits": 2.8, "hints": 1.0}
 _COMPLEMENT = 0.35

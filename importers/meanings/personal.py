@@ -13,8 +13,10 @@ from graph_service.records import personal as contacts
 from graph_service.vocabulary import fold_text
 from importers.meanings import names
 from importers.meanings.cells import Cells, sampled
-from importers.meanings.content import is_day, is_number, is_phone, is_two_days
+from importers.meanings.content import is_phone
 from importers.meanings.data import values
+from importers.meanings.dates import is_day, is_two_days
+from importers.meanings.figures import is_number
 from importers.meanings.ranking import PERSONAL, Column, columns_of
 
 _MAY_HOLD = re.compile(r"[@＠]|arob|\bat\b|chez|#0*64|%40|(?:\d\D{0,3}){8}", re.IGNORECASE)

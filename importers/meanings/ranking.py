@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from graph_service.messages import Message
 from importers.meanings import content, context, headers
 from importers.meanings.cells import Cells, sampled
-from importers.meanings.content import Evidence
 from importers.meanings.data import table
+from importers.meanings.evidence import Evidence
 
 MEANINGS: tuple[str, ...] = tuple(table("words"))
 """All meanings, by their ids. `meaning-name-<id>` says each in words."""

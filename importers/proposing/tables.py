@@ -10,7 +10,8 @@ from itertools import islice
 from graph_service.messages import Message
 from importers.meanings import Column, columns_of, personal_columns
 from importers.meanings.cells import sampled
-from importers.meanings.content import is_day, is_number
+from importers.meanings.dates import is_day
+from importers.meanings.figures import is_number
 from importers.sheets import Sheet
 
 LOOKED_AT = 30
