@@ -32,6 +32,7 @@ from graph_service.vocabulary import Vocabulary
 from importers import whole
 from importers.identifying import nobodys
 from importers.jobs import Job, jobs
+from importers.mapping.library import Known
 from importers.mapping.saved import known
 from importers.matching import Matches, matches
 from importers.naming import NameResolver, Taken
@@ -92,13 +93,15 @@ def prepare(
     if twice := _given_twice(paths):
         raise UsageError("file-twice", file=twice.name)
     sheets = (sheet for path in paths for sheet in read(path, limits))
-    found = jobs(sheets, options, own_store_ids(store) if store else frozenset(), known(store))
-    return prepared(Work(options, store, vocabulary, territories, progress), found)
+    mappings = known(store)
+    found = jobs(sheets, options, own_store_ids(store) if store else frozenset(), mappings)
+    return prepared(Work(options, store, vocabulary, territories, progress), found, mappings)
 
 
-def prepared(work: Work, jobs: list[Job]) -> Prepared:
-    """What others lean on is read first; what holds of all rows is checked once all are read."""
-    work.lent = whole.lent_terms(known(work.store), work.vocabulary)
+def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
+    """What others lean on is read first; what holds of all rows is checked once all are read. The vocabulary rows of
+    all `mappings` are understood: an export of data that one of them read names them."""
+    work.lent = whole.lent_terms(mappings, work.vocabulary)
     work.vocabulary = work.vocabulary.followed_by(_facts(RecordType.TERM, work.lent.values()))
     for plan in {j.plan.mapping: j.plan for j in jobs}.values():
         work.vocabulary = work.vocabulary.extended(_facts(RecordType.TERM, whole.terms(plan)))

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph_service.errors import RowProblem
 from graph_service.messages import Items, Label, Lang, m, say, worded
-from graph_service.model import COUNTED, RecordType, Value, columns
+from graph_service.model import COUNTED, RecordType, Scope, Value, columns
 from graph_service.records.headers import named
 from graph_service.stores.base import Store
 from graph_service.territories import packaged as packaged_territories
@@ -99,19 +99,24 @@ def tried(path: Path, store: Store | None, by: str | OneMapping | None = None, r
     sheets = [_first(sheet, rows) for sheet in read(path)]
     options = ImportOptions(mapping=by, allow_personal="trial", dry_run=True)
     made = jobs(sheets, options, known=there)
-    work = Work(options, store, packaged_vocabulary(), packaged_territories(), None)
-    result = prepared(work, made)
-    shown: dict[int, TriedRow] = {}
+    vocabulary, territories = packaged_vocabulary(), packaged_territories()
+    if store:
+        vocabulary = vocabulary.extended(store.facts(RecordType.TERM, None, Scope.INTERNAL))
+        territories = territories.extended(store.facts(RecordType.TERRITORY, None, Scope.INTERNAL))
+    work = Work(options, store, vocabulary, territories, None)
+    result = prepared(work, made, there)
+    # The sheets of one file (a graph's nodes and edges) have rows of the same numbers.
+    shown: dict[str, dict[int, TriedRow]] = {one.place: {} for one in made}
     for say_ in result.says:
         if say_.row and say_.statement.type in COUNTED:
-            one = shown.setdefault(say_.row, TriedRow(say_.row, [], []))
+            one = shown[say_.sheet].setdefault(say_.row, TriedRow(say_.row, [], []))
             one.records.append((say_.statement.type, say_.statement.fields))
     for problem in result.problems:
         if problem["row"]:
-            one = shown.setdefault(problem["row"], TriedRow(problem["row"], [], []))
+            one = shown[problem["sheet"]].setdefault(problem["row"], TriedRow(problem["row"], [], []))
             one.problems.append(problem)
     first = made[0]
-    listed = [shown[at] for at in sorted(shown)[:rows]]
+    listed = [of_sheet[at] for of_sheet in shown.values() for at in sorted(of_sheet)[:rows]]
     labels = {
         (column.name, str(fields[column.name])): work.vocabulary.label(column.category, str(fields[column.name]))
         for one in listed

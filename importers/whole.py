@@ -201,25 +201,33 @@ def _state_lent(work: Work, jobs: list[Job]) -> None:
     """State those of the vocabulary rows of other mappings that these rows name: an export that comes back brings what
     its facts were made with."""
     by_place = {(one.sheet.file, one.place): one for one in jobs}
-    brought = {f"{fields['id']}" for one in jobs for fields in terms(one.plan)}
-    stated: set[str] = set(brought)
-    for say in list(work.says):
-        one = by_place.get((say.file, say.sheet))
-        if one is None:
-            continue
-        for column in columns(say.statement.type):
-            id_ = f"{column.category}:{say.statement.fields.get(column.name)}" if column.category else ""
-            if id_ in work.lent and id_ not in stated:
-                stated.add(id_)
-                work.maker.speaking.setdefault(one.source_id, (one.source, one.updated, one))
-                statement = row(
-                    RecordType.TERM,
-                    work.lent[id_],
-                    source=one.source_id,
-                    updated=one.updated,
-                    visibility=say.statement.visibility,
-                )
-                work.says.append(Say(statement, one.sheet.file, one.place))
+    left = dict(work.lent)
+    for one in jobs:
+        for fields in terms(one.plan):
+            left.pop(str(fields["id"]), None)
+    named = {type_: _naming_terms(type_, left) for type_ in COUNTED}
+    found: dict[str, tuple[Job, Statement]] = {}
+    for say in work.says:
+        statement = say.statement
+        for name, ids in named.get(statement.type, ()):
+            id_ = ids.get(str(statement.fields.get(name)))
+            if id_ and id_ not in found and (say.file, say.sheet) in by_place:
+                found[id_] = by_place[say.file, say.sheet], statement
+    for id_, (one, statement) in found.items():
+        work.maker.speaking.setdefault(one.source_id, (one.source, one.updated, one))
+        stated = row(
+            RecordType.TERM, left[id_], source=one.source_id, updated=one.updated, visibility=statement.visibility
+        )
+        work.says.append(Say(stated, one.sheet.file, one.place))
+
+
+def _naming_terms(type_: RecordType, terms: Iterable[str]) -> list[tuple[str, dict[str, str]]]:
+    """The fields of a type that hold some of these vocabulary rows: (field, what it holds -> the row's id)."""
+    by_category: dict[str, dict[str, str]] = {}
+    for id_ in terms:
+        category, _, name = id_.partition(":")
+        by_category.setdefault(category, {})[name] = id_
+    return [(c.name, by_category[c.category]) for c in columns(type_) if c.category in by_category]
 
 
 def ended(work: Work, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:

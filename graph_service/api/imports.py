@@ -14,7 +14,8 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import Field, field_validator, model_validator
 
 from graph_service.api.contract import Contract, Table
-from graph_service.api.documents import Batch, Batches, EditReport, ImportReport, JobDocument
+from graph_service.api.documents import EditReport
+from graph_service.api.import_documents import Batch, Batches, ImportReport, JobDocument
 from graph_service.api.job_routes import begin
 from graph_service.api.language import language
 from graph_service.api.routes import graph_of, needs, router
@@ -122,9 +123,10 @@ def add(table: Table, prefix: str) -> None:
         def work(progress: Progress) -> tuple[int, Any, bytes | None]:
             with folder:
                 report = graph.import_files(paths, who="http", progress=progress, **options)
-                # What has a place in the file is worth a copy in which it stands there.
+                # The files are gone after this: a copy to correct is made now, where somebody may want one.
                 placed = [problem for problem in report.problems if problem["row"]]
-                copy = graph.corrected_copy(paths, placed, lang, **options) if placed else None
+                wanted = placed and (form.dry_run or report.any_rejected)
+                copy = graph.corrected_copy(paths, placed, lang, **options) if wanted else None
             return 200 if form.dry_run else 201, worded(report.as_json(), lang), copy
 
         return begin(request, work, prefix)

@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 from graph_service.api.contract import Contract, Table
-from graph_service.api.documents import JobDocument
+from graph_service.api.import_documents import JobDocument
 from graph_service.api.jobs import Board, Job, Work
 from graph_service.api.language import language
 from graph_service.api.routes import needs, router
@@ -86,6 +86,7 @@ def as_json(job: Job) -> dict[str, Any]:
         "rows_per_second": job.rate,
         "seconds": round(job.seconds, 2),
         "seconds_left": job.seconds_left,
+        "has_corrected": job.has_file,
         "result": job.result if done else None,
         "problem": job.result if job.ended and not done else None,
     }

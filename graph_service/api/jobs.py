@@ -48,6 +48,8 @@ class Job:
     """How long the job has run."""
     status: int = 0
     """The HTTP status of its result."""
+    has_file: bool = False
+    """Whether a file is kept beside its result."""
     result: Any = None
     """What it made, or the problem document of why it made nothing."""
 
@@ -171,7 +173,7 @@ class Board:
                 status, document, file = work(progress)
                 if file is not None:
                     self.attach(job.id, file)
-                now = replace(now, state="done", status=status, result=document)
+                now = replace(now, state="done", status=status, result=document, has_file=file is not None)
             except Cancelled as error:
                 now = replace(now, state="cancelled", status=error.status, result=error.problem(lang))
             except MaillageError as error:

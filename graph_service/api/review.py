@@ -8,8 +8,8 @@ from fastapi import Body, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from graph_service.api.contract import Contract, Table
-from graph_service.api.documents import Decision, ReviewDecided, ReviewPairs
 from graph_service.api.language import language
+from graph_service.api.review_documents import Decision, ReviewDecided, ReviewPairs
 from graph_service.api.routes import graph_of, needs, router
 from graph_service.graph import reviewing
 from graph_service.messages import worded

@@ -75,7 +75,7 @@ async function finished(job, step) {
     job = await ask(`/jobs/${encodeURIComponent(job.id)}`);
   }
   if (job.state !== "done") throw Object.assign(new Error("problem"), { problem: job.problem });
-  return { ...job.result, job: job.id };
+  return { ...job.result, copy: job.has_corrected && job.id };
 }
 
 function working(job) {
@@ -124,8 +124,8 @@ function matched(matches) {
 
 /* The file itself with every problem in its cell, where a problem has a place. */
 function copied(report) {
-  if (!report.problems.some((one) => one.row)) return "";
-  return el("p", {}, el("a", { href: `${data.api}/jobs/${encodeURIComponent(report.job)}/corrected.xlsx`, download: "" }, say("job-copy")));
+  if (!report.copy) return "";
+  return el("p", {}, el("a", { href: `${data.api}/jobs/${encodeURIComponent(report.copy)}/corrected.xlsx`, download: "" }, say("job-copy")));
 }
 
 /* What each name that stands for an id was taken for: who is meant is a person's to check. */

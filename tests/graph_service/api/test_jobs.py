@@ -128,3 +128,23 @@ def test_a_fault_of_ours_is_told_without_its_inside(board: Board, recwarn: pytes
     assert board.wait(board.start(work, "en").id, 30).result["code"] == "empty-file"
     with pytest.raises(NotFound):
         board.read("x" * 300)
+
+
+@pytest.mark.parametrize(
+    ("rows", "dry_run", "copied"),
+    [
+        ("TH,Tours Habitat,bailleur_social\n", True, False),
+        ("TH,Tours Habitat,vaisseau\n", True, True),
+        ("TH,Tours Habitat,vaisseau\nCCS,CCS,association\n", False, True),
+    ],
+)
+def test_a_copy_to_correct_is_kept_where_somebody_may_want_one(
+    caller: Any, rows: str, dry_run: bool, copied: bool
+) -> None:
+    files = [("files", ("actors.csv", f"id,name,kind\n{rows}".encode()))]
+    begun = caller.post(f"{API}/imports", files=files, data={"dry_run": str(dry_run)})
+    job = ended(caller, begun.headers["location"])
+    assert job["has_corrected"] is copied
+    answer = caller.get(f"{begun.headers['location']}/corrected.xlsx")
+    assert answer.status_code == (200 if copied else 404)
+    assert answer.content.startswith(b"PK") is copied
