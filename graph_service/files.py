@@ -1,11 +1,13 @@
 """Writes files whole or not at all: a reader has the old file until the new one is complete. Packs zips that hold no
-time of their making."""
+time of their making. Makes folders that nobody else may read."""
 
 from __future__ import annotations
 
 import io
 import os
 import re
+import stat
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +16,21 @@ from graph_service.errors import UsageError
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
+
+
+def private_folder(name: str) -> Path:
+    """A folder of this user's among the machine's temporary ones, the same for all processes that ask for this name.
+
+    One that somebody else may have made, or may read, is not used: then it is a new one, of this process alone.
+    """
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    path = Path(tempfile.gettempdir()) / f"maillage-{name}-{user}"
+    path.mkdir(mode=0o700, exist_ok=True)
+    found = path.lstat()
+    foreign = hasattr(os, "getuid") and (found.st_uid != user or found.st_mode & 0o077)
+    if foreign or not stat.S_ISDIR(found.st_mode):
+        return Path(tempfile.mkdtemp(prefix=f"maillage-{name}-"))
+    return path
 
 
 def write_whole(target: Path, data: bytes) -> None:

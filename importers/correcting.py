@@ -15,7 +15,7 @@ from typing import Any
 
 from graph_service.checked import clip
 from graph_service.errors import RowProblem
-from graph_service.messages import Lang, m, say
+from graph_service.messages import Items, Lang, m, say
 from graph_service.records import headers
 from graph_service.records.template import aside
 from graph_service.stores.base import Store
@@ -95,9 +95,13 @@ def _fill(
         header, header_row = job.sheet.own, job.sheet.header_row
     out = _left_out(sheet, header, header_row)
     shift = 0 if sheet.header_row else 1
+    notes = (
+        [say(m("corrected-left-out", columns=Items([clip(header[at], 60) for at in sorted(out)])), lang)] if out else []
+    )
     kept = {at: place for place, at in enumerate(at for at in range(len(header)) if at not in out)}
     for number, texts in (*[(sheet.header_row, list(sheet.header))], *sheet.rows()):
         if number + shift > _LONGEST_SHEET:
+            notes.append(say(m("corrected-cut", n=_LONGEST_SHEET), lang))
             break
         # Cells behind the last header are kept behind it: a row that has too many says so.
         behind = enumerate(texts[len(header) :], len(kept))
@@ -118,12 +122,12 @@ def _fill(
         cell.comment = Comment(clip(_UNFIT.sub("", text), 2000), "Maillage", width=360, height=140)
         worst = "error" if any(one["severity"] == "error" for one in found) else "warning"
         cell.fill = PatternFill("solid", fgColor=_COLOURS[worst])
-    if out:
-        headers_out = ", ".join(clip(header[at], 60) for at in sorted(out))
-        note = say(m("corrected-left-out", columns=headers_out), lang)
+    if len(by_cell) > most:
+        notes.append(say(m("corrected-more", n=max(0, most), all=len(by_cell)), lang))
+    if notes:
         first = page.cell(row=header_row + shift, column=1)
-        before = f"{first.comment.text}\n" if first.comment else ""
-        first.comment = Comment(before + note, "Maillage", width=360, height=140)
+        before = [first.comment.text] if first.comment else []
+        first.comment = Comment("\n".join([*before, *notes]), "Maillage", width=360, height=140)
     return len(by_cell)
 
 

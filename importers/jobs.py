@@ -18,7 +18,7 @@ from importers import links, mapping, recognition, sources
 from importers.mapping import Plan, SourceSpec
 from importers.mapping.library import Known
 from importers.options import ImportOptions
-from importers.shaping import Shaped
+from importers.shaping import Shaped, top_of
 from importers.sheets import Remark, Sheet
 
 
@@ -234,7 +234,10 @@ def _planned(sheet: Sheet, name: str | None, known: Known) -> tuple[Sheet, Plan 
     if name:
         found = mapping.plan(mapping.find(name, known), sheet)
         return (found[1], found[0]) if found else (sheet, None)
-    fits = [fit for one in known.values() if (fit := mapping.plan(one, sheet))]
+    if recognition.is_ours(sheet):
+        return sheet, recognition.plan(sheet)
+    top = top_of(sheet)
+    fits = [fit for one in known.values() if (fit := mapping.plan(one, sheet, top))]
     # One that asks for all that another asks for, and more, knows the file better.
     best = [fit for fit in fits if not any(set(fit[0].why) < set(other[0].why) for other in fits)]
     if len(best) > 1:

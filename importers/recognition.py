@@ -26,12 +26,23 @@ def is_aside(sheet: Sheet) -> bool:
 
 def sheet_of(sheet: Sheet) -> str | None:
     """Return the template's sheet that a table is: by its name, else by its bold columns if they fit exactly one."""
-    by_word = {fold_text(w): s for s in SHEETS for w in (s, sheet_label(s, "fr"))}
-    if named := by_word.get(fold_text(sheet.name)):
+    if named := _called(sheet):
         return named
     words = {fold_text(h) for h in sheet.header}
     fits = [s for s in SHEETS if len(bold(s)) > 1 and all(_spellings(c) & words for c in bold(s))]
     return fits[0] if len(fits) == 1 else None
+
+
+def is_ours(sheet: Sheet) -> bool:
+    """Return whether a table is called as a sheet of the template and has its bold columns: no mapping is asked."""
+    name, words = _called(sheet), {fold_text(h) for h in sheet.header}
+    return name is not None and all(_spellings(column) & words for column in bold(name))
+
+
+def _called(sheet: Sheet) -> str | None:
+    """The template's sheet that a table is called as, in either language."""
+    by_word = {fold_text(w): s for s in SHEETS for w in (s, sheet_label(s, "fr"))}
+    return by_word.get(fold_text(sheet.name))
 
 
 def plan(sheet: Sheet) -> Plan | None:

@@ -131,20 +131,33 @@ class Shaped(Sheet):
                 told = [remark for remark in told if remark.lost]
 
 
-def shape(sheet: Sheet, spec: FileSpec) -> Sheet | None:
-    """The sheet as `spec` reads it; None where its columns are not there."""
+@dataclass(frozen=True, slots=True)
+class TopRow:
+    """One of the first rows of a sheet: its number, and its texts as a header."""
+
+    number: int
+    header: Header
+
+
+def top_of(sheet: Sheet) -> list[TopRow]:
+    """The first rows of a sheet, with the one that was taken for its header. Read once, for all mappings."""
+    first = [(sheet.header_row, sheet.header), *islice(sheet.rows(), _LOOKED_AT)]
+    return [TopRow(number, Header(_without_empty_end(texts))) for number, texts in first]
+
+
+def shape(sheet: Sheet, spec: FileSpec, top: Sequence[TopRow] | None = None) -> Sheet | None:
+    """The sheet as `spec` reads it; None where its columns are not there. `top` is what `top_of` answered."""
     if spec.named and not re.search(spec.named, f"{sheet.file} {sheet.name}"):
         return None
-    found = _header(sheet, spec)
-    if found is None:
+    top = top_of(sheet) if top is None else top
+    found = next((one for one in top if _is_header(one, spec)), None)
+    if found is None or any(found.header.find(name) is not None for name in spec.without):
         return None
-    row, header = found
-    if spec.without and any(Header(header).find(name) is not None for name in spec.without):
-        return None
-    own = tuple(spec.names[i] if i < len(spec.names) else name for i, name in enumerate(header))
+    row = found.number
+    own = tuple(spec.names[i] if i < len(spec.names) else name for i, name in enumerate(found.header.names))
     own = (*own, *spec.names[len(own) :])
     own = (*own, *[""] * (spec.width - len(own)))
-    above = [*sheet.above, *(text for number, texts in _top(sheet) if number < row for text in texts)]
+    above = [*sheet.above, *(text for one in top if one.number < row for text in one.header.names)]
     constants = [_first(pattern, above) for pattern in spec.above.values()]
     constants += [_first(pattern, [sheet.container, sheet.name]) for pattern in spec.from_name.values()]
     if spec.counts:
@@ -189,24 +202,17 @@ def _changes(spec: FileSpec) -> bool:
     return bool(spec.sections or spec.skip or spec.totals or spec.wide or spec.unnest is not None)
 
 
-def _top(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
-    """The first rows of a sheet, with the one that was taken for its header."""
-    yield sheet.header_row, sheet.header
-    yield from islice(sheet.rows(), _LOOKED_AT)
+def _is_header(row: TopRow, spec: FileSpec) -> bool:
+    if spec.header is not None and row.number != spec.header:
+        return False
+    return all(row.header.find(columns) is not None for columns in spec.columns)
 
 
-def _header(sheet: Sheet, spec: FileSpec) -> tuple[int, tuple[str, ...]] | None:
-    """The row of the header and its texts: the first that has all columns of `spec`."""
-    for number, texts in _top(sheet):
-        if spec.header is not None and number != spec.header:
-            continue
-        names = tuple(text.strip() for text in texts)
-        while names and not names[-1]:
-            names = names[:-1]
-        header = Header(names)
-        if all(header.find(columns) is not None for columns in spec.columns):
-            return number, names
-    return None
+def _without_empty_end(texts: Sequence[str]) -> tuple[str, ...]:
+    names = tuple(text.strip() for text in texts)
+    while names and not names[-1]:
+        names = names[:-1]
+    return names
 
 
 def _first(pattern: str, texts: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Long work over HTTP: it goes on in the background, says how far it is, and can be cancelled until it writes.
 
 A job's state is a file in a folder that all processes of the service share (`serve --workers`), so that any of them
-answers for it. It is kept for an hour.
+answers for it. It is kept for an hour, and no longer than the process that did it.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ import hashlib
 import json
 import os
 import secrets
-import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from graph_service.api.access import Access
 from graph_service.errors import Busy, Cancelled, Conflict, MaillageError, NotFound
+from graph_service.files import private_folder
 from graph_service.messages import Lang
 
 State = Literal["reading", "writing", "done", "failed", "cancelled"]
@@ -80,24 +82,19 @@ class Board:
     """The jobs of a service."""
 
     def __init__(self, access: Access) -> None:
-        self._name = hashlib.sha256(f"{access.token}{access.name}{access.port}".encode()).hexdigest()[:16]
-        self._own: Path | None = None
-        self._shared = access.token is not None
+        # Processes that share the token share the jobs; without a token there is one process.
+        self._name = hashlib.sha256(
+            f"{access.token or secrets.token_hex()}{access.name}{access.port}".encode()
+        ).hexdigest()
         self._running: set[str] = set()
+        self._mine: set[Path] = set()
         self._lock = threading.Lock()
+        weakref.finalize(self, _remove_all, self._mine)
 
-    @property
+    @cached_property
     def folder(self) -> Path:
-        """Where the states are: a folder of this user alone, known to all processes that share the token."""
-        if self._own is None:
-            if self._shared and hasattr(os, "getuid"):
-                self._own = Path(tempfile.gettempdir()) / f"maillage-jobs-{os.getuid()}-{self._name}"
-                self._own.mkdir(mode=0o700, exist_ok=True)
-                if self._own.is_symlink() or self._own.stat().st_uid != os.getuid():
-                    self._own = Path(tempfile.mkdtemp(prefix="maillage-jobs-"))
-            else:
-                self._own = Path(tempfile.mkdtemp(prefix="maillage-jobs-"))
-        return self._own
+        """Where the states are."""
+        return private_folder(f"jobs-{self._name[:16]}")
 
     def start(self, work: Work, lang: Lang) -> Job:
         """Begin a job. Raises Busy where too many run already."""
@@ -107,6 +104,7 @@ class Board:
                 raise Busy("jobs-many", most=MOST)
             job = Job(secrets.token_urlsafe(16))
             self._running.add(job.id)
+        self._mine.update(self._path(job.id).with_suffix(ending) for ending in (".json", ".file", ".cancel"))
         self._write(job)
         threading.Thread(target=self._run, args=(job, work, lang), daemon=True).start()
         return job
@@ -221,3 +219,11 @@ class Board:
                     path.unlink(missing_ok=True)
             except OSError:
                 continue  # another process has just forgotten it
+
+
+def _remove_all(paths: set[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+    for folder in {path.parent for path in paths}:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()

@@ -13,8 +13,6 @@ import hashlib
 import os
 import secrets
 import shutil
-import stat
-import tempfile
 import time
 import weakref
 from collections.abc import Callable, Hashable
@@ -23,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_service.errors import NotFound, TooLarge
+from graph_service.files import private_folder
 
 MOST = 8
 """Files that are kept at a time; the one that was used least lately goes first."""
@@ -111,25 +110,13 @@ class Uploads:
 
     def _folder(self) -> Path:
         if self._root is None or not self._root.is_dir():
-            self._root = self._root or _of_user()
+            self._root = self._root or private_folder("uploads")
             self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
         return self._root
 
 
 MAPPING = "mapping.yaml"
 """The mapping that is proposed for a file, beside it: an import reads it from there."""
-
-
-def _of_user() -> Path:
-    """A folder of this user alone. One of that name that somebody else may have made, or may read, is not used."""
-    user = os.getuid() if hasattr(os, "getuid") else 0
-    path = Path(tempfile.gettempdir()) / f"maillage-uploads-{user}"
-    path.mkdir(mode=0o700, exist_ok=True)
-    found = path.lstat()
-    foreign = hasattr(os, "getuid") and (found.st_uid != user or found.st_mode & 0o077)
-    if foreign or not stat.S_ISDIR(found.st_mode):
-        return Path(tempfile.mkdtemp(prefix="maillage-uploads-"))
-    return path
 
 
 def _used(folder: Path) -> float:

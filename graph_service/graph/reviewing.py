@@ -23,6 +23,7 @@ from importers.matching.organisations import Known, of_fact
 
 DECISIONS = ("same", "different", "later")
 COLLECTION = "review"
+_TRIES = 20
 _LINKS = (Op.SAME, Op.DIFFERENT)
 
 
@@ -119,14 +120,15 @@ def decide(session: Session, id_: str, decision: str, reason: str = "", who: str
 
 def _put_off(session: Session, found: ReviewPair, reason: str, who: str) -> None:
     body = {"decision": "later", "ids": [found.a.id, found.b.id], "reason": reason, "who": who}
-    while True:
+    for left in reversed(range(_TRIES)):
         before = session.store.document(COLLECTION, found.id)
         try:
             session.store.put(Document(COLLECTION, found.id, before.version if before else 0, body))
             return
         except Conflict:
             # Somebody put it off in the meantime: what is said last stands.
-            continue
+            if not left:
+                raise
 
 
 def _undecided(session: Session, by: Known) -> list[ReviewPair]:

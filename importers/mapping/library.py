@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +16,7 @@ from graph_service.messages import Items
 from importers.mapping.declared import Mapping
 from importers.mapping.mistakes import explained
 from importers.mapping.plans import Plan, lay
-from importers.shaping import shape
+from importers.shaping import TopRow, shape, top_of
 from importers.sheets import Sheet
 
 Known = Dict[str, Mapping]
@@ -62,11 +63,12 @@ def find(name: str, known: Known | None = None) -> Mapping:
     raise UsageError("unknown-mapping", mapping=name, known=Items(["template", *known], "or"))
 
 
-def plan(mapping: Mapping, sheet: Sheet) -> tuple[Plan, Sheet] | None:
+def plan(mapping: Mapping, sheet: Sheet, top: Sequence[TopRow] | None = None) -> tuple[Plan, Sheet] | None:
     """Lay `mapping` over `sheet`, using the first of its files whose columns all exist: the plan, and the sheet in the
-    shape that it is for. None if none fits."""
+    shape that it is for. None if none fits. `top` are the sheet's first rows (`importers.shaping.top_of`)."""
+    top = top_of(sheet) if top is None else top
     for spec in mapping.files:
-        shaped = shape(sheet, spec)
+        shaped = shape(sheet, spec, top)
         if shaped is not None:
             return lay(mapping, spec, shaped), shaped
     return None

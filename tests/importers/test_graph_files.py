@@ -212,3 +212,11 @@ def test_a_column_of_persons_is_no_attribute_and_is_named(tmp_path: Path) -> Non
     assert not [s for s in of(prepared, RecordType.ACTOR) if "attributes" in s.fields]
     assert {p["column"] for p in prepared.problems if p["code"] == "personal_column"} == {"suivi par", "ecrire a"}
     assert set(prepared.files[0]["unused_columns"]) == {"suivi par", "ecrire a"}
+
+
+def test_a_sheet_of_the_template_is_one_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "elements et liens du reseau nodes"
+    folder.mkdir()
+    table(folder, "actors", "id,Nom,kind", "A,Alpha,association", "B,Beta,association")
+    table(folder, "partnerships", "actor,partner,kind,source,target", "A,B,convention,,")
+    assert [file["mapping"] for file in run(folder).files] == ["template", "template"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from threading import Event
@@ -148,3 +149,20 @@ def test_a_copy_to_correct_is_kept_where_somebody_may_want_one(
     answer = caller.get(f"{begun.headers['location']}/corrected.xlsx")
     assert answer.status_code == (200 if copied else 404)
     assert answer.content.startswith(b"PK") is copied
+
+
+def test_nothing_of_a_job_is_left_when_its_service_has_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    board = Board(Access("of this test", frozenset({"localhost"})))
+    job = board.start(lambda progress: (200, {"name": "Alpha"}, b"PK"), "fr")
+    board.wait(job.id, 30)
+    folder = board.folder
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o077 for path in folder.iterdir()} == {0}
+    del board
+    gc.collect()
+    until = time.monotonic() + 30
+    while folder.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+        gc.collect()
+    assert not folder.exists()
