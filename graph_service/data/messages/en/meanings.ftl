@@ -51,7 +51,7 @@ meaning-name-other = other
 # Why a column has this meaning.
 meaning-header = the header says “{ $words }”
 meaning-fits =
-    { $share } of filled cells fit: { $test ->
+    { $share } of filled cells hold { $test ->
         [siret] a SIRET with the right key
         [siret-length] 14 digits
         [crushed] a long code crushed by a spreadsheet

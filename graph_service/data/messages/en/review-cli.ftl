@@ -19,7 +19,7 @@ review-next = { $more ->
 review-decided-same = Joined. Undo: maillage imports undo { $id }
 review-decided-different = Kept apart, also for later imports. Undo: maillage imports undo { $id }
 review-decided-later = Put off: the pair is at the end of the list.
-import-matches = One with another actor: { $number } by an identifier, { $name } by name or place. { $review ->
+import-matches = Actors recognised: { $number } by an identifier, { $name } by name or place. { $review ->
     [0] {""}
     [one] One pair may be one actor: maillage review list.
    *[other] { $review } pairs may be one actor: maillage review list.

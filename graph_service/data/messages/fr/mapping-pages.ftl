@@ -69,7 +69,7 @@ mapping-nothing-before = « Essayer » lit tout le fichier et n’enregistre r
 mapping-name = Nom de cette description
 mapping-keep-too = La garder en important
 mapping-keep = Garder pour la prochaine fois
-mapping-kept-how-long = Le fichier attend ici une heure au plus, pour vous seul ; il est effacé dès qu’il est importé.
+mapping-kept-how-long = Le fichier attend ici une heure au plus, pour vous uniquement ; il est effacé dès qu’il est importé.
 mapping-remarks = Remarques ligne par ligne
 mapping-remarks-more =
     { $n ->

@@ -43,5 +43,5 @@ editing-review-others = Ensuite
 editing-about-review = Des paires d’acteurs qui n’en font peut-être qu’un : décider.
 web-import-matched-one = { $n } acteur reconnu parmi ceux qui étaient là.
 web-import-matched-other = { $n } acteurs reconnus parmi ceux qui étaient là.
-web-import-to-review-one = { $n } paire d’acteurs à relire
-web-import-to-review-other = { $n } paires d’acteurs à relire
+web-import-to-review-one = { $n } paire d’acteurs à examiner
+web-import-to-review-other = { $n } paires d’acteurs à examiner

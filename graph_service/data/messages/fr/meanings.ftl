@@ -51,7 +51,7 @@ meaning-name-other = autre
 # Pourquoi une colonne a ce sens.
 meaning-header = l’en-tête dit « { $words } »
 meaning-fits =
-    { $share } des cases remplies tiennent : { $test ->
+    { $share } des cases remplies contiennent { $test ->
         [siret] un SIRET à la clé juste
         [siret-length] 14 chiffres
         [crushed] un long code écrasé par un tableur
@@ -79,7 +79,7 @@ meaning-fits =
         [email] une adresse électronique
         [phone] un numéro de téléphone
         [url] une adresse web
-        [organisation] un mot de noms d’organismes
+        [organisation] un mot courant dans les noms d’organismes
         [person] un nom de personne
         [forename] un prénom
         [civility] une civilité

@@ -19,7 +19,7 @@ review-next = { $more ->
 review-decided-same = Réunis en un seul acteur. Pour annuler : maillage imports undo { $id }
 review-decided-different = Laissés séparés, aussi pour les imports à venir. Pour annuler : maillage imports undo { $id }
 review-decided-later = Remis à plus tard : la paire est en fin de liste.
-import-matches = Même acteur qu’un autre : { $number } par un identifiant, { $name } par le nom ou le lieu. { $review ->
+import-matches = Acteurs reconnus : { $number } par un identifiant, { $name } par le nom ou le lieu. { $review ->
     [0] {""}
     [one] Une paire à examiner : maillage review list.
    *[other] { $review } paires à examiner : maillage review list.
