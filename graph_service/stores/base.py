@@ -130,6 +130,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A record with all that it is called: its name, acronym and aliases, in force and lost, folded
+    (`graph_service.vocabulary.fold_text`) and sorted."""
+
+    type: RecordType
+    id: str
+    name: str
+    kind: str | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Clues:
     """What actors that could be one with others are looked for by; any one of these is enough."""
 
@@ -276,6 +288,21 @@ class Store(Protocol):
     def candidates(self, clues: Clues, scope: Scope, most: int = 50) -> list[str]:
         """The ids, in their order, of the actors that the scope sees to have one of these names, numbers, words or
         places. A word that more than `most` of them have says nothing and is passed over."""
+        ...
+
+    def holding(
+        self, words: Sequence[str], scope: Scope, *, types: Sequence[RecordType] = (), most: int = 200
+    ) -> dict[str, list[Named]]:
+        """For each of these folded words the actors and projects with a name that holds it, in the order of their ids.
+
+        A word that more than `most` of them hold says nothing by itself: its list is empty, as that of a word that
+        nobody holds.
+        """
+        ...
+
+    def near_words(self, word: str, scope: Scope, most: int = 20) -> list[str]:
+        """The words of actors' and projects' names that a folded word with one typing error (of eight letters and
+        more: two) may have meant, nearest first. Its first letter is taken to be right."""
         ...
 
     def document(self, collection: str, id_: str) -> Document | None: ...

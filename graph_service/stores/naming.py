@@ -6,9 +6,14 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import PurePosixPath, PureWindowsPath
 
+from rapidfuzz.distance import OSA
+
 from graph_service.model import Fact, RecordType, Scope
 from graph_service.stores.fold import fact_id
 from graph_service.vocabulary import fold_text
+
+_LONG = 8
+"""Letters of a word in which people slip twice."""
 
 
 def aliases_of(fact: Fact) -> Iterable[tuple[str, int]]:
@@ -58,6 +63,15 @@ def score(folded: str, name: str, id_: str, *, exact: bool) -> int:
     if exact or folded in (plain, fold_text(id_)):
         return 0
     return 1 if plain.startswith(folded) else 2
+
+
+def nearest_words(word: str, words: Iterable[str]) -> list[str]:
+    """Return those of these words that a mistyped one may have meant, nearest first, then in their order: one letter
+    more, less, other or in its neighbour's place; two such slips where it has eight letters and more."""
+    slips = 2 if len(word) >= _LONG else 1
+    near = (each for each in words if each[:1] == word[:1] and each != word)
+    found = ((OSA.distance(word, each, score_cutoff=slips), each) for each in near)
+    return [each for distance, each in sorted(found) if distance <= slips]
 
 
 def _names(fact: Fact) -> list[str]:

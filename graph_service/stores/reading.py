@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph_service.model import STAFF, Batch, Fact, Op, RecordType, Scope, Statement, ends_of, readable
-from graph_service.stores.base import Document, Hit, Spoken, Store
+from graph_service.stores.base import Document, Hit, Named, Spoken, Store
 from graph_service.stores.fold import LogEntry, current, fact_id
 from graph_service.stores.naming import file_shown
 
@@ -57,6 +57,16 @@ class Reader:
     ) -> list[Hit]:
         """Names, acronyms, aliases and identifiers that hold all words of `text` (the last as a prefix)."""
         return self._store.search(text, self.scope, types=types, kinds=kinds, limit=limit)
+
+    def holding(
+        self, words: Sequence[str], *, types: Sequence[RecordType] = (), most: int = 200
+    ) -> dict[str, list[Named]]:
+        """For each folded word the actors and projects with a name that holds it; none where more than `most` do."""
+        return self._store.holding(words, self.scope, types=types, most=most)
+
+    def near_words(self, word: str, most: int = 20) -> list[str]:
+        """The words of names that a mistyped word may have meant, nearest first."""
+        return self._store.near_words(word, self.scope, most)
 
     def size(self, type_: RecordType) -> int:
         """Return how many facts of a type there are."""

@@ -9,8 +9,9 @@ from typing import Any
 from graph_service.errors import StoreError
 from graph_service.model import SHARED, Batch, Fact, RecordType, Say, Scope, Statement, digest
 from graph_service.stores import naming
-from graph_service.stores.base import Clues, Document, Hit, Snapshot, Spoken
+from graph_service.stores.base import Clues, Document, Hit, Named, Snapshot, Spoken
 from graph_service.stores.fold import fact_id, live
+from graph_service.stores.naming import nearest_words
 from graph_service.stores.neo4j import batches, codec, documents, snapshot, texts
 from graph_service.stores.neo4j.connection import PAGE, Run, chunks
 from graph_service.stores.neo4j.lookup import MANY, quoted
@@ -233,6 +234,31 @@ class Reads(PinnedStore):
                 rows = self._seen(texts.ACTORS_AT, at, places=places, kinds=kinds, scope=scope.value)
                 found.update(id_ for (id_,) in rows)
         return sorted(found.union(*(ids for ids in by_word.values() if len(ids) <= most)))
+
+    def holding(
+        self, words: Sequence[str], scope: Scope, *, types: Sequence[RecordType] = (), most: int = 200
+    ) -> dict[str, list[Named]]:
+        kept = [type_.value for type_ in types or (RecordType.ACTOR, RecordType.PROJECT)]
+        # Folded words hold letters and digits only: nothing that a person types is an operator of Lucene.
+        queries = {f'"{word}"': word for word in words if word.isalnum()}
+        with self.reading() as at:
+            rows = self._seen(texts.HOLDING, at, queries=list(queries), scope=scope.value, types=kept, most=most + 1)
+        found: dict[str, dict[tuple[str, RecordType], Named]] = {word: {} for word in words}
+        for query, type_, id_, name, kind, names in rows:
+            folded = sorted(each[2:] for each in names or () if each.startswith("2:"))
+            named = Named(codec.TYPES[type_], id_, name, kind, tuple(folded))
+            found[queries[query]][id_, named.type] = named
+        return {
+            word: [named for _, named in sorted(each.items())] if len(each) <= most else []
+            for word, each in found.items()
+        }
+
+    def near_words(self, word: str, scope: Scope, most: int = 20) -> list[str]:
+        if not word.isalnum():
+            return []
+        with self.reading() as at:
+            rows = self._seen(texts.NEAR_WORDS, at, query=f"{word}~2", first=word[:1], scope=scope.value)
+        return nearest_words(word, {near for (near,) in rows})[:most]
 
     def content_hash(self, scope: Scope) -> str:
         found: dict[tuple[RecordType, str], str] = {}

@@ -117,6 +117,21 @@ SEARCH = f"""
     WITH f, {_TYPE} AS type WHERE {_BEHIND_SO} AND type IN $types AND (size($kinds) = 0 OR f.kind IN $kinds)
     RETURN type, properties(f) ORDER BY size({_NAME}), f.id LIMIT $most
 """
+HOLDING = f"""
+    UNWIND $queries AS query
+    CALL (query) {{
+        CALL db.index.fulltext.queryNodes('fact_words', query) YIELD node AS f
+        WITH f, {_TYPE} AS type WHERE {_BEHIND_SO} AND type IN $types
+        RETURN type, f LIMIT $most
+    }}
+    RETURN query, type, f.id, {_NAME}, f.kind, f.names
+"""
+NEAR_WORDS = f"""
+    CALL db.index.fulltext.queryNodes('fact_words', $query) YIELD node AS f
+    WITH f, {_TYPE} AS type WHERE {_BEHIND_SO} AND type IN ['actor', 'project']
+    UNWIND split(f.words, ' ') AS word
+    WITH DISTINCT word WHERE left(word, 1) = $first RETURN word
+"""
 ACTORS_BY_NAME = f"""
     CALL db.index.fulltext.queryNodes('fact_names', $query) YIELD node AS f
     WITH f WHERE {_BEHIND_SO} AND {_TYPE} = 'actor' RETURN f.id

@@ -13,9 +13,10 @@ from graph_service.errors import Conflict, StoreError
 from graph_service.messages import Message, m
 from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
 from graph_service.stores import garbage_collection, naming
-from graph_service.stores.base import Clues, Document, Head, Hit, Snapshot, Spoken, Written
+from graph_service.stores.base import Clues, Document, Head, Hit, Named, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
 from graph_service.stores.sqlite import candidates, codec, mending, schema, writing
+from graph_service.stores.sqlite import naming as names_of
 from graph_service.stores.sqlite.connection import Connections
 from graph_service.stores.sqlite.file import path_of
 from graph_service.stores.sqlite.replacing import empty_log, replace_all
@@ -227,6 +228,16 @@ class SqliteStore:
     def candidates(self, clues: Clues, scope: Scope, most: int = 50) -> list[str]:
         with self._connections.reading() as db:
             return candidates.ids(db, clues, scope, most)
+
+    def holding(
+        self, words: Sequence[str], scope: Scope, *, types: Sequence[RecordType] = (), most: int = 200
+    ) -> dict[str, list[Named]]:
+        with self._connections.reading() as db:
+            return names_of.holding(db, words, scope, types, most)
+
+    def near_words(self, word: str, scope: Scope, most: int = 20) -> list[str]:
+        with self._connections.reading() as db:
+            return names_of.near_words(db, word, scope, most)
 
     def content_hash(self, scope: Scope) -> str:
         with self._connections.reading() as db:

@@ -218,6 +218,38 @@ class StoreContract:
         place = Clues(places=["37261"], kinds=["commune"])
         assert [store.candidates(place, scope) for scope in Scope] == [["TOURS"], ["TOURS"], ["TOURS", "Y"]]
 
+    def test_the_records_whose_names_hold_a_word_are_found_with_all_their_names(self, store):
+        ground(store)
+        found = store.holding(["tours", "tmvl", "inconnu", '" OR *'], PUBLIC)
+        assert {word: [named.id for named in each] for word, each in found.items()} == {
+            "tours": ["TM", "TOURS"],
+            "tmvl": ["TM"],
+            "inconnu": [],
+            '" OR *': [],
+        }
+        (metropole,) = found["tmvl"]
+        assert (metropole.type, metropole.name) == (RecordType.ACTOR, "Tours Métropole Val de Loire")
+        assert "tmvl" in metropole.names
+        assert store.holding(["tours"], PUBLIC, types=[RecordType.PROJECT]) == {"tours": []}
+
+    def test_a_word_that_many_hold_says_nothing_and_hidden_names_do_not_count(self, store):
+        ground(store)
+        assert store.holding(["tours"], PUBLIC, most=1) == {"tours": []}
+        store.write(Batch("more"), [Say(actor("Y", name="Tours secrète", visibility=INTERNAL))])
+        counts = [len(store.holding(["tours"], scope, most=2)["tours"]) for scope in Scope]
+        assert counts == [2, 2, 0]
+
+    def test_the_words_that_a_mistyped_one_may_have_meant_are_told_nearest_first(self, store):
+        ground(store)
+        assert store.near_words("tuors", PUBLIC) == ["tours"]
+        assert store.near_words("metrople", PUBLIC) == ["metropole"]
+        assert store.near_words("mettroplle", PUBLIC) == ["metropole"]  # two slips, in a long word
+        for word in ("tuorz", "ours", "tours"):
+            assert store.near_words(word, PUBLIC) == []
+        assert store.near_words('t" OR *', PUBLIC) == []
+        assert store.near_words("discrete", PUBLIC) == store.near_words("discrte", PUBLIC) == []
+        assert store.near_words("discrte", INTERNAL) == ["discrete"]
+
     def test_a_snapshot_is_columns_that_fit_together(self, store):
         ground(store)
         found = store.snapshot(INTERNAL)

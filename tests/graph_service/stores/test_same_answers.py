@@ -44,6 +44,8 @@ def told(store):
             "incident": [(f.type, f.body) for f in store.incident(ASKED, scope)],
             "names": store.resolve([*NAMES, *(id_ for _, id_ in facts)], scope),
             "search": {text: store.search(text, scope, types=list(RecordType)) for text in ("un", "d", "x", "a")},
+            "holding": [store.holding(["un", "deux", "d"], scope, types=[], most=most) for most in (2, 200)],
+            "near": [store.near_words(word, scope) for word in ("dexu", "unn", "projt")],
             "candidates": [store.candidates(clues, scope, most) for clues in CLUES for most in (1, 50)],
             "snapshot": columns(store.snapshot(scope)),
         }
