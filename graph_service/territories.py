@@ -11,7 +11,7 @@ import gzip
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -259,6 +259,18 @@ class Territories:
             listed = [f"{self.name(code)} ({self._within(code)})" for code in found[:_LISTED]]
             return error("several_territories", value=clip(raw), candidates=Items(listed, "or"))
         return error("bad_territory", value=clip(raw))
+
+    def called(self, name: str) -> Sequence[str]:
+        """The codes of all places that are called so, without regard to case, accents, hyphens and `St`."""
+        return self._called.get(_bare(name), ())
+
+    def regions(self) -> Iterator[tuple[str, str]]:
+        """Return (code, folded name) of every region."""
+        return ((f"R{code}", _bare(name)) for code, name in self.tables.regions.items())
+
+    def own_names(self) -> Iterator[tuple[str, str]]:
+        """Return (code, folded name) of the store's own places."""
+        return ((place.code, _bare(place.name)) for place in self.own.values())
 
     def _within(self, code: str) -> str:
         """A code with what tells homonyms apart: the département of a commune."""

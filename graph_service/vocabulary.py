@@ -67,6 +67,8 @@ class Term:
     family: str | None = None
     slots: tuple[str, ...] = ()
     """Of a role: the actor kinds that usually hold it."""
+    words: tuple[str, ...] = ()
+    """What else people call it in a sentence, in either language."""
 
 
 @dataclass(frozen=True)
@@ -196,8 +198,9 @@ def make_term(category: str, id_: str, row: Mapping[str, Any]) -> Term:
     """A vocabulary row from a mapping of its fields (`label_fr`, `label_en`, `parent`, …)."""
     label = Label(str(row.get("label_fr") or id_), str(row.get("label_en") or row.get("label_fr") or id_))
     known = {name: row[name] for name in Term.__slots__ if row.get(name) is not None and name not in ("category", "id")}
-    if "slots" in known:
-        known["slots"] = tuple(known["slots"])
+    for name in ("slots", "words"):
+        if name in known:
+            known[name] = tuple(known[name])
     return Term(category, id_, label, **{k: v for k, v in known.items() if k != "label"})
 
 

@@ -39,6 +39,8 @@ __all__ = [
     "ActorRef",
     "AnyRef",
     "Argument",
+    "FreeText",
+    "OfRecord",
     "Parameter",
     "Question",
     "Refers",
@@ -59,6 +61,18 @@ class Refers:
     """A field that names records of these types: an id, an identifier or an unambiguous name."""
 
     types: tuple[RecordType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfRecord:
+    """A field that takes any id, and that sentences fill with records of these types."""
+
+    types: tuple[RecordType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """A field that takes words as they stand: a sentence fills it with what follows the question's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,10 @@ class Parameter:
     most: float | None = None
     longest: int | None = None
     """Characters of a text at most."""
+    named: tuple[RecordType, ...] = ()
+    """The types of the records that sentences fill it with, where it takes any id."""
+    free: bool = False
+    """Whether it takes words as they stand."""
 
     @property
     def label(self) -> Message:
@@ -246,6 +264,8 @@ def _parameter(model: type[QueryInput], name: str, hint: Any) -> Parameter:
         least=_bound(mark.ge for mark in info.metadata if isinstance(mark, Ge)),
         most=_bound(mark.le for mark in info.metadata if isinstance(mark, Le)),
         longest=next((mark.max_length for mark in info.metadata if isinstance(mark, MaxLen)), None),
+        named=next((mark.types for mark in marks if isinstance(mark, OfRecord)), ()),
+        free=any(isinstance(mark, FreeText) for mark in marks),
     )
 
 

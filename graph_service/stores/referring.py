@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph_service.identifiers import check
 from graph_service.model import RecordType
@@ -38,10 +38,25 @@ def named(
     """Return, for each text, the records of these types that it names and the reader sees; empty if none."""
     written = {text: spellings(text) for text in texts}
     resolved = reader.resolve(sorted({name for names in written.values() for name in names}))
-    return {
-        text: next((kept for name in names if (kept := [hit for hit in resolved[name] if hit[0] in types])), [])
-        for text, names in written.items()
-    }
+    found = {}
+    for text, names in written.items():
+        kept = ([hit for hit in resolved[name] if hit[0] in types] for name in names)
+        found[text] = next((hits for hits in kept if hits), []) or _numbered(reader, names, resolved, types)
+    return found
+
+
+def _numbered(
+    reader: Reader, names: Iterable[str], resolved: Mapping[str, list[Hit]], types: Sequence[RecordType]
+) -> list[Hit]:
+    """The actors of an official number that is the id of another record too: an intermunicipal body has the SIREN that
+    its territory has for a code."""
+    numbers = [name for name in names if resolved[name] and name[1:].isdigit()]
+    if not numbers or RecordType.ACTOR not in types:
+        return []
+    ids = {hit.id for number in numbers for hit in reader.search(number, types=[RecordType.ACTOR])}
+    facts = reader.facts(RecordType.ACTOR, sorted(ids)) if ids else []
+    schemes = ("siren", "siret", "rna")
+    return [(RecordType.ACTOR, fact.id) for fact in facts if any(fact.get(each) in numbers for each in schemes)]
 
 
 def nearest(

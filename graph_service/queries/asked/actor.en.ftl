@@ -23,3 +23,14 @@ actor-id-label = Actor
 actor-start = With whom does { $id } work?
 actor-depth = Circles of partners that the picture shows: 1, or 2 for the partners of partners.
 actor-depth-label = Circles of partners (picture)
+actor-asks =
+    Who is { $id }?
+    Tell me about { $id }
+    Who does { $id } work with?
+    Who are the partners of { $id }?
+    Which projects is { $id } in?
+    What does { $id } do on { $theme }?
+    What has { $id } done since 2022?
+actor-cues = who is, who are, what is, tell me about, about, partner, partners, partnership, partnerships, work with, works with, work, working, collaborate, collaborates, cooperate, projects, project, do, network, contacts, allies, involved, part, active, profile, card, relations, connections, connected, role, activity, activities, info, information, overview of, summary
+actor-depth-cues =
+    2 = partners of partners, partners of its partners, partners’ partners, their partners, second circle, indirect partners

@@ -18,3 +18,12 @@ gaps-id-label = Gap
 gaps-project-label = Project
 gaps-start = Who is missing from “{ $project }”?
 gap-status-a_verifier = to be checked
+gaps-asks =
+    Who is missing from { $project }?
+    Who is missing in { $territory }?
+    What is lacking on { $theme }?
+    Which { $project-kind } have no { $actor-kind }?
+    Where is there no { $actor-kind }?
+    What are the gaps?
+gaps-cues = missing, miss, lack, lacks, lacking, absent, absence, gap, gaps, hole, holes, incomplete, complete, empty, forgotten, should be, should we, ought, not there, isn’t there, aren’t there, is not, have no, has no, there is no, there are no, still need, needed, to invite, invite, where, expected, required, contracts, projects, project, around the table, at the table, partners
+gaps-actor-kind-cues = without, no, lack, lacking, lack of, have no, has no, missing

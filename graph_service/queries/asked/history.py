@@ -14,7 +14,7 @@ from graph_service.messages import Day, Items, Label, Message, Text, m
 from graph_service.model import STAFF, Op, RecordType, Scope, Statement
 from graph_service.queries.base import Answer, AnswerRecord, FieldValue, Page, QueryInput, Sentence
 from graph_service.queries.blocks import Ask, Badge, Block, Lead, Row, Rows, Title
-from graph_service.queries.declare import Argument, question
+from graph_service.queries.declare import Argument, OfRecord, question
 from graph_service.queries.table import Of, Table, stated, table
 from graph_service.queries.telling import some, source_names
 from graph_service.queries.view import View
@@ -22,8 +22,11 @@ from graph_service.queries.wording import Names, fields, referred
 from graph_service.stores.reading import Said
 
 
+_RECORDS = (RecordType.ACTOR, RecordType.PROJECT)
+
+
 class HistoryQuery(QueryInput, Page):
-    id: Annotated[str, Field(max_length=500, description="history-id"), Argument(0)]
+    id: Annotated[str, Field(max_length=500, description="history-id"), Argument(0), OfRecord(_RECORDS)]
     order: Annotated[Literal["said", "latest"], Field(description="history-order")] = "said"
 
 

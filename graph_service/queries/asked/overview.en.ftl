@@ -74,3 +74,12 @@ error-no-grouping = The territories of these actors do not tell them apart: grou
 column-running-projects = Running projects
 column-ties = Ties
 column-ratio = Against chance
+overview-asks =
+    Which groups of actors work together?
+    Which territories work together?
+    Which kinds of actors work together on { $theme }?
+    An overview of the network
+overview-cues = overview, big picture, whole network, entire network, network, group, groups, together, work together, cooperate, collaborate, summary, clusters, communities, at a glance, general picture, whole picture, landscape
+overview-by-cues =
+    kind = kinds of actors, types of actors, kinds, types, by kind, by type, categories, kinds of organisations, types of organisations
+    territory = territories, by territory, areas, by area, which territories

@@ -11,3 +11,10 @@ search-type-actor = actors
 search-type-project = projects
 search-is-actor = actor
 search-is-project = project
+search-asks =
+    Search { $text }
+    Is there a record called { $text }?
+search-cues = search, search for, find, look up, look for, looking for, lookup, called, named, name, names, record, is there, there is, are there, anything, something, record called, entry, entries, whose name, contains, containing, do we have, have we
+search-type-cues =
+    actor = actors, actor, organisations, organisation, bodies
+    project = projects, project

@@ -11,3 +11,10 @@ search-type-actor = acteurs
 search-type-project = projets
 search-is-actor = acteur
 search-is-project = projet
+search-asks =
+    Chercher { $text }
+    Existe-t-il une fiche au nom de { $text } ?
+search-cues = cherche, chercher, recherche, rechercher, recherchez, cherchez, trouve, trouver, trouvez, fiche, fiche au nom de, fiches au nom de, au nom de, nom, nommé, nommée, nommés, s’appelle, s’appellent, s’appellerait, appelé, appelés, appelée, existe, existe-t-il, y a-t-il, y’a, il y a, une fiche, quelque chose, contenant, contient, dont le nom, connaît-on, on a, retrouver
+search-type-cues =
+    actor = acteurs, acteur, organismes, organisme, structures, structure
+    project = projets, projet

@@ -11,7 +11,7 @@ from graph_service.messages import Ref, m
 from graph_service.model import RecordType, Scope, TermOf
 from graph_service.queries.base import Answer, AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.blocks import Ask, Block, Note, Row, Rows, Title
-from graph_service.queries.declare import Argument, question
+from graph_service.queries.declare import Argument, FreeText, question
 from graph_service.queries.table import Of, Table, table
 from graph_service.queries.telling import some
 from graph_service.queries.view import View
@@ -20,7 +20,7 @@ _MOST = 1000
 
 
 class SearchQuery(QueryInput, Page):
-    text: Annotated[str, Field(max_length=300, description="search-text"), Argument(0)]
+    text: Annotated[str, Field(max_length=300, description="search-text"), Argument(0), FreeText()]
     type: Annotated[Literal["actor", "project"] | None, Field(description="search-type")] = None
     actor_kind: Annotated[tuple[str, ...], Field(description="param-actor-kind"), TermOf("actor_kind")] = ()
 

@@ -35,3 +35,13 @@ who-left = { $n ->
     [one] { $n } actor of the list is not shown: the table has it.
    *[other] { $n } actors of the list are not shown: the table has them all.
 }
+who-asks =
+    Who works on { $theme } in { $territory }?
+    Which { $actor-kind } work on { $theme }?
+    Who leads { $project-kind } in { $territory }?
+    Who funds { $theme }?
+    Who has worked on { $theme } since 2022?
+who-cues = who, who works on, works on, work on, working on, worked on, works, work, working, worked, deals with, deal with, dealing with, does, acts, active, involved, involved in, got involved, engaged, takes part, take part, taking part, taken part, actor, actors, player, players, stakeholder, stakeholders, organisation, organisations, organization, organizations, body, bodies, partners, partner, project, projects, which, list of, looking for, look for, find, contact, specialised, specialists, experienced, knows about, groups, doing, topic, field, on
+who-running-cues =
+    true = right now, currently, at the moment, now, today, still, at present, ongoing, these days
+who-role-cues = as, in the role of, acting as

@@ -35,3 +35,13 @@ who-left = { $n ->
     [one] { $n } acteur de la liste n’est pas montré : le tableau le donne.
    *[other] { $n } acteurs de la liste ne sont pas montrés : le tableau les donne tous.
 }
+who-asks =
+    Qui travaille sur { $theme } à { $territory } ?
+    Quels { $actor-kind } travaillent sur { $theme } ?
+    Qui porte des { $project-kind } dans { $territory } ?
+    Qui finance { $theme } ?
+    Qui agit sur { $theme } depuis 2022 ?
+who-cues = qui, qui travaille, qui travaille sur, travaille sur, travaille, travaillent, travaillait, travaillaient, travailler, bosse, bossent, agit, agissent, intervient, interviennent, s’occupe, s’occupent, occupe, fait, font, faisait, œuvre, œuvrent, participe, participent, participait, engagé, engagés, engagées, impliqué, impliqués, impliquées, investi, investis, actif, actifs, active, actives, compétent, compétents, connaisse, connaît, connaissent, spécialisé, spécialisés, spécialiste, spécialistes, acteur, acteurs, structure, structures, organisme, organismes, partenaires, partenaire, projet, projets, quels, quelles, liste des, cherche, je cherche, on cherche, nous cherchons, cherchons, trouver, contacter, concerné, concernés, mobilisé, mobilisés, présents, présent, a participé, positionné, positionnés, sujet, thème, thématique, domaine, ressources, côté
+who-running-cues =
+    true = en cours, en ce moment, actuellement, aujourd’hui, encore, toujours, maintenant, à ce jour, à l’heure actuelle, actuels
+who-role-cues = en tant que, comme, rôle de

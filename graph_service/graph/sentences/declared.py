@@ -1,0 +1,157 @@
+"""What the questions declare of how people ask them, in their own word files.
+
+`NAME-asks` holds sentences, one a line, with places for values: "Comment { $from } peut-il rejoindre { $to } ?".
+`NAME-cues` holds words and phrases that speak for the question, with commas between. Beside a parameter's help stands,
+as CODE-cues, what speaks for the parameter: phrases that stand before its value, or, on a line of its own,
+`VALUE = phrases` that say a value by themselves. A question that declares nothing is known by its title.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graph_service.graph.sentences.language import Language, Phrase, language, phrase
+from graph_service.graph.sentences.terms import CATEGORIES, words_of
+from graph_service.graph.sentences.tokens import Words
+from graph_service.messages import Lang, Message, codes, say
+from graph_service.queries.declare import Parameter, Question, Registry
+from graph_service.vocabulary import packaged
+
+_PLACE = re.compile(r"{(\w+)}")
+_CONTENT, _IDLE = 0.6, 0.3
+"""What a word of a cue counts for: one that says something, and one that is idle elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for a question, alone or for a value of one of its parameters."""
+
+    phrase: Phrase
+    weight: float
+    parameter: str = ""
+    value: str | None = None
+    """The value that the words say; None where they stand before one, or speak for the question alone."""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """How people ask one question."""
+
+    name: str
+    cues: tuple[Cue, ...]
+    by_word: dict[str, list[Cue]] = field(default_factory=dict)
+    """Cues by their first word."""
+    sentences: tuple[str, ...] = ()
+    ordered: dict[str, list[Phrase]] = field(default_factory=dict)
+    """By parameter, the words that stand directly before its place in a sentence."""
+    cued: frozenset[str] = frozenset()
+    """Parameters that have words which stand before their value."""
+
+
+@dataclass(frozen=True)
+class Declarations:
+    """How people ask all questions in a language."""
+
+    language: Language
+    questions: dict[str, Declared]
+    words: Words
+    """Every word that any of them declares, and the language's own."""
+
+
+@lru_cache(8)
+def declarations(registry: Registry, lang: Lang) -> Declarations:
+    """Read what the questions of a registry declare."""
+    own = language(lang)
+    found = {each.name: _phrases(each, lang) for each in registry}
+    said_by = Counter(phrase for cues, _ in found.values() for phrase in {cue[0] for cue in cues})
+    questions = {}
+    for name, (cues, sentences) in found.items():
+        weighed = tuple(
+            Cue(words, _weight(words, own) * _rarity(said_by[words], len(found)), parameter, value)
+            for words, parameter, value in cues
+        )
+        by_word: dict[str, list[Cue]] = defaultdict(list)
+        for cue in weighed:
+            by_word[cue.phrase[0]].append(cue)
+        cued = frozenset(cue.parameter for cue in weighed if cue.parameter and cue.value is None)
+        questions[name] = Declared(name, weighed, dict(by_word), sentences, _before(sentences), cued)
+    words = {word for each in questions.values() for cue in each.cues for word in cue.phrase}
+    time = {word for phrases in own.time.values() for each in phrases for word in each}
+    return Declarations(own, questions, Words(words | own.idle | own.negations | own.common | own.joins | time))
+
+
+def _phrases(
+    question: Question[..., ...], lang: Lang
+) -> tuple[list[tuple[Phrase, str, str | None]], tuple[str, ...]]:
+    known = codes(lang)
+    sentences = tuple(_sentences(question, lang, known))
+    found = [(each, "", None) for each in _listed(f"{question.name}-cues", lang, known)]
+    if not found and not sentences:
+        found = [((word,), "", None) for word in phrase(say(question.title, lang))]
+    # The question's own parameters first: of what two say by the same words, the more general one says nothing more.
+    ordered = sorted(question.parameters, key=lambda p: not (p.description or "").startswith(question.name))
+    spoken: list[tuple[Phrase, str, str | None]] = []
+    for parameter in ordered:
+        taken = {words for words, _, value in spoken if value is not None}
+        spoken += [(words, parameter.name, value) for words, value in _spoken(parameter, lang, known) if words not in taken]
+    own = language(lang)
+    terms = {word for term in packaged().terms.values() if term.category in CATEGORIES for word in words_of(term)}
+    passed = terms | own.idle | own.negations | {word for words, _, value in spoken if value is not None for word in words}
+    for sentence in sentences:
+        literal = phrase(_PLACE.sub(" ", sentence))
+        found += [((word,), "", None) for word in literal if word not in passed and not word.isdigit()]
+    found += spoken
+    # One phrase may speak for the question and for a value of it: the value says more.
+    last = {(words, parameter): (words, parameter, value) for words, parameter, value in found if words}
+    return list(last.values()), sentences
+
+
+def _sentences(question: Question[..., ...], lang: Lang, known: frozenset[str]) -> Iterator[str]:
+    code = f"{question.name}-asks"
+    if code in known:
+        places = {parameter.name.replace("_", "-"): f"{{{parameter.name}}}" for parameter in question.parameters}
+        yield from say(Message(code, places), lang).splitlines()
+
+
+def _listed(code: str, lang: Lang, known: frozenset[str]) -> list[Phrase]:
+    if code not in known:
+        return []
+    return [found for line in say(Message(code), lang).splitlines() for found in _split(line)]
+
+
+def _split(line: str) -> list[Phrase]:
+    return [found for each in line.split(",") if (found := phrase(each))]
+
+
+def _spoken(parameter: Parameter, lang: Lang, known: frozenset[str]) -> Iterator[tuple[Phrase, str | None]]:
+    code = f"{parameter.description}-cues"
+    if code not in known:
+        return
+    for line in say(Message(code), lang).splitlines():
+        value, said, words = line.partition("=")
+        for each in _split(words if said else line):
+            yield each, value.strip() if said else None
+
+
+def _before(sentences: tuple[str, ...]) -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for sentence in sentences:
+        parts = _PLACE.split(sentence)
+        for before, name in zip(parts[::2], parts[1::2], strict=False):
+            if (words := phrase(before)) and words[-2:] not in found[name]:
+                found[name].append(words[-2:])
+    return dict(found)
+
+
+def _weight(words: Phrase, own: Language) -> float:
+    return sum(_IDLE if word in own.idle - own.things else _CONTENT for word in words)
+
+
+def _rarity(said_by: int, all_: int) -> float:
+    """1 of a phrase that one question alone declares, 0.4 of one that all declare."""
+    return 1 - 0.6 * math.log(said_by) / math.log(max(all_, 2))

@@ -1,0 +1,75 @@
+"""What is known of a language whatever is asked: idle words, negations, words of time, common words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph_service.messages import Lang
+from graph_service.vocabulary import fold_text
+
+Phrase = tuple[str, ...]
+"""Folded words that stand one after the other."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """See `data/sentences/fr.yaml`, which says what each is."""
+
+    idle: frozenset[str]
+    things: frozenset[str]
+    speakers: frozenset[str]
+    inside: tuple[Phrase, ...]
+    negations: frozenset[str]
+    joins: frozenset[str]
+    either: frozenset[str]
+    articles: frozenset[str]
+    around: tuple[Phrase, ...]
+    at: frozenset[str]
+    months: dict[str, int]
+    numbers: dict[str, int]
+    common: frozenset[str]
+    time: dict[str, tuple[Phrase, ...]]
+    """Phrases of time by their names; `{n}` stands for a number."""
+    lately: dict[Phrase, int]
+    """Phrases that say a number of months."""
+
+
+@cache
+def language(lang: Lang) -> Language:
+    text = (files("graph_service") / "data" / "sentences" / f"{lang}.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    time = ("since", "year", "month", "last_year", "this_year", "last_years", "last_months", "years_ago", "months_ago")
+    return Language(
+        idle=frozenset(data["idle"].split()) | frozenset(data["things"]),
+        things=frozenset(data["things"]),
+        speakers=frozenset(data["speakers"]),
+        inside=tuple(phrase(each) for each in data["inside"]),
+        negations=frozenset(data["negations"]),
+        joins=frozenset(data["joins"]),
+        either=frozenset(data["either"]),
+        articles=frozenset(data["articles"]),
+        around=tuple(phrase(each) for each in data["around"]),
+        at=frozenset(data["at"]),
+        months={word: n for n, words in enumerate(data["months"], 1) for word in words},
+        numbers=data["numbers"],
+        common=frozenset(data["common"].split()),
+        time={
+            name: tuple(sorted((phrase(each) for each in data[name]), key=len, reverse=True))
+            for name in (*time, "begin", "finish", "between", "until", "when")
+        },
+        lately={phrase(each): months for each, months in data["lately"].items()},
+    )
+
+
+def phrase(text: str) -> Phrase:
+    """The folded words of a phrase; `{n}` stands as it is."""
+    return tuple("{n}" if each == "{n}" else word for each in text.split() for word in _words(each))
+
+
+def _words(text: str) -> list[str]:
+    return ["{n}"] if text == "{n}" else fold_text(text).split()

@@ -1,0 +1,208 @@
+"""Actors and projects in a sentence: by any of their names, whole or in part, mistyped, or by an identifier."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graph_service.graph.sentences.found import Found, ranked
+from graph_service.graph.sentences.language import Language
+from graph_service.graph.sentences.terms import Terms, terms
+from graph_service.graph.sentences.tokens import Token, Words, singular
+from graph_service.messages import Ref
+from graph_service.model import RecordType
+from graph_service.queries.view import View
+from graph_service.stores.base import Named
+from graph_service.stores.referring import named
+from graph_service.vocabulary import fold_text
+
+_TYPES = (RecordType.ACTOR, RecordType.PROJECT)
+_EXACT_LONGEST = 8
+_NAME, _OF_KIND, _NUMBER = 1.0, 0.25, 0.1
+"""What a word of a name weighs: its own, one that says its kind (`Ville`, `Contrat`), a number such as a year."""
+_SLIP = 0.93
+_WITHOUT_KIND = 0.5
+"""What is left of a project's name without a word of its kind: a contract is not meant by its town alone."""
+_SHORT = 3
+"""Letters of a word that is only taken as it stands."""
+_LEAST_SURE = 0.5
+"""How sure a name has to be to be thought of."""
+_ONLY_KIND = 6
+"""Records of a kind that its words alone may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of a record as it is compared: what each of its words weighs."""
+
+    weights: Mapping[str, float]
+    whole: float
+    kind: bool
+    """Whether words of it say its kind: together they weigh `_OF_KIND`, and any word for the kind says them."""
+
+
+def found(view: View, text: str, sentence: Sequence[Token], own: Language, known: Words) -> list[Found]:
+    """Return the actors and projects that words of a sentence may mean.
+
+    A word that is `known` (common, or declared by a question) is never taken for a misspelt name.
+    """
+    asked = {token.word: _numbers_of(token.word) for token in sentence if token.word not in own.idle}
+    holders = view.reader.holding(sorted(set().union(*asked.values())), types=_TYPES)
+    for word, forms in asked.items():
+        if not (any(holders[form] for form in forms) or word in known or word.isdigit() or len(word) < 5 or view.territories.called(word)):
+            near = view.reader.near_words(word)
+            asked[word] |= set(near)
+            holders |= view.reader.holding([each for each in near if each not in holders], types=_TYPES)
+    _together(view, sentence, own, holders)
+    records = {(each.type, each.id): each for named in holders.values() for each in named}
+    exact = list(_exact(view, text, sentence))
+    partial = _Partial(terms(view.vocabulary), sentence, own, asked).found(records.values())
+    said = {word for _, names in partial for word in names if word in known or view.territories.called(word)}
+    return [each for each in ranked([*exact, *_distinct(partial, said)]) if each.sure >= _LEAST_SURE]
+
+
+def _numbers_of(word: str) -> set[str]:
+    """A word in the singular and in the plural."""
+    return {word, singular(word), f"{word}s"} if word.isalpha() and len(word) > _SHORT else {word}
+
+
+def _together(view: View, sentence: Sequence[Token], own: Language, holders: dict[str, list[Named]]) -> None:
+    """Look for names that hold two common words side by side: each of them alone has too many."""
+    said = [token.word for token in sentence if token.word not in own.idle and not token.word.isdigit()]
+    for one, other in pairwise(said):
+        if not (holders.get(one) or holders.get(other)):
+            both = view.reader.search(f"{one} {other}", types=_TYPES, limit=20)
+            if both:
+                found = [
+                    Named(hit.type, hit.id, hit.name, hit.kind, (" ".join(_words(hit.name)),)) for hit in both
+                ]
+                holders[f"{one} {other}"] = found
+
+
+def _exact(view: View, text: str, sentence: Sequence[Token]) -> Iterator[Found]:
+    """Ids, identifiers and whole names."""
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start in range(len(sentence)):
+        for end in range(start + 1, min(start + _EXACT_LONGEST, len(sentence)) + 1):
+            spans[text[sentence[start].start : sentence[end - 1].end]].append((start, end))
+    hits = named(view.reader, spans, _TYPES)
+    by_type: dict[RecordType, set[str]] = {type_: set() for type_ in _TYPES}
+    for each in hits.values():
+        for type_, id_ in each:
+            by_type[type_].add(id_)
+    facts = {
+        (type_, fact.id): fact for type_, ids in by_type.items() if ids for fact in view.facts(type_, sorted(ids))
+    }
+    for name, places in spans.items():
+        for type_, id_ in hits[name]:
+            if fact := facts.get((type_, id_)):
+                for start, end in places:
+                    kind = str(fact.get("kind") or "")
+                    yield Found(
+                        type_.value, id_, start, end, 1.0, fact.name, about=Ref(type_.value, id_, fact.name, kind)
+                    )
+
+
+class _Partial:
+    """Compares the names of records with the words of a sentence."""
+
+    def __init__(
+        self, known: Terms, sentence: Sequence[Token], own: Language, asked: Mapping[str, Iterable[str]]
+    ) -> None:
+        self._terms, self._own = known, own
+        self._said = [token.word for token in sentence]
+        self._meant = {word: frozenset(meant) for word, meant in asked.items()}
+
+    def found(self, records: Iterable[Named]) -> list[tuple[Found, frozenset[str]]]:
+        """Each stretch of words that may mean a record, with the words that are the name's own."""
+        return [each for record in records for each in self._of(record)]
+
+    def _of(self, record: Named) -> Iterator[tuple[Found, frozenset[str]]]:
+        of_kind = self._terms.of_kind(record.type, record.kind)
+        best: dict[tuple[int, int], tuple[float, frozenset[str]]] = {}
+        names = {" ".join(_words(record.name.partition("(")[0])): None, " ".join(_words(record.id)): None}
+        for name in dict.fromkeys((*names, *record.names)):
+            weighed = self._weighed(name, of_kind)
+            for start, end, said, slipped in self._runs(weighed, of_kind):
+                covered = sum(weighed.weights.get(word, 0.0) for word in said)
+                covered += _OF_KIND if weighed.kind and said & of_kind else 0
+                sure = (covered / weighed.whole) * (_SLIP if slipped else 1) if weighed.whole else 0.0
+                own = frozenset(word for word in said if weighed.weights.get(word, 0) == _NAME)
+                if record.type is RecordType.PROJECT and weighed.kind and not said & of_kind:
+                    sure *= _WITHOUT_KIND
+                if sure and sure > best.get((start, end), (0.0, own))[0]:
+                    best[start, end] = sure, own
+        ref = Ref(record.type.value, record.id, record.name, record.kind or "")
+        for (start, end), (sure, own) in best.items():
+            yield Found(record.type.value, record.id, start, end, sure, record.name, about=ref), own
+
+    def _weighed(self, name: str, of_kind: frozenset[str]) -> _Name:
+        words = tuple(dict.fromkeys(name.split()))
+        # The last word tells even where it is an idle one elsewhere: "Conseil citoyen A".
+        telling = [word for word in words if word not in self._own.idle or word == words[-1]] or list(words)
+        weights = {word: _NUMBER if word.isdigit() else 0.0 if word in of_kind else _NAME for word in telling}
+        if not any(weight == _NAME for weight in weights.values()):
+            return _Name(dict.fromkeys(weights, _NAME), float(len(weights)), False)
+        kind = 0.0 in weights.values()
+        return _Name(weights, sum(weights.values()) + (_OF_KIND if kind else 0), kind)
+
+    def _runs(self, name: _Name, of_kind: frozenset[str]) -> Iterator[tuple[int, int, frozenset[str], bool]]:
+        """Stretches of the sentence that are words of a name, idle ones between them passed over: each from its first
+        word to its last, and what is left of it without the words of its kind at either end."""
+        at, size = 0, len(self._said)
+        while at < size:
+            hits: list[tuple[int, str, bool]] = []
+            while at < size:
+                word = self._said[at]
+                meant = next((each for each in sorted(self._meant.get(word, ())) if each in name.weights), None)
+                if word in name.weights:
+                    hits.append((at, word, False))
+                elif meant is not None:
+                    hits.append((at, meant, True))
+                elif word in of_kind and word not in self._own.idle:
+                    hits.append((at, word, False))
+                elif not (hits and word in self._own.idle):
+                    break
+                at += 1
+            at += 1
+            yield from self._trimmed(hits, name)
+
+    @staticmethod
+    def _trimmed(
+        hits: Sequence[tuple[int, str, bool]], name: _Name
+    ) -> Iterator[tuple[int, int, frozenset[str], bool]]:
+        own = [n for n, (_, word, _) in enumerate(hits) if name.weights.get(word, 0) == _NAME]
+        if not hits:
+            return
+        # A name said twice ("de Tours à Tours Métropole") is two stretches: it ends where a word of its own comes again.
+        spans = {(0, len(hits))}
+        # One letter ("Collectif A") names nothing without the words around it.
+        if any(len(hits[n][1]) > 1 for n in own):
+            spans |= {(own[0], len(hits)), (0, own[-1] + 1), (own[0], own[-1] + 1)}
+        for first, last in sorted(spans):
+            part = hits[first:last]
+            words = [word for _, word, _ in part]
+            named = [word for word in words if name.weights.get(word, 0) > 0]
+            if len(set(named)) == len(named):
+                yield part[0][0], part[-1][0] + 1, frozenset(words), any(slipped for _, _, slipped in part)
+
+
+def _distinct(found: Sequence[tuple[Found, frozenset[str]]], said: Set[str]) -> Iterator[Found]:
+    """Weigh what is only a part of a name: it is sure where no other record of its type holds the same words, and not
+    where these are words that are `said` of anything: places, common words, words of questions."""
+    holders: dict[tuple[str, int, int, frozenset[str]], set[str]] = defaultdict(set)
+    for each, own in found:
+        holders[each.sort, each.start, each.end, own].add(each.value)
+    for each, own in found:
+        sharing = len(holders[each.sort, each.start, each.end, own])
+        if not own and sharing > _ONLY_KIND:
+            continue
+        distinct = sharing == 1 and bool(own - said)
+        sure = 0.6 + 0.4 * each.sure if distinct else each.sure if own <= said else 0.3 + 0.7 * each.sure
+        yield Found(each.sort, each.value, each.start, each.end, sure, each.name, about=each.about)
+
+
+def _words(text: str) -> list[str]:
+    return fold_text(text).split()

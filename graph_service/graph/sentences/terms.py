@@ -1,0 +1,126 @@
+"""Kinds, roles and themes in a sentence, by the words of their labels and those that the vocabulary gives them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from graph_service.graph.sentences.found import Found, ranked
+from graph_service.graph.sentences.language import Phrase, language, phrase
+from graph_service.graph.sentences.tokens import Token, Words, singular
+from graph_service.messages import LANGS
+from graph_service.model import RecordType
+from graph_service.vocabulary import Term, Vocabulary
+
+CATEGORIES = ("theme", "actor_kind", "project_kind", "role")
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+_PARTS = re.compile(r"\s+(?:et|and|&)\s+|,|/", re.I)
+_WHOLE, _PART, _WORD, _SLIPPED = 1.0, 0.95, 0.8, 0.9
+"""How sure a label makes that is said whole, one of the parts that it joins, one word of it; a typing error in it."""
+_LONGEST = 6
+
+
+class Terms:
+    """The vocabulary of a scope, by the stems of what its rows are called."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._idle = frozenset(singular(word) for lang in LANGS for word in language(lang).idle)
+        self._common = frozenset(word for lang in LANGS for word in language(lang).common)
+        self.phrases: dict[Phrase, list[tuple[Term, float]]] = defaultdict(list)
+        self._depth = {
+            (term.category, term.id): len(list(vocabulary.lineage(term.category, term.id)))
+            for category in CATEGORIES
+            for term in vocabulary.of(category)
+        }
+        said = []
+        for category in CATEGORIES:
+            for term in vocabulary.of(category):
+                said += [(words, term, sure) for words, sure in self._called(term)]
+        for words, term, sure in sorted((each for each in said if each[0]), key=lambda one: -one[2]):
+            known = self.phrases[words]
+            if all((other.category, other.id) != (term.category, term.id) for other, _ in known):
+                known.append((term, sure))
+        self._vocabulary = vocabulary
+        self._of_kind: dict[tuple[RecordType, str], frozenset[str]] = {}
+        self.words = Words((word for term in vocabulary.terms.values() for word in words_of(term)), singular)
+
+    def _called(self, term: Term) -> Iterator[tuple[Phrase, float]]:
+        for text in (term.label.fr, term.label.en):
+            inside, bare = _BRACKETS.findall(text), _BRACKETS.sub(" ", text)
+            for whole in (bare, *(each for each in inside if not any(sign.isdigit() for sign in each))):
+                yield self._stems(whole), _WHOLE
+            if term.category == "theme":
+                parts = _PARTS.split(bare)
+                for part in parts:
+                    yield self._stems(part), _PART
+                    for word in phrase(part):
+                        if word not in self._common:
+                            yield self._stems(word), _WORD
+        for text in term.words:
+            yield self._stems(text), _WHOLE
+
+    def _stems(self, text: str) -> Phrase:
+        stems = tuple(singular(word) for word in phrase(text))
+        return tuple(word for word in stems if word not in self._idle)
+
+    def found(self, sentence: Sequence[Token], known: Words) -> list[Found]:
+        """What words of a sentence may mean; a word that is `known` is never taken for a mistyped one."""
+        stems = [self._read(token.word, known) for token in sentence]
+        found = []
+        for start in range(len(stems)):
+            if stems[start][0] in self._idle:
+                continue
+            said: list[str] = []
+            slipped = False
+            for end in range(start, min(start + 2 * _LONGEST, len(stems))):
+                word, slip = stems[end]
+                if word in self._idle:
+                    continue
+                said.append(word)
+                slipped |= slip
+                for term, sure in self.phrases.get(tuple(said), ()):
+                    # Of two that are called so, the one nearer the root: what stands below it is of it too.
+                    sure -= 0.05 * (self._depth[term.category, term.id] - 1)
+                    found.append(self._found(term, start, end + 1, sure * (_SLIPPED if slipped else 1)))
+                if len(said) == _LONGEST:
+                    break
+        return ranked(found)
+
+    def of_kind(self, type_: RecordType, kind: str | None) -> frozenset[str]:
+        """The words that say the kind of an actor or a project, or one above it."""
+        if (type_, kind or "") not in self._of_kind:
+            category = "actor_kind" if type_ is RecordType.ACTOR else "project_kind"
+            above = (self._vocabulary.get(category, id_) for id_ in self._vocabulary.lineage(category, kind or ""))
+            self._of_kind[type_, kind or ""] = frozenset(w for term in above if term for w in words_of(term))
+        return self._of_kind[type_, kind or ""]
+
+    def _read(self, word: str, known: Words) -> tuple[str, bool]:
+        if self.words.forms(word) or word in known:
+            return singular(word), False
+        near = self.words.near(word)
+        return (singular(min(near)), True) if near else (singular(word), False)
+
+    @staticmethod
+    def _found(term: Term, start: int, end: int, sure: float) -> Found:
+        return Found(term.category, term.id, start, end, sure, term.label)
+
+
+def words_of(term: Term) -> Iterator[str]:
+    """The folded words that a row of the vocabulary is called by."""
+    for text in (term.label.fr, term.label.en, *term.words):
+        yield from phrase(text)
+
+
+_KEPT: dict[int, tuple[Vocabulary, Terms]] = {}
+"""By the identity of a vocabulary, which is held beside so that no other takes its place."""
+_MOST = 4
+
+
+def terms(vocabulary: Vocabulary) -> Terms:
+    """Return the words of a vocabulary, kept for the next sentence."""
+    if id(vocabulary) not in _KEPT:
+        while len(_KEPT) >= _MOST:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        _KEPT[id(vocabulary)] = (vocabulary, Terms(vocabulary))
+    return _KEPT[id(vocabulary)][1]

@@ -1,0 +1,96 @@
+"""A text as words with their places, and when two words are forms of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from graph_service.vocabulary import fold_text
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDINGS = (
+    *("aient", "ations", "ation", "erait", "erons", "ement", "ions", "ings", "ant", "ent", "ait", "ing", "eur", "euse"),
+    *("ees", "ers", "ez", "er", "ed", "ir", "ee", "es", "e"),
+)
+"""Endings that French and English words take, longest first; what is left has four letters and more."""
+_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: folded, and where it stands in it."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a text into its words, at apostrophes and hyphens too."""
+    found = ((fold_text(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
+    return tuple(Token(word, start, end) for word, start, end in found if word)
+
+
+@lru_cache(8192)
+def stem(word: str) -> str:
+    """Return what the forms of a folded word have in common: `travail` of `travaillent`. Two words of a language may
+    share one by chance, so that it is compared with words that questions declare and with nothing else."""
+    word = singular(word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > _LEAST and word[-1] == word[-2] else word
+
+
+@lru_cache(8192)
+def singular(word: str) -> str:
+    """Return a folded word without the ending of its plural."""
+    if word.endswith("aux") and len(word) > _LEAST:
+        return f"{word[:-3]}al"
+    return word[:-1] if len(word) >= _LEAST and word[-1] in "sx" and word[-2] != "s" else word
+
+
+def slips(word: str) -> int:
+    """How many typing errors a word of this length may hold and still be meant."""
+    return 0 if len(word) < 5 else 1 if len(word) < 8 else 2
+
+
+class Words:
+    """A set of folded words, in which the forms and the slips of a typed word are found."""
+
+    def __init__(self, words: Iterable[str], form: Callable[[str], str] = stem) -> None:
+        """`form` gives what the forms of a word have in common."""
+        self._form = form
+        self._words = frozenset(words)
+        self._by_stem: dict[str, list[str]] = {}
+        self._by_letter: dict[str, list[str]] = {}
+        for word in sorted(self._words):
+            if not word.isdigit():
+                self._by_stem.setdefault(form(word), []).append(word)
+                self._by_letter.setdefault(word[:1], []).append(word)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def forms(self, word: str) -> frozenset[str]:
+        """The words of the set that a typed one is, or is a form of."""
+        found = set(self._by_stem.get(self._form(word), ()) if not word.isdigit() else ())
+        return frozenset(found | {word}) if word in self._words else frozenset(found)
+
+    def near(self, word: str) -> frozenset[str]:
+        """The words of the set that a typed one is a slip of, the nearest ones."""
+        most = slips(word)
+        if not most or word.isdigit():
+            return frozenset()
+        near = [
+            (OSA.distance(word, each, score_cutoff=most), each)
+            for each in self._by_letter.get(word[:1], ())
+            if len(each) >= _LEAST and abs(len(each) - len(word)) <= most
+        ]
+        least = min((distance for distance, _ in near), default=most + 1)
+        return frozenset(each for distance, each in near if distance == least <= most)

@@ -1,0 +1,240 @@
+"""What a sentence asks: the reading that is run, or those that are offered.
+
+A reading is run where every word that could matter was read, nothing decides otherwise between two meanings of a name,
+and no other question reads the words as well. Else the nearest readings are offered, with the words that were not read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from graph_service.graph.sentences import places, records
+from graph_service.graph.sentences.declared import Declarations, declarations
+from graph_service.graph.sentences.found import Found
+from graph_service.graph.sentences.language import Language
+from graph_service.graph.sentences.moments import moments
+from graph_service.graph.sentences.reading import Reading, Words, read
+from graph_service.graph.sentences.terms import terms
+from graph_service.graph.sentences.tokens import Token, tokens
+from graph_service.messages import LANGS, Lang
+from graph_service.model import RecordType
+from graph_service.queries.declare import Registry
+from graph_service.queries.involvements import covers
+from graph_service.queries.view import View
+
+LONGEST = 300
+"""Characters of a text that are read."""
+MOST_WORDS = 60
+OFFERED = 4
+"""Readings that are offered at most."""
+_CLOSE = 0.2
+"""How much less well another question may read the words, so that both are offered."""
+_UNPLACED = 0.6
+"""What is left of a place that is an actor's name, too, with nothing before it that stands before places."""
+_INSIDE = 0.6
+"""What is left of an actor's name behind a word that stands before places only."""
+_SURE = 0.5
+"""How sure a name has to be to be taken without asking."""
+_FAR = 2.2
+"""How much less well than the best a reading may fit, and still be offered."""
+T = TypeVar("T", Found, object)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a text was understood as."""
+
+    text: str
+    tokens: Sequence[Token]
+    readings: tuple[Reading, ...]
+    """Best first; empty where nothing was understood."""
+    runs: bool
+    """Whether the first reading is what is asked. Else all are offered."""
+
+    def words(self, places_: Iterable[int]) -> list[str]:
+        """Words of the text by their place, as they were typed."""
+        return [self.text[self.tokens[at].start : self.tokens[at].end] for at in places_]
+
+
+def understand(view: View, registry: Registry, text: str, lang: Lang, on: date) -> Understood:
+    """Read a text in a language; in the other one where that reads it better. `on` is the day of "last year"."""
+    first, *others = (_understood(view, registry, text, each, on) for each in (lang, *(o for o in LANGS if o != lang)))
+    for other in others:
+        if _fit(other) > _fit(first) + _CLOSE:
+            first = other
+    return first
+
+
+def _fit(found: Understood) -> float:
+    return found.readings[0].score + (1 if found.runs else 0) if found.readings else float("-inf")
+
+
+def _understood(view: View, registry: Registry, text: str, lang: Lang, on: date) -> Understood:
+    text = text[:LONGEST]
+    cut = tokens(text)[:MOST_WORDS]
+    declared = declarations(registry, lang)
+    words = _words(view, text, cut, declared, on)
+    readings: list[Reading] = []
+    for name, known in declared.questions.items():
+        question = registry.get(name)
+        if question is not None and view.scope.sees(question.reads):
+            readings += read(words, question, known)[:3]
+    best = sorted(
+        (each for each in readings if each.uses or each.cued),
+        key=lambda each: (-each.score + 2 * len(each.missing), each.question.name),
+    )
+    offered = _worth_offering(best)
+    if offered and _around(words, offered[0]):
+        return Understood(text, cut, tuple(_widened(view, offered))[:OFFERED], runs=False)
+    runs = bool(offered) and _is_sure(offered)
+    return Understood(text, cut, tuple(offered[: 1 if runs else OFFERED]), runs)
+
+
+def _words(view: View, text: str, cut: Sequence[Token], declared: Declarations, on: date) -> Words:
+    own = declared.language
+    forms = [declared.words.forms(token.word) for token in cut]
+    vocabulary = terms(view.vocabulary)
+    known = [
+        each or (frozenset({token.word}) if vocabulary.words.forms(token.word) else each)
+        for token, each in zip(cut, forms, strict=True)
+    ]
+    found: list[Found] = []
+    found += vocabulary.found(cut, declared.words)
+    named = records.found(view, text, cut, own, _Known(declared, vocabulary.words))
+    inside = _inside(cut, own)
+    named = [
+        replace(each, sure=each.sure * _INSIDE) if each.start in inside and each.sort == "actor" else each
+        for each in named
+    ]
+    found += _running_first(view, named, on)
+    called = {(each.start, each.end) for each in named if each.sort == "actor"}
+    for each in places.found(view.territories, cut, own, declared.words):
+        # A town's bare name is the town as an actor; behind a word that stands before places it is the place.
+        bare = (each.start, each.end) in called and each.start not in inside and not _placed(cut, each.start, own)
+        found.append(replace(each, sure=each.sure * _UNPLACED, bare=True) if bare else each)
+    spoken = {n for each in found for n in range(each.start, each.end)}
+    # A mistyped word is one of a question's only where it means nothing by itself.
+    forms = [
+        each or (declared.words.near(token.word) if n not in spoken and not known[n] else each)
+        for n, (token, each) in enumerate(zip(cut, forms, strict=True))
+    ]
+    numbers = {
+        n: int(token.word) if token.word.isdecimal() else own.numbers[token.word]
+        for n, token in enumerate(cut)
+        if (token.word.isdecimal() and len(token.word) <= 3) or token.word in own.numbers
+    }
+    return Words(
+        text,
+        cut,
+        forms,
+        _by_start(found, lambda each: each.start),
+        _by_start(moments(cut, own, on), lambda each: each.start),
+        numbers,
+        own,
+    )
+
+
+def _inside(cut: Sequence[Token], own: Language) -> set[int]:
+    """The words before which a word stands that stands before places only, an article between them or not."""
+    said = [token.word for token in cut]
+    after = {
+        start + len(each) for start in range(len(said)) for each in own.inside if tuple(said[start : start + len(each)]) == each
+    }
+    return after | {at + 1 for at in after if at < len(said) and said[at] in own.articles}
+
+
+def _placed(cut: Sequence[Token], start: int, own: Language) -> bool:
+    """Whether a word that stands before places stands before this one, an article between them or not."""
+    before = start - 1
+    if before >= 0 and cut[before].word in own.articles:
+        before -= 1
+    return before >= 0 and cut[before].word in own.at
+
+
+class _Known:
+    """Words that are never taken for a misspelt name."""
+
+    def __init__(self, declared: Declarations, vocabulary: object) -> None:
+        self._declared, self._vocabulary = declared.words, vocabulary
+
+    def __contains__(self, word: str) -> bool:
+        return bool(self._declared.forms(word)) or bool(self._vocabulary.forms(word))  # type: ignore[attr-defined]
+
+
+def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for one in each:
+        found[start(one)].append(one)
+    return dict(found)
+
+
+def _running_first(view: View, found: Sequence[Found], on: date) -> list[Found]:
+    """Of projects that the same words may mean, the running ones first: they are what people speak of."""
+    asked = {one.value for each in found if each.sort == "project" for one in (each, *each.also) if each.also}
+    if not asked:
+        return list(found)
+    facts = view.facts(RecordType.PROJECT, sorted(asked))
+    running = {fact.id for fact in facts if covers(fact.get("start"), fact.get("end"), on)}
+    kept = []
+    for each in found:
+        if each.sort == "project" and each.also:
+            alike = [one for one in (each, *each.also) if one.sure > each.sure - 0.08]
+            now = [one for one in alike if one.value in running]
+            if now:
+                others = [one for one in (each, *each.also) if one is not now[0]]
+                each = replace(now[0], also=tuple(replace(o, also=()) for o in others), open=len(now) > 1)
+        kept.append(each)
+    return kept
+
+
+def _worth_offering(best: Sequence[Reading]) -> list[Reading]:
+    """The readings that say different things, those nearest to the best."""
+    kept: list[Reading] = []
+    for each in best:
+        same = any(one.question is each.question and one.values == each.values for one in kept)
+        # A reading that says less than another of its question, and reads no word more, is no reading of its own.
+        if not same and (not kept or each.score > kept[0].score - _FAR):
+            kept.append(each)
+    return kept
+
+
+def _is_sure(offered: Sequence[Reading]) -> bool:
+    first = offered[0]
+    if first.unread or first.missing or first.open:
+        return False
+    if any(use.found is not None and use.found.sure < _SURE for use in first.uses):
+        return False
+    if not first.cued and not first.uses:
+        return False
+    others = [each for each in offered[1:] if each.question is not first.question and not each.missing]
+    return all(first.score - each.score >= _CLOSE for each in others)
+
+
+def _widened(view: View, offered: Sequence[Reading]) -> list[Reading]:
+    """The best reading with the town that was said, then with the intermunicipal body around it, then the others."""
+    first, *others = offered
+    found = [first]
+    for use in first.uses:
+        if use.found is not None and use.found.sort == "territory":
+            for above in sorted(view.territories.ancestors(use.value) - {use.value}):
+                if view.territories.level(above) == "epci":
+                    wider = replace(use, value=above, text=view.territories.name(above))
+                    found.append(replace(first, uses=tuple(wider if one is use else one for one in first.uses)))
+    return found + others
+
+
+def _around(words: Words, reading: Reading) -> bool:
+    """Whether a place was said to be only somewhere around."""
+    said = [token.word for token in words.tokens]
+    return any(
+        tuple(said[start - len(phrase) : start]) == phrase
+        for use in reading.uses
+        if use.found is not None and use.found.sort == "territory"
+        for start in (use.start, use.start - (said[use.start - 1] in words.own.articles if use.start else 0))
+        for phrase in words.own.around
+        if start >= len(phrase)
+    )
