@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from graph_service.api import (
     answering,
+    asking_pages,
     editing_pages,
     error_responses,
     exports,
@@ -81,6 +82,7 @@ def _table(registry: Registry, maps_as: tuple[str, ...]) -> Table:
         add_files(table, question, API)
     routes.add(table, API)
     pages.add(table)
+    asking_pages.add(table, API)
     meeting_pages.add(table)
     editing_pages.add(table)
     taking_pages.add(table)

@@ -1,4 +1,4 @@
-"""The page: answers as HTML at addresses of their own, each with its form; home; the list of questions; completion.
+"""The page: answers as HTML at addresses of their own, each with its form; home; the list of questions.
 
 A page knows no question by name. Its form is drawn from the question's parameters, its answer from the blocks that the
 question tells it with.
@@ -25,9 +25,8 @@ from graph_service.api.routes import graph_of, router
 from graph_service.errors import Ambiguous, Forbidden, MaillageError, NotFound
 from graph_service.graph import Graph
 from graph_service.graph.configuring import default_as_of, examples, is_fictional
+from graph_service.graph.sentences.told import led_here
 from graph_service.graph.session import Asked, today
-from graph_service.graph.suggesting import Suggestion, meant_by, suggestions
-from graph_service.graph.understanding import understood
 from graph_service.graph.valued import names_of, texts_set
 from graph_service.graph.writing import faces_of
 from graph_service.messages import LANGS, Day, Lang, Ref, m, say
@@ -36,11 +35,11 @@ from graph_service.queries.declare import Question
 from graph_service.queries.view import View
 from graph_service.stores.lineage import replica_of
 from visualisations import web
-from visualisations.web import forms
-from visualisations.web.addresses import Addresses
+from visualisations.web import forms, typed
+from visualisations.web.addresses import TYPED, Addresses
 from visualisations.web.tables import table_page
 from visualisations.web.taking import taken
-from visualisations.words.html import Written, html, signs, sources
+from visualisations.words.html import Written, html, sources
 
 _FORMER = {
     "actor": ("actor", ("id",)),
@@ -87,16 +86,6 @@ def add(table: Table) -> None:
     async def part(request: Request, name: str) -> Response:
         """The answer of a question alone, to be put into a page."""
         return await in_turn(request, lambda: _part(request, _found(request, name)))
-
-    @route("GET", "/ask", Scope.PUBLIC)
-    async def ask(request: Request) -> Response:
-        """Lead a text that somebody typed to what it asks or names."""
-        return await in_turn(request, lambda: _ask(request))
-
-    @route("GET", "/suggest", Scope.PUBLIC)
-    async def suggest(request: Request) -> Response:
-        """What a text that is being typed may mean, as options of a list."""
-        return await in_turn(request, lambda: _suggest(request))
 
     @route("GET", "/import", Scope.PUBLIC)
     def bring(request: Request) -> Response:
@@ -161,7 +150,7 @@ def _found(request: Request, name: str) -> Question[Any, Any]:
 
 def _given(request: Request, question: Question[Any, Any]) -> dict[str, list[str]]:
     """The values that an address gives a question's parameters. A form sends those that are empty too."""
-    only_known(request, [*(parameter.name for parameter in question.parameters), *EVERYWHERE, DONE])
+    only_known(request, [*(parameter.name for parameter in question.parameters), *EVERYWHERE, DONE, TYPED])
     given: dict[str, list[str]] = {}
     for parameter in question.parameters:
         texts = [text for text in request.query_params.getlist(parameter.name) if text.strip()]
@@ -218,8 +207,28 @@ def _question(request: Request, question: Question[Any, Any]) -> Response:
         candidates=candidates,
         taken=taken(question, texts, reader.to, reader.lang, reader.scope) if asked else None,
         keep=_keep(reader, question, texts) if asked else None,
+        typed=_typed(request, reader, question, texts),
     )
     return page_response(request, page, status)
+
+
+def _typed(
+    request: Request, reader: Reader, question: Question[Any, Any], texts: Mapping[str, Sequence[str]]
+) -> typed.Typed | None:
+    """How the sentence was understood that led here; None where none did."""
+    text = request.query_params.get(TYPED, "").strip()
+    if not text:
+        return None
+    with reader.graph.view(reader.scope) as view:
+        on = default_as_of(view.reader) or today()
+        found = led_here(view, reader.graph.registry, text, reader.lang, on, question, texts)
+        names = names_of(view, question, texts)
+        if found is None:
+            return None
+        said, others = found
+        read = [typed.Read(chip.parameter, chip.value, chip.text, chip.others) for chip in said.chips]
+        asked = [(each.question, each.values, each.sentence(reader.lang)) for each in others if not each.missing]
+        return typed.strip(text, question, read, said.unread, asked, texts, names, view.vocabulary, reader.to)
 
 
 def _keep(reader: Reader, question: Question[Any, Any], texts: Mapping[str, Sequence[str]]) -> str | None:
@@ -348,53 +357,6 @@ def _questions(request: Request) -> Response:
     only_known(request, EVERYWHERE)
     reader = Reader.of(request)
     return page_response(request, web.questions_page(reader.frame(request, "questions"), reader.graph.registry))
-
-
-def _ask(request: Request) -> Response:
-    only_known(request, ["text", *EVERYWHERE])
-    reader = Reader.of(request)
-    text = request.query_params.get("text", "").strip()[:300]
-    if not text:
-        return RedirectResponse(reader.to.home(), 303)
-    if found := understood(text):
-        return RedirectResponse(_whole(reader, *found), 303)
-    return RedirectResponse(reader.to.ask("search", {"text": text}), 303)
-
-
-def _whole(reader: Reader, name: str, texts: Mapping[str, str]) -> str:
-    """Where a whole question leads: its names as the records that they mean, or as they were typed."""
-    question = reader.graph.registry.get(name)
-    with reader.graph.view(reader.scope) as view:
-        meant = {
-            p.name: meant_by(view, texts[p.name], p.refers) or texts[p.name]
-            for p in (question.parameters if question else ())
-            if p.name in texts
-        }
-    return reader.to.ask(name, meant)
-
-
-def _suggest(request: Request) -> Response:
-    only_known(request, ["text", "of", *EVERYWHERE])
-    reader = Reader.of(request)
-    text, of = (request.query_params.get(name, "")[:300] for name in ("text", "of"))
-    with reader.graph.view(reader.scope) as view:
-        sign = signs(view.vocabulary)
-        found = [_option(each, reader, sign(each.record), of == "bar") for each in suggestions(view, of, text)]
-    if of == "bar" and (whole := understood(text)):
-        question = reader.graph.registry.get(whole[0])
-        title = say(question.title, reader.lang) if question else whole[0]
-        found = [{"value": "", "text": text, "detail": title, "address": _whole(reader, *whole), "sign": ""}]
-    return page_response(request, web.suggestion_list(found))
-
-
-def _option(found: Suggestion, reader: Reader, sign: Any, leads: bool) -> dict[str, Any]:
-    return {
-        "value": found.value,
-        "text": say(found.text, reader.lang),
-        "detail": " · ".join(say(each, reader.lang) for each in found.detail),
-        "address": reader.to.card(found.record) if leads and found.record else None,
-        "sign": sign,
-    }
 
 
 def _former(request: Request) -> str | None:

@@ -29,6 +29,7 @@ MODULES = {
     "mappings": ("mappings",),
     "map_columns": ("map-columns",),
     "review": ("review",),
+    "asking": ("ask",),
     "edits": ("add", "edit", "deny", "affirm", "hide", "merge", "split"),
 }
 """The commands that are no questions: by module, whose `commands` makes them. The title of each is `cli-NAME`."""

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from graph_service.errors import Forbidden, NotFound, UsageError
 from graph_service.graph.asking import make_input
 from graph_service.graph.configuring import default_as_of
 from graph_service.graph.loading import Loader
 from graph_service.graph.retrying import while_it_moves
-from graph_service.messages import m
+from graph_service.messages import Lang, m
 from graph_service.model import Batch, Scope
 from graph_service.queries import QUESTIONS
 from graph_service.queries.base import Answer, QueryInput
@@ -28,6 +28,9 @@ from graph_service.queries.view import View
 from graph_service.settings import Settings
 from graph_service.stores.base import Store
 from graph_service.stores.lineage import replica_of
+
+if TYPE_CHECKING:
+    from graph_service.graph.sentences.told import Told
 
 Q = TypeVar("Q", bound=QueryInput)
 A = TypeVar("A", bound=Answer)
@@ -98,6 +101,13 @@ class Session:
                 return Asked(found, query, found.run(view, query))
 
         return while_it_moves(answered)
+
+    def understand(self, text: str, lang: Lang = "fr", *, scope: Scope | str | None = None) -> Told:
+        """Return what a sentence asks: one reading where it is sure, else those that are offered. Nothing is asked."""
+        from graph_service.graph.sentences.told import understood
+
+        with self.view(scope) as view:
+            return understood(view, self.registry, text, lang, default_as_of(view.reader) or today())
 
     def question(self, name: str) -> Question[Any, Any]:
         """The question of this name. Raises UsageError where there is none."""

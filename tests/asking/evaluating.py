@@ -42,7 +42,7 @@ def judge(view: View, registry: Registry, entry: Mapping[str, Any]) -> Judged:
 
 
 def _outcome(entry: Mapping[str, Any], found: Understood, same: Callable[[str, Mapping[str, Any]], Any]) -> str:
-    read = [same(each.question.name, each.values) for each in found.readings]
+    read = [same(each.question.name, each.values) for each in found.offered]
     also = [same(**each) for each in entry.get("also", ())]
     if entry.get("expect") == "none":
         return "misread in silence" if found.runs else "refused rightly"

@@ -25,6 +25,7 @@ from visualisations.templating import environment
 from visualisations.web.addresses import API, Addresses
 from visualisations.web.forms import Chip, Control
 from visualisations.web.taking import Taken
+from visualisations.web.typed import Typed
 from visualisations.words.html import Written
 
 _JS = "text/javascript; charset=utf-8"
@@ -163,6 +164,18 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A way to read a sentence, and where it leads: to its answer, or to its form where something is missing."""
+
+    title: str
+    values: Sequence[tuple[str, str]]
+    """Each value with its label."""
+    unread: Sequence[str]
+    missing: Sequence[str]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """A question to begin with."""
 
@@ -183,8 +196,10 @@ def question_page(
     candidates: Sequence[Candidate],
     taken: Taken | None = None,
     keep: str | None = None,
+    typed: Typed | None = None,
 ) -> bytes:
-    """A question with its form, and what it was answered. `keep` is where its map is saved, for who may."""
+    """A question with its form, and what it was answered. `keep` is where its map is saved, for who may; `typed` is the
+    sentence that led here."""
     heading = say(question.title, frame.lang)
     return _page(
         "question.html.jinja",
@@ -202,6 +217,27 @@ def question_page(
         candidates=candidates,
         taken=taken,
         keep=keep,
+        sentence=typed,
+        typed=typed.text if typed else "",
+    )
+
+
+def ask_page(
+    frame: Frame, text: str, readings: Sequence[Offered], near: Sequence[Candidate], search: str, *, close: bool
+) -> bytes:
+    """How a sentence may be read, to choose from. `near` are records whose names are in it or close to it, `search`
+    where the text is looked for, `close` whether some reading leaves no word out."""
+    kind = "offered" if close else "nearest" if readings else "nothing"
+    return _page(
+        "asked.html.jinja",
+        frame,
+        say(m("web-asked-title"), frame.lang),
+        readings=readings,
+        near=near,
+        search=search,
+        said=say(m(f"web-asked-{kind}"), frame.lang),
+        typed=text,
+        all_questions=frame.to.place("/questions"),
     )
 
 
@@ -297,7 +333,7 @@ def _page(template: str, frame: Frame, title: str, **more: Any) -> bytes:
         done=frame.done,
         d=lambda code: say(m(f"editing-{code}"), lang),
         picture=frame.picture,
-        typed="",
+        typed=more.pop("typed", ""),
         words=Markup(json_island(_scripted(lang))),  # noqa: S704 (escaped by json_island)
         **more,
     )

@@ -12,6 +12,8 @@ from graph_service.messages import Lang, Ref
 from graph_service.queries.registry import Registry
 
 API = "/api/v1"
+TYPED = "typed"
+"""The parameter of a page that tells which sentence led to it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class Addresses:
         usual = found.page if found else {}
         kept = {name: value for name, value in values.items() if usual.get(name) != value}
         return f"/q/{question}?{self._query(kept)}"
+
+    def typed(self, question: str, values: Mapping[str, Any], text: str) -> str:
+        """Return where the page answers a question that somebody asked by a sentence."""
+        return f"{self.ask(question, values)}&{urlencode([(TYPED, text)])}"
 
     def card(self, ref: Ref) -> str | None:
         """Return where the card of a record is; None where no question gives one of its type."""

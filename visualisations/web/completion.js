@@ -32,8 +32,17 @@ export function complete(input, told) {
     mark(-1);
   }
   function choose(option) {
-    const { value, text, address } = option.dataset;
+    const { value, text, address, fills } = option.dataset;
     close();
+    if (fills) {
+      input.value = fills;
+      /* What is still to be typed stands as a gap: the first one is selected. */
+      const gap = fills.indexOf("…");
+      if (gap >= 0) input.setSelectionRange(gap, gap + 1);
+      input.focus();
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      return;
+    }
     if (address) {
       location.assign(address);
       return;

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from graph_service.graph.sentences.language import Language, Phrase, language, phrase
 from graph_service.graph.sentences.terms import CATEGORIES, words_of
@@ -85,12 +86,12 @@ def declarations(registry: Registry, lang: Lang) -> Declarations:
     return Declarations(own, questions, Words(words | own.idle | own.negations | own.common | own.joins | time))
 
 
-def _phrases(
-    question: Question[..., ...], lang: Lang
-) -> tuple[list[tuple[Phrase, str, str | None]], tuple[str, ...]]:
+def _phrases(question: Question[Any, Any], lang: Lang) -> tuple[list[tuple[Phrase, str, str | None]], tuple[str, ...]]:
     known = codes(lang)
     sentences = tuple(_sentences(question, lang, known))
-    found = [(each, "", None) for each in _listed(f"{question.name}-cues", lang, known)]
+    found: list[tuple[Phrase, str, str | None]] = [
+        (each, "", None) for each in _listed(f"{question.name}-cues", lang, known)
+    ]
     if not found and not sentences:
         found = [((word,), "", None) for word in phrase(say(question.title, lang))]
     # The question's own parameters first: of what two say by the same words, the more general one says nothing more.
@@ -98,10 +99,14 @@ def _phrases(
     spoken: list[tuple[Phrase, str, str | None]] = []
     for parameter in ordered:
         taken = {words for words, _, value in spoken if value is not None}
-        spoken += [(words, parameter.name, value) for words, value in _spoken(parameter, lang, known) if words not in taken]
+        spoken += [
+            (words, parameter.name, value) for words, value in _spoken(parameter, lang, known) if words not in taken
+        ]
     own = language(lang)
     terms = {word for term in packaged().terms.values() if term.category in CATEGORIES for word in words_of(term)}
-    passed = terms | own.idle | own.negations | {word for words, _, value in spoken if value is not None for word in words}
+    passed = (
+        terms | own.idle | own.negations | {word for words, _, value in spoken if value is not None for word in words}
+    )
     for sentence in sentences:
         literal = phrase(_PLACE.sub(" ", sentence))
         found += [((word,), "", None) for word in literal if word not in passed and not word.isdigit()]
@@ -111,7 +116,7 @@ def _phrases(
     return list(last.values()), sentences
 
 
-def _sentences(question: Question[..., ...], lang: Lang, known: frozenset[str]) -> Iterator[str]:
+def _sentences(question: Question[Any, Any], lang: Lang, known: frozenset[str]) -> Iterator[str]:
     code = f"{question.name}-asks"
     if code in known:
         places = {parameter.name.replace("_", "-"): f"{{{parameter.name}}}" for parameter in question.parameters}

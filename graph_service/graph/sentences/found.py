@@ -9,6 +9,8 @@ from graph_service.messages import Ref, Text
 
 LIKE = 0.08
 """How much less sure another meaning of the same words may be, so that nothing decides between the two."""
+_WHOLE = 0.9
+"""How sure a name is that is said whole."""
 _MOST = 5
 """Meanings of the same words that are kept, of each sort."""
 
@@ -43,6 +45,23 @@ def ranked(found: Iterable[Found]) -> list[Found]:
         if each.value not in group or group[each.value].sure < each.sure:
             group[each.value] = each
     return [_first(sorted(group.values(), key=lambda one: (-one.sure, one.value))) for group in groups.values()]
+
+
+def longest(found: Sequence[Found]) -> list[Found]:
+    """Leave out what stands inside of a longer name that is said whole: of "Indre-et-Loire", "Indre" and
+    "Loire"."""
+    whole = [each for each in found if each.sure >= _WHOLE]
+    return [
+        each
+        for each in found
+        if not any(
+            (other.sort == each.sort or (other.sort == "territory" and each.sure < _WHOLE))
+            and other.start <= each.start
+            and each.end <= other.end
+            and other.end - other.start > each.end - each.start
+            for other in whole
+        )
+    ]
 
 
 def _first(group: Sequence[Found]) -> Found:

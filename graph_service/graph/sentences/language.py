@@ -59,7 +59,7 @@ def language(lang: Lang) -> Language:
         numbers=data["numbers"],
         common=frozenset(data["common"].split()),
         time={
-            name: tuple(sorted((phrase(each) for each in data[name]), key=len, reverse=True))
+            name: tuple(sorted(filter(None, map(phrase, data[name])), key=len, reverse=True))
             for name in (*time, "begin", "finish", "between", "until", "when")
         },
         lately={phrase(each): months for each, months in data["lately"].items()},

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from graph_service.graph.sentences.language import Language, Phrase
 from graph_service.graph.sentences.tokens import Token
-from graph_service.messages import Day, Text, m
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_MONTHS = 1200
@@ -76,9 +75,10 @@ class _Reader:
 
     def _phrases(self, name: str, start: int) -> Iterator[tuple[int, int]]:
         """The ends of the phrases of a name that begin here, each with the number in it."""
+        if start >= len(self.words):
+            return
         for phrase in self.own.time[name]:
-            number = self._fits(phrase, start)
-            if number is not None:
+            if phrase[0] in (self.words[start], "{n}") and (number := self._fits(phrase, start)) is not None:
                 yield start + len(phrase), number
 
     def _fits(self, phrase: Phrase, start: int) -> int | None:
@@ -165,15 +165,6 @@ class _Reader:
 
     def _months_since(self, first: date) -> int:
         return min(max(_months_between(first, self.on), 0), _MOST_MONTHS)
-
-
-def said(moment: Moment) -> Text:
-    """A time in words."""
-    if moment.as_of and moment.since is not None:
-        return m("asked-between", day=Day(moment.as_of.isoformat()), months=moment.since)
-    if moment.as_of:
-        return Day(moment.as_of.isoformat())
-    return m("asked-months", months=moment.since or 0)
 
 
 def _one_day(year: int, month: int, day: int, end: int) -> _Span | None:

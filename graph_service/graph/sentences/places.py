@@ -14,7 +14,9 @@ from graph_service.territories import Territories
 _LONGEST, _SHORTEST = 8, 3
 _NUMBER = re.compile(r"\d[\dab]|97\d")
 _CODE = re.compile(r"r\d{2}|d\d[\dab]\d?|q[pn]\w{6}|\d[\dab]\d{3}")
-_SIDES = frozenset(["cc", "ca", "cu", "epci", "agglo", "agglos", "agglomeration", "metropole", "interco", "intercommunalite"])
+_SIDES = frozenset(
+    ["cc", "ca", "cu", "epci", "agglo", "agglos", "agglomeration", "metropole", "interco", "intercommunalite"]
+)
 """Words that say an intermunicipal body, before or behind its town."""
 _REGION = frozenset(("region", "regions"))
 _COMMON = 0.5
@@ -80,8 +82,16 @@ def _by_code(territories: Territories, words: Sequence[str], start: int) -> Iter
 
 def _by_town(territories: Territories, words: Sequence[str], start: int) -> Iterator[Found]:
     """`agglo de Blois`, `communauté de communes de Gien`, `Orléans métropole`."""
-    said = [at for at in range(start, min(start + 4, len(words))) if words[at] in _SIDES or words[at : at + 1] == ["communes"]]
-    if words[start] in _SIDES or words[start : start + 2] in (["communaute", "de"], ["communaute", "d"], ["com", "com"]):
+    said = [
+        at
+        for at in range(start, min(start + 4, len(words)))
+        if words[at] in _SIDES or words[at : at + 1] == ["communes"]
+    ]
+    if words[start] in _SIDES or words[start : start + 2] in (
+        ["communaute", "de"],
+        ["communaute", "d"],
+        ["com", "com"],
+    ):
         after = (said[-1] if said else start) + 1
         after += 1 if words[start : start + 2] == ["com", "com"] else 0
         while after < len(words) and words[after] in ("de", "d", "du", "des", "la", "le", "les"):

@@ -16,9 +16,9 @@ from typing import Any
 from graph_service.graph.sentences.declared import Cue, Declared
 from graph_service.graph.sentences.found import Found
 from graph_service.graph.sentences.language import Language
-from graph_service.graph.sentences.moments import Moment, said
+from graph_service.graph.sentences.moments import Moment
 from graph_service.graph.sentences.tokens import Token
-from graph_service.messages import Text
+from graph_service.messages import Day, Text, m
 from graph_service.queries.declare import Parameter, Question
 
 _KEPT = 14
@@ -200,19 +200,23 @@ class _Reader:
         if self.words.idle[at]:
             yield at + 1, way
         else:
-            yield at + 1, replace(
-                way,
-                score=way.score - _UNREAD - (_PENDING if way.pending else 0),
-                unread=(*way.unread, at),
-                pending="",
-                refused=self.words.negations[at],
+            yield (
+                at + 1,
+                replace(
+                    way,
+                    score=way.score - _UNREAD - (_PENDING if way.pending else 0),
+                    unread=(*way.unread, at),
+                    pending="",
+                    refused=self.words.negations[at],
+                ),
             )
         if way.refused:
             # What a negation turns to its opposite is not read either.
             for end in {found.end for found in self.words.found.get(at, ())}:
                 unread = tuple(n for n in range(at, end) if not self.words.idle[n])
-                yield end, replace(
-                    way, score=way.score - _UNREAD * len(unread), unread=(*way.unread, *unread), refused=False
+                yield (
+                    end,
+                    replace(way, score=way.score - _UNREAD * len(unread), unread=(*way.unread, *unread), refused=False),
                 )
 
     # Cues
@@ -287,7 +291,8 @@ class _Reader:
         if not parameter.many and any(use.parameter == name for use in way.uses):
             return None
         joined = last is not None and last.parameter == name and self._side_by_side(last.end, start)
-        listed = last is not None and self._side_by_side(last.end, start) and self._listed(last.end, start)
+        end = last.end if last is not None else start
+        listed = end < start and self._side_by_side(end, start) and self._listed(end, start)
         awaited = way.pending == name
         if way.pending and not awaited:
             return None
@@ -295,7 +300,7 @@ class _Reader:
         if parameter.refers and not parameter.required and name in self.declared.cued and not (awaited or joined):
             return None
         more = _BEFORE if awaited else _JOINED if joined and listed else 0.0
-        if listed and not joined and any(self.words.tokens[n].word in self.words.own.either for n in range(last.end, start)):
+        if listed and not joined and any(self.words.tokens[n].word in self.words.own.either for n in range(end, start)):
             more -= _EITHER
         if not awaited and any(self._behind(words, start) for words in self.declared.ordered.get(name, ())):
             more += _ORDER
@@ -303,7 +308,11 @@ class _Reader:
             more += _REQUIRED
             # The first of two that a question needs is said first, unless words tell otherwise.
             place = parameter.place or 0
-            if any((self.by_name[use.parameter].place or 0) > place for use in way.uses if self.by_name[use.parameter].required):
+            if any(
+                (self.by_name[use.parameter].place or 0) > place
+                for use in way.uses
+                if self.by_name[use.parameter].required
+            ):
                 more -= _ORDER
         led = parameter.field in self.led and not any(self.by_name[u.parameter].field in self.led for u in way.uses)
         return more + (_LED if led else 0.0)
@@ -334,9 +343,10 @@ class _Reader:
         taken = {use.parameter for use in way.uses}
         if way.pending or any(name not in self.by_name or name in taken for name in kept):
             return
-        text = said(moment)
         uses = tuple(
-            Use(name, value.isoformat() if isinstance(value, date) else str(value), moment.start, moment.end, text)
+            Use(name, value.isoformat(), moment.start, moment.end, Day(value.isoformat()))
+            if isinstance(value, date)
+            else Use(name, str(value), moment.start, moment.end, m("asked-months", n=value))
             for name, value in kept.items()
         )
         telling = sum(not self.words.idle[n] for n in range(moment.start, moment.end)) or 1

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.terms import Terms, terms
-from graph_service.graph.sentences.tokens import Token, Words, singular
+from graph_service.graph.sentences.tokens import Token, singular
 from graph_service.messages import Ref
 from graph_service.model import RecordType
 from graph_service.queries.view import View
@@ -19,7 +19,7 @@ from graph_service.stores.referring import named
 from graph_service.vocabulary import fold_text
 
 _TYPES = (RecordType.ACTOR, RecordType.PROJECT)
-_EXACT_LONGEST = 8
+_EXACT_LONGEST = 6
 _NAME, _OF_KIND, _NUMBER = 1.0, 0.25, 0.1
 """What a word of a name weighs: its own, one that says its kind (`Ville`, `Contrat`), a number such as a year."""
 _SLIP = 0.93
@@ -43,7 +43,7 @@ class _Name:
     """Whether words of it say its kind: together they weigh `_OF_KIND`, and any word for the kind says them."""
 
 
-def found(view: View, text: str, sentence: Sequence[Token], own: Language, known: Words) -> list[Found]:
+def found(view: View, text: str, sentence: Sequence[Token], own: Language, known: Container[str]) -> list[Found]:
     """Return the actors and projects that words of a sentence may mean.
 
     A word that is `known` (common, or declared by a question) is never taken for a misspelt name.
@@ -51,13 +51,19 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
     asked = {token.word: _numbers_of(token.word) for token in sentence if token.word not in own.idle}
     holders = view.reader.holding(sorted(set().union(*asked.values())), types=_TYPES)
     for word, forms in asked.items():
-        if not (any(holders[form] for form in forms) or word in known or word.isdigit() or len(word) < 5 or view.territories.called(word)):
+        if not (
+            any(holders[form] for form in forms)
+            or word in known
+            or word.isdigit()
+            or len(word) < 5
+            or view.territories.called(word)
+        ):
             near = view.reader.near_words(word)
             asked[word] |= set(near)
             holders |= view.reader.holding([each for each in near if each not in holders], types=_TYPES)
     _together(view, sentence, own, holders)
     records = {(each.type, each.id): each for named in holders.values() for each in named}
-    exact = list(_exact(view, text, sentence))
+    exact = list(_exact(view, text, sentence, own))
     partial = _Partial(terms(view.vocabulary), sentence, own, asked).found(records.values())
     said = {word for _, names in partial for word in names if word in known or view.territories.called(word)}
     return [each for each in ranked([*exact, *_distinct(partial, said)]) if each.sure >= _LEAST_SURE]
@@ -75,16 +81,16 @@ def _together(view: View, sentence: Sequence[Token], own: Language, holders: dic
         if not (holders.get(one) or holders.get(other)):
             both = view.reader.search(f"{one} {other}", types=_TYPES, limit=20)
             if both:
-                found = [
-                    Named(hit.type, hit.id, hit.name, hit.kind, (" ".join(_words(hit.name)),)) for hit in both
-                ]
+                found = [Named(hit.type, hit.id, hit.name, hit.kind, (fold_text(hit.name),)) for hit in both]
                 holders[f"{one} {other}"] = found
 
 
-def _exact(view: View, text: str, sentence: Sequence[Token]) -> Iterator[Found]:
+def _exact(view: View, text: str, sentence: Sequence[Token], own: Language) -> Iterator[Found]:
     """Ids, identifiers and whole names."""
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start in range(len(sentence)):
+        if sentence[start].word in own.idle - own.articles:
+            continue
         for end in range(start + 1, min(start + _EXACT_LONGEST, len(sentence)) + 1):
             spans[text[sentence[start].start : sentence[end - 1].end]].append((start, end))
     hits = named(view.reader, spans, _TYPES)
@@ -92,9 +98,7 @@ def _exact(view: View, text: str, sentence: Sequence[Token]) -> Iterator[Found]:
     for each in hits.values():
         for type_, id_ in each:
             by_type[type_].add(id_)
-    facts = {
-        (type_, fact.id): fact for type_, ids in by_type.items() if ids for fact in view.facts(type_, sorted(ids))
-    }
+    facts = {(type_, fact.id): fact for type_, ids in by_type.items() if ids for fact in view.facts(type_, sorted(ids))}
     for name, places in spans.items():
         for type_, id_ in hits[name]:
             if fact := facts.get((type_, id_)):
@@ -113,7 +117,8 @@ class _Partial:
     ) -> None:
         self._terms, self._own = known, own
         self._said = [token.word for token in sentence]
-        self._meant = {word: frozenset(meant) for word, meant in asked.items()}
+        self._meant = {word: sorted(meant) for word, meant in asked.items()}
+        self._asked = frozenset().union(*asked.values())
 
     def found(self, records: Iterable[Named]) -> list[tuple[Found, frozenset[str]]]:
         """Each stretch of words that may mean a record, with the words that are the name's own."""
@@ -122,8 +127,11 @@ class _Partial:
     def _of(self, record: Named) -> Iterator[tuple[Found, frozenset[str]]]:
         of_kind = self._terms.of_kind(record.type, record.kind)
         best: dict[tuple[int, int], tuple[float, frozenset[str]]] = {}
-        names = {" ".join(_words(record.name.partition("(")[0])): None, " ".join(_words(record.id)): None}
-        for name in dict.fromkeys((*names, *record.names)):
+        # What a name says in brackets is no part of what people type.
+        names = (fold_text(record.name.partition("(")[0]), fold_text(record.id), *record.names)
+        for name in dict.fromkeys(names):
+            if self._asked.isdisjoint(name.split()):
+                continue
             weighed = self._weighed(name, of_kind)
             for start, end, said, slipped in self._runs(weighed, of_kind):
                 covered = sum(weighed.weights.get(word, 0.0) for word in said)
@@ -156,7 +164,7 @@ class _Partial:
             hits: list[tuple[int, str, bool]] = []
             while at < size:
                 word = self._said[at]
-                meant = next((each for each in sorted(self._meant.get(word, ())) if each in name.weights), None)
+                meant = next((each for each in self._meant.get(word, ()) if each in name.weights), None)
                 if word in name.weights:
                     hits.append((at, word, False))
                 elif meant is not None:
@@ -170,13 +178,10 @@ class _Partial:
             yield from self._trimmed(hits, name)
 
     @staticmethod
-    def _trimmed(
-        hits: Sequence[tuple[int, str, bool]], name: _Name
-    ) -> Iterator[tuple[int, int, frozenset[str], bool]]:
+    def _trimmed(hits: Sequence[tuple[int, str, bool]], name: _Name) -> Iterator[tuple[int, int, frozenset[str], bool]]:
         own = [n for n, (_, word, _) in enumerate(hits) if name.weights.get(word, 0) == _NAME]
         if not hits:
             return
-        # A name said twice ("de Tours à Tours Métropole") is two stretches: it ends where a word of its own comes again.
         spans = {(0, len(hits))}
         # One letter ("Collectif A") names nothing without the words around it.
         if any(len(hits[n][1]) > 1 for n in own):
@@ -202,7 +207,3 @@ def _distinct(found: Sequence[tuple[Found, frozenset[str]]], said: Set[str]) -> 
         distinct = sharing == 1 and bool(own - said)
         sure = 0.6 + 0.4 * each.sure if distinct else each.sure if own <= said else 0.3 + 0.7 * each.sure
         yield Found(each.sort, each.value, each.start, each.end, sure, each.name, about=each.about)
-
-
-def _words(text: str) -> list[str]:
-    return fold_text(text).split()

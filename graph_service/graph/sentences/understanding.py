@@ -14,12 +14,13 @@ from typing import TypeVar
 
 from graph_service.graph.sentences import places, records
 from graph_service.graph.sentences.declared import Declarations, declarations
-from graph_service.graph.sentences.found import Found
+from graph_service.graph.sentences.found import Found, longest
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.moments import moments
-from graph_service.graph.sentences.reading import Reading, Words, read
+from graph_service.graph.sentences.reading import Reading, Use, Words, read
 from graph_service.graph.sentences.terms import terms
 from graph_service.graph.sentences.tokens import Token, tokens
+from graph_service.graph.sentences.tokens import Words as WordSet
 from graph_service.messages import LANGS, Lang
 from graph_service.model import RecordType
 from graph_service.queries.declare import Registry
@@ -41,7 +42,7 @@ _SURE = 0.5
 """How sure a name has to be to be taken without asking."""
 _FAR = 2.2
 """How much less well than the best a reading may fit, and still be offered."""
-T = TypeVar("T", Found, object)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,14 @@ class Understood:
     text: str
     tokens: Sequence[Token]
     readings: tuple[Reading, ...]
-    """Best first; empty where nothing was understood."""
+    """Best first, each with other values or another question; empty where nothing was understood."""
     runs: bool
-    """Whether the first reading is what is asked. Else all are offered."""
+    """Whether the first reading is what is asked. Else a few are offered."""
+
+    @property
+    def offered(self) -> tuple[Reading, ...]:
+        """The readings to choose from where none is run: those that leave nothing out before forms to fill in."""
+        return self.readings[:OFFERED]
 
     def words(self, places_: Iterable[int]) -> list[str]:
         """Words of the text by their place, as they were typed."""
@@ -62,11 +68,12 @@ class Understood:
 
 def understand(view: View, registry: Registry, text: str, lang: Lang, on: date) -> Understood:
     """Read a text in a language; in the other one where that reads it better. `on` is the day of "last year"."""
-    first, *others = (_understood(view, registry, text, each, on) for each in (lang, *(o for o in LANGS if o != lang)))
-    for other in others:
-        if _fit(other) > _fit(first) + _CLOSE:
-            first = other
-    return first
+    found = _understood(view, registry, text, lang, on)
+    for other in (each for each in LANGS if each != lang and not found.runs):
+        read_so = _understood(view, registry, text, other, on)
+        if _fit(read_so) > _fit(found) + _CLOSE:
+            found = read_so
+    return found
 
 
 def _fit(found: Understood) -> float:
@@ -88,10 +95,11 @@ def _understood(view: View, registry: Registry, text: str, lang: Lang, on: date)
         key=lambda each: (-each.score + 2 * len(each.missing), each.question.name),
     )
     offered = _worth_offering(best)
-    if offered and _around(words, offered[0]):
-        return Understood(text, cut, tuple(_widened(view, offered))[:OFFERED], runs=False)
+    at = _around(words, offered[0]) if offered else None
+    if at is not None:
+        return Understood(text, cut, tuple(_widened(view, offered, at)), runs=False)
     runs = bool(offered) and _is_sure(offered)
-    return Understood(text, cut, tuple(offered[: 1 if runs else OFFERED]), runs)
+    return Understood(text, cut, tuple(offered), runs)
 
 
 def _words(view: View, text: str, cut: Sequence[Token], declared: Declarations, on: date) -> Words:
@@ -131,7 +139,7 @@ def _words(view: View, text: str, cut: Sequence[Token], declared: Declarations, 
         text,
         cut,
         forms,
-        _by_start(found, lambda each: each.start),
+        _by_start(longest(found), lambda each: each.start),
         _by_start(moments(cut, own, on), lambda each: each.start),
         numbers,
         own,
@@ -142,7 +150,10 @@ def _inside(cut: Sequence[Token], own: Language) -> set[int]:
     """The words before which a word stands that stands before places only, an article between them or not."""
     said = [token.word for token in cut]
     after = {
-        start + len(each) for start in range(len(said)) for each in own.inside if tuple(said[start : start + len(each)]) == each
+        start + len(each)
+        for start in range(len(said))
+        for each in own.inside
+        if tuple(said[start : start + len(each)]) == each
     }
     return after | {at + 1 for at in after if at < len(said) and said[at] in own.articles}
 
@@ -158,11 +169,11 @@ def _placed(cut: Sequence[Token], start: int, own: Language) -> bool:
 class _Known:
     """Words that are never taken for a misspelt name."""
 
-    def __init__(self, declared: Declarations, vocabulary: object) -> None:
-        self._declared, self._vocabulary = declared.words, vocabulary
+    def __init__(self, declared: Declarations, vocabulary: WordSet) -> None:
+        self._sets = (declared.words, vocabulary)
 
-    def __contains__(self, word: str) -> bool:
-        return bool(self._declared.forms(word)) or bool(self._vocabulary.forms(word))  # type: ignore[attr-defined]
+    def __contains__(self, word: object) -> bool:
+        return any(each.forms(str(word)) for each in self._sets)
 
 
 def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]]:
@@ -214,27 +225,32 @@ def _is_sure(offered: Sequence[Reading]) -> bool:
     return all(first.score - each.score >= _CLOSE for each in others)
 
 
-def _widened(view: View, offered: Sequence[Reading]) -> list[Reading]:
-    """The best reading with the town that was said, then with the intermunicipal body around it, then the others."""
-    first, *others = offered
-    found = [first]
-    for use in first.uses:
-        if use.found is not None and use.found.sort == "territory":
+def _widened(view: View, offered: Sequence[Reading], at: int) -> list[Reading]:
+    """The best reading with the town that begins at a word, then with the intermunicipal body around it, then the
+    others."""
+    placed = [each for each in offered if any(use.start == at and _is_place(use) for use in each.uses)]
+    found = placed[:1]
+    for use in found[0].uses if found else ():
+        if use.start == at:
+            first = found[0]
             for above in sorted(view.territories.ancestors(use.value) - {use.value}):
                 if view.territories.level(above) == "epci":
                     wider = replace(use, value=above, text=view.territories.name(above))
                     found.append(replace(first, uses=tuple(wider if one is use else one for one in first.uses)))
-    return found + others
+    return found + [each for each in offered if each not in found]
 
 
-def _around(words: Words, reading: Reading) -> bool:
-    """Whether a place was said to be only somewhere around."""
+def _is_place(use: Use) -> bool:
+    return use.found is not None and use.found.sort == "territory"
+
+
+def _around(words: Words, reading: Reading) -> int | None:
+    """The word at which a place begins that was said to be only somewhere around; None where none was."""
     said = [token.word for token in words.tokens]
-    return any(
-        tuple(said[start - len(phrase) : start]) == phrase
-        for use in reading.uses
-        if use.found is not None and use.found.sort == "territory"
-        for start in (use.start, use.start - (said[use.start - 1] in words.own.articles if use.start else 0))
-        for phrase in words.own.around
-        if start >= len(phrase)
-    )
+    places_ = {each.start for found in words.found.values() for each in found if each.sort == "territory"}
+    for use in reading.uses:
+        if use.start in places_:
+            start = use.start - (1 if use.start and said[use.start - 1] in words.own.articles else 0)
+            if any(start >= len(p) and tuple(said[start - len(p) : start]) == p for p in words.own.around):
+                return use.start
+    return None

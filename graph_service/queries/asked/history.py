@@ -21,7 +21,6 @@ from graph_service.queries.view import View
 from graph_service.queries.wording import Names, fields, referred
 from graph_service.stores.reading import Said
 
-
 _RECORDS = (RecordType.ACTOR, RecordType.PROJECT)
 
 

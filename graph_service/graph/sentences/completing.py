@@ -1,0 +1,109 @@
+"""Completion of a sentence while it is typed: what it asks, names for its last words, questions that begin so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph_service.graph.sentences.declared import declarations
+from graph_service.graph.sentences.tokens import Token, tokens
+from graph_service.graph.sentences.told import ToldReading, understood
+from graph_service.graph.suggesting import Suggestion, suggestions
+from graph_service.messages import Lang, Ref, Text, say
+from graph_service.queries.declare import Question, Registry
+from graph_service.queries.view import View
+from graph_service.vocabulary import fold_text
+
+MOST = 8
+_NAMES, _QUESTIONS = 5, 3
+"""Names and questions that are proposed at most."""
+_SHORTEST = 2
+_LONGEST = 4
+"""Last words that may be the beginning of one name."""
+_SORTS = ("actor,project", "territory", "theme")
+_GAP = "…"
+"""What stands in a proposed question for a value that is still to be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A proposal: a reading that is asked, a record whose card is opened, or a longer text that fills the bar."""
+
+    text: Text
+    detail: tuple[Text, ...] = ()
+    fills: str = ""
+    reading: ToldReading | None = None
+    record: Ref | None = None
+
+
+def completions(view: View, registry: Registry, text: str, lang: Lang, on: date) -> list[Completion]:
+    """Return what a text that is being typed may become, at most eight proposals."""
+    typed = tokens(text)
+    if len(fold_text(text)) < _SHORTEST:
+        return []
+    found = [*_asked(view, registry, text, typed, lang, on), *_names(view, text, typed, registry, lang)]
+    found += list(_questions(view, registry, text, lang))[: max(_QUESTIONS, MOST - len(found))]
+    return found[:MOST]
+
+
+def _asked(
+    view: View, registry: Registry, text: str, typed: tuple[Token, ...], lang: Lang, on: date
+) -> Iterator[Completion]:
+    """What the text asks as it stands, where it is more than a name."""
+    if len(typed) > 1:
+        told = understood(view, registry, text, lang, on)
+        if told.runs:
+            reading = told.readings[0]
+            yield Completion(text, (reading.question.title, *(chip.text for chip in reading.chips)), text, reading)
+
+
+def _names(view: View, text: str, typed: tuple[Token, ...], registry: Registry, lang: Lang) -> Iterator[Completion]:
+    """Names that the whole text begins, which open their cards; else names, themes and places for its last words."""
+    whole = suggestions(view, "bar", text)[:_NAMES]
+    for each in whole:
+        yield Completion(each.text, each.detail, record=each.record)
+    if whole or len(typed) < _SHORTEST:
+        return
+    known = declarations(registry, lang)
+    for size in range(min(_LONGEST, len(typed) - 1), 0, -1):
+        first, last = typed[-size], typed[-1]
+        if first.word in known.language.idle or (size == 1 and len(last.word) < _SHORTEST):
+            continue
+        begun = text[first.start : last.end]
+        named = [each for of in _SORTS for each in suggestions(view, of, begun)[:_NAMES]]
+        if named:
+            yield from (_filled(each, text[: first.start], lang) for each in named[:_NAMES])
+            return
+
+
+def _filled(found: Suggestion, before: str, lang: Lang) -> Completion:
+    name = say(found.text, lang).partition(" (")[0]
+    return Completion(f"{before}{name}", found.detail, f"{before}{name} ")
+
+
+def _questions(view: View, registry: Registry, text: str, lang: Lang) -> Iterator[Completion]:
+    """Questions of which a sentence begins as the text does, or holds all of its words."""
+    begun, words = fold_text(text), fold_text(text).split()
+    ranked = []
+    for name, declared in declarations(registry, lang).questions.items():
+        question = registry.get(name)
+        if question is None or not view.scope.sees(question.reads):
+            continue
+        for sentence in declared.sentences:
+            said = _said(sentence, question)
+            folded = fold_text(said)
+            if folded.startswith(begun) or all(_holds(folded, word) for word in words):
+                ranked.append((not folded.startswith(begun), len(said), Completion(said, (question.title,), said)))
+    yield from (found for *_, found in sorted(ranked, key=lambda each: each[:2]))
+
+
+def _said(sentence: str, question: Question[Any, Any]) -> str:
+    for parameter in question.parameters:
+        sentence = sentence.replace(f"{{{parameter.name}}}", _GAP)
+    return sentence
+
+
+def _holds(folded: str, word: str) -> bool:
+    return folded.startswith(word) or f" {word}" in folded
