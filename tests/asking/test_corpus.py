@@ -19,12 +19,16 @@ from tests.examples.world import CVL
 from tests.graph_service.house import new_graph
 
 HERE = Path(__file__).parent
-HALVES = ("tuned", "kept")
+COUNTS = {
+    "tuned": {("fr", True): 50, ("en", True): 25, ("fr", False): 10, ("en", False): 5},
+    "kept": {("fr", True): 50, ("en", True): 25, ("fr", False): 10, ("en", False): 5},
+    "more": {("fr", True): 100, ("en", True): 50, ("fr", False): 45, ("en", False): 25},
+}
 Entry = Mapping[str, Any]
 Reading = Mapping[str, Any]
 
 
-def half(name: str) -> list[Entry]:
+def corpus(name: str) -> list[Entry]:
     found: list[Entry] = yaml.safe_load((HERE / f"corpus-{name}.yaml").read_text("utf-8"))
     return found
 
@@ -46,41 +50,40 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
         yield graph
 
 
-@pytest.mark.parametrize("name", HALVES)
-def test_a_half_has_fifty_french_and_twenty_five_english_sentences_and_fifteen_that_nothing_answers(name: str) -> None:
-    counts = Counter((entry["lang"], answered(entry)) for entry in half(name))
-    assert counts == {("fr", True): 50, ("en", True): 25, ("fr", False): 10, ("en", False): 5}
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_file_has_as_many_sentences_that_something_and_that_nothing_answers_as_the_readme_says(name: str) -> None:
+    assert Counter((entry["lang"], answered(entry)) for entry in corpus(name)) == COUNTS[name]
 
 
-def test_ids_are_unique_and_the_halves_share_no_sentence() -> None:
-    every = [entry for name in HALVES for entry in half(name)]
+def test_ids_are_unique_and_no_sentence_stands_twice() -> None:
+    every = [entry for name in COUNTS for entry in corpus(name)]
     assert len({entry["id"] for entry in every}) == len(every)
     again = Counter(" ".join(entry["text"].lower().split()) for entry in every)
     assert [entry["id"] for entry in every if again[" ".join(entry["text"].lower().split())] > 1] == []
 
 
-@pytest.mark.parametrize("name", HALVES)
-def test_a_half_asks_every_question(name: str) -> None:
-    asked = {readings(entry)[0]["question"] for entry in half(name) if answered(entry)}
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_file_asks_every_question(name: str) -> None:
+    asked = {readings(entry)[0]["question"] for entry in corpus(name) if answered(entry)}
     assert asked == {question.name for question in QUESTIONS}
 
 
-@pytest.mark.parametrize("name", HALVES)
+@pytest.mark.parametrize("name", COUNTS)
 def test_an_entry_has_the_fields_that_the_readme_names_and_no_other(name: str) -> None:
     fields = {"id", "lang", "text", "on", "expect", "also", "offer"}
     wrong = [
         entry["id"]
-        for entry in half(name)
+        for entry in corpus(name)
         if entry.keys() - fields or ("expect" in entry) == ("offer" in entry) or entry["on"] != DEMO_AS_OF
     ]
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", HALVES)
+@pytest.mark.parametrize("name", COUNTS)
 def test_the_demo_answers_each_reading_with_each_value_as_it_stands(name: str, demo: Graph) -> None:
     wrong = [
         (entry["id"], number, why)
-        for entry in half(name)
+        for entry in corpus(name)
         for number, reading in enumerate(readings(entry))
         for why in unlike(demo, reading)
     ]
