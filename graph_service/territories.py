@@ -269,8 +269,17 @@ class Territories:
         return ((f"R{code}", _bare(name)) for code, name in self.tables.regions.items())
 
     def own_names(self) -> Iterator[tuple[str, str]]:
-        """Return (code, folded name) of the store's own places."""
-        return ((place.code, _bare(place.name)) for place in self.own.values())
+        """Return (code, folded name) of the store's own places, without what a name says in brackets."""
+        return ((place.code, _bare(place.name.partition("(")[0])) for place in self.own.values())
+
+    def large(self, least: int) -> Iterator[tuple[str, str]]:
+        """Return (code, folded name) of every region and département, and of the communes of so many people."""
+        tables = self.tables
+        yield from self.regions()
+        yield from ((f"D{code}", _bare(name)) for code, (name, _) in tables.departements.items())
+        yield from (
+            (code, _bare(row[1])) for code, row in tables.communes.items() if (self.population(code) or 0) >= least
+        )
 
     def _within(self, code: str) -> str:
         """A code with what tells homonyms apart: the département of a commune."""

@@ -56,7 +56,7 @@ def add(table: Table, prefix: str) -> None:
 def _understood(request: Request, text: str) -> Response:
     lang = language(request)
     scope = scope_of(request, request.query_params.get("scope"))
-    return tagged(request, as_json(graph_of(request).understand(text, lang, scope=scope), lang), lang)
+    return tagged(request, as_json(graph_of(request).understand(text, scope=scope), lang), lang)
 
 
 def _ask(request: Request) -> Response:
@@ -67,7 +67,7 @@ def _ask(request: Request) -> Response:
         return RedirectResponse(reader.to.home(), 303)
     with reader.graph.view(reader.scope) as view:
         on = default_as_of(view.reader) or today()
-        found = understood(view, reader.graph.registry, text, reader.lang, on)
+        found = understood(view, reader.graph.registry, text, on)
         near = suggestions(view, "bar", text)[:_NEAR] if not found.runs else []
     if found.runs:
         reading = found.readings[0]

@@ -221,7 +221,7 @@ def _typed(
         return None
     with reader.graph.view(reader.scope) as view:
         on = default_as_of(view.reader) or today()
-        found = led_here(view, reader.graph.registry, text, reader.lang, on, question, texts)
+        found = led_here(view, reader.graph.registry, text, on, question, texts)
         names = names_of(view, question, texts)
         if found is None:
             return None

@@ -30,7 +30,7 @@ def ask(terminal: Terminal, sentence: tuple[str, ...], scope: str | None, full: 
 
     text = " ".join(sentence)
     with terminal.graph() as graph:
-        understood = graph.understand(text, terminal.lang, scope=scope)
+        understood = graph.understand(text, scope=scope)
         if not understood.runs:
             terminal.tell(as_json(understood, terminal.lang), _offered(understood))
             return NOT_UNDERSTOOD

@@ -18,7 +18,7 @@ from graph_service.graph.asking import make_input
 from graph_service.graph.configuring import default_as_of
 from graph_service.graph.loading import Loader
 from graph_service.graph.retrying import while_it_moves
-from graph_service.messages import Lang, m
+from graph_service.messages import m
 from graph_service.model import Batch, Scope
 from graph_service.queries import QUESTIONS
 from graph_service.queries.base import Answer, QueryInput
@@ -102,12 +102,12 @@ class Session:
 
         return while_it_moves(answered)
 
-    def understand(self, text: str, lang: Lang = "fr", *, scope: Scope | str | None = None) -> Told:
+    def understand(self, text: str, *, scope: Scope | str | None = None) -> Told:
         """Return what a sentence asks: one reading where it is sure, else those that are offered. Nothing is asked."""
         from graph_service.graph.sentences.told import understood
 
         with self.view(scope) as view:
-            return understood(view, self.registry, text, lang, default_as_of(view.reader) or today())
+            return understood(view, self.registry, text, default_as_of(view.reader) or today())
 
     def question(self, name: str) -> Question[Any, Any]:
         """The question of this name. Raises UsageError where there is none."""

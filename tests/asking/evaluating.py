@@ -36,7 +36,7 @@ def corpus(half: str) -> list[dict[str, Any]]:
 
 def judge(view: View, registry: Registry, entry: Mapping[str, Any]) -> Judged:
     on = date.fromisoformat(entry["on"])
-    found = understand(view, registry, entry["text"], entry["lang"], on)
+    found = understand(view, registry, entry["text"], on)
     same = lambda question, values: _same(registry, question, values, on)  # noqa: E731
     return Judged(entry, found, _outcome(entry, found, same))
 

@@ -53,7 +53,7 @@ def _asked(
 ) -> Iterator[Completion]:
     """What the text asks as it stands, where it is more than a name."""
     if len(typed) > 1:
-        told = understood(view, registry, text, lang, on)
+        told = understood(view, registry, text, on)
         if told.runs:
             reading = told.readings[0]
             yield Completion(text, (reading.question.title, *(chip.text for chip in reading.chips)), text, reading)
@@ -66,7 +66,7 @@ def _names(view: View, text: str, typed: tuple[Token, ...], registry: Registry, 
         yield Completion(each.text, each.detail, record=each.record)
     if whole or len(typed) < _SHORTEST:
         return
-    known = declarations(registry, lang)
+    known = declarations(registry)
     for size in range(min(_LONGEST, len(typed) - 1), 0, -1):
         first, last = typed[-size], typed[-1]
         if first.word in known.language.idle or (size == 1 and len(last.word) < _SHORTEST):
@@ -87,7 +87,7 @@ def _questions(view: View, registry: Registry, text: str, lang: Lang) -> Iterato
     """Questions of which a sentence begins as the text does, or holds all of its words."""
     begun, words = fold_text(text), fold_text(text).split()
     ranked = []
-    for name, declared in declarations(registry, lang).questions.items():
+    for name, declared in declarations(registry).questions.items():
         question = registry.get(name)
         if question is None or not view.scope.sees(question.reads):
             continue

@@ -3,7 +3,8 @@
 `NAME-asks` holds sentences, one a line, with places for values: "Comment { $from } peut-il rejoindre { $to } ?".
 `NAME-cues` holds words and phrases that speak for the question, with commas between. Beside a parameter's help stands,
 as CODE-cues, what speaks for the parameter: phrases that stand before its value, or, on a line of its own,
-`VALUE = phrases` that say a value by themselves. A question that declares nothing is known by its title.
+`VALUE = phrases` that say a value by themselves. `NAME-offers` holds phrases that a sentence may begin with which the
+question answers only in part. A question that declares nothing is known by its title.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from graph_service.graph.sentences.language import Language, Phrase, language, phrase
+from graph_service.graph.sentences.language import Language, Phrase, languages, phrase
 from graph_service.graph.sentences.terms import CATEGORIES, words_of
 from graph_service.graph.sentences.tokens import Words
-from graph_service.messages import Lang, Message, codes, say
+from graph_service.messages import LANGS, Lang, Message, codes, say
 from graph_service.queries.declare import Parameter, Question, Registry
 from graph_service.vocabulary import packaged
 
@@ -52,6 +53,10 @@ class Declared:
     """By parameter, the words that stand directly before its place in a sentence."""
     cued: frozenset[str] = frozenset()
     """Parameters that have words which stand before their value."""
+    negative: frozenset[str] = frozenset()
+    """Those of which such a word is a negation: they leave something out."""
+    offers: tuple[Phrase, ...] = ()
+    """Phrases with which a sentence begins that the question answers only in part: it is offered, not run."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,11 @@ class Declarations:
     """Every word that any of them declares, and the language's own."""
 
 
-@lru_cache(8)
-def declarations(registry: Registry, lang: Lang) -> Declarations:
-    """Read what the questions of a registry declare."""
-    own = language(lang)
-    found = {each.name: _phrases(each, lang) for each in registry}
+@lru_cache(4)
+def declarations(registry: Registry) -> Declarations:
+    """Read what the questions of a registry declare, in all languages."""
+    own = languages()
+    found = {each.name: _in_all(each) for each in registry}
     said_by = Counter(phrase for cues, _ in found.values() for phrase in {cue[0] for cue in cues})
     questions = {}
     for name, (cues, sentences) in found.items():
@@ -80,10 +85,25 @@ def declarations(registry: Registry, lang: Lang) -> Declarations:
         for cue in weighed:
             by_word[cue.phrase[0]].append(cue)
         cued = frozenset(cue.parameter for cue in weighed if cue.parameter and cue.value is None)
-        questions[name] = Declared(name, weighed, dict(by_word), sentences, _before(sentences), cued)
+        negative = frozenset(
+            cue.parameter for cue in weighed if cue.parameter in cued and set(cue.phrase) & own.negations
+        )
+        offers = tuple(each for lang in LANGS for each in _listed(f"{name}-offers", lang, codes(lang)))
+        before = _before(sentences)
+        questions[name] = Declared(name, weighed, dict(by_word), sentences, before, cued, negative, offers)
     words = {word for each in questions.values() for cue in each.cues for word in cue.phrase}
     time = {word for phrases in own.time.values() for each in phrases for word in each}
     return Declarations(own, questions, Words(words | own.idle | own.negations | own.common | own.joins | time))
+
+
+def _in_all(question: Question[Any, Any]) -> tuple[list[tuple[Phrase, str, str | None]], tuple[str, ...]]:
+    cues: dict[tuple[Phrase, str, str | None], None] = {}
+    sentences: list[str] = []
+    for lang in LANGS:
+        spoken, asked = _phrases(question, lang)
+        cues |= dict.fromkeys(spoken)
+        sentences += asked
+    return list(cues), tuple(sentences)
 
 
 def _phrases(question: Question[Any, Any], lang: Lang) -> tuple[list[tuple[Phrase, str, str | None]], tuple[str, ...]]:
@@ -102,11 +122,9 @@ def _phrases(question: Question[Any, Any], lang: Lang) -> tuple[list[tuple[Phras
         spoken += [
             (words, parameter.name, value) for words, value in _spoken(parameter, lang, known) if words not in taken
         ]
-    own = language(lang)
+    own = languages()
     terms = {word for term in packaged().terms.values() if term.category in CATEGORIES for word in words_of(term)}
-    passed = (
-        terms | own.idle | own.negations | {word for words, _, value in spoken if value is not None for word in words}
-    )
+    passed = terms | own.idle | own.negations | {word for words, *_ in spoken for word in words}
     for sentence in sentences:
         literal = phrase(_PLACE.sub(" ", sentence))
         found += [((word,), "", None) for word in literal if word not in passed and not word.isdigit()]

@@ -31,8 +31,8 @@ class Found:
     """What else the same words may mean of the same sort, best first."""
     open: bool = False
     """Whether nothing decides between it and another meaning."""
-    bare: bool = False
-    """Of a place: whether the same words name an actor, and nothing before them stands before places."""
+    named: bool = False
+    """Of a place: whether the same words name an actor, and no word before them stands before places only."""
     about: Ref | None = None
     """The record that it is; None of a value that is no record."""
 

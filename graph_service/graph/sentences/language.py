@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from graph_service.messages import Lang
+from graph_service.messages import LANGS, Lang
 from graph_service.vocabulary import fold_text
 
 Phrase = tuple[str, ...]
@@ -23,6 +23,10 @@ class Language:
     idle: frozenset[str]
     things: frozenset[str]
     speakers: frozenset[str]
+    passed: tuple[Phrase, ...]
+    definitions: tuple[Phrase, ...]
+    polite: frozenset[str]
+    former: frozenset[str]
     inside: tuple[Phrase, ...]
     negations: frozenset[str]
     joins: frozenset[str]
@@ -40,6 +44,27 @@ class Language:
 
 
 @cache
+def languages() -> Language:
+    """All languages at once: people mix them in a sentence, and write the one on a page in the other."""
+    every = [language(lang) for lang in LANGS]
+    merged: dict[str, Any] = {}
+    for name in Language.__dataclass_fields__:
+        values = [getattr(each, name) for each in every]
+        if isinstance(values[0], frozenset):
+            merged[name] = frozenset().union(*values)
+        elif isinstance(values[0], tuple):
+            merged[name] = tuple(dict.fromkeys(each for value in values for each in value))
+        elif name == "time":
+            merged[name] = {
+                key: tuple(sorted({each for value in values for each in value[key]}, key=len, reverse=True))
+                for key in values[0]
+            }
+        else:
+            merged[name] = {key: each for value in values for key, each in value.items()}
+    return Language(**merged)
+
+
+@cache
 def language(lang: Lang) -> Language:
     text = (files("graph_service") / "data" / "sentences" / f"{lang}.yaml").read_text("utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
@@ -48,6 +73,10 @@ def language(lang: Lang) -> Language:
         idle=frozenset(data["idle"].split()) | frozenset(data["things"]),
         things=frozenset(data["things"]),
         speakers=frozenset(data["speakers"]),
+        passed=tuple(map(phrase, data["passed"])),
+        definitions=tuple(map(phrase, data["definitions"])),
+        polite=frozenset(data["polite"]),
+        former=frozenset(data["former"]),
         inside=tuple(phrase(each) for each in data["inside"]),
         negations=frozenset(data["negations"]),
         joins=frozenset(data["joins"]),

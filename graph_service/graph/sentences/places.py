@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.tokens import Token, Words
+from graph_service.model import RecordType
+from graph_service.queries.involvements import covers
+from graph_service.queries.view import View
 from graph_service.territories import Territories
 
 _LONGEST, _SHORTEST = 8, 3
@@ -19,35 +24,68 @@ _SIDES = frozenset(
 )
 """Words that say an intermunicipal body, before or behind its town."""
 _REGION = frozenset(("region", "regions"))
+_TELLING = 3
+"""Letters of the shortest word of a name that tells nothing by itself."""
+_LARGE = 10_000
+"""People of a town whose name is looked for with typing errors, too."""
+_SLIPPED, _DISTINCT = 0.92, 0.8
+_TWO = 2
 _COMMON = 0.5
 """How sure a name makes that is a common word too, with nothing before it that stands before places."""
 
 
-def found(territories: Territories, sentence: Sequence[Token], own: Language, known: Words) -> list[Found]:
-    """Return the places that words of a sentence may mean. One word that is `known` otherwise is a place only behind a
-    word that stands before places."""
-    return ranked(_all(territories, sentence, own, known))
+def found(view: View, sentence: Sequence[Token], own: Language, known: Words, on: date) -> list[Found]:
+    """Return the places that words of a sentence may mean on a day. One word that is `known` otherwise is a place only
+    behind a word that stands before places."""
+    return ranked(_Reader(view, [token.word for token in sentence], own, known, on).all())
 
 
-def _all(territories: Territories, sentence: Sequence[Token], own: Language, known: Words) -> Iterator[Found]:
-    words = [token.word for token in sentence]
-    for start in range(len(words)):
-        placed = start > 0 and words[start - 1] in own.at
-        if words[start] in own.idle and words[start] not in ("la", "le", "les"):
-            continue
+class _Reader:
+    def __init__(self, view: View, words: Sequence[str], own: Language, known: Words, on: date) -> None:
+        self.territories, self.view = view.territories, view
+        self.names = _names(view.territories)
+        self.words, self.own, self.known, self.on = words, own, known, on
+
+    def all(self) -> Iterator[Found]:
+        corrected = [self._corrected(word) for word in self.words]
+        for start in range(len(self.words)):
+            if self.words[start] not in self.own.idle or self.words[start] in self.own.articles:
+                yield from self._by_name(self.words, start, 1.0)
+                if corrected != self.words:
+                    yield from self._by_name(corrected, start, _SLIPPED)
+                yield from _by_code(self.territories, self.words, start)
+                yield from _by_town(self.territories, self.words, start)
+                yield from _by_region(self.territories, self.words, start)
+                code = self.names.distinctive.get(self.words[start])
+                if code and self.words[start] not in self.known:
+                    yield _found(self.territories, code, start, start + 1, _DISTINCT)
+
+    def _by_name(self, words: Sequence[str], start: int, sure: float) -> Iterator[Found]:
+        placed = start > 0 and words[start - 1] in self.own.at
         for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-            codes = territories.called(" ".join(words[start:end]))
-            common = end - start == 1 and (words[start] in known or len(words[start]) < _SHORTEST)
-            for code, sure in _weighed(territories, codes):
-                if not common or placed:
-                    yield _found(territories, code, start, end, sure * (_COMMON if common else 1))
-        yield from _by_code(territories, words, start)
-        yield from _by_town(territories, words, start)
-        yield from _by_region(territories, words, start)
-    for name, code in _distinctive(territories).items():
-        for at, word in enumerate(words):
-            if word == name:
-                yield _found(territories, code, at, at + 1, 0.85)
+            name = " ".join(words[start:end])
+            codes = [*self.names.own.get(name, ()), *self.territories.called(name)]
+            common = end - start == 1 and (words[start] in self.known or len(words[start]) < _SHORTEST)
+            if codes and (placed or not common):
+                for code, weighed in _weighed(self.territories, self._in_force(dict.fromkeys(codes))):
+                    yield _found(self.territories, code, start, end, sure * weighed * (_COMMON if common else 1))
+
+    def _in_force(self, codes: Iterable[str]) -> list[str]:
+        """Of neighbourhoods of one name the one that is in force: each generation of a policy draws its own."""
+        listed = list(codes)
+        own = [code for code in listed if code in self.territories.own]
+        if len(own) < _TWO:
+            return listed
+        facts = self.view.facts(RecordType.TERRITORY, sorted(own))
+        ended = {fact.id for fact in facts if not covers(fact.get("start"), fact.get("end"), self.on)}
+        return [code for code in listed if code not in ended] or listed
+
+    def _corrected(self, word: str) -> str:
+        """The word of a known place that a mistyped one may mean, where there is only one."""
+        if word in self.known or self.known.forms(word) or word in self.names.words or self.territories.called(word):
+            return word
+        near = self.names.words.near(word)
+        return min(near) if len(near) == 1 else word
 
 
 def _weighed(territories: Territories, codes: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -124,16 +162,35 @@ def _by_region(territories: Territories, words: Sequence[str], start: int) -> It
                 yield _found(territories, code, start, start + 1 + said, 0.95)
 
 
+@dataclass(frozen=True)
+class _Names:
+    """What a store's own places and the largest others are called."""
+
+    own: dict[str, list[str]]
+    """The store's own, by name without what it says in brackets."""
+    distinctive: dict[str, str]
+    """Those of them that one word of their name tells from all others, by that word."""
+    words: Words
+    """The words in which typing errors are looked for."""
+
+
 @lru_cache(4)
-def _distinctive(territories: Territories) -> dict[str, str]:
-    """The places of the store's own that one word of their name tells from all others of them, by that word."""
+def _names(territories: Territories) -> _Names:
+    own: dict[str, list[str]] = {}
     holders: dict[str, set[str]] = {}
+    words = {word for _, name in territories.large(_LARGE) for word in name.split()}
     for code, name in territories.own_names():
-        if territories.level(code) == "epci":
-            for word in name.split():
-                if len(word) > 4:
-                    holders.setdefault(word, set()).add(code)
-    return {word: min(codes) for word, codes in holders.items() if len(codes) == 1 and not territories.called(word)}
+        own.setdefault(name, []).append(code)
+        words |= set(name.split())
+        for word in name.split():
+            if len(word) > _TELLING:
+                holders.setdefault(word, set()).add(code)
+    distinctive = {
+        word: min(codes)
+        for word, codes in holders.items()
+        if len(codes) == 1 and word not in own and not territories.called(word)
+    }
+    return _Names(own, distinctive, Words(word for word in words if len(word) > _TELLING))
 
 
 def _found(territories: Territories, code: str, start: int, end: int, sure: float) -> Found:

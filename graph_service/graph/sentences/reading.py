@@ -6,7 +6,7 @@ of a cue of the question, part of a value that one of its parameters takes, or u
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,12 +21,14 @@ from graph_service.graph.sentences.tokens import Token
 from graph_service.messages import Day, Text, m
 from graph_service.queries.declare import Parameter, Question
 
-_KEPT = 14
+_TWO = 2
+"""Names that are a question by themselves: one actor to another."""
+_KEPT = 30
 """Ways to read the first words that are kept."""
 _WORD = 0.6
 """What each word of a value counts for."""
-_LONGER, _REQUIRED, _LED = 0.2, 0.35, 0.15
-"""More for each further word of one value, for a value that the question needs, and for one that it leads with."""
+_LONGER, _LONGER_NAME, _REQUIRED, _LED = 0.2, 0.3, 0.35, 0.15
+"""More for each further word of one value, of one record's name, for a value that the question needs, and for one that it leads with."""
 _BEFORE, _ORDER, _JOINED = 0.5, 0.2, 0.25
 """More for a value behind words that stand before it: as a cue, in a sentence, or as one more of a list."""
 _EITHER = 1.0
@@ -35,8 +37,14 @@ _FURTHER = 0.2
 """What a cue counts for beside a weightier one."""
 _TOWN, _SPEAKS = 0.5, 0.1
 """What is left of a town where an actor was meant, and of a value whose words speak for the question, too."""
-_FREE = 0.45
-"""What each word counts for that is taken as it stands."""
+_FREE, _FREE_WORDS = 0.45, 8
+"""What each word counts for that is taken as it stands, and how many there are at most."""
+_FILTER = 0.25
+"""What each value takes away that a question is narrowed by which nothing but names speaks for."""
+_GUESSED = 0.3
+"""What a value takes away whose parameter has words that stand before it, and that has none."""
+_REFUSED = 0.3
+"""What a value takes away that a word which was not read turns to its opposite."""
 _UNREAD, _PENDING, _BARE = 1.5, 0.6, 0.6
 """What each word that is not read takes away, a cue whose value does not follow, and a question that nothing speaks for
 but names, where it is not one that is asked by names alone."""
@@ -100,6 +108,8 @@ class _Way:
     unread: tuple[int, ...] = ()
     cue: float = 0.0
     """What the weightiest cue counts for."""
+    fresh: bool = False
+    """Whether words that speak for the question were the last thing read: what they look for may follow."""
     pending: str = ""
     """The parameter whose cue was the last thing read: its value is awaited."""
     refused: bool = False
@@ -123,11 +133,25 @@ class Words:
     @cached_property
     def idle(self) -> Sequence[bool]:
         """Whether each word may be passed over; of what is said before the question, every one."""
-        preface = self._preface
-        return [n < preface or bool(forms & self.own.idle) for n, forms in enumerate(self.forms)]
+        passed = self._covered(self.own.passed)
+        defined = self._covered(self.own.definitions)
+        return [
+            n < self.preface or n in passed or (n not in defined and bool(forms & self.own.idle))
+            for n, forms in enumerate(self.forms)
+        ]
+
+    def _covered(self, phrases: Sequence[tuple[str, ...]]) -> set[int]:
+        said = tuple(token.word for token in self.tokens)
+        return {
+            n
+            for phrase in phrases
+            for start in range(len(said) - len(phrase) + 1)
+            if said[start : start + len(phrase)] == phrase
+            for n in range(start, start + len(phrase))
+        }
 
     @cached_property
-    def _preface(self) -> int:
+    def preface(self) -> int:
         """How many words stand before a colon in which somebody speaks of themselves: "je prépare le comité : …"."""
         colon = self.text.find(":")
         before = [token.word for token in self.tokens if token.end <= colon]
@@ -182,9 +206,24 @@ class _Reader:
         if self.led and not any(self.by_name[use.parameter].field in self.led for use in way.uses):
             score -= _BARE
         needed = sum(p.required and bool(p.refers) for p in question.parameters)
-        if not way.cue and not (question.card_of or question.leads or needed > 1):
-            score -= _BARE
+        if not way.cue and not question.leads:
+            if not question.card_of and needed < _TWO:
+                score -= _BARE
+            score -= _FILTER * sum(not self.by_name[use.parameter].required for use in way.uses)
+        several = Counter(use.parameter for use in way.uses if use.found is not None)
+        for name, number in several.items():
+            # "Between" was not said: two names at least, or nothing says that they are meant together.
+            if number == 1 and name in self.declared.cued and self.by_name[name].many and self.by_name[name].refers:
+                score -= 0 if name in self.declared.negative or self._cued_use(way, name) else _BARE
         return Reading(question, way.uses, way.unread, score, bool(way.cue))
+
+    def _cued_use(self, way: _Way, name: str) -> bool:
+        first = next(use for use in way.uses if use.parameter == name)
+        return any(
+            cue.parameter == name and end <= first.start and self._side_by_side(end, first.start)
+            for at in range(first.start)
+            for cue, end in self._beginning(at)
+        )
 
     def _further(self, way: _Way, at: int, free: Parameter | None) -> Iterator[tuple[int, _Way]]:
         yield from self._cues(way, at)
@@ -195,7 +234,7 @@ class _Reader:
                 yield from self._times(way, moment)
             if at in self.words.numbers:
                 yield from self._numbers(way, at)
-            if free is not None and way.cue and not any(use.found or use.parameter == free.name for use in way.uses):
+            if free is not None and way.fresh and not any(use.parameter == free.name for use in way.uses):
                 yield from self._text(way, at, free)
         if self.words.idle[at]:
             yield at + 1, way
@@ -207,6 +246,7 @@ class _Reader:
                     score=way.score - _UNREAD - (_PENDING if way.pending else 0),
                     unread=(*way.unread, at),
                     pending="",
+                    fresh=False,
                     refused=self.words.negations[at],
                 ),
             )
@@ -216,32 +256,52 @@ class _Reader:
                 unread = tuple(n for n in range(at, end) if not self.words.idle[n])
                 yield (
                     end,
-                    replace(way, score=way.score - _UNREAD * len(unread), unread=(*way.unread, *unread), refused=False),
+                    replace(way, score=way.score - _REFUSED, unread=(*way.unread, *unread), refused=False),
                 )
 
     # Cues
 
     def _cues(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
-        for cue in self._beginning(at):
-            end = at + len(cue.phrase)
+        for cue, end in self._beginning(at):
             if cue.value is not None:
                 yield from self._said(way, cue, at, end)
                 continue
             # The weightiest counts whole, the others little: that many words speak for a question says no more.
             lost = _PENDING if way.pending and way.pending != cue.parameter else 0
             if cue.parameter:
-                yield end, replace(way, score=way.score + _FURTHER * cue.weight - lost, pending=cue.parameter)
+                score = way.score + _FURTHER * cue.weight - lost
+                yield end, replace(way, score=score, pending=cue.parameter, fresh=False)
                 continue
             more = max(cue.weight - way.cue, 0.0) + _FURTHER * min(cue.weight, way.cue)
-            yield end, replace(way, score=way.score + more - lost, cue=max(cue.weight, way.cue), pending="")
+            yield end, replace(way, score=way.score + more - lost, cue=max(cue.weight, way.cue), pending="", fresh=True)
 
-    def _beginning(self, at: int) -> Iterator[Cue]:
+    @cached_property
+    def _cues_at(self) -> list[list[tuple[Cue, int]]]:
+        return [[*self._begin(at)] for at in range(self.size)]
+
+    def _beginning(self, at: int) -> Sequence[tuple[Cue, int]]:
+        """The cues that begin at a word, each with where it ends."""
+        return self._cues_at[at]
+
+    def _begin(self, at: int) -> Iterator[tuple[Cue, int]]:
         for word in self.words.forms[at]:
             for cue in self.declared.by_word.get(word, ()):
-                rest = cue.phrase[1:]
-                forms = self.words.forms[at + 1 : at + 1 + len(rest)]
-                if len(forms) == len(rest) and all(word in each for word, each in zip(rest, forms, strict=True)):
-                    yield cue
+                if (end := self._end_of(cue.phrase, at)) is not None:
+                    yield cue, end
+
+    def _end_of(self, phrase: Sequence[str], at: int) -> int | None:
+        """Where a phrase that begins at a word ends; an article more than it has is passed over."""
+        for word in phrase:
+            if at < self.size and word not in self.words.forms[at] and self.words.tokens[at].word in self._articles:
+                at += 1
+            if at >= self.size or word not in self.words.forms[at]:
+                return None
+            at += 1
+        return at
+
+    @cached_property
+    def _articles(self) -> frozenset[str]:
+        return self.words.own.articles
 
     def _said(self, way: _Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, _Way]]:
         """A cue that says a value by itself."""
@@ -250,7 +310,7 @@ class _Reader:
             return
         text = " ".join(self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end].split())
         use = Use(cue.parameter, cue.value or "", at, end, text)
-        yield end, replace(way, score=way.score + cue.weight, uses=(*way.uses, use), pending="")
+        yield end, replace(way, score=way.score + cue.weight, uses=(*way.uses, use), pending="", fresh=True)
 
     # Values
 
@@ -259,14 +319,15 @@ class _Reader:
             if (more := self._takes(way, parameter, found.start)) is None:
                 continue
             telling = sum(not self.words.idle[n] for n in range(found.start, found.end)) or 1
-            score = found.sure * (_WORD * telling + _LONGER * (telling - 1))
+            longer = _LONGER_NAME if found.about else _LONGER
+            score = found.sure * (_WORD * telling + longer * (telling - 1))
             if self._speaks(found):
                 score *= _SPEAKS
-            if found.bare and "actor" in self.by_sort:
+            if found.named and any(p.required for p in self.by_sort.get("actor", ())):
                 score *= _TOWN
-            score += more
+            score += more * found.sure
             use = Use(parameter.name, found.value, found.start, found.end, found.name, found)
-            yield found.end, replace(way, score=way.score + score, uses=(*way.uses, use), pending="")
+            yield found.end, replace(way, score=way.score + score, uses=(*way.uses, use), pending="", fresh=False)
 
     def _speaks(self, found: Found) -> bool:
         """Whether a value that is no record is said by words that speak for the question, too."""
@@ -279,9 +340,9 @@ class _Reader:
     def _spoken(self) -> list[tuple[int, int]]:
         """Where words stand that speak for the question."""
         return [
-            (at, at + len(cue.phrase))
+            (at, end)
             for at in range(self.size)
-            for cue in self._beginning(at)
+            for cue, end in self._beginning(at)
             if not cue.parameter or (cue.value is not None and len(cue.phrase) > 1)
         ]
 
@@ -296,10 +357,14 @@ class _Reader:
         awaited = way.pending == name
         if way.pending and not awaited:
             return None
-        # A parameter that leaves something out, or asks for more than the question does, is never guessed.
-        if parameter.refers and not parameter.required and name in self.declared.cued and not (awaited or joined):
+        guessed = bool(parameter.refers) and not parameter.required and name in self.declared.cued
+        guessed = guessed and not (awaited or joined)
+        # A parameter that leaves something out is never guessed.
+        if guessed and name in self.declared.negative:
             return None
         more = _BEFORE if awaited else _JOINED if joined and listed else 0.0
+        if guessed:
+            more -= _GUESSED
         if listed and not joined and any(self.words.tokens[n].word in self.words.own.either for n in range(end, start)):
             more -= _EITHER
         if not awaited and any(self._behind(words, start) for words in self.declared.ordered.get(name, ())):
@@ -369,17 +434,26 @@ class _Reader:
 
     def _cue_after(self, name: str, at: int) -> int | None:
         for skipped in range(at, min(at + 2, self.size)):
-            for cue in self._beginning(skipped):
+            for cue, end in self._beginning(skipped):
                 if cue.parameter == name and cue.value is None:
-                    return skipped + len(cue.phrase)
+                    return end
         return None
+
+    def _speaking(self, start: int, end: int) -> bool:
+        return any(cue.value is None for at in range(start, end) for cue, _ in self._beginning(at))
 
     def _text(self, way: _Way, at: int, free: Parameter) -> Iterator[tuple[int, _Way]]:
         """All words from here on, or up to a cue of the question, as the text that it looks for."""
         if self.words.idle[at]:
             return
         for end in range(self.size, at, -1):
-            if self.words.idle[end - 1] or (end < self.size and not any(self._beginning(end))):
+            idle = self.words.idle[end - 1] and self.words.tokens[end - 1].word not in self.words.own.things
+            followed = end < self.size and not all(self.words.idle[end:])
+            if idle or (followed and not any(self._beginning(end))):
+                continue
+            if end - at > _FREE_WORDS or any(
+                cue.value is None for n in range(at, end) for cue, _ in self._beginning(n)
+            ):
                 continue
             text = self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end]
             telling = sum(not self.words.idle[n] for n in range(at, end))

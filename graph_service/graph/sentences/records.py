@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.terms import Terms, terms
-from graph_service.graph.sentences.tokens import Token, singular
+from graph_service.graph.sentences.tokens import Token, singular, unelided
 from graph_service.messages import Ref
 from graph_service.model import RecordType
 from graph_service.queries.view import View
@@ -27,6 +27,8 @@ _WITHOUT_KIND = 0.5
 """What is left of a project's name without a word of its kind: a contract is not meant by its town alone."""
 _SHORT = 3
 """Letters of a word that is only taken as it stands."""
+_LONG = 5
+"""Letters of a word that is looked for in names though it is idle elsewhere."""
 _LEAST_SURE = 0.5
 """How sure a name has to be to be thought of."""
 _ONLY_KIND = 6
@@ -48,7 +50,7 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
 
     A word that is `known` (common, or declared by a question) is never taken for a misspelt name.
     """
-    asked = {token.word: _numbers_of(token.word) for token in sentence if token.word not in own.idle}
+    asked = {token.word: _forms_of(token.word) for token in sentence if _may_name(token.word, own)}
     holders = view.reader.holding(sorted(set().union(*asked.values())), types=_TYPES)
     for word, forms in asked.items():
         if not (
@@ -69,9 +71,16 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
     return [each for each in ranked([*exact, *_distinct(partial, said)]) if each.sure >= _LEAST_SURE]
 
 
-def _numbers_of(word: str) -> set[str]:
-    """A word in the singular and in the plural."""
-    return {word, singular(word), f"{word}s"} if word.isalpha() and len(word) > _SHORT else {word}
+def _may_name(word: str, own: Language) -> bool:
+    return word not in own.idle or len(word) >= _LONG
+
+
+def _forms_of(word: str) -> set[str]:
+    """A word in the singular, in the plural, and without an article that was typed together with it."""
+    if not word.isalpha() or len(word) <= _SHORT:
+        return {word}
+    rest = unelided(word)
+    return {word, singular(word), f"{word}s"} | ({rest} if rest else set())
 
 
 def _together(view: View, sentence: Sequence[Token], own: Language, holders: dict[str, list[Named]]) -> None:

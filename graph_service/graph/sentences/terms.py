@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from graph_service.graph.sentences.found import Found, ranked
-from graph_service.graph.sentences.language import Phrase, language, phrase
-from graph_service.graph.sentences.tokens import Token, Words, singular
-from graph_service.messages import LANGS
+from graph_service.graph.sentences.language import Phrase, languages, phrase
+from graph_service.graph.sentences.tokens import Token, Words, singular, unelided
 from graph_service.model import RecordType
 from graph_service.vocabulary import Term, Vocabulary
 
@@ -25,8 +24,8 @@ class Terms:
     """The vocabulary of a scope, by the stems of what its rows are called."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._idle = frozenset(singular(word) for lang in LANGS for word in language(lang).idle)
-        self._common = frozenset(word for lang in LANGS for word in language(lang).common)
+        self._idle = frozenset(map(singular, languages().idle - languages().things))
+        self._common = languages().common
         self.phrases: dict[Phrase, list[tuple[Term, float]]] = defaultdict(list)
         self._depth = {
             (term.category, term.id): len(list(vocabulary.lineage(term.category, term.id)))
@@ -37,7 +36,8 @@ class Terms:
         for category in CATEGORIES:
             for term in vocabulary.of(category):
                 said += [(words, term, sure) for words, sure in self._called(term)]
-        for words, term, sure in sorted((each for each in said if each[0]), key=lambda one: -one[2]):
+        things = frozenset(map(singular, languages().things))
+        for words, term, sure in sorted((each for each in said if not things.issuperset(each[0])), key=_surest):
             known = self.phrases[words]
             if all((other.category, other.id) != (term.category, term.id) for other, _ in known):
                 known.append((term, sure))
@@ -91,19 +91,27 @@ class Terms:
         """The words that say the kind of an actor or a project, or one above it."""
         if (type_, kind or "") not in self._of_kind:
             category = "actor_kind" if type_ is RecordType.ACTOR else "project_kind"
-            above = (self._vocabulary.get(category, id_) for id_ in self._vocabulary.lineage(category, kind or ""))
+            # The most general kind says too little: a council is any local authority.
+            lineage = list(self._vocabulary.lineage(category, kind or ""))
+            above = (self._vocabulary.get(category, id_) for id_ in (lineage[:-1] or lineage))
             self._of_kind[type_, kind or ""] = frozenset(w for term in above if term for w in words_of(term))
         return self._of_kind[type_, kind or ""]
 
     def _read(self, word: str, known: Words) -> tuple[str, bool]:
         if self.words.forms(word) or word in known:
             return singular(word), False
+        if (rest := unelided(word)) and self.words.forms(rest):
+            return singular(rest), False
         near = self.words.near(word)
         return (singular(min(near)), True) if near else (singular(word), False)
 
     @staticmethod
     def _found(term: Term, start: int, end: int, sure: float) -> Found:
         return Found(term.category, term.id, start, end, sure, term.label)
+
+
+def _surest(said: tuple[Phrase, Term, float]) -> float:
+    return -said[2]
 
 
 def words_of(term: Term) -> Iterator[str]:

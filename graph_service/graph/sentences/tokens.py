@@ -11,6 +11,9 @@ from rapidfuzz.distance import OSA
 
 from graph_service.vocabulary import fold_text
 
+_SHORT_FOR = {"st": "saint", "ste": "sainte"}
+_ELIDED = "ldjsnmtc"
+"""Letters that an apostrophe stands behind in French, and that people type without it."""
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = (
     *("aient", "ations", "ation", "erait", "erons", "ement", "ions", "ings", "ant", "ent", "ait", "ing", "eur", "euse"),
@@ -32,7 +35,15 @@ class Token:
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a text into its words, at apostrophes and hyphens too."""
     found = ((fold_text(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-    return tuple(Token(word, start, end) for word, start, end in found if word)
+    return tuple(Token(_SHORT_FOR.get(word, word), start, end) for word, start, end in found if word)
+
+
+def unelided(word: str) -> str | None:
+    """Return a word without the article or pronoun that was typed together with it: `anru` of `lanru`; None of a word
+    that does not begin so."""
+    if len(word) <= _LEAST or word.isdigit() or word[0] not in _ELIDED or word[1] not in "aeiouyh":
+        return None
+    return word[1:]
 
 
 @lru_cache(8192)

@@ -62,9 +62,9 @@ class Told:
     readings: tuple[ToldReading, ...]
 
 
-def understood(view: View, registry: Registry, text: str, lang: Lang, on: date) -> Told:
+def understood(view: View, registry: Registry, text: str, on: date) -> Told:
     """Return how a sentence was understood, as people are told it."""
-    found = understand(view, registry, text, lang, on)
+    found = understand(view, registry, text, on)
     readings = found.readings[:1] if found.runs else found.offered
     return Told(found.text, found.runs, tuple(told(view, found, each) for each in readings))
 
@@ -73,14 +73,13 @@ def led_here(
     view: View,
     registry: Registry,
     text: str,
-    lang: Lang,
     on: date,
     question: Question[Any, Any],
     values: Mapping[str, Sequence[str]],
 ) -> tuple[ToldReading, tuple[ToldReading, ...]] | None:
     """Return the reading of a sentence as a question that says most of these values, and the nearest other ones; None
     where the sentence does not ask that question."""
-    found = understand(view, registry, text, lang, on)
+    found = understand(view, registry, text, on)
     set_ = {(name, value) for name, given in values.items() for value in given}
     own = [each for each in found.readings if each.question.name == question.name]
     if not own:

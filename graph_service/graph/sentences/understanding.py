@@ -7,21 +7,20 @@ and no other question reads the words as well. Else the nearest readings are off
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from graph_service.graph.sentences import places, records
 from graph_service.graph.sentences.declared import Declarations, declarations
-from graph_service.graph.sentences.found import Found, longest
-from graph_service.graph.sentences.language import Language
+from graph_service.graph.sentences.found import LIKE, Found, longest
+from graph_service.graph.sentences.language import Language, Phrase
 from graph_service.graph.sentences.moments import moments
 from graph_service.graph.sentences.reading import Reading, Use, Words, read
 from graph_service.graph.sentences.terms import terms
-from graph_service.graph.sentences.tokens import Token, tokens
+from graph_service.graph.sentences.tokens import Token, tokens, unelided
 from graph_service.graph.sentences.tokens import Words as WordSet
-from graph_service.messages import LANGS, Lang
 from graph_service.model import RecordType
 from graph_service.queries.declare import Registry
 from graph_service.queries.involvements import covers
@@ -38,7 +37,9 @@ _UNPLACED = 0.6
 """What is left of a place that is an actor's name, too, with nothing before it that stands before places."""
 _INSIDE = 0.6
 """What is left of an actor's name behind a word that stands before places only."""
-_SURE = 0.5
+_WHOLE = 0.95
+"""How sure an actor's name is that is said whole."""
+_SURE = 0.6
 """How sure a name has to be to be taken without asking."""
 _FAR = 2.2
 """How much less well than the best a reading may fit, and still be offered."""
@@ -66,24 +67,11 @@ class Understood:
         return [self.text[self.tokens[at].start : self.tokens[at].end] for at in places_]
 
 
-def understand(view: View, registry: Registry, text: str, lang: Lang, on: date) -> Understood:
-    """Read a text in a language; in the other one where that reads it better. `on` is the day of "last year"."""
-    found = _understood(view, registry, text, lang, on)
-    for other in (each for each in LANGS if each != lang and not found.runs):
-        read_so = _understood(view, registry, text, other, on)
-        if _fit(read_so) > _fit(found) + _CLOSE:
-            found = read_so
-    return found
-
-
-def _fit(found: Understood) -> float:
-    return found.readings[0].score + (1 if found.runs else 0) if found.readings else float("-inf")
-
-
-def _understood(view: View, registry: Registry, text: str, lang: Lang, on: date) -> Understood:
+def understand(view: View, registry: Registry, text: str, on: date) -> Understood:
+    """Read a text in any language. `on` is the day from which "last year" counts."""
     text = text[:LONGEST]
     cut = tokens(text)[:MOST_WORDS]
-    declared = declarations(registry, lang)
+    declared = declarations(registry)
     words = _words(view, text, cut, declared, on)
     readings: list[Reading] = []
     for name, known in declared.questions.items():
@@ -95,10 +83,14 @@ def _understood(view: View, registry: Registry, text: str, lang: Lang, on: date)
         key=lambda each: (-each.score + 2 * len(each.missing), each.question.name),
     )
     offered = _worth_offering(best)
+    if offered and _only_offered(words, declared.questions[offered[0].question.name].offers):
+        return Understood(text, cut, tuple(offered), runs=False)
     at = _around(words, offered[0]) if offered else None
     if at is not None:
         return Understood(text, cut, tuple(_widened(view, offered, at)), runs=False)
     runs = bool(offered) and _is_sure(offered)
+    if not runs:
+        offered = _with_open(offered)
     return Understood(text, cut, tuple(offered), runs)
 
 
@@ -112,22 +104,21 @@ def _words(view: View, text: str, cut: Sequence[Token], declared: Declarations, 
     ]
     found: list[Found] = []
     found += vocabulary.found(cut, declared.words)
+    times = moments(cut, own, on)
+    meant = next(iter({each.as_of for each in times if each.as_of}), on)
+    former = any(token.word in own.former for token in cut)
     named = records.found(view, text, cut, own, _Known(declared, vocabulary.words))
     inside = _inside(cut, own)
     named = [
         replace(each, sure=each.sure * _INSIDE) if each.start in inside and each.sort == "actor" else each
         for each in named
     ]
-    found += _running_first(view, named, on)
-    called = {(each.start, each.end) for each in named if each.sort == "actor"}
-    for each in places.found(view.territories, cut, own, declared.words):
-        # A town's bare name is the town as an actor; behind a word that stands before places it is the place.
-        bare = (each.start, each.end) in called and each.start not in inside and not _placed(cut, each.start, own)
-        found.append(replace(each, sure=each.sure * _UNPLACED, bare=True) if bare else each)
+    found += _running_first(view, named, meant, former)
+    found += _told_apart(longest(places.found(view, cut, own, declared.words, on)), named, cut, own, inside)
     spoken = {n for each in found for n in range(each.start, each.end)}
     # A mistyped word is one of a question's only where it means nothing by itself.
     forms = [
-        each or (declared.words.near(token.word) if n not in spoken and not known[n] else each)
+        each or (_slipped(token.word, declared) if n not in spoken and not known[n] else each)
         for n, (token, each) in enumerate(zip(cut, forms, strict=True))
     ]
     numbers = {
@@ -140,10 +131,33 @@ def _words(view: View, text: str, cut: Sequence[Token], declared: Declarations, 
         cut,
         forms,
         _by_start(longest(found), lambda each: each.start),
-        _by_start(moments(cut, own, on), lambda each: each.start),
+        _by_start(times, lambda each: each.start),
         numbers,
         own,
     )
+
+
+def _told_apart(
+    found: Sequence[Found], named: Sequence[Found], cut: Sequence[Token], own: Language, inside: Set[int]
+) -> Iterator[Found]:
+    """Tell a town as a place from the town as an actor: its bare name is the actor, behind a word that stands before
+    places it is the place, and so are those that follow it in a list."""
+    called = {(each.start, each.end) for each in named if each.sort == "actor" and each.sure >= _WHOLE}
+    placed: set[int] = set()
+    for each in sorted(found, key=lambda one: one.start):
+        listed = any(_listed(cut, own, end, each.start) for end in placed)
+        if each.start in inside or _placed(cut, each.start, own) or listed:
+            placed.add(each.end)
+        if (each.start, each.end) not in called or each.start in inside:
+            yield each
+        elif each.end in placed:
+            yield replace(each, named=True)
+        else:
+            yield replace(each, sure=each.sure * _UNPLACED, named=True)
+
+
+def _listed(cut: Sequence[Token], own: Language, end: int, start: int) -> bool:
+    return end <= start and all(token.word in own.joins | own.articles | own.at for token in cut[end:start])
 
 
 def _inside(cut: Sequence[Token], own: Language) -> set[int]:
@@ -155,15 +169,23 @@ def _inside(cut: Sequence[Token], own: Language) -> set[int]:
         for each in own.inside
         if tuple(said[start : start + len(each)]) == each
     }
-    return after | {at + 1 for at in after if at < len(said) and said[at] in own.articles}
+    for _ in range(2):
+        after |= {at + 1 for at in after if at < len(said) and said[at] in own.articles | {"de", "d", "du", "of", "to"}}
+    return after
 
 
 def _placed(cut: Sequence[Token], start: int, own: Language) -> bool:
     """Whether a word that stands before places stands before this one, an article between them or not."""
     before = start - 1
-    if before >= 0 and cut[before].word in own.articles:
+    if before >= 0 and cut[before].word in own.articles - own.at:
         before -= 1
     return before >= 0 and cut[before].word in own.at
+
+
+def _slipped(word: str, declared: Declarations) -> frozenset[str]:
+    """The words of questions that a typed one may be: without the article typed together with it, or mistyped."""
+    rest = unelided(word)
+    return (declared.words.forms(rest) if rest else frozenset()) or declared.words.near(word)
 
 
 class _Known:
@@ -183,8 +205,9 @@ def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]
     return dict(found)
 
 
-def _running_first(view: View, found: Sequence[Found], on: date) -> list[Found]:
-    """Of projects that the same words may mean, the running ones first: they are what people speak of."""
+def _running_first(view: View, found: Sequence[Found], on: date, former: bool) -> list[Found]:
+    """Of projects that the same words may mean, those first that run on a day: they are what people speak of; where the
+    `former` one is meant, those that do not."""
     asked = {one.value for each in found if each.sort == "project" for one in (each, *each.also) if each.also}
     if not asked:
         return list(found)
@@ -194,7 +217,7 @@ def _running_first(view: View, found: Sequence[Found], on: date) -> list[Found]:
     for each in found:
         if each.sort == "project" and each.also:
             alike = [one for one in (each, *each.also) if one.sure > each.sure - 0.08]
-            now = [one for one in alike if one.value in running]
+            now = [one for one in alike if (one.value in running) is not former]
             if now:
                 others = [one for one in (each, *each.also) if one is not now[0]]
                 each = replace(now[0], also=tuple(replace(o, also=()) for o in others), open=len(now) > 1)
@@ -213,6 +236,19 @@ def _worth_offering(best: Sequence[Reading]) -> list[Reading]:
     return kept
 
 
+def _with_open(offered: Sequence[Reading]) -> list[Reading]:
+    """The readings, and behind each what else it may mean where nothing decides between two meanings."""
+    found = []
+    for each in offered:
+        found.append(each)
+        for use in each.uses:
+            for other in use.found.also if use.found is not None and use.found.open else ():
+                if other.sure > use.found.sure - LIKE:
+                    meant = replace(use, value=other.value, text=other.name)
+                    found.append(replace(each, uses=tuple(meant if one is use else one for one in each.uses)))
+    return found
+
+
 def _is_sure(offered: Sequence[Reading]) -> bool:
     first = offered[0]
     if first.unread or first.missing or first.open:
@@ -223,6 +259,13 @@ def _is_sure(offered: Sequence[Reading]) -> bool:
         return False
     others = [each for each in offered[1:] if each.question is not first.question and not each.missing]
     return all(first.score - each.score >= _CLOSE for each in others)
+
+
+def _only_offered(words: Words, phrases: Iterable[Phrase]) -> bool:
+    """Whether a sentence begins with words that its question answers only in part."""
+    said = [token.word for token in words.tokens]
+    first = next((n for n in range(len(said)) if n >= words.preface and said[n] not in words.own.polite), 0)
+    return any(tuple(said[first : first + len(each)]) == each for each in phrases)
 
 
 def _widened(view: View, offered: Sequence[Reading], at: int) -> list[Reading]:
@@ -247,10 +290,13 @@ def _is_place(use: Use) -> bool:
 def _around(words: Words, reading: Reading) -> int | None:
     """The word at which a place begins that was said to be only somewhere around; None where none was."""
     said = [token.word for token in words.tokens]
+    around = set(words.own.around)
     places_ = {each.start for found in words.found.values() for each in found if each.sort == "territory"}
     for use in reading.uses:
         if use.start in places_:
-            start = use.start - (1 if use.start and said[use.start - 1] in words.own.articles else 0)
-            if any(start >= len(p) and tuple(said[start - len(p) : start]) == p for p in words.own.around):
+            start = use.start
+            while start and said[start - 1] in words.own.articles | words.own.at and (said[start - 1],) not in around:
+                start -= 1
+            if any(start >= len(p) and tuple(said[start - len(p) : start]) == p for p in around):
                 return use.start
     return None

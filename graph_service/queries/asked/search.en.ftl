@@ -14,7 +14,7 @@ search-is-project = project
 search-asks =
     Search { $text }
     Is there a record called { $text }?
-search-cues = search, search for, find, look up, look for, looking for, lookup, called, named, name, names, record, is there, there is, are there, anything, something, record called, entry, entries, whose name, contains, containing, do we have, have we
+search-cues = search, search for, find, look up, look for, looking for, lookup, called, named, name, names, record, records, record called, is there a record, entry, entries, whose name, whose name contains, whose title contains, contains, containing, with the word
 search-type-cues =
     actor = actors, actor, organisations, organisation, bodies
     project = projects, project

@@ -25,7 +25,7 @@ ties-asks =
     What links are there between { $among } and { $among }?
     All links of { $of }
     The strongest links
-ties-cues = who works with whom, who works with who, who collaborates with whom, who knows whom, who knows who, link, links, tie, ties, relation, relations, relationship, relationships, know each other, each other, worked together, work together, working together, together, collaborations, collaboration, cooperation, partnerships, partnership, all links, connections, connection, ever worked, among themselves
+ties-cues = who works with whom, who works with who, who collaborates with whom, who knows whom, who knows who, link, links, tie, ties, relation, relations, relationship, relationships, know each other, each other, worked together, work together, working together, together, collaborations, collaboration, cooperation, partnerships, partnership, all links, connections, connection, ever worked, among themselves, teamed up, teams up with whom, team up, in the network, network, of the network
 ties-of-cues = links of, ties of, all links of, relations of, all ties of, collaborations of
 ties-among-cues = between, among, do, did, have, are
 ties-order-cues =
