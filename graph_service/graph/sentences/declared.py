@@ -25,6 +25,8 @@ from graph_service.queries.declare import Parameter, Question, Registry
 from graph_service.vocabulary import packaged
 
 _PLACE = re.compile(r"{(\w+)}")
+_LONG = 7
+"""Letters of an idle word of which typing errors are forgiven."""
 _CONTENT, _IDLE = 0.6, 0.3
 """What a word of a cue counts for: one that says something, and one that is idle elsewhere."""
 
@@ -53,6 +55,8 @@ class Declared:
     """By parameter, the words that stand directly before its place in a sentence."""
     cued: frozenset[str] = frozenset()
     """Parameters that have words which stand before their value."""
+    own: frozenset[str] = frozenset()
+    """Those that no other question has."""
     negative: frozenset[str] = frozenset()
     """Those of which such a word is a negation: they leave something out."""
     offers: tuple[Phrase, ...] = ()
@@ -67,6 +71,8 @@ class Declarations:
     questions: dict[str, Declared]
     words: Words
     """Every word that any of them declares, and the language's own."""
+    mistyped: Words
+    """Those of them of which typing errors are forgiven: a short word of no meaning may be a slip of any."""
 
 
 @lru_cache(4)
@@ -90,10 +96,18 @@ def declarations(registry: Registry) -> Declarations:
         )
         offers = tuple(each for lang in LANGS for each in _listed(f"{name}-offers", lang, codes(lang)))
         before = _before(sentences)
-        questions[name] = Declared(name, weighed, dict(by_word), sentences, before, cued, negative, offers)
+        asked = registry.get(name)
+        mine = frozenset(p.name for p in asked.parameters if (p.description or "").startswith(name)) if asked else ()
+        questions[name] = Declared(
+            name, weighed, dict(by_word), sentences, before, cued, frozenset(mine), negative, offers
+        )
     words = {word for each in questions.values() for cue in each.cues for word in cue.phrase}
     time = {word for phrases in own.time.values() for each in phrases for word in each}
-    return Declarations(own, questions, Words(words | own.idle | own.negations | own.common | own.joins | time))
+    every = words | own.idle | own.negations | own.common | own.joins | time
+    spelled = {word for word in words | time if word not in own.idle} | {
+        word for word in own.idle if len(word) >= _LONG
+    }
+    return Declarations(own, questions, Words(every), Words(spelled - own.negations - own.common))
 
 
 def _in_all(question: Question[Any, Any]) -> tuple[list[tuple[Phrase, str, str | None]], tuple[str, ...]]:

@@ -23,6 +23,7 @@ class Language:
     idle: frozenset[str]
     things: frozenset[str]
     speakers: frozenset[str]
+    closing: frozenset[str]
     passed: tuple[Phrase, ...]
     definitions: tuple[Phrase, ...]
     polite: frozenset[str]
@@ -73,6 +74,7 @@ def language(lang: Lang) -> Language:
         idle=frozenset(data["idle"].split()) | frozenset(data["things"]),
         things=frozenset(data["things"]),
         speakers=frozenset(data["speakers"]),
+        closing=frozenset(data["closing"]),
         passed=tuple(map(phrase, data["passed"])),
         definitions=tuple(map(phrase, data["definitions"])),
         polite=frozenset(data["polite"]),

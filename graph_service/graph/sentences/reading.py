@@ -6,6 +6,7 @@ of a cue of the question, part of a value that one of its parameters takes, or u
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ from graph_service.queries.declare import Parameter, Question
 
 _TWO = 2
 """Names that are a question by themselves: one actor to another."""
+_PAUSES = re.compile(r"[:,.;!?]")
+_SIGNED = 6
+"""Words at the end among which somebody may thank and sign."""
 _KEPT = 30
 """Ways to read the first words that are kept."""
 _WORD = 0.6
@@ -136,7 +140,7 @@ class Words:
         passed = self._covered(self.own.passed)
         defined = self._covered(self.own.definitions)
         return [
-            n < self.preface or n in passed or (n not in defined and bool(forms & self.own.idle))
+            n < self.preface or n >= self._closing or n in passed or (n not in defined and bool(forms & self.own.idle))
             for n, forms in enumerate(self.forms)
         ]
 
@@ -152,10 +156,23 @@ class Words:
 
     @cached_property
     def preface(self) -> int:
-        """How many words stand before a colon in which somebody speaks of themselves: "je prépare le comité : …"."""
-        colon = self.text.find(":")
-        before = [token.word for token in self.tokens if token.end <= colon]
-        return len(before) if set(before) & self.own.speakers and len(before) < len(self.tokens) else 0
+        """How many words stand before the question in which somebody speaks of themselves and names nothing: "je
+        prépare le comité de lundi : …"."""
+        for sign in _PAUSES.finditer(self.text):
+            before = [n for n, token in enumerate(self.tokens) if token.end <= sign.start()]
+            spoken = any(self.tokens[n].word in self.own.speakers for n in before)
+            if spoken and len(before) < len(self.tokens):
+                return len(before) if not any(n in self.found for n in before) else 0
+        return 0
+
+    @cached_property
+    def _closing(self) -> int:
+        """Where somebody thanks and signs: what follows is no question."""
+        size = len(self.tokens)
+        for n in range(max(size - _SIGNED, 1), size):
+            if self.tokens[n].word in self.own.closing and not any(at in self.found for at in range(n, size)):
+                return n
+        return size
 
     @cached_property
     def negations(self) -> Sequence[bool]:
@@ -181,6 +198,7 @@ class _Reader:
                 self.by_sort[sort].append(parameter)
         self.by_name = {parameter.name: parameter for parameter in question.parameters}
         self.led = set(question.leads)
+        self.free = next((p.name for p in question.parameters if p.free), "")
 
     def read(self) -> list[Reading]:
         free = next((p for p in self.question.parameters if p.free), None)
@@ -190,7 +208,8 @@ class _Reader:
             for way in self._best(ways[at]):
                 for end, further in self._further(way, at, free):
                     ways[end].append(further)
-        return [self._reading(way) for way in self._best(ways[self.size])]
+        found = [self._reading(way) for way in self._best(ways[self.size])]
+        return sorted(found, key=lambda each: -each.score)
 
     def _best(self, ways: Sequence[_Way]) -> list[_Way]:
         best: dict[tuple[Any, ...], _Way] = {}
@@ -270,7 +289,9 @@ class _Reader:
             lost = _PENDING if way.pending and way.pending != cue.parameter else 0
             if cue.parameter:
                 score = way.score + _FURTHER * cue.weight - lost
-                yield end, replace(way, score=score, pending=cue.parameter, fresh=False)
+                # Words for a parameter that no other question has speak for the question, too.
+                spoken = max(way.cue, _FURTHER * cue.weight) if cue.parameter in self.declared.own else way.cue
+                yield end, replace(way, score=score, cue=spoken, pending=cue.parameter, fresh=False)
                 continue
             more = max(cue.weight - way.cue, 0.0) + _FURTHER * min(cue.weight, way.cue)
             yield end, replace(way, score=way.score + more - lost, cue=max(cue.weight, way.cue), pending="", fresh=True)
@@ -306,7 +327,8 @@ class _Reader:
     def _said(self, way: _Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, _Way]]:
         """A cue that says a value by itself."""
         parameter = self.by_name.get(cue.parameter)
-        if parameter is None or (not parameter.many and cue.parameter in {use.parameter for use in way.uses}):
+        taken = {use.parameter for use in way.uses}
+        if parameter is None or (not parameter.many and cue.parameter in taken) or self.free in taken:
             return
         text = " ".join(self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end].split())
         use = Use(cue.parameter, cue.value or "", at, end, text)

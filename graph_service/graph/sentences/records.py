@@ -127,6 +127,8 @@ class _Partial:
         self._terms, self._own = known, own
         self._said = [token.word for token in sentence]
         self._meant = {word: sorted(meant) for word, meant in asked.items()}
+        self._between = own.articles | own.at | own.joins | own.former
+        """Words that stand inside of names and that somebody may add or leave out."""
         self._asked = frozenset().union(*asked.values())
 
     def found(self, records: Iterable[Named]) -> list[tuple[Found, frozenset[str]]]:
@@ -180,7 +182,7 @@ class _Partial:
                     hits.append((at, meant, True))
                 elif word in of_kind and word not in self._own.idle:
                     hits.append((at, word, False))
-                elif not (hits and word in self._own.idle):
+                elif not (hits and word in self._between):
                     break
                 at += 1
             at += 1

@@ -96,7 +96,11 @@ def understand(view: View, registry: Registry, text: str, on: date) -> Understoo
 
 def _words(view: View, text: str, cut: Sequence[Token], declared: Declarations, on: date) -> Words:
     own = declared.language
-    forms = [declared.words.forms(token.word) for token in cut]
+    # A word is idle as it stands, not in another form: "adresser" is no "adresse".
+    forms = [
+        frozenset(word for word in declared.words.forms(token.word) if word == token.word or word not in own.idle)
+        for token in cut
+    ]
     vocabulary = terms(view.vocabulary)
     known = [
         each or (frozenset({token.word}) if vocabulary.words.forms(token.word) else each)
@@ -106,14 +110,13 @@ def _words(view: View, text: str, cut: Sequence[Token], declared: Declarations, 
     found += vocabulary.found(cut, declared.words)
     times = moments(cut, own, on)
     meant = next(iter({each.as_of for each in times if each.as_of}), on)
-    former = any(token.word in own.former for token in cut)
     named = records.found(view, text, cut, own, _Known(declared, vocabulary.words))
     inside = _inside(cut, own)
     named = [
         replace(each, sure=each.sure * _INSIDE) if each.start in inside and each.sort == "actor" else each
         for each in named
     ]
-    found += _running_first(view, named, meant, former)
+    found += _running_first(view, named, meant, cut, own)
     found += _told_apart(longest(places.found(view, cut, own, declared.words, on)), named, cut, own, inside)
     spoken = {n for each in found for n in range(each.start, each.end)}
     # A mistyped word is one of a question's only where it means nothing by itself.
@@ -185,7 +188,7 @@ def _placed(cut: Sequence[Token], start: int, own: Language) -> bool:
 def _slipped(word: str, declared: Declarations) -> frozenset[str]:
     """The words of questions that a typed one may be: without the article typed together with it, or mistyped."""
     rest = unelided(word)
-    return (declared.words.forms(rest) if rest else frozenset()) or declared.words.near(word)
+    return (declared.words.forms(rest) if rest else frozenset()) or declared.mistyped.near(word)
 
 
 class _Known:
@@ -205,24 +208,28 @@ def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]
     return dict(found)
 
 
-def _running_first(view: View, found: Sequence[Found], on: date, former: bool) -> list[Found]:
-    """Of projects that the same words may mean, those first that run on a day: they are what people speak of; where the
-    `former` one is meant, those that do not."""
+def _running_first(
+    view: View, found: Sequence[Found], on: date, cut: Sequence[Token], own: Language
+) -> Iterator[Found]:
+    """Of projects that the same words may mean, those first that run on a day: they are what people speak of; where a
+    word for the `former` one stands before them, those that do not."""
     asked = {one.value for each in found if each.sort == "project" for one in (each, *each.also) if each.also}
-    if not asked:
-        return list(found)
-    facts = view.facts(RecordType.PROJECT, sorted(asked))
+    facts = view.facts(RecordType.PROJECT, sorted(asked)) if asked else []
     running = {fact.id for fact in facts if covers(fact.get("start"), fact.get("end"), on)}
-    kept = []
     for each in found:
-        if each.sort == "project" and each.also:
-            alike = [one for one in (each, *each.also) if one.sure > each.sure - 0.08]
-            now = [one for one in alike if (one.value in running) is not former]
-            if now:
-                others = [one for one in (each, *each.also) if one is not now[0]]
-                each = replace(now[0], also=tuple(replace(o, also=()) for o in others), open=len(now) > 1)
-        kept.append(each)
-    return kept
+        if each.sort != "project" or not each.also:
+            yield each
+            continue
+        start = each.start
+        while start and cut[start - 1].word in own.articles:
+            start -= 1
+        former = start > 0 and cut[start - 1].word in own.former
+        inside = any(token.word in own.former for token in cut[each.start : each.end])
+        alike = [one for one in (each, *each.also) if one.sure > each.sure - LIKE]
+        meant = [one for one in alike if (one.value in running) is not (former or inside)] or alike
+        others = tuple(replace(one, also=()) for one in (each, *each.also) if one is not meant[0])
+        begins = start - 1 if former else each.start
+        yield replace(meant[0], start=begins, also=others, open=len(meant) > 1)
 
 
 def _worth_offering(best: Sequence[Reading]) -> list[Reading]:

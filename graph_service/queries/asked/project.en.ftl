@@ -50,4 +50,4 @@ project-asks =
     Who signed { $id }?
     What is { $id } about?
     Tell me about { $id }
-project-cues = project, who takes part, takes part, take part, taking part, participate, participates, participants, member, members, signatory, signatories, signed, sign, fund, funds, funder, funders, funding, funded, grant, grants, money, amount, lead, leads, leader, partner, partners, actors, who is in, who was in, in, involved, what is, what’s, what about, about, tell me about, details, content, theme, themes, beneficiaries, experts, role, roles, work on, works on, working on, behind, part of, composition, info, information
+project-cues = project, who takes part, takes part, take part, taking part, participate, participates, participants, member, members, signatory, signatories, signed, sign, fund, funds, funder, funders, funding, funded, grant, grants, money, amount, lead, leads, leader, partner, partners, actors, who is in, who was in, in, involved, what is, what’s, what about, about, tell me about, details, content, theme, themes, beneficiaries, experts, role, roles, work on, works on, working on, behind, part of, on board, composition, info, information
