@@ -32,7 +32,7 @@ _NEAR = 5
 def add(table: Table, prefix: str) -> None:
     """Put the routes into the table."""
     route = router(table)
-    read = Contract("questions", UnderstoodSentence, tagged=True)
+    read = Contract("sentences", UnderstoodSentence, tagged=True)
 
     @route("GET", f"{prefix}/ask", Scope.PUBLIC, read, "understand_sentence")
     async def understand(

@@ -31,6 +31,7 @@ Node = dict[str, Any]
 
 TAGS = {
     "questions": "Who is there, who works with whom, how to reach somebody, who is missing. Asking changes nothing.",
+    "sentences": "What a sentence asks, as people type it. Understanding it asks nothing and changes nothing.",
     "files": "Answers as files: their words, their pictures, their tables, or all of these on one page.",
     "maps": "Answers as pictures.",
     "records": "One record read, put back and taken away; corrections in one batch.",

@@ -47,7 +47,7 @@ def ask(terminal: Terminal, sentence: tuple[str, ...], scope: str | None, full: 
 
 def _offered(understood: Told) -> Iterator[Message | str]:
     if not understood.readings:
-        yield m("asked-nothing")
+        yield m("cli-asked-nothing")
         return
     yield m("asked-offered", n=len(understood.readings))
     for reading in understood.readings:

@@ -236,6 +236,7 @@ def ask_page(
         near=near,
         search=search,
         said=say(m(f"web-asked-{kind}"), frame.lang),
+        quoted=say(m("asked-quoted", text=text), frame.lang),
         typed=text,
         all_questions=frame.to.place("/questions"),
     )

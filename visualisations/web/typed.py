@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service.messages import Lang, Text, say
+from graph_service.messages import Lang, Text, m, say
 from graph_service.queries.declare import Parameter, Question
 from graph_service.vocabulary import Vocabulary
 from visualisations.web.addresses import Addresses
@@ -39,6 +39,8 @@ class Typed:
     """A sentence beside what it was understood as."""
 
     text: str
+    quoted: str
+    """The sentence in quotation marks."""
     question: str
     questions: Sequence[Choice]
     """Other questions that the sentence may ask."""
@@ -78,6 +80,7 @@ def strip(
     ]
     return Typed(
         text,
+        say(m("asked-quoted", text=text), to.lang),
         say(question.title, to.lang),
         [Choice(said, to.typed(other.name, set_, text)) for other, set_, said in others],
         chips,

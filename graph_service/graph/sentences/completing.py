@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from graph_service.graph.sentences.declared import declarations
+from graph_service.graph.sentences.declared import declarations, sentences_of
 from graph_service.graph.sentences.tokens import Token, tokens
 from graph_service.graph.sentences.told import ToldReading, understood
 from graph_service.graph.suggesting import Suggestion, suggestions
 from graph_service.messages import Lang, Ref, Text, say
-from graph_service.queries.declare import Question, Registry
+from graph_service.queries.declare import Registry
 from graph_service.queries.view import View
 from graph_service.vocabulary import fold_text
 
@@ -23,6 +23,7 @@ _SHORTEST = 2
 _LONGEST = 4
 """Last words that may be the beginning of one name."""
 _SORTS = ("actor,project", "territory", "theme")
+_PLACE = re.compile(r"{\w+}")
 _GAP = "…"
 """What stands in a proposed question for a value that is still to be typed."""
 
@@ -36,6 +37,9 @@ class Completion:
     fills: str = ""
     reading: ToldReading | None = None
     record: Ref | None = None
+    before: str = ""
+    name: str = ""
+    """Of a text that ends with a name: what stands before it, and the name."""
 
 
 def completions(view: View, registry: Registry, text: str, lang: Lang, on: date) -> list[Completion]:
@@ -43,14 +47,13 @@ def completions(view: View, registry: Registry, text: str, lang: Lang, on: date)
     typed = tokens(text)
     if len(fold_text(text)) < _SHORTEST:
         return []
-    found = [*_asked(view, registry, text, typed, lang, on), *_names(view, text, typed, registry, lang)]
-    found += list(_questions(view, registry, text, lang))[: max(_QUESTIONS, MOST - len(found))]
-    return found[:MOST]
+    found = list(_asked(view, registry, text, typed, on))
+    named = list(_names(view, text, typed, registry, lang))[:_NAMES]
+    asked = list(_questions(view, registry, text, named, lang))[: max(_QUESTIONS, MOST - len(found) - len(named))]
+    return [*found, *named[: MOST - len(found) - len(asked)], *asked]
 
 
-def _asked(
-    view: View, registry: Registry, text: str, typed: tuple[Token, ...], lang: Lang, on: date
-) -> Iterator[Completion]:
+def _asked(view: View, registry: Registry, text: str, typed: tuple[Token, ...], on: date) -> Iterator[Completion]:
     """What the text asks as it stands, where it is more than a name."""
     if len(typed) > 1:
         told = understood(view, registry, text, on)
@@ -80,29 +83,29 @@ def _names(view: View, text: str, typed: tuple[Token, ...], registry: Registry, 
 
 def _filled(found: Suggestion, before: str, lang: Lang) -> Completion:
     name = say(found.text, lang).partition(" (")[0]
-    return Completion(f"{before}{name}", found.detail, f"{before}{name} ")
+    return Completion(f"{before}{name}", found.detail, f"{before}{name} ", before=before, name=name)
 
 
-def _questions(view: View, registry: Registry, text: str, lang: Lang) -> Iterator[Completion]:
-    """Questions of which a sentence begins as the text does, or holds all of its words."""
+def _questions(
+    view: View, registry: Registry, text: str, named: Sequence[Completion], lang: Lang
+) -> Iterator[Completion]:
+    """Questions of which a sentence begins as the text does, or holds all of its words; and those that begin as what
+    stands before the first of the names, with that name in their first gap."""
     begun, words = fold_text(text), fold_text(text).split()
+    before, name = next(((fold_text(each.before), each.name) for each in named if each.name), ("", ""))
     ranked = []
-    for name, declared in declarations(registry).questions.items():
-        question = registry.get(name)
-        if question is None or not view.scope.sees(question.reads):
+    for question in registry:
+        if not view.scope.sees(question.reads):
             continue
-        for sentence in declared.sentences:
-            said = _said(sentence, question)
+        for sentence in sentences_of(question, lang):
+            said = _PLACE.sub(_GAP, sentence)
             folded = fold_text(said)
             if folded.startswith(begun) or all(_holds(folded, word) for word in words):
                 ranked.append((not folded.startswith(begun), len(said), Completion(said, (question.title,), said)))
+            elif before and fold_text(said.partition(_GAP)[0]) == before:
+                filled = said.replace(_GAP, name, 1)
+                ranked.append((False, len(said), Completion(filled, (question.title,), filled)))
     yield from (found for *_, found in sorted(ranked, key=lambda each: each[:2]))
-
-
-def _said(sentence: str, question: Question[Any, Any]) -> str:
-    for parameter in question.parameters:
-        sentence = sentence.replace(f"{{{parameter.name}}}", _GAP)
-    return sentence
 
 
 def _holds(folded: str, word: str) -> bool:

@@ -110,6 +110,11 @@ def declarations(registry: Registry) -> Declarations:
     return Declarations(own, questions, Words(every), Words(spelled - own.negations - own.common))
 
 
+def sentences_of(question: Question[Any, Any], lang: Lang) -> tuple[str, ...]:
+    """The sentences by which people ask a question in a language, with `{name}` for the value of each parameter."""
+    return tuple(_sentences(question, lang, codes(lang)))
+
+
 def _in_all(question: Question[Any, Any]) -> tuple[list[tuple[Phrase, str, str | None]], tuple[str, ...]]:
     cues: dict[tuple[Phrase, str, str | None], None] = {}
     sentences: list[str] = []

@@ -23,6 +23,7 @@ class Language:
     idle: frozenset[str]
     things: frozenset[str]
     speakers: frozenset[str]
+    openers: frozenset[str]
     closing: frozenset[str]
     passed: tuple[Phrase, ...]
     definitions: tuple[Phrase, ...]
@@ -31,6 +32,8 @@ class Language:
     inside: tuple[Phrase, ...]
     negations: frozenset[str]
     joins: frozenset[str]
+    indefinite: frozenset[str]
+    definite: frozenset[str]
     either: frozenset[str]
     articles: frozenset[str]
     around: tuple[Phrase, ...]
@@ -74,6 +77,7 @@ def language(lang: Lang) -> Language:
         idle=frozenset(data["idle"].split()) | frozenset(data["things"]),
         things=frozenset(data["things"]),
         speakers=frozenset(data["speakers"]),
+        openers=frozenset(data["openers"]),
         closing=frozenset(data["closing"]),
         passed=tuple(map(phrase, data["passed"])),
         definitions=tuple(map(phrase, data["definitions"])),
@@ -82,6 +86,8 @@ def language(lang: Lang) -> Language:
         inside=tuple(phrase(each) for each in data["inside"]),
         negations=frozenset(data["negations"]),
         joins=frozenset(data["joins"]),
+        indefinite=frozenset(data["indefinite"]),
+        definite=frozenset(data["definite"]),
         either=frozenset(data["either"]),
         articles=frozenset(data["articles"]),
         around=tuple(phrase(each) for each in data["around"]),

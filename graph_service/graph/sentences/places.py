@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -34,14 +34,14 @@ _COMMON = 0.5
 """How sure a name makes that is a common word too, with nothing before it that stands before places."""
 
 
-def found(view: View, sentence: Sequence[Token], own: Language, known: Words, on: date) -> list[Found]:
+def found(view: View, sentence: Sequence[Token], own: Language, known: Container[str], on: date) -> list[Found]:
     """Return the places that words of a sentence may mean on a day. One word that is `known` otherwise is a place only
     behind a word that stands before places."""
     return ranked(_Reader(view, [token.word for token in sentence], own, known, on).all())
 
 
 class _Reader:
-    def __init__(self, view: View, words: Sequence[str], own: Language, known: Words, on: date) -> None:
+    def __init__(self, view: View, words: Sequence[str], own: Language, known: Container[str], on: date) -> None:
         self.territories, self.view = view.territories, view
         self.names = _names(view.territories)
         self.words, self.own, self.known, self.on = words, own, known, on
@@ -66,6 +66,8 @@ class _Reader:
             name = " ".join(words[start:end])
             codes = [*self.names.own.get(name, ()), *self.territories.called(name)]
             common = end - start == 1 and (words[start] in self.known or len(words[start]) < _SHORTEST)
+            if codes and all(word in self.own.idle or word in self.own.months for word in words[start:end]):
+                continue
             if codes and (placed or not common):
                 for code, weighed in _weighed(self.territories, self._in_force(dict.fromkeys(codes))):
                     yield _found(self.territories, code, start, end, sure * weighed * (_COMMON if common else 1))
@@ -82,7 +84,7 @@ class _Reader:
 
     def _corrected(self, word: str) -> str:
         """The word of a known place that a mistyped one may mean, where there is only one."""
-        if word in self.known or self.known.forms(word) or word in self.names.words or self.territories.called(word):
+        if word in self.known or word in self.names.words or self.territories.called(word):
             return word
         near = self.names.words.near(word)
         return min(near) if len(near) == 1 else word

@@ -32,7 +32,8 @@ _KEPT = 30
 _WORD = 0.6
 """What each word of a value counts for."""
 _LONGER, _LONGER_NAME, _REQUIRED, _LED = 0.2, 0.3, 0.35, 0.15
-"""More for each further word of one value, of one record's name, for a value that the question needs, and for one that it leads with."""
+"""More for each further word of one value, of one record's name; for a value that the question needs, and for one that
+it leads with."""
 _BEFORE, _ORDER, _JOINED = 0.5, 0.2, 0.25
 """More for a value behind words that stand before it: as a cue, in a sentence, or as one more of a list."""
 _EITHER = 1.0
@@ -161,9 +162,14 @@ class Words:
         for sign in _PAUSES.finditer(self.text):
             before = [n for n, token in enumerate(self.tokens) if token.end <= sign.start()]
             spoken = any(self.tokens[n].word in self.own.speakers for n in before)
-            if spoken and len(before) < len(self.tokens):
-                return len(before) if not any(n in self.found for n in before) else 0
+            opened = bool(before) and self.tokens[0].word in self.own.openers
+            if (spoken or opened) and len(before) < len(self.tokens):
+                return len(before) if not any(self._names(n) for n in before) else 0
         return 0
+
+    def _names(self, at: int) -> bool:
+        """Whether a record or a place begins at a word."""
+        return any(each.about or each.sort == "territory" for each in self.found.get(at, ()))
 
     @cached_property
     def _closing(self) -> int:
@@ -245,6 +251,9 @@ class _Reader:
         )
 
     def _further(self, way: _Way, at: int, free: Parameter | None) -> Iterator[tuple[int, _Way]]:
+        if at < self.words.preface:
+            yield at + 1, way
+            return
         yield from self._cues(way, at)
         if not way.refused:
             for found in self.words.found.get(at, ()):
@@ -253,7 +262,7 @@ class _Reader:
                 yield from self._times(way, moment)
             if at in self.words.numbers:
                 yield from self._numbers(way, at)
-            if free is not None and way.fresh and not any(use.parameter == free.name for use in way.uses):
+            if free is not None and way.fresh and way.cue and free.name not in {use.parameter for use in way.uses}:
                 yield from self._text(way, at, free)
         if self.words.idle[at]:
             yield at + 1, way
@@ -287,14 +296,22 @@ class _Reader:
                 continue
             # The weightiest counts whole, the others little: that many words speak for a question says no more.
             lost = _PENDING if way.pending and way.pending != cue.parameter else 0
-            if cue.parameter:
+            if cue.parameter and cue.parameter not in self.declared.own:
                 score = way.score + _FURTHER * cue.weight - lost
-                # Words for a parameter that no other question has speak for the question, too.
-                spoken = max(way.cue, _FURTHER * cue.weight) if cue.parameter in self.declared.own else way.cue
-                yield end, replace(way, score=score, cue=spoken, pending=cue.parameter, fresh=False)
+                yield end, replace(way, score=score, pending=cue.parameter, fresh=False)
                 continue
+            # Words for a parameter that no other question has speak for the question, too.
             more = max(cue.weight - way.cue, 0.0) + _FURTHER * min(cue.weight, way.cue)
-            yield end, replace(way, score=way.score + more - lost, cue=max(cue.weight, way.cue), pending="", fresh=True)
+            yield (
+                end,
+                replace(
+                    way,
+                    score=way.score + more - lost,
+                    cue=max(cue.weight, way.cue),
+                    pending=cue.parameter,
+                    fresh=not cue.parameter,
+                ),
+            )
 
     @cached_property
     def _cues_at(self) -> list[list[tuple[Cue, int]]]:
@@ -338,7 +355,7 @@ class _Reader:
 
     def _values(self, way: _Way, found: Found) -> Iterator[tuple[int, _Way]]:
         for parameter in self.by_sort.get(found.sort, ()):
-            if (more := self._takes(way, parameter, found.start)) is None:
+            if (more := self._takes(way, parameter, found.start, found.value)) is None:
                 continue
             telling = sum(not self.words.idle[n] for n in range(found.start, found.end)) or 1
             longer = _LONGER_NAME if found.about else _LONGER
@@ -368,7 +385,7 @@ class _Reader:
             if not cue.parameter or (cue.value is not None and len(cue.phrase) > 1)
         ]
 
-    def _takes(self, way: _Way, parameter: Parameter, start: int) -> float | None:
+    def _takes(self, way: _Way, parameter: Parameter, start: int, value: str) -> float | None:
         """What more it counts that a parameter takes what begins here; None where it cannot."""
         name, last = parameter.name, way.uses[-1] if way.uses else None
         if not parameter.many and any(use.parameter == name for use in way.uses):
@@ -383,6 +400,8 @@ class _Reader:
         guessed = guessed and not (awaited or joined)
         # A parameter that leaves something out is never guessed.
         if guessed and name in self.declared.negative:
+            return None
+        if parameter.refers and any(use.found and use.found.value == value for use in way.uses):
             return None
         more = _BEFORE if awaited else _JOINED if joined and listed else 0.0
         if guessed:
@@ -466,7 +485,8 @@ class _Reader:
 
     def _text(self, way: _Way, at: int, free: Parameter) -> Iterator[tuple[int, _Way]]:
         """All words from here on, or up to a cue of the question, as the text that it looks for."""
-        if self.words.idle[at]:
+        # "I look for a laboratory that …" names nothing.
+        if self.words.idle[at] or (at and self.words.tokens[at - 1].word in self.words.own.indefinite):
             return
         for end in range(self.size, at, -1):
             idle = self.words.idle[end - 1] and self.words.tokens[end - 1].word not in self.words.own.things

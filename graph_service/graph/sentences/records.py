@@ -19,7 +19,7 @@ from graph_service.stores.referring import named
 from graph_service.vocabulary import fold_text
 
 _TYPES = (RecordType.ACTOR, RecordType.PROJECT)
-_EXACT_LONGEST = 6
+_EXACT_LONGEST = 8
 _NAME, _OF_KIND, _NUMBER = 1.0, 0.25, 0.1
 """What a word of a name weighs: its own, one that says its kind (`Ville`, `Contrat`), a number such as a year."""
 _SLIP = 0.93
@@ -29,6 +29,8 @@ _SHORT = 3
 """Letters of a word that is only taken as it stands."""
 _LONG = 5
 """Letters of a word that is looked for in names though it is idle elsewhere."""
+_BY_KIND = 0.9
+"""How sure an actor is that is meant by its kind alone."""
 _LEAST_SURE = 0.5
 """How sure a name has to be to be thought of."""
 _ONLY_KIND = 6
@@ -41,6 +43,8 @@ class _Name:
 
     weights: Mapping[str, float]
     whole: float
+    words: frozenset[str]
+    """All of its words, idle ones too."""
     kind: bool
     """Whether words of it say its kind: together they weigh `_OF_KIND`, and any word for the kind says them."""
 
@@ -69,6 +73,15 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
     partial = _Partial(terms(view.vocabulary), sentence, own, asked).found(records.values())
     said = {word for _, names in partial for word in names if word in known or view.territories.called(word)}
     return [each for each in ranked([*exact, *_distinct(partial, said)]) if each.sure >= _LEAST_SURE]
+
+
+def of_kind(view: View, kind: str, most: int) -> list[Found]:
+    """Return the actors of a kind that its own label finds, as they may be meant by the kind alone."""
+    term = view.vocabulary.get("actor_kind", kind)
+    if term is None:
+        return []
+    hits = view.reader.search(term.label.fr, types=[RecordType.ACTOR], kinds=[kind], limit=most)
+    return [Found("actor", hit.id, 0, 0, _BY_KIND, hit.name) for hit in hits]
 
 
 def _may_name(word: str, own: Language) -> bool:
@@ -146,10 +159,11 @@ class _Partial:
             weighed = self._weighed(name, of_kind)
             for start, end, said, slipped in self._runs(weighed, of_kind):
                 covered = sum(weighed.weights.get(word, 0.0) for word in said)
-                covered += _OF_KIND if weighed.kind and said & of_kind else 0
+                spoken = any(singular(word) in of_kind for word in said)
+                covered += _OF_KIND if weighed.kind and spoken else 0
                 sure = (covered / weighed.whole) * (_SLIP if slipped else 1) if weighed.whole else 0.0
                 own = frozenset(word for word in said if weighed.weights.get(word, 0) == _NAME)
-                if record.type is RecordType.PROJECT and weighed.kind and not said & of_kind:
+                if record.type is RecordType.PROJECT and weighed.kind and not spoken:
                     sure *= _WITHOUT_KIND
                 if sure and sure > best.get((start, end), (0.0, own))[0]:
                     best[start, end] = sure, own
@@ -161,11 +175,11 @@ class _Partial:
         words = tuple(dict.fromkeys(name.split()))
         # The last word tells even where it is an idle one elsewhere: "Conseil citoyen A".
         telling = [word for word in words if word not in self._own.idle or word == words[-1]] or list(words)
-        weights = {word: _NUMBER if word.isdigit() else 0.0 if word in of_kind else _NAME for word in telling}
+        weights = {word: _NUMBER if word.isdigit() else 0.0 if singular(word) in of_kind else _NAME for word in telling}
         if not any(weight == _NAME for weight in weights.values()):
-            return _Name(dict.fromkeys(weights, _NAME), float(len(weights)), False)
+            return _Name(dict.fromkeys(weights, _NAME), float(len(weights)), frozenset(words), kind=False)
         kind = 0.0 in weights.values()
-        return _Name(weights, sum(weights.values()) + (_OF_KIND if kind else 0), kind)
+        return _Name(weights, sum(weights.values()) + (_OF_KIND if kind else 0), frozenset(words), kind)
 
     def _runs(self, name: _Name, of_kind: frozenset[str]) -> Iterator[tuple[int, int, frozenset[str], bool]]:
         """Stretches of the sentence that are words of a name, idle ones between them passed over: each from its first
@@ -180,9 +194,9 @@ class _Partial:
                     hits.append((at, word, False))
                 elif meant is not None:
                     hits.append((at, meant, True))
-                elif word in of_kind and word not in self._own.idle:
+                elif singular(word) in of_kind and word not in self._own.idle:
                     hits.append((at, word, False))
-                elif not (hits and word in self._between):
+                elif not (hits and (word in self._between or word in name.words)):
                     break
                 at += 1
             at += 1

@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"\(([^)]*)\)")
 _PARTS = re.compile(r"\s+(?:et|and|&)\s+|,|/", re.I)
 _WHOLE, _PART, _WORD, _SLIPPED = 1.0, 0.95, 0.8, 0.9
 """How sure a label makes that is said whole, one of the parts that it joins, one word of it; a typing error in it."""
-_LONGEST = 6
+_LONGEST, _BEGUN = 6, 2
 
 
 class Terms:
@@ -52,6 +52,8 @@ class Terms:
                 yield self._stems(whole), _WHOLE
             if term.category == "theme":
                 parts = _PARTS.split(bare)
+                if len(begun := self._stems(bare)[:_BEGUN]) == _BEGUN:
+                    yield begun, _WORD
                 for part in parts:
                     yield self._stems(part), _PART
                     for word in phrase(part):
@@ -94,7 +96,7 @@ class Terms:
             # The most general kind says too little: a council is any local authority.
             lineage = list(self._vocabulary.lineage(category, kind or ""))
             above = (self._vocabulary.get(category, id_) for id_ in (lineage[:-1] or lineage))
-            self._of_kind[type_, kind or ""] = frozenset(w for term in above if term for w in words_of(term))
+            self._of_kind[type_, kind or ""] = frozenset(singular(w) for term in above if term for w in words_of(term))
         return self._of_kind[type_, kind or ""]
 
     def _read(self, word: str, known: Words) -> tuple[str, bool]:

@@ -19,7 +19,7 @@ from graph_service.graph.sentences.language import Language, Phrase
 from graph_service.graph.sentences.moments import moments
 from graph_service.graph.sentences.reading import Reading, Use, Words, read
 from graph_service.graph.sentences.terms import terms
-from graph_service.graph.sentences.tokens import Token, tokens, unelided
+from graph_service.graph.sentences.tokens import Token, singular, tokens, unelided
 from graph_service.graph.sentences.tokens import Words as WordSet
 from graph_service.model import RecordType
 from graph_service.queries.declare import Registry
@@ -39,6 +39,8 @@ _INSIDE = 0.6
 """What is left of an actor's name behind a word that stands before places only."""
 _WHOLE = 0.95
 """How sure an actor's name is that is said whole."""
+_FEW = 5
+"""Actors of a kind of which one may be meant by the kind alone."""
 _SURE = 0.6
 """How sure a name has to be to be taken without asking."""
 _FAR = 2.2
@@ -59,8 +61,13 @@ class Understood:
 
     @property
     def offered(self) -> tuple[Reading, ...]:
-        """The readings to choose from where none is run: those that leave nothing out before forms to fill in."""
-        return self.readings[:OFFERED]
+        """The readings to choose from where none is run; of a question that lacks something, one form to fill in."""
+        kept: list[Reading] = []
+        for each in self.readings:
+            form = bool(each.missing) and any(one.missing and one.question is each.question for one in kept)
+            if not form:
+                kept.append(each)
+        return tuple(kept[:OFFERED])
 
     def words(self, places_: Iterable[int]) -> list[str]:
         """Words of the text by their place, as they were typed."""
@@ -107,17 +114,18 @@ def _words(view: View, text: str, cut: Sequence[Token], declared: Declarations, 
         for token, each in zip(cut, forms, strict=True)
     ]
     found: list[Found] = []
-    found += vocabulary.found(cut, declared.words)
+    found += _the_only(view, vocabulary.found(cut, declared.words), cut, own)
     times = moments(cut, own, on)
     meant = next(iter({each.as_of for each in times if each.as_of}), on)
-    named = records.found(view, text, cut, own, _Known(declared, vocabulary.words))
+    known_words = _Known(declared, vocabulary.words)
+    named = records.found(view, text, cut, own, known_words)
     inside = _inside(cut, own)
     named = [
         replace(each, sure=each.sure * _INSIDE) if each.start in inside and each.sort == "actor" else each
         for each in named
     ]
     found += _running_first(view, named, meant, cut, own)
-    found += _told_apart(longest(places.found(view, cut, own, declared.words, on)), named, cut, own, inside)
+    found += _told_apart(longest(places.found(view, cut, own, known_words, on)), named, cut, own, inside)
     spoken = {n for each in found for n in range(each.start, each.end)}
     # A mistyped word is one of a question's only where it means nothing by itself.
     forms = [
@@ -208,6 +216,25 @@ def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]
     return dict(found)
 
 
+def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Language) -> Iterator[Found]:
+    """Tell "the university" from universities: behind a definite article one actor of the kind is meant. Where there
+    are several, nothing decides which."""
+    for each in found:
+        definite = each.start > 0 and cut[each.start - 1].word in own.definite
+        words = [token.word for token in cut[each.start : each.end]]
+        if each.sort != "actor_kind" or not definite or any(singular(word) != word for word in words):
+            yield each
+            continue
+        of_kind = records.of_kind(view, each.value, _FEW + 1)
+        if not 0 < len(of_kind) <= _FEW:
+            yield each
+            continue
+        several = len(of_kind) > 1
+        yield replace(each, open=several)
+        meant = [replace(one, start=each.start, end=each.end) for one in of_kind]
+        yield replace(meant[0], also=tuple(meant[1:]), open=several)
+
+
 def _running_first(
     view: View, found: Sequence[Found], on: date, cut: Sequence[Token], own: Language
 ) -> Iterator[Found]:
@@ -217,7 +244,7 @@ def _running_first(
     facts = view.facts(RecordType.PROJECT, sorted(asked)) if asked else []
     running = {fact.id for fact in facts if covers(fact.get("start"), fact.get("end"), on)}
     for each in found:
-        if each.sort != "project" or not each.also:
+        if each.sort != "project":
             yield each
             continue
         start = each.start
@@ -229,7 +256,7 @@ def _running_first(
         meant = [one for one in alike if (one.value in running) is not (former or inside)] or alike
         others = tuple(replace(one, also=()) for one in (each, *each.also) if one is not meant[0])
         begins = start - 1 if former else each.start
-        yield replace(meant[0], start=begins, also=others, open=len(meant) > 1)
+        yield replace(meant[0], start=begins, also=others, open=each.open and len(meant) > 1)
 
 
 def _worth_offering(best: Sequence[Reading]) -> list[Reading]:
@@ -249,7 +276,9 @@ def _with_open(offered: Sequence[Reading]) -> list[Reading]:
     for each in offered:
         found.append(each)
         for use in each.uses:
-            for other in use.found.also if use.found is not None and use.found.open else ():
+            if use.found is None or not use.found.open:
+                continue
+            for other in use.found.also:
                 if other.sure > use.found.sure - LIKE:
                     meant = replace(use, value=other.value, text=other.name)
                     found.append(replace(each, uses=tuple(meant if one is use else one for one in each.uses)))

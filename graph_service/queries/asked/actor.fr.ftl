@@ -27,13 +27,13 @@ actor-start = Avec qui travaille { LE($id) } ?
 actor-depth = Cercles de partenaires que montre l’image : 1, ou 2 pour les partenaires des partenaires.
 actor-depth-label = Cercles de partenaires (image)
 actor-asks =
-    Qui est { $id } ?
+    Qui est { $id } ?
     Parle-moi de { $id }
-    Avec qui travaille { $id } ?
-    Quels sont les partenaires de { $id } ?
-    Sur quels projets travaille { $id } ?
-    Que fait { $id } sur { $theme } ?
-    Que fait { $id } depuis 2022 ?
-actor-cues = qui est, qui sont, c’est qui, c’est quoi, qu’est-ce que, fiche, partenaire, partenaires, partenariat, partenariats, avec qui, avec quels, avec quelles, travaille, bosse, collabore, coopère, fait, projets, projet, réseau, entourage, alliés, alliances, parle-moi, parlez-moi, connaît, dans quoi, sur quoi, participe, impliqué, engagé, relations, liens, contacts, active, actif, rôle, activité, activités, présente, actions, informations, infos, info, portrait, résumé, nos partenaires, engagée, engagées, dans quels projets, je suis à, je suis chez, nous sommes à, je travaille à, je travaille chez, on bosse, partenaires de, partenaires d’, projets de
+    Avec qui travaille { $id } ?
+    Quels sont les partenaires de { $id } ?
+    Sur quels projets travaille { $id } ?
+    Que fait { $id } sur { $theme } ?
+    Que fait { $id } depuis 2022 ?
+actor-cues = qui est, qui sont, c’est qui, c’est quoi, qu’est-ce que, fiche, partenaire, partenaires, partenariat, partenariats, avec qui, avec quels, avec quelles, travaille, bosse, collabore, coopère, fait, projets, projet, réseau, entourage, alliés, alliances, parle-moi, parlez-moi, connaît, dans quoi, sur quoi, participe, impliqué, engagé, relations, liens, contacts, active, actif, rôle, activité, activités, présente, actions, informations, infos, info, portrait, résumé, nos partenaires, engagée, engagées, dans quels projets, je suis à, je suis chez, nous sommes à, je travaille à, je travaille chez, on bosse, partenaires de, partenaires d’, projets de, correspond à qui, correspond, brief sur
 actor-depth-cues =
-    2 = partenaires des partenaires, partenaires de nos partenaires, partenaires de leurs partenaires, leurs partenaires, partenaires de ses partenaires, deuxième cercle, second cercle, partenaires indirects, amis de ses amis
+    2 = partenaires des partenaires, partenaires de nos partenaires, partenaires de leurs partenaires, partenaires de ces partenaires, leurs partenaires, partenaires de ses partenaires, deuxième cercle, second cercle, partenaires indirects, amis de ses amis

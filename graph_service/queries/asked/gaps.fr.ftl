@@ -19,11 +19,11 @@ gaps-project-label = Projet
 gaps-start = Qui manque à « { $project } » ?
 gap-status-a_verifier = à vérifier
 gaps-asks =
-    Qui manque à { $project } ?
-    Qui manque à { $territory } ?
-    Que manque-t-il sur { $theme } ?
-    Quels { $project-kind } n’ont pas de { $actor-kind } ?
-    Où n’y a-t-il pas de { $actor-kind } ?
-    Quelles sont les lacunes ?
-gaps-cues = manque, manquant, manquants, manquantes, absent, absents, absente, absence, lacune, lacunes, trou, trous, trous dans la raquette, raquette, incomplet, incomplets, complet, complets, complète, vide, vides, oublié, oubliés, devrait, devraient, faudrait, il faudrait, n’y est pas, n’y sont pas, n’y a pas, n’ya pas, y a pas, n’a pas, n’ont pas, pas encore, à mobiliser, mobiliser, où, attendu, attendus, obligatoire, obligatoires, autour de la table, partenaire, partenaires, impliqué, impliqués, besoin, besoins, carence, carences, à compléter, compléter, à inviter, inviter, faire venir, manquerait, fait défaut, font défaut, défaut, manke, manq, qui d’autre
+    Qui manque à { $project } ?
+    Qui manque à { $territory } ?
+    Que manque-t-il sur { $theme } ?
+    Quels { $project-kind } n’ont pas de { $actor-kind } ?
+    Où n’y a-t-il pas de { $actor-kind } ?
+    Quelles sont les lacunes ?
+gaps-cues = manque, manquant, manquants, manquantes, absent, absents, absente, absence, lacune, lacunes, trou, trous, trous dans la raquette, raquette, incomplet, incomplets, complet, complets, complète, vide, vides, oublié, oubliés, devrait, devraient, faudrait, il faudrait, n’y est pas, n’y sont pas, n’y a pas, n’ya pas, y a pas, n’a pas, n’ont pas, pas encore, à mobiliser, mobiliser, où, autour de la table, partenaire, partenaires, impliqué, impliqués, besoin, besoins, carence, carences, à compléter, compléter, à inviter, inviter, faire venir, manquerait, fait défaut, font défaut, défaut, manke, manq, qui d’autre
 gaps-actor-kind-cues = sans, pas de, n’ont pas de, n’a pas de, n’y a pas de, manque de, absence de, aucun, aucune, ni, n’y a ni, n’ont ni, n’a ni, n’at on aucun

@@ -23,10 +23,10 @@ history-order-label = Ordre
 history-order-said = dans l’ordre des saisies
 history-order-latest = le plus récent d’abord
 history-asks =
-    Qui a dit quoi sur { $id } ?
-    D’où vient ce qu’on sait de { $id } ?
-    Quelles sont les dernières modifications de { $id } ?
-    Quel fichier parle de { $id } ?
-history-cues = historique, histoire, qui a dit, qui dit, qui a saisi, saisi, saisie, qui a modifié, modifié, modifiée, modification, modifications, changé, changée, changement, changements, corrigé, corrigée, correction, corrections, qui a écrit, entré, entrée, renseigné, renseignée, ajouté, ajoutée, créé, créée, quand, d’où vient, d’où viennent, d’où sort, d’où sortent, d’où, provenance, origine, source, sources, fichier, fichiers, ligne, lignes, quelle ligne, quel fichier, parle, version, versions, mise à jour, mises à jour, mis à jour, qu’on sait, ce qu’on sait, informations, information, infos, info, données, donnée, fiche, modif, modifs, traçabilité, tracabilité, tableur, quel tableur, tenez, tenez-vous, dernière fois, la dernière fois
+    Qui a dit quoi sur { $id } ?
+    D’où vient ce qu’on sait de { $id } ?
+    Quelles sont les dernières modifications de { $id } ?
+    Quel fichier parle de { $id } ?
+history-cues = historique, histoire, qui a dit, qui dit, qui a saisi, saisi, saisie, qui a modifié, modifié, modifiée, modification, modifications, changé, changée, changement, changements, corrigé, corrigée, correction, corrections, qui a écrit, entré, entrée, renseigné, renseignée, ajouté, ajoutée, créé, créée, quand, d’où vient, d’où viennent, d’où sort, d’où sortent, d’où, provenance, origine, source, sources, fichier, fichiers, ligne, lignes, quelle ligne, quel fichier, parle, version, versions, mise à jour, mises à jour, mis à jour, qu’on sait, ce qu’on sait, informations, information, infos, info, données, donnée, modif, modifs, traçabilité, tracabilité, tableur, quel tableur, tenez, tenez-vous, dernière fois, la dernière fois, rentré, rentrée, a rentré, dans la base, base, d’où cela vient, cela vient, vient-il, vient-elle
 history-order-cues =
     latest = derniers, dernières, dernier, dernière, récent, récents, récentes, en dernier

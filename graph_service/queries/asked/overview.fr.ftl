@@ -75,9 +75,9 @@ column-running-projects = Projets en cours
 column-ties = Liens
 column-ratio = Rapport au hasard
 overview-asks =
-    Quels groupes d’acteurs travaillent ensemble ?
-    Quels territoires travaillent ensemble ?
-    Quels types d’acteurs travaillent ensemble sur { $theme } ?
+    Quels groupes d’acteurs travaillent ensemble ?
+    Quels territoires travaillent ensemble ?
+    Quels types d’acteurs travaillent ensemble sur { $theme } ?
     Une vue d’ensemble du réseau
 overview-cues = vue d’ensemble, vision d’ensemble, panorama, vue générale, vue globale, réseau entier, tout le réseau, réseau, groupe, groupes, ensemble, travaillent ensemble, coopèrent, coopère, collaborent, travaillent, grandes lignes, résumé, synthèse, communautés, clusters, globalement, entre eux, familles, carte générale, état des lieux, structure du réseau, vue d’ensemble du réseau, panorama général, général
 overview-by-cues =

@@ -46,7 +46,7 @@ paths-asks =
     From { $from } to { $to } avoiding { $avoid }
     Between { $from } and { $to }
     Who can introduce { $from } to { $to }?
-paths-cues = path, paths, route, routes, way, ways, how, reach, get to, get in touch, in touch, contact, link, connect, connecting, connects, approach, introduce, introduced, introduction, put in touch, through whom, via whom, go through, intermediary, intermediaries, go-between, bridge, go, from, to, know, knows somebody, between, meet, talk to, speak to, shortest, strongest, best, connected, student at, placement at, on placement at, I work at, I work for, we are, I am at
+paths-cues = path, paths, route, routes, way, ways, how, reach, get to, get in touch, in touch, contact, link, connect, connecting, connects, approach, introduce, introduced, introduction, put in touch, put me in touch, put us in touch, through whom, via whom, go through, intermediary, intermediaries, go-between, bridge, go, from, to, know, knows somebody, between, meet, talk to, speak to, shortest, strongest, best, connected, student at, placement at, on placement at, I work at, I work for, we are, I am at
 paths-avoid-cues = w/o, without, without going through, avoiding, avoid, not through, except, excluding, bypassing, not via, other than through, but not through
 paths-from-cues = placement at, on placement at, from, starting from, I work at, I work for, I am at, we are
 paths-to-cues = to, reach, contact, towards, get to, in touch with

@@ -45,9 +45,9 @@ project-no-amount = montant inconnu
 project-fundings = Financements
 project-id-label = Projet
 project-asks =
-    Qui participe à { $id } ?
-    Qui finance { $id } ?
-    Qui sont les signataires de { $id } ?
-    De quoi parle { $id } ?
+    Qui participe à { $id } ?
+    Qui finance { $id } ?
+    Qui sont les signataires de { $id } ?
+    De quoi parle { $id } ?
     Parle-moi de { $id }
-project-cues = projet, qui participe, participe, participant, participants, membre, membres, signataire, signataires, signe, signé, finance, financeur, financeurs, financement, financements, subvention, subventions, argent, montant, montants, porteur, porteurs, porte, pilote, partenaire, partenaires, acteurs, qui est dans, qui est, qui sont, dans, dedans, c’est quoi, qu’est-ce que, de quoi parle, parle-moi, fiche, contenu, thème, thèmes, objet, objectif, objectifs, où en est, avance, bénéficiaire, bénéficiaires, expert, experts, rôle, rôles, travaille, travaillent, impliqué, impliqués, associé, associés, engagé, engagés, s’occupe, suite, autour de la table, en fait partie, font partie, composition, budget du projet, infos, informations, info, ancien, ancienne
+project-cues = projet, qui participe, participe, participant, participants, membre, membres, signataire, signataires, signe, signé, finance, financeur, financeurs, financement, financements, subvention, subventions, argent, montant, montants, porteur, porteurs, porte, pilote, partenaire, partenaires, acteurs, qui est dans, qui est, qui sont, dans, dedans, c’est quoi, qu’est-ce que, de quoi parle, parle-moi, fiche, contenu, thème, thèmes, objet, objectif, objectifs, où en est, avance, bénéficiaire, bénéficiaires, expert, experts, rôle, rôles, travaille, travaillent, impliqué, impliqués, associé, associés, engagé, engagés, s’occupe, suite, autour de la table, en fait partie, font partie, composition, siège, siègent, d’où vient l’argent, vient l’argent, infos, informations, info, ancien, ancienne

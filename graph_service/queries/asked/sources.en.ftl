@@ -33,4 +33,4 @@ sources-column-licence = Licence
 sources-asks =
     What are the sources of the data?
     Where do the data come from?
-sources-cues = source, sources, sources of the data, data sources, where do, where does, come from, comes from, data, licence, licences, license, licenses, origin, provenance, publisher, publishers, producers, who says what, reliable, dataset, datasets, all this, information, databases, this tool, feed, feeds, how old, how recent, up to date
+sources-cues = source, sources, sources of the data, data sources, where do, where does, come from, comes from, data, licence, licences, license, licenses, origin, provenance, publisher, publishers, producers, who says what, reliable, dataset, datasets, all this, information, databases, this tool, feed, feeds, how old, how recent, up to date, used, built from, which files, files

@@ -20,12 +20,12 @@ ties-order-id = par identifiant
 ties-order-strength = du plus fort au plus faible
 ties-map = Carte de qui travaille avec qui
 ties-asks =
-    Qui travaille avec qui ?
-    Qui travaille avec qui sur { $theme } à { $territory } ?
-    Quels liens entre { $among } et { $among } ?
+    Qui travaille avec qui ?
+    Qui travaille avec qui sur { $theme } à { $territory } ?
+    Quels liens entre { $among } et { $among } ?
     Tous les liens de { $of }
     Les liens les plus forts
-ties-cues = qui travaille avec qui, qui bosse avec qui, qui collabore avec qui, avec qui, qui fait quoi avec qui, qui connaît qui, lien, liens, lien entre, liens entre, relation, relations, relations entre, se connaissent, se connaissent-ils, se connaissent-elles, déjà travaillé ensemble, travaillé ensemble, travaillent ensemble, ensemble, collaborations, collaboration, coopérations, coopération, partenariats, partenariat, tous les liens, connexions, connexion, entre eux, entre elles, bossent ensemble, collaborent, travaillent, s’est associé, s’est associé avec qui, associé avec qui, associés, réseau, du réseau
+ties-cues = qui travaille avec qui, qui bosse avec qui, qui collabore avec qui, qui coopère avec qui, qui bosse ensemble, avec qui, qui fait quoi avec qui, qui connaît qui, lien, liens, lien entre, liens entre, relation, relations, relations entre, se connaissent, se connaissent-ils, se connaissent-elles, déjà travaillé ensemble, travaillé ensemble, travaillent ensemble, ensemble, collaborations, collaboration, coopérations, coopération, partenariats, partenariat, tous les liens, connexions, connexion, entre eux, entre elles, bossent ensemble, collaborent, travaillent, s’est associé, s’est associé avec qui, associé avec qui, associés, réseau, du réseau
 ties-of-cues = liens de, liens du, relations de, tous les liens de, collaborations de, liens d’, partenariats de
 ties-among-cues = entre, liens entre, relations entre, est-ce que
 ties-order-cues =

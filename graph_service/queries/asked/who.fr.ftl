@@ -36,11 +36,11 @@ who-left = { $n ->
    *[other] { $n } acteurs de la liste ne sont pas montrés : le tableau les donne tous.
 }
 who-asks =
-    Qui travaille sur { $theme } à { $territory } ?
-    Quels { $actor-kind } travaillent sur { $theme } ?
-    Qui porte des { $project-kind } dans { $territory } ?
-    Qui finance { $theme } ?
-    Qui agit sur { $theme } depuis 2022 ?
+    Qui travaille sur { $theme } à { $territory } ?
+    Quels { $actor-kind } travaillent sur { $theme } ?
+    Qui porte des { $project-kind } dans { $territory } ?
+    Qui finance { $theme } ?
+    Qui agit sur { $theme } depuis 2022 ?
 who-cues = qui, qui travaille, qui travaille sur, travaille sur, travaille, travaillent, travaillait, travaillaient, travailler, bosse, bossent, agit, agissent, intervient, interviennent, s’occupe, s’occupent, occupe, fait, font, faisait, œuvre, œuvrent, participe, participent, participait, engagé, engagés, engagées, impliqué, impliqués, impliquées, investi, investis, actif, actifs, active, actives, compétent, compétents, connaisse, connaît, connaissent, spécialisé, spécialisés, spécialiste, spécialistes, acteur, acteurs, structure, structures, organisme, organismes, partenaires, partenaire, projet, projets, quels, quelles, liste des, cherche, je cherche, on cherche, nous cherchons, cherchons, trouver, contacter, concerné, concernés, mobilisé, mobilisés, présents, présent, a participé, positionné, positionnés, à qui parler, parler, œuvrant, intervenait, intervenaient, intervenant, intervenants, agissait, s’occupait, soccupe, qui fait quoi, sujet, thème, thématique, domaine, ressources, côté
 who-offers = liste des projets, liste projets, liste de projets, quels projets, quels sont les projets, les projets, projets de, projets d’, tous les projets, projets en
 who-running-cues =

@@ -191,3 +191,14 @@ option-many = Repeatable.
 option-answer-file = Write the answer to this file; its ending tells the format: .html, .docx, .xlsx, .csv, .svg, .png, .pdf, .graphml, .gexf or .json.
 option-file-rows = Also tell in which rows of which files each thing stands.
 cli-answer-written = { $file } written: { $holds }.
+cli-ask = Ask a question as it comes: "from Vierzon to Dreux without the Region".
+argument-ask-sentence = the question
+asked-metavar = QUESTION
+asked-understood = Understood: { $sentence }
+cli-asked-nothing = This question was not understood. Name an actor, a project, a theme or a place; maillage --help lists the questions.
+asked-offered = { $n ->
+    [one] The question was not quite understood. The nearest:
+   *[other] The question can be read in several ways:
+}
+asked-line = - { $title }: { $command }
+asked-unread-line = {"  "}words not read: { $words }

@@ -144,5 +144,5 @@ param-limit-label = Answers at most
 param-theme-cues = on, about, topic, theme, regarding, concerning, in the field of
 param-territory-cues = in, within, across
 param-since-cues =
-    0 = right now, currently, at the moment, ongoing, today
+    0 = right now, currently, still, at the moment, ongoing, today
 param-limit-cues = first, main, top, partners, actors, results, answers, biggest

@@ -1,19 +1,8 @@
-cli-ask = Ask a question as it comes: "from Vierzon to Dreux without the Region".
-argument-ask-sentence = the question
-asked-metavar = QUESTION
 asked-months = { $n ->
     [0] running
     [one] for one month
    *[other] for { $n } months
 }
-asked-understood = Understood: { $sentence }
-asked-nothing = This question was not understood. Name an actor, a project, a theme or a place; maillage --help lists the questions.
-asked-offered = { $n ->
-    [one] The question was not quite understood. The nearest:
-   *[other] The question can be read in several ways:
-}
-asked-line = - { $title }: { $command }
-asked-unread-line = {"  "}words not read: { $words }
 web-asked-title = What do you want to ask?
 web-asked-understood = Understood
 web-asked-typed = You typed
@@ -28,3 +17,4 @@ web-asked-questions = Another question
 web-asked-all = All questions
 web-asked-look = Look for this text among the names
 web-asked-close = Names close to it
+asked-quoted = “{ $text }”

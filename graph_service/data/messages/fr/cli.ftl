@@ -197,3 +197,14 @@ option-many = Répétable.
 option-answer-file = Écrire la réponse dans ce fichier ; sa fin dit le format : .html, .docx, .xlsx, .csv, .svg, .png, .pdf, .graphml, .gexf ou .json.
 option-file-rows = Dire aussi dans quelles lignes de quels fichiers se trouve chaque chose.
 cli-answer-written = { $file } écrit : { $holds }.
+cli-ask = Poser une question comme elle vient : « de Vierzon à Dreux sans la Région ».
+argument-ask-sentence = la question
+asked-metavar = QUESTION
+asked-understood = Compris : { $sentence }
+cli-asked-nothing = Cette question n’a pas été comprise. Nommez un acteur, un projet, un thème ou un lieu ; maillage --help liste les questions.
+asked-offered = { $n ->
+    [one] La question n’est pas tout à fait comprise. La plus proche :
+   *[other] La question peut se lire de plusieurs façons :
+}
+asked-line = - { $title } : { $command }
+asked-unread-line = {"  "}mots non lus : { $words }

@@ -144,5 +144,5 @@ param-limit-label = Réponses au plus
 param-theme-cues = sur, sur le thème, thème, thématique, sujet, au sujet de, en matière de, dans le domaine de, autour de, concernant
 param-territory-cues = dans, à, en, sur le territoire de, territoire de, du côté de
 param-since-cues =
-    0 = en cours, en ce moment, actuellement, actuels, toujours en cours, aujourd’hui
+    0 = en cours, en ce moment, actuellement, actuels, encore, toujours en cours, aujourd’hui
 param-limit-cues = premiers, premières, principaux, principales, partenaires, acteurs, top, résultats, réponses, plus importants
