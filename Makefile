@@ -9,7 +9,7 @@ DEMO_OPTIONS ?=
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check unit slow deep prepared browser office poppler kernels neo4j neo4j-fetched \
-        bench evaluate-columns evaluate-matching fuzz clean install
+        bench evaluate-columns evaluate-matching evaluate-ask fuzz clean install
 
 demo: .venv/ready
 	$(BIN)/maillage demo $(if $(PORT),--port $(PORT)) $(DEMO_OPTIONS)
@@ -101,6 +101,11 @@ evaluate-columns: .venv/ready-dev
 # pairs that are not.
 evaluate-matching: .venv/ready-dev
 	@$(BIN)/python -m tools.evaluate_matching
+
+# How well whole sentences are understood, as a table; `.venv/bin/python -m tools.evaluate_asking --wrong` lists those
+# that are not, but of the half that nobody tunes on.
+evaluate-ask: .venv/ready-dev
+	@$(BIN)/python -m tools.evaluate_asking
 
 # One table in docs/benchmarks.md. igraph is for comparison only, and nothing else here needs it.
 bench: .venv/ready-dev

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +16,11 @@ from graph_service.queries.view import View
 from graph_service.vocabulary import fold_text
 
 FOLDER = Path(__file__).parent
-HALVES = ("tuned", "kept")
+TUNED = ("tuned", "more", "third")
+"""The corpora that the matcher is tuned on."""
+KEPT = "kept"
 OUTCOMES = ("understood", "offered", "refused rightly", "missed", "misread in silence")
+"""What may be made of a sentence. `missed`: the right reading is neither run nor offered."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,3 @@ def _same(registry: Registry, question: str, values: Mapping[str, Any], on: date
             continue
         kept.add((parameter.name, value))
     return question, frozenset(kept)
-
-
-def table(judged: list[Judged]) -> Counter[str]:
-    return Counter(each.outcome for each in judged)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from typing import Any
 
 from graph_service.errors import Conflict, StoreError
 from graph_service.messages import Message, m
@@ -211,19 +212,19 @@ class SqliteStore:
             return []
         # Every word quoted: nothing that a person types is an operator of FTS5.
         query = " ".join(f'"{word}"' for word in words) + "*"
-        kept = [t.value for t in types or (RecordType.ACTOR, RecordType.PROJECT)]
+        kept = json.dumps([t.value for t in types or (RecordType.ACTOR, RecordType.PROJECT)])
+        folded, of = " ".join(words), json.dumps(list(kinds))
         with self._connections.reading() as db:
-            folded = " ".join(words)
-            rows = db.execute(
-                _SEARCH, (query, bit(scope), json.dumps(kept), folded, json.dumps(list(kinds)))
-            ).fetchall()
-        hits = []
-        for id_, type_, name, kind, extra, exact in rows:
-            score = naming.score(folded, name, id_, exact=bool(exact))
-            more = codec.beside(extra)
-            territory = more.get("territory") or next(iter(more.get("territories", ())), None)
-            hits.append(Hit(id_, RecordType(type_), name, kind, territory, score))
-        return sorted(hits, key=lambda hit: (hit.score, hit.name, hit.id))[:limit]
+            if limit <= _FEW:
+                # Names that are the text or begin so come first: where they are enough, the others are not read. While
+                # somebody types, the first letters fit most of a large store.
+                exact = db.execute(_EXACT, (folded, text.strip(), bit(scope), kept, of)).fetchall()
+                begun = db.execute(_BEGUN, (f'^"{folded}"*', bit(scope), kept, of, limit)).fetchall()
+                hits = _hits([*exact, *begun], folded)
+                if sum(hit.score < _ELSEWHERE for hit in hits) >= limit:
+                    return hits[:limit]
+            rows = db.execute(_SEARCH, (query, bit(scope), kept, folded, of)).fetchall()
+        return _hits(rows, folded)[:limit]
 
     def candidates(self, clues: Clues, scope: Scope, most: int = 50) -> list[str]:
         with self._connections.reading() as db:
@@ -263,6 +264,17 @@ class SqliteStore:
         return [codec.document(row) for row in rows]
 
 
+def _hits(rows: Iterable[Sequence[Any]], folded: str) -> list[Hit]:
+    """Rows of a search as hits, each once, the closest first."""
+    hits = {}
+    for id_, type_, name, kind, extra, exact in rows:
+        score = naming.score(folded, name, id_, exact=bool(exact))
+        more = codec.beside(extra)
+        territory = more.get("territory") or next(iter(more.get("territories", ())), None)
+        hits[type_, id_] = Hit(id_, RecordType(type_), name, kind, territory, score)
+    return sorted(hits.values(), key=lambda hit: (hit.score, hit.name, hit.id))
+
+
 def _head(db: sqlite3.Connection) -> Head:
     meta = dict(db.execute("SELECT key, value FROM meta"))
     revisions = dict(db.execute("SELECT scope, max(revision) FROM revision GROUP BY scope"))
@@ -277,6 +289,8 @@ class _DryRun(Exception):
         self.written = written
 
 
+_FEW, _ELSEWHERE = 100, 2
+"""Hits that are few enough to be looked for by how names begin; the score of a name that holds a text elsewhere."""
 # Whole texts with parameters only: a list goes in as one JSON parameter.
 _SPOKEN = """
     SELECT says.batch, place.file, place.sheet, says.row,
@@ -304,6 +318,22 @@ _INCIDENT = """
         SELECT fact.type, node.id, fact.body, fact.scopes FROM fact JOIN node ON node.n = fact.node
         WHERE fact.b IN (SELECT n FROM named)
     ) WHERE scopes & ?2 ORDER BY type, id
+"""
+_HIT = "SELECT node.id, fact.type, fact.name, fact.kind, fact.extra"
+_OF_SCOPE = """
+    fact.scopes & {scope} AND fact.type IN (SELECT value FROM json_each({types}))
+          AND ({kinds} = '[]' OR fact.kind IN (SELECT value FROM json_each({kinds})))
+"""
+_EXACT = f"""
+    {_HIT}, 1 FROM alias JOIN fact ON fact.n = alias.fact JOIN node ON node.n = fact.node
+    WHERE alias.alias = ?1 AND alias.kind = 2 AND {_OF_SCOPE.format(scope="?3", types="?4", kinds="?5")}
+    UNION {_HIT}, 1 FROM node JOIN fact ON fact.node = node.n
+    WHERE node.id = ?2 AND {_OF_SCOPE.format(scope="?3", types="?4", kinds="?5")}
+"""
+_BEGUN = f"""
+    {_HIT}, 0 FROM label JOIN fact ON fact.n = label.rowid JOIN node ON node.n = fact.node
+    WHERE label MATCH ?1 AND {_OF_SCOPE.format(scope="?2", types="?3", kinds="?4")}
+    ORDER BY fact.name, node.id LIMIT ?5
 """
 # No bm25: it weighs words by all rows of the index, so that what a reader may not see would reorder what they see.
 # Short names first, so that an exact one is never cut off.
