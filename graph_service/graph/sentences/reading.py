@@ -24,7 +24,7 @@ from graph_service.queries.declare import Parameter, Question
 
 _TWO = 2
 """Names that are a question by themselves: one actor to another."""
-_PAUSES = re.compile(r"[:,.;!?]")
+_PAUSES = re.compile(r"[:,]")
 _SIGNED = 6
 """Words at the end among which somebody may thank and sign."""
 _KEPT = 30
@@ -163,8 +163,9 @@ class Words:
             before = [n for n, token in enumerate(self.tokens) if token.end <= sign.start()]
             spoken = any(self.tokens[n].word in self.own.speakers for n in before)
             opened = bool(before) and self.tokens[0].word in self.own.openers
-            if (spoken or opened) and len(before) < len(self.tokens):
-                return len(before) if not any(self._names(n) for n in before) else 0
+            said = spoken if sign[0] == ":" else opened
+            if said and len(before) < len(self.tokens):
+                return len(before) if not any(self._names(n) or n in self.moments for n in before) else 0
         return 0
 
     def _names(self, at: int) -> bool:

@@ -31,7 +31,7 @@ LONGEST = 300
 MOST_WORDS = 60
 OFFERED = 4
 """Readings that are offered at most."""
-_CLOSE = 0.2
+_CLOSE = 0.15
 """How much less well another question may read the words, so that both are offered."""
 _UNPLACED = 0.6
 """What is left of a place that is an actor's name, too, with nothing before it that stands before places."""

@@ -79,7 +79,7 @@ overview-asks =
     Quels territoires travaillent ensemble ?
     Quels types d’acteurs travaillent ensemble sur { $theme } ?
     Une vue d’ensemble du réseau
-overview-cues = vue d’ensemble, vision d’ensemble, panorama, vue générale, vue globale, réseau entier, tout le réseau, réseau, groupe, groupes, ensemble, travaillent ensemble, coopèrent, coopère, collaborent, travaillent, grandes lignes, résumé, synthèse, communautés, clusters, globalement, entre eux, familles, carte générale, état des lieux, structure du réseau, vue d’ensemble du réseau, panorama général, général
+overview-cues = vue d’ensemble, vision d’ensemble, panorama, vue générale, vue globale, réseau entier, tout le réseau, réseau, groupe, groupes, ensemble, travaillent ensemble, bossent ensemble, bossent, coopèrent, coopère, collaborent, travaillent, grandes lignes, résumé, synthèse, communautés, clusters, globalement, entre eux, familles, carte générale, état des lieux, structure du réseau, vue d’ensemble du réseau, panorama général, général
 overview-by-cues =
     kind = types d’acteurs, types, type d’acteur, catégories d’acteurs, catégories, par type, familles d’acteurs, sortes d’acteurs, par catégorie
     territory = territoires, par territoire, quels territoires, par territoires, départements, par département, intercommunalités entre elles
