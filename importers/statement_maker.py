@@ -19,7 +19,7 @@ from importers.clean_cells import MOST, CleanCells, clean_cells
 from importers.jobs import Job
 from importers.mapping import RecordPlan, SourceSpec
 from importers.mapping.expressions import Told
-from importers.mapping.values import problem_of_identifier
+from importers.mapping.values import pieces, problem_of_identifier
 from importers.options import ImportOptions
 
 Made = tuple[Statement | None, tuple[Fault, ...]]
@@ -267,8 +267,8 @@ def _each(record: RecordPlan, texts: Sequence[str]) -> Iterator[Sequence[str]]:
     if record.each is None:
         yield texts
         return
-    pieces = (piece.strip() for piece in re.split(record.each.split, texts[record.each.at]) if piece)
-    for piece in dict.fromkeys(piece for piece in pieces if piece):
+    between = re.compile(record.each.split)
+    for piece in dict.fromkeys(pieces(between, texts[record.each.at])):
         yield [*texts[: record.each.item_at], piece]
 
 

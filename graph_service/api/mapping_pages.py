@@ -58,7 +58,7 @@ def add(table: Table) -> None:
     @route("POST", "/map-columns/{key}", Scope.INTERNAL)
     def told(request: Request, key: str, form: Sent) -> Response:
         """Draw the proposal anew with what a person chose; try, keep or import by it."""
-        only(form, [*_TEXTS, *_OWN, *(name for name in form if name.startswith("c."))])
+        only(form, [*_TEXTS, *_OWN, *(name for name in form if name.startswith(("c.", "r.")))])
         reader = team(request)
         return _shown(request, reader, _uploads(request).get(_owner(request), key), form)
 
@@ -166,6 +166,7 @@ def _choices(form: Form, table: SeenTable, same: bool) -> Choices:
         id=label,
         label=label,
         visibility=one(form, "visibility") if one(form, "visibility") in tuple(Scope) else "",
+        read_rows=frozenset(name[2:] for name in form if same and name.startswith("r.")),
         **{name: one(form, name) for name in _TEXTS},
     )
 

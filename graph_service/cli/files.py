@@ -181,7 +181,7 @@ def _report_lines(report: Any, lang: Lang) -> Iterator[Any]:
 
 
 _ASIDES = frozenset({"heading", "totals", "continuation", "no_record", "no_value", "rows_without_names"}) | frozenset(
-    {"absent", "did_not_sign", "persons"}
+    {"absent", "did_not_sign", "persons", "notes", "numbers", "header_again"}
 )
 """What rows that are no records may be, as shipped mappings call it: each has words."""
 

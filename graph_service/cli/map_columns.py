@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from importers.sheets import Sheet
     from importers.trying import Trial
 
+_ODD = ("heading", "notes", "totals", "numbers", "header_again")
+"""What rows may be taken for that are no records."""
 _CHOICES = ("funder", "role", "actor_kind", "project_kind", "partnership_kind")
 
 
@@ -41,6 +43,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             flag("--save", code="save", is_flag=True),
             flag("--about", code="about", type=about),
             flag("--header", code="header", type=click.IntRange(min=1)),
+            flag("--read-rows", code="read-rows", multiple=True, type=click.Choice(_ODD)),
             flag("--sheet", code="sheet", metavar="NAME"),
             *(flag(f"--{name.replace('_', '-')}", code=name.replace("_", "-")) for name in _CHOICES),
             flag("--source", code="source", metavar="PRODUCER - TITLE"),
@@ -55,6 +58,7 @@ def map_columns(
     output: str | None,
     columns: Sequence[str],
     save: bool,
+    read_rows: Sequence[str],
     header: int | None,
     sheet: str | None,
     **given: str | None,
@@ -69,7 +73,7 @@ def map_columns(
     table = seen(_sheet(sheets, path, sheet), header)
     if not table.columns:
         raise InputError("nothing-to-map", file=path)
-    found = propose(table, _choices(table.header, columns, given))
+    found = propose(table, _choices(table.header, columns, frozenset(read_rows), given))
     trial = None
     with terminal.graph_if_there() as graph:
         if found.mapping:
@@ -101,7 +105,9 @@ def _sheet(sheets: Sequence[Sheet], path: str, name: str | None) -> Sheet:
     return found
 
 
-def _choices(header: Sequence[str], columns: Sequence[str], given: dict[str, str | None]) -> Choices:
+def _choices(
+    header: Sequence[str], columns: Sequence[str], read_rows: frozenset[str], given: dict[str, str | None]
+) -> Choices:
     from importers import sources
     from importers.proposing import Choices, meant_by
 
@@ -115,6 +121,7 @@ def _choices(header: Sequence[str], columns: Sequence[str], given: dict[str, str
     spec = sources.parse(given["source"] or "") if given.get("source") else None
     return Choices(
         columns=chosen,
+        read_rows=read_rows,
         id=given.get("name") or "",
         producer=spec.name if spec else "",
         title=spec.title if spec else "",
@@ -156,6 +163,9 @@ def _lines(
             others=len(column.alternatives),
             alternatives=Items([f"{say(other.label, lang)} [{other.key}]" for other in column.alternatives], ","),
         )
+    for odd in table.odd:
+        read = odd.name in found.choices.read_rows
+        yield m("proposing-odd-read" if read else "proposing-odd-left", odd=odd.message, name=odd.name)
     yield from found.unmapped
     for one in found.missing:
         if one.choices:

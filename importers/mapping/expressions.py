@@ -94,7 +94,7 @@ def expression(spec: FieldSpec, context: Context) -> Expression | None:
         between = re.compile(spec.split)
 
         def read_list(texts: Texts, told: list[Told]) -> str:
-            pieces = [piece.strip() for piece in between.split(read_origin(texts, told)) if piece and piece.strip()]
+            pieces = values.pieces(between, read_origin(texts, told))
             done = [_through(steps, piece, told) for piece in pieces]
             return cells.join_list(dict.fromkeys(text for text in done if text))
 
@@ -229,7 +229,7 @@ def _item(pattern: str, item: int) -> Step:
     between = re.compile(pattern)
 
     def step(text: str, told: list[Told]) -> str:
-        pieces = [piece.strip() for piece in between.split(text) if piece and piece.strip()]
+        pieces = values.pieces(between, text)
         return pieces[item - 1] if item <= len(pieces) else ""
 
     return step

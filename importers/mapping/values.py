@@ -270,6 +270,24 @@ READERS = {name: lru_cache(maxsize=1 << 14)(reader) for name, reader in READERS.
 """How a field's `as` reads a cell."""
 
 
+_QUOTED = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”')
+
+
+def pieces(between: re.Pattern[str], text: str) -> list[str]:
+    """The texts of a cell, without blanks around them. What stands in quotes is not divided, and where it is a whole
+    piece loses its quotes: `"Terres; et mers" ; Amicale` holds two names."""
+    if not _QUOTED.search(text) or text.count('"') % 2:
+        return [piece.strip() for piece in between.split(text) if piece and piece.strip()]
+    covered = _QUOTED.sub(lambda found: "x" * len(found[0]), text)
+    found, start = [], 0
+    for match in between.finditer(covered):
+        found.append(text[start : match.start()].strip())
+        start = match.end()
+    found.append(text[start:].strip())
+    whole = [piece[1:-1].strip() if between.search(piece) and _QUOTED.fullmatch(piece) else piece for piece in found]
+    return [piece for piece in whole if piece]
+
+
 def slug(*texts: str) -> str:
     """Names as an id: folded, joined by `--`, never longer than an id may be."""
     joined = "--".join(part for part in (fold_text(text).replace(" ", "-") for text in texts) if part)

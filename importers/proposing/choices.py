@@ -66,6 +66,8 @@ class Choices:
     actor_kind: str = ""
     project_kind: str = ""
     partnership_kind: str = ""
+    read_rows: frozenset[str] = frozenset()
+    """Rows that are taken for no records and are read all the same, by what they were taken for."""
 
 
 def of_guess(meaning: str, subject: str) -> Meant:

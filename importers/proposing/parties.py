@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph_service.vocabulary import fold_text
+from importers.mapping.values import pieces
 from importers.meanings.cells import is_nothing
 from importers.meanings.headers import raw_words
 from importers.proposing.choices import Choices, Meant
@@ -17,9 +19,9 @@ Spec = dict[str, object]
 """A part of a mapping as its YAML says it."""
 NUMBERS = ("siret", "siren", "rna")
 SPLIT = r"\s*[;|\n]\s*"
-_BETWEEN = re.compile(SPLIT)
-_LISTED = 0.2
-"""The share of cells with several texts from which a column is one of lists."""
+BETWEEN = re.compile(SPLIT)
+_RECUR = 0.5
+"""The share of cells with several texts whose texts stand in other cells too: then they are texts, not parts of one."""
 _NOT_GIVEN = re.compile(r"\b(demand|sollicit|request|propos|previ|prevu)")
 """Amounts that somebody asked for, not those that were given."""
 
@@ -67,10 +69,13 @@ class Sorted:
         return sum(not is_nothing(text) for text in self.table.cells(at)) == len(self.table.sample)
 
     def is_listed(self, at: int) -> bool:
-        """Whether its cells hold several texts each."""
-        cells = self.table.cells(at)
-        several = sum(len([part for part in _BETWEEN.split(cell) if part]) > 1 for cell in cells)
-        return several > _LISTED * len(cells)
+        """Whether its cells hold several texts each: most of them do, or what stands between the signs of some stands
+        in other cells too. A name with a semicolon in it is one name."""
+        cells = [pieces(BETWEEN, cell) for cell in self.table.cells(at)]
+        several = [parts for parts in cells if len(parts) > 1]
+        met = Counter(fold_text(part) for parts in cells for part in parts)
+        again = sum(any(met[fold_text(part)] > 1 for part in parts) for parts in several)
+        return 2 * len(several) > len(cells) or (again > _RECUR * len(several) and len(several) > 1)
 
     def is_known_by(self, at: int, name: int | None) -> bool:
         """Whether a code belongs to the organisation, and not to the row: each name has one code and keeps it."""

@@ -100,6 +100,15 @@ class Proposal:
                 }
                 for one in self.columns
             ],
+            "aside": [
+                {
+                    "name": odd.name,
+                    "rows": odd.rows,
+                    "examples": list(odd.examples),
+                    "read": odd.name in self.choices.read_rows,
+                }
+                for odd in self.table.odd
+            ],
             "missing": [
                 {"name": one.name, "message": say(one.message, lang), "choices": list(one.choices)}
                 for one in self.missing

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph_service.vocabulary import fold_text
-from importers.mapping.values import identified, slug
+from importers.mapping.values import identified, pieces, slug
 from importers.meanings.headers import raw_words
-from importers.proposing.parties import NUMBERS, SPLIT, Party, Sorted, Spec
+from importers.proposing.parties import BETWEEN, NUMBERS, SPLIT, Party, Sorted, Spec
 from importers.proposing.roles import named_in, value_map
 
 UNSTATED = "organisme"
@@ -19,7 +19,6 @@ UNSTATED_TERM = {
     "label_fr": "Organisme (nature non précisée)",
     "label_en": "Organisation (nature not stated)",
 }
-_TOTAL = re.compile(r"(?i)^\s*(sous[- ])?(grand )?total\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CURRENCY = re.compile(r"^(currency|devise|monnaie)\b")
 _ELSEWHERE = re.compile(r"\b(execution|lieu|projet|action|operation|intervention)\b")
@@ -59,7 +58,7 @@ class Maker:
 
     def make(self) -> Made:
         getattr(self, f"_{self.about}")()
-        self._totals()
+        self._odd_rows()
         return self.made
 
     # What a row is about
@@ -348,10 +347,7 @@ class Maker:
         """The name of the table of values of a column; empty where too few of its cells name a term."""
         listed = self.columns.is_listed(at)
         counted = Counter(
-            part
-            for text in self.columns.table.cells(at)
-            for part in (re.split(SPLIT, text.strip()) if listed else [text])
-            if part
+            part for text in self.columns.table.cells(at) for part in (pieces(BETWEEN, text) if listed else [text])
         )
         found = value_map(category, list(counted)[:300])
         if sum(counted[value] for value in found) < _ENOUGH * counted.total() or not found:
@@ -442,12 +438,13 @@ class Maker:
     def _of(self, who: str) -> list[Party]:
         return list(self.columns.parties.get(who, ()))
 
-    def _totals(self) -> None:
-        """Rows that print a total are no records."""
-        for at in self.made.used:
-            if any(_TOTAL.search(text) for text in self.columns.table.cells(at)):
-                self.made.skip = {"totals": {"column": self.columns.ref(at), "matches": _TOTAL.pattern}}
-                return
+    def _odd_rows(self) -> None:
+        """Headings, notes, totals and the like are no records, but those that a person wants read."""
+        for odd in self.columns.table.odd:
+            if odd.name not in self.choices.read_rows:
+                self.made.skip[odd.name] = [
+                    {**test, "column": self.columns.ref(int(str(test["column"])) - 1)} for test in odd.tests
+                ]
 
 
 def _one_of(parties: Sequence[Party]) -> Party:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,6 +11,7 @@ from importers.meanings import Column, columns_of, personal_columns
 from importers.meanings.cells import sampled
 from importers.meanings.dates import is_day
 from importers.meanings.figures import is_number
+from importers.proposing.odd_rows import Fills, OddRows
 from importers.sheets import Sheet
 
 LOOKED_AT = 30
@@ -34,6 +34,8 @@ class SeenTable:
     sample: Sequence[Sequence[str]]
     """Up to 1,000 rows, spread over all."""
     rows: int
+    odd: Sequence[OddRows] = ()
+    """Rows that are no records: `sample` holds none of them."""
 
     def cells(self, at: int) -> list[str]:
         """The filled cells of a column, of the sample."""
@@ -48,26 +50,22 @@ def seen(sheet: Sheet, header_row: int | None = None) -> SeenTable:
     """Look at a sheet. Without `header_row` the header is found below title rows, by content."""
     top = list(_top(sheet))
     row, header = _header(top) if header_row is None else _at(top, header_row)
-    passed: Counter[str] = Counter()
+    fills = Fills(header)
+    width = max((fills.pass_by(texts) for _, texts in _below(sheet, row)), default=0)
+    odd = fills.odd()
+    header = (*header, *[""] * (width - len(header)))
+    tests = [each.holds(header) for each in odd]
 
     def rows() -> Iterator[list[str]]:
-        passed.clear()
         for _, texts in _below(sheet, row):
-            if any(map(str.strip, texts)):
-                passed["rows"] += 1
-                passed["width"] = max(passed["width"], _width(texts))
+            if any(map(str.strip, texts)) and not any(each.hold(texts) for each in tests):
                 yield texts
 
     sample = sampled(rows())
-    header = (*header, *[""] * (passed["width"] - len(header)))
     columns = columns_of(header, sample)
+    # A note below the table may name a person or an address too, and its column is no column of persons for that.
     personal = personal_columns(header, rows(), columns)
-    return SeenTable(sheet, row, header, columns, personal, sample, passed["rows"])
-
-
-def _width(texts: Sequence[str]) -> int:
-    """The cells of a row up to the last that is filled."""
-    return max((at for at, text in enumerate(texts, 1) if text.strip()), default=0)
+    return SeenTable(sheet, row, header, columns, personal, sample, fills.rows, odd)
 
 
 def _top(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:

@@ -33,6 +33,9 @@ def _comments(proposal: Proposal) -> Iterator[Any]:
             yield m("proposing-yaml-personal", **args)
         else:
             yield m("proposing-yaml-column", **args, reasons=Items(list(column.reasons)), n=len(column.reasons))
+    for odd in proposal.table.odd:
+        if odd.name not in proposal.choices.read_rows:
+            yield m("proposing-yaml-odd", odd=odd.message)
     yield from proposal.unmapped
     for missing in proposal.missing:
         yield missing.message

@@ -83,6 +83,20 @@ def test_a_file_is_brought_described_imported_and_gone(own_f1: Graph) -> None:
         assert "aides" not in caller.get("/mappings").text
 
 
+def test_rows_that_are_no_records_are_shown_and_read_where_a_person_says_so(own_f1: Graph) -> None:
+    file = FILE.replace(b"\nClub", b"\nSous-total;1500\nClub")
+    with client(own_f1) as caller:
+        address = caller.post("/map-columns", files={"file": ("aides.csv", file)}).headers["location"]
+        assert "1 total (Sous-total 1500)" in caller.get(address).text
+        seen = {"seen": "aides 1", "funder": "Ville de Blois", "do": "try"}
+        tried = caller.post(address, data=seen).text
+        assert "2 acceptées" in tried
+        assert "1 qui n’est pas une fiche" in tried
+        again = caller.post(address, data={**seen, "r.totals": "1"}).text
+        assert 'name="r.totals" value="1" checked' in again
+        assert "3 acceptées" in again
+
+
 def test_what_two_mappings_fit_is_asked_on_the_page(own_f1: Graph) -> None:
     lines = b"Organisme,Signature,Beneficiaire\nCCAS,x,1\n"
     with client(own_f1) as caller:

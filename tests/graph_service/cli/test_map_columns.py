@@ -62,3 +62,15 @@ def test_a_column_is_corrected_by_its_header_and_a_wrong_word_is_explained(
         refused = run("map-columns", file, "--column", wrong)
         assert refused.code == 2
         assert refused.err
+
+
+def test_rows_that_are_no_records_are_named_with_the_way_to_read_them(run: Command, tmp_path: Path) -> None:
+    path = tmp_path / "aides.csv"
+    rows = ["SPORT;;", "Amicale du Foix;1 500 €;Fête", "CULTURE;;", "Club de Vienne;800 €;Stage", "Total;2300;"]
+    path.write_text("\n".join(["Association;Montant voté;Objet", *rows]) + "\n", "utf-8")
+    proposed = run("map-columns", path, "--funder", "Ville de Blois")
+    assert "1 total (Total 2300). Pour les lire quand même : --read-rows totals" in proposed.out.replace("\u00a0", " ")
+    assert "2 intertitres (SPORT, CULTURE)" in proposed.out
+    chosen = run("map-columns", path, "--funder", "Ville de Blois", "--read-rows", "heading", "--json").json
+    assert [(odd["name"], odd["read"]) for odd in chosen["aside"]] == [("totals", False), ("heading", True)]
+    assert "heading" not in chosen["mapping"]["files"][0]["skip"]

@@ -260,3 +260,21 @@ def test_every_column_of_persons_that_is_planted_in_a_shared_table_is_left_out()
         organisations = [at for at, label in enumerate(one.labels) if label.meaning == "org_name" and at in found]
         assert organisations == [], one.file
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "names"),
+    [
+        (['"Amis; du Port"', "Chorale", "Foyer", "Club"], {"Amis; du Port", "Chorale", "Foyer", "Club"}),
+        (['"Amis; du Port"', '"Chor; de Mer"', "Foyer", "Club"], {"Amis; du Port", "Chor; de Mer", "Foyer", "Club"}),
+        (['"Amis ; Chorale"', '"Foyer ; Amis"', "Club", "Cercle"], {"Amis", "Chorale", "Foyer", "Club", "Cercle"}),
+        (['"""Amis; du Port"" ; Chorale"', '"Foyer; Club"', "Foyer"], {"Amis; du Port", "Chorale", "Foyer", "Club"}),
+    ],
+)
+def test_a_name_with_a_semicolon_is_one_and_several_names_are_several(
+    tmp_path: Path, cells: list[str], names: set[str]
+) -> None:
+    rows = [f"Action {n};{cell};MJC du Foix" for n, cell in enumerate(cells)]
+    path = table(tmp_path, "actions", "Action;Partenaires;Porteur", *rows)
+    made = of(imported(path, project_kind="projet"), A)
+    assert {str(s.fields["name"]) for s in made} == {*names, "MJC du Foix"}

@@ -33,6 +33,18 @@ aside-heading = { $n ->
     [one] 1 heading
    *[other] { $n } headings
 }
+aside-notes = { $n ->
+    [one] 1 note
+   *[other] { $n } notes
+}
+aside-numbers = { $n ->
+    [one] 1 row of numbers alone
+   *[other] { $n } rows of numbers alone
+}
+aside-header_again = { $n ->
+    [one] 1 header that stands again
+   *[other] { $n } headers that stand again
+}
 aside-totals = { $n ->
     [one] 1 total
    *[other] { $n } totals

@@ -6,6 +6,7 @@ option-mapping-column = What a column is: "HEADER=MEANING", as often as needed
 option-mapping-name = The mapping’s id
 option-mapping-save = Keep the mapping for next time
 option-mapping-about = What a row is about
+option-mapping-read-rows = Read these rows all the same, which seem to be no records
 option-mapping-header = The row of the headers
 option-mapping-sheet = The sheet or table to read, where the file has several
 option-mapping-funder = Who pays, where no column says it
@@ -38,6 +39,8 @@ proposing-column = { $header }: { $meaning }{ $n ->
         [0] .
        *[other] . Or else: { $alternatives }.
     }
+proposing-odd-left = Set aside: { $odd }. To read them all the same: --read-rows { $name }
+proposing-odd-read = Read all the same: { $odd }.
 proposing-personal = { $header }: left out. { $reason }.
 proposing-no-records = No record can be made yet.
 proposing-written = The mapping was written to { $file }.

@@ -24,6 +24,10 @@ proposing-missing-project = No column names a project: choose it.
 proposing-missing-role = Nothing says which role the organisations have: choose it. Until then no participation is kept.
 proposing-missing-project-kind = Nothing says of which kind the projects are: choose it. Until then no project is kept.
 proposing-missing-partnership-kind = Nothing says of which kind the links are: choose it. Until then no link is kept.
+proposing-odd = { $what } { $n ->
+        [0] { "" }
+       *[other] ({ $texts })
+    }
 proposing-unmapped =
     “{ $header }”: { $n ->
         [one] one value names
@@ -41,6 +45,7 @@ proposing-yaml-column =
         [0] .
        *[other] , since { $reasons }.
     }
+proposing-yaml-odd = Set aside: { $odd }.
 proposing-yaml-personal = { $header }: left out, persons.
 error-no-meaning = “{ $text }” is no meaning to choose. Possible meanings: { $known }.
 problem-personal_content = { $reason }. This column is not read; remove it from the file before you share it.

@@ -33,6 +33,18 @@ aside-heading = { $n ->
     [one] 1 intertitre
    *[other] { $n } intertitres
 }
+aside-notes = { $n ->
+    [one] 1 note
+   *[other] { $n } notes
+}
+aside-numbers = { $n ->
+    [one] 1 ligne de chiffres seuls
+   *[other] { $n } lignes de chiffres seuls
+}
+aside-header_again = { $n ->
+    [one] 1 ligne d’en-têtes répétée
+   *[other] { $n } lignes d’en-têtes répétées
+}
 aside-totals = { $n ->
     [one] 1 total
    *[other] { $n } totaux

@@ -6,6 +6,7 @@ option-mapping-column = Ce qu’est une colonne : "EN-TÊTE=SENS", autant de fo
 option-mapping-name = L’identifiant de la correspondance
 option-mapping-save = Garder la correspondance pour la prochaine fois
 option-mapping-about = Ce dont parle une ligne
+option-mapping-read-rows = Lire quand même ces lignes, qui semblent n’être pas des fiches
 option-mapping-header = La ligne des en-têtes
 option-mapping-sheet = La feuille ou le tableau à lire, si le fichier en a plusieurs
 option-mapping-funder = Qui finance, si aucune colonne ne le dit
@@ -38,6 +39,8 @@ proposing-column = { $header } : { $meaning }{ $n ->
         [0] .
        *[other] . Sinon : { $alternatives }.
     }
+proposing-odd-left = Mises de côté : { $odd }. Pour les lire quand même : --read-rows { $name }
+proposing-odd-read = Lues quand même : { $odd }.
 proposing-personal = { $header } : laissée de côté. { $reason }.
 proposing-no-records = Aucune fiche n’est possible pour l’instant.
 proposing-written = La correspondance est écrite dans { $file }.

@@ -24,6 +24,10 @@ proposing-missing-project = Aucune colonne ne nomme de projet : choisissez-la.
 proposing-missing-role = Rien ne dit quel rôle les organismes tiennent : choisissez-le. D’ici là, aucune participation n’est retenue.
 proposing-missing-project-kind = Rien ne dit de quel type sont les projets : choisissez-le. D’ici là, aucun projet n’est retenu.
 proposing-missing-partnership-kind = Rien ne dit de quel type sont les liens : choisissez-le. D’ici là, aucun lien n’est retenu.
+proposing-odd = { $what } { $n ->
+        [0] { "" }
+       *[other] ({ $texts })
+    }
 proposing-unmapped =
     « { $header } » : { $n ->
         [one] une valeur ne désigne
@@ -41,6 +45,7 @@ proposing-yaml-column =
         [0] .
        *[other] , car { $reasons }.
     }
+proposing-yaml-odd = Mises de côté : { $odd }.
 proposing-yaml-personal = { $header } : laissée de côté, des personnes.
 error-no-meaning = « { $text } » n’est pas un sens que l’on peut choisir. Sens possibles : { $known }.
 problem-personal_content = { $reason }. Cette colonne n’est pas lue ; retirez-la du fichier avant de le partager.
