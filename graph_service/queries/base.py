@@ -142,6 +142,10 @@ class SourceRecord(AnswerRecord):
     """When the source was last updated, as stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null where it gives no date."""
     url: str | None = None
     """Where it is published; null where nobody says."""
+    facts: int | None = None
+    """Of how many of the facts that the answer rests on (`rests_on`) it says something; null where none are counted."""
+    alone: int | None = None
+    """Of how many of them nobody else says anything."""
 
 
 class RowRecord(AnswerRecord):
@@ -239,6 +243,9 @@ class Answer(AnswerRecord):
     """Who may see what the answer was made from."""
     sources: list[SourceRecord] = Field(default_factory=list)
     """The sources that the answer rests on, in the order of their ids."""
+    rests_on: int | None = None
+    """How many facts the answer rests on: those of its evidence, each once. Null where it rests on all data that the
+    reader sees: how much each source says of these is the question `sources`."""
 
 
 class ReachingAnswer(Answer):

@@ -73,8 +73,8 @@ class FundingSum(AnswerRecord):
         }
 
 
-def fundings_of(view: View, recipient: str) -> tuple[list[FundingRecord], set[str]]:
-    """The fundings that a record receives, the latest first, and the sources that tell of them."""
+def fundings_of(view: View, recipient: str) -> list[FundingRecord]:
+    """The fundings that a record receives, the latest first."""
     facts = [
         fact
         for fact in view.incident([recipient])
@@ -103,7 +103,7 @@ def fundings_of(view: View, recipient: str) -> tuple[list[FundingRecord], set[st
         if fact.get("funder") in funders
     ]
     records.sort(key=lambda each: (-(each.year or 0), -(each.amount or 0.0), each.id))
-    return records, {source for record in records for source in record.sources}
+    return records
 
 
 def sums(view: View, fundings: Sequence[FundingRecord]) -> list[FundingSum]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph_service.messages import Day, Items, Label, Message, Ref, Share, Text, m, when
 from graph_service.model import STAFF, Fact, RecordType, Scope
-from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, OtherSays, RowRecord
+from graph_service.queries.base import ActorBrief, Answer, EvidenceRecord, OtherSays, RowRecord, SourceRecord
 from graph_service.queries.blocks import Ask, Badge, Evidence, Fields, Later, Other, Proof, Stated
 from graph_service.queries.table import Cell, listed
 from graph_service.queries.view import View
@@ -63,6 +63,14 @@ def number(value: float) -> Label:
     whole, _, rest = f"{value:,.6f}".rstrip("0").partition(".")
     en = f"{whole}.{rest}" if rest else whole
     return Label(whole.replace(",", "\u202f") + (f",{rest}" if rest else ""), en)
+
+
+def share_of(source: SourceRecord, answer: Answer) -> Message | None:
+    """How many of the facts of an answer a source says; None where it is the only one, or none are counted."""
+    counted = [each for each in answer.sources if each.facts]
+    if not source.facts or len(counted) < 2:
+        return None
+    return m("words-source-share", facts=source.facts, alone=source.alone, total=answer.rests_on)
 
 
 def source_names(answer: Answer) -> dict[str, Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from graph_service.queries.declare import Question
     from graph_service.territories import Territories
 
+Rests = Mapping[str, Sequence[str]]
+"""Facts that an answer rests on, by id, each with the sources that say it."""
 T = TypeVar("T")
 Q = TypeVar("Q", bound=QueryInput)
 A = TypeVar("A", bound=Answer)
@@ -157,14 +160,25 @@ class View:
             raise KeyError(actor)
         return place
 
-    def stamp(self, query: QueryInput, sources: Iterable[str] = ()) -> dict[str, Any]:
-        """What every answer carries."""
+    def stamp(self, query: QueryInput, rests: Rests | None = None, also: Iterable[str] = ()) -> dict[str, Any]:
+        """What every answer carries. `rests` are the facts that it rests on, each with the sources that say it; `also`
+        are sources that it names beside."""
+        says: Counter[str] = Counter()
+        alone: Counter[str] = Counter()
+        for sources in (rests or {}).values():
+            says.update(sources)
+            alone.update(sources if len(sources) == 1 else ())
+        records = self.source_records({*says, *also})
+        if rests is not None:
+            counted = ({"facts": says[record.id], "alone": alone[record.id]} for record in records)
+            records = [record.model_copy(update=n) for record, n in zip(records, counted, strict=True)]
         return {
             "revision": self.revision,
             "as_of": query.day,
             "tie_profile": query.tie_profile,
             "scope": self.scope,
-            "sources": self.source_records(sources),
+            "sources": records,
+            "rests_on": None if rests is None else len(rests),
         }
 
     def source_records(self, ids: Iterable[str]) -> list[SourceRecord]:
@@ -191,8 +205,9 @@ class View:
 
     def evidence(
         self, pairs: Sequence[tuple[int, int]], moment: Moment, most: int, *, rows: bool = False
-    ) -> tuple[list[list[EvidenceRecord]], list[int]]:
-        """For each pair of positions its strongest contexts (at most `most`), and how many there are in all."""
+    ) -> tuple[list[list[EvidenceRecord]], list[int], Rests]:
+        """For each pair of positions its strongest contexts (at most `most`), and how many there are in all; and the
+        facts that these contexts rest on."""
         found = [self.projection.strongest_evidence(a, b, moment, most) for a, b in pairs]
         kept = [each for each, _ in found]
         snapshot = self.projection.snapshot
@@ -214,7 +229,7 @@ class View:
         records = [
             [self._record(one, titles[one.is_partnership][one.position], facts, where) for one in each] for each in kept
         ]
-        return records, [total for _, total in found]
+        return records, [total for _, total in found], said_by(facts.values())
 
     def _fact_ids(self, one: Evidence) -> list[str]:
         snapshot = self.projection.snapshot
@@ -289,6 +304,11 @@ class View:
 
     def territory_name(self, code: str | None) -> str | None:
         return self.territories.name(code) if code else None
+
+
+def said_by(facts: Iterable[Fact]) -> Rests:
+    """Facts as what an answer rests on: by id, the sources that say each, of those that the scope sees."""
+    return {fact.id: fact.sources for fact in facts}
 
 
 def named_by(reader: Reader) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from graph_service.messages import Day, Items, Label, Lang, Message, Ref, Text, 
 from graph_service.model import STAFF, RecordType
 from graph_service.queries import blocks as b
 from graph_service.queries.base import Answer, SourceRecord
+from graph_service.queries.telling import share_of
 from graph_service.vocabulary import Vocabulary
 from visualisations.style import PAGE, shape
 from visualisations.templating import environment
@@ -103,7 +104,7 @@ def sources(answer: Answer, lang: Lang) -> Markup:
         .get_template("sources.html.jinja")
         .render(
             heading=say(m("words-sources-heading"), lang),
-            sources=[say(source_text(source), lang) for source in answer.sources],
+            sources=[cited(source, answer, lang) for source in answer.sources],
             as_of=say(as_of, lang),
         )
     )
@@ -117,6 +118,12 @@ def signs(vocabulary: Vocabulary) -> Callable[[Ref | None], Markup]:
 def web(address: str | None) -> str:
     """An address that is safe to follow; empty for any other."""
     return address if address and address.lower().startswith(_WEB) else ""
+
+
+def cited(source: SourceRecord, answer: Answer, lang: Lang) -> str:
+    """A source with how much of an answer rests on it."""
+    text, share = source_text(source), share_of(source, answer)
+    return say(m("words-source-with-share", source=text, share=share) if share else text, lang)
 
 
 def source_text(source: SourceRecord) -> Message:

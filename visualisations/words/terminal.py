@@ -9,6 +9,7 @@ from itertools import zip_longest
 from graph_service.messages import Lang, Ref, Text, m, say
 from graph_service.queries import blocks as b
 from graph_service.queries.base import Answer
+from graph_service.queries.telling import share_of
 
 _LONG = 60
 """Signs from which on a reason stands on a line of its own."""
@@ -29,7 +30,8 @@ def _sources(answer: Answer, lang: Lang) -> Iterator[str]:
         yield say(m("words-sources"), lang)
     for source in answer.sources:
         named = " – ".join(each for each in (source.producer, source.title, source.updated, source.licence) if each)
-        yield f"- {named or source.id} [{source.id}]"
+        share = share_of(source, answer)
+        yield f"- {named or source.id} [{source.id}]" + (f" ({say(share, lang)})" if share else "")
 
 
 class _Lines:

@@ -9,7 +9,7 @@ from graph_service.messages import Day, m, say
 from graph_service.queries import blocks as b
 from graph_service.queries.base import ReachingAnswer, SourceRecord
 from graph_service.queries.picture import SourceLine
-from visualisations.words.html import source_text
+from visualisations.words.html import cited
 from visualisations.writers import Faces
 
 
@@ -46,21 +46,21 @@ def about(faces: Faces, drawn: Iterable[SourceLine] = ()) -> About:
         state=say(m("words-as-of", day=Day(answer.as_of.isoformat()), revision=str(answer.revision)), lang),
         invented=say(m("map-fictional-note"), lang) if faces.fictional else "",
         left_out=(say(left_out, lang),) if left_out else (),
-        sources=tuple(say(source_text(source), lang) for source in _sources(answer.sources, drawn)),
+        sources=tuple(cited(source, answer, lang) for source in _sources(answer.sources, drawn)),
     )
 
 
 def _sources(said: Iterable[SourceRecord], drawn: Iterable[SourceLine]) -> list[SourceRecord]:
     """The sources of words and picture, each once, in the order of their ids."""
-    found = {
-        line.id: SourceRecord(
-            id=line.id,
-            producer=line.producer,
-            title=line.title or None,
-            licence=line.licence or None,
-            updated=line.updated,
-        )
-        for line in drawn
-    }
-    found |= {source.id: source for source in said}
+    found = {line.id: _record(line) for line in drawn} | {source.id: source for source in said}
     return [source for _, source in sorted(found.items())]
+
+
+def _record(line: SourceLine) -> SourceRecord:
+    return SourceRecord(
+        id=line.id,
+        producer=line.producer,
+        title=line.title or None,
+        licence=line.licence or None,
+        updated=line.updated,
+    )

@@ -41,7 +41,7 @@ from graph_service.queries.telling import (
     stated,
 )
 from graph_service.queries.two_mode import two_mode
-from graph_service.queries.view import View
+from graph_service.queries.view import Rests, View, said_by
 
 _MORE = 500
 """Partners that are added to a list at a time."""
@@ -341,26 +341,25 @@ def actor(view: View, query: ActorQuery) -> ActorAnswer:
     """Partners from the strongest tie to the weakest, then by id; each with its strongest contexts."""
     view.around(actors=[query.id])
     (fact,) = view.facts(RecordType.ACTOR, [query.id])
-    partners, total = _partners(view, query)
+    partners, total, rests = _partners(view, query)
     projects = _projects(view, query)
-    spoken = {s for partner in partners for proof in partner.evidence for s in proof.sources}
     return ActorAnswer(
         actor=card_of(view, fact, ActorCard, view.briefs([view.position(query.id)], view.moment(query))[0]),
         partners=partners,
         partners_total=total,
         projects=projects,
         **view.completeness(),
-        **view.stamp(query, {*fact.sources, *spoken}),
+        **view.stamp(query, {**said_by([fact]), **rests}),
     )
 
 
-def _partners(view: View, query: ActorQuery) -> tuple[list[PartnerRecord], int]:
+def _partners(view: View, query: ActorQuery) -> tuple[list[PartnerRecord], int, Rests]:
     moment = view.moment(query)
     me = view.position(query.id)
     snapshot, w0 = view.projection.snapshot, moment.profile.w0
     found = sorted(view.projection.ties_of(me, moment), key=lambda tie: (-tie.weight, tie.b))
     kept = found[: query.limit]
-    proofs, totals = view.evidence([(me, tie.b) for tie in kept], moment, query.evidence, rows=True)
+    proofs, totals, rests = view.evidence([(me, tie.b) for tie in kept], moment, query.evidence, rows=True)
     briefs = {brief.id: brief for brief in view.briefs((tie.b for tie in kept), moment)}
     partners = [
         PartnerRecord(
@@ -375,7 +374,7 @@ def _partners(view: View, query: ActorQuery) -> tuple[list[PartnerRecord], int]:
         )
         for tie, proof, n in zip(kept, proofs, totals, strict=True)
     ]
-    return partners, len(found)
+    return partners, len(found), rests
 
 
 def _projects(view: View, query: ActorQuery) -> list[ActorProject]:

@@ -144,7 +144,7 @@ def _answer(view: View, query: GapsQuery, kinds: Mapping[str, AnyKind], answers:
         kinds=[KindFound(kind=k.id, label=k.label, total=len(f.gaps), looked=f.looked) for k, f in found],
         caveat=m("gaps-caveat"),
         next=following,
-        **view.stamp(query, {source for _, each in found for source in each.sources}),
+        **view.stamp(query, {id_: said for _, each in found for id_, said in each.rests.items()}),
     )
 
 

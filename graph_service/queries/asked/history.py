@@ -190,7 +190,7 @@ def history(view: View, query: HistoryQuery) -> HistoryAnswer:
         said=[_record(view, one, names) for one in page],
         total=len(said),
         next=following,
-        **view.stamp(query, {one.statement.source for one in said}),
+        **view.stamp(query, also={one.statement.source for one in said}),
     )
 
 

@@ -226,7 +226,7 @@ def overview(view: View, query: OverviewQuery) -> OverviewAnswer:
         opened=chosen,
         actors=people,
         **view.completeness(),
-        **view.stamp(query, {fact.id for fact in view.facts(RecordType.SOURCE)}),
+        **view.stamp(query, also={fact.id for fact in view.facts(RecordType.SOURCE)}),
     )
 
 

@@ -262,7 +262,7 @@ def paths(view: View, query: PathsQuery) -> PathsAnswer:
     a, b = view.position(query.from_), view.position(query.to)
     found = strongest_paths(projection, moment, a, b, query.k, query.max_hops)
     pairs = [pair for path in found for pair in zip(path.actors, path.actors[1:], strict=False)]
-    proofs, totals = view.evidence(pairs, moment, _EVIDENCE, rows=True)
+    proofs, totals, rests = view.evidence(pairs, moment, _EVIDENCE, rows=True)
     proof = iter(zip(proofs, totals, strict=True))
     records = []
     for path in found:
@@ -294,7 +294,7 @@ def paths(view: View, query: PathsQuery) -> PathsAnswer:
         title=m("paths-title-of", **ends),
         sentence=sentence,
         **view.completeness(),
-        **view.stamp(query, {s for each in proofs for one in each for s in one.sources}),
+        **view.stamp(query, rests),
     )
 
 

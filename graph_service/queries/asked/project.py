@@ -28,7 +28,7 @@ from graph_service.queries.projects.words import tell
 from graph_service.queries.slots import Slots
 from graph_service.queries.telling import theme_label
 from graph_service.queries.territory_index import TerritoryIndex
-from graph_service.queries.view import View
+from graph_service.queries.view import Rests, View, said_by
 
 if TYPE_CHECKING:
     from graph_service.projection import Moment
@@ -56,9 +56,9 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
     place = view.projection.snapshot.projects.index(fact.id)
     moment = view.moment(TieQuery(as_of=query.as_of, tie_profile=query.tie_profile))
     involvements = list(involvements_of(view, place, moment))
-    roles, rows_of_sources = _roles(view, moment, involvements)
+    roles, parts = _roles(view, moment, involvements)
     told = view.scope.sees(Scope.PARTNERS)
-    fundings, money_sources = fundings_of(view, fact.id)
+    fundings = fundings_of(view, fact.id)
     around = _Around(view, query, fact)
     expected = Slots(TerritoryIndex(view, moment)).check(place) if told else None
     row = {name: list(value) if isinstance(value, tuple) else value for name, value in row_of(fact).items()}
@@ -78,7 +78,7 @@ def project(view: View, query: ProjectQuery) -> ProjectAnswer:
         expectation=expected,
         fields={name: value for name, value in row.items() if name != "source"},
         **view.completeness(),
-        **view.stamp(query, {*fact.sources, *rows_of_sources, *money_sources}),
+        **view.stamp(query, {**said_by([fact]), **parts, **{one.id: one.sources for one in fundings}}),
     )
 
 
@@ -98,8 +98,8 @@ def brief_of(view: View, query: QueryInput, fact: Fact) -> ProjectBrief:
     )
 
 
-def _roles(view: View, moment: Moment, involvements: Sequence[Involvement]) -> tuple[list[RoleRecord], set[str]]:
-    """Actors by role, and the sources of their rows."""
+def _roles(view: View, moment: Moment, involvements: Sequence[Involvement]) -> tuple[list[RoleRecord], Rests]:
+    """Actors by role, and the participations that say so."""
     ids = view.projection.snapshot.participations
     facts = {
         fact.id: fact for fact in view.facts(RecordType.PARTICIPATION, sorted(ids[p.position] for p in involvements))
@@ -128,7 +128,7 @@ def _roles(view: View, moment: Moment, involvements: Sequence[Involvement]) -> t
             )
         actors.sort(key=lambda each: (not each.active, each.name, each.start or ""))
         records.append(RoleRecord(role=role, label=view.vocabulary.label("role", role), actors=actors))
-    return records, {source for fact in facts.values() for source in fact.sources}
+    return records, said_by(facts.values())
 
 
 def _rank(view: View) -> Any:

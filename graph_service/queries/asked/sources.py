@@ -131,13 +131,13 @@ def sources(view: View, query: SourcesQuery) -> SourcesAnswer:
             alone.update(fact.sources if len(fact.sources) == 1 else ())
             wins[fact.source] += 1
     described = {fact.id: fact for fact in view.facts(RecordType.SOURCE)}
-    stamp = view.stamp(query, {*says, *described})
+    stamp = view.stamp(query, also={*says, *described})
     uses = []
     for record in stamp["sources"]:
         known = described.get(record.id)
         uses.append(
             SourceUse(
-                **record.model_dump(),
+                **record.model_dump(exclude={"facts", "alone"}),
                 share_alike=is_share_alike(record.licence or ""),
                 rank=(known.get("rank") if known else None) or 0,
                 facts=says[record.id],

@@ -22,7 +22,7 @@ from graph_service.queries.picture import Emphasis, Picture, Shown
 from graph_service.queries.places import areas_around
 from graph_service.queries.table import Of, Table, table
 from graph_service.queries.telling import actor_ref, evidence, named_sources, period, some
-from graph_service.queries.view import View
+from graph_service.queries.view import Rests, View
 
 if TYPE_CHECKING:
     from graph_service.projection import Moment
@@ -206,7 +206,10 @@ def ties(view: View, query: TiesQuery) -> TiesAnswer:
     places, following = view.page(order, query.limit, query.after)
     page = list(found.at(places))
     pairs = [(tie.a, tie.b) for tie in page]
-    evidence = view.evidence(pairs, moment, query.evidence)[0] if query.evidence else [[] for _ in page]
+    evidence: list[list[EvidenceRecord]] = [[] for _ in page]
+    rests: Rests | None = None
+    if query.evidence:
+        evidence, _, rests = view.evidence(pairs, moment, query.evidence)
     snapshot, w0 = view.projection.snapshot, moment.profile.w0
     records = [
         TieRecord.model_construct(
@@ -223,16 +226,14 @@ def ties(view: View, query: TiesQuery) -> TiesAnswer:
         )
         for tie, proof in zip(page, evidence, strict=True)
     ]
-    sources = {source for record in records for proof in record.evidence for source in proof.sources}
-    if not query.evidence:
-        sources = {fact.id for fact in view.facts(RecordType.SOURCE)}
+    also = () if query.evidence else (fact.id for fact in view.facts(RecordType.SOURCE))
     return TiesAnswer.model_construct(
         ties=records,
         actors=view.briefs((p for pair in pairs for p in pair), moment),
         total=len(found),
         next=following,
         **view.completeness(),
-        **view.stamp(query, sources),
+        **view.stamp(query, rests, also),
     )
 
 

@@ -248,7 +248,7 @@ def who(view: View, query: WhoQuery) -> WhoAnswer:
         asked=_asked(view, query),
         beside=m("who-epci") if any(view.territories.level(c) in _WIDE for c in query.territory) else None,
         next=following,
-        **view.stamp(query, {source for record in records for part in record.parts for source in part.sources}),
+        **view.stamp(query, parts.sources),
     )
 
 

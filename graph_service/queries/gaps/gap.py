@@ -19,7 +19,7 @@ from graph_service.model import TermOf
 from graph_service.queries.base import AnswerRecord, Page, QueryInput, Sentence
 from graph_service.queries.blocks import Row
 from graph_service.queries.declare import ProjectRef
-from graph_service.queries.view import View
+from graph_service.queries.view import Rests, View
 
 Q = TypeVar("Q", bound="GapsQuery")
 G = TypeVar("G", bound="Gap")
@@ -112,10 +112,10 @@ class Gap(AnswerRecord):
 
 @dataclass(frozen=True)
 class Found:
-    """What a kind found, the sources that it looked at, and in words among what it looked."""
+    """What a kind found, the facts that it looked at, each with its sources, and in words among what it looked."""
 
     gaps: Sequence[Gap]
-    sources: frozenset[str]
+    rests: Rests
     looked: Message
 
 

@@ -49,7 +49,7 @@ def find(view: View, query: LonelyQuery) -> Found:
                     participants=n,
                 )
             )
-    return Found(gaps, frozenset(), m("lonely-looked", n=len(running)))
+    return Found(gaps, {}, m("lonely-looked", n=len(running)))
 
 
 def tell(gap: LonelyGap, query: GapsQuery) -> Row:

@@ -18,6 +18,14 @@ words-source = { $producer } – { $title } – updated { $updated } – { $lice
 words-source-undated = date unknown
 words-source-unlicensed = licence unknown
 words-source-staff = The team: typed here
+words-source-share = { $facts ->
+    [one] { $facts } fact of { $total }
+   *[other] { $facts } facts of { $total }
+}{ $alone ->
+    [0] { "" }
+   *[other] , { $alone } of them alone
+}
+words-source-with-share = { $source } ({ $share })
 words-as-of = As of { $day }, revision { $revision }.
 words-first-rows = { $n ->
     [one] Only the first line of the list is here.

@@ -18,6 +18,14 @@ words-source = { $producer } – { $title } – màj { $updated } – { $licence
 words-source-undated = date inconnue
 words-source-unlicensed = licence inconnue
 words-source-staff = L’équipe : saisi ici
+words-source-share = { $facts ->
+    [one] { $facts } fait sur { $total }
+   *[other] { $facts } faits sur { $total }
+}{ $alone ->
+    [0] { "" }
+   *[other] , dont { $alone } à elle seule
+}
+words-source-with-share = { $source } ({ $share })
 words-as-of = Situation au { $day }, révision { $revision }.
 words-first-rows = { $n ->
     [one] Seule la première ligne de la liste est ici.

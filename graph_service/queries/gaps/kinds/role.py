@@ -23,7 +23,7 @@ from graph_service.queries.missing import LAW, NAMED, asked_for, places_of
 from graph_service.queries.slots import Expectation, SlotRecord, Slots
 from graph_service.queries.telling import project_ref, some
 from graph_service.queries.territory_index import TerritoryIndex
-from graph_service.queries.view import View
+from graph_service.queries.view import Rests, View, said_by
 from graph_service.vocabulary import Vocabulary
 
 
@@ -46,17 +46,18 @@ def find(view: View, query: RoleQuery) -> Found:
     running = [project for project in slots.ground.running if fits[project]]
     # Told in the order of the ids, so that what is equal in rank stays where it was.
     held = [(project, found) for project in running if (found := slots.check(project))]
-    gaps, sources = [], set[str]()
+    gaps: list[RoleGap] = []
+    rests: dict[str, Sequence[str]] = {}
     facts = {f.id: f for f in view.facts(RecordType.PROJECT, [slots.snapshot.projects[p] for p, _ in held])}
     for project, found in held:
         fact = facts[slots.snapshot.projects[project]]
         spoken = _spoken(view, fact, found)
-        sources |= spoken
+        rests |= spoken
         if _asked(view.vocabulary, found.missing, query.actor_kind):
             template = slots.template(project)
             assert template is not None
-            gaps.append(_gap(view, fact, found, template, spoken))
-    return Found(gaps, frozenset(sources), m("gap-role-looked", n=len(held), of=len(running)))
+            gaps.append(_gap(view, fact, found, template, {source for said in spoken.values() for source in said}))
+    return Found(gaps, rests, m("gap-role-looked", n=len(held), of=len(running)))
 
 
 def _asked(vocabulary: Vocabulary, missing: Sequence[SlotRecord], kinds: Sequence[str]) -> bool:
@@ -152,11 +153,11 @@ def _present(found: Expectation, sources: set[str]) -> GapEvidence:
     return GapEvidence(what="present", text=text, actors=actors, facts=facts, sources=sorted(sources))
 
 
-def _spoken(view: View, fact: Fact, found: Expectation) -> set[str]:
-    """Who says so: the sources of the project and of the participations that fill its slots."""
+def _spoken(view: View, fact: Fact, found: Expectation) -> Rests:
+    """Who says so: the project and the participations that fill its slots, each with its sources."""
     ids = sorted({id_ for slot in found.slots for filler in slot.by for id_ in filler.facts})
     parts = view.facts(RecordType.PARTICIPATION, ids) if ids else []
-    return {*fact.sources, *(source for part in parts for source in part.sources)}
+    return said_by([fact, *parts])
 
 
 def _caveat(
