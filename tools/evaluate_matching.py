@@ -96,7 +96,7 @@ def measure(names: Mapping[str, set[str]], *, homonyms: bool = False) -> list[Me
         pairs["common" if evidence == "name" else evidence].append((pair.one.id, pair.other.id))
     result = []
     so_far: list[tuple[str, str]] = []
-    for evidence in ("equal", "common", "other-name", "bare", "acronym"):
+    for evidence in ("equal", "common", "other-name", "bare", "near", "acronym"):
         if pairs[evidence]:
             so_far += pairs[evidence]
             right = sum(number_of[a] == number_of[b] for a, b in so_far)

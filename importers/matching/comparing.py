@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from graph_service.messages import Label, Message, m
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
+from importers.matching import spelling
 from importers.matching.organisations import Known, Organisation
 
 SMALL = frozenset({"commune", "epci", "qpv"})
@@ -26,6 +27,8 @@ class Likeness:
     """0 to 1: what comes first in a list to review. No probability."""
     evidence: tuple[Message, ...]
     by_place: bool = False
+    spelt: tuple[str, str] | None = None
+    """The two spellings of a word, where the names differ by a typing error."""
 
 
 def contradict(one: Organisation, other: Organisation) -> bool:
@@ -43,8 +46,12 @@ def compare(one: Organisation, other: Organisation, by: Known) -> Likeness | Non
     kind, related = _kinds(one, other, by.vocabulary)
     common = one.is_common or other.is_common
     found = _names(one, other)
+    spelt = None
     if found is None:
-        return None
+        spelt = _spelt(one, other) if near == "equal" and related != "apart" and not common else None
+        if spelt is None:
+            return None
+        found = m("match-near", a=spelt[0], b=spelt[1]), 0.5
     name, score = found
     equal = name.code == "match-name"
     if common and near != "equal":
@@ -66,7 +73,7 @@ def compare(one: Organisation, other: Organisation, by: Known) -> Likeness | Non
     if common:
         score -= 0.15
     same = equal and near == "equal" and related == "equal" and not told
-    return Likeness(same, round(min(max(score, 0.01), 1.0), 2), tuple(evidence))
+    return Likeness(same, round(min(max(score, 0.01), 1.0), 2), tuple(evidence), spelt=spelt)
 
 
 def _authorities(one: Organisation, other: Organisation, territories: Territories) -> Likeness | None:
@@ -93,6 +100,12 @@ def _names(one: Organisation, other: Organisation) -> tuple[Message, float] | No
         if found := short.acronyms & long.initials:
             return m("match-acronym", acronym=min(found).upper()), 0.45
     return None
+
+
+def _spelt(one: Organisation, other: Organisation) -> tuple[str, str] | None:
+    """The two spellings by which the names differ, where they differ by a typing error alone."""
+    found = (spelling.near(a, b) for a in sorted(one.bare) for b in sorted(other.bare))
+    return next((each for each in found if each), None)
 
 
 def _places(one: Organisation, other: Organisation, territories: Territories) -> tuple[Message, str]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from importers.matching import spelling
 from importers.matching.comparing import Likeness, compare, contradict
 from importers.matching.organisations import Known, Organisation
 
 LARGEST = 30
 """Organisations that share a form of their name: where more do, it tells none of them from the others."""
+
+
+_USUAL = 2
+"""Organisations with a word from which on it is no typing error."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ def find(
             first, second = sorted((one, other), key=lambda each: (each.known, each.id))
             if likeness := compare(first, second, by):
                 pairs.append(Pair(first, second, likeness))
+    usual = _usual_words(organisations)
+    pairs = [pair for pair in pairs if not pair.likeness.spelt or not usual.issuperset(pair.likeness.spelt)]
     sure = _without_doubt([pair for pair in pairs if pair.likeness.same], pairs)
     kept = {id(pair) for pair in sure}
     review = [pair for pair in pairs if id(pair) not in kept]
@@ -56,7 +63,7 @@ def _together(organisations: Sequence[Organisation]) -> Iterator[tuple[Organisat
     """Each two organisations that share a key, once."""
     by_key: dict[object, list[int]] = defaultdict(list)
     for at, each in enumerate(organisations):
-        for key in _keys(each):
+        for key in dict.fromkeys(_keys(each)):
             by_key[key].append(at)
     seen: set[tuple[int, int]] = set()
     for places in by_key.values():
@@ -80,6 +87,16 @@ def _keys(each: Organisation) -> Iterable[object]:
         if each.territory:
             # Names that many bear are compared within a place.
             yield (*form, each.territory)
+    if each.territory and not each.is_common:
+        # Spellings are compared within a place.
+        for words in each.bare:
+            yield from ((key, each.territory) for key in spelling.keys(words))
+
+
+def _usual_words(organisations: Iterable[Organisation]) -> set[str]:
+    """Words that several organisations have: of two of these neither is a slip of the other."""
+    found = Counter(word for each in organisations for word in {word for bare in each.bare for word in bare})
+    return {word for word, n in found.items() if n >= _USUAL}
 
 
 def _without_doubt(sure: list[Pair], pairs: Iterable[Pair]) -> list[Pair]:

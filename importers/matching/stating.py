@@ -108,8 +108,13 @@ def _clues(new: Iterable[Organisation], rows: Mapping[str, list[Statement]], by:
         for row in about:
             numbers.update(str(row.fields[name]) for name in _NUMBERS if row.fields.get(name))
     found = [Clues(sorted(called), sorted(numbers), sorted(words), sorted(places), sorted(by.authorities))]
-    # Whose initials an acronym is stands in no index: those of its kind in its place are looked at.
-    short = [each for each in new if each.acronyms and each.territory and not each.seat]
+    # Whose initials an acronym is, and how else a name's only telling word is spelt, stands in no index: those of its
+    # kind in its place are looked at.
+    short = [
+        each
+        for each in new
+        if each.territory and not each.seat and (each.acronyms or len(names.telling(each.names)) < 2)
+    ]
     if short:
         at, of_kind = {str(each.territory) for each in short}, {each.kind for each in short}
         found.append(Clues(places=sorted(at), kinds=sorted(of_kind)))

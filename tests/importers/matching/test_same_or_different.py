@@ -16,6 +16,7 @@ from graph_service.territories import packaged as places
 from graph_service.vocabulary import packaged as vocabulary
 from importers.matching.comparing import compare
 from importers.matching.organisations import Known, Organisation, of_rows
+from importers.matching.spelling import distance
 from tests.deep import rounds
 from tests.graph_service.house import folder, new_graph
 
@@ -88,6 +89,11 @@ def test_the_authority_of_a_place_and_an_equal_name_in_a_stated_place_are_one(on
         ("Direction de la Tuffière,etat_deconcentre,37261", "Direction de la Tuffière,etat_deconcentre,37261"),
         (f"Blois,commune,{BLOIS}", f"CCAS de Blois,commune,{BLOIS}"),
         (f"Saint-Avertin Sanitas,association,{TOURS}", f"St Avertin Sanitas,association,{TOURS}"),
+        (f"Amitié Sanitas,association,{TOURS}", f"Amtiié Sanitas,association,{TOURS}"),
+        (f"Club Subaquatique Tourangeau,association,{TOURS}", f"Club Subaquatiq Tourangeau,association,{TOURS}"),
+        (f"Ludothèque,association,{TOURS}", f"Ludotéque,association,{TOURS}"),
+        (f"Porte Plume Sanitas,association,{TOURS}", f"Porteplume Sanitas,association,{TOURS}"),
+        (f"Club Tourangeau,association,{TOURS}", f"Club Touranjeau,association,{TOURS}"),
     ],
 )
 def test_what_had_to_be_left_out_or_is_not_stated_is_left_to_a_person(one, other, graph, tmp_path) -> None:
@@ -108,12 +114,42 @@ def test_what_had_to_be_left_out_or_is_not_stated_is_left_to_a_person(one, other
         (f"Tours,commune,{TOURS}", "Tours Métropole Val de Loire,metropole,243700754"),
         (f"Association L'Étape,association,{TOURS}", f"L'Étape,association,{BLOIS}"),
         (f"Les Amis du Livre,association,{TOURS}", f"Les Amis du Vélo,association,{TOURS}"),
+        (f"Amitié Sanitas,association,{TOURS}", f"Amtiié Sanitas,association,{BLOIS}"),
+        (f"Amitié Sanitas,association,{TOURS}", "Amtiié Sanitas,association,"),
+        (f"Amitié Sanitas,association,{TOURS}", f"Amtiié Sanitas,entreprise,{TOURS}"),
+        (f"Amitié Sanitas,association,{TOURS}", "Amitié Sanittas,association,D37"),
+        (f"Amitié Sanitas,association,{TOURS},243700754", f"Amtiié Sanitas,association,{TOURS},200030385"),
+        (f"Les Amis du Pont,association,{TOURS}", f"Les Amis du Port,association,{TOURS}"),
+        (f"Codela,association,{TOURS}", f"Corela,association,{TOURS}"),
+        (f"Section 2023 Sanitas,association,{TOURS}", f"Section 2024 Sanitas,association,{TOURS}"),
     ],
 )
 def test_two_numbers_two_places_or_a_name_of_common_words_are_neither_joined_nor_asked(
     one, other, graph, tmp_path
 ) -> None:
     assert both(one, other, graph, tmp_path) == "different"
+
+
+def test_two_words_that_others_have_too_are_two_words_and_no_slip(graph, tmp_path) -> None:
+    rows = [f"a,Chorale du Marais,association,{TOURS}", f"b,Théâtre du Marais,association,{TOURS}"]
+    rows += [f"c,Chorale du Marain,association,{TOURS}", f"d,Théâtre du Marain,association,{TOURS}"]
+    assert came(graph, tmp_path, "F", *rows)["to_review"] == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "most", "apart"),
+    [
+        ("amicale", "amicale", 2, 0),
+        ("amicale", "amciale", 2, 1),
+        ("amicale", "amicales", 1, 1),
+        ("amicale", "anicalle", 2, 2),
+        ("amicale", "amiral", 1, 2),
+        ("amicale", "chorale", 2, 3),
+        ("", "abc", 2, 3),
+    ],
+)
+def test_letters_between_two_words_are_counted_up_to_a_bound(one: str, other: str, most: int, apart: int) -> None:
+    assert distance(one, other, most) == distance(other, one, most) == apart
 
 
 def test_a_crushed_identifier_joins_nobody(graph, tmp_path) -> None:

@@ -2,6 +2,7 @@
 match-name = Same name: “{ $name }”
 match-other-name = Same name, acronym or other name: “{ $name }”
 match-bare = Same words, without legal form, articles, word order and short forms: “{ $name }”
+match-near = Names one typing error apart: “{ $a }”, “{ $b }”
 match-acronym = { $acronym } may be the initials of the other name
 match-kind = Same kind: { $kind }
 match-kinds = Kinds: { $a } and { $b }

@@ -2,6 +2,7 @@
 match-name = Même nom : « { $name } »
 match-other-name = Même nom, sigle ou autre nom : « { $name } »
 match-bare = Mêmes mots, sans la forme juridique, les articles, l’ordre des mots ni les abréviations : « { $name } »
+match-near = Noms à une faute de frappe près : « { $a } », « { $b } »
 match-acronym = { $acronym } : peut-être les initiales de l’autre nom
 match-kind = Même type : { $kind }
 match-kinds = Types : { $a } et { $b }
