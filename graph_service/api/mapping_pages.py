@@ -20,7 +20,9 @@ from graph_service.api.uploads import MAPPING, Upload, Uploads
 from graph_service.errors import InputError, MaillageError, NotFound, UsageError
 from graph_service.graph.importing import ImportReport
 from graph_service.messages import Items, Label, Ref, m, say, worded
-from graph_service.model import RELATIONS, Op, RecordType, Scope, ends
+from graph_service.model import RELATIONS, Fact, Op, RecordType, Scope, ends
+from graph_service.queries.asked.actor import ActorAnswer
+from graph_service.queries.projects.records import ProjectAnswer
 from importers import mapping as mappings
 from importers.mapping.saved import drop, keep, known, saved
 from importers.proposing import Choices, Meant, Proposal, SeenTable, as_yaml, meant_by, propose, seen
@@ -183,7 +185,8 @@ def _imported(reader: Reader, upload: Upload, found: Proposal, by: str, *, dry: 
 
 def _done(request: Request, reader: Reader, report: ImportReport, note: str) -> bytes:
     """What came, and where its map is drawn."""
-    links = []
+    drawn: list[tuple[str, str]] = []
+    other: list[tuple[str, str]] = []
     if report.import_id:
         said = reader.graph.store.statements(batch=report.import_id)
         met: Counter[tuple[RecordType, str]] = Counter()
@@ -193,21 +196,42 @@ def _done(request: Request, reader: Reader, report: ImportReport, note: str) -> 
                     met.update((ref, str(each.statement.fields.get(end.name))) for ref in end.refs)
             elif each.statement.op is Op.ROW and each.statement.type in (RecordType.ACTOR, RecordType.PROJECT):
                 met[each.statement.type, each.statement.ids[0]] += 0
-        links = _cards(reader, met)
+        drawn, other = _cards(reader, met)
     return pages.done_page(
-        reader.frame(request, "mapping"), worded(report.as_json(), reader.lang), links=links, note=note
+        reader.frame(request, "mapping"), worded(report.as_json(), reader.lang), drawn=drawn, other=other, note=note
     )
 
 
-def _cards(reader: Reader, met: Mapping[tuple[RecordType, str], int]) -> list[tuple[str, str]]:
-    """(name, address) of the records with most relations: the card of each draws its map."""
-    found = []
+def _cards(
+    reader: Reader, met: Mapping[tuple[RecordType, str], int]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """(name, address) of the records with most relations: those whose card draws a map with somebody else on it, and
+    the others, which have fundings alone."""
+    drawn: list[tuple[str, str]] = []
+    other: list[tuple[str, str]] = []
     with reader.graph.view() as view:
-        for (type_, id_), _ in Counter(met).most_common(_LINKS):
-            for fact in view.facts(type_, [id_]):
-                if address := reader.to.card(Ref(type_.value, fact.id, fact.name)):
-                    found.append((fact.name or fact.id, address))
-    return found
+        found = [(each, view.facts(*each)) for each in ((type_, [id_]) for (type_, id_), _ in _likely(met))]
+    for (type_, _), facts in found:
+        for fact in facts:
+            if address := reader.to.card(Ref(type_.value, fact.id, fact.name)):
+                (drawn if _draws(reader, fact) else other).append((fact.name or fact.id, address))
+    return drawn[:_LINKS], other[:_LINKS]
+
+
+def _likely(met: Mapping[tuple[RecordType, str], int]) -> list[tuple[tuple[RecordType, str], int]]:
+    """Of actors and of projects those with most relations: of grants a payer has thousands, and a project few."""
+    counted = Counter(met)
+    most = [each for each in counted.most_common() if each[0][0] is RecordType.ACTOR][:_LINKS]
+    return most + [each for each in counted.most_common() if each[0][0] is RecordType.PROJECT][:_LINKS]
+
+
+def _draws(reader: Reader, fact: Fact) -> bool:
+    """Whether a record's map shows somebody beside it."""
+    if fact.type is RecordType.ACTOR:
+        answer = reader.graph.ask("actor", {"id": fact.id, "limit": 1, "evidence": 1})
+        return isinstance(answer, ActorAnswer) and answer.partners_total > 0
+    answer = reader.graph.ask("project", {"id": fact.id})
+    return isinstance(answer, ProjectAnswer) and answer.actors_total > 0
 
 
 def _listed(request: Request, reader: Reader) -> bytes:

@@ -112,15 +112,23 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
 """Choices that are offered for what a row is about, also where the file answers them."""
 
 
-def done_page(frame: web.Frame, report: Mapping[str, Any], *, links: Sequence[tuple[str, str]], note: str) -> bytes:
-    """What an import brought, and where its map is drawn."""
+def done_page(
+    frame: web.Frame,
+    report: Mapping[str, Any],
+    *,
+    drawn: Sequence[tuple[str, str]],
+    other: Sequence[tuple[str, str]],
+    note: str,
+) -> bytes:
+    """What an import brought, and where its map is drawn; `other` records have no tie to draw, only money."""
     lang = frame.lang
     return _page(
         "mapped.html.jinja",
         frame,
         say(m("web-import-done"), lang),
         report=_report(report, lang),
-        links=links,
+        drawn=drawn,
+        other=other,
         note=note,
     )
 

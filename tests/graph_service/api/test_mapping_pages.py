@@ -97,6 +97,20 @@ def test_rows_that_are_no_records_are_shown_and_read_where_a_person_says_so(own_
         assert "3 acceptées" in again
 
 
+def test_after_grants_no_map_of_a_lone_dot_is_offered(own_f1: Graph) -> None:
+    with client(own_f1) as caller:
+        address = caller.post("/map-columns", files={"file": ("aides.csv", FILE)}).headers["location"]
+        told = caller.post(address, data={"do": "import", "funder": "Ville de Blois"}).text
+        assert "Voir la carte" not in told
+        assert "Un versement ne fait pas" in told
+        assert told.index("Ville de Blois</bdi>") < told.index("Amicale du Foix</bdi>")
+        links = b"source;target;weight\nVille de Blois;CAF 41;3\nCAF 41;MJC du Foix;1\n"
+        address = caller.post("/map-columns", files={"file": ("liens.csv", links)}).headers["location"]
+        drawn = caller.post(address, data={"do": "import"}).text
+        assert "Voir la carte" in drawn
+        assert "Un versement ne fait pas" not in drawn
+
+
 def test_what_two_mappings_fit_is_asked_on_the_page(own_f1: Graph) -> None:
     lines = b"Organisme,Signature,Beneficiaire\nCCAS,x,1\n"
     with client(own_f1) as caller:

@@ -84,6 +84,8 @@ mapping-read =
        *[other] { $n } rows read
     }: { $accepted } accepted, { $rejected } rejected, { $aside } that are no records.
 mapping-see = See the map of what has just come
+mapping-see-cards = See the cards of what has just come
+mapping-see-no-map = A payment alone makes no working tie: a map of these records would show nobody else. They will be tied as soon as a project or partnership brings them together.
 mapping-see-about = Around the records with most relations in this import.
 mapping-back = Back to import
 mapping-can-undo = This import can be undone on the import page.

@@ -94,6 +94,8 @@ mapping-read =
        *[other] , { $aside } qui ne sont pas des fiches
     }.
 mapping-see = Voir la carte de ce qui vient d’arriver
+mapping-see-cards = Voir les fiches de ce qui vient d’arriver
+mapping-see-no-map = Un versement ne fait pas, à lui seul, un lien de travail : la carte de ces fiches ne montrerait personne d’autre. Elles apparaîtront reliées dès qu’un projet ou un partenariat les réunira.
 mapping-see-about = Autour des fiches qui ont le plus de liens dans cet import.
 mapping-back = Revenir à l’import
 mapping-can-undo = Cet import s’annule sur la page d’import.
