@@ -39,6 +39,7 @@ from importers.naming import NameResolver, Taken
 from importers.options import IDS, ImportOptions
 from importers.readers import Limits, read
 from importers.rows import read_rows
+from importers.together import put_together
 from importers.work import Progress, Revised, Work
 from importers.workbook_edits import agreed, take_edits
 
@@ -113,6 +114,7 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
     _read_sheets(work, None, [j for j in jobs if j.type not in _REFERENCE])
     whole.refuse_personal(work)
     whole.drop_shared_identifiers(work, jobs)
+    put_together(work, jobs)
     whole.refuse_strangers(work, jobs[0])
     whole.resolve_names(work, jobs)
     whole.state_terms_and_sources(work, jobs)

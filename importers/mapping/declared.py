@@ -179,6 +179,9 @@ class RecordSpec(Declared):
     each: EachSpec | None = None
     identifiers: ColumnNames | None = None
     """Columns that hold a SIRET, a SIREN or an RNA, whatever they say: an actor gets each where it belongs."""
+    together: list[str] = []
+    """Fields that add up (numbers) or stand side by side (texts, lists) where several rows are one record; of any other
+    field the first row counts. The report says how many rows were put together."""
     fields: dict[str, FieldSpec]
 
     @model_validator(mode="after")
@@ -186,7 +189,7 @@ class RecordSpec(Declared):
         known = {c.name: c.required for c in columns(self.type)}
         may_lack = MAY_LACK.get(self.type, frozenset())
         missing = [n for n, required in known.items() if required and n not in self.fields and n not in may_lack]
-        unknown = [n for n in self.fields if n not in known]
+        unknown = [n for n in (*self.fields, *self.together) if n not in known]
         if missing:
             raise PydanticCustomError("missing_fields", "missing fields {names}", {"names": ", ".join(missing)})
         if unknown:

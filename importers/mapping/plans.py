@@ -73,6 +73,8 @@ class RecordPlan:
     each: EachPlan | None = None
     identifiers: tuple[int, ...] = ()
     """Columns of which the report tells cells that should hold an identifier and hold none."""
+    together: tuple[str, ...] = ()
+    """Fields that are put together where several rows are one record (`importers.together`)."""
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -181,6 +183,7 @@ def _record(spec: RecordSpec, context: Context, width: int) -> RecordPlan:
         when=when,
         each=each,
         identifiers=tuple(found),
+        together=tuple(spec.together),
     )
 
 

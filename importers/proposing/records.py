@@ -137,7 +137,7 @@ class Maker:
         fields: Spec = {"actor": ends[0][0], "partner": ends[1][0], "kind": kind, **self._dates()}
         if (weight := self.columns.first("weight")) is not None:
             fields["weight"] = self._column(weight, **{"as": "amount"})
-        self._add("partnership", fields, ends[1][1])
+        self._add("partnership", fields, ends[1][1], {"together": ["weight"]} if "weight" in fields else None)
 
     def _actors(self) -> None:
         # What several columns say of the row's organisation is said of one: a second name is no second organisation.

@@ -74,6 +74,39 @@ def test_an_edge_keeps_its_weight_title_and_attributes(tmp_path: Path) -> None:
     }
 
 
+def edges(folder: Path, *rows: str) -> list[tuple[object, ...]]:
+    """The links of a table of edges, and what its report tells."""
+    prepared = run(table(folder, "reseau-edges", "source,target,weight,label,depuis", *rows))
+    links = {s.digest: s.fields for s in of(prepared, RecordType.PARTNERSHIP)}
+    found = [(each["actor"], each["partner"], each.get("weight"), each.get("title"), each.get("attributes"))
+             for each in links.values()]  # fmt: skip
+    return [*found, *(code for _, _, _, code in codes(prepared))]
+
+
+def test_weights_of_parallel_edges_add_up_and_nothing_that_they_say_is_lost(tmp_path: Path) -> None:
+    assert edges(tmp_path, "a,b,1,finance,2019", "a,b,2,conseille,2020", "b,a,5,finance,2019", "a,c,1,,") == [
+        ("reseau:a", "reseau:b", 8.0, "finance ; conseille", ("depuis: 2019", "depuis: 2020")),
+        ("reseau:a", "reseau:c", 1.0, None, None),
+        "parallel_rows",
+    ]
+
+
+def test_edges_that_are_all_listed_from_both_ends_count_once(tmp_path: Path) -> None:
+    assert edges(tmp_path, "a,b,3,,", "b,a,3,,", "a,c,1,,", "c,a,1,,") == [
+        ("reseau:a", "reseau:b", 3.0, None, None),
+        ("reseau:a", "reseau:c", 1.0, None, None),
+        "parallel_mirrored",
+    ]
+    # One that is not: then each row is an edge of its own.
+    assert edges(tmp_path, "a,b,3,,", "b,a,3,,", "a,c,1,,")[0][2] == 6.0
+
+
+def test_edges_without_a_weight_are_told_and_a_sum_out_of_bounds_is_none(tmp_path: Path) -> None:
+    assert edges(tmp_path, "a,b,,x,", "a,b,,y,") == [("reseau:a", "reseau:b", None, "x ; y", None), "parallel_rows"]
+    much = edges(tmp_path, "a,b,900000,,", "a,b,900000,,")
+    assert (much[0][2], sorted(map(str, much[1:]))) == (900000.0, ["parallel_rows", "parallel_too_much"])
+
+
 @pytest.mark.needs("shared")
 def test_lists_of_gexf_are_read_in_each_of_their_spellings() -> None:
     nodes, _ = read(GRAPHS / "v1_3.gexf")
@@ -193,15 +226,15 @@ def attributes(tmp_path: Path, nodes: list[dict[str, object]], links: list[dict[
     return [s.fields.get("attributes") for s in said]
 
 
-def test_each_node_and_each_of_two_edges_between_the_same_nodes_keeps_its_own_attributes(tmp_path: Path) -> None:
+def test_each_node_keeps_its_own_attributes_and_two_edges_between_the_same_nodes_those_of_both(tmp_path: Path) -> None:
     nodes: list[dict[str, object]] = [{"id": "a", "ville": "Blois"}, {"id": "b", "ville": "Dreux"}, {"id": "c"}]
     links: list[dict[str, object]] = [{"source": "a", "target": "b", "objet": text} for text in ("bail", "don")]
     assert attributes(tmp_path, nodes, links) == [
         ("ville: Blois",),
         ("ville: Dreux",),
         None,
-        ("objet: bail",),
-        ("objet: don",),
+        ("objet: bail", "objet: don"),
+        ("objet: bail", "objet: don"),
     ]
 
 
