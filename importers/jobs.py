@@ -13,6 +13,7 @@ from graph_service.errors import InputError
 from graph_service.messages import Items, Label, m
 from graph_service.model import LABELS, STAFF, RecordType, Scope, column
 from graph_service.records import differences, template
+from graph_service.records.validation import Fault
 from graph_service.workbooks import marks
 from importers import links, mapping, recognition, sources
 from importers.mapping import Plan, SourceSpec
@@ -129,16 +130,19 @@ def jobs(
     known = mapping.mappings() if known is None else known
     found: list[Job] = []
     warned: set[str] = set()
+    unknown: list[Sheet] = []
     for book, group in groupby(sheets, lambda sheet: (sheet.book, sheet.file)):
         together = list(group)
         planned = [_planned(sheet, options.mapping, known) for sheet in together if not recognition.is_aside(sheet)]
         if book[0]:
             planned = _known(together, [(s, p) for s, p in planned if p], options.mapping)
-        made = [
-            job(len(found) + i, sheet, _must(sheet, plan, options), options) for i, (sheet, plan) in enumerate(planned)
-        ]
+        unknown += [sheet for sheet, plan in planned if plan is None]
+        taken = [(sheet, plan) for sheet, plan in planned if plan]
+        made = [job(len(found) + i, sheet, plan, options) for i, (sheet, plan) in enumerate(taken)]
         _link(made, links.link_of(together), ours, options, warned)
         found += made
+    if unknown:
+        raise _refused(unknown, options)
     return found
 
 
@@ -246,14 +250,22 @@ def _planned(sheet: Sheet, name: str | None, known: Known) -> tuple[Sheet, Plan 
     return (best[0][1], best[0][0]) if best else (sheet, recognition.plan(sheet))
 
 
-def _must(sheet: Sheet, plan: Plan | None, options: ImportOptions) -> Plan:
-    if plan:
-        return plan
-    header = Items(list(sheet.header[:12]))
+def _refused(unknown: list[Sheet], options: ImportOptions) -> InputError:
+    """Why sheets that nobody knows keep an import out: each of several is told by itself, with its own way on."""
+    first = unknown[0]
+    args: dict[str, Any] = {"file": first.file, "columns": Items(list(first.header[:12]))}
     if options.mapping:
-        raise InputError("mapping-does-not-fit", file=sheet.file, mapping=options.mapping, columns=header)
-    inside = "/" in sheet.file
-    raise InputError("unknown-file-inside" if inside else "unknown-file", file=sheet.file, columns=header)
+        return InputError("mapping-does-not-fit", mapping=options.mapping, **args)
+    if len(unknown) == 1:
+        return InputError("unknown-file-inside" if "/" in first.file else "unknown-file", **args)
+    problems = [
+        Fault(
+            "", "", "unknown_file", "error",
+            m("problem-unknown_file", file=sheet.file, columns=Items(list(sheet.header[:12]))),
+        ).at(sheet.file, sheet.name, 0)
+        for sheet in unknown
+    ]  # fmt: skip
+    return InputError("unknown-files", problems, n=len(unknown), files=Items([sheet.file for sheet in unknown[:8]]))
 
 
 def _required(type_: RecordType, name: str) -> bool:

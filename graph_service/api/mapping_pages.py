@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Depends, File, Request, UploadFile
@@ -27,7 +28,7 @@ from importers import mapping as mappings
 from importers.mapping.saved import drop, keep, known, saved
 from importers.proposing import Choices, Meant, Proposal, SeenTable, as_yaml, meant_by, propose, seen
 from importers.proposing.choices import ABOUT, NOTHING
-from importers.readers import read
+from importers.readers import called, own_path, read
 from importers.sheets import Sheet
 from importers.trying import Trial, tried
 from visualisations.web import mapping as pages
@@ -93,33 +94,42 @@ def _owner(request: Request) -> str:
 def _shown(request: Request, reader: Reader, upload: Upload, form: Form) -> Response:
     """The page of a file: what was asked for is done, and told above the proposal."""
     sheets: list[Sheet] = upload.remember("sheets", lambda: list(read(upload.path)))
-    sheet = next((each for each in sheets if each.name == one(form, "sheet")), None) or _first(sheets, upload)
+    sheet = next((each for each in sheets if called(each) == one(form, "sheet")), None) or _first(
+        reader, sheets, upload
+    )
+    path = own_path(upload.path, sheet)
     row = int(one(form, "header")) if one(form, "header").isdecimal() else None
-    table: SeenTable = upload.remember((sheet.name, row), lambda: seen(sheet, row))
+    table: SeenTable = upload.remember((called(sheet), row), lambda: seen(sheet, row))
     if not table.columns:
         raise InputError("nothing-to-map", file=sheet.file)
-    place = f"{sheet.name} {table.header_row}"
+    place = f"{called(sheet)} {table.header_row}"
     # What was said of the columns of another sheet or header says nothing of these.
     same = one(form, "seen") == place
     found = propose(table, _choices(form, table, same))
     store = reader.graph.store
     fits = [each for each in known(store).values() if mappings.plan(each, sheet)]
     by = one(form, "by") if one(form, "by") in {each.id for each in fits} else ""
-    state = pages.State(by=by, seen=place, sheets=[each.name for each in sheets], form={n: one(form, n) for n in _OWN})
+    state = pages.State(
+        by=by,
+        seen=place,
+        sheets=[called(each) for each in sheets],
+        sheet=called(sheet),
+        form={n: one(form, n) for n in _OWN},
+    )
     do, note = one(form, "do"), ""
     error: MaillageError | None = None
     report: ImportReport | None = None
     trial: Trial | None = None
     try:
         if by or found.mapping:
-            trial = tried(upload.path, store, by or found.mapping)
+            trial = tried(path, store, by or found.mapping)
         if do in ("try", "import", "keep") and not trial:
             raise UsageError("no-mapping-yet", missing=Items([each.message for each in found.missing], " "))
         if do in ("keep", "import") and found.mapping and (do == "keep" or one(form, "keep")) and not by:
             keep(store, found.mapping)
             note = say(m("mappings-saved", id=found.mapping.id), reader.lang)
         if do in ("try", "import"):
-            report = _imported(reader, upload, found, by, dry=do == "try", allow=one(form, "allow_personal"))
+            report = _imported(reader, upload, path, found, by, dry=do == "try", allow=one(form, "allow_personal"))
     except (InputError, UsageError, NotFound) as refused:
         error = refused
     if report and do == "import":
@@ -149,10 +159,14 @@ def _terms(reader: Reader) -> dict[str, list[tuple[str, str]]]:
         }
 
 
-def _first(sheets: Sequence[Sheet], upload: Upload) -> Sheet:
+def _first(reader: Reader, sheets: Sequence[Sheet], upload: Upload) -> Sheet:
+    """The first sheet with several columns, of several the first that no mapping knows."""
     if not sheets:
         raise InputError("nothing-to-map", file=upload.path.name)
-    return next((sheet for sheet in sheets if len(sheet.header) > 1), sheets[0])
+    wide = [sheet for sheet in sheets if len(sheet.header) > 1]
+    mine = known(reader.graph.store).values() if len(wide) > 1 else ()
+    unknown = (sheet for sheet in wide if not any(mappings.plan(each, sheet) for each in mine))
+    return next(unknown, wide[0] if wide else sheets[0])
 
 
 def _choices(form: Form, table: SeenTable, same: bool) -> Choices:
@@ -173,14 +187,16 @@ def _choices(form: Form, table: SeenTable, same: bool) -> Choices:
     )
 
 
-def _imported(reader: Reader, upload: Upload, found: Proposal, by: str, *, dry: bool, allow: str) -> ImportReport:
+def _imported(
+    reader: Reader, upload: Upload, file: Path, found: Proposal, by: str, *, dry: bool, allow: str
+) -> ImportReport:
     """Read the whole file by the proposed mapping, or by one that is known."""
     options: dict[str, Any] = {"dry_run": dry, "who": "http", "allow_personal": allow or None}
     if not by:
         path = upload.path.parent / MAPPING
         path.write_text(as_yaml(found, reader.lang), "utf-8")
         by = str(path)
-    return reader.graph.import_files([upload.path], mapping=by, **options)
+    return reader.graph.import_files([file], mapping=by, **options)
 
 
 def _done(request: Request, reader: Reader, report: ImportReport, note: str) -> bytes:

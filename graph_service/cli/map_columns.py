@@ -66,11 +66,13 @@ def map_columns(
     """Propose a mapping, show what the first rows become, and write or keep it where that is asked."""
     from importers.mapping.saved import keep
     from importers.proposing import propose, seen
-    from importers.readers import read
+    from importers.readers import called, own_path, read
     from importers.trying import tried
 
     sheets = list(read(Path(path)))
     table = seen(_sheet(sheets, path, sheet), header)
+    # Of several files of a folder or a zip one is described, tried and imported.
+    path = str(own_path(Path(path), table.sheet))
     if not table.columns:
         raise InputError("nothing-to-map", file=path)
     found = propose(table, _choices(table.header, columns, frozenset(read_rows), given))
@@ -88,7 +90,7 @@ def map_columns(
         with terminal.writing(lambda graph: None) as graph:
             keep(graph.store, found.mapping)
     document = {**found.as_json(terminal.lang), "rows_shown": trial.as_json(terminal.lang)["rows"] if trial else []}
-    others = [each.name for each in sheets if each is not table.sheet]
+    others = [called(each) for each in sheets if each is not table.sheet]
     terminal.tell(document, _lines(found, trial, others, path, output, save, terminal.lang))
     return 0
 
@@ -99,9 +101,12 @@ def _sheet(sheets: Sequence[Sheet], path: str, name: str | None) -> Sheet:
         raise InputError("nothing-to-map", file=path)
     if name is None:
         return next((sheet for sheet in sheets if len(sheet.header) > 1), sheets[0])
-    found = next((sheet for sheet in sheets if fold_text(sheet.name) == fold_text(name)), None)
+    from importers.readers import called
+
+    by_path = next((sheet for sheet in sheets if called(sheet) == name), None)
+    found = by_path or next((sheet for sheet in sheets if fold_text(sheet.name) == fold_text(name)), None)
     if found is None:
-        raise NotFound("no-such-sheet", file=path, text=name[:80], known=Items([sheet.name for sheet in sheets]))
+        raise NotFound("no-such-sheet", file=path, text=name[:80], known=Items([called(sheet) for sheet in sheets]))
     return found
 
 

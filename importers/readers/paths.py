@@ -11,14 +11,15 @@ import io
 import os
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from graph_service.checked import clip
 from graph_service.errors import InputError
-from graph_service.messages import m
+from graph_service.messages import Items, m
 from graph_service.workbooks.marks import BESIDE
 from importers.readers.formats import Found, is_document, tables
 from importers.readers.names import WORKBOOKS, is_table, stem
@@ -29,15 +30,17 @@ _GZIP = b"\x1f\x8b"
 
 
 def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
-    """Return the sheets of the file or folder at `path`. Raises InputError if it is missing, empty, no table, or too
-    large."""
+    """Return the sheets of the file or folder at `path`, or (`data.zip/towns/grants.csv`) of one file in a zip. Raises
+    InputError if it is missing, empty, no table, or too large."""
     limits = limits or Limits()
+    if archive := _archive(path):
+        return _member(archive, path.relative_to(archive).as_posix(), limits)
     container = stem(path.name)
     try:
         path.stat()
         if path.is_dir():
             next(path.iterdir(), None)
-    except FileNotFoundError as cause:
+    except (FileNotFoundError, NotADirectoryError) as cause:
         raise InputError("no-such-file", file=clip(str(path))) from cause
     except (OSError, ValueError) as cause:
         raise InputError("not-readable", file=clip(str(path))) from cause
@@ -52,7 +55,11 @@ def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
     data = _bytes(path, limits, limits.total_bytes)
     if name.lower().endswith(".zip") and not is_document(data, name):
         members = list(_zip(data, name, limits))
-        inside = (Found(f"{name}/{part}", part, container, data) for part, data in members if part != BESIDE)
+        inside = (
+            Found(f"{name}/{part}", PurePosixPath(part).name, container, data)
+            for part, data in members
+            if part != BESIDE
+        )
         found = _each(inside, limits)
         return _beside(found, next((data for part, data in members if part == BESIDE), b""))
     found = tables(Found(name, name, container, data), limits)
@@ -60,6 +67,38 @@ def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
         told = Remark(None, name, m("problem-open_elsewhere", file=name))
         found[0] = replace(found[0], remarks=(told, *found[0].remarks))
     return found
+
+
+def own_path(path: Path, sheet: Sheet) -> Path:
+    """The path of the one file that a sheet of a folder or a zip at `path` came from; `path` itself of any other."""
+    inside = path.is_dir() or (path.is_file() and path.name.lower().endswith(".zip"))
+    return path / sheet.file.partition("/")[2] if inside and "/" in sheet.file else path
+
+
+def called(sheet: Sheet) -> str:
+    """What a sheet is called among those of a path: as in its workbook, or as the file of its folder or zip."""
+    return sheet.name if sheet.book else sheet.file.partition("/")[2] or sheet.name
+
+
+def _archive(path: Path) -> Path | None:
+    """The zip of a path that goes on inside it."""
+    try:
+        above = next((one for one in path.parents if one.name.lower().endswith(".zip")), None)
+        return above if above and above.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _member(archive: Path, wanted: str, limits: Limits) -> list[Sheet]:
+    """The sheets of one file in a zip, as those of a file by itself but for the name that is shown."""
+    data = _bytes(archive, limits, limits.total_bytes)
+    members = [(part, data) for part, data in _zip(data, archive.name, limits) if part != BESIDE]
+    found = next((each for each in members if each[0] == wanted), None)
+    if found is None:
+        known = Items([clip(part) for part, _ in members])
+        raise InputError("no-such-member", file=archive.name, member=clip(wanted), known=known)
+    name = PurePosixPath(wanted).name
+    return tables(Found(f"{archive.name}/{wanted}", name, stem(name), found[1]), limits)
 
 
 def _each(files: Iterable[Found], limits: Limits) -> list[Sheet]:
@@ -136,9 +175,10 @@ def _zip(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
             if len(infos) > limits.members:
                 raise InputError("too-many-files", file=name, n=len(infos), limit=limits.members)
             parts = [(PurePosixPath(i.filename.replace("\\", "/")), i) for i in infos]
-            taken = [
-                (p.name, i) for p, i in parts if (is_table(p.name) or p.name == BESIDE) and "__MACOSX" not in p.parts
+            looked_at = [
+                (p, i) for p, i in parts if (is_table(p.name) or p.name == BESIDE) and "__MACOSX" not in p.parts
             ]
+            taken = _named([p for p, _ in looked_at], [i for _, i in looked_at])
             if all(part == BESIDE for part, _ in taken):
                 raise InputError("no-tables", file=name)
             # A member never unpacks to more than it claims: what claims too much is refused before any of it is read.
@@ -158,6 +198,16 @@ def _zip(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as cause:
         # RuntimeError is how zipfile says that a member needs a password.
         raise InputError("damaged-archive", file=name) from cause
+
+
+def _named(paths: Sequence[PurePosixPath], infos: Sequence[zipfile.ZipInfo]) -> list[tuple[str, zipfile.ZipInfo]]:
+    """The files of a zip by their names; those of one name in several folders by their paths."""
+    names = Counter(path.name for path in paths)
+    plain = ["/".join(part for part in path.parts if part not in ("/", "..", ".")) for path in paths]
+    called = [
+        path.name if names[path.name] == 1 or path.name == BESIDE else p for path, p in zip(paths, plain, strict=True)
+    ]
+    return list(zip(called, infos, strict=True))
 
 
 def _bounded(stream: IO[bytes] | gzip.GzipFile, name: str, packed: int, limits: Limits, left: int) -> bytes:

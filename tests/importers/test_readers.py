@@ -11,7 +11,7 @@ import pytest
 from graph_service import open_graph
 from graph_service.errors import InputError, UsageError
 from graph_service.messages import LANGS, say
-from importers.readers import Limits, read
+from importers.readers import Limits, own_path, read
 from tests.importers.packages import package, sheet, texts
 
 
@@ -152,3 +152,30 @@ def test_a_utf8_mark_before_windows_bytes_is_no_part_of_a_column(tmp_path: Path)
     (sheet,) = read(path)
     assert (sheet.header, sheet.encoding) == (("id", "name"), "cp1252")
     assert [cells for _, cells in sheet.rows()] == [["A", "école"]]
+
+
+def packed(path: Path, **files: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_two_files_of_one_name_in_a_zip_are_told_by_their_paths(tmp_path: Path) -> None:
+    files = {"blois/aides.csv": "a,b\n", "tours/aides.csv": "c,d\n", "tours/autre.csv": "e,f\n", "../../x.csv": "g,h\n"}
+    names = [sheet.file for sheet in read(packed(tmp_path / "z.zip", **files))]
+    assert names == ["z.zip/blois/aides.csv", "z.zip/tours/aides.csv", "z.zip/autre.csv", "z.zip/x.csv"]
+
+
+def test_one_file_of_a_zip_is_read_by_its_path(tmp_path: Path) -> None:
+    path = packed(
+        tmp_path / "z.zip", **{"blois/aides.csv": "a,b\n", "tours/aides.csv": "c,d\n", "tours/autre.csv": "e,f\n"}
+    )
+    assert [sheet.header for sheet in read(path / "tours" / "aides.csv")] == [("c", "d")]
+    assert [sheet.header for sheet in read(path / "autre.csv")] == [("e", "f")]
+    for lost in ("aides.csv", "../z.zip", "nix.csv"):
+        with pytest.raises(InputError) as caught:
+            read(path / lost)
+        assert caught.value.code == "no-such-member"
+    for sheet in read(path):
+        assert read(own_path(path, sheet))[0].header == sheet.header

@@ -7,7 +7,7 @@ import { count, data, day, say } from "./words.js";
 const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];
 const SHOWN = 200;
 const MAY = ["many-end", "many-denied", "column-moved", "ends-by-rejected", "undo-widens"]; // refused until a person says that it is meant
-const UNKNOWN = ["unknown-file", "no-known-sheet", "mappings-fit"]; // the page goes on to describing the columns
+const UNKNOWN = ["unknown-file", "unknown-file-inside", "unknown-files", "no-known-sheet", "mappings-fit"]; // the page goes on to describing the columns
 const sum = (files, name) => files.reduce((total, file) => total + file[name], 0);
 const button = (text, run, main) => el("button", { class: main ? "main" : "button", type: "button", on: { click: run } }, text);
 

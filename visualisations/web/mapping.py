@@ -28,6 +28,8 @@ class State:
     seen: str
     """The sheet and header that the choices of columns are about."""
     sheets: Sequence[str]
+    sheet: str
+    """The one of these that is described."""
     form: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,17 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(own_f1: Graph) ->
     headers = {"content-length": str(MOST_UPLOADED + 1), "content-type": "multipart/form-data; boundary=x"}
     with client(own_f1) as caller:
         assert caller.post("/map-columns", content=b"", headers=headers).status_code == 413
+
+
+def test_of_several_unknown_files_of_a_zip_each_is_described_and_imported_by_itself(own_f1: Graph) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("blois/aides.csv", FILE)
+        archive.writestr("tours/aides.csv", "Association;Montant voté;Objet\nClub de Mer;20 EUR;Stage\n")
+    with client(own_f1) as caller:
+        address = caller.post("/map-columns", files={"file": ("z.zip", packed.getvalue())}).headers["location"]
+        page = caller.get(address).text
+        assert "<option selected>blois/aides.csv</option>" in page
+        assert "<option>tours/aides.csv</option>" in page
+        sent = {"do": "import", "sheet": "tours/aides.csv", "funder": "Ville de Tours"}
+        assert "1 financement" in caller.post(address, data=sent).text

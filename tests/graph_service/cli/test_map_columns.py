@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,5 +73,25 @@ def test_rows_that_are_no_records_are_named_with_the_way_to_read_them(run: Comma
     assert "1 total (Total 2300). Pour les lire quand même : --read-rows totals" in proposed.out.replace("\u00a0", " ")
     assert "2 intertitres (SPORT, CULTURE)" in proposed.out
     chosen = run("map-columns", path, "--funder", "Ville de Blois", "--read-rows", "heading", "--json").json
+    assert list(chosen["mapping"]["files"][0]["skip"]) == ["totals"]
     assert [(odd["name"], odd["read"]) for odd in chosen["aside"]] == [("totals", False), ("heading", True)]
-    assert "heading" not in chosen["mapping"]["files"][0]["skip"]
+    assert [row["row"] for row in chosen["rows_shown"] if row["records"]] == [2, 3, 4, 5]
+
+
+def test_each_unknown_file_of_a_zip_has_its_own_way_on(run: Command, tmp_path: Path) -> None:
+    path = tmp_path / "z.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("blois/aides.csv", "\n".join(LINES))
+        archive.writestr("tours/aides.csv", "Structure;Aide\nClub de Mer;20 €\n")
+    refused = run("import", path)
+    assert refused.code == 2
+    for name in ("z.zip/blois/aides.csv", "z.zip/tours/aides.csv"):
+        assert f"maillage map-columns {name}" in refused.err
+    for way in ([path / "tours" / "aides.csv"], [path, "--sheet", "tours/aides.csv"]):
+        named = ["--about", "grants", "--funder", "Ville de Tours", "--column", "Structure=org_name:recipient"]
+        shown = run("map-columns", *way, *named, "--json").json
+        assert shown["file"] == "z.zip/tours/aides.csv"
+        assert [len(row["records"]) for row in shown["rows_shown"]] == [3]
+    run("map-columns", path / "tours" / "aides.csv", *named, "--save", "--name", "tours")
+    one = run("import", path / "tours" / "aides.csv", "--json").json
+    assert (one["files"][0]["file"], one["created"]["fundings"]) == ("z.zip/tours/aides.csv", 1)

@@ -98,7 +98,13 @@ tried-warned = - remark: { $message }
 error-no-saved-mapping-at-all = No kept mapping is called "{ $text }": the team keeps none.
 argument-path = a file
 problem-missing_in_columns = Nothing in { $columns } gives "{ $field }": the cells are empty, or what is there is not valid. Fill them in.
+error-no-such-member = { $file } has no file “{ $member }”. It holds: { $known }.
+error-unknown-files = { $n } files are neither sheets of the template nor known to a mapping; nothing is imported: { $files }.
+problem-unknown_file = Neither a sheet of the template nor known to a mapping. Columns found: { $columns }. { READER() ->
+        [terminal] Say what its columns are: maillage map-columns { $file } proposes it.
+       *[page] Choose this file among those of the archive: the page proposes what its columns are.
+    }
 error-unknown-file-inside = { $file } is neither a sheet of the template nor known to a mapping; nothing is imported. Columns found: { $columns }. { READER() ->
-        [terminal] Take this file out of its folder or archive and describe its columns (maillage map-columns), or import the others without it.
-       *[page] Take this file out of its archive and import it alone: the page will offer to describe its columns.
+        [terminal] Say what its columns are: maillage map-columns { $file } proposes it; or import the others without it.
+       *[page] Say what its columns are: the page proposes it.
     }

@@ -98,7 +98,13 @@ tried-warned = - remarque : { $message }
 error-no-saved-mapping-at-all = Aucune correspondance gardée ne s’appelle « { $text } » : l’équipe n’en garde aucune.
 argument-path = un fichier
 problem-missing_in_columns = Rien dans { $columns } ne donne « { $field } » : les cases sont vides, ou ce qui s’y trouve n’est pas valable. Complétez-les.
+error-no-such-member = { $file } n’a pas de fichier « { $member } ». Il contient : { $known }.
+error-unknown-files = { $n } fichiers ne sont reconnus ni comme des feuilles du modèle ni par une correspondance ; rien n’est importé : { $files }.
+problem-unknown_file = Ni une feuille du modèle, ni un fichier qu’une correspondance connaît. Colonnes trouvées : { $columns }. { READER() ->
+        [terminal] Décrivez ses colonnes : maillage map-columns { $file } les propose.
+       *[page] Choisissez ce fichier parmi ceux de l’archive : la page propose ce que sont ses colonnes.
+    }
 error-unknown-file-inside = { $file } n’est reconnu ni comme une feuille du modèle ni par une correspondance ; rien n’est importé. Colonnes trouvées : { $columns }. { READER() ->
-        [terminal] Sortez ce fichier de son dossier ou de son archive et décrivez ses colonnes (maillage map-columns), ou importez les autres sans lui.
-       *[page] Sortez ce fichier de son archive et importez-le seul : la page proposera de décrire ses colonnes.
+        [terminal] Décrivez ses colonnes : maillage map-columns { $file } les propose ; ou importez les autres sans lui.
+       *[page] Dites ce que sont ses colonnes : la page les propose.
     }
