@@ -44,6 +44,13 @@ class Job:
     read: int = 0
     accepted: int = 0
     rejected: int = 0
+    records: int = 0
+    """What the accepted rows speak of: some make several records, and several may speak of one."""
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether a row of the file is read as several."""
+        return isinstance(self.sheet, Shaped) and self.sheet.is_opened
 
     @cached_property
     def source_id(self) -> str:
@@ -114,6 +121,7 @@ class Job:
             "read": self.read + sum(aside.values()),
             "accepted": self.accepted,
             "rejected": self.rejected,
+            "records": self.records,
             "aside": aside,
             "unused_columns": [*self.plan.unused, *(self.sheet.header[at] for at in sorted(self.plan.persons))],
         }

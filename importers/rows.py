@@ -13,6 +13,7 @@ from graph_service.model import (
 )
 from graph_service.records.validation import Checker, Fault
 from importers import guards, persons, recognition
+from importers.file_rows import by_file_row
 from importers.jobs import Job
 from importers.sheet_edits import EditReader
 from importers.sheets import Remark
@@ -31,7 +32,8 @@ def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:
     for fault in _remarked(one, one.sheet.remarks):
         work.tell(one, 0, fault)
     edit_reader = EditReader(one, work.store, checker, work.edits) if one.own and work.store else None
-    for at, texts, remarks in one.sheet.rows_with_remarks():
+    rows, made = one.sheet.rows_with_remarks(), len(work.says)
+    for at, texts, remarks in by_file_row(work, one, rows) if one.is_opened else rows:
         if not remarks and edit_reader is None and len(texts) == width and any(map(str.strip, texts)):
             # As most rows are: nothing below but the row itself.
             one.read += 1
@@ -66,6 +68,7 @@ def read_rows(work: Work, one: Job, checker: Checker) -> EditReader | None:
             edit_reader.unread += 1
         if work.progress and one.read % _TELL_EVERY == 0:
             work.progress(one.sheet.file, one.read, one.sheet.expected_rows)
+    one.records = len(work.says) - made
     if work.progress and one.read:
         work.progress(one.sheet.file, one.read, one.sheet.expected_rows)
     return edit_reader

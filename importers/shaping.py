@@ -40,8 +40,13 @@ class Shaped(Sheet):
     """Rows that are no records, by what they are: of the last reading."""
 
     @property
+    def is_opened(self) -> bool:
+        """Whether a row of the sheet makes several: of a list in a cell, or of years side by side."""
+        return self.spec.unnest is not None or self.spec.wide is not None
+
+    @property
     def expected_rows(self) -> int | None:
-        return None if self.spec.unnest is not None or self.spec.wide else self.base.expected_rows
+        return self.base.expected_rows
 
     def rows_with_remarks(self) -> Iterator[Row]:
         self.aside.clear()

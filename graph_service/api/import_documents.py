@@ -27,7 +27,9 @@ class FileReport(Document):
     accepted: int
     """How many of them are taken."""
     rejected: int
-    """How many of them are not, each with a problem that says why."""
+    """How many of them are not, each with a problem that says why; of a row read as several, where one is not."""
+    records: int = 0
+    """How many records the accepted rows speak of: a row may make several, and several may speak of one."""
     aside: Counts = Field(default_factory=dict)
     """How many are no records, by what they are: totals, headings, notes."""
     recognised_by: list[str] = Field(default_factory=list)

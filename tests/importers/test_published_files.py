@@ -62,7 +62,7 @@ FILES = {
     "politique-ville/adulte-relais-2020.json": Told(4_660, 2_556, 4_660, 385, 2_555),
     "politique-ville/postes-fonjep-2020.json": Told(1_455, 1_254, 1_455, 282, 1_253),
     "politique-ville/contrats-ville-2015-2023.geojson": Told(434, 433, 0, 433, 433),
-    "decoupage-administratif/epci.json": Told(34_871, 36_126, partnerships=34_871),
+    "decoupage-administratif/epci.json": Told(1_255, 36_126, partnerships=34_871),
 }
 
 

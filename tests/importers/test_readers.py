@@ -177,5 +177,5 @@ def test_one_file_of_a_zip_is_read_by_its_path(tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             read(path / lost)
         assert caught.value.code == "no-such-member"
-    for sheet in read(path):
-        assert read(own_path(path, sheet))[0].header == sheet.header
+    for each in read(path):
+        assert read(own_path(path, each))[0].header == each.header

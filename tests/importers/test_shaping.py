@@ -188,3 +188,18 @@ def test_a_missing_value_is_told_by_the_columns_of_the_file(tmp_path: Path) -> N
     (problem,) = [each for each in prepared.problems if each["severity"] == "error"]
     assert problem["column"] == "nom"
     assert "siren" in say(problem["message"], "fr")
+
+
+def test_rows_that_are_opened_count_as_the_rows_of_the_file_and_records_apart(tmp_path: Path) -> None:
+    spec = (
+        '    columns: [nom]\n    wide: {columns: "^(20..)$", name: an, value: coche}\n    records:\n'
+        "      - type: actor\n        when: {column: coche, equals: rien, not: true}\n"
+        "        fields: {id: {column: nom}, name: {column: nom}, kind: {column: coche, values: kinds}}\n"
+    )
+    rows = ("A;Asso;Asso;Ville", "B;Asso;truc;", "C;truc;truc;machin", "D;rien;rien;", "E;rien;Asso;", "F;;;")
+    prepared = mapped(tmp_path, spec, "nom;2020;2021;2022", *rows)
+    (file,) = prepared.files
+    assert (file["read"], file["accepted"], file["rejected"]) == (6, 2, 2)
+    assert file["aside"] == {"no_record": 1, "no_value": 1}
+    assert (sum(prepared.rejected.values()), file["records"]) == (2, 5)
+    assert [p["row"] for p in prepared.problems if p["severity"] == "error"] == [3, 4, 4, 4]
