@@ -14,12 +14,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 
-from graph_service.messages import m
+from graph_service.checked import clip
+from graph_service.dates import is_reversed
+from graph_service.messages import Day, m
 from graph_service.records import cells
 from graph_service.vocabulary import fold_text
 from importers.mapping.declared import FileSpec, TotalsSpec
 from importers.mapping.expressions import Header, Tests, conditions, folded_set
-from importers.mapping.values import amount
+from importers.mapping.values import amount, dates
 from importers.sheets import Remark, Row, Sheet
 
 _LOOKED_AT = 30
@@ -68,8 +70,9 @@ class Shaped(Sheet):
         skipped = [(name, conditions(tests, header)) for name, tests in self.spec.skip.items()]
         sums = [_Sum(one, header) for one in self.spec.totals]
         current = [self._in_header(at, pattern) for at, pattern in sections]
+        periods = [at for names in self.spec.periods if (at := header.find(names)) is not None]
         for number, texts, remarks in rows:
-            told = list(remarks)
+            told = [*remarks, *_reversed(texts, periods)]
             for one in sums:
                 told += one.of(number, texts)
             heading = False
@@ -204,7 +207,7 @@ def _counts(sheet: Sheet, spec: FileSpec, header_row: int, own: Sequence[str]) -
 
 
 def _changes(spec: FileSpec) -> bool:
-    return bool(spec.sections or spec.skip or spec.totals or spec.wide or spec.unnest is not None)
+    return bool(spec.sections or spec.skip or spec.totals or spec.periods or spec.wide or spec.unnest is not None)
 
 
 def _is_header(row: TopRow, spec: FileSpec) -> bool:
@@ -244,6 +247,16 @@ def _inner_columns(shaped: Shaped) -> tuple[str, ...]:
             for item in _items(texts[at]):
                 keys |= dict.fromkeys(item)
     return tuple(f"{_inside(shaped, at)}{key}" for key in keys)
+
+
+def _reversed(texts: Sequence[str], places: Sequence[int]) -> Iterator[Remark]:
+    """A remark on each interval that ends before it begins."""
+    for at in places:
+        text = texts[at] if at < len(texts) else ""
+        # A single date is too short for two.
+        if len(text) > 12 and len(found := dates(text)) > 1 and is_reversed(found[0], found[-1]):
+            message = m("problem-reversed_period", start=Day(found[0]), end=Day(found[-1]))
+            yield Remark(at, clip(text), message)
 
 
 def _items(text: str) -> list[dict[str, object]]:

@@ -156,6 +156,7 @@ def _lines(
         yield m("proposing-rows-about", about=m(f"proposing-about-{found.about}"))
     for column in found.columns:
         header = column.header or str(column.position + 1)
+        idle = not column.read and column.meant.meaning != "other" and found.mapping is not None
         if column.personal and column.meant.meaning == "other":
             yield m("proposing-personal", header=header, reason=column.personal)
             continue
@@ -163,6 +164,7 @@ def _lines(
             "proposing-column",
             header=header,
             meaning=column.label,
+            idle="yes" if idle else "no",
             reasons=Items(list(column.reasons), ";"),
             n=len(column.reasons),
             others=len(column.alternatives),

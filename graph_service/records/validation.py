@@ -28,7 +28,7 @@ MAX_ID = 200
 MAX_NAME = 1000
 _BAD_IN_ID = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
 _LINES = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
-_YEARS = range(1000, 2101)
+_YEARS = range(1000, 2061)
 """The years of stated dates that go without saying. No clock: the same file says the same in any year."""
 PERIODS = (("start", "end"), ("covers_from", "covers_to"))
 """The fields that a period begins and ends with: of a record itself, and of what a source covers."""
@@ -198,11 +198,11 @@ class Checker:
             return None, (
                 _fault(column, text, f"bad_{column.kind}", _drop(column), column=named(column.name), value=clip(text)),
             )
-        if column.kind == "date" and int(str(parsed)[:4]) not in _YEARS:
-            return parsed, (_fault(column, text, "far_date", "warning", value=Day(str(parsed))),)
         if not isinstance(parsed, str | bool) and not is_within(column, parsed):
             bounds = _out_of_range(column)
             return None, (Fault(column.name, clip(text), "out_of_range", _drop(column), bounds),)
+        if (column.kind == "date" or column.name == "year") and int(str(parsed)[:4]) not in _YEARS:
+            return parsed, (_fault(column, text, "far_date", "warning", value=Day(str(parsed)[:10])),)
         return parsed, ()
 
     def _term(self, column: Column, category: str, text: str) -> tuple[Value, tuple[Fault, ...]]:

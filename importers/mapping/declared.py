@@ -281,6 +281,8 @@ class FileSpec(Declared):
     """A column that holds a list of objects (JSON): each makes a row, its keys columns named `column.key`."""
     wide: WideSpec | None = None
     totals: list[TotalsSpec] = []
+    periods: list[ColumnNames] = []
+    """Columns of intervals (`2018-01-01_2018-03-31`): one that ends before it begins is told."""
     key: list[ColumnNames] = []
     """The columns that say whether two rows are the same grant, if the file has such; without them all its columns."""
     source: SourceSpec

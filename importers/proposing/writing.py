@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from graph_service.messages import Items, Lang, m, say
+from importers.proposing.choices import LEFT_OUT
 from importers.proposing.proposal import Proposal
 
 
@@ -28,7 +29,9 @@ def as_yaml(proposal: Proposal, lang: Lang) -> str:
 def _comments(proposal: Proposal) -> Iterator[Any]:
     yield m("proposing-yaml-made", file=proposal.table.sheet.file, row=proposal.table.header_row)
     for column in proposal.columns:
-        args = {"header": column.header or str(column.position + 1), "meaning": column.label}
+        idle = not column.read and column.meant.meaning != LEFT_OUT
+        meaning = m("proposing-not-read", name=column.label) if idle else column.label
+        args = {"header": column.header or str(column.position + 1), "meaning": meaning}
         if column.personal and column.meant.meaning == "other":
             yield m("proposing-yaml-personal", **args)
         else:

@@ -203,3 +203,17 @@ def test_rows_that_are_opened_count_as_the_rows_of_the_file_and_records_apart(tm
     assert file["aside"] == {"no_record": 1, "no_value": 1}
     assert (sum(prepared.rejected.values()), file["records"]) == (2, 5)
     assert [p["row"] for p in prepared.problems if p["severity"] == "error"] == [3, 4, 4, 4]
+
+
+def test_years_far_off_and_periods_turned_round_are_told_row_by_row(tmp_path: Path) -> None:
+    lines = [
+        "nomAttribuant;idAttribuant;dateConvention;nomBeneficiaire;montant;datesPeriodeVersement",
+        "Ville de Blois;21410018200018;2023-02-01;Alpha;100;2023-01-01_2023-12-31",
+        "Ville de Blois;21410018200018;2099-02-01;Beta;100;2023-12-31_2023-01-01",
+        "Ville de Blois;21410018200018;;Gamma;100;2023-12-31/2023-01-01",
+        "Ville de Blois;21410018200018;2023-02-01;Delta;100;2023-06-01",
+    ]
+    prepared = run(table(tmp_path, "subventions", *lines))
+    told = [(p["row"], p["code"], p["severity"]) for p in prepared.problems if p["code"] != "bad_siret_key"]
+    assert told == [(3, "reversed_period", "warning"), (3, "far_date", "warning"), (4, "reversed_period", "warning")]
+    assert [s.fields["year"] for s in of(prepared, RecordType.FUNDING)] == [2023, 2099, 2023, 2023]

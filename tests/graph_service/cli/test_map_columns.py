@@ -95,3 +95,14 @@ def test_each_unknown_file_of_a_zip_has_its_own_way_on(run: Command, tmp_path: P
     run("map-columns", path / "tours" / "aides.csv", *named, "--save", "--name", "tours")
     one = run("import", path / "tours" / "aides.csv", "--json").json
     assert (one["files"][0]["file"], one["created"]["fundings"]) == ("z.zip/tours/aides.csv", 1)
+
+
+def test_a_column_whose_meaning_no_record_takes_is_told(run: Command, tmp_path: Path) -> None:
+    path = tmp_path / "aides.csv"
+    path.write_text("Association;Montant demandé;Montant voté\nAmis;20 €;10 €\nClub;30 €;15 €\n", "utf-8")
+    shown = run("map-columns", path, "--funder", "Ville de Blois", "-o", tmp_path / "m.yaml")
+    asked = next(line for line in shown.out.splitlines() if line.startswith("Montant demandé"))
+    given = next(line for line in shown.out.splitlines() if line.startswith("Montant voté"))
+    assert "n’entre dans aucune fiche" in asked
+    assert "n’entre dans aucune fiche" not in given
+    assert "montant (non lue)" in (tmp_path / "m.yaml").read_text("utf-8")

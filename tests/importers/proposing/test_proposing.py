@@ -218,7 +218,7 @@ def test_each_choice_has_words_in_both_languages_and_is_found_by_them() -> None:
 def test_the_yaml_says_what_each_column_was_taken_for(tmp_path: Path) -> None:
     found = proposed(table(tmp_path, "aides", *GRANTS))
     text = as_yaml(found, "fr")
-    assert "# Montant voté : montant, car " in text
+    assert "# Montant voté : montant (non lue), car " in text
     assert yaml.safe_load(text) == found.declared
 
 

@@ -84,7 +84,7 @@ problem-id_of_another = The id { $id } names "{ $ours }" here and "{ $theirs }" 
 problem-other_kind = The actor { $id } is of kind { $kind } here and { $theirs } in { $source }. Check which is right.
 template-intro = Maillage file template: one CSV file for each sheet. Columns marked * must be filled. Lists are separated by semicolons; dates are YYYY, YYYY-MM or YYYY-MM-DD. Leave empty what you do not know. No names, e-mails or telephone numbers of persons.
 problem-swallowed_rows = A quote opened in the column "{ $column }" is probably not closed where it should be: { $lines } lines of the file are taken for one cell there, instead of being read one by one. Add the quote that is missing, or take out the one too many, then import the file again.
-problem-far_date = The date { $value } is kept, but its year is not between 1000 and 2100: probably a slip of the keyboard. Correct it; for "no end", leave the cell empty.
+problem-far_date = The date { $value } is kept, but its year is not between 1000 and 2060: probably a slip of the keyboard. Correct it; for "no end", leave the cell empty.
 problem-rank_column = The column "{ $column }" is not read: no file sets the rank of its own source. Take it out{ READER() ->
         [terminal] ; the team gives a rank by: maillage edit SOURCE rank=2
        *[page] .

@@ -19,6 +19,7 @@ problem-mapping_number = A number within the bounds is needed here, or true/fals
 problem-mapping_wrong = This value is not valid here. Correct it by docs/mappings.md.
 problem-unmapped_value = "{ $value }" is not in the mapping's table: the row takes "{ $otherwise }". Add the value to the table if that is wrong.
 problem-unmapped_value_dropped = "{ $value }" is not in the mapping's table: the cell is left out. Add the value to the table if it matters.
+problem-reversed_period = The period ends on { $end }, before it begins on { $start }: ask who publishes the file for its two dates.
 problem-wrong_total = The file prints a total of { $printed }, but its rows add up to { $added }. The rows are imported; check the file with whoever publishes it.
 error-mappings-fit = { $file } fits several mappings: { $mappings }. { READER() ->
         [terminal] Choose one with --as.

@@ -32,7 +32,10 @@ proposing-sheet = { $file }, sheet “{ $sheet }”: { $row ->
     }.
 proposing-other-sheets = Other sheets: { $names } (--sheet chooses one).
 proposing-rows-about = A row tells of { $about }.
-proposing-column = { $header }: { $meaning }{ $n ->
+proposing-column = { $header }: { $meaning }{ $idle ->
+        [yes] , but no record is made with it
+       *[no] { "" }
+    }{ $n ->
         [0] { "" }
        *[other] {" "}({ $reasons })
     }{ $others ->

@@ -84,7 +84,7 @@ problem-id_of_another = L’identifiant { $id } désigne ici « { $ours } »
 problem-other_kind = L’acteur { $id } est de type { $kind } ici et { $theirs } dans { $source }. Vérifiez lequel est juste.
 template-intro = Modèle de fichiers de Maillage : un fichier CSV par feuille. Les colonnes marquées d’un * doivent être remplies. Une liste se sépare par des points-virgules ; une date s’écrit AAAA, AAAA-MM ou AAAA-MM-JJ. Laissez vide ce que vous ne savez pas. Aucun nom de personne, courriel ou téléphone.
 problem-swallowed_rows = Un guillemet ouvert dans la colonne « { $column } » n’est sans doute pas refermé à sa place : { $lines } lignes du fichier y sont prises pour une seule case, au lieu d’être lues une à une. Ajoutez le guillemet qui manque, ou retirez celui qui est de trop, puis importez le fichier de nouveau.
-problem-far_date = La date { $value } est gardée, mais son année n’est pas entre 1000 et 2100 : c’est sans doute une faute de frappe. Corrigez-la ; pour « sans fin », laissez la case vide.
+problem-far_date = La date { $value } est gardée, mais son année n’est pas entre 1000 et 2060 : c’est sans doute une faute de frappe. Corrigez-la ; pour « sans fin », laissez la case vide.
 problem-rank_column = La colonne « { $column } » n’est pas lue : aucun fichier ne fixe le rang de sa propre source. Retirez-la{ READER() ->
         [terminal]  ; l’équipe donne un rang par : maillage edit SOURCE rank=2
        *[page] .

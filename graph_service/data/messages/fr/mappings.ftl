@@ -19,6 +19,7 @@ problem-mapping_number = Il faut ici un nombre dans les limites permises, ou oui
 problem-mapping_wrong = Cette valeur n’est pas valable ici. Corrigez-la d’après docs/mappings.md.
 problem-unmapped_value = « { $value } » n’est pas dans la table de la correspondance : la ligne prend « { $otherwise } ». Ajoutez la valeur à la table si ce n’est pas juste.
 problem-unmapped_value_dropped = « { $value } » n’est pas dans la table de la correspondance : la case est laissée de côté. Ajoutez la valeur à la table si elle compte.
+problem-reversed_period = La période finit le { $end }, avant de commencer le { $start } : vérifiez ses deux dates auprès de qui publie le fichier.
 problem-wrong_total = Le fichier imprime un total de { $printed }, mais ses lignes font { $added }. Les lignes sont importées ; vérifiez le fichier auprès de qui le publie.
 error-mappings-fit = { $file } convient à plusieurs correspondances : { $mappings }. { READER() ->
         [terminal] Choisissez-en une avec --as.

@@ -32,7 +32,10 @@ proposing-sheet = { $file }, feuille « { $sheet } » : { $row ->
     }.
 proposing-other-sheets = Autres feuilles : { $names } (--sheet en choisit une).
 proposing-rows-about = Une ligne décrit { $about }.
-proposing-column = { $header } : { $meaning }{ $n ->
+proposing-column = { $header } : { $meaning }{ $idle ->
+        [yes] , mais n’entre dans aucune fiche
+       *[no] { "" }
+    }{ $n ->
         [0] { "" }
        *[other] {" "}({ $reasons })
     }{ $others ->
