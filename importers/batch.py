@@ -108,7 +108,7 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
         work.vocabulary = work.vocabulary.extended(_facts(RecordType.TERM, whole.terms(plan)))
         work.territories = work.territories.extended(_facts(RecordType.TERRITORY, whole.territories(plan)))
     for one in jobs:
-        one.plan.nobody.update(nobodys(one))
+        one.plan.nobody.update(nobodys(one, work.progress))
     for type_ in _REFERENCE:
         _read_sheets(work, type_, [j for j in jobs if j.type is type_])
     _read_sheets(work, None, [j for j in jobs if j.type not in _REFERENCE])

@@ -5,17 +5,24 @@ from __future__ import annotations
 from importers import guards
 from importers.jobs import Job
 from importers.mapping import RecordPlan
+from importers.work import Progress
 
 _MANY = 3
+_TELL_EVERY = 2000
 
 
-def nobodys(one: Job) -> set[str]:
-    """The ids (`siren:…`) that rows of one sheet give to three or more names without a common word."""
+def nobodys(one: Job, progress: Progress | None = None) -> set[str]:
+    """The ids (`siren:…`) that rows of one sheet give to three or more names without a common word.
+
+    Goes once through all rows before they are read, and tells `progress` so.
+    """
     records = [record for record in one.plan.records if record.identifiers]
     if not records:
         return set()
     names: dict[str, set[str]] = {}
-    for _, texts in one.sheet.rows():
+    for n, (_, texts) in enumerate(one.sheet.rows()):
+        if progress and n % _TELL_EVERY == 0:
+            progress(one.sheet.file, n, one.sheet.expected_rows)
         cells = [*texts, *[""] * (len(one.sheet.header) - len(texts))]
         for record in records:
             if record.when is None or record.when.hold(cells):

@@ -17,6 +17,7 @@ from itertools import islice
 from graph_service.checked import clip
 from graph_service.dates import is_reversed
 from graph_service.messages import Day, m
+from graph_service.model import digest
 from graph_service.records import cells
 from graph_service.vocabulary import fold_text
 from importers.mapping.declared import FileSpec, TotalsSpec
@@ -170,7 +171,13 @@ def shape(sheet: Sheet, spec: FileSpec, top: Sequence[TopRow] | None = None) -> 
     constants += [_first(pattern, [sheet.container, sheet.name]) for pattern in spec.from_name.values()]
     if spec.counts:
         constants += _counts(sheet, spec, row, own)
-    added = (*spec.above, *spec.from_name, *spec.counts, *(one.name for one in spec.sections))
+    said = dict(zip((*spec.above, *spec.from_name), constants, strict=False))
+    content: tuple[str, ...] = ()
+    if spec.content:
+        content = (spec.content.name,)
+        enough = any(re.search(pattern, said.get(name, "")) for name, pattern in spec.content.unless.items())
+        constants.append("" if enough else digest([texts for _, texts in sheet.rows()])[:8])
+    added = (*spec.above, *spec.from_name, *spec.counts, *content, *(one.name for one in spec.sections))
     if not added and not _changes(spec) and row == sheet.header_row and own == sheet.header:
         return sheet
     shaped = Shaped(

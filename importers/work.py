@@ -28,8 +28,9 @@ from importers.sheet_edits import Edits
 from importers.statement_maker import StatementMaker
 
 Progress = Callable[[str, int, int | None], None]
-"""Called with a file's name, how many of its rows are done, and about how many it has (None: nobody knows); without a
-name once all is read, with the number of statements that are written next."""
+"""Called with a file's name, how many of its rows are done, and about how many it has (None: nobody knows). A mapped
+file is gone through twice: its rows begin anew then. Called without a name once all is read, with the number of
+statements that are written next."""
 
 
 @dataclass

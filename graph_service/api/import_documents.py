@@ -48,11 +48,11 @@ class JobDocument(Document):
     file: str
     """The file that it reads."""
     rows: int
-    """Rows of that file that are done."""
+    """Rows of that file that are done in this pass: a mapped file is gone through twice."""
     expected_rows: int | None
     """About how many rows the file has, where that is known before it is read."""
     rows_per_second: float | None
-    """How fast it reads."""
+    """How fast it reads, in this pass."""
     seconds: float
     """How long it has run."""
     seconds_left: float | None

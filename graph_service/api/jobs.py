@@ -48,6 +48,8 @@ class Job:
     """About how many rows it has, where that is known before it is read."""
     seconds: float = 0
     """How long the job has run."""
+    since: float = 0
+    """How long it had run when it began this pass through the file."""
     status: int = 0
     """The HTTP status of its result."""
     has_file: bool = False
@@ -62,7 +64,8 @@ class Job:
     @property
     def rate(self) -> float | None:
         """Rows a second."""
-        return round(self.rows / self.seconds, 1) if self.rows and self.seconds and not self.ended else None
+        seconds = self.seconds - self.since
+        return round(self.rows / seconds, 1) if self.rows and seconds > 0 and not self.ended else None
 
     @property
     def seconds_left(self) -> float | None:
@@ -163,7 +166,8 @@ class Board:
             seconds = time.monotonic() - begun
             now = replace(now, seconds=seconds, state="reading" if file else "writing")
             if file:
-                now = replace(now, file=file, rows=rows, expected=expected)
+                since = now.since if file == now.file and rows >= now.rows else seconds
+                now = replace(now, file=file, rows=rows, expected=expected, since=since)
             self._write(now)
 
         with self._alive(job.id):

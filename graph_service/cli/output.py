@@ -75,8 +75,8 @@ class Terminal:
         self.settings = settings
         self.lang = lang or default
         self.as_json = as_json
-        self._reading = "", monotonic()
-        """The file that an import reads, and since when."""
+        self._reading = "", monotonic(), 0
+        """The file that an import reads, since when, and how many of its rows are done."""
 
     def tell(self, document: Any, lines: Iterable[Any]) -> None:
         """Print one JSON document, or lines for people."""
@@ -100,10 +100,12 @@ class Terminal:
         if not file:
             self.working(m("cli-progress-writing", n=done))
             return
-        if self._reading[0] != file:
-            self._reading = file, monotonic()
+        if self._reading[0] != file or done < self._reading[2]:
+            # Another file, or another pass through the same.
+            self._reading = file, monotonic(), done
+        self._reading = *self._reading[:2], done
         seconds = monotonic() - self._reading[1]
-        if not expected or seconds < 1:
+        if not expected or not done or seconds < 1:
             self.working(m("cli-progress", file=file, n=done))
             return
         rate = done / seconds

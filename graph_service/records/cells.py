@@ -17,6 +17,7 @@ from graph_service.dates import is_stated
 from graph_service.model import Scope
 from graph_service.records.words import word_list
 
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
@@ -57,6 +58,12 @@ def visible(text: str) -> tuple[str, bool]:
         return text, False
     kept = "".join(sign for sign in text if category(sign) not in _UNSEEN and sign not in _BLANK).strip()
     return kept, kept != text
+
+
+def unturned(text: str) -> str:
+    """A text without the signs that turn round how what follows is read (`evil\u202etxt.exe`): embeddings, overrides,
+    isolates. Marks of direction, which texts of several scripts need, stay."""
+    return text if text.isascii() else _TURNING.sub("", text).strip()
 
 
 def is_error(text: str) -> bool:

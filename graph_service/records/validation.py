@@ -187,12 +187,14 @@ class Checker:
             return None, (long,)
         if column.refs:
             return self._references(column, text)
-        if column.many:
-            return tuple(cells.split_list(text)), ()
-        if column.kind == "text":
-            if column.longest and len(text) > column.longest:
-                return None, (_too_long(column, text, column.longest),)
-            return text, ()
+        if column.many or column.kind == "text":
+            plain = cells.unturned(text)
+            told = (_fault(column, plain, "turning_signs", "warning", value=clip(plain)),) if plain != text else ()
+            if column.many:
+                return tuple(cells.split_list(plain)), told
+            if column.longest and len(plain) > column.longest:
+                return None, (_too_long(column, plain, column.longest),)
+            return plain, told
         parsed: Value = _PARSERS[column.kind](text)
         if parsed is None:
             return None, (

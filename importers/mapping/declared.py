@@ -255,6 +255,14 @@ class TotalsSpec(Declared):
     """Rows with the same text here belong together; without it, those since the total before."""
 
 
+class ContentSpec(Declared):
+    """A column that tells a sheet from others of the same name: a digest of all its cells."""
+
+    name: str
+    unless: dict[str, Pattern] = {}
+    """Columns of `above` and `from_name`, with what one must match to say enough: then the digest is empty."""
+
+
 class FileSpec(Declared):
     """One kind of file: how it is recognised, where its rows are, and what they say."""
 
@@ -274,6 +282,8 @@ class FileSpec(Declared):
     """Columns whose value stands in the name of the file: name -> pattern."""
     counts: dict[str, Conditions] = {}
     """Columns that hold in how many rows these conditions hold: name -> conditions."""
+    content: ContentSpec | None = None
+    """A column that holds a digest of the whole sheet, where nothing better tells it from others."""
     sections: list[SectionSpec] = []
     skip: dict[str, Conditions] = {}
     """Rows that are no records, by what they are (`total`, `note`): counted and told."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph_service.model import RecordType
+from graph_service.territories import packaged as territories
+from graph_service.vocabulary import packaged as vocabulary
+from importers.batch import ImportOptions, prepare
 from tests.importers.preparing import of, run, table
 
 HEADER = "nomAttribuant;idAttribuant;nomBeneficiaire;idBeneficiaire;montant"
@@ -35,3 +38,15 @@ def test_totals_and_grants_of_nothing_are_no_grants(tmp_path: Path) -> None:
     prepared = run(table(tmp_path, "scdl", HEADER, *rows))
     assert prepared.files[0]["aside"] == {"no_amount": 1, "totals": 1}
     assert len(of(prepared, RecordType.FUNDING)) == 1
+
+
+def test_the_pass_that_looks_at_identifiers_tells_how_far_it_is(tmp_path: Path) -> None:
+    lines = ["nomAttribuant;idAttribuant;dateConvention;nomBeneficiaire;idBeneficiaire;montant"]
+    lines += [f"Ville de Blois;;2023-02-01;Association {n};;{n + 1}" for n in range(4100)]
+    heard: list[tuple[str, int]] = []
+    options = ImportOptions()
+    prepare(
+        [table(tmp_path, "aides", *lines)], options, None, vocabulary(), territories(),
+        lambda file, rows, expected: heard.append((file, rows)),
+    )  # fmt: skip
+    assert [rows for _, rows in heard] == [0, 2000, 4000, 2000, 4000, 4100]

@@ -217,3 +217,20 @@ def test_years_far_off_and_periods_turned_round_are_told_row_by_row(tmp_path: Pa
     told = [(p["row"], p["code"], p["severity"]) for p in prepared.problems if p["code"] != "bad_siret_key"]
     assert told == [(3, "reversed_period", "warning"), (3, "far_date", "warning"), (4, "reversed_period", "warning")]
     assert [s.fields["year"] for s in of(prepared, RecordType.FUNDING)] == [2023, 2099, 2023, 2023]
+
+
+def test_two_attendance_sheets_of_one_name_are_two_meetings_and_one_again_is_the_same(tmp_path: Path) -> None:
+    def met(folder: str, *lines: str) -> set[str]:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        prepared = run(
+            table(tmp_path / folder, "emargement", *lines, "Nom;Organisme;Signature", "A;CCAS;x", f"B;{folder};x")
+        )
+        return {s.ids[0] for type_ in (RecordType.PROJECT, RecordType.ACTOR) for s in of(prepared, type_)}
+
+    assert met("mardi").isdisjoint(met("jeudi"))
+    assert met("mardi") == met("mardi")
+    # A title without a day comes back each month.
+    assert met("mars", "Comité de pilotage", "").isdisjoint(met("avril", "Comité de pilotage", ""))
+    # A day says enough: a sheet that was corrected is the same meeting.
+    dated = "Comité de pilotage du 12/03/2024"
+    assert [id_ for id_ in met("un", dated, "") & met("deux", dated, "") if id_.startswith("rencontre:")]

@@ -199,7 +199,6 @@ ODD_NAMES = {
     "markup": "<script>alert(1)</script><b>gras</b>",
     "length": "n" * 300,
     "hebrew": "עמותת השכונה",
-    "override": "\u202egnirts\u202c",
     "emoji": "Équipe 👩🏽‍🌾🎉",
     "command": "=cmd|'/C calc'!A0",
     "formula": '=HYPERLINK("http://mal.example","clic")',

@@ -149,3 +149,21 @@ def test_a_name_of_invisible_signs_is_none(name: str) -> None:
 def test_an_actor_is_no_partner_of_itself() -> None:
     row = {"actor": "A1", "partner": "A1", "kind": "convention"}
     assert codes(check(RecordType.PARTNERSHIP, row)) == [("partner", "partner_of_itself", "error")]
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_signs_that_turn_a_text_round_are_taken_out_and_told(sign: str) -> None:
+    made = check(
+        RecordType.ACTOR,
+        {"id": "A", "name": f"Club {sign}txt.exe", "kind": "association", "aliases": f"Un{sign} ; Deux"},
+    )
+    assert (made.fields["name"], made.fields["aliases"]) == ("Club txt.exe", ("Un", "Deux"))
+    assert [(fault.column, fault.code) for fault in made.faults] == [
+        ("name", "turning_signs"),
+        ("aliases", "turning_signs"),
+    ]
+    right_to_left = "جمعية\u200f تور"
+    assert (
+        check(RecordType.ACTOR, {"id": "A", "name": right_to_left, "kind": "association"}).fields["name"]
+        == right_to_left
+    )

@@ -98,6 +98,7 @@ template-csv = Beware: a CSV file does not say what a cell is. When it is opened
 problem-too_long = The cell "{ $column }" has { $n } characters, more than the { $limit } allowed. Shorten it.
 problem-too_many_items = The list "{ $column }" has { $n } items, more than the { $limit } allowed. Shorten it.
 problem-shared_identifier = "{ $value }" is given to { $n } actors of this file whose names have no word in common ({ $names }): this number would join them all. It is left out; check whose it is.
+problem-turning_signs = “{ $value }” held invisible signs that turn round how a text is read. They are taken out; type it again to remove them from the file.
 problem-invisible_in_id = The id "{ $value }" held signs that nobody sees and that would have made another id of it. They are taken out; type it again to remove them from the file.
 problem-odd_bytes = This cell is not in the encoding of the rest of the file (UTF-8 or Windows). It is read by itself: "{ $value }". Check its accents, and save the file as UTF-8.
 error-not-readable = { $file } cannot be read: its path is too long or not well formed, or a link leads nowhere. Give the path of the file itself.

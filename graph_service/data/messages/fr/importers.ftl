@@ -98,6 +98,7 @@ template-csv = Attention : un fichier CSV ne dit pas ce qu’est une case. En 
 problem-too_long = La case « { $column } » a { $n } caractères, plus que les { $limit } admis. Raccourcissez-la.
 problem-too_many_items = La liste « { $column } » a { $n } éléments, plus que les { $limit } admis. Raccourcissez-la.
 problem-shared_identifier = « { $value } » est donné à { $n } acteurs de ce fichier dont les noms n’ont aucun mot commun ({ $names }) : ce numéro les réunirait tous. Il est laissé de côté ; vérifiez à qui il est.
+problem-turning_signs = « { $value } » contenait des signes invisibles qui retournent le sens de lecture. Ils sont retirés ; retapez ce texte pour les enlever du fichier.
 problem-invisible_in_id = L’identifiant « { $value } » contenait des signes invisibles, qui en auraient fait un autre. Ils sont retirés ; retapez-le pour les enlever du fichier.
 problem-odd_bytes = Cette case n’a pas l’encodage du reste du fichier (UTF-8 ou Windows). Elle est lue à part : « { $value } ». Vérifiez ses accents, et enregistrez le fichier en UTF-8.
 error-not-readable = { $file } ne peut pas être lu : le chemin est trop long ou mal formé, ou un lien n’y mène nulle part. Donnez le chemin du fichier lui-même.
