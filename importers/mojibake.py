@@ -6,6 +6,13 @@ It is told and never repaired: what was lost on the way cannot be known.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import chain, islice
+from typing import TypeVar
+
+from graph_service.checked import clip
+from graph_service.messages import m
+from importers.sheets import Remark, Sheet
 
 
 def _second_bytes(encoding: str) -> str:
@@ -23,6 +30,23 @@ _WRONG = re.compile(
 )
 """UTF-8 as Western Windows or Latin-1 shows it, then as an old Macintosh does, Greek included."""
 _SIGNS = re.compile("[ÃÂÄÅâï√¬ƒ≈‚Œœ]")
+
+
+LOOKED_AT = 2000
+"""Rows that are looked at of a sheet that is not one text: reading it all twice takes too long."""
+S = TypeVar("S", bound=Sheet)
+
+
+def told(sheet: S, most: int | None = LOOKED_AT) -> S:
+    """The sheet with a remark on how many of its cells (of the first `most` rows) were spoilt by a wrong encoding
+    before."""
+    rows = chain([(sheet.header_row, list(sheet.header))], islice(sheet.rows(), most))
+    spoilt = [(at, text) for at, texts in rows for text in texts if has_mojibake(text)]
+    if not spoilt:
+        return sheet
+    (row, example), *_ = spoilt
+    message = m("problem-mojibake", n=len(spoilt), row=row, value=clip(example, 60))
+    return replace(sheet, remarks=(*sheet.remarks, Remark(None, clip(example), message)))
 
 
 def has_mojibake(text: str) -> bool:

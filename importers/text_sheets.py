@@ -8,7 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -16,9 +16,8 @@ from graph_service.checked import clip
 from graph_service.errors import InputError
 from graph_service.messages import m
 from graph_service.records import cells, headers, template
-from importers import xlsx_cells
+from importers import mojibake, xlsx_cells
 from importers.mending import Columns
-from importers.mojibake import has_mojibake, may_have_mojibake
 from importers.sheets import Limits, Remark, Row, Sheet
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -163,17 +162,7 @@ def read_text(file: str, name: str, container: str, data: bytes, limits: Limits)
         mixed=mixed,
         width=width,
     )
-    return _with_remarks(sheet) if may_have_mojibake(text) else sheet
-
-
-def _with_remarks(sheet: TextSheet) -> TextSheet:
-    """The sheet with a remark on how many of its cells were spoilt by a wrong encoding before."""
-    spoilt = [(at, text) for at, texts in sheet.rows() for text in texts if has_mojibake(text)]
-    if not spoilt:
-        return sheet
-    (row, example), *_ = spoilt
-    message = m("problem-mojibake", n=len(spoilt), row=row, value=clip(example, 60))
-    return replace(sheet, remarks=(*sheet.remarks, Remark(None, clip(example), message)))
+    return mojibake.told(sheet, None) if mojibake.may_have_mojibake(text) else sheet
 
 
 def decode(data: bytes, file: str) -> tuple[str, str, bool]:

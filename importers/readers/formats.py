@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph_service.errors import InputError
-from importers import xlsx
+from importers import mojibake, xlsx
 from importers.readers import json_sheets, ods, parquet, xls
 from importers.readers.compound import SIGNATURE
 from importers.readers.graphs import json as graph_json
@@ -94,7 +94,7 @@ def tables(found: Found, limits: Limits) -> list[Sheet]:
     """Return the sheets of one file. Raises InputError where it holds no table, or too large a one."""
     for format_ in FORMATS:
         if format_.fits(found):
-            return format_.read(found, limits)
+            return [mojibake.told(sheet) for sheet in format_.read(found, limits)]
     if code := _other(found.name, found.data):
         raise InputError(code, file=found.file)
     return [read_text(found.file, found.stem, found.container, found.data, limits)]
