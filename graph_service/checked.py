@@ -49,6 +49,15 @@ def ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def for_xml(text: str, instead: str = "") -> str:
+    """`text` without the signs that XML, and so a workbook, cannot hold: control signs, halves of signs. `instead`
+    stands in the place of each."""
+    return _NOT_IN_XML.sub(instead, text)
+
+
 def compact(raw: str) -> str:
     """`raw` without spaces of any kind and dots, in capitals; `732829320.0`, a number read as one, loses its `.0`."""
     text = ascii_digits(raw.strip())

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from graph_service.checked import clip
+from graph_service.checked import clip, for_xml
 from graph_service.errors import RowProblem
 from graph_service.messages import Items, Lang, m, say
 from graph_service.records import headers
@@ -35,8 +35,6 @@ _MOST_COMMENTS = 5_000
 _LONGEST_SHEET = 1_000_000
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _COLOURS = {"error": "FFF4C7C3", "warning": "FFFCE8B2"}
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Signs that a workbook cannot hold."""
 
 
 def corrected(
@@ -119,7 +117,7 @@ def _fill(
     for (row, column), found in list(by_cell.items())[: max(0, most)]:
         cell = page.cell(row=row, column=column)
         text = "\n".join(dict.fromkeys(say(one["message"], lang) for one in found))
-        cell.comment = Comment(clip(_UNFIT.sub("", text), 2000), "Maillage", width=360, height=140)
+        cell.comment = Comment(clip(for_xml(text), 2000), "Maillage", width=360, height=140)
         worst = "error" if any(one["severity"] == "error" for one in found) else "warning"
         cell.fill = PatternFill("solid", fgColor=_COLOURS[worst])
     if len(by_cell) > most:
@@ -134,7 +132,7 @@ def _fill(
 def _put(page: Any, row: int, column: int, text: str) -> Any:
     """Write a cell as text: a formula stays the text of one, fourteen digits stay fourteen."""
     cell = page.cell(row=row, column=column)
-    cell.value = _UNFIT.sub("", text)
+    cell.value = for_xml(text)
     cell.data_type = "s"
     cell.number_format = "@"
     return cell

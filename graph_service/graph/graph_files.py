@@ -8,10 +8,10 @@ beside as one text; sources and functions are in `.xlsx` and `.zip`.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from graph_service.checked import for_xml
 from graph_service.model import Fact, RecordType, ends
 from graph_service.records import cells
 from graph_service.records.template import cell, row_of
@@ -27,7 +27,6 @@ NODES = TYPES[:2]
 LABELS = (RecordType.THEME, RecordType.TERRITORY)
 _SHEET = "maillage_sheet"
 """The attribute that says which list of the template a node or an edge belongs to."""
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Values = Mapping[str, str]
 
 
@@ -51,7 +50,7 @@ def graphml(facts: Mapping[RecordType, Sequence[Fact]]) -> Iterator[str]:
 
 
 def _data(values: Values, keys: Mapping[str, str]) -> str:
-    return "".join(f'<data key="{keys[name]}">{escape(_clean(text))}</data>' for name, text in values.items())
+    return "".join(f'<data key="{keys[name]}">{escape(for_xml(text))}</data>' for name, text in values.items())
 
 
 def gexf(facts: Mapping[RecordType, Sequence[Fact]]) -> Iterator[str]:
@@ -112,7 +111,7 @@ def _edges(facts: Mapping[RecordType, Sequence[Fact]]) -> Iterator[tuple[str, st
 
 def _lists(facts: Mapping[RecordType, Sequence[Fact]]) -> str:
     rows = {type_.sheet: [_values(fact) for fact in facts.get(type_, ())] for type_ in LABELS}
-    return _clean(json.dumps(rows, ensure_ascii=False))
+    return for_xml(json.dumps(rows, ensure_ascii=False))
 
 
 def _values(fact: Fact) -> dict[str, str]:
@@ -123,8 +122,4 @@ def _values(fact: Fact) -> dict[str, str]:
 
 def _quoted(text: str) -> str:
     # A line break in an attribute would come back as a space.
-    return quoteattr(_clean(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
-
-
-def _clean(text: str) -> str:
-    return _NO_XML.sub("", text)
+    return quoteattr(for_xml(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

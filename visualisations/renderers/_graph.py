@@ -6,12 +6,12 @@ forbids; a library escapes the rest.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
+from graph_service.checked import for_xml
 from graph_service.messages import Lang, m, say
 from visualisations import style
 from visualisations.arrange import arrange
@@ -20,7 +20,6 @@ from visualisations.renderers._table import names
 from visualisations.view import MapView
 
 Value = str | int | float | bool | None
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def text(value: Value) -> str:
     """A value as XML holds it; a sign that XML forbids is a replacement character."""
     if isinstance(value, bool):
         return str(value).lower()
-    return _NO_XML.sub("\ufffd", str(value))
+    return for_xml(str(value), "\ufffd")
 
 
 def type_of(values: Iterable[Value]) -> str:
