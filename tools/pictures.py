@@ -1,6 +1,7 @@
 """The pictures of README and guide: the demo's page in a real browser, step by step.
 
-`python -m tools.pictures` writes `docs/images/*.png`. Needs chromium and playwright, as the browser tests do.
+`python -m tools.pictures` writes `docs/images/*.png`, or those that are named. Needs chromium and playwright, as the
+browser tests do.
 """
 
 from __future__ import annotations
@@ -49,6 +50,35 @@ def _bring(page: Any) -> None:
     page.wait_for_timeout(500)
 
 
+def _map_columns(page: Any) -> None:
+    """Drop a table of grants that nobody knows, say who pays, and look at the rows that it becomes."""
+    page.click("header a[href^='/import']")
+    page.wait_for_selector(".bring")
+    page.set_input_files(
+        "input[type=file]", files=[{"name": "aides-2024.csv", "mimeType": "text/csv", "buffer": _AIDS}]
+    )
+    page.click(".bring button.main")
+    page.wait_for_selector("#mapping.scripted")
+    page.fill("#funder", "Ville de Vierzon")
+    page.locator("#funder").blur()
+    page.wait_for_selector(".becomes .record")
+    page.wait_for_selector("#mapping:not(.drawing)")
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(500)
+
+
+_AIDS = """Subventions versées en 2024 (données inventées)
+
+Association aidée;Commune;Objet;Montant voté;Président;Courriel
+SPORT;;;;;
+Club d'aviron du Cher;Vierzon;Stage d'été;1 500 €;Jeanne Martin;aviron@exemple.fr
+Judo club des Forges;Vierzon;Matériel;800 €;Karim Haddad;judo@exemple.fr
+CULTURE;;;;;
+Chorale des Bords de Loire;Tours;Concert;650 €;Sylvie Durand;chorale@exemple.fr
+Les Amis du livre;Tours;Salon;900 €;Paul Bernard;livre@exemple.fr
+TOTAL;;;3 850 €;;
+Source : délibération du 12 mars 2024;;;;;
+""".encode()
 _STILL = "!!maillage.shown && maillage.shown.stillSince !== null && document.fonts.status === 'loaded'"
 
 
@@ -72,6 +102,7 @@ PICTURES: dict[str, Callable[[Any], None]] = {
     "chemin": _type("Comment Vierzon peut-elle rejoindre l’Université de Tours ?"),
     "qui-manque": _choose("Contrat de ville de Vierzon 2024", "2024"),
     "importer": _bring,
+    "decrire": _map_columns,
 }
 """What is done on the page before each picture."""
 
@@ -88,6 +119,8 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             for name, steps in PICTURES.items():
+                if sys.argv[1:] and name not in sys.argv[1:]:
+                    continue
                 page = browser.new_page(viewport=SIZE, reduced_motion="reduce")
                 page.goto(f"{address}&lang=fr")
                 page.wait_for_selector("#answer .figures")

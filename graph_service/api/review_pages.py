@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -51,9 +52,9 @@ def _shown(request: Request, reader: Reader) -> Response:
     more = _pair(reader, found, shown) if shown else {"pair": None}
     batch = request.query_params.get(done.DONE, "")
     told = done.done(reader.graph, batch, reader.lang, ("review", "")) if batch else None
-    page = editing.page(
-        "review.html.jinja", reader.frame(request, "review"), m("review-title"), left=len(found), undo=told, **more
-    )
+    # The page tells what was done itself, with the key that undoes it.
+    frame = replace(reader.frame(request, "review"), done=None)
+    page = editing.page("review.html.jinja", frame, m("review-title"), left=len(found), undo=told, **more)
     return html(request, page)
 
 
