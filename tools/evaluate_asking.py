@@ -25,8 +25,8 @@ def main() -> None:
     given.add_argument("--wrong", action="store_true", help="list the sentences that were not understood")
     wrong = given.parse_args().wrong
     lines = ["corpus", "answered", *OUTCOMES, "ms a sentence"]
-    print(_row(lines))
-    print(_row(["---"] * len(lines)))
+    print(_row(lines))  # noqa: T201
+    print(_row(["---"] * len(lines)))  # noqa: T201
     with tempfile.TemporaryDirectory() as folder, open_graph(f"sqlite:///{folder}/demo.db", create=True) as graph:
         graph.import_files([DEMO], source=DEMO_SOURCE)
         graph.configure(default_as_of=DEMO_AS_OF, fictional=True)
@@ -42,7 +42,7 @@ def main() -> None:
                 counts = Counter(each.outcome for each in judged)
                 answered = sum(each.entry.get("expect") != "none" for each in judged)
                 numbers = [str(counts[outcome]) for outcome in OUTCOMES]
-                print(_row([name, str(answered), *numbers, f"{statistics.median(taken):.1f}"]))
+                print(_row([name, str(answered), *numbers, f"{statistics.median(taken):.1f}"]))  # noqa: T201
                 found += judged if name != KEPT else []
     if wrong:
         for each in found:
@@ -51,10 +51,10 @@ def main() -> None:
 
 
 def _tell(each: Judged) -> None:
-    print(f"\n{each.outcome}: {each.entry['id']} {each.entry['text']}")
-    print("  wanted", each.entry.get("expect") or each.entry.get("offer"))
+    print(f"\n{each.outcome}: {each.entry['id']} {each.entry['text']}")  # noqa: T201
+    print("  wanted", each.entry.get("expect") or each.entry.get("offer"))  # noqa: T201
     for reading in each.found.offered:
-        print("  read  ", reading.question.name, reading.values, each.found.words(reading.unread))
+        print("  read  ", reading.question.name, reading.values, each.found.words(reading.unread))  # noqa: T201
 
 
 def _row(cells: list[str]) -> str:

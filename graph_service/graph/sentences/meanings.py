@@ -1,0 +1,190 @@
+"""All that the words of a sentence may mean, whatever is asked: found apart, then told from each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from graph_service.graph.sentences import places, records
+from graph_service.graph.sentences.declared import Declarations
+from graph_service.graph.sentences.found import LIKE, Found, longest
+from graph_service.graph.sentences.language import Language
+from graph_service.graph.sentences.moments import moments
+from graph_service.graph.sentences.terms import terms
+from graph_service.graph.sentences.tokens import Token, singular, unelided
+from graph_service.graph.sentences.tokens import Words as WordSet
+from graph_service.graph.sentences.words import Words
+from graph_service.model import RecordType
+from graph_service.queries.involvements import covers
+from graph_service.queries.view import View
+
+T = TypeVar("T")
+_WHOLE = 0.95
+"""How sure an actor's name is that is said whole."""
+_UNPLACED = 0.6
+"""What is left of a place that is an actor's name, too, with nothing before it that stands before places."""
+_INSIDE = 0.6
+"""What is left of an actor's name behind a word that stands before places only."""
+_FEW = 5
+"""Actors of a kind of which one may be meant by the kind alone."""
+
+
+def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations, on: date) -> Words:
+    own = declared.language
+    # A word is idle as it stands, not in another form: "adresser" is no "adresse".
+    forms = [
+        frozenset(word for word in declared.words.forms(token.word) if word == token.word or word not in own.idle)
+        for token in cut
+    ]
+    vocabulary = terms(view.vocabulary)
+    known = [
+        each or (frozenset({token.word}) if vocabulary.words.forms(token.word) else each)
+        for token, each in zip(cut, forms, strict=True)
+    ]
+    found: list[Found] = []
+    found += _the_only(view, vocabulary.found(cut, declared.words), cut, own)
+    times = moments(cut, own, on)
+    meant = next(iter({each.as_of for each in times if each.as_of}), on)
+    known_words = _Known(declared, vocabulary.words)
+    named = records.found(view, text, cut, own, known_words)
+    inside = _inside(cut, own)
+    named = [
+        replace(each, sure=each.sure * _INSIDE) if each.start in inside and each.sort == "actor" else each
+        for each in named
+    ]
+    found += _running_first(view, named, meant, cut, own)
+    found += _told_apart(longest(places.found(view, cut, own, known_words, on)), named, cut, own, inside)
+    spoken = {n for each in found for n in range(each.start, each.end)}
+    # A mistyped word is one of a question's only where it means nothing by itself.
+    forms = [
+        each or (_slipped(token.word, declared) if n not in spoken and not known[n] else each)
+        for n, (token, each) in enumerate(zip(cut, forms, strict=True))
+    ]
+    numbers = {
+        n: int(token.word) if token.word.isdecimal() else own.numbers[token.word]
+        for n, token in enumerate(cut)
+        if (token.word.isdecimal() and len(token.word) <= 3) or token.word in own.numbers
+    }
+    return Words(
+        text,
+        cut,
+        forms,
+        _by_start(longest(found), lambda each: each.start),
+        _by_start(times, lambda each: each.start),
+        numbers,
+        own,
+    )
+
+
+def _told_apart(
+    found: Sequence[Found], named: Sequence[Found], cut: Sequence[Token], own: Language, inside: Set[int]
+) -> Iterator[Found]:
+    """Tell a town as a place from the town as an actor: its bare name is the actor, behind a word that stands before
+    places it is the place, and so are those that follow it in a list."""
+    called = {(each.start, each.end) for each in named if each.sort == "actor" and each.sure >= _WHOLE}
+    placed: set[int] = set()
+    for each in sorted(found, key=lambda one: one.start):
+        listed = any(_listed(cut, own, end, each.start) for end in placed)
+        if each.start in inside or _placed(cut, each.start, own) or listed:
+            placed.add(each.end)
+        if (each.start, each.end) not in called or each.start in inside:
+            yield each
+        elif each.end in placed:
+            yield replace(each, named=True)
+        else:
+            yield replace(each, sure=each.sure * _UNPLACED, named=True)
+
+
+def _listed(cut: Sequence[Token], own: Language, end: int, start: int) -> bool:
+    return end <= start and all(token.word in own.joins | own.articles | own.at for token in cut[end:start])
+
+
+def _inside(cut: Sequence[Token], own: Language) -> set[int]:
+    """The words before which a word stands that stands before places only, an article between them or not."""
+    said = [token.word for token in cut]
+    after = {
+        start + len(each)
+        for start in range(len(said))
+        for each in own.inside
+        if tuple(said[start : start + len(each)]) == each
+    }
+    for _ in range(2):
+        after |= {at + 1 for at in after if at < len(said) and said[at] in own.articles | {"de", "d", "du", "of", "to"}}
+    return after
+
+
+def _placed(cut: Sequence[Token], start: int, own: Language) -> bool:
+    """Whether a word that stands before places stands before this one, an article between them or not."""
+    before = start - 1
+    if before >= 0 and cut[before].word in own.articles - own.at:
+        before -= 1
+    return before >= 0 and cut[before].word in own.at
+
+
+def _slipped(word: str, declared: Declarations) -> frozenset[str]:
+    """The words of questions that a typed one may be: without the article typed together with it, or mistyped."""
+    rest = unelided(word)
+    return (declared.words.forms(rest) if rest else frozenset()) or declared.mistyped.near(word)
+
+
+class _Known:
+    """Words that are never taken for a misspelt name."""
+
+    def __init__(self, declared: Declarations, vocabulary: WordSet) -> None:
+        self._sets = (declared.words, vocabulary)
+
+    def __contains__(self, word: object) -> bool:
+        return any(each.forms(str(word)) for each in self._sets)
+
+
+def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for one in each:
+        found[start(one)].append(one)
+    return dict(found)
+
+
+def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Language) -> Iterator[Found]:
+    """Tell "the university" from universities: behind a definite article one actor of the kind is meant. Where there
+    are several, nothing decides which."""
+    for each in found:
+        definite = each.start > 0 and cut[each.start - 1].word in own.definite
+        words = [token.word for token in cut[each.start : each.end]]
+        if each.sort != "actor_kind" or not definite or any(singular(word) != word for word in words):
+            yield each
+            continue
+        of_kind = records.of_kind(view, each.value, _FEW + 1)
+        if not 0 < len(of_kind) <= _FEW:
+            yield each
+            continue
+        several = len(of_kind) > 1
+        yield replace(each, open=several)
+        meant = [replace(one, start=each.start, end=each.end) for one in of_kind]
+        yield replace(meant[0], also=tuple(meant[1:]), open=several)
+
+
+def _running_first(
+    view: View, found: Sequence[Found], on: date, cut: Sequence[Token], own: Language
+) -> Iterator[Found]:
+    """Of projects that the same words may mean, those first that run on a day: they are what people speak of; where a
+    word for the `former` one stands before them, those that do not."""
+    asked = {one.value for each in found if each.sort == "project" for one in (each, *each.also) if each.also}
+    facts = view.facts(RecordType.PROJECT, sorted(asked)) if asked else []
+    running = {fact.id for fact in facts if covers(fact.get("start"), fact.get("end"), on)}
+    for each in found:
+        if each.sort != "project":
+            yield each
+            continue
+        start = each.start
+        while start and cut[start - 1].word in own.articles:
+            start -= 1
+        former = start > 0 and cut[start - 1].word in own.former
+        inside = any(token.word in own.former for token in cut[each.start : each.end])
+        alike = [one for one in (each, *each.also) if one.sure > each.sure - LIKE]
+        meant = [one for one in alike if (one.value in running) is not (former or inside)] or alike
+        others = tuple(replace(one, also=()) for one in (each, *each.also) if one is not meant[0])
+        begins = start - 1 if former else each.start
+        yield replace(meant[0], start=begins, also=others, open=each.open and len(meant) > 1)

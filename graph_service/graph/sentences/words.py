@@ -1,0 +1,86 @@
+"""A sentence with all that its words may mean, whatever is asked, and which of them may be passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph_service.graph.sentences.found import Found
+from graph_service.graph.sentences.language import Language
+from graph_service.graph.sentences.moments import Moment
+from graph_service.graph.sentences.tokens import Token
+
+_PAUSES = re.compile(r"[:,]")
+_SIGNED = 6
+"""Words at the end among which somebody may thank and sign."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence with all that its words may mean, whatever is asked."""
+
+    text: str
+    tokens: Sequence[Token]
+    forms: Sequence[frozenset[str]]
+    """For each word the words of questions and of the language that it may be."""
+    found: Mapping[int, Sequence[Found]]
+    """What begins at a word."""
+    moments: Mapping[int, Sequence[Moment]]
+    numbers: Mapping[int, int]
+    own: Language
+
+    @cached_property
+    def idle(self) -> Sequence[bool]:
+        """Whether each word may be passed over; of what is said before the question, every one."""
+        passed = self._covered(self.own.passed)
+        defined = self._covered(self.own.definitions)
+        return [
+            n < self.preface or n >= self._closing or n in passed or (n not in defined and bool(forms & self.own.idle))
+            for n, forms in enumerate(self.forms)
+        ]
+
+    def _covered(self, phrases: Sequence[tuple[str, ...]]) -> set[int]:
+        said = tuple(token.word for token in self.tokens)
+        return {
+            n
+            for phrase in phrases
+            for start in range(len(said) - len(phrase) + 1)
+            if said[start : start + len(phrase)] == phrase
+            for n in range(start, start + len(phrase))
+        }
+
+    @cached_property
+    def preface(self) -> int:
+        """How many words stand before the question in which somebody speaks of themselves and names nothing: "je
+        prépare le comité de lundi : …"."""
+        for sign in _PAUSES.finditer(self.text):
+            before = [n for n, token in enumerate(self.tokens) if token.end <= sign.start()]
+            spoken = any(self.tokens[n].word in self.own.speakers for n in before)
+            opened = bool(before) and self.tokens[0].word in self.own.openers
+            said = spoken if sign[0] == ":" else opened
+            if said and len(before) < len(self.tokens):
+                return len(before) if not any(self._names(n) or n in self.moments for n in before) else 0
+        return 0
+
+    def _names(self, at: int) -> bool:
+        """Whether a record or a place begins at a word."""
+        return any(each.about or each.sort == "territory" for each in self.found.get(at, ()))
+
+    @cached_property
+    def _closing(self) -> int:
+        """Where somebody thanks and signs: what follows is no question."""
+        size = len(self.tokens)
+        for n in range(max(size - _SIGNED, 1), size):
+            if self.tokens[n].word in self.own.closing and not any(at in self.found for at in range(n, size)):
+                return n
+        return size
+
+    @cached_property
+    def negations(self) -> Sequence[bool]:
+        return [bool(forms & self.own.negations) for forms in self.forms]
+
+    @cached_property
+    def joins(self) -> Sequence[bool]:
+        return [token.word in self.own.joins for token in self.tokens]
