@@ -12,6 +12,7 @@ from graph_service.graph.sentences.language import Language, Phrase
 from graph_service.graph.sentences.tokens import Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_DAY = re.compile(r"\d{1,2}")
 _MOST_MONTHS = 1200
 
 
@@ -61,7 +62,8 @@ class _Reader:
         for end, _ in self._phrases("this_year", start):
             yield Moment(start, end, since=self._months_since(date(self.on.year, 1, 1)))
         for end, _ in self._phrases("since", start):
-            if span := self._span(end):
+            article = end < len(self.words) and self.words[end] in self.own.articles
+            if span := self._span(end + article):
                 yield Moment(start, span.end, since=self._months_since(span.first))
         yield from self._between(start)
         for end, _ in (*self._phrases("when", start), (start, 0)):
@@ -158,7 +160,9 @@ class _Reader:
         return None
 
     def _year(self, start: int) -> _Span | None:
-        if start < len(self.words) and _YEAR.fullmatch(self.words[start]):
+        # The year of a day that no calendar has is no year of its own.
+        of_day = start > 1 and all(_OF_DAY.fullmatch(word) for word in self.words[start - 2 : start])
+        if start < len(self.words) and _YEAR.fullmatch(self.words[start]) and not of_day:
             year = int(self.words[start])
             return _Span(date(year, 1, 1), date(year, 12, 31), start + 1)
         return None
