@@ -22,7 +22,7 @@ def compare(
     `touched`, where it is known, names all facts that may differ, so that the digest of no other is taken.
     """
     if not before:
-        return Counts(_count(after), _count(()), _count(()), _count(()))
+        return all_created(after)
     spoken = {
         (statement.type, key) for statement in _statements(says) if statement.op is Op.ROW for key in statement.ids
     }
@@ -36,6 +36,11 @@ def compare(
             unchanged.append(key)
     withdrawn = [key for key in before if key not in after]
     return Counts(_count(created), _count(updated), _count(unchanged), _count(withdrawn))
+
+
+def all_created(keys: Iterable[RecordKey]) -> Counts:
+    """Return the counts of a batch that makes all facts that there are."""
+    return Counts(_count(keys), _count(()), _count(()), _count(()))
 
 
 def there(after: Facts) -> set[RecordKey]:

@@ -38,9 +38,13 @@ class Matches:
 def matches(says: Sequence[Say], store: Store | None, vocabulary: Vocabulary, territories: Territories) -> Matches:
     """Return which new actors of an import are one with others, in the store or in the import itself."""
     rows: dict[str, list[Say]] = defaultdict(list)
+    told: set[int] = set()
     for say in says:
-        if say.statement.type is RecordType.ACTOR and say.statement.op is Op.ROW:
-            rows[say.statement.ids[0]].append(say)
+        statement = say.statement
+        # Many rows of a file say the same of an actor: the first is enough.
+        if statement.type is RecordType.ACTOR and statement.op is Op.ROW and id(statement) not in told:
+            told.add(id(statement))
+            rows[statement.ids[0]].append(say)
     if not rows:
         return Matches()
     if store and not store.size(Scope.INTERNAL).get(RecordType.ACTOR):
@@ -59,7 +63,7 @@ def matches(says: Sequence[Say], store: Store | None, vocabulary: Vocabulary, te
         if (now := _seen(rows, there, scope)) != seen:
             seen, facts = now, None
             new = [of_rows(ids, [row for id_ in ids for row in seen[id_]], by) for ids in _by_number(seen, by.sharing)]
-            clues = _clues(new, seen, by)
+            clues = _clues(new, seen, by) if store else []
         if (held := _candidates(store, clues, scope) if store and new else []) != facts:
             facts = held
             found = _among(new, seen, facts, by)

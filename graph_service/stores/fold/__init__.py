@@ -5,11 +5,12 @@ records are one organisation, `reach` which relations a word reaches, `fields` w
 a scope has, `scopes` those of all. `touched` says what folds by itself.
 """
 
+from graph_service.stores.fold.facts import ScopeFold
 from graph_service.stores.fold.fields import Facts, fact_id
 from graph_service.stores.fold.labels import label_names, names
 from graph_service.stores.fold.log import Current, LogEntry, current, live
 from graph_service.stores.fold.rules import Outside, Rules, packaged_rules
-from graph_service.stores.fold.scopes import Folded, Unheard, fold
+from graph_service.stores.fold.scopes import Folded, Unheard, every_fact, fold, folds
 
 __all__ = [
     "Current",
@@ -18,10 +19,13 @@ __all__ = [
     "LogEntry",
     "Outside",
     "Rules",
+    "ScopeFold",
     "Unheard",
     "current",
+    "every_fact",
     "fact_id",
     "fold",
+    "folds",
     "label_names",
     "live",
     "names",

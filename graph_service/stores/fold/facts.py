@@ -4,12 +4,14 @@ without ends (rules 4, 6 and 7 of docs/statements.md)."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from graph_service.model import (
     LABELS,
     RELATIONS,
     STAFF,
+    Fact,
     Op,
     RecordType,
     Scope,
@@ -19,21 +21,31 @@ from graph_service.model import (
 from graph_service.stores.fold import reach
 from graph_service.stores.fold.fields import Facts, alone, fact_id, folded, winner_of
 from graph_service.stores.fold.identity import Member, groups
-from graph_service.stores.fold.labels import unnamed
-from graph_service.stores.fold.references import drop_what_is_not_there
+from graph_service.stores.fold.labels import names_in, unnamed
+from graph_service.stores.fold.references import drop_what_is_not_there, moved_references, with_references
 from graph_service.stores.fold.rules import Outside, Rules
 
 _IDENTIFYING = ("siren", "siret", "rna", "kind")
 _PLAIN = (RecordType.PROJECT, RecordType.FUNCTION, RecordType.THEME, RecordType.TERRITORY, RecordType.TERM)
 
+Row = tuple[Statement, int]
+"""A row that counts, and how often its batch says it."""
+Key = tuple[RecordType, str]
+Reached = Mapping[tuple[bool, reach.RelationIdentity], Mapping[int, Statement]]
+"""The words that reach relations, by whether these have a direction and by their identity here."""
+
 
 class ScopeFold:
     """The fold of one scope. `run` goes in this order: corrections by key, ranks, records with an id, actors,
-    relations, references."""
+    relations, references.
+
+    Most facts are relations, and most relations are what a single row says. Of such a one the row is kept, and the
+    fact is made when it is asked for.
+    """
 
     def __init__(
         self,
-        rows: Sequence[tuple[Statement, int]],
+        rows: Sequence[Row],
         words: Sequence[Statement],
         scope: Scope,
         rules: Rules,
@@ -42,7 +54,7 @@ class ScopeFold:
         self.scope = scope
         self.rules = rules
         self.outside = outside
-        self.by_type: dict[RecordType, list[tuple[Statement, int]]] = defaultdict(list)
+        self.by_type: dict[RecordType, list[Row]] = defaultdict(list)
         for row in rows:
             self.by_type[row[0].type].append(row)
         self.words: dict[tuple[RecordType, str], list[tuple[int, Statement]]] = defaultdict(list)
@@ -55,6 +67,10 @@ class ScopeFold:
                     self.words[word.type, id_].append((place, word))
         self.ranks = self._source_ranks()
         self.facts: Facts = {}
+        """All but relations and sources."""
+        self.relations: dict[RecordType, list[Row | Fact]] = {}
+        """Of each relation its fact, or the only row that says it, if the fact holds what the row says."""
+        self.sources: Facts = {}
         self.actors: dict[str, str] = {}
         """Of every actor record whose fact is there: its id, and the fact's."""
         self.heard: dict[tuple[RecordType, str], dict[str, Statement]] = {}
@@ -68,19 +84,44 @@ class ScopeFold:
                 self._add(type_, (id_,), rows)
         self._actors()
         for type_ in RELATIONS:
-            self._relations(type_)
+            self.relations[type_] = self._relations(type_)
         # A part of the facts holds no label: `folding.partial` folds all where it touches one.
         if self.scope is not Scope.INTERNAL:
-            for key in unnamed(self.facts):
+            for key in unnamed(self.facts, self._named_by_relations()):
                 del self.facts[key]
                 self.hid = True
         self._sources()
-        drop_what_is_not_there(self.facts, self._there)
+        for facts in (self.facts, self.sources):
+            drop_what_is_not_there(facts, self._there)
+        for type_, found in self.relations.items():
+            self.relations[type_] = [there for one in found if (there := self._there_as(type_, one))]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.facts or self.sources or any(self.relations.values()))
+
+    def every_fact(self) -> Facts:
+        return {**self.facts, **{(fact.type, fact.id): fact for fact in self.every_relation()}, **self.sources}
+
+    def every_relation(self) -> Iterator[Fact]:
+        """The facts of relations, each made as it is asked for."""
+        for type_ in self.relations:
+            yield from self.relations_of(type_, self.ids_of(type_))
+
+    def relations_of(self, type_: RecordType, ids: Iterable[str]) -> Iterator[Fact]:
+        """The facts of the relations of a type, whose ids are given."""
+        for id_, one in zip(ids, self.relations[type_], strict=True):
+            yield one if isinstance(one, Fact) else alone(type_, id_, one[0].ids, *one, None)
+
+    def ids_of(self, type_: RecordType) -> Iterator[str]:
+        """The ids of the relations of a type, in their order."""
+        for one in self.relations[type_]:
+            yield one.id if isinstance(one, Fact) else fact_id(type_, one[0].ids[0])
 
     # Grouping
 
-    def _by_id(self, type_: RecordType) -> dict[str, list[tuple[Statement, int]]]:
-        found: dict[str, list[tuple[Statement, int]]] = defaultdict(list)
+    def _by_id(self, type_: RecordType) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
         for row in self.by_type[type_]:
             found[row[0].ids[0]].append(row)
         return found
@@ -96,7 +137,7 @@ class ScopeFold:
             id_: canonical for id_, (canonical, _) in found.items() if (RecordType.ACTOR, canonical) in self.facts
         }
 
-    def _member(self, id_: str, rows: list[tuple[Statement, int]]) -> Member:
+    def _member(self, id_: str, rows: list[Row]) -> Member:
         if len(rows) == 1:
             stated = rows[0][0].fields
             identifiers = {name: stated.get(name) for name in _IDENTIFYING}
@@ -120,8 +161,10 @@ class ScopeFold:
         """A source is there where a live row of it is seen, whether or not its own record is."""
         stated = self._by_id(RecordType.SOURCE)
         for id_, visibility in self._speaking().items():
-            if id_ != STAFF:
-                self._add(RecordType.SOURCE, (id_,), stated.get(id_, []), bare=visibility)
+            if id_ == STAFF:
+                continue
+            if fact := self._fact(RecordType.SOURCE, (id_,), stated.get(id_, []), bare=visibility):
+                self.sources[RecordType.SOURCE, id_] = fact
 
     def _speaking(self) -> dict[str, Scope]:
         """The sources that a row is seen of, with the least hidden visibility of their rows."""
@@ -138,27 +181,55 @@ class ScopeFold:
                         speaking[row.source] = row.visibility
         return speaking
 
-    def _relations(self, type_: RecordType) -> None:
-        grouped: dict[tuple[str, ...], list[tuple[Statement, int]]] = defaultdict(list)
+    def _relations(self, type_: RecordType) -> list[Row | Fact]:
+        grouped: dict[tuple[str, ...], Row | list[Row]] = {}
         for row in self.by_type[type_]:
             pair = self._ends(row[0])
             if pair is not None:
-                grouped[self._relation_key(row[0], pair)].append(row)
+                key = self._relation_key(row[0], pair)
+                before = grouped.setdefault(key, row)
+                if isinstance(before, list):
+                    before.append(row)
+                elif before is not row:
+                    grouped[key] = [before, row]
+        reached = self._reached(type_)
+        if type_ is not RecordType.PARTNERSHIP:
+            return [one for rows in grouped.values() if (one := self._relation(type_, rows, reached))]
         # Of a partnership, a row that says a direction and one that says none may have one member key, and so one id:
         # which fact has it then hangs on what they say, never on the order in which rows come.
-        groups_ = sorted(grouped.items()) if type_ is RecordType.PARTNERSHIP else grouped.items()
-        reached = self._reached(type_)
-        for _, rows in groups_:
-            if len(rows) == 1:
-                first = rows[0][0]
-                keys = first.ids
-            else:
-                keys = tuple(sorted({row.ids[0] for row, _ in rows}))
-                first = min(rows, key=lambda r: (r[0].visibility.rank, r[0].ids[0]))[0]
-            words = self._spoken_of(type_, keys, rows, reached) if reached is not None else []
-            self._add(type_, keys, rows, fact_id(type_, first.ids[0]), words=words)
+        found: dict[str, Row | Fact] = {}
+        for _, rows in sorted(grouped.items(), key=itemgetter(0)):
+            if one := self._relation(type_, rows, reached):
+                found[one.id if isinstance(one, Fact) else fact_id(type_, one[0].ids[0])] = one
+        return list(found.values())
 
-    def _reached(self, type_: RecordType) -> dict[tuple[bool, reach.RelationIdentity], dict[int, Statement]] | None:
+    def _relation(self, type_: RecordType, said: Row | list[Row], reached: Reached | None) -> Row | Fact | None:
+        """The fact of the rows about one relation, or its only row where nothing else is said of it."""
+        rows = said if isinstance(said, list) else [said]
+        keys = rows[0][0].ids if len(rows) == 1 else tuple(sorted({row.ids[0] for row, _ in rows}))
+        words = self._spoken_of(type_, keys, rows, reached) if reached is not None else []
+        if len(rows) == 1 and not words:
+            return rows[0]
+        first = min(rows, key=lambda r: (r[0].visibility.rank, r[0].ids[0]))[0]
+        return self._fact(type_, keys, rows, fact_id(type_, first.ids[0]), words=words)
+
+    def _there_as(self, type_: RecordType, one: Row | Fact) -> Row | Fact | None:
+        """A relation with its references as they lead here; None where it lacks an end."""
+        if not isinstance(one, Fact):
+            if not moved_references(type_, "", one[0].fields, self._there):
+                return one
+            statement = one[0]
+            one = alone(type_, fact_id(type_, statement.ids[0]), statement.ids, *one, None)
+        return with_references(one, self._there)
+
+    def _named_by_relations(self) -> set[Key]:
+        """The labels that relations name."""
+        found: set[Key] = set()
+        for type_, relations in self.relations.items():
+            found |= names_in(type_, [one.values if isinstance(one, Fact) else one[0].fields for one in relations])
+        return found
+
+    def _reached(self, type_: RecordType) -> Reached | None:
         """The words about relations of a type by the relations that they reach here, of partnerships with a direction
         and without. None where there is no word at all."""
         found: dict[tuple[bool, reach.RelationIdentity], dict[int, Statement]] = defaultdict(dict)
@@ -184,8 +255,8 @@ class ScopeFold:
         self,
         type_: RecordType,
         keys: tuple[str, ...],
-        rows: Sequence[tuple[Statement, int]],
-        reached: Mapping[tuple[bool, reach.RelationIdentity], Mapping[int, Statement]],
+        rows: Sequence[Row],
+        reached: Reached,
     ) -> list[Statement]:
         """The words that reach a relation: that name a key of it, or its identity under other records of its ends."""
         found = {place: word for key in keys for place, word in self.words.get((type_, key), ())}
@@ -237,16 +308,20 @@ class ScopeFold:
 
     # One fact
 
-    def _add(
+    def _add(self, type_: RecordType, keys: tuple[str, ...], rows: list[Row], id_: str | None = None) -> None:
+        if fact := self._fact(type_, keys, rows, id_):
+            self.facts[type_, fact.id] = fact
+
+    def _fact(
         self,
         type_: RecordType,
         keys: tuple[str, ...],
-        rows: list[tuple[Statement, int]],
+        rows: list[Row],
         id_: str | None = None,
         bare: Scope | None = None,
         words: list[Statement] | None = None,
-    ) -> None:
-        """Fold the rows about one thing, apply staff's words, and keep the fact unless denied or hidden.
+    ) -> Fact | None:
+        """Fold the rows about one thing and apply staff's words. Returns None where these deny or hide it.
 
         `bare` is given for a source that speaks here: its visibility, also where its own record is not seen.
         `words` are those that reach it, None: those that name a key of it.
@@ -255,22 +330,21 @@ class ScopeFold:
         if words is None:
             words = self._spoken(type_, keys) if self.words else []
         if len(rows) == 1 and not words:
-            self.facts[type_, id_] = alone(type_, id_, keys, *rows[0], bare)
-            return
+            return alone(type_, id_, keys, *rows[0], bare)
         visibility = bare or min((row.visibility for row, _ in rows), key=lambda v: v.rank)
         verdict = [word.op for word in words if word.op in (Op.DENY, Op.AFFIRM)]
         hidden = [word.visibility for word in words if word.op is Op.HIDE]
         if (verdict and verdict[-1] is Op.DENY) or (hidden and not self.scope.sees(hidden[-1])):
-            return
+            return None
         shown = max((visibility, *hidden[-1:]), key=lambda v: v.rank)
-        self.facts[type_, id_] = folded(type_, id_, keys, self._in_order(rows), words, shown)
+        return folded(type_, id_, keys, self._in_order(rows), words, shown)
 
     def _spoken(self, type_: RecordType, keys: tuple[str, ...]) -> list[Statement]:
         """The words that reach a fact: those that name any key it holds today, in the order spoken."""
         found = {place: word for key in keys for place, word in self.words.get((type_, key), ())}
         return [found[place] for place in sorted(found)]
 
-    def _in_order(self, rows: list[tuple[Statement, int]]) -> list[tuple[Statement, int]]:
+    def _in_order(self, rows: list[Row]) -> list[Row]:
         """Rows from the one that wins: rank, then date (newest), then source id, then what they say."""
         if len(rows) < 2:
             return rows

@@ -3,15 +3,18 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from graph_service.model import LABELS, SHARED, Column, Fact, RecordType, Value, columns
 from graph_service.stores.fold.fields import Facts, items
 
+Key = tuple[RecordType, str]
 
-def unnamed(facts: Facts) -> list[tuple[RecordType, str]]:
-    """Return the labels that no fact names, directly or through something below them.
+
+def unnamed(facts: Facts, also: Set[Key]) -> list[Key]:
+    """Return the labels that no fact names, directly or through something below them; `also` are named by others.
 
     Labels have no visibility of their own. Were a label shown wherever its file may be read, one that only internal
     rows use would tell of them.
@@ -19,14 +22,23 @@ def unnamed(facts: Facts) -> list[tuple[RecordType, str]]:
     labels = [key for key in facts if key[0] in LABELS]
     if not labels:
         return []
-    named = {key for fact in facts.values() for key in label_names(fact)}
+    by_type: dict[RecordType, list[Mapping[str, Value]]] = defaultdict(list)
+    for fact in facts.values():
+        by_type[fact.type].append(fact.values)
+    named = set(also).union(*(names_in(type_, records) for type_, records in by_type.items()))
     waiting = list(named)
     while waiting:
-        fact = facts.get(waiting.pop())
-        above = _above(fact) - named if fact else set()
+        label = facts.get(waiting.pop())
+        above = _above(label) - named if label else set()
         named |= above
         waiting += above
     return [key for key in labels if key not in named]
+
+
+def names_in(type_: RecordType, records: Sequence[Mapping[str, Value]]) -> set[Key]:
+    """The labels that the fields of many records of one type name. They name few, and most the same."""
+    held = ((column.name, {fields.get(column.name) for fields in records}) for column in _naming_columns(type_))
+    return {key for name, values in held for value in values for key in names(type_, {name: value})}
 
 
 @cache

@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph_service.model import SHARED, Batch, Op, RecordType, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """A statement in the log: the batch at position `batch` says `statement`, `count` times.
+class LogEntry(NamedTuple):
+    """A statement in the log: the batch at position `batch` says `statement`, `times` times.
 
     `place` orders words inside their batch; of rows it means nothing.
     """
@@ -19,7 +20,7 @@ class LogEntry:
     batch: int
     place: int
     statement: Statement
-    count: int = 1
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +59,34 @@ def current(batches: Sequence[Batch], lines: Iterable[LogEntry]) -> Current:
             for source, updated in batch.ends:
                 ended[source] = max(ended.get(source, ("", -1)), (updated, position))
 
-    newest: dict[tuple[RecordType, str, str, str], tuple[tuple[str, int], list[tuple[Statement, int]]]] = {}
+    # Most chains have one row: what has several is a list. A dictionary for each source, since it is large.
+    places: dict[tuple[RecordType, str, str], dict[str, int]] = {}
+    chains: list[tuple[Statement, int] | list[tuple[Statement, int]]] = []
+    batch_of = array("q")
     words: list[tuple[int, int, Statement]] = []
-    for line in lines:
-        if not alive[line.batch]:
+    for at_batch, place, statement, count in lines:
+        if not alive[at_batch]:
             continue
-        statement = line.statement
         if statement.op is not Op.ROW:
-            words.append((line.batch, line.place, statement))
+            words.append((at_batch, place, statement))
             continue
-        stamp = (statement.updated, line.batch)
-        if statement.source in ended and stamp < ended[statement.source]:
+        if statement.source in ended and (statement.updated, at_batch) < ended[statement.source]:
             continue
-        chain = (
-            statement.type,
-            statement.source,
-            statement.key,
-            statement.visibility if statement.type in SHARED else "",
-        )
-        best = newest.get(chain)
-        if best is None or stamp > best[0]:
-            newest[chain] = (stamp, [(statement, line.count)])
-        elif stamp == best[0]:
-            best[1].append((statement, line.count))
+        row = (statement, count)
+        visibility = statement.visibility if statement.type in SHARED else ""
+        by_key = places.setdefault((statement.type, statement.source, visibility), {})
+        at = by_key.setdefault(statement.key, len(chains))
+        if at == len(chains):
+            chains.append(row)
+            batch_of.append(at_batch)
+            continue
+        held = chains[at]
+        rows = held if isinstance(held, list) else [held]
+        stamp, best = (statement.updated, at_batch), (rows[0][0].updated, batch_of[at])
+        if stamp > best:
+            chains[at], batch_of[at] = row, at_batch
+        elif stamp == best:
+            chains[at] = [*rows, row]
     words.sort(key=lambda word: word[:2])
-    return Current([row for _, rows in newest.values() for row in rows], [word for _, _, word in words])
+    kept = [row for held in chains for row in (held if isinstance(held, list) else (held,))]
+    return Current(kept, [word for _, _, word in words])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from graph_service.model import Fact, RecordType, Value, columns, ends
@@ -15,23 +15,46 @@ There = Callable[[str, tuple[RecordType, ...]], str | None]
 def drop_what_is_not_there(facts: Facts, there: There) -> None:
     """Rewrite the references of `facts` to canonical ids, and leave out those that lead to no fact. Drops a relation
     that lacks an end."""
-    for (type_, id_), fact in list(facts.items()):
-        changed: dict[str, Value] = {}
-        for name, types, many in _reference_columns(type_):
-            value = fact.values.get(name)
-            if value is not None and many:
-                found = dict.fromkeys(there(item, types) for item in items(value))
-                changed[name] = tuple(other for other in found if other and other != id_)
-            elif value is not None:
-                changed[name] = there(str(value), types)
-        if any(changed.get(end.name) is None for end in ends(type_)):
-            del facts[type_, id_]
+    for key, fact in list(facts.items()):
+        found = with_references(fact, there)
+        if found is None:
+            del facts[key]
+        elif found is not fact:
+            facts[key] = found
+
+
+def with_references(fact: Fact, there: There) -> Fact | None:
+    """A fact with its references as they lead here, itself where these are as stated; None for a relation that lacks
+    an end."""
+    moved = moved_references(fact.type, fact.id, fact.values, there)
+    if moved and any(moved.get(end.name, "") is None for end in ends(fact.type)):
+        return None
+    if any(fact.values.get(end.name) is None for end in ends(fact.type)):
+        return None
+    lost = _lost_there(fact, there) if fact.others else None
+    if not moved and lost == fact.others:
+        return fact
+    values = {**fact.values, **moved}
+    return with_values(fact, {name: value for name, value in values.items() if value is not None and value != ()}, lost)
+
+
+def moved_references(type_: RecordType, id_: str, values: Mapping[str, Value], there: There) -> dict[str, Value]:
+    """The references among the values of a record that do not lead where they say, as they lead; None where to
+    nothing."""
+    moved: dict[str, Value] = {}
+    for name, types, many in _reference_columns(type_):
+        value = values.get(name)
+        if value is None:
             continue
-        lost = _lost_there(fact, there) if fact.others else None
-        if lost != fact.others or any(fact.values[name] != value for name, value in changed.items()):
-            values = {**fact.values, **changed}
-            kept = {name: value for name, value in values.items() if value is not None and value != ()}
-            facts[type_, id_] = with_values(fact, kept, lost)
+        leads: Value
+        if many:
+            found = dict.fromkeys(there(item, types) for item in items(value))
+            leads = tuple(other for other in found if other and other != id_)
+        else:
+            leads = there(str(value), types)
+        if leads != value:
+            moved[name] = leads
+    return moved
 
 
 def _lost_there(fact: Fact, there: There) -> Others | None:

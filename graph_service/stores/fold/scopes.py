@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_service.model import RELATIONS, SCOPES, Fact, Op, Scope, Statement
+from graph_service.model import SCOPES, Fact, Op, Scope, Statement
 from graph_service.stores.fold.facts import ScopeFold
 from graph_service.stores.fold.fields import Facts
 from graph_service.stores.fold.log import Current
@@ -37,9 +37,22 @@ def fold(now: Current, rules: Rules | None = None, outside: Outside | None = Non
 
     With `outside`, `now` is a part that folds by itself (`touched` says which do), and so are the facts.
     """
+    return every_fact(folds(now, rules, outside))
+
+
+def every_fact(by_scope: Mapping[Scope, ScopeFold]) -> Folded:
+    """Return the facts of folds, all at hand."""
+    facts = {id(one): one.every_fact() for one in {id(one): one for one in by_scope.values()}.values()}
+    found = Folded({scope: facts[id(one)] for scope, one in by_scope.items()})
+    team = by_scope[Scope.INTERNAL]
+    found.unheard = tuple(one for scope in SCOPES[:-1] for one in _unheard(by_scope[scope], team))
+    return found
+
+
+def folds(now: Current, rules: Rules | None = None, outside: Outside | None = None) -> dict[Scope, ScopeFold]:
+    """Fold each scope. Scopes that see the same statements share one fold."""
     rules = rules or packaged_rules()
-    found = Folded()
-    folds: dict[Scope, ScopeFold] = {}
+    found: dict[Scope, ScopeFold] = {}
     heard = _LOUD
     hides = any(word.op is Op.HIDE for word in now.words)
     stated = {row.visibility for row, _ in now.rows} | {w.visibility for w in now.words if w.op not in heard}
@@ -54,10 +67,8 @@ def fold(now: Current, rules: Rules | None = None, outside: Outside | None = Non
             words = [word for word in now.words if word.op in heard or word.visibility in seen]
             last = ScopeFold(rows, words, scope, rules, outside)
             last.run()
-        found[scope] = last.facts
-        folds[scope] = last
+        found[scope] = last
         before = seen
-    found.unheard = tuple(one for scope in SCOPES[:-1] for one in _unheard(folds[scope], folds[Scope.INTERNAL]))
     return found
 
 
@@ -65,7 +76,7 @@ def _unheard(low: ScopeFold, team: ScopeFold) -> Iterator[Unheard]:
     """The words that a scope does not hear, of those that it may."""
     if low is team or not team.heard:
         return
-    held = {(fact.type, key): fact for fact in low.facts.values() if fact.type in RELATIONS for key in fact.keys}
+    held = {(fact.type, key): fact for fact in low.every_relation() for key in fact.keys}
     told = set()
     for record, words in team.heard.items():
         if (fact := held.get(record)) is None:

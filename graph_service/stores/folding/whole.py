@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.model import Batch, Op, RecordType, Say, Scope, Statement
+from graph_service.model import Batch, Op, Say, Scope, Statement
 from graph_service.stores.base import Written
 from graph_service.stores.counts import Held, compare, joined, outdated, there, unheard, unreached, waiting
-from graph_service.stores.fold import Current, Folded, current, fold, reach
-from graph_service.stores.fold.touched import GROUPED, RecordKey, companions, record_keys, united
+from graph_service.stores.fold import Current, Folded, ScopeFold, current, every_fact, folds
+from graph_service.stores.folding.first import FirstFold, first_fold
 from graph_service.stores.folding.lookup import Lookup, Number
+from graph_service.stores.folding.reached import said_today
 from graph_service.stores.variants import Change, Key, bit, change
 
 
@@ -36,31 +37,35 @@ class WholeFold:
             0,
             compare(self.before, internal, says, self.differs.touched),
             tuple(waiting(there(internal), says)),
-            tuple(unreached(_said_today(self.now, self.found), words)),
+            tuple(unreached(said_today(self.now, words, self.found.values()), words)),
             outdated(self.now, says),
             joined(internal, says),
             unheard=unheard(self.found, self.differs.touched, says),
         )
 
 
-def _said_today(now: Current, found: Folded) -> Container[RecordKey]:
-    """The records that a row counts about, and those that a word reaches through who is one with whom."""
-    with_rows = {(row.type, row.ids[0]) for row, _ in now.rows}
-    words = record_keys(word for word in now.words if word.type in GROUPED) - with_rows
-    if not words:
-        return with_rows
-    if any(type_ is RecordType.FUNDING for type_, _ in words):
-        with_rows |= {(row.type, reach.pattern(row)) for row, _ in now.rows if row.type is RecordType.FUNDING}
-    several = (fact for facts in found.values() for fact in facts.values() if fact.type is RecordType.ACTOR)
-    company = united(fact.keys for fact in several if len(fact.keys) > 1)
-    return with_rows | {record for record in words if not with_rows.isdisjoint(companions(record, company))}
-
-
 def fold_all(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]) -> WholeFold:
     """Fold the log. `told` are statements at hand, by number."""
+    return _compared(look, *_folds(look, batches, told))
+
+
+def fold_first(look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]) -> FirstFold | WholeFold:
+    """Fold the log of a store that holds no fact yet, not even one that is gone."""
+    now, by_scope = _folds(look, batches, told)
+    return first_fold(now, by_scope) or _compared(look, now, by_scope)
+
+
+def _folds(
+    look: Lookup, batches: Sequence[Batch], told: Mapping[Number, Statement]
+) -> tuple[Current, dict[Scope, ScopeFold]]:
     statements, now, counts = counting(look, batches, told)
     look.keep_counting(look.every_count(), counts, statements)
-    found = fold(now)
+    return now, folds(now)
+
+
+def _compared(look: Lookup, now: Current, by_scope: Mapping[Scope, ScopeFold]) -> WholeFold:
+    """A fold, and what of it differs from the facts that the store holds."""
+    found = every_fact(by_scope)
     hashes: dict[Key, dict[int, str]] = {}
     internal: dict[Key, str] = {}
     for key, mask, hash_, content in look.every_fact():

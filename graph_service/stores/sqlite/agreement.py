@@ -109,7 +109,7 @@ def facts(db: sqlite3.Connection) -> Check:
     for key, contents in variants(found).items():
         for mask, fact in contents.items():
             try:
-                row = fact_row(0, mask, fact, nodes, lambda scope, key: key in found[scope])  # type: ignore[arg-type]
+                row = fact_row(0, nodes[fact.type, fact.id], mask, fact, nodes, lambda scope, key: key in found[scope])  # type: ignore[arg-type]
             except KeyError:
                 row = (0, None, fact.type.value, mask)  # a node is not there: it cannot be what is held
             expected[fact.type.value, key[1], mask] = row[1:]

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from graph_service.model import LABELS, SCOPES, SHARED, Fact, Op, RecordType, Scope, Statement
@@ -26,20 +28,25 @@ class SqliteLookup:
 
     def every_statement(self, told: Mapping[int, Statement]) -> dict[int, Statement]:
         statements = dict(told)
+        (said,) = self.db.execute("SELECT count(*) FROM statement").fetchone()
+        if said == len(told):
+            return statements
         for n, *columns in self.db.execute(_OTHER_STATEMENTS, (json.dumps(list(told)),)):
             statements[n] = codec.statement(columns)
         return statements
 
     def every_entry(self, statements: Mapping[int, Statement]) -> Iterator[LogEntry]:
         # Batch numbers count from 1 without a gap: nothing is ever deleted.
-        rows: dict[tuple[int, int], int] = defaultdict(int)
-        for n, batch, number in self.db.execute("SELECT n, batch, statement FROM says ORDER BY n"):
-            if statements[number].op is Op.ROW:
-                rows[batch, number] += 1
-            else:
-                yield LogEntry(batch - 1, n, statements[number])
-        for (batch, number), count in rows.items():
-            yield LogEntry(batch - 1, 0, statements[number], count)
+        words = {n for n, said in statements.items() if said.op is not Op.ROW}
+        if words:
+            for n, batch, number in self.db.execute("SELECT n, batch, statement FROM says ORDER BY n"):
+                if number in words:
+                    yield LogEntry(batch - 1, n, statements[number])
+        said = self.db.execute("SELECT batch, statement FROM says ORDER BY n")
+        for batch, says in groupby(said, itemgetter(0)):
+            for number, count in Counter(map(itemgetter(1), says)).items():
+                if number not in words:
+                    yield LogEntry(batch - 1, 0, statements[number], count)
 
     def every_count(self) -> dict[int, int]:
         return dict(self.db.execute("SELECT statement, count FROM now"))
@@ -85,16 +92,17 @@ class SqliteLookup:
         self, before: Mapping[int, int], after: Mapping[int, int], statements: Mapping[int, Statement]
     ) -> None:
         """Bring the rows that count now, by number with how often, from what the file holds to what it should hold."""
-        gone, come = before.keys() - after.keys(), after.keys() - before.keys()
+        gone, come = before.keys() - after.keys(), after.keys() - before.keys() if before else after.keys()
         self.db.executemany("DELETE FROM now WHERE statement = ?", ((n,) for n in gone))
         self.db.executemany(
             "INSERT OR REPLACE INTO now (statement, count) VALUES (?, ?)",
             sorted((n, count) for n, count in after.items() if before.get(n) != count),
         )
         rows: Counter[tuple[str, str]] = Counter()
-        for n in gone | come:
-            if (said := statements[n]).type not in SHARED:
-                rows[said.source, said.visibility.value] += 1 if n in come else -1
+        for numbers, by in ((gone, -1), (come, 1)):
+            for n in numbers:
+                if (said := statements[n]).type not in SHARED:
+                    rows[said.source, said.visibility._value_] += by
         self.db.executemany(
             "INSERT INTO speaking (source, visibility, rows) VALUES (?, ?, ?) "
             "ON CONFLICT DO UPDATE SET rows = rows + excluded.rows",

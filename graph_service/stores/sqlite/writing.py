@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from graph_service.errors import Conflict
 from graph_service.model import (
+    RELATIONS,
     SCOPES,
     Batch,
     Fact,
@@ -25,7 +27,7 @@ from graph_service.model import (
 from graph_service.stores.base import Document, Written
 from graph_service.stores.fold import fact_id
 from graph_service.stores.fold.touched import hooks
-from graph_service.stores.folding import Folded, changes, fold_all, fold_touched
+from graph_service.stores.folding import FirstFold, Folded, changes, fold_all, fold_first, fold_touched
 from graph_service.stores.naming import aliases_of, label_of
 from graph_service.stores.sqlite import codec, schema, sealing
 from graph_service.stores.sqlite.lookup import SqliteLookup
@@ -69,11 +71,18 @@ def _append(
     batches = batches_of(db)
     look = SqliteLookup(db)
     part = None if whole or len(log) > 1 else fold_touched(look, batches)
-    folded = part or fold_all(look, batches, told)
+    first = not db.execute("SELECT 1 FROM node").fetchone()
+    folded = part or (fold_first if first else fold_all)(look, batches, told)
     number: int = db.execute("SELECT max(n) FROM batch").fetchone()[0]
-    changed = changes.changed(look, folded)
-    nodes = facts_of(db, folded)
-    revise(db, folded.differs.touched, nodes, number)
+    if isinstance(folded, FirstFold):
+        changed = folded.changed()
+        first_facts(db, folded)
+        revise_first(db, folded.mask, number)
+    else:
+        changed = changes.changed(look, folded)
+        nodes = facts_of(db, folded)
+        revise(db, folded.differs.touched, nodes, number)
+        del nodes
     for document in documents:
         put(db, document)
     batch, says = log[-1]
@@ -81,7 +90,7 @@ def _append(
     batch = replace(batch, summary={**(batch.summary or {}), **written.counts.by_sheet()})
     db.execute("UPDATE batch SET body = ? WHERE n = ?", (codec.batch_text(batch), number))
     # Sealing reads the batch back: without this, all three would be held at once, where memory is highest.
-    del folded, part, told, nodes
+    del folded, part, told
     for appended in range(number - len(log) + 1, number + 1):
         sealing.seal_batch(db, appended)
     return replace(written, batch=batch, revision=revision(db), changes=changed)
@@ -194,19 +203,49 @@ def facts_of(db: sqlite3.Connection, folded: Folded) -> dict[Key, int]:
     ]
     db.executemany("DELETE FROM label WHERE rowid = ?", gone)
     db.executemany("DELETE FROM fact WHERE n = ?", gone)
-    first = db.execute("SELECT coalesce(max(n), 0) + 1 FROM fact").fetchone()[0]
-    added = [(first + i, mask, fact) for i, (_, mask, fact) in enumerate(differs.add)]
-    db.executemany(
-        "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (fact_row(n, mask, fact, nodes, folded.has) for n, mask, fact in added),
-    )
-    aliases = {(alias, kind, n) for n, _, fact in added for alias, kind in aliases_of(fact)}
-    db.executemany("INSERT INTO alias (alias, kind, fact) VALUES (?, ?, ?)", sorted(aliases))
-    db.executemany(
-        "INSERT INTO label (rowid, text) VALUES (?, ?)",
-        ((n, text) for n, _, fact in added if (text := label_of(fact))),
-    )
+    _insert_facts(db, ((nodes[key], mask, fact) for key, mask, fact in differs.add), nodes, folded.has)
     return nodes
+
+
+def first_facts(db: sqlite3.Connection, folded: FirstFold) -> None:
+    """Write the facts of a store that holds none, as `facts_of` does, each as it is made."""
+    keys = [(id_, type_._value_) for type_, id_ in folded.every_key()]
+    in_order = sorted(range(len(keys)), key=keys.__getitem__)
+    db.executemany(
+        "INSERT INTO node (n, id, type) VALUES (?, ?, ?)", ((n, *keys[at]) for n, at in enumerate(in_order, 1))
+    )
+    del keys
+    numbers = array("q", bytes(8 * len(in_order)))
+    for n, at in enumerate(in_order, 1):
+        numbers[at] = n
+    # Only what relations lean on is looked up by its id.
+    nodes = {key: n for key, n in zip(folded.every_key(), numbers, strict=True) if key[0] not in RELATIONS}
+    facts = ((n, folded.mask, fact) for n, fact in zip(numbers, folded.every_fact(), strict=True))
+    _insert_facts(db, facts, nodes, folded.has)
+
+
+def _insert_facts(
+    db: sqlite3.Connection,
+    facts: Iterable[tuple[int, int, Fact]],
+    nodes: Mapping[Key, int],
+    has: Callable[[Scope, Key], bool],
+) -> None:
+    """Insert facts, each with the number of its node and the scopes that see it, and what they are found by."""
+    first: int = db.execute("SELECT coalesce(max(n), 0) + 1 FROM fact").fetchone()[0]
+    aliases: list[tuple[str, int, int]] = []
+    labels: list[tuple[int, str]] = []
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for n, (node, mask, fact) in enumerate(facts, first):
+            if fact.type not in RELATIONS or len(fact.keys) > 1:
+                aliases.extend((alias, kind, n) for alias, kind in set(aliases_of(fact)))
+                if text := label_of(fact):
+                    labels.append((n, text))
+            yield fact_row(n, node, mask, fact, nodes, has)
+
+    db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows())
+    db.executemany("INSERT INTO alias (alias, kind, fact) VALUES (?, ?, ?)", _sorted(aliases))
+    db.executemany("INSERT INTO label (rowid, text) VALUES (?, ?)", labels)
 
 
 def _nodes(db: sqlite3.Connection, differs: Change) -> dict[Key, int]:
@@ -223,9 +262,10 @@ def _nodes(db: sqlite3.Connection, differs: Change) -> dict[Key, int]:
 
 
 def fact_row(
-    n: int, mask: int, fact: Fact, nodes: Mapping[Key, int], has: Callable[[Scope, Key], bool]
+    n: int, node: int, mask: int, fact: Fact, nodes: Mapping[Key, int], has: Callable[[Scope, Key], bool]
 ) -> tuple[object, ...]:
-    """The row of the table `fact`; `has` says whether a scope has a fact. Raises KeyError where a node is missing."""
+    """The row of the table `fact`, `node` being its own; `has` says whether a scope has a fact. Raises KeyError where
+    the node of an end is missing."""
     at: list[int | None] = [None, None]
     if named := ends(fact.type):
         scope = _LOWEST[mask]
@@ -242,7 +282,7 @@ def fact_row(
     body = fact.body
     return (
         n,
-        nodes[fact.type, fact.id],
+        node,
         fact.type._value_,
         mask,
         *at,
@@ -259,13 +299,27 @@ def fact_row(
 
 def revise(db: sqlite3.Connection, touched: Mapping[Key, int], nodes: Mapping[Key, int], batch: int) -> None:
     """A scope's revision rises only by a batch that changes what that scope sees: `touched` says which scopes do."""
-    for scope in SCOPES:
-        if any(mask & bit(scope) for mask in touched.values()):
-            db.execute(
-                "INSERT INTO revision SELECT ?1, coalesce(max(revision), 0) + 1, ?2 FROM revision WHERE scope = ?1",
-                (scope.rank, batch),
-            )
+    seen = 0
+    for mask in touched.values():
+        seen |= mask
+    _raise(db, seen, batch)
     db.executemany(
         "INSERT INTO change (batch, node, scopes) VALUES (?, ?, ?)",
         ((batch, nodes[key], mask) for key, mask in touched.items()),
     )
+
+
+def revise_first(db: sqlite3.Connection, mask: int, batch: int) -> None:
+    """As `revise`, of a store that had no fact: all that is there has changed, for the scopes that see it."""
+    _raise(db, mask, batch)
+    db.execute("INSERT INTO change (batch, node, scopes) SELECT ?, node, scopes FROM fact ORDER BY node", (batch,))
+
+
+def _raise(db: sqlite3.Connection, seen: int, batch: int) -> None:
+    """Raise the revision of each scope in a mask."""
+    for scope in SCOPES:
+        if seen & bit(scope):
+            db.execute(
+                "INSERT INTO revision SELECT ?1, coalesce(max(revision), 0) + 1, ?2 FROM revision WHERE scope = ?1",
+                (scope.rank, batch),
+            )

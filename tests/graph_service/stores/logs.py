@@ -156,7 +156,7 @@ def lines(log: Log) -> list[LogEntry]:
                 words_.append(LogEntry(position, place, say.statement))
                 continue
             key = (position, say.statement.digest)
-            before = found[key].count if key in found else 0
+            before = found[key].times if key in found else 0
             found[key] = LogEntry(position, 0, say.statement, before + 1)
     return [*found.values(), *words_]
 
