@@ -19,7 +19,7 @@ from graph_service.model import (
     KEYED,
     Fact,
     RecordType,
-    Say,
+    Says,
     Scope,
     Value,
 )
@@ -53,7 +53,7 @@ _REFERENCE = (RecordType.SOURCE, RecordType.THEME, RecordType.TERRITORY)
 class Prepared:
     """The statements of a batch, and the report about them. Messages in `problems` are not yet words."""
 
-    says: list[Say]
+    says: Says
     ends: tuple[tuple[str, str], ...]
     """(source, date) pairs whose earlier chains end, where the import is complete (`--replace`)."""
     files: list[dict[str, Any]]
@@ -123,7 +123,11 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
         raise InputError("strict-rejected", problems, n=work.rejected.total(), read=sum(j.read for j in jobs))
     reports = [j.report() for j in jobs]
     matched = matches(work.says, work.store, work.vocabulary, work.territories)
-    ends, says = whole.ended(work, jobs), [*work.says, *agreed(work), *matched.says]
+    ends, says = whole.ended(work, jobs), work.says
+    if words := agreed(work):
+        # Names are still looked up in what the rows say.
+        says = Says([*says, *words])
+    says.extend(matched.says)
     rejected, warnings = dict(work.rejected), dict(work.warnings)
     return Prepared(says, ends, reports, problems, rejected, warnings, work.revised, work.names(), work.taken, matched)
 
@@ -143,7 +147,7 @@ def _read_sheets(work: Work, type_: RecordType | None, jobs: list[Job]) -> None:
     for one, edit_reader in sorted(revised, key=lambda pair: pair[0].type not in KEYED):
         take_edits(work, one, edit_reader, checker)
     if type_ is RecordType.TERRITORY:
-        own = [s.statement.fields for s in work.says if s.statement.type is type_]
+        own = [said.fields for said in work.says.statements if said.type is type_]
         work.territories = work.territories.extended(_facts(type_, own))
 
 

@@ -24,7 +24,7 @@ from graph_service.model import (
     Fact,
     Op,
     RecordType,
-    Say,
+    Says,
     Scope,
     Statement,
     Value,
@@ -76,7 +76,7 @@ class NameResolver:
     question)."""
 
     store: Store | None
-    says: Sequence[Say]
+    says: Says
     sharing: Collection[str] = ()
     """Kinds of actors of which several rightly have one SIREN."""
     _known: dict[tuple[tuple[RecordType, ...], str], bool] = field(default_factory=dict)
@@ -255,8 +255,7 @@ class NameResolver:
         """The actors and projects that the import brings, by id (without a name)."""
         if self._brought is None:
             self._brought = defaultdict(list)
-            for say in self.says:
-                statement = say.statement
+            for statement in self.says.statements:
                 if statement.op is Op.ROW and statement.type in _OWN:
                     self._brought[Meant(statement.type, statement.ids[0], "")].append(statement)
         return self._brought

@@ -8,7 +8,6 @@ from graph_service.checked import Severity, clip
 from graph_service.messages import m
 from graph_service.model import (
     KEYED,
-    Say,
     Statement,
 )
 from graph_service.records.validation import Checker, Fault
@@ -104,7 +103,7 @@ def take_row(
     file, place, of_template = one.sheet.file, one.place, one.plan.mapping == recognition.TEMPLATE
     for statement, _ in made:
         if statement:
-            work.says.append(Say(statement, file, place, at))
+            work.says.add(statement, file, place, at)
             if of_template and statement.type in KEYED:
                 _warn_of_a_twin(work, one, at, statement)
     return True

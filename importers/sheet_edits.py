@@ -19,6 +19,7 @@ from graph_service.model import (
     KEYED,
     Fact,
     RecordType,
+    Says,
     Scope,
     Statement,
     Value,
@@ -85,7 +86,7 @@ class EditReader:
         assert job.plan.mark_at is not None
         self.job, self.link, self.store, self.checker = job, job.link, store, checker
         self.type, self.edits = job.type, edits
-        self.names = NameResolver(store, ())
+        self.names = NameResolver(store, Says())
         """What cells name; an end may name a record that the same import brings."""
         self.places = places(job)
         self.rows = RowMatcher(self.type, job.plan.sheet, job.link, store, Shown(checker), self.places)

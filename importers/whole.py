@@ -3,7 +3,8 @@ in place of ids, sources and vocabulary rows, and what a complete import ends.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from graph_service.errors import InputError
@@ -16,6 +17,7 @@ from graph_service.model import (
     STAFF,
     RecordType,
     Say,
+    Says,
     Scope,
     Statement,
     Value,
@@ -49,8 +51,11 @@ def drop_shared_identifiers(work: Work, jobs: list[Job]) -> None:
     """Drop identifiers that one file gives to several strangers: a placeholder would join them all."""
     by_place = {(one.sheet.file, one.place): one for one in jobs}
     by_file: dict[str, list[Statement]] = {}
-    for say in work.says:
-        by_file.setdefault(say.file, []).append(say.statement)
+    says = work.says
+    for (file, _), statement in zip(says.placed(says.places), says.statements, strict=True):
+        # Only actors have identifiers.
+        if statement.type is RecordType.ACTOR:
+            by_file.setdefault(file, []).append(statement)
     sharing = work.vocabulary.shared_siren_kinds
     dropped: dict[int, list[guards.Shared]] = {}
     for statements in by_file.values():
@@ -62,13 +67,13 @@ def drop_shared_identifiers(work: Work, jobs: list[Job]) -> None:
             names = Items(list(dict.fromkeys(str(each.fields.get("name"))[:60] for each in rows))[:3])
             args = {"value": value, "n": len(rows), "names": names}
             work.tell(by_place[say.file, say.sheet], say.row, fault_of(scheme, value, "shared_identifier", **args))
-            work.says[i] = replace(work.says[i], statement=_without(work.says[i].statement, scheme))
+            work.says.restate(i, _without(work.says.statements[i], scheme))
 
 
 def refuse_strangers(work: Work, first: Job) -> None:
     """An id that another source uses for somebody else would join two actors for ever
     (docs/statements.md#5-identity)."""
-    strangers, kinds = guards.collisions((s.statement for s in work.says), work.store)
+    strangers, kinds = guards.collisions(work.says.distinct(), work.store)
     by_id = {s.statement.ids[0]: s for s in work.says if s.statement.type is RecordType.ACTOR} if strangers else {}
     problems = []
     for ours, theirs in strangers:
@@ -79,7 +84,7 @@ def refuse_strangers(work: Work, first: Job) -> None:
     if strangers:
         ids = Items([ours.ids[0] for ours, _ in strangers[:5]])
         raise InputError("ids-of-another", problems, n=len(strangers), ids=ids)
-    rows = {say.statement.ids[0]: say for say in work.says if say.statement.type is RecordType.ACTOR}
+    rows = {say.statement.ids[0]: say for say in work.says if say.statement.type is RecordType.ACTOR} if kinds else {}
     for ours, theirs in kinds:
         args = {"id": ours.ids[0], "kind": str(ours.fields["kind"]), "theirs": str(theirs.fields["kind"])}
         fault = fault_of("kind", args["kind"], "other_kind", **args, source=theirs.source)
@@ -91,23 +96,18 @@ def refuse_strangers(work: Work, first: Job) -> None:
 def resolve_names(work: Work, jobs: list[Job]) -> None:
     """Replace names by ids. Rejects a row with an ambiguous name."""
     names, by_place = work.names(), {(one.sheet.file, one.place): one for one in jobs}
-    brought = {(say.statement.type, say.statement.ids[0]) for say in work.says if say.statement.type in KEYED}
+    distinct = work.says.distinct()
+    brought: dict[RecordType, set[str]] = defaultdict(set)
+    for statement in distinct:
+        if statement.type in KEYED:
+            brought[statement.type].add(statement.ids[0])
     naming = []
-    plain: set[int] = set()
-    """Statements in which every id is known: a file says the same in many rows."""
-    for i, say in enumerate(work.says):
-        if id(say.statement) in plain:
-            continue
-        for column in naming_columns(say.statement.type):
-            value = say.statement.fields.get(column.name)
-            texts = value if isinstance(value, tuple) else (value,) if value else ()
-            if not all(any((type_, text) in brought for type_ in column.refs) for text in texts):
-                one = by_place[say.file, say.sheet]
-                own_ids = work.options.ids == "own" and not one.own
-                naming.append((i, one, f"{one.source_id}:" if own_ids else ""))
-                break
-        else:
-            plain.add(id(say.statement))
+    named = {id(statement) for statement in distinct if not _all_brought(statement, brought)}
+    for i, statement in enumerate(work.says.statements if named else ()):
+        if id(statement) in named:
+            one = by_place[work.says[i].file, work.says[i].sheet]
+            own_ids = work.options.ids == "own" and not one.own
+            naming.append((i, one, f"{one.source_id}:" if own_ids else ""))
     names.look_up([(work.says[i].statement, prefix) for i, _, prefix in naming])
     bad: dict[tuple[int, int], list[Fault]] = {}
     for i, one, prefix in naming:
@@ -124,7 +124,7 @@ def resolve_names(work: Work, jobs: list[Job]) -> None:
             work.tell(one, say.row, fault)
         work.taken.add(say.statement.source, found.taken)
         if found.fields != say.statement.fields:
-            work.says[i] = replace(say, statement=with_fields(say.statement, found.fields))
+            work.says.restate(i, with_fields(say.statement, found.fields))
     for (order, at), faults in bad.items():
         jobs[order].accepted -= 1
         work.reject(jobs[order], at, [fault for i, fault in enumerate(faults) if fault not in faults[:i]])
@@ -132,7 +132,7 @@ def resolve_names(work: Work, jobs: list[Job]) -> None:
         return
     placed = [(by_place.get((say.file, say.sheet)), say) for say in work.says]
     kept = [(one, say) for one, say in placed if one is None or (one.order, say.row) not in bad]
-    work.says = [say for _, say in kept]
+    work.says = Says(say for _, say in kept)
     for job_, say in kept:
         if job_ and work.store and (job_.order, say.row) in work.added:
             # Where a row says what was denied before, the team says that it is so after all.
@@ -146,7 +146,8 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
     What rows lean on is said to whoever sees any row of this import; the fold shows each label, and each source,
     only where something seen names it.
     """
-    least = min((s.statement.visibility for s in work.says if s.statement.type in COUNTED), default=None, key=_rank)
+    distinct = work.says.distinct()
+    least = min((said.visibility for said in distinct if said.type in COUNTED), default=None, key=_rank)
     for one in jobs:
         if one.plan.terms:
             work.maker.speaking.setdefault(one.source_id, (one.source, one.updated, one))
@@ -156,7 +157,7 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
             )
             work.says.append(Say(statement, one.sheet.file, one.place))
     _state_lent(work, jobs)
-    named = {s.statement.fields.get("territory") for s in work.says}
+    named = {said.fields.get("territory") for said in distinct}
     for one in jobs:
         for fields in territories(one.plan):
             if fields["code"] in named:
@@ -171,8 +172,7 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
             stated = sources.statement(id_, spec, updated, one.visibility, one.plan.covers)
             work.says.append(Say(stated, one.sheet.file, one.place))
 
-    for i, say in enumerate(work.says):
-        statement = say.statement
+    for i, statement in enumerate(work.says.statements):
         if statement.type in SHARED and statement.source != STAFF and least and statement.visibility is not least:
             again = row(
                 statement.type,
@@ -182,7 +182,7 @@ def state_terms_and_sources(work: Work, jobs: list[Job]) -> None:
                 updated=statement.updated,
                 visibility=least,
             )
-            work.says[i] = replace(say, statement=again)
+            work.says.restate(i, again)
 
 
 def lent_terms(mappings: Mapping[str, OneMapping], vocabulary: Vocabulary) -> dict[str, Mapping[str, Value]]:
@@ -207,12 +207,12 @@ def _state_lent(work: Work, jobs: list[Job]) -> None:
             left.pop(str(fields["id"]), None)
     named = {type_: _naming_terms(type_, left) for type_ in COUNTED}
     found: dict[str, tuple[Job, Statement]] = {}
-    for say in work.says:
-        statement = say.statement
+    says = work.says
+    for statement, place in zip(says.statements, says.placed(says.places), strict=True) if left else ():
         for name, ids in named.get(statement.type, ()):
             id_ = ids.get(str(statement.fields.get(name)))
-            if id_ and id_ not in found and (say.file, say.sheet) in by_place:
-                found[id_] = by_place[say.file, say.sheet], statement
+            if id_ and id_ not in found and place in by_place:
+                found[id_] = by_place[place], statement
     for id_, (one, statement) in found.items():
         work.maker.speaking.setdefault(one.source_id, (one.source, one.updated, one))
         stated = row(
@@ -237,12 +237,24 @@ def ended(work: Work, jobs: Iterable[Job]) -> tuple[tuple[str, str], ...]:
     # A workbook of ours that comes back is a list of differences: it ends nothing by itself.
     own = {(one.sheet.file, one.place) for one in jobs if one.own}
     dates: dict[str, str] = {}
-    for say in work.says:
-        source, updated = say.statement.source, say.statement.updated
-        if source == STAFF or (say.file, say.sheet) in own:
+    says = work.says
+    for statement, place in zip(says.statements, says.placed(says.places), strict=True):
+        source, updated = statement.source, statement.updated
+        if source == STAFF or place in own:
             continue
         dates[source] = max(dates.get(source, ""), updated)
     return tuple(sorted(dates.items()))
+
+
+def _all_brought(statement: Statement, brought: Mapping[RecordType, Container[str]]) -> bool:
+    """Whether all that a row names is there by its id among what the import brings."""
+    for column in naming_columns(statement.type):
+        value = statement.fields.get(column.name)
+        texts = value if isinstance(value, tuple) else (value,) if value else ()
+        for text in texts:
+            if not any(text in brought[type_] for type_ in column.refs):
+                return False
+    return True
 
 
 def _without(statement: Statement, field_: str) -> Statement:

@@ -13,6 +13,7 @@ from graph_service.messages import m
 from graph_service.model import (
     RecordType,
     Say,
+    Says,
     Scope,
     Statement,
     Value,
@@ -64,7 +65,7 @@ class Work:
         self.themes = {f.id for f in store.facts(RecordType.THEME, None, Scope.INTERNAL)} if store else set()
         self.lent: dict[str, Mapping[str, Value]] = {}
         """Vocabulary rows of mappings that did not recognise these files: what an export of such data names."""
-        self.says: list[Say] = []
+        self.says = Says()
         self.words: list[Say] = []
         """What the team says by what was edited in a workbook of theirs."""
         self.revised = Revised()

@@ -80,6 +80,8 @@ def take_edits(work: Work, one: Job, edit_reader: EditReader, checker: Checker) 
 def agreed(work: Work) -> list[Say]:
     """Return the team's statements without denials of what one of its own rows states: an edit may give a relation the
     ends that another row has just left."""
+    if not work.words:
+        return []
     rows = [say.statement for say in (*work.says, *work.words) if say.statement.op is Op.ROW]
     stated = {(statement.type, id_) for statement in rows if statement.source == STAFF for id_ in statement.ids}
     return [

@@ -29,6 +29,7 @@ from graph_service.model import (
     Op,
     RecordType,
     Say,
+    Says,
     Scope,
     Statement,
     Value,
@@ -128,7 +129,7 @@ def tried(session: Session, operations: Sequence[Mapping[str, Any]]) -> Written:
     return session.store.write(session.new_batch("edit"), says, dry_run=True)
 
 
-def _spoken(session: Session, operations: Sequence[Mapping[str, Any]]) -> tuple[list[Say], list[str]]:
+def _spoken(session: Session, operations: Sequence[Mapping[str, Any]]) -> tuple[Says, list[str]]:
     """The statements of some operations, and the ids that they add."""
     session.check_writable()
     if not operations:

@@ -36,6 +36,7 @@ from graph_service.model.record_types import (
     Territory,
     Theme,
 )
+from graph_service.model.says import Says
 from graph_service.model.statements import (
     Batch,
     Op,
@@ -76,6 +77,7 @@ __all__ = [
     "RecordType",
     "Ref",
     "Say",
+    "Says",
     "Scope",
     "Source",
     "Stated",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 
-from graph_service.model import COUNTED, Op, RecordType, Say, Statement, ends
+from graph_service.model import COUNTED, Op, RecordType, Say, Says, Statement, ends
 from graph_service.stores.base import Counts
 from graph_service.stores.fold import Current, Facts, Folded, Unheard
 from graph_service.stores.fold.touched import RecordKey
@@ -14,18 +14,14 @@ Held = Mapping[tuple[RecordType, str], str]
 """Content hashes of the facts of scope internal before the batch."""
 
 
-def compare(
-    before: Held, after: Facts, says: Sequence[Say], touched: Container[tuple[RecordType, str]] | None = None
-) -> Counts:
+def compare(before: Held, after: Facts, says: Says, touched: Container[tuple[RecordType, str]] | None = None) -> Counts:
     """Count facts created, updated, withdrawn, and those that the batch spoke of and left as they were.
 
     `touched`, where it is known, names all facts that may differ, so that the digest of no other is taken.
     """
     if not before:
         return all_created(after)
-    spoken = {
-        (statement.type, key) for statement in _statements(says) if statement.op is Op.ROW for key in statement.ids
-    }
+    spoken = {(said.type, key) for said in says.distinct() if said.op is Op.ROW for key in said.ids}
     created, updated, unchanged = [], [], []
     for key, fact in after.items():
         if key not in before:
@@ -58,16 +54,16 @@ def end_records(statement: Statement) -> set[RecordKey]:
     return {(type_, str(statement.fields[end.name])) for end in ends(statement.type) for type_ in end.refs}
 
 
-def waiting(there: Container[RecordKey], says: Sequence[Say]) -> list[Say]:
+def waiting(there: Container[RecordKey], says: Says) -> list[Say]:
     """Return the rows that are no fact yet because an end does not exist."""
 
     def waits(statement: Statement) -> bool:
         return any(not any((t, statement.fields[end.name]) in there for t in end.refs) for end in ends(statement.type))
 
     # Few types have ends, and a file says the same in many rows.
-    rows = {id(s): s for say in says if (s := say.statement).op is Op.ROW and ends(s.type)}
-    waiting_ = {at for at, statement in rows.items() if waits(statement)}
-    return [say for say in says if id(say.statement) in waiting_] if waiting_ else []
+    rows = (said for said in says.distinct() if said.op is Op.ROW and ends(said.type))
+    waiting_ = {id(said) for said in rows if waits(said)}
+    return [says[i] for i, said in enumerate(says.statements) if id(said) in waiting_] if waiting_ else []
 
 
 def unreached(with_rows: Container[RecordKey], words: Iterable[Statement]) -> list[Statement]:
@@ -83,36 +79,31 @@ def unreached(with_rows: Container[RecordKey], words: Iterable[Statement]) -> li
     return [word for word in words if not reaches(word)]
 
 
-def unheard(found: Folded, touched: Container[tuple[RecordType, str]], says: Sequence[Say]) -> tuple[Unheard, ...]:
+def unheard(found: Folded, touched: Container[tuple[RecordType, str]], says: Says) -> tuple[Unheard, ...]:
     """Return the corrections that do not apply in a lower scope, among those in the batch or about facts that it
     changed."""
     if not found.unheard:
         return ()
-    spoken = {say.statement.digest for say in says}
+    spoken = {said.digest for said in says.distinct()}
     told = (one for one in found.unheard if one.word.digest in spoken or (one.fact.type, one.fact.id) in touched)
     return tuple(sorted(told, key=lambda one: (one.fact.type, one.fact.id, one.scope.rank, one.word.digest)))
 
 
-def outdated(now: Current, says: Sequence[Say]) -> int:
+def outdated(now: Current, says: Says) -> int:
     """Return how many rows of a batch do not count because the same source has newer ones."""
     known = {id(row) for row, _ in now.rows}
-    others = [one for say in says if id(one := say.statement) not in known and one.op is Op.ROW]
+    others = [said for said in says.statements if id(said) not in known and said.op is Op.ROW]
     counts = {row.digest for row, _ in now.rows} if others else set()
     return sum(one.digest not in counts for one in others)
 
 
-def joined(after: Facts, says: Sequence[Say]) -> int:
+def joined(after: Facts, says: Says) -> int:
     """How many actor records of a batch are one actor with another record."""
     several = [f for (type_, _), f in after.items() if type_ is RecordType.ACTOR and len(f.keys) > 1]
     if not several:
         return 0
-    records = {key for statement in _statements(says) if statement.type is RecordType.ACTOR for key in statement.ids}
+    records = {key for said in says.distinct() if said.type is RecordType.ACTOR for key in said.ids}
     return sum(key in records for fact in several for key in fact.keys)
-
-
-def _statements(says: Iterable[Say]) -> Iterable[Statement]:
-    """What a batch says, each once: a row of a file may say the same of an actor as the row before it."""
-    return {say.statement.digest: say.statement for say in says}.values()
 
 
 def _count(keys: Iterable[tuple[RecordType, str]]) -> dict[RecordType, int]:

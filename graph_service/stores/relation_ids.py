@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph_service.model import RELATIONS, Op, RecordType, Say, Scope, Statement
+from graph_service.model import RELATIONS, Op, RecordType, Say, Says, Scope, Statement
 from graph_service.stores.base import Store
 from graph_service.stores.fold.reach import stated, under_other_names
 
@@ -20,12 +20,14 @@ _WORDS = (Op.SET, Op.DENY, Op.AFFIRM, Op.HIDE)
 _VERDICTS = (Op.DENY, Op.AFFIRM)
 
 
-def with_all_ids(store: Store, says: Iterable[Say]) -> list[Say]:
+def with_all_ids(store: Store, says: Iterable[Say]) -> Says:
     """Return the statements, each correction of a relation with the ids of the relation under all records of its
-    ends."""
-    return [
-        say if say.statement.op is Op.ROW else replace(say, statement=_of_all(store, say.statement)) for say in says
-    ]
+    ends; `Says` are restated in place."""
+    found = Says.of(says)
+    for at, statement in enumerate(found.statements):
+        if statement.op is not Op.ROW:
+            found.restate(at, _of_all(store, statement))
+    return found
 
 
 def _of_all(store: Store, statement: Statement) -> Statement:

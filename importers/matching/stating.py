@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph_service.model import MATCHER, SCOPES, Fact, Op, RecordType, Say, Scope, Statement
+from graph_service.model import MATCHER, SCOPES, Fact, Op, RecordType, Say, Says, Scope, Statement
 from graph_service.stores.base import Clues, Store
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
@@ -35,16 +35,15 @@ class Matches:
     """Pairs with a new actor that a person has to look at."""
 
 
-def matches(says: Sequence[Say], store: Store | None, vocabulary: Vocabulary, territories: Territories) -> Matches:
+def matches(says: Says, store: Store | None, vocabulary: Vocabulary, territories: Territories) -> Matches:
     """Return which new actors of an import are one with others, in the store or in the import itself."""
     rows: dict[str, list[Say]] = defaultdict(list)
     told: set[int] = set()
-    for say in says:
-        statement = say.statement
+    for i, statement in enumerate(says.statements):
         # Many rows of a file say the same of an actor: the first is enough.
         if statement.type is RecordType.ACTOR and statement.op is Op.ROW and id(statement) not in told:
             told.add(id(statement))
-            rows[statement.ids[0]].append(say)
+            rows[statement.ids[0]].append(says[i])
     if not rows:
         return Matches()
     if store and not store.size(Scope.INTERNAL).get(RecordType.ACTOR):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
-from graph_service.model import Batch, Fact, Op, RecordType, Say, Scope
+from graph_service.model import Batch, Fact, Op, RecordType, Says, Scope
 from graph_service.stores.base import MOST_CHANGES, Changed, Written
 from graph_service.stores.counts import all_created, joined, outdated, there, unreached, waiting
 from graph_service.stores.fold import Current, ScopeFold
@@ -66,10 +66,10 @@ class FirstFold:
             found |= {key: fact for key, fact in zip(self.every_key(), self.every_fact(), strict=True) if key in wanted}
         return tuple(Changed(None, found[key]) for key in first)
 
-    def written(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
+    def written(self, look: Lookup, batch: Batch, says: Says) -> Written:
         """What the batch did."""
         facts = self.only.facts
-        words = self.now.words if batch.withdraws else [say.statement for say in says if say.statement.op is not Op.ROW]
+        words = self.now.words if batch.withdraws else [said for said in says.statements if said.op is not Op.ROW]
         return Written(
             batch,
             0,

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from graph_service.model import LABELS, STAFF, Batch, Op, RecordType, Say, Scope, Statement
+from graph_service.model import LABELS, STAFF, Batch, Op, RecordType, Says, Scope, Statement
 from graph_service.stores.base import Counts, Written
 from graph_service.stores.counts import Held, compare, end_records, unheard, unreached, waiting
 from graph_service.stores.fold import Current, Facts, Folded, Outside, current, fold, label_names, live, names, reach
@@ -56,12 +56,13 @@ class PartialFold:
     def has(self, scope: Scope, key: Key) -> bool:
         return key in self.found[scope] or (scope, key) in self.beyond
 
-    def written(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
+    def written(self, look: Lookup, batch: Batch, says: Says) -> Written:
         """Return what the batch did, equal to what `WholeFold` returns. Reads the store after the facts are written."""
-        spoken = record_keys(say.statement for say in says)
-        named = {end for say in says if say.statement.op is Op.ROW for end in end_records(say.statement)}
+        distinct = says.distinct()
+        spoken = record_keys(distinct)
+        named = {end for said in distinct if said.op is Op.ROW for end in end_records(said)}
         # The one cost that grows with staff's words instead of the change: an undo asks of each whether it reaches.
-        words = [say.statement for say in says if say.statement.op is not Op.ROW]
+        words = [said for said in says.statements if said.op is not Op.ROW]
         if batch.withdraws:
             words = look.live_words(self.alive)
         return Written(
@@ -75,9 +76,9 @@ class PartialFold:
             unheard=unheard(self.found, self.differs.touched, says),
         )
 
-    def _counts(self, look: Lookup, says: Sequence[Say]) -> Counts:
+    def _counts(self, look: Lookup, says: Says) -> Counts:
         found = compare(self.before, self.found[Scope.INTERNAL], says, self.differs.touched)
-        spoken = record_keys(say.statement for say in says if say.statement.op is Op.ROW) - self.dirty
+        spoken = record_keys(said for said in says.distinct() if said.op is Op.ROW) - self.dirty
         same = Counter(type_ for type_, _ in {(type_, id_) for (type_, _), id_ in _internal(look, spoken).items()})
         types = [type_ for type_ in RecordType if type_ in found.unchanged or same[type_]]
         return replace(found, unchanged={type_: found.unchanged.get(type_, 0) + same[type_] for type_ in types})

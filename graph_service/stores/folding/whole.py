@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.model import Batch, Op, Say, Scope, Statement
+from graph_service.model import Batch, Op, Says, Scope, Statement
 from graph_service.stores.base import Written
 from graph_service.stores.counts import Held, compare, joined, outdated, there, unheard, unreached, waiting
 from graph_service.stores.fold import Current, Folded, ScopeFold, current, every_fact, folds
@@ -27,11 +27,11 @@ class WholeFold:
     def has(self, scope: Scope, key: Key) -> bool:
         return key in self.found[scope]
 
-    def written(self, look: Lookup, batch: Batch, says: Sequence[Say]) -> Written:
+    def written(self, look: Lookup, batch: Batch, says: Says) -> Written:
         """What the batch did."""
         internal = self.found[Scope.INTERNAL]
         # An undo may leave words of other batches without what they spoke of.
-        words = self.now.words if batch.withdraws else [say.statement for say in says if say.statement.op is not Op.ROW]
+        words = self.now.words if batch.withdraws else [said for said in says.statements if said.op is not Op.ROW]
         return Written(
             batch,
             0,

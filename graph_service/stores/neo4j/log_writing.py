@@ -23,7 +23,7 @@ def steps(log: Log, before: int, counts: Mapping[str, int | None]) -> Iterator[S
     """Batches numbered on after `before`; `counts` has how often each new row counts."""
     for n, (batch, says) in enumerate(log, before + 1):
         yield step(IMPORT, n=n, props=batches.props(batch, says))
-        distinct = {say.statement.digest: say.statement for say in says}
+        distinct = {said.digest: said for said in says.distinct()}
         places: dict[tuple[str, str, str], tuple[list[int], list[int]]] = {}
         for place, say in enumerate(says):
             at = places.setdefault((say.statement.digest, say.file, say.sheet), ([], []))

@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph_service.model import Batch, Op, Say, Scope, Statement
+from graph_service.model import Batch, Op, Says, Scope, Statement
 from graph_service.stores.fold import LogEntry
 from graph_service.stores.neo4j import fact_comparison
 from graph_service.stores.neo4j.connection import Run
 from graph_service.stores.neo4j.lookup import CypherLookup, counts_changed
 from graph_service.stores.variants import Key, bit
 
-Log = Sequence[tuple[Batch, Sequence[Say]]]
+Log = Sequence[tuple[Batch, Says]]
 
 
 class PendingLookup(CypherLookup):
@@ -40,11 +40,11 @@ class PendingLookup(CypherLookup):
             yield from super().every_entry(statements)
         for place, (_, says) in enumerate(self._log, self._before):
             rows: dict[str, int] = defaultdict(int)
-            for at, say in enumerate(says):
-                if say.statement.op is Op.ROW:
-                    rows[say.statement.digest] += 1
+            for at, said in enumerate(says.statements):
+                if said.op is Op.ROW:
+                    rows[said.digest] += 1
                 else:
-                    yield LogEntry(place, at, statements[say.statement.digest])
+                    yield LogEntry(place, at, statements[said.digest])
             for digest, count in rows.items():
                 yield LogEntry(place, 0, statements[digest], count)
 

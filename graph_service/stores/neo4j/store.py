@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from graph_service.errors import Conflict, StoreError
 from graph_service.messages import Message, m
-from graph_service.model import Batch, Say
+from graph_service.model import Batch, Say, Says
 from graph_service.settings import Neo4jSettings
 from graph_service.stores import garbage_collection
 from graph_service.stores.base import Document, Head, Written
@@ -49,7 +49,7 @@ class Neo4jStore(Reads):
         at: int | None = None,
     ) -> Written:
         with self._writer(batch) as writer:
-            log = [(batch, list(says))]
+            log = [(batch, Says.of(says))]
             return writer.append(log, documents, dry_run=dry_run, at=at, whole=self._whole)
 
     def load(
@@ -59,7 +59,7 @@ class Neo4jStore(Reads):
         *,
         replacing: Head | None = None,
     ) -> None:
-        whole = list(log)
+        whole = [(batch, Says.of(says)) for batch, says in log]
         if replacing is not None:
             if self.head().store_id != replacing.store_id:
                 raise Conflict("store-moved")
@@ -85,7 +85,7 @@ class Neo4jStore(Reads):
     def mend(self, batch: Batch) -> Written:
         """Rebuild all facts from the log after others changed or deleted them. `batch` has no statements."""
         with self._writer(batch) as writer:
-            return writer.mend([(batch, [])])
+            return writer.mend([(batch, Says())])
 
     @contextmanager
     def _writer(self, last: Batch) -> Iterator[writing.Writer]:

@@ -149,7 +149,7 @@ class Writer:
             known = batches.every(run, before.base)
             folded: Folded | None = None if whole else fold_touched(look, known)
             if folded is None:
-                folded = fold_all(look, known, {say.statement.digest: say.statement for say in says})
+                folded = fold_all(look, known, {said.digest: said for said in says.distinct()})
             if len(folded.differs.add) + len(folded.differs.drop) > AT_ONCE:
                 raise _NotAtOnce
             changed = changes.changed(look, folded)
@@ -226,7 +226,7 @@ class _Leased:
         base = before.n if replacing else before.base
         look = (VerifyingLookup if doubt else PendingLookup)(self.apart, log, base, before.n - base, last=before.n)
         known = [*batches.every(self.apart, base, before.n), *(batch for batch, _ in log)]
-        folded = fold_all(look, known, {s.statement.digest: s.statement for _, says in log for s in says})
+        folded = fold_all(look, known, {said.digest: said for _, says in log for said in says.distinct()})
         # What others wrote may be no fact at all, and is not told as one.
         changed = () if replacing or doubt else changes.changed(look, folded)
         batch, says = log[-1]

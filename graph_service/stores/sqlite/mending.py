@@ -14,7 +14,7 @@ from typing import Any
 
 from graph_service.errors import StoreError
 from graph_service.messages import Items, m
-from graph_service.model import SCOPES, Batch, RecordType, Scope
+from graph_service.model import SCOPES, Batch, RecordType, Says, Scope
 from graph_service.stores.base import Counts, Written
 from graph_service.stores.fold import fold
 from graph_service.stores.folding import WholeFold, counting
@@ -47,7 +47,7 @@ def mend(db: sqlite3.Connection, batch: Batch) -> Written:
         stood = {scope: max(_revision(db, scope), sealing.revision_of(held, scope)) for scope in SCOPES}
         db.execute("DELETE FROM revision")
         db.execute("DELETE FROM change")
-    writing.log_batch(db, batch, ())
+    writing.log_batch(db, batch, Says())
     number: int = db.execute("SELECT max(n) FROM batch").fetchone()[0]
     _make_again(db)
     after = _seen(db)

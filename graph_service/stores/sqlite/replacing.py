@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graph_service.model import SCOPES, Batch, Say, Scope, digest
+from graph_service.model import SCOPES, Batch, Says, Scope, digest
 from graph_service.stores.base import Document
 from graph_service.stores.sqlite import sealing, writing
 from graph_service.stores.variants import bit
@@ -31,9 +31,7 @@ def empty_log(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def replace_all(
-    db: sqlite3.Connection, log: Sequence[tuple[Batch, Sequence[Say]]], documents: Sequence[Document]
-) -> None:
+def replace_all(db: sqlite3.Connection, log: Sequence[tuple[Batch, Says]], documents: Sequence[Document]) -> None:
     """Take everything out, append `log`, keep `documents`; a scope's revision rises if its facts differ from before."""
     (secure,) = db.execute("PRAGMA secure_delete").fetchone()
     db.execute("PRAGMA secure_delete = ON")
@@ -43,9 +41,7 @@ def replace_all(
         db.execute(f"PRAGMA secure_delete = {secure}")
 
 
-def _replace_all(
-    db: sqlite3.Connection, log: Sequence[tuple[Batch, Sequence[Say]]], documents: Sequence[Document]
-) -> None:
+def _replace_all(db: sqlite3.Connection, log: Sequence[tuple[Batch, Says]], documents: Sequence[Document]) -> None:
     before, was = _revisions(db), {scope: _seen(db, scope) for scope in SCOPES}
     (label,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'label'").fetchone()
     for table in _TABLES:

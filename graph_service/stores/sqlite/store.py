@@ -12,7 +12,7 @@ from typing import Any
 
 from graph_service.errors import Conflict, StoreError
 from graph_service.messages import Message, m
-from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Scope, digest
+from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Says, Scope, digest
 from graph_service.stores import garbage_collection, naming
 from graph_service.stores.base import Clues, Document, Head, Hit, Named, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
@@ -70,7 +70,7 @@ class SqliteStore:
         dry_run: bool = False,
         at: int | None = None,
     ) -> Written:
-        says = list(says)
+        says = Says.of(says)
         try:
             with self._connections.writing() as db, garbage_collection.paused():
                 if at is not None and writing.revision(db) != at:
@@ -93,13 +93,13 @@ class SqliteStore:
             with self._connections.writing() as db, garbage_collection.paused():
                 if _head(db) != replacing:
                     raise Conflict("store-moved")
-                replace_all(db, list(log), documents)
+                replace_all(db, [(batch, Says.of(says)) for batch, says in log], documents)
             empty_log(self._connections.get())
             return
         with self._connections.writing() as db, garbage_collection.paused():
             if db.execute("SELECT 1 FROM batch").fetchone():
                 raise StoreError("store-not-empty", path=str(self._connections.path))
-            writing.append(db, list(log), documents)
+            writing.append(db, [(batch, Says.of(says)) for batch, says in log], documents)
 
     def mend(self, batch: Batch) -> Written:
         """Make again all that follows from the log, where somebody else changed the file. `batch` says nothing, and is

@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import Any
 
 from graph_service.errors import Conflict
@@ -16,7 +17,7 @@ from graph_service.model import (
     Batch,
     Fact,
     RecordType,
-    Say,
+    Says,
     Scope,
     Statement,
     canonical_json,
@@ -47,7 +48,7 @@ _MANY = 5_000
 
 def append(
     db: sqlite3.Connection,
-    log: Sequence[tuple[Batch, Sequence[Say]]],
+    log: Sequence[tuple[Batch, Says]],
     documents: Sequence[Document],
     *,
     whole: bool = False,
@@ -63,7 +64,7 @@ def append(
 
 
 def _append(
-    db: sqlite3.Connection, log: Sequence[tuple[Batch, Sequence[Say]]], documents: Sequence[Document], whole: bool
+    db: sqlite3.Connection, log: Sequence[tuple[Batch, Says]], documents: Sequence[Document], whole: bool
 ) -> Written:
     told: dict[int, Statement] = {}
     for batch, says in log:
@@ -128,21 +129,29 @@ def keep(db: sqlite3.Connection, document: Document) -> None:
 # The log
 
 
-def log_batch(db: sqlite3.Connection, batch: Batch, says: Sequence[Say]) -> dict[int, Statement]:
+def log_batch(db: sqlite3.Connection, batch: Batch, says: Says) -> dict[int, Statement]:
     """Append a batch. Returns what it says, by number."""
     number = db.execute(
         "INSERT INTO batch (id, body) VALUES (?, ?) RETURNING n", (batch.id, codec.batch_text(batch))
     ).fetchone()[0]
-    places = sorted({(say.file, say.sheet) for say in says})
-    db.executemany("INSERT OR IGNORE INTO place (file, sheet) VALUES (?, ?)", places)
+    db.executemany("INSERT OR IGNORE INTO place (file, sheet) VALUES (?, ?)", sorted(says.places))
     place_at = {(file, sheet): n for n, file, sheet in db.execute("SELECT n, file, sheet FROM place")}
-    distinct = {say.statement.digest: say.statement for say in says}
+    distinct = {said.digest: said for said in says.distinct()}
     at = _statements(db, distinct)
+    told = {at[digest]: said for digest, said in distinct.items()}
+    of_each = {id(said): at[said.digest] for said in says.distinct()}
+    del at, distinct
     db.executemany(
         "INSERT INTO says (batch, statement, place, row) VALUES (?, ?, ?, ?)",
-        ((number, at[s.statement.digest], place_at[s.file, s.sheet], s.row) for s in says),
+        zip(
+            repeat(number),
+            map(of_each.__getitem__, map(id, says.statements)),
+            says.placed([place_at[place] for place in says.places]),
+            says.rows,
+            strict=False,
+        ),
     )
-    return {at[digest]: said for digest, said in distinct.items()}
+    return told
 
 
 def _statements(db: sqlite3.Connection, distinct: Mapping[str, Statement]) -> dict[str, int]:
