@@ -7,7 +7,6 @@ are `term` facts of the store, and a scope's vocabulary is the packaged one `ext
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -204,13 +203,13 @@ def make_term(category: str, id_: str, row: Mapping[str, Any]) -> Term:
     return Term(category, id_, label, **{k: v for k, v in known.items() if k != "label"})
 
 
-_NOT_A_WORD = re.compile(r"[^0-9a-z]+")
+_PLAIN = {n: chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
 
 
 def fold_text(text: str) -> str:
     """Lower case without accents, ligatures or punctuation: how names and words are compared."""
     if text.isascii():
-        return " ".join(_NOT_A_WORD.sub(" ", text.lower()).split())
+        return " ".join(text.translate(_PLAIN).split())
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE").replace("ß", "ss")
     plain = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
     kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))

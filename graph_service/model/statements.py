@@ -120,9 +120,13 @@ class Statement:
     @property
     def digest(self) -> str:
         if not self._digest:
-            parts = (self.op._value_, self.type._value_, self.source, self.key, self.updated, self.visibility._value_)
-            object.__setattr__(self, "_digest", texts_digest(*parts, self.ids, self.content))
+            object.__setattr__(self, "_digest", self.digest_with(self.content))
         return self._digest
+
+    def digest_with(self, content: str) -> str:
+        """The digest, where `content` is at hand; not kept."""
+        parts = (self.op._value_, self.type._value_, self.source, self.key, self.updated, self.visibility._value_)
+        return texts_digest(*parts, self.ids, content)
 
 
 def row(

@@ -25,6 +25,8 @@ _SPELT = re.compile(
     re.IGNORECASE,
 )
 """An @ that is written so that no program sees it: `[at]`, `arobase`, `%40`."""
+_MAY_SPELL = re.compile(r"[@aAcC&%]")
+"""What every @ that is written so has some of: a quick look before the thorough one."""
 _AROUND = re.compile(rf"\s*(?:{_SPELT.pattern})\s*", re.IGNORECASE)
 _SPELT_DOT = re.compile(
     r"\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s\.\s?(?=\w)|&#0*46;|%2e", re.IGNORECASE
@@ -63,10 +65,11 @@ def _text(value: Value) -> str:
 def mask(text: str) -> str | None:
     """A text without the e-mail addresses and telephone numbers in it; None where it holds none."""
     plain = text if text.isascii() else ascii_digits(normalize("NFKC", text))
-    if _SPELT.search(plain):
+    if _MAY_SPELL.search(plain) and _SPELT.search(plain):
         plain = _SPELT_DOT.sub(".", _AROUND.sub("@", plain))
     masked = _EMAIL.sub("…@…", plain) if "@" in plain else plain
-    masked = _PHONE.sub("…", masked)
+    if "0" in masked or "+" in masked:
+        masked = _PHONE.sub("…", masked)
     return None if masked == plain else masked
 
 

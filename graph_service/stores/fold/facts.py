@@ -348,7 +348,10 @@ class ScopeFold:
         """Rows from the one that wins: rank, then date (newest), then source id, then what they say."""
         if len(rows) < 2:
             return rows
-        rows = sorted(rows, key=lambda r: (r[0].source, r[0].content, r[0].ids))
+        if len({(row.source, row.updated) for row, _ in rows}) == len(rows):
+            rows = sorted(rows, key=lambda r: r[0].source)
+        else:
+            rows = sorted(rows, key=lambda r: (r[0].source, r[0].content, r[0].ids))
         return sorted(rows, key=lambda r: (self.ranks.get(r[0].source, 0), r[0].updated), reverse=True)
 
     def _source_ranks(self) -> dict[str, int]:

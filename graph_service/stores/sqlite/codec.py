@@ -52,9 +52,10 @@ def statement(columns: Sequence[Any]) -> Statement:
 
 def statement_row(said: Statement) -> tuple[str, ...]:
     """(digest, op, type, source, key, updated, visibility, ids, fields)."""
+    content = said.content
     # `_value_` is an attribute, `value` a descriptor that takes longer than all the rest.
     return (
-        said.digest,
+        said.digest_with(content),
         said.op._value_,
         said.type._value_,
         said.source,
@@ -62,7 +63,7 @@ def statement_row(said: Statement) -> tuple[str, ...]:
         said.updated,
         said.visibility._value_,
         texts_json(said.ids),
-        said.content,
+        content,
     )
 
 

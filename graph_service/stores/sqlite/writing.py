@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
@@ -42,6 +43,8 @@ _EXTRA = {
 _KIND = {RecordType.PARTICIPATION: "role"}
 _LOWEST = {mask: next(s for s in SCOPES if mask & bit(s)) for mask in range(1, 1 << len(SCOPES))}
 """Of a mask of scopes, the first of them."""
+_AT_ONCE = 10_000
+"""Statements that are written at once: only of so many their texts are held."""
 _MANY = 5_000
 """Rows said from which on it pays to make the indexes of an empty store last."""
 
@@ -136,16 +139,12 @@ def log_batch(db: sqlite3.Connection, batch: Batch, says: Says) -> dict[int, Sta
     ).fetchone()[0]
     db.executemany("INSERT OR IGNORE INTO place (file, sheet) VALUES (?, ?)", sorted(says.places))
     place_at = {(file, sheet): n for n, file, sheet in db.execute("SELECT n, file, sheet FROM place")}
-    distinct = {said.digest: said for said in says.distinct()}
-    at = _statements(db, distinct)
-    told = {at[digest]: said for digest, said in distinct.items()}
-    of_each = {id(said): at[said.digest] for said in says.distinct()}
-    del at, distinct
+    told, numbers = _state(db, says.distinct())
     db.executemany(
         "INSERT INTO says (batch, statement, place, row) VALUES (?, ?, ?, ?)",
         zip(
             repeat(number),
-            map(of_each.__getitem__, map(id, says.statements)),
+            map(numbers.__getitem__, map(id, says.statements)),
             says.placed([place_at[place] for place in says.places]),
             says.rows,
             strict=False,
@@ -154,21 +153,33 @@ def log_batch(db: sqlite3.Connection, batch: Batch, says: Says) -> dict[int, Sta
     return told
 
 
-def _statements(db: sqlite3.Connection, distinct: Mapping[str, Statement]) -> dict[str, int]:
-    """The numbers of statements by digest. Those said for the first time are written."""
-    first = db.execute("SELECT coalesce(max(n), 0) + 1 FROM statement").fetchone()[0]
-    at: dict[str, int] = {}
-    if first > 1:
-        known = "SELECT digest, n FROM statement WHERE digest IN (SELECT value FROM json_each(?))"
-        at = dict(db.execute(known, (json.dumps(list(distinct)),)))
-    new = [said for digest, said in distinct.items() if digest not in at]
-    at.update((said.digest, n) for n, said in enumerate(new, first))
-    db.executemany(
-        "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((n, *codec.statement_row(said)) for n, said in enumerate(new, first)),
-    )
-    find_by(db, dict(enumerate(new, first)))
-    return at
+def _state(db: sqlite3.Connection, statements: Sequence[Statement]) -> tuple[dict[int, Statement], dict[int, int]]:
+    """Write the statements that are said for the first time. Returns each by its number, and the numbers by the
+    object's `id`."""
+    first: int = db.execute("SELECT coalesce(max(n), 0) + 1 FROM statement").fetchone()[0]
+    numbers: dict[str, int] = {}
+    told: dict[int, Statement] = {}
+    of_object: dict[int, int] = {}
+    following = first
+    for start in range(0, len(statements), _AT_ONCE):
+        some = statements[start : start + _AT_ONCE]
+        rows = [codec.statement_row(said) for said in some]
+        if first > 1:
+            unknown = [row[0] for row in rows if row[0] not in numbers]
+            known = "SELECT digest, n FROM statement WHERE digest IN (SELECT value FROM json_each(?))"
+            numbers.update(db.execute(known, (json.dumps(unknown),)))
+        new = []
+        for said, row in zip(some, rows, strict=True):
+            n = numbers.setdefault(row[0], following)
+            if n == following:
+                new.append((n, *row))
+                following += 1
+            told[n] = said
+            of_object[id(said)] = n
+        db.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", new)
+    del numbers
+    find_by(db, {n: said for n, said in told.items() if n >= first})
+    return told, of_object
 
 
 def find_by(db: sqlite3.Connection, statements: Mapping[int, Statement]) -> None:
@@ -176,8 +187,14 @@ def find_by(db: sqlite3.Connection, statements: Mapping[int, Statement]) -> None
     about = [(fact_id(said.type, key), said.type._value_, n) for n, said in statements.items() for key in set(said.ids)]
     # In the order of the table, which is its primary key: a quarter of the time of any other order.
     db.executemany("INSERT INTO about (id, type, statement) VALUES (?, ?, ?)", _sorted(about))
-    named = [(text, n) for n, said in statements.items() for text in hooks(said)]
-    db.executemany("INSERT INTO hook (text, statement) VALUES (?, ?)", _sorted(named))
+    del about
+    named: dict[str, list[int]] = defaultdict(list)
+    for n, said in statements.items():
+        for text in hooks(said):
+            named[text].append(n)
+    db.executemany(
+        "INSERT INTO hook (text, statement) VALUES (?, ?)", ((text, n) for text in sorted(named) for n in named[text])
+    )
 
 
 def _sorted(rows: list[Any]) -> list[Any]:
