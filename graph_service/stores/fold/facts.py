@@ -100,6 +100,13 @@ class ScopeFold:
     def is_empty(self) -> bool:
         return not (self.facts or self.sources or any(self.relations.values()))
 
+    def has_relations_of(self, other: ScopeFold) -> bool:
+        """Whether the relations are those of another fold, in its order."""
+        return all(
+            len(found) == len(other.relations[type_]) and all(map(_equal, found, other.relations[type_]))
+            for type_, found in self.relations.items()
+        )
+
     def every_fact(self) -> Facts:
         return {**self.facts, **{(fact.type, fact.id): fact for fact in self.every_relation()}, **self.sources}
 
@@ -376,3 +383,9 @@ class ScopeFold:
             if found:
                 return found
         return None
+
+
+def _equal(one: Row | Fact, other: Row | Fact) -> bool:
+    if isinstance(one, Fact) and isinstance(other, Fact):
+        return (one.type, one.id, one.hash) == (other.type, other.id, other.hash)
+    return one is other

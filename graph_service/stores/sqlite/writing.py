@@ -8,7 +8,9 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import repeat
+from operator import or_
 from typing import Any
 
 from graph_service.errors import Conflict
@@ -81,7 +83,7 @@ def _append(
     if isinstance(folded, FirstFold):
         changed = folded.changed()
         first_facts(db, folded)
-        revise_first(db, folded.mask, number)
+        revise_first(db, number)
     else:
         changed = changes.changed(look, folded)
         nodes = facts_of(db, folded)
@@ -246,7 +248,7 @@ def first_facts(db: sqlite3.Connection, folded: FirstFold) -> None:
         numbers[at] = n
     # Only what relations lean on is looked up by its id.
     nodes = {key: n for key, n in zip(folded.every_key(), numbers, strict=True) if key[0] not in RELATIONS}
-    facts = ((n, folded.mask, fact) for n, fact in zip(numbers, folded.every_fact(), strict=True))
+    facts = ((numbers[at], mask, fact) for at, mask, fact in folded.every_fact())
     _insert_facts(db, facts, nodes, folded.has)
 
 
@@ -325,20 +327,19 @@ def fact_row(
 
 def revise(db: sqlite3.Connection, touched: Mapping[Key, int], nodes: Mapping[Key, int], batch: int) -> None:
     """A scope's revision rises only by a batch that changes what that scope sees: `touched` says which scopes do."""
-    seen = 0
-    for mask in touched.values():
-        seen |= mask
-    _raise(db, seen, batch)
+    _raise(db, reduce(or_, touched.values(), 0), batch)
     db.executemany(
         "INSERT INTO change (batch, node, scopes) VALUES (?, ?, ?)",
         ((batch, nodes[key], mask) for key, mask in touched.items()),
     )
 
 
-def revise_first(db: sqlite3.Connection, mask: int, batch: int) -> None:
+def revise_first(db: sqlite3.Connection, batch: int) -> None:
     """As `revise`, of a store that had no fact: all that is there has changed, for the scopes that see it."""
-    _raise(db, mask, batch)
-    db.execute("INSERT INTO change (batch, node, scopes) SELECT ?, node, scopes FROM fact ORDER BY node", (batch,))
+    masks = db.execute("SELECT DISTINCT scopes FROM fact")
+    _raise(db, reduce(or_, (mask for (mask,) in masks), 0), batch)
+    # Masks of one fact's contents are disjoint: their sum is all who see it.
+    db.execute("INSERT INTO change SELECT ?, node, sum(scopes) FROM fact GROUP BY node", (batch,))
 
 
 def _raise(db: sqlite3.Connection, seen: int, batch: int) -> None:
