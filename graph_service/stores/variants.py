@@ -30,20 +30,31 @@ class Change:
 
 def variants(found: Mapping[Scope, Facts]) -> dict[Key, dict[int, Fact]]:
     """The distinct contents of each fact, by the mask of scopes that see each."""
-    result: dict[Key, dict[int, Fact]] = defaultdict(dict)
+    result: dict[Key, dict[int, Fact]] = {}
     all_scopes = sum(bit(scope) for scope in SCOPES)
     # Of scopes that share one result (everything public: the usual case of open data) nothing need be compared.
     if all(found[scope] is found[Scope.INTERNAL] for scope in SCOPES):
         return {key: {all_scopes: fact} for key, fact in found[Scope.INTERNAL].items()}
-    masks: dict[tuple[Key, str], int] = defaultdict(int)
-    facts: dict[tuple[Key, str], Fact] = {}
-    for scope in SCOPES:
-        for key, fact in found[scope].items():
-            masks[key, fact.hash] |= bit(scope)
-            facts[key, fact.hash] = fact
-    for (key, content), mask in masks.items():
-        result[key][mask] = facts[key, content]
+    for key in dict.fromkeys(key for scope in SCOPES for key in found[scope]):
+        result[key] = contents({scope: found[scope].get(key) for scope in SCOPES})
     return result
+
+
+def contents(seen: Mapping[Scope, Fact | None]) -> dict[int, Fact]:
+    """The distinct contents of one fact, by the mask of the scopes that see each."""
+    objects: dict[int, tuple[int, Fact]] = {}
+    for scope, fact in seen.items():
+        if fact is not None:
+            objects[id(fact)] = objects.get(id(fact), (0, fact))[0] | bit(scope), fact
+    # Most often all scopes have the very same, and no digest need be taken.
+    if len(objects) == 1:
+        return dict(objects.values())
+    masks: dict[str, int] = defaultdict(int)
+    facts: dict[str, Fact] = {}
+    for mask, fact in objects.values():
+        masks[fact.hash] |= mask
+        facts[fact.hash] = fact
+    return {mask: facts[content] for content, mask in masks.items()}
 
 
 def change(held: Mapping[Key, Mapping[int, str]], found: Mapping[Scope, Facts]) -> Change:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from operator import itemgetter
 
 from graph_service.model import (
@@ -75,8 +76,8 @@ class ScopeFold:
         """Of every actor record whose fact is there: its id, and the fact's."""
         self.heard: dict[tuple[RecordType, str], dict[str, Statement]] = {}
         """Of the rows of relations that words reach, by member key: the words by digest."""
-        self.hid = False
-        """Whether labels that nobody names here were left out."""
+        self._with_labels: tuple[Facts, dict[RecordType, list[Row | Fact]]] | None = None
+        """What was folded before labels that nobody names here were left out."""
 
     def run(self) -> None:
         for type_ in _PLAIN:
@@ -86,15 +87,35 @@ class ScopeFold:
         for type_ in RELATIONS:
             self.relations[type_] = self._relations(type_)
         # A part of the facts holds no label: `folding.partial` folds all where it touches one.
-        if self.scope is not Scope.INTERNAL:
-            for key in unnamed(self.facts, self._named_by_relations()):
-                del self.facts[key]
-                self.hid = True
+        if self.scope is not Scope.INTERNAL and (hidden := set(unnamed(self.facts, self._named_by_relations()))):
+            self._with_labels = self.facts, self.relations
+            self.facts = {key: fact for key, fact in self.facts.items() if key not in hidden}
+        self._lean()
+
+    @property
+    def hid(self) -> bool:
+        """Whether labels that nobody names here were left out."""
+        return self._with_labels is not None
+
+    def with_labels(self) -> ScopeFold:
+        """The fold of the same statements for the team, which also sees labels that nobody names."""
+        assert self._with_labels
+        found = copy(self)
+        found.scope, found.sources = Scope.INTERNAL, {}
+        found.facts, found.relations = self._with_labels
+        found._with_labels = self._with_labels = None
+        found._lean()
+        return found
+
+    def _lean(self) -> None:
+        """Add the sources that speak, and leave out what leans on nothing that is there."""
         self._sources()
         for facts in (self.facts, self.sources):
             drop_what_is_not_there(facts, self._there)
-        for type_, found in self.relations.items():
-            self.relations[type_] = [there for one in found if (there := self._there_as(type_, one))]
+        self.relations = {
+            type_: [there for one in found if (there := self._there_as(type_, one))]
+            for type_, found in self.relations.items()
+        }
 
     @property
     def is_empty(self) -> bool:

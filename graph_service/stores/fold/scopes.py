@@ -61,12 +61,13 @@ def folds(now: Current, rules: Rules | None = None, outside: Outside | None = No
     for scope in SCOPES:
         seen = {visibility for visibility in stated if scope.sees(visibility)}
         # Only `hide`, and labels that nobody names, tell scopes apart that see the same statements.
-        apart = hides or outside is not None or (last is not None and last.hid and scope is Scope.INTERNAL)
-        if last is None or seen != before or apart:
+        if last is None or seen != before or hides or outside is not None:
             rows = [row for row in now.rows if row[0].visibility in seen]
             words = [word for word in now.words if word.op in heard or word.visibility in seen]
             last = ScopeFold(rows, words, scope, rules, outside)
             last.run()
+        elif last.hid and scope is Scope.INTERNAL:
+            last = last.with_labels()
         found[scope] = last
         before = seen
     return found

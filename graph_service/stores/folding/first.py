@@ -14,7 +14,7 @@ from graph_service.stores.counts import all_created, joined, outdated, there, un
 from graph_service.stores.fold import Current, ScopeFold
 from graph_service.stores.folding.lookup import Lookup
 from graph_service.stores.folding.reached import said_today
-from graph_service.stores.variants import Key, bit, variants
+from graph_service.stores.variants import Key, bit, contents
 
 
 def first_fold(now: Current, by_scope: Mapping[Scope, ScopeFold]) -> FirstFold | None:
@@ -23,9 +23,8 @@ def first_fold(now: Current, by_scope: Mapping[Scope, ScopeFold]) -> FirstFold |
     team = by_scope[Scope.INTERNAL]
     if any(one is not team and (team.heard or not one.has_relations_of(team)) for one in seeing.values()):
         return None
-    found = {scope: {**one.facts, **one.sources} for scope, one in by_scope.items()}
     ids = {type_: list(team.ids_of(type_)) for type_ in team.relations}
-    return FirstFold(now, by_scope, variants(found), ids, sum(map(bit, seeing)))
+    return FirstFold(now, by_scope, ids, sum(map(bit, seeing)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,6 @@ class FirstFold:
 
     now: Current
     by_scope: Mapping[Scope, ScopeFold]
-    others: Mapping[Key, Mapping[int, Fact]]
-    """All facts but relations, by the scopes that see each content."""
     ids: Mapping[RecordType, list[str]]
     """Of relations."""
     mask: int
@@ -49,10 +46,12 @@ class FirstFold:
     def every_key(self) -> Iterator[Key]:
         """The facts by type and id, in the order in which `WholeFold` adds them: as the lowest scope has them, then
         what others have beside."""
-        before = self._before_relations()
+        folds = list({id(one): one for one in self.by_scope.values() if not one.is_empty}.values())
+        before = folds[0].facts if folds else {}
         yield from before
         yield from self._relation_keys()
-        yield from (key for key in self.others if key not in before)
+        after = dict.fromkeys(chain.from_iterable(chain(one.facts, one.sources) for one in folds))
+        yield from (key for key in after if key not in before)
 
     def every_fact(self) -> Iterator[tuple[int, int, Fact]]:
         """Each content: the position of its key in `every_key`, the scopes that see it, the fact."""
@@ -61,17 +60,14 @@ class FirstFold:
             if key[0] in RELATIONS:
                 yield at, self.mask, next(relations)
             else:
-                for mask, fact in self.others[key].items():
+                seen = {scope: one.facts.get(key) or one.sources.get(key) for scope, one in self.by_scope.items()}
+                for mask, fact in contents(seen).items():
                     yield at, mask, fact
 
     def _relation_keys(self) -> Iterator[Key]:
         for type_, ids in self.ids.items():
             for id_ in ids:
                 yield type_, id_
-
-    def _before_relations(self) -> Mapping[Key, Fact]:
-        lowest = next((one for one in self.by_scope.values() if not one.is_empty), self._team)
-        return lowest.facts
 
     def has(self, scope: Scope, key: Key) -> bool:
         """Whether a scope has an actor or a project."""
