@@ -39,6 +39,7 @@ from graph_service.model.record_types import (
 from graph_service.model.says import Says
 from graph_service.model.statements import (
     Batch,
+    ListDigest,
     Op,
     Say,
     Statement,
@@ -68,6 +69,7 @@ __all__ = [
     "Function",
     "Funding",
     "Identifier",
+    "ListDigest",
     "OneOf",
     "Op",
     "Participation",

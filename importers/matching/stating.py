@@ -20,6 +20,7 @@ from importers.matching.finding import Found, find
 from importers.matching.organisations import Known, Organisation, of_fact, of_rows
 
 _NUMBERS = ("siret", "rna", "siren")
+_TELLING = (*_NUMBERS, "name", "acronym", "aliases")
 _MOST = 50
 """Actors that share a word: where more do, the word tells nobody from others."""
 
@@ -44,13 +45,15 @@ def matches(says: Says, store: Store | None, vocabulary: Vocabulary, territories
         if statement.type is RecordType.ACTOR and statement.op is Op.ROW and id(statement) not in told:
             told.add(id(statement))
             rows[statement.ids[0]].append(says[i])
-    if not rows:
-        return Matches()
+    by = Known(vocabulary, territories)
     if store and not store.size(Scope.INTERNAL).get(RecordType.ACTOR):
         store = None
+    if store is None:
+        rows = {id_: about for id_, about in rows.items() if any(_says_who(say.statement.fields, by) for say in about)}
+    if not rows:
+        return Matches()
     there = _there(rows, store)
     again = _said_before(there & rows.keys(), rows.keys(), store)
-    by = Known(vocabulary, territories)
     stated: dict[tuple[str, str], Scope] = {}
     found = Found()
     seen: dict[str, list[Statement]] = {}
@@ -73,6 +76,11 @@ def matches(says: Says, store: Store | None, vocabulary: Vocabulary, territories
     placed = [replace(rows[word.ids[0]][0], statement=word) for word in words]
     undecided = [pair for pair in found.review if (pair.one.id, pair.other.id) not in stated]
     return Matches([*again, *placed], len({word.ids[0] for word in words}), len(undecided))
+
+
+def _says_who(fields: Mapping[str, object], by: Known) -> bool:
+    """Whether a row of an actor holds anything by which it may be one with others."""
+    return any(fields.get(name) for name in _TELLING) or fields.get("kind") in by.authorities
 
 
 def _among(new: Sequence[Organisation], rows: Mapping[str, list[Statement]], facts: Sequence[Fact], by: Known) -> Found:

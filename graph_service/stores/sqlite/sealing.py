@@ -11,9 +11,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from graph_service.model import SCOPES, Scope, canonical_json, digest, texts_digest
+from graph_service.model import SCOPES, ListDigest, Scope, canonical_json, digest, texts_digest
 from graph_service.stores.base import Document
-from graph_service.stores.seals import batch_seal, document_seal
+from graph_service.stores.seals import StatementLocation, batch_seal, document_seal
 from graph_service.stores.sqlite import codec
 
 Seals = dict[tuple[str, str], str]
@@ -94,9 +94,14 @@ def _of_batch(db: sqlite3.Connection, number: int) -> tuple[str, str, str]:
     """(id, `told`, `said`) of a batch, read from the file."""
     (body,) = db.execute("SELECT body FROM batch WHERE n = ?", (number,)).fetchone()
     batch = codec.batch(body)
-    rows = db.execute(_PLACES, (number,)).fetchall()
-    told = batch_seal(batch, rows)
-    return batch.id, told, texts_digest(batch.id, batch.ends, batch.withdraws, [row[0] for row in rows])
+    said = ListDigest(batch.id, batch.ends, batch.withdraws)
+
+    def places() -> Iterator[StatementLocation]:
+        for row in db.execute(_PLACES, (number,)):
+            said.add(row[0])
+            yield row
+
+    return batch.id, batch_seal(batch, places()), said.hexdigest()
 
 
 def _changed(db: sqlite3.Connection, number: int) -> str:

@@ -6,10 +6,10 @@ import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
-from itertools import repeat
+from itertools import islice, repeat
 from operator import or_
 from typing import Any
 
@@ -46,7 +46,7 @@ _KIND = {RecordType.PARTICIPATION: "role"}
 _LOWEST = {mask: next(s for s in SCOPES if mask & bit(s)) for mask in range(1, 1 << len(SCOPES))}
 """Of a mask of scopes, the first of them."""
 _AT_ONCE = 10_000
-"""Statements that are written at once: only of so many their texts are held."""
+"""Statements, and facts, that are written at once: only of so many their texts are held."""
 _MANY = 5_000
 """Rows said from which on it pays to make the indexes of an empty store last."""
 
@@ -246,6 +246,7 @@ def first_facts(db: sqlite3.Connection, folded: FirstFold) -> None:
     numbers = array("q", bytes(8 * len(in_order)))
     for n, at in enumerate(in_order, 1):
         numbers[at] = n
+    del in_order
     # Only what relations lean on is looked up by its id.
     nodes = {key: n for key, n in zip(folded.every_key(), numbers, strict=True) if key[0] not in RELATIONS}
     facts = ((numbers[at], mask, fact) for at, mask, fact in folded.every_fact())
@@ -261,19 +262,19 @@ def _insert_facts(
     """Insert facts, each with the number of its node and the scopes that see it, and what they are found by."""
     first: int = db.execute("SELECT coalesce(max(n), 0) + 1 FROM fact").fetchone()[0]
     aliases: list[tuple[str, int, int]] = []
-    labels: list[tuple[int, str]] = []
-
-    def rows() -> Iterator[tuple[object, ...]]:
-        for n, (node, mask, fact) in enumerate(facts, first):
-            if fact.type not in RELATIONS or len(fact.keys) > 1:
-                aliases.extend((alias, kind, n) for alias, kind in set(aliases_of(fact)))
-                if text := label_of(fact):
-                    labels.append((n, text))
-            yield fact_row(n, node, mask, fact, nodes, has)
-
-    db.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows())
+    numbered = enumerate(facts, first)
+    while some := list(islice(numbered, _AT_ONCE)):
+        db.executemany(
+            "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (fact_row(n, node, mask, fact, nodes, has) for n, (node, mask, fact) in some),
+        )
+        db.executemany(
+            "INSERT INTO label (rowid, text) VALUES (?, ?)",
+            ((n, text) for n, (_, _, fact) in some if (text := label_of(fact))),
+        )
+        aliases += ((alias, kind, n) for n, (_, _, fact) in some for alias, kind in set(aliases_of(fact)))
+    # In the order of the table, as `about`.
     db.executemany("INSERT INTO alias (alias, kind, fact) VALUES (?, ?, ?)", _sorted(aliases))
-    db.executemany("INSERT INTO label (rowid, text) VALUES (?, ?)", labels)
 
 
 def _nodes(db: sqlite3.Connection, differs: Change) -> dict[Key, int]:
