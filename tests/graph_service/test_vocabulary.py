@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from graph_service.vocabulary import CATEGORIES, packaged
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_service.vocabulary import CATEGORIES, fold_text, packaged
 
 VOCABULARY = packaged()
 
@@ -71,3 +75,8 @@ def test_a_kind_is_found_by_its_label_in_either_language() -> None:
 
 def test_a_state_service_shares_its_siren() -> None:
     assert VOCABULARY.shared_siren_kinds == {"etat_deconcentre"}
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_a_plain_text_is_folded_to_its_letters_and_digits_in_lower_case(text: str) -> None:
+    assert fold_text(text) == " ".join(re.sub("[^0-9a-z]+", " ", text.lower()).split())

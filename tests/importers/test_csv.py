@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.messages import LANGS, say
+from importers import text_sheets
 from importers.mending import Columns
 from importers.mojibake import has_mojibake
 from importers.readers import read
 from importers.sheets import Sheet
+from tests.deep import rounds
 from tests.importers.preparing import run
 from tests.needs import SHARED
 
@@ -308,3 +311,18 @@ def test_the_amounts_of_the_vendee_are_joined_or_their_row_is_left(name: str, wh
 def test_spoilt_cells_of_published_files_are_told(name: str, n: int) -> None:
     (found,) = read(SHARED / "data" / name)
     assert [remark.message.args["n"] for remark in found.remarks if remark.code == "mojibake"] == ([n] if n else [])
+
+
+@rounds(100)
+@given(st.text(alphabet='ab,"\n\r é\u2028', max_size=40), st.integers(0, 5))
+def test_a_text_cut_into_pieces_has_the_rows_of_the_whole(text: str, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_sheets, "_AT_ONCE", size)
+        assert list(text_sheets._lines(text)) == list(io.StringIO(text, newline=""))
+
+
+@rounds(100)
+@given(st.lists(st.text(alphabet="#=:eErR 1a", max_size=6), min_size=1, max_size=3))
+def test_the_quick_look_for_errors_of_spreadsheets_passes_over_none(texts: list[str]) -> None:
+    whole = "\x1f".join(texts)
+    assert not text_sheets._SUSPECT.search(whole) or any(sign in whole for sign in "#=:")

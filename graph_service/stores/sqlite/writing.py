@@ -60,7 +60,8 @@ def append(
 ) -> Written:
     """Append batches, fold once, and write what differs. Returns what the last batch did.
 
-    Folded is what the batch touches; all, from nothing, where that is much, or `whole` asks for it.
+    Folded is what the batch touches; all, from nothing, where that is much, or `whole` asks for it. The facts of a
+    store that has none are made one by one, unless `whole` asks to hold and compare them.
     """
     if sum(len(says) for _, says in log) > _MANY and not db.execute("SELECT 1 FROM batch").fetchone():
         with schema.indexed_later(db):
@@ -77,7 +78,7 @@ def _append(
     batches = batches_of(db)
     look = SqliteLookup(db)
     part = None if whole or len(log) > 1 else fold_touched(look, batches)
-    first = not db.execute("SELECT 1 FROM node").fetchone()
+    first = not (whole or db.execute("SELECT 1 FROM node").fetchone())
     folded = part or (fold_first if first else fold_all)(look, batches, told)
     number: int = db.execute("SELECT max(n) FROM batch").fetchone()[0]
     if isinstance(folded, FirstFold):

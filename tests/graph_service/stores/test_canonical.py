@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.model import RecordType, Scope, canonical_json, digest, texts_digest, texts_json
+from graph_service.model import ListDigest, RecordType, Scope, canonical_json, digest, texts_digest, texts_json
 from graph_service.model.statements import fields_json
 
 plain = st.one_of(
@@ -60,3 +60,12 @@ def test_half_a_sign_is_refused_by_both() -> None:
     for taken in (digest, texts_digest):
         with pytest.raises(UnicodeEncodeError):
             taken("\ud800")
+
+
+@pytest.mark.parametrize("many", [0, 1, 2, 9_999, 10_000, 10_001, 20_000])
+def test_the_digest_of_a_list_is_the_same_where_its_texts_are_added_one_by_one(many: int) -> None:
+    listed = [f"é{n}" for n in range(many)]
+    taken = ListDigest("b", [("s", "2020")], ())
+    for text in listed:
+        taken.add(text)
+    assert taken.hexdigest() == texts_digest("b", [("s", "2020")], (), listed)
