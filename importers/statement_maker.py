@@ -26,6 +26,8 @@ Made = tuple[Statement | None, tuple[Fault, ...]]
 """The statement of one record, or None where there is none or it is rejected, and its faults."""
 
 Said = tuple[tuple[int, ...], Callable[[Sequence[str]], Any], dict[Any, Made]]
+"""The positions of the cells that decide what a record says, what takes these cells from a row, and what was made of
+them before."""
 
 _OWN = frozenset({RecordType.ACTOR, RecordType.PROJECT, RecordType.FUNCTION})
 
@@ -44,7 +46,8 @@ class StatementMaker:
         self._store_sources: frozenset[str] | None = None
         self._publishers: dict[tuple[int, str], tuple[str, str]] = {}
         """(sheet, who a row names as its publisher) -> that source and its date."""
-        self._decide: dict[tuple[int, int], Said] = {}
+        self._decide: dict[int, list[tuple[RecordPlan, Said | None]]] = {}
+        """Of each sheet its records."""
         self._clean: dict[tuple[int, int], CleanCells | None] = {}
         """(sheet, record of its plan) -> the short way, where there is one."""
 
@@ -56,16 +59,14 @@ class StatementMaker:
         Of a cell at `lost`, which cannot be read, it says what the same source said in its row before.
         """
         made = []
-        alone = len(job.plan.records) == 1
-        for i, record in enumerate(job.plan.records):
+        for record, decide in self._ways(job):
             if record.when and not record.when.hold(texts):
                 continue
-            for cells_ in _each(record, texts):
-                if alone or record.type is RecordType.FUNDING:
-                    # Two grants may be told apart by cells that neither of their fields reads.
+            for cells_ in _each(record, texts) if record.each else (texts,):
+                if decide is None:
                     made.append(self._record(job, at, record, cells_, checker, lost))
                     continue
-                places, said, memo = self._said(job, i, record)
+                places, said, memo = decide
                 key = said(cells_) if not lost else (said(cells_), lost & frozenset(places))
                 found = memo.get(key)
                 if found is None:
@@ -75,14 +76,16 @@ class StatementMaker:
                 made.append(found)
         return made
 
-    def _said(self, job: Job, i: int, record: RecordPlan) -> Said:
-        """The positions of the cells that decide what a record says, what takes these cells from a row, and what was
-        made of them before."""
-        found = self._decide.get((job.order, i))
+    def _ways(self, job: Job) -> list[tuple[RecordPlan, Said | None]]:
+        """The records of a sheet, each with what decides what it says; None where it is made anew for each row."""
+        found = self._decide.get(job.order)
         if found is None:
-            producer = job.plan.producer.places if job.plan.producer else ()
-            places = (*record.places, *producer, *([record.each.item_at] if record.each else []))
-            found = self._decide[job.order, i] = places, itemgetter(*places) if places else _constant, {}
+            alone = len(job.plan.records) == 1
+            # Two grants may be told apart by cells that neither of their fields reads.
+            found = self._decide[job.order] = [
+                (record, None if alone or record.type is RecordType.FUNDING else _said(job, record))
+                for record in job.plan.records
+            ]
         return found
 
     def _record(
@@ -258,15 +261,19 @@ def _own_ids(type_: RecordType, fields: Mapping[str, Value], prefix: str) -> dic
     return prefixed
 
 
+def _said(job: Job, record: RecordPlan) -> Said:
+    producer = job.plan.producer.places if job.plan.producer else ()
+    places = (*record.places, *producer, *([record.each.item_at] if record.each else []))
+    return places, itemgetter(*places) if places else _constant, {}
+
+
 def _constant(texts: Sequence[str]) -> None:
     """The cells of a record that no cell decides."""
 
 
 def _each(record: RecordPlan, texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The cells of a row for each item of a record's `each`, with the item behind them; once for other records."""
-    if record.each is None:
-        yield texts
-        return
+    """The cells of a row for each item of a record's `each`, with the item behind them."""
+    assert record.each
     between = re.compile(record.each.split)
     for piece in dict.fromkeys(pieces(between, texts[record.each.at])):
         yield [*texts[: record.each.item_at], piece]
