@@ -142,7 +142,8 @@ def log_batch(db: sqlite3.Connection, batch: Batch, says: Says) -> dict[int, Sta
     ).fetchone()[0]
     db.executemany("INSERT OR IGNORE INTO place (file, sheet) VALUES (?, ?)", sorted(says.places))
     place_at = {(file, sheet): n for n, file, sheet in db.execute("SELECT n, file, sheet FROM place")}
-    told, numbers = _state(db, says.distinct())
+    first: int = db.execute("SELECT coalesce(max(n), 0) + 1 FROM statement").fetchone()[0]
+    told, numbers = _state(db, says.distinct(), first)
     db.executemany(
         "INSERT INTO says (batch, statement, place, row) VALUES (?, ?, ?, ?)",
         zip(
@@ -153,13 +154,16 @@ def log_batch(db: sqlite3.Connection, batch: Batch, says: Says) -> dict[int, Sta
             strict=False,
         ),
     )
+    del numbers
+    find_by(db, told if first == 1 else {n: said for n, said in told.items() if n >= first})
     return told
 
 
-def _state(db: sqlite3.Connection, statements: Sequence[Statement]) -> tuple[dict[int, Statement], dict[int, int]]:
-    """Write the statements that are said for the first time. Returns each by its number, and the numbers by the
-    object's `id`."""
-    first: int = db.execute("SELECT coalesce(max(n), 0) + 1 FROM statement").fetchone()[0]
+def _state(
+    db: sqlite3.Connection, statements: Sequence[Statement], first: int
+) -> tuple[dict[int, Statement], dict[int, int]]:
+    """Write the statements that are said for the first time, numbered from `first` on. Returns each by its number, and
+    the numbers by the object's `id`."""
     numbers: dict[str, int] = {}
     told: dict[int, Statement] = {}
     of_object: dict[int, int] = {}
@@ -180,8 +184,6 @@ def _state(db: sqlite3.Connection, statements: Sequence[Statement]) -> tuple[dic
             told[n] = said
             of_object[id(said)] = n
         db.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", new)
-    del numbers
-    find_by(db, {n: said for n, said in told.items() if n >= first})
     return told, of_object
 
 
