@@ -6,8 +6,8 @@ Ours reads, checks and digests every row, keeps the log (who said what, in which
 writes the facts that came of it. The bare loop is csv.reader and executemany upserts: of each row the actor, the
 project and the participation, of each organisation its name, into the tables of facts, names and search, without a
 check, a digest, a log or an undo. Both are one transaction into a new file. CPU seconds, in turns, medians. Where
-ours goes, by samples: reading and checking 24 %, matching and other checks of all rows 13 %, the log 18 %, the fold 13 %,
-the facts 24 %; a quarter of all is inside SQLite.
+ours goes, by samples: reading and checking 24 %, matching and other checks of all rows 13 %, the log 18 %, the fold
+13 %, the facts 24 %; a quarter of all is inside SQLite.
 """
 
 from __future__ import annotations
