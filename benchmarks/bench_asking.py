@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from benchmarks.table import Row, clock, h2020, median, run
@@ -27,7 +28,7 @@ from tests.asking.evaluating import corpus
 DEMO = Path(__file__).parents[1] / "graph_service" / "data" / "cvl"
 ON = date.fromisoformat(DEMO_AS_OF)
 LARGE = 200_000
-TYPED = ("de", "co", "uni", "univ", "tour", "qui tr", "comment", "qui travaille avec uni", "de tours à univ", "association s")
+TYPED = ("de", "co", "uni", "univ", "tour", "qui tr", "comment", "qui travaille avec uni", "de tours à univ", "asso s")
 
 
 def generated(path: Path, actors: int) -> None:
@@ -39,7 +40,8 @@ def generated(path: Path, actors: int) -> None:
         lines = csv.writer(file)
         lines.writerow(("id", "name", "kind"))
         for at in range(actors):
-            lines.writerow((f"a{at}", " ".join(["Association", *draw.choices(words, k=draw.randint(1, 4))]), "association"))
+            name = " ".join(["Association", *draw.choices(words, k=draw.randint(1, 4))])
+            lines.writerow((f"a{at}", name, "association"))
 
 
 @contextmanager
@@ -70,9 +72,9 @@ def rows() -> list[Row]:
         for name, graph in opened.items():
             with graph.view() as view:
                 understand(view, graph.registry, sentences[0], ON)
-                asked = [clock(lambda text=text: understand(view, graph.registry, text, ON)) for text in sentences]
+                asked = [clock(partial(understand, view, graph.registry, text, ON)) for text in sentences]
                 done = [
-                    clock(lambda text=text: completions(view, graph.registry, text, "fr", ON))
+                    clock(partial(completions, view, graph.registry, text, "fr", ON))
                     for _, text in itertools.product(range(3), TYPED)
                 ]
             sentence, completion = aims[name]

@@ -65,8 +65,8 @@ class Words:
         return 0
 
     def _names(self, at: int) -> bool:
-        """Whether a record or a place begins at a word."""
-        return any(each.about or each.sort == "territory" for each in self.found.get(at, ()))
+        """Whether what a question could be about begins at a word: a record, a place, a theme."""
+        return any(each.about or each.sort in ("territory", "theme") for each in self.found.get(at, ()))
 
     @cached_property
     def _closing(self) -> int:
