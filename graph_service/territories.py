@@ -96,6 +96,18 @@ class Tables:
                 return Place(code, "qpv", code, (f"D{departement_code}",))
         return None
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Return (code, name) of every place with a name, the largest sorts first."""
+        yield from ((f"R{code}", name) for code, name in self.regions.items())
+        yield from ((f"D{code}", name) for code, (name, _) in self.departements.items())
+        yield from self.epci.items()
+        yield from ((code, row[1]) for code, row in self.communes.items())
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """Codes by name, as names are compared: made once, whatever a store's own places are."""
+        return _by_name(self.names())
+
     @cached_property
     def present_codes(self) -> dict[str, str]:
         """Code of a former commune -> code of the commune that it became part of."""
@@ -252,7 +264,7 @@ class Territories:
 
     def _by_name(self, raw: str) -> Checked:
         """The one place that is called so, without regard to case, accents, hyphens and `St`."""
-        found = self._called.get(_bare(raw), ())
+        found = self.called(raw)
         if len(found) == 1:
             return warning(found[0], "named_territory", value=clip(raw), name=self.name(found[0]), code=found[0])
         if found:
@@ -262,7 +274,9 @@ class Territories:
 
     def called(self, name: str) -> Sequence[str]:
         """The codes of all places that are called so, without regard to case, accents, hyphens and `St`."""
-        return self._called.get(_bare(name), ())
+        bare = _bare(name)
+        packaged = self.tables.by_name.get(bare, ())
+        return [*self._own_names.get(bare, ()), *(code for code in packaged if code not in self.own)]
 
     def regions(self) -> Iterator[tuple[str, str]]:
         """Return (code, folded name) of every region."""
@@ -277,9 +291,7 @@ class Territories:
         tables = self.tables
         yield from self.regions()
         yield from ((f"D{code}", _bare(name)) for code, (name, _) in tables.departements.items())
-        yield from (
-            (code, _bare(row[1])) for code, row in tables.communes.items() if (self.population(code) or 0) >= least
-        )
+        yield from ((code, _bare(row[1])) for code, row in tables.communes.items() if int(row[6] or 0) >= least)
 
     def _within(self, code: str) -> str:
         """A code with what tells homonyms apart: the département of a commune."""
@@ -287,23 +299,14 @@ class Territories:
         return f"{code}, {self.name('D' + commune[2])}" if commune else code
 
     @cached_property
-    def _called(self) -> dict[str, list[str]]:
-        """Codes by name."""
-        found: dict[str, list[str]] = {}
-        for code, name in self.names():
-            found.setdefault(_bare(name), []).append(code)
-        return found
+    def _own_names(self) -> dict[str, list[str]]:
+        """Codes of the store's own places by name."""
+        return _by_name((place.code, place.name) for place in self.own.values())
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Return (code, name) of every place with a name, once: the store's own first, then by size."""
         yield from ((place.code, place.name) for place in self.own.values())
-        yield from ((code, name) for code, name in self._packaged_names() if code not in self.own)
-
-    def _packaged_names(self) -> Iterator[tuple[str, str]]:
-        yield from ((f"R{code}", name) for code, name in self.tables.regions.items())
-        yield from ((f"D{code}", name) for code, (name, _) in self.tables.departements.items())
-        yield from self.tables.epci.items()
-        yield from ((code, row[1]) for code, row in self.tables.communes.items())
+        yield from ((code, name) for code, name in self.tables.names() if code not in self.own)
 
     def check_commune(self, raw: str) -> Checked:
         """A commune's COG: the form first, then the table; postal codes, former communes and lost zeros are named."""
@@ -389,6 +392,13 @@ def packaged() -> Territories:
 
 _LISTED = 6
 _SHORT = {"st": "saint", "ste": "sainte"}
+
+
+def _by_name(names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, name in names:
+        found.setdefault(_bare(name), []).append(code)
+    return found
 
 
 def _bare(name: str) -> str:

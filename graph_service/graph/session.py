@@ -130,6 +130,8 @@ class Session:
         """Load what questions about ties need: for a service, before anybody asks."""
         with self.store.read():
             self.loader.warm(self.scope)
+        # The first sentence would wait for the names of all places.
+        self.understand("?")
 
     def batches(self) -> list[tuple[Batch, bool]]:
         """Every batch with whether it is live, the newest first. A list of what came in tells of what is hidden."""
