@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
 
 from graph_service.graph.configuring import default_as_of
 from graph_service.graph.session import today
@@ -20,7 +21,7 @@ from graph_service.vocabulary import fold_text
 
 MOST = 8
 """Suggestions at a time."""
-_BEGUN, _LOOKED_AT, _LIKE = 3, 300, 0.75
+_BEGUN, _LOOKED_AT, _LIKE = 3, 100, 0.75
 """Letters of a word that a slip leaves right most often; names that are compared; how alike of 1 one has to be."""
 _BAR = (RecordType.ACTOR, RecordType.PROJECT)
 _LEVELS = ("region", "departement", "epci", "commune")
@@ -76,7 +77,7 @@ def _slipped(view: View, text: str, types: tuple[RecordType, ...]) -> list[Hit]:
     for hit in found.values():
         words = fold_text(hit.name).split()
         tails = (" ".join(words[at:])[: len(typed)] for at in range(len(words)))
-        like = max((difflib.SequenceMatcher(None, typed, tail).ratio() for tail in tails), default=0.0)
+        like = max((ratio(typed, tail) / 100 for tail in tails), default=0.0)
         if like >= _LIKE:
             scored.append((-like, len(hit.name), hit.name, hit))
     return [hit for *_, hit in sorted(scored, key=lambda each: each[:3])][:MOST]

@@ -30,6 +30,8 @@ _LARGE = 10_000
 """People of a town whose name is looked for with typing errors, too."""
 _SLIPPED, _DISTINCT = 0.92, 0.8
 _TWO = 2
+_ELSEWHERE = 0.55
+"""What is left of a small commune elsewhere: its name may as well be a word."""
 _COMMON = 0.5
 """How sure a name makes that is a common word too, with nothing before it that stands before places."""
 
@@ -70,7 +72,14 @@ class _Reader:
                 continue
             if codes and (placed or not common):
                 for code, weighed in _weighed(self.territories, self._in_force(dict.fromkeys(codes))):
-                    yield _found(self.territories, code, start, end, sure * weighed * (_COMMON if common else 1))
+                    known = _COMMON if common else _ELSEWHERE if self._elsewhere(code) else 1
+                    yield _found(self.territories, code, start, end, sure * weighed * known)
+
+    def _elsewhere(self, code: str) -> bool:
+        """Whether a place is a small commune that a store with places of its own says nothing of."""
+        own, territories = self.territories.own, self.territories
+        small = (territories.population(code) or 0) < _LARGE
+        return bool(own) and code not in own and small and territories.level(code) == "commune"
 
     def _in_force(self, codes: Iterable[str]) -> list[str]:
         """Of neighbourhoods of one name the one that is in force: each generation of a policy draws its own."""

@@ -27,6 +27,6 @@ history-asks =
     Where does what we know of { $id } come from?
     What are the latest changes to { $id }?
     Which file mentions { $id }?
-history-cues = history, who said, who says, who entered, who typed, who changed, who edited, who wrote, who added, entered, typed, changed, change, changes, edited, edit, edits, corrected, correction, corrections, modified, modification, modifications, added, created, when, come from, comes from, came from, where does, where do, source, sources, origin, provenance, file, files, row, line, mention, mentions, mentioned, version, versions, update, updates, updated, record, information, info, data, know about, spreadsheet, which spreadsheet, traceability
+history-cues = history, who said, who says, who entered, who typed, who changed, who edited, who wrote, who added, entered, typed, changed, change, changes, edited, edit, edits, corrected, correction, corrections, modified, modification, modifications, added, created the record, when, come from, comes from, came from, where does, where do, source, sources, origin, provenance, file, files, row, line, mention, mentions, mentioned, version, versions, update, updates, updated, record, information, info, data, know about, spreadsheet, which spreadsheet, traceability
 history-order-cues =
     latest = latest, last, recent, most recent, newest
