@@ -40,7 +40,7 @@ def _of_record(work: Work, one: Job, type_: RecordType, names: Sequence[str]) ->
             said = [work.says[at] for at in places]
             fields = _joined(work, one, said[:1] if twice else said, type_, names)
             for at in places:
-                work.says[at] = replace(work.says[at], statement=replace(work.says[at].statement, fields=fields))
+                work.says.restate(at, replace(work.says.statements[at], fields=fields))
     rows, code = sum(map(len, groups)), "parallel_mirrored" if twice else "parallel_rows"
     args = {"n": rows, "records": len(groups)}
     work.tell(one, groups[0][1].row, Fault("", "", code, "warning", m(f"problem-{code}", **args)))
