@@ -24,6 +24,7 @@ COUNTS = {
     "kept": {("fr", True): 50, ("en", True): 25, ("fr", False): 10, ("en", False): 5},
     "more": {("fr", True): 100, ("en", True): 49, ("fr", False): 45, ("en", False): 25},
     "third": {("fr", True): 93, ("en", True): 44, ("fr", False): 40, ("en", False): 20},
+    "fourth": {("fr", True): 58, ("en", True): 32, ("fr", False): 20, ("en", False): 10},
 }
 Entry = Mapping[str, Any]
 Reading = Mapping[str, Any]
