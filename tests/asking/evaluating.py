@@ -16,7 +16,7 @@ from graph_service.queries.view import View
 from graph_service.vocabulary import fold_text
 
 FOLDER = Path(__file__).parent
-TUNED = ("tuned", "more", "third")
+TUNED = ("tuned", "more", "third", "fourth")
 """The corpora that the matcher is tuned on."""
 KEPT = "kept"
 OUTCOMES = ("understood", "offered", "refused rightly", "missed", "misread in silence")

@@ -13,9 +13,9 @@ from tests.asking.evaluating import corpus, judge
 from tests.examples.world import CVL
 from tests.graph_service.house import new_graph
 
-LEAST = {"tuned": (69, 75), "more": (126, 145), "third": (115, 131), "kept": (57, 66)}
+LEAST = {"tuned": (69, 75), "more": (126, 145), "third": (115, 133), "fourth": (63, 74), "kept": (57, 66)}
 """Of each corpus how many are understood at once at least, and how many with what is rightly offered."""
-MOST_MISREAD = {"tuned": 0, "more": 0, "third": 0, "kept": 3}
+MOST_MISREAD = {"tuned": 0, "more": 0, "third": 0, "fourth": 3, "kept": 3}
 
 
 @pytest.fixture(scope="module")

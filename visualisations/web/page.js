@@ -86,7 +86,7 @@ addEventListener("keydown", (event) => {
   }
 });
 /* A menu closes when somebody goes on elsewhere. */
-const menus = () => document.querySelectorAll(".takes[open]");
+const menus = () => document.querySelectorAll(".takes[open], .understood details[open]");
 const inside = (menu, target) => menu.contains(target) && !target.closest("a");
 addEventListener("click", (event) => menus().forEach((menu) => inside(menu, event.target) || (menu.open = false)));
 addEventListener("focusin", (event) => menus().forEach((menu) => menu.contains(event.target) || (menu.open = false)));

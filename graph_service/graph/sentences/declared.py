@@ -25,8 +25,6 @@ from graph_service.queries.declare import Parameter, Question, Registry
 from graph_service.vocabulary import packaged
 
 _PLACE = re.compile(r"{(\w+)}")
-_LONG = 7
-"""Letters of an idle word of which typing errors are forgiven."""
 _CONTENT, _IDLE = 0.6, 0.3
 """What a word of a cue counts for: one that says something, and one that is idle elsewhere."""
 
@@ -104,9 +102,7 @@ def declarations(registry: Registry) -> Declarations:
     words = {word for each in questions.values() for cue in each.cues for word in cue.phrase}
     time = {word for phrases in own.time.values() for each in phrases for word in each}
     every = words | own.idle | own.negations | own.common | own.joins | time
-    spelled = {word for word in words | time if word not in own.idle} | {
-        word for word in own.idle if len(word) >= _LONG
-    }
+    spelled = {word for word in words | time if word not in own.idle}
     return Declarations(own, questions, Words(every), Words(spelled - own.negations - own.common))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -28,6 +28,11 @@ _UNPLACED = 0.6
 """What is left of a place that is an actor's name, too, with nothing before it that stands before places."""
 _INSIDE = 0.6
 """What is left of an actor's name behind a word that stands before places only."""
+_OF = frozenset(("de", "du", "d", "des", "la", "le", "les", "l", "of", "the"))
+_LINKS = frozenset(("de", "du", "d", "des", "of"))
+_PART = 0.9
+_DOUBTFUL = 0.55
+"""What a name is at most that the words behind it do not go on with."""
 _FEW = 5
 """Actors of a kind of which one may be meant by the kind alone."""
 
@@ -56,7 +61,9 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         for each in named
     ]
     found += _running_first(view, named, meant, cut, own)
-    found += _told_apart(longest(places.found(view, cut, own, known_words, on)), named, cut, own, inside)
+    there = longest(places.found(view, cut, own, known_words, on))
+    found = _contradicted(found, there, view.territories.own, text, cut)
+    found += _told_apart(there, named, cut, own, inside)
     spoken = {n for each in found for n in range(each.start, each.end)}
     # A mistyped word is one of a question's only where it means nothing by itself.
     forms = [
@@ -77,6 +84,37 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         numbers,
         own,
     )
+
+
+def _contradicted(
+    found: Sequence[Found], there: Sequence[Found], own: Mapping[str, object], text: str, cut: Sequence[Token]
+) -> list[Found]:
+    """Take a name for unsure where the words behind it go on to name another one.
+
+    Of "CAF du Cher", "CAF" is not the one of Loir-et-Cher; "CCI de Paris" is not the one that is called CCI;
+    "association B" is not the one that is called C. `own` are the store's places.
+    """
+    sure = [each for each in there if each.sure >= _PART]
+    begins = {each.start: each.value in own or not own for each in sure}
+    towns = {(each.start, each.end) for each in sure}
+    return [_if_alone(each, begins, towns, text, cut) for each in found]
+
+
+def _if_alone(
+    each: Found, begins: Mapping[int, bool], towns: Set[tuple[int, int]], text: str, cut: Sequence[Token]
+) -> Found:
+    if each.sort not in ("actor", "project") or (each.start, each.end) in towns:
+        return each
+    after = each.end
+    while after < len(cut) and cut[after].word in _OF:
+        after += 1
+    linked = any(token.word in _LINKS for token in cut[each.end : after])
+    letter = after < len(cut) and cut[after].end - cut[after].start == 1 and text[cut[after].start].isupper()
+    # A part of a name that ends with the name of a place, of which only a part was said.
+    within = each.sure < _PART and any(start > each.start and end == each.end for start, end in towns)
+    other = after in begins and (linked or each.sure < _WHOLE or not begins[after])
+    doubtful = within or other or (letter and each.sure < _WHOLE)
+    return replace(each, sure=min(each.sure, _DOUBTFUL)) if doubtful else each
 
 
 def _told_apart(
@@ -153,7 +191,9 @@ def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Lan
     for each in found:
         definite = each.start > 0 and cut[each.start - 1].word in own.definite
         words = [token.word for token in cut[each.start : each.end]]
-        if each.sort != "actor_kind" or not definite or any(singular(word) != word for word in words):
+        # "The council of …" is told by what follows.
+        further = each.end < len(cut) and cut[each.end].word in _LINKS
+        if each.sort != "actor_kind" or not definite or further or any(singular(word) != word for word in words):
             yield each
             continue
         of_kind = records.of_kind(view, each.value, _FEW + 1)

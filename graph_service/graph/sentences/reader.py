@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from graph_service.graph.sentences.declared import Cue, Declared
@@ -21,6 +22,8 @@ from graph_service.graph.sentences.words import Words
 from graph_service.messages import Day, m
 from graph_service.queries.declare import Parameter, Question
 
+_TO = frozenset(("a", "vers", "to", "jusqu", "jusqua", "rejoindre"))
+"""Words between the ends of a way."""
 _TWO = 2
 """Names that are a question by themselves: one actor to another."""
 _KEPT = 30
@@ -40,6 +43,8 @@ _TOWN, _SPEAKS = 0.5, 0.1
 """What is left of a town where an actor was meant, and of a value whose words speak for the question, too."""
 _FREE, _FREE_WORDS = 0.45, 8
 """What each word counts for that is taken as it stands, and how many there are at most."""
+_SPOKEN = 0.4
+"""What a cue weighs at least for which a question is run without any value."""
 _FILTER = 0.25
 """What each value takes away that a question is narrowed by which nothing but names speaks for."""
 _GUESSED = 0.3
@@ -58,6 +63,10 @@ class _Way:
     score: float
     uses: tuple[Use, ...] = ()
     unread: tuple[int, ...] = ()
+    asked: bool = False
+    """Whether words that are no value's alone speak for the question."""
+    awaiting: tuple[int, ...] = ()
+    """The words of the cue whose value is awaited."""
     cue: float = 0.0
     """What the weightiest cue counts for."""
     fresh: bool = False
@@ -105,21 +114,47 @@ class _Reader:
         return sorted(best.values(), key=lambda way: -way.score)[:_KEPT]
 
     def _reading(self, way: _Way) -> Reading:
-        score = way.score - (_PENDING if way.pending else 0)
-        question = self.question
+        way = self._given_up(way)
+        score, question, doubtful = way.score, self.question, False
         if self.led and not any(self.by_name[use.parameter].field in self.led for use in way.uses):
             score -= _BARE
+            doubtful = not way.uses
         needed = sum(p.required and bool(p.refers) for p in question.parameters)
+        filters = [use for use in way.uses if not self.by_name[use.parameter].required]
         if not way.cue and not question.leads:
             if not question.card_of and needed < _TWO:
                 score -= _BARE
-            score -= _FILTER * sum(not self.by_name[use.parameter].required for use in way.uses)
+            score -= _FILTER * len(filters)
+        doubtful |= not way.uses and way.cue < _SPOKEN
+        if not way.asked:
+            # Names alone ask for their card or for a path, and what a question leads with for that question: with a
+            # place beside them, or with nothing but words for a value, they say too little to be run.
+            placed = any(use.found is not None and use.found.sort == "territory" for use in filters)
+            bare = bool(question.card_of) or needed >= _TWO
+            doubtful |= (bare and placed) or not (bare or question.leads)
+            doubtful |= bool(question.leads) and self._from_to(way)
         several = Counter(use.parameter for use in way.uses if use.found is not None)
         for name, number in several.items():
             # "Between" was not said: two names at least, or nothing says that they are meant together.
             if number == 1 and name in self.declared.cued and self.by_name[name].many and self.by_name[name].refers:
-                score -= 0 if name in self.declared.negative or self._cued_use(way, name) else _BARE
-        return Reading(question, way.uses, way.unread, score, bool(way.cue))
+                said = name in self.declared.negative or self._cued_use(way, name)
+                score -= 0 if said else _BARE
+                doubtful |= not said
+            # "Which towns have no landlord": of two values of what is missing, one was not said to be missing.
+            if number > 1 and name in self.declared.negative and self.by_name[name].category:
+                first = min(use.start for use in way.uses if use.parameter == name)
+                doubtful |= not any(
+                    cue.parameter == name and end <= first for at in range(first) for cue, end in self._beginning(at)
+                )
+        return Reading(question, way.uses, way.unread, score, way.asked, doubtful)
+
+    def _from_to(self, way: _Way) -> bool:
+        """Whether two places are said as the ends of a way: "from … to …"."""
+        ends = [use for use in way.uses if use.found is not None and use.found.sort == "territory"]
+        return any(
+            any(self.words.tokens[n].word in _TO for n in range(one.end, other.start))
+            for one, other in pairwise(sorted(ends, key=lambda use: use.start))
+        )
 
     def _cued_use(self, way: _Way, name: str) -> bool:
         first = next(use for use in way.uses if use.parameter == name)
@@ -171,26 +206,47 @@ class _Reader:
     def _cues(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
         for cue, end in self._beginning(at):
             if cue.value is not None:
-                yield from self._said(way, cue, at, end)
+                yield from self._said(self._given_up(way), cue, at, end)
                 continue
-            # The weightiest counts whole, the others little: that many words speak for a question says no more.
-            lost = _PENDING if way.pending and way.pending != cue.parameter else 0
+            if cue.parameter and any(use.parameter == cue.parameter for use in way.uses[-1:]):
+                # "In three steps at most": what follows a value says no more of it.
+                yield end, way
+            # Words for one parameter may go on: "à partir de" and "de".
+            kept = way if way.pending in ("", cue.parameter) else self._given_up(way)
+            awaiting = tuple(range(at, end)) if cue.parameter else ()
             if cue.parameter and cue.parameter not in self.declared.own:
-                score = way.score + _FURTHER * cue.weight - lost
-                yield end, replace(way, score=score, pending=cue.parameter, fresh=False)
+                score = kept.score + _FURTHER * cue.weight
+                yield end, replace(kept, score=score, pending=cue.parameter, awaiting=awaiting, fresh=False)
                 continue
-            # Words for a parameter that no other question has speak for the question, too.
+            # The weightiest counts whole, the others little: that many words speak for a question says no more. Words
+            # for a parameter that no other question has speak for the question, too.
             more = max(cue.weight - way.cue, 0.0) + _FURTHER * min(cue.weight, way.cue)
-            yield (
-                end,
-                replace(
-                    way,
-                    score=way.score + more - lost,
-                    cue=max(cue.weight, way.cue),
-                    pending=cue.parameter,
-                    fresh=not cue.parameter,
-                ),
+            spoken = replace(
+                kept,
+                score=kept.score + more,
+                cue=max(cue.weight, way.cue),
+                pending=cue.parameter,
+                awaiting=awaiting,
+                asked=way.asked or cue.parameter not in self.declared.negative,
+                fresh=not cue.parameter,
             )
+            yield end, spoken
+
+    def _given_up(self, way: _Way) -> _Way:
+        """A way on which the value that was awaited does not follow: its cue was not read, unless it speaks for the
+        question, too."""
+        if not way.pending:
+            return way
+        lost = [
+            at for at in way.awaiting if not self.words.idle[at] and not any(s <= at < e for s, e in self._spoken_for)
+        ]
+        score = way.score - _PENDING - _UNREAD * len(lost)
+        return replace(way, score=score, unread=tuple(sorted({*way.unread, *lost})), pending="", awaiting=())
+
+    @cached_property
+    def _spoken_for(self) -> list[tuple[int, int]]:
+        """Where words stand that speak for the question and for none of its values."""
+        return [(at, end) for at in range(self.size) for cue, end in self._beginning(at) if not cue.parameter]
 
     @cached_property
     def _cues_at(self) -> list[list[tuple[Cue, int]]]:
@@ -228,7 +284,7 @@ class _Reader:
             return
         text = " ".join(self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end].split())
         use = Use(cue.parameter, cue.value or "", at, end, text)
-        yield end, replace(way, score=way.score + cue.weight, uses=(*way.uses, use), pending="", fresh=True)
+        yield end, replace(way, score=way.score + cue.weight, uses=(*way.uses, use), fresh=True)
 
     # Values
 
@@ -350,7 +406,19 @@ class _Reader:
                 continue
             end = after or at + 1
             use = Use(parameter.name, str(number), at, end, str(number))
-            yield end, replace(way, score=way.score + _WORD * 2, uses=(*way.uses, use), pending="")
+            spoken = [c.weight for n in range(at + 1, end) for c, _ in self._beginning(n) if not c.parameter]
+            more = max([0.0, *(weight - way.cue for weight in spoken)])
+            yield (
+                end,
+                replace(
+                    way,
+                    score=way.score + _WORD * 2 + more - (_ORDER if end > at + _TWO else 0),
+                    cue=way.cue + more,
+                    asked=way.asked or bool(spoken),
+                    uses=(*way.uses, use),
+                    pending="",
+                ),
+            )
 
     def _cue_after(self, name: str, at: int) -> int | None:
         for skipped in range(at, min(at + 2, self.size)):

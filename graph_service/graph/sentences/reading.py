@@ -34,6 +34,8 @@ class Reading:
     score: float
     cued: bool
     """Whether words speak for the question, beside its values."""
+    doubtful: bool = False
+    """Whether it says too little to be run, though every word was read."""
 
     @cached_property
     def values(self) -> dict[str, Any]:

@@ -29,9 +29,11 @@ _SHORT = 3
 """Letters of a word that is only taken as it stands."""
 _LONG = 5
 """Letters of a word that is looked for in names though it is idle elsewhere."""
+_PARTLY = 0.6
+"""How much of a name's weight says it, wherever its words stand in it."""
 _BY_KIND = 0.9
 """How sure an actor is that is meant by its kind alone."""
-_LEAST_SURE = 0.5
+_LEAST_SURE = 0.56
 """How sure a name has to be to be thought of."""
 _ONLY_KIND = 6
 """Records of a kind that its words alone may mean."""
@@ -71,7 +73,7 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
     records = {(each.type, each.id): each for named in holders.values() for each in named}
     exact = list(_exact(view, text, sentence, own))
     partial = _Partial(terms(view.vocabulary), sentence, own, asked).found(records.values())
-    said = {word for _, names in partial for word in names if word in known or view.territories.called(word)}
+    said = {word for _, names, _ in partial for word in names if word in known or view.territories.called(word)}
     return [each for each in ranked([*exact, *_distinct(partial, said)]) if each.sure >= _LEAST_SURE]
 
 
@@ -144,13 +146,14 @@ class _Partial:
         """Words that stand inside of names and that somebody may add or leave out."""
         self._asked = frozenset().union(*asked.values())
 
-    def found(self, records: Iterable[Named]) -> list[tuple[Found, frozenset[str]]]:
-        """Each stretch of words that may mean a record, with the words that are the name's own."""
+    def found(self, records: Iterable[Named]) -> list[tuple[Found, frozenset[str], bool]]:
+        """Each stretch of words that may mean a record, with the words that are the name's own, and whether the name
+        begins with one of them."""
         return [each for record in records for each in self._of(record)]
 
-    def _of(self, record: Named) -> Iterator[tuple[Found, frozenset[str]]]:
+    def _of(self, record: Named) -> Iterator[tuple[Found, frozenset[str], bool]]:
         of_kind = self._terms.of_kind(record.type, record.kind)
-        best: dict[tuple[int, int], tuple[float, frozenset[str]]] = {}
+        best: dict[tuple[int, int], tuple[float, frozenset[str], bool]] = {}
         # What a name says in brackets is no part of what people type.
         names = (fold_text(record.name.partition("(")[0]), fold_text(record.id), *record.names)
         for name in dict.fromkeys(names):
@@ -165,11 +168,12 @@ class _Partial:
                 own = frozenset(word for word in said if weighed.weights.get(word, 0) == _NAME)
                 if record.type is RecordType.PROJECT and weighed.kind and not spoken:
                     sure *= _WITHOUT_KIND
-                if sure and sure > best.get((start, end), (0.0, own))[0]:
-                    best[start, end] = sure, own
+                if sure and sure > best.get((start, end), (0.0, own, False))[0]:
+                    first = next((word for word, weight in weighed.weights.items() if weight == _NAME), "")
+                    best[start, end] = sure, own, first in own
         ref = Ref(record.type.value, record.id, record.name, record.kind or "")
-        for (start, end), (sure, own) in best.items():
-            yield Found(record.type.value, record.id, start, end, sure, record.name, about=ref), own
+        for (start, end), (sure, own, begins) in best.items():
+            yield Found(record.type.value, record.id, start, end, sure, record.name, about=ref), own, begins
 
     def _weighed(self, name: str, of_kind: frozenset[str]) -> _Name:
         words = tuple(dict.fromkeys(name.split()))
@@ -219,16 +223,18 @@ class _Partial:
                 yield part[0][0], part[-1][0] + 1, frozenset(words), any(slipped for _, _, slipped in part)
 
 
-def _distinct(found: Sequence[tuple[Found, frozenset[str]]], said: Set[str]) -> Iterator[Found]:
+def _distinct(found: Sequence[tuple[Found, frozenset[str], bool]], said: Set[str]) -> Iterator[Found]:
     """Weigh what is only a part of a name: it is sure where no other record of its type holds the same words, and not
     where these are words that are `said` of anything: places, common words, words of questions."""
     holders: dict[tuple[str, int, int, frozenset[str]], set[str]] = defaultdict(set)
-    for each, own in found:
+    for each, own, _ in found:
         holders[each.sort, each.start, each.end, own].add(each.value)
-    for each, own in found:
+    for each, own, begins in found:
         sharing = len(holders[each.sort, each.start, each.end, own])
         if not own and sharing > _ONLY_KIND:
             continue
         distinct = sharing == 1 and bool(own - said)
+        # People shorten a name to its beginning: one word from inside of it says too little.
+        distinct = distinct and (begins or each.sure >= _PARTLY)
         sure = 0.6 + 0.4 * each.sure if distinct else each.sure if own <= said else 0.3 + 0.7 * each.sure
         yield Found(each.sort, each.value, each.start, each.end, sure, each.name, about=each.about)

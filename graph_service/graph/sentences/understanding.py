@@ -115,7 +115,7 @@ def _with_open(offered: Sequence[Reading]) -> list[Reading]:
 
 def _is_sure(offered: Sequence[Reading]) -> bool:
     first = offered[0]
-    if first.unread or first.missing or first.open:
+    if first.unread or first.missing or first.open or first.doubtful:
         return False
     if any(use.found is not None and use.found.sure < _SURE for use in first.uses):
         return False
@@ -129,7 +129,8 @@ def _only_offered(words: Words, phrases: Iterable[Phrase]) -> bool:
     """Whether a sentence begins with words that its question answers only in part."""
     said = [token.word for token in words.tokens]
     first = next((n for n in range(len(said)) if n >= words.preface and said[n] not in words.own.polite), 0)
-    return any(tuple(said[first : first + len(each)]) == each for each in phrases)
+    starts = range(words.preface, first + 1)
+    return any(tuple(said[start : start + len(each)]) == each for each in phrases for start in starts)
 
 
 def _widened(view: View, offered: Sequence[Reading], at: int) -> list[Reading]:

@@ -37,7 +37,10 @@ class Words:
         passed = self._covered(self.own.passed)
         defined = self._covered(self.own.definitions)
         return [
-            n < self.preface or n >= self._closing or n in passed or (n not in defined and bool(forms & self.own.idle))
+            n < self.preface
+            or n >= self._closing
+            or n in passed
+            or (n not in defined and not self._is_letter(n) and bool(forms & self.own.idle))
             for n, forms in enumerate(self.forms)
         ]
 
@@ -50,6 +53,13 @@ class Words:
             if said[start : start + len(phrase)] == phrase
             for n in range(start, start + len(phrase))
         }
+
+    def _is_letter(self, at: int) -> bool:
+        """Whether a word is a capital by itself, as in "Collectif A", in a text that is not all in capitals."""
+        token = self.tokens[at]
+        alone = token.end - token.start == 1 and self.text[token.start].isupper()
+        elided = self.text[token.end : token.end + 1] in ("'", "’")
+        return alone and token.word != "i" and at > 0 and not elided and not self.text.isupper()
 
     @cached_property
     def preface(self) -> int:

@@ -25,5 +25,5 @@ gaps-asks =
     Which { $project-kind } have no { $actor-kind }?
     Where is there no { $actor-kind }?
     What are the gaps?
-gaps-cues = missing, miss, lack, lacks, lacking, absent, absence, gap, gaps, hole, holes, incomplete, complete, empty, forgotten, should be, should we, ought, not there, isn’t there, aren’t there, is not, have no, has no, there is no, there are no, still need, needed, to invite, invite, where, around the table, at the table, isn’t, aren’t, but is not, who else, partner, partners, involved
+gaps-cues = missing, miss, lack, lacks, lacking, absent, absence, gap, gaps, hole, holes, incomplete, complete, empty, forgotten, should be, should we, ought, not there, isn’t there, aren’t there, is not, have no, has no, there is no, there are no, still need, needed, to invite, invite, where, around the table, at the table, isn’t, aren’t, but is not, who else, on board, partner, partners, involved
 gaps-actor-kind-cues = without, no, lack, lacking, lack of, have no, has no, missing

@@ -50,7 +50,7 @@ paths-cues = path, paths, route, routes, way, ways, how, reach, get to, get in t
 paths-avoid-cues = w/o, without, without going through, avoiding, avoid, not through, except, excluding, bypassing, not via, other than through, but not through
 paths-from-cues = placement at, on placement at, from, starting from, I work at, I work for, I am at, we are
 paths-to-cues = to, reach, contact, towards, get to, in touch with
-paths-k-cues = path, paths, routes, route, ways, options, possibilities
+paths-k-cues = path, paths, routes, route, ways, options, leads, possibilities
 paths-max-hops-cues =
     1 = directly, direct, direct link
     step, steps, steps max, steps at most, hops, hop, at most, maximum, max

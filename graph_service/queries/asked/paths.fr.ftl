@@ -49,9 +49,9 @@ paths-asks =
     Qui peut présenter { $from } à { $to } ?
 paths-cues = chemin, chemins, itinéraire, itinéraires, parcours, trajet, route, comment, rejoindre, joindre, relier, relie, relient, contacter, contact, approcher, atteindre, toucher, accéder, accès, entrer en contact, entrer en relation, mettre en relation, mise en relation, mis en relation, être mis en relation, être mise en relation, mettre en contact, en lien, lien, présenter, présente, introduire, introduit, recommander, passer par qui, par qui passer, par qui, par quel, intermédiaire, intermédiaires, relais, passerelle, pont, va, aller, arriver, je travaille à, je travaille, je suis à, je suis, nous sommes, rencontrer, parler à, connaît, connaît quelqu’un, plus court, le plus court, plus courts, solide, solides, meilleur, meilleurs, cherche, je cherche, cherchons, partir de, vers, quelqu’un, faire connaître, passer pour, je bosse chez, je bosse à, bosse, introduire auprès, parler, à qui parler, reliée, relié, connecté, connectée, connectés, jusqu’à, jusqua, y a-t-il un intermédiaire, aller de, pour aller, arriver à
 paths-avoid-cues = sans, sans passer par, hors, sauf, en évitant, éviter, évite, évitant, excepté, hormis, pas par, ne pas passer par, contourner, en contournant, autrement que par
-paths-from-cues = jsuis à, jsuis chez, je suis de, je bosse chez, je bosse à, depuis, à partir de, en partant de, partant de, je travaille à, je travaille chez, je suis à, je suis chez, nous sommes à
+paths-from-cues = on est à, on est chez, jsuis à, jsuis chez, je suis de, je bosse chez, je bosse à, depuis, à partir de, en partant de, partant de, je travaille à, je travaille chez, je suis à, je suis chez, nous sommes à
 paths-to-cues = vers, jusqu’à, jusqua, pour atteindre, auprès de, rejoindre, joindre, contacter, atteindre, approcher, contact à, contact avec, contact chez, un contact à, accéder à
-paths-k-cues = chemin, chemins, itinéraires, possibilités, options, façons, parcours, routes
+paths-k-cues = chemin, chemins, itinéraires, possibilités, pistes, options, façons, parcours, routes
 paths-max-hops-cues =
     1 = directement, direct, lien direct, en direct
     étape, étapes, étapes max, étapes maximum, étapes au plus, étapes au maximum, maximum, max, maxi, étapes maxi, sauts, au plus, moins de

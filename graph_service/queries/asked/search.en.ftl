@@ -14,7 +14,7 @@ search-is-project = project
 search-asks =
     Search { $text }
     Is there a record called { $text }?
-search-cues = search, search for, find, look up, look for, looking for, lookup, called, named, name, names, record, records, record called, is there a record, entry, entries, whose name, whose name contains, whose title contains, contains, containing, with the word, in its name, in their name
+search-cues = search, search for, find, look up, look for, looking for, lookup, called, named, name, names, record, records, record called, is there a record, entry, entries, whose name, whose name contains, whose name begins with, filed under, anything filed under, whose title contains, contains, containing, with the word, in its name, in their name
 search-type-cues =
     actor = actors, actor, organisations, organisation, bodies
     project = projects, project

@@ -14,7 +14,7 @@ search-is-project = projet
 search-asks =
     Chercher { $text }
     Existe-t-il une fiche au nom de { $text } ?
-search-cues = cherche, chercher, recherche, rechercher, recherchez, cherchez, trouve, trouver, trouvez, fiche, fiche au nom de, fiches au nom de, au nom de, nom, nommé, nommée, nommés, qui s’appelle, qui s’appellent, ceux qui s’appellent, celles qui s’appellent, une fiche, fiches, contenant, contient, dont le nom, dont le nom contient, dont le titre contient, avec le mot, retrouver, dans son nom, dans leur nom, existe-t-il une fiche, y a-t-il une fiche
+search-cues = cherche, chercher, recherche, rechercher, recherchez, cherchez, trouve, trouver, trouvez, fiche, fiche au nom de, fiches au nom de, au nom de, nom, nommé, nommée, nommés, qui s’appelle, qui s’appellent, ceux qui s’appellent, celles qui s’appellent, une fiche, fiches, contenant, contient, dont le nom, dont le nom contient, dont le nom commence par, dont le titre contient, avec le mot, retrouver, dans son nom, dans leur nom, existe-t-il une fiche, y a-t-il une fiche
 search-type-cues =
     actor = acteurs, acteur, organismes, organisme, structures, structure
     project = projets, projet

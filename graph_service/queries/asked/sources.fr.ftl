@@ -33,4 +33,4 @@ sources-column-licence = Licence
 sources-asks =
     Quelles sont les sources des données ?
     D’où viennent les données ?
-sources-cues = source, sources, source des données, sources des données, d’où viennent, d’où vient, d’où, données, donnée, licence, licences, provenance, origine, producteurs, producteur, qui dit quoi, fiable, fiables, fiabilité, base, fournisseurs, tout ça, jeux de données, jeu de données, ces informations, informations, infos, bases, cet outil, outil, alimentent, alimente, quelles bases, quand, datent, de quand, fraîcheur, utilisées, utilisés, quels fichiers, fichiers, construire, servi, la base
+sources-cues = source, sources, source des données, sources des données, d’où viennent, d’où vient, d’où, données, donnée, licence, licences, provenance, origine, producteurs, producteur, qui dit quoi, fiable, fiables, fiabilité, base, fournisseurs, tout ça, jeux de données, jeu de données, ces informations, informations, infos, bases, cet outil, outil, alimentent, alimente, quelles bases, quand, datent, de quand, fraîcheur, utilisées, utilisés, quels fichiers, fichiers, construire, constituer, sort d’où, sorte d’où, servi, la base

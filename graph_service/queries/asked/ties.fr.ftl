@@ -27,6 +27,6 @@ ties-asks =
     Les liens les plus forts
 ties-cues = qui travaille avec qui, qui bosse avec qui, qui collabore avec qui, qui coopère avec qui, qui bosse ensemble, avec qui, qui fait quoi avec qui, qui connaît qui, lien, liens, lien entre, liens entre, relation, relations, relations entre, se connaissent, se connaissent-ils, se connaissent-elles, déjà travaillé ensemble, travaillé ensemble, travaillent ensemble, ensemble, collaborations, collaboration, coopérations, coopération, partenariats, partenariat, tous les liens, connexions, connexion, entre eux, entre elles, bossent ensemble, collaborent, travaillent, s’est associé, s’est associé avec qui, associé avec qui, associés, réseau, du réseau
 ties-of-cues = tous les liens du, liens de, liens du, relations de, tous les liens de, collaborations de, liens d’, partenariats de
-ties-among-cues = entre, liens entre, relations entre, est-ce que
+ties-among-cues = rapports entre, quels rapports entre, entre, liens entre, relations entre, est-ce que
 ties-order-cues =
     strength = plus forts, plus fort, les plus forts, plus solides, plus solide, plus fortes, plus intenses, principaux liens

@@ -41,7 +41,7 @@ who-asks =
     Who leads { $project-kind } in { $territory }?
     Who funds { $theme }?
     Who has worked on { $theme } since 2022?
-who-cues = who, who works on, works on, work on, working on, worked on, works, work, working, worked, deals with, deal with, dealing with, does, acts, active, involved, involved in, got involved, engaged, takes part, take part, taking part, taken part, actor, actors, player, players, stakeholder, stakeholders, organisation, organisations, organization, organizations, body, bodies, partners, partner, project, projects, list of, looking for, look for, find, contact, specialised, specialists, experienced, knows about, groups, doing, anyone doing, anybody doing, acting, acting for, people, talk to, topic, field, on
+who-cues = who, who works on, works on, work on, working on, worked on, works, work, working, worked, deals with, deal with, dealing with, does, acts, active, involved, involved in, got involved, engaged, takes part, take part, taking part, taken part, actor, actors, player, players, stakeholder, stakeholders, organisation, organisations, organization, organizations, body, bodies, partners, partner, project, projects, list of, looking for, look for, find, contact, specialised, specialists, experienced, knows about, groups, doing, anyone doing, anybody doing, whos, acting, acting for, people, talk to, topic, field, on
 who-offers = list of projects, list projects, projects list, which projects, what projects, what are the projects, all projects, the projects, projects in, projects about, projects on
 who-running-cues =
     true = right now, currently, at the moment, now, today, still, at present, ongoing, these days

@@ -145,4 +145,4 @@ param-theme-cues = on, about, topic, theme, regarding, concerning, in the field 
 param-territory-cues = in, within, across
 param-since-cues =
     0 = right now, currently, still, at the moment, ongoing, today
-param-limit-cues = first, main, top, partners, actors, results, answers, biggest
+param-limit-cues = first, top, partners, actors, results, answers

@@ -145,4 +145,4 @@ param-theme-cues = sur, sur le thème, thème, thématique, sujet, au sujet de, 
 param-territory-cues = dans, à, en, sur le territoire de, territoire de, du côté de
 param-since-cues =
     0 = en cours, en ce moment, actuellement, actuels, encore, toujours en cours, aujourd’hui
-param-limit-cues = premiers, premières, principaux, principales, partenaires, acteurs, top, résultats, réponses, plus importants
+param-limit-cues = premiers, premières, partenaires, acteurs, top, résultats, réponses
