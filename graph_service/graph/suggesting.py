@@ -38,8 +38,11 @@ class Suggestion:
     record: Ref | None = None
 
 
-def suggestions(view: View, of: str, text: str) -> list[Suggestion]:
-    """Return what a text may mean. `of` is `theme`, `territory`, `bar`, or types of records with commas between."""
+def suggestions(view: View, of: str, text: str, *, slips: bool = True) -> list[Suggestion]:
+    """Return what a text may mean. `of` is `theme`, `territory`, `bar`, or types of records with commas between.
+
+    Names are looked for with typing errors, too, where `slips`.
+    """
     typed = fold_text(text)
     if not typed:
         return []
@@ -49,11 +52,11 @@ def suggestions(view: View, of: str, text: str) -> list[Suggestion]:
         return list(_places(view, typed))[:MOST]
     known = {type_.value: type_ for type_ in RecordType}
     types = _BAR if of == "bar" else tuple(known[name] for name in of.split(",") if name in known)
-    return list(_records(view, text, types)) if types else []
+    return list(_records(view, text, types, slips)) if types else []
 
 
-def _records(view: View, text: str, types: tuple[RecordType, ...]) -> Iterator[Suggestion]:
-    hits = view.reader.search(text, types=types, limit=3 * MOST) or _slipped(view, text, types)
+def _records(view: View, text: str, types: tuple[RecordType, ...], slips: bool) -> Iterator[Suggestion]:
+    hits = view.reader.search(text, types=types, limit=3 * MOST) or (_slipped(view, text, types) if slips else [])
     # The shorter of two names that hold what was typed says it more closely: a town before a body named after it.
     typed = fold_text(text)
     hits = sorted(hits, key=lambda hit: (fold_text(hit.name) != typed, len(hit.name)))[:MOST]

@@ -64,7 +64,7 @@ def _asked(view: View, registry: Registry, text: str, typed: tuple[Token, ...], 
 
 def _names(view: View, text: str, typed: tuple[Token, ...], registry: Registry, lang: Lang) -> Iterator[Completion]:
     """Names that the whole text begins, which open their cards; else names, themes and places for its last words."""
-    whole = suggestions(view, "bar", text)[:_NAMES]
+    whole = suggestions(view, "bar", text, slips=len(typed) < _LONGEST)[:_NAMES]
     for each in whole:
         yield Completion(each.text, each.detail, record=each.record)
     if whole or len(typed) < _SHORTEST:
@@ -75,7 +75,7 @@ def _names(view: View, text: str, typed: tuple[Token, ...], registry: Registry, 
         if first.word in known.language.idle or (size == 1 and len(last.word) < _SHORTEST):
             continue
         begun = text[first.start : last.end]
-        named = [each for of in _SORTS for each in suggestions(view, of, begun)[:_NAMES]]
+        named = [each for of in _SORTS for each in suggestions(view, of, begun, slips=size == 1)[:_NAMES]]
         if named:
             yield from (_filled(each, text[: first.start], lang) for each in named[:_NAMES])
             return
