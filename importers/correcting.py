@@ -21,7 +21,7 @@ from graph_service.records.template import aside
 from graph_service.stores.base import Store
 from graph_service.stores.lineage import own_store_ids
 from graph_service.vocabulary import fold_text
-from importers import guards
+from importers import guards, recognition
 from importers.jobs import Job, jobs
 from importers.mapping.saved import known
 from importers.meanings import personal_columns
@@ -91,7 +91,9 @@ def _fill(
     header, header_row = sheet.header, sheet.header_row
     if job and isinstance(job.sheet, Shaped):
         header, header_row = job.sheet.own, job.sheet.header_row
-    out = _left_out(sheet, header, header_row)
+    out = _left_out(sheet, job, header, header_row)
+    said = {problem["column"] for problem in problems if problem["code"] == "personal_column"}
+    out |= {at for at, name in enumerate(header) if name and name in said}
     shift = 0 if sheet.header_row else 1
     notes = (
         [say(m("corrected-left-out", columns=Items([clip(header[at], 60) for at in sorted(out)])), lang)] if out else []
@@ -138,10 +140,12 @@ def _put(page: Any, row: int, column: int, text: str) -> Any:
     return cell
 
 
-def _left_out(sheet: Sheet, header: Sequence[str], header_row: int) -> set[int]:
+def _left_out(sheet: Sheet, job: Job | None, header: Sequence[str], header_row: int) -> set[int]:
     """The positions of columns that hold persons, by their header or by what stands in them."""
     named = {at for at, name in enumerate(header) if guards.is_personal_header(name)}
-    ours = {at for at, name in enumerate(header) if fold_text(name) in _ours()}
+    # In another file `Bénéficiaire` is no column of ours: its cells alone say whom it holds.
+    templates = job.plan.mapping == recognition.TEMPLATE if job else recognition.is_aside(sheet)
+    ours = {at for at, name in enumerate(header) if templates and fold_text(name) in _ours()}
     below = (texts for number, texts in sheet.rows() if number > header_row)
     return named | ({*personal_columns(header, below)} - ours)
 

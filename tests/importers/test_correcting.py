@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from graph_service import open_graph
 from graph_service.graph import Graph
@@ -91,3 +91,67 @@ files:
     assert page["A2"].value == "Donneur"
     assert "NC" in page["B3"].comment.text
     assert page["B4"].comment is None
+
+
+MIXED = """
+id: aides
+label_fr: Aides
+label_en: Aids
+files:
+  - columns: [Financeur, Commune]
+    source: {producer: Ville de Gien, title: Aides}
+    records:
+      - type: actor
+        fields: {id: {slug: [Financeur], prefix: "nom:"}, name: {column: Financeur}, kind: {constant: commune}}
+"""
+
+
+@pytest.mark.parametrize("header", ["Bénéficiaire", "Nom", "Organisme", "actor", "Partenaire", "Précisions"])
+def test_a_column_of_persons_among_bodies_is_left_out_under_a_header_of_the_template_too(
+    tmp_path: Path, graph: Graph, header: str
+) -> None:
+    saved.keep(graph.store, load("aides.yaml", MIXED))
+    file = table(
+        tmp_path,
+        "aides",
+        f"{header};Commune;Montant;Financeur",
+        "Foyer rural de Gien;Gien;100;Ville de Gien",
+        "Mme DUPONT Claire;Gien;50;Ville de Gien",
+        "M. Paul GRAND;Gien;60;Ville de Gien",
+        "MARTIN Luc;Gien;70;Ville de Gien",
+        "Radio Loire;Tours;80;Ville de Gien",
+    )
+    report = graph.import_files([file])
+    assert header in {p["column"] for p in report.problems if p["code"] == "personal_column"}
+    book, _ = copy(graph, file)
+    texts = [str(cell.value) for row in book["aides"] for cell in row if cell.value]
+    assert "Commune" in texts
+    assert header not in texts
+    assert not [text for text in texts if "DUPONT" in text or "GRAND" in text or "MARTIN" in text]
+
+
+def test_what_the_report_calls_persons_by_its_first_rows_is_left_out_of_a_long_file(
+    tmp_path: Path, graph: Graph
+) -> None:
+    saved.keep(graph.store, load("aides.yaml", MIXED))
+    persons = [f"Mme DUPONT Claire;Gien;{n};Ville de Gien" for n in range(150)]
+    bodies = [f"Radio Loire {n};Gien;{n};Ville de Gien" for n in range(3000)]
+    file = table(tmp_path, "aides", "Bénéficiaire;Commune;Montant;Financeur", *persons, *bodies)
+    report = graph.import_files([file])
+    assert "Bénéficiaire" in {p["column"] for p in report.problems if p["code"] == "personal_column"}
+    book, _ = copy(graph, file)
+    assert not [cell for row in book["aides"] for cell in row if "DUPONT" in str(cell.value)]
+
+
+def test_a_sheet_that_is_not_read_shows_no_persons_under_a_header_of_the_template(tmp_path: Path, graph: Graph) -> None:
+    book = Workbook()
+    book.active.title = "actors"
+    other = book.create_sheet("Bureau")
+    for row in (["id", "name", "kind"], ["A", "Alpha", "association"]):
+        book.active.append(row)
+    for row in (["Nom", "Commune"], ["Mme DUPONT Claire", "Gien"], ["M. Paul GRAND", "Gien"], ["MARTIN Luc", "Gien"]):
+        other.append(row)
+    book.save(tmp_path / "suivi.xlsx")
+    found, _ = copy(graph, tmp_path / "suivi.xlsx")
+    assert [[cell.value for cell in row] for row in found["Bureau"]] == [["Commune"], ["Gien"], ["Gien"], ["Gien"]]
+    assert found["actors"]["B2"].value == "Alpha"
