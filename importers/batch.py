@@ -29,7 +29,7 @@ from graph_service.stores.base import Store
 from graph_service.stores.lineage import own_store_ids
 from graph_service.territories import Territories
 from graph_service.vocabulary import Vocabulary
-from importers import whole
+from importers import persons, whole
 from importers.identifying import nobodys
 from importers.jobs import Job, jobs
 from importers.mapping.library import Known
@@ -113,6 +113,7 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
         _read_sheets(work, type_, [j for j in jobs if j.type is type_])
     _read_sheets(work, None, [j for j in jobs if j.type not in _REFERENCE])
     whole.refuse_personal(work)
+    persons.refuse_declared(work, jobs)
     whole.drop_shared_identifiers(work, jobs)
     put_together(work, jobs)
     whole.refuse_strangers(work, jobs[0])

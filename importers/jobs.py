@@ -17,6 +17,7 @@ from graph_service.records.validation import Fault
 from graph_service.workbooks import marks
 from importers import links, mapping, recognition, sources
 from importers.mapping import Plan, SourceSpec
+from importers.mapping.expressions import Tests
 from importers.mapping.library import Known
 from importers.options import ImportOptions
 from importers.shaping import Shaped, top_of
@@ -41,6 +42,10 @@ class Job:
     """Whether it was exported from this store: then its rows are told by what was edited."""
     aside: Counter[str] = field(default_factory=Counter)
     """Rows that are no records, by what they are, beside those that its shape sets aside."""
+    kinds: tuple[tuple[int, Tests | None], ...] = ()
+    """Columns that say what the actors of rows are, each with the condition of a row that makes one."""
+    declared: dict[int, list[int]] = field(default_factory=dict)
+    """Of these columns, the rows whose actor they call a person."""
     read: int = 0
     accepted: int = 0
     rejected: int = 0

@@ -98,6 +98,8 @@ def take_row(
         one.aside["no_record"] += 1
         return False
     one.accepted += 1
+    if one.kinds:
+        persons.note_declared(one, at, texts)
     for fault in faults:
         work.tell(one, at, fault)
     file, place, of_template = one.sheet.file, one.place, one.plan.mapping == recognition.TEMPLATE

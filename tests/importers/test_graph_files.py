@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import InputError
+from graph_service.messages import LANGS
 from graph_service.model import RecordType
 from importers.readers import read
 from tests.graph_service.house import SHARED
@@ -253,3 +254,57 @@ def test_a_sheet_of_the_template_is_one_whatever_its_folder_is_called(tmp_path: 
     table(folder, "actors", "id,Nom,kind", "A,Alpha,association", "B,Beta,association")
     table(folder, "partnerships", "actor,partner,kind,source,target", "A,B,convention,,")
     assert [file["mapping"] for file in run(folder).files] == ["template", "template"]
+
+
+def typed(folder: Path, form: str, header: str, kind: str) -> list[Path]:
+    """A graph of one organisation and of one node that its column `header` calls `kind`, in one of the forms."""
+    if form == "tables":
+        nodes = (f"Id,Label,{header}", "1,Ville de Gien,Commune", f"2,Claire Petit,{kind}")
+        return [table(folder, "g-nodes", *nodes), table(folder, "g-edges", "Source,Target", "1,2")]
+    if form == "json":
+        nodes_ = [{"id": "1", "name": "Ville de Gien", header: "commune"}, {"id": "2", "name": "Claire", header: kind}]
+        (folder / "g.json").write_text(json.dumps({"nodes": nodes_, "links": []}), "utf-8")
+        return [folder / "g.json"]
+    if form == "gexf":
+        told = f'<attributes class="node"><attribute id="0" title="{header}" type="string"/></attributes>'
+        node = '<node id="2" label="Claire Petit"><attvalues><attvalue for="0" value="%s"/></attvalues></node>'
+        text = f"{XML}<gexf><graph>{told}<nodes>{node % kind}</nodes></graph></gexf>"
+    else:
+        key = f'<key id="t" for="node" attr.name="{header}"/>'
+        text = GRAPHML % (key, f'<node id="Claire Petit"><data key="t">{kind}</data></node>')
+    (folder / f"g.{form}").write_text(text, "utf-8")
+    return [folder / f"g.{form}"]
+
+
+@pytest.mark.parametrize("form", ["tables", "json", "gexf", "graphml"])
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Type", "Personne"),
+        ("type", "person"),
+        ("kind", "Individu"),
+        ("Catégorie", "Personnes physiques"),
+        ("element type", "People"),
+        ("mode", "individual"),
+        ("node_class", "schema:Person"),
+        ("Nature", "Élu | Personne"),
+    ],
+)
+def test_a_graph_that_calls_a_node_a_person_is_refused_by_its_column_and_number(
+    tmp_path: Path, form: str, header: str, kind: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        run(*typed(tmp_path, form, header, kind))
+    assert caught.value.code == "declared-persons"
+    for lang in LANGS:
+        told = caught.value.problem(lang)
+        assert header in str(told["detail"])
+        assert "Claire" not in json.dumps(told)
+    assert len(caught.value.problems) == 1
+    meant = run(*typed(tmp_path, form, header, kind), allow_personal="public figures")
+    assert of(meant, RecordType.ACTOR)
+
+
+@pytest.mark.parametrize("kind", ["Personne morale", "Organisme d'aide à la personne", "Acteur", "", "Personnel"])
+def test_a_graph_whose_nodes_are_called_something_else_is_read(tmp_path: Path, kind: str) -> None:
+    assert len(of(run(*typed(tmp_path, "tables", "Type", kind)), RecordType.ACTOR)) == 2

@@ -32,6 +32,13 @@ error-personal-data = Nothing is imported: { $n ->
         [terminal] Remove them, or give the reason to keep them with --allow-personal.
        *[page] Remove them from the file.
     }
+error-declared-persons = Nothing is imported: the file itself says that { $n ->
+    [one] one actor is a person
+   *[other] { $n } actors are persons
+} (columns: { $columns }). { READER() ->
+        [terminal] Remove them, or give the reason to keep them with --allow-personal.
+       *[page] Remove them from the file.
+    }
 error-ids-of-another = Nothing is imported: { $n ->
     [one] one id names
    *[other] { $n } ids name
@@ -73,6 +80,10 @@ problem-no_source = Nobody is named as the source, so the file itself is noted (
 problem-too_many_cells = The row has { $n } cells for { $width } headers: a delimiter probably stands in a text without quotes. Correct it.
 problem-duplicate_id = The id "{ $value }" stands in row { $first } already. Both rows are taken as one thing; check that this is meant.
 problem-personal_data = "{ $column }" holds an e-mail address or a telephone number. { READER() ->
+        [terminal] Remove it, or give the reason to keep it with --allow-personal.
+       *[page] Remove it from the file.
+    }
+problem-declared_person = The column "{ $column }" says that this row is a person. { READER() ->
         [terminal] Remove it, or give the reason to keep it with --allow-personal.
        *[page] Remove it from the file.
     }

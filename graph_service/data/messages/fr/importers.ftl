@@ -32,6 +32,13 @@ error-personal-data = Rien n’est importé : { $n ->
         [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
        *[page] Retirez-les du fichier.
     }
+error-declared-persons = Rien n’est importé : le fichier dit lui-même { $n ->
+    [one] qu’un acteur est une personne
+   *[other] que { $n } acteurs sont des personnes
+} (colonnes : { $columns }). { READER() ->
+        [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
+       *[page] Retirez-les du fichier.
+    }
 error-ids-of-another = Rien n’est importé : { $n ->
     [one] un identifiant désigne
    *[other] { $n } identifiants désignent
@@ -75,6 +82,10 @@ problem-duplicate_id = L’identifiant « { $value } » est déjà à la lig
 problem-personal_data = « { $column } » contient une adresse électronique ou un numéro de téléphone. { READER() ->
         [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
        *[page] Retirez-les du fichier.
+    }
+problem-declared_person = La colonne « { $column } » dit que cette ligne désigne une personne. { READER() ->
+        [terminal] Retirez-la, ou donnez la raison de la garder avec --allow-personal.
+       *[page] Retirez-la du fichier.
     }
 problem-personal_column = La colonne « { $column } » semble désigner des personnes. Elle n’est pas lue ; retirez-la du fichier avant de le partager.
 problem-id_of_another = L’identifiant { $id } désigne ici « { $ours } » et dans { $source } « { $theirs } ». { READER() ->
