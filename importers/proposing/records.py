@@ -23,6 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CURRENCY = re.compile(r"^(currency|devise|monnaie)\b")
 _ELSEWHERE = re.compile(r"\b(execution|lieu|projet|action|operation|intervention)\b")
 """Places that are not where an organisation is."""
+_OF_TOWNS = re.compile(r"\b(insee|cog|communes?|villes?|municipality|town|city|geo\w*)\b")
 _PLACES = (
     ("qpv", "place"), ("cog", "commune"), ("epci", "epci"),
     ("place_name", "place"), ("dep", "departement"), ("reg", "region"),
@@ -273,7 +274,7 @@ class Maker:
         return self._column(at, **more)
 
     def _id(self, party: Party, within: Sequence[Spec], place: bool) -> Spec:
-        """Its official number, else the file's own code, else its name within the grantor or the town."""
+        """Its official number, else the file's own code, else its name within the grantor and the town."""
         name = party.first("org_name")
         listed = name is not None and self.columns.is_listed(name)
         parts: list[Spec] = []
@@ -286,17 +287,26 @@ class Maker:
             if codes and (self.about != "grants" or not parts):
                 parts.append(self._code(codes[0]))
         if name is not None:
-            parts.append({"slug": [*(within or self._within(place)), self._name(name)], "prefix": "nom:"})
+            apart = self._within(within, party if place else None)
+            parts.append({"slug": [*apart, self._name(name)], "prefix": "nom:"})
         return _first_of(parts)
 
-    def _within(self, place: bool) -> list[Spec]:
-        """What a name is told apart by: the town, else the file itself."""
-        town = self.columns.first("place_name", "cog") if place else None
+    def _within(self, within: Sequence[Spec], party: Party | None) -> list[Spec]:
+        """What a name is told apart by: the grantor, where there is one, and the town of `party`; else the file."""
+        town = self._town(party) if party else None
         if town is None:
-            return [{"constant": self.columns.id}]
-        if self.columns.is_full(town):
-            return [self._column(town)]
+            return list(within) or [{"constant": self.columns.id}]
+        if within or self.columns.is_full(town):
+            return [*within, self._column(town)]
         return [{"first_of": [self._column(town), {"constant": self.columns.id}]}]
+
+    def _town(self, party: Party) -> int | None:
+        """The column of towns, by name or code. Numbers of four digits are codes of towns only where a header says so,
+        for a name is split by them."""
+        if (at := self._where("place_name", party)) is not None:
+            return at
+        at = self._where("cog", party)
+        return at if at is not None and _OF_TOWNS.search(fold_text(self.columns.table.header[at])) else None
 
     def _named(self, party: Party | None) -> Spec | None:
         name = party.first("org_name") if party else None

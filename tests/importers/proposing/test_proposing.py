@@ -278,3 +278,38 @@ def test_a_name_with_a_semicolon_is_one_and_several_names_are_several(
     path = table(tmp_path, "actions", "Action;Partenaires;Porteur", *rows)
     made = of(imported(path, project_kind="projet"), A)
     assert {str(s.fields["name"]) for s in made} == {*names, "MJC du Foix"}
+
+
+@pytest.mark.parametrize(
+    ("header", "more", "funder"),
+    [
+        ("Structure;Commune;Montant", "", "Région Centre"),
+        ("Structure;Commune;Montant;Financeur", ";Région Centre", ""),
+        ("Structure;Commune;Montant", "", ""),
+    ],
+)
+def test_homonyms_of_two_towns_stay_two_whoever_pays_them(tmp_path: Path, header: str, more: str, funder: str) -> None:
+    rows = ("Comité de quartier Saint-Jean;Bourges;100", "Comité de quartier Saint-Jean;Châteauroux;250",
+            "Foyer rural;Gien;5", "Foyer rural;Sully-sur-Loire;7", "Foyer rural;Gien;8")  # fmt: skip
+    path = table(tmp_path, "aides", header, *(row + more for row in rows))
+    prepared = imported(path, funder=funder, producer="Région Centre")
+    names = {(str(s.fields["name"]), s.ids[0]) for s in of(prepared, A) if s.fields["name"] != "Région Centre"}
+    assert len(names) == 4
+    assert prepared.files[0]["accepted"] == 5
+
+
+def test_a_body_whose_town_is_not_stated_is_told_apart_by_who_pays(tmp_path: Path) -> None:
+    rows = ("Foyer rural;Gien;5", "Foyer rural;;7", "Club de Vienne;Blois;9", "Amicale du Foix;Blois;8")
+    path = table(tmp_path, "aides", "Structure;Commune;Montant", *rows)
+    prepared = imported(path, funder="Ville de Blois", producer="Ville de Blois")
+    assert {s.ids[0] for s in of(prepared, A) if s.fields["name"] == "Foyer rural"} == {
+        "nom:ville-de-blois--gien--foyer-rural",
+        "nom:ville-de-blois--foyer-rural",
+    }
+
+
+def test_the_place_of_a_project_makes_no_second_body(tmp_path: Path) -> None:
+    rows = ("Foyer rural;Gien;5", "Foyer rural;Blois;7", "Club de Vienne;Blois;9", "Amicale du Foix;Blois;8")
+    path = table(tmp_path, "aides", "Structure;Commune du projet;Montant", *rows)
+    prepared = imported(path, funder="Région Centre", producer="Région Centre")
+    assert len({s.ids[0] for s in of(prepared, A) if s.fields["name"] == "Foyer rural"}) == 1
