@@ -239,13 +239,16 @@ class Maker:
             fields["year"] = _first_of(years)
         if nature := self._term("funding_nature", "funding_nature", ""):
             fields["nature"] = nature
-        self._add("funding", fields, party)
+        # A grant to nobody is no record to leave out: its row is rejected and told.
+        self._add("funding", fields, party, always=True)
 
-    def _add(self, type_: str, fields: Spec, party: Party | None, more: Spec | None = None) -> None:
-        """Add a record; one that is about an organisation that not every row names, where it is named."""
+    def _add(
+        self, type_: str, fields: Spec, party: Party | None, more: Spec | None = None, always: bool = False
+    ) -> None:
+        """Add a record; one that is about an organisation that not every row names, where it is named, or `always`."""
         record: Spec = {"type": type_}
         name = party.first("org_name") if party else None
-        if name is not None and not self.columns.is_full(name):
+        if name is not None and not always and not self.columns.is_full(name):
             record["when"] = {"column": self.columns.ref(name), "present": True}
         if name is not None and self.columns.is_listed(name):
             record["each"] = {"column": self.columns.ref(name), "split": SPLIT}

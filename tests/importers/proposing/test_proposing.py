@@ -16,7 +16,7 @@ from importers.batch import Prepared
 from importers.meanings import personal_columns
 from importers.proposing import Choices, Proposal, as_yaml, meant_by, options, propose, seen
 from importers.readers import read
-from tests.importers.preparing import of, run, table
+from tests.importers.preparing import codes, of, run, table
 from tools.labelled_columns import shared_tables
 
 A, P, F, T, L = (
@@ -313,3 +313,22 @@ def test_the_place_of_a_project_makes_no_second_body(tmp_path: Path) -> None:
     path = table(tmp_path, "aides", "Structure;Commune du projet;Montant", *rows)
     prepared = imported(path, funder="Région Centre", producer="Région Centre")
     assert len({s.ids[0] for s in of(prepared, A) if s.fields["name"] == "Foyer rural"}) == 1
+
+
+@pytest.mark.parametrize("nothing", ["", "N/A", "-", "sans objet", " ", "NC"])
+@pytest.mark.parametrize("funder", ["", ";Ville de Tours"])
+def test_a_row_with_an_amount_and_no_name_is_rejected_and_told(tmp_path: Path, nothing: str, funder: str) -> None:
+    header = "Organisme;Ville;Aide" + (";Financeur" if funder else "")
+    rows = [f"{name};Tours;{n}{funder}" for n, name in enumerate(("Club A", "Club B", "Amicale C", nothing), 1)]
+    prepared = imported(table(tmp_path, "aides", header, *rows), funder="" if funder else "Ville de Tours")
+    assert (prepared.files[0]["accepted"], prepared.files[0]["rejected"]) == (3, 1)
+    assert {row for _, row, _, _ in codes(prepared)} == {5}
+    assert sum(s.fields["amount"] for s in of(prepared, F)) == 6  # type: ignore[misc]
+
+
+def test_a_body_without_an_amount_stays_and_a_number_is_as_good_as_a_name(tmp_path: Path) -> None:
+    rows = ("Club A;41838187700012;5", "Club B;;", ";41838187700012;6", "Amicale C;;7")
+    prepared = imported(table(tmp_path, "aides", "Organisme;Siret;Aide", *rows), funder="Ville de Tours")
+    assert {"Club A", "Club B", "Amicale C"} <= {s.fields["name"] for s in of(prepared, A)}
+    given = [s.fields["amount"] for s in of(prepared, F) if s.fields["recipient"] == "siret:41838187700012"]
+    assert given == [5, 6]
