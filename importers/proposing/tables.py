@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -18,6 +19,8 @@ LOOKED_AT = 30
 """Rows among which a header is looked for, as many as a mapping looks at."""
 _FILLED = 0.6
 """The share of the table's usual width that a header fills: a title above it fills less."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[.,]0)?")
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,17 @@ def _header(top: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple[str, .
     usual = sorted(widths)[len(widths) // 2]
     for (number, texts), width in zip(top, widths, strict=True):
         names = [text.strip() for text in texts if text.strip()]
-        values = sum(is_number(text) or is_day(text) for text in names)
-        # A year may head a column; a row of values has many.
+        values = sum(is_number(text) or is_day(text) for text in names) if not _are_years(names) else 0
+        # A number may head a column; a row of values has many.
         if width >= max(1, _FILLED * usual) and values <= width / 2 and len(set(names)) > width / 2:
             return number, _names(texts)
     return top[0][0], _names(top[0][1])
+
+
+def _are_years(names: Sequence[str]) -> bool:
+    """Whether all numbers and days of a row are years, each once: they head columns side by side."""
+    found = [text for text in names if is_number(text) or is_day(text)]
+    return len(found) > 1 and len(set(found)) == len(found) and all(map(_YEAR.fullmatch, found))
 
 
 def _names(texts: Sequence[str]) -> tuple[str, ...]:

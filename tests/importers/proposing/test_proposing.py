@@ -332,3 +332,28 @@ def test_a_body_without_an_amount_stays_and_a_number_is_as_good_as_a_name(tmp_pa
     assert {"Club A", "Club B", "Amicale C"} <= {s.fields["name"] for s in of(prepared, A)}
     given = [s.fields["amount"] for s in of(prepared, F) if s.fields["recipient"] == "siret:41838187700012"]
     assert given == [5, 6]
+
+
+CLUBS = ("Club 1;10;7;", "Club 2;20;14;2", "Club 3;;21;", "Club 4;40;28;4", "Club 5;50;35;", "Club 6;;42;6",
+         "Club 7;70;49;", "Club 8;80;56;8", "Club 9;;63;", "Club 10;100;70;10", "Club 11;110;77;",
+         "Club 12;;84;12")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "header", "row"),
+    [
+        ((), "Association;2019;2020;2021", 1),
+        ((), "Association;2019-2020;2020-2021;2021-2022", 1),
+        ((), "Association;2019/20;2020/21;2021/22", 1),
+        ((), "2019;2020;2021;Association", 1),
+        (("Subventions aux clubs;;;", ""), "Association;2019;2020;2021", 3),
+        (("Subventions aux clubs;;;",), "Association;Voté 2019;Voté 2020;Voté 2021", 2),
+    ],
+)
+def test_years_head_columns_and_no_row_is_taken_for_a_header_because_of_its_blanks(
+    tmp_path: Path, above: tuple[str, ...], header: str, row: int
+) -> None:
+    rows = CLUBS if header.startswith("Asso") else [";".join([*c.split(";")[1:], c.split(";")[0]]) for c in CLUBS]
+    table_ = proposed(table(tmp_path, "aides", *above, header, *rows)).table
+    assert (table_.header_row, table_.header) == (row, tuple(header.split(";")))
+    assert table_.rows == 12
