@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from graph_service.messages import Items, Message, m
-from graph_service.records import personal
+from graph_service.records import cells, personal
 from graph_service.vocabulary import fold_text
 from importers.mapping.declared import Condition
 from importers.mapping.expressions import Header, Tests, conditions
+from importers.mapping.values import amount
 from importers.meanings import names
 from importers.meanings.figures import is_number
 
 TOTAL = (
-    r"(?i)^\W*(sous[- ]?tota|grand tota|sub-?total)|^\W*(total|totaux|totals)\s*"
+    r"(?i)^\W*(sous[- ]?tota|s\s*/\s*tota|grand tota|sub-?total)|^\W*(total|totaux|totals)\s*"
     r"($|[:(=\d]|(g[ée]n[ée]ral|des|de|du|par|pour|subventions?|annuel|ht|ttc|hors|of|for)\b)"
 )
 """What a printed total begins with; a name such as "Total Energies" does not."""
+MAY_TOTAL = r"(?i)^\W*((total|totaux)\b.*|(ensemble|somme|cumul)(\s+(des|du|de|g[ée]n[ée]ral)\b.*)?)\W*$"
+"""What a total may begin with, and a name too: it is one where it is the sum of rows above, or says less than they."""
 NOTE = (
     r"(?i)^\W*(sources?|notes?|nb|n\.b\.?|lecture|champ|remarques?|donn[ée]es|extrait|extraction|mise? à jour|"
     r"p\.?m\.?|l[ée]gende|avertissement|[ée]dit[ée] le|updated|read|data)\b\s*[:(]?|^\s*(\*+|\(\d+\)|\d\))\s*\S|^.{80}"
@@ -62,6 +66,8 @@ class _Row:
     order: int
     texts: Sequence[str]
     filled: tuple[int, ...]
+    is_sum: bool = False
+    """Whether one of its numbers is the sum of those of two or more rows above."""
 
     @property
     def said(self) -> str:
@@ -77,7 +83,9 @@ class Fills:
         """Bits of the filled columns -> rows."""
         self.few: list[_Row] = []
         self.rows = 0
-        self._total = re.compile(TOTAL)
+        self._total, self._may_total = re.compile(TOTAL), re.compile(MAY_TOTAL)
+        self._sums = (_Sums(), _Sums())
+        """Of the rows since the last total, and of all."""
 
     def pass_by(self, texts: Sequence[str]) -> int:
         """Count a row. Returns how many cells it has up to its last filled one."""
@@ -85,13 +93,29 @@ class Fills:
         bits = sum(1 << at for at in filled)
         if bits:
             self.patterns[bits] += 1
-            if len(self.few) < _KEPT and self._may_be_odd(texts, filled):
-                self.few.append(_Row(self.rows, list(texts), filled))
+            if len(self.few) < _KEPT:
+                is_sum = self._add(texts, filled) if self.rows < _KEPT else False
+                if self._may_be_odd(texts, filled):
+                    self.few.append(_Row(self.rows, list(texts), filled, is_sum))
             self.rows += 1
         return bits.bit_length()
 
     def _may_be_odd(self, texts: Sequence[str], filled: Sequence[int]) -> bool:
-        return len(filled) <= 2 or self._is_header(texts) or any(self._total.search(texts[at]) for at in filled[:4])
+        totals = any(self._total.search(texts[at]) or self._may_total.search(texts[at]) for at in filled[:4])
+        return totals or len(filled) <= 2 or self._is_header(texts)
+
+    def _add(self, texts: Sequence[str], filled: Sequence[int]) -> bool:
+        """Add the numbers of a row to the sums. Returns whether it is a total of rows above."""
+        found = {at: value for at in filled if (value := _number(texts[at])) is not None}
+        since, _ = self._sums
+        first = texts[filled[0]]
+        is_sum = bool(self._may_total.search(first)) and any(one.holds(found) for one in self._sums)
+        if is_sum or self._total.search(first):
+            since.clear()
+        else:
+            for one in self._sums:
+                one.add(found)
+        return is_sum
 
     def _is_header(self, texts: Sequence[str]) -> bool:
         """Whether a row says what the header says, in at least two columns."""
@@ -101,6 +125,31 @@ class Fills:
     def odd(self) -> list[OddRows]:
         """The rules for rows that are no records, in the order in which a mapping tries them."""
         return list(_Finder(self).found())
+
+
+class _Sums:
+    """The numbers of rows, added up by column."""
+
+    def __init__(self) -> None:
+        self._sums: dict[int, tuple[Decimal, int]] = {}
+
+    def add(self, numbers: Mapping[int, Decimal]) -> None:
+        for at, value in numbers.items():
+            total, n = self._sums.get(at, (Decimal(0), 0))
+            self._sums[at] = total + value, n + 1
+
+    def holds(self, numbers: Mapping[int, Decimal]) -> bool:
+        """Whether a number is the sum of two or more."""
+        return any(value and at in self._sums and self._sums[at][0] == value and self._sums[at][1] > 1
+                   for at, value in numbers.items())  # fmt: skip
+
+    def clear(self) -> None:
+        self._sums.clear()
+
+
+def _number(text: str) -> Decimal | None:
+    value = cells.number(amount(text)) if any(map(str.isdigit, text)) else None
+    return None if value is None else Decimal(repr(value))
 
 
 class _Finder:
@@ -146,14 +195,27 @@ class _Finder:
             yield from self._empty_but("heading", headings, 2)
 
     def _totals(self, rows: Sequence[_Row]) -> tuple[OddRows, list[_Row]] | None:
+        likely = [row for row in rows if self._is_total_after_all(row)]
         places = Counter(at for row in rows for at in row.filled[:4] if re.search(TOTAL, row.texts[at]))
+        places.update(row.filled[0] for row in likely)
         if not places:
             return None
         at = places.most_common(1)[0][0]
-        found = [row for row in rows if at in row.filled and re.search(TOTAL, row.texts[at])]
-        tests: list[dict[str, object]] = [{"column": at + 1, "matches": TOTAL}]
+        likely = [row for row in likely if row.filled[0] == at]
+        found = [row for row in rows if at in row.filled and (row in likely or re.search(TOTAL, row.texts[at]))]
+        # Only these very texts: other names may begin as they do.
+        said = dict.fromkeys(re.escape(row.texts[at].strip()) for row in likely if not re.search(TOTAL, row.texts[at]))
+        matches = f"{TOTAL}|^\\s*({'|'.join(said)})\\s*$" if said else TOTAL
+        tests: list[dict[str, object]] = [{"column": at + 1, "matches": matches}]
         empty = [other for other in self.essential if not any(other in row.filled for row in found)]
         return self._odd("totals", found, [*tests, *_empty(empty)]), found
+
+    def _is_total_after_all(self, row: _Row) -> bool:
+        """Whether a row that begins as a total does is the sum of rows above, or lacks a text that all others have."""
+        if len(row.filled) < 2 or not re.search(MAY_TOTAL, row.texts[row.filled[0]]):
+            return False
+        numbers = any(is_number(row.texts[at]) for at in row.filled[1:])
+        return row.is_sum or (numbers and any(at not in row.filled for at in self.essential))
 
     def _empty_but(self, name: str, rows: Sequence[_Row], least: int, matches: str = "") -> Iterator[OddRows]:
         """A rule for rows that leave the essential columns empty, but those where they say something."""

@@ -97,3 +97,23 @@ def test_a_heading_changes_no_meaning_of_a_column(tmp_path: Path) -> None:
     odd = proposed(table(tmp_path, "odd", *lines))
     assert [each.meant for each in odd.columns] == [each.meant for each in plain.columns]
     assert odd.left_out == []
+
+
+@pytest.mark.parametrize(
+    "said", ["Total Sport", "S/Total sport", "S/TOTAL", "Sous-total sport", "Sous total 1", "Total général", "Ensemble",
+             "Cumul", "Somme", "Total culture"]
+)  # fmt: skip
+@pytest.mark.parametrize("header", [HEADER, "Association;Montant voté"])
+def test_a_total_is_told_by_its_blank_place_or_by_its_sum(tmp_path: Path, said: str, header: str) -> None:
+    kept = header.split(";")
+    records = [";".join((one.split(";")[0], *one.split(";")[1:][-len(kept) + 1 :])) for one in RECORDS]
+    blanks = ";" * (len(kept) - 1)
+    lines = (header, *records[:2], f"{said}{blanks}2 300,00", *records[2:], f"{said}{blanks}1550")
+    assert asides(table(tmp_path, "aides", *lines)) == ({"totals": 2}, NAMES)
+
+
+@pytest.mark.parametrize("line", ["Total Energies;1200", "Ensemble;300", "Ensemble vocal;2300", "Cumulus;2300"])
+def test_a_name_that_begins_as_a_total_and_is_no_sum_stays(tmp_path: Path, line: str) -> None:
+    records = [f"{one.split(';')[0]};{one.split(';')[3]}" for one in RECORDS]
+    lines = ("Association;Montant voté", *records[:2], line, *records[2:])
+    assert asides(table(tmp_path, "aides", *lines)) == ({}, sorted([*NAMES, line.split(";")[0]]))
