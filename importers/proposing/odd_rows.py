@@ -195,6 +195,11 @@ class _Finder:
             yield from self._empty_but("heading", headings, 2)
 
     def _totals(self, rows: Sequence[_Row]) -> tuple[OddRows, list[_Row]] | None:
+        # Where totals are many, the other rows say which columns a record fills.
+        begun = [row for row in rows if any(re.search(one, row.texts[row.filled[0]]) for one in (TOTAL, MAY_TOTAL))]
+        others = self.fills.patterns - Counter(sum(1 << at for at in row.filled) for row in begun)
+        if begun and others:
+            self._look(others)
         likely = [row for row in rows if self._is_total_after_all(row)]
         places = Counter(at for row in rows for at in row.filled[:4] if re.search(TOTAL, row.texts[at]))
         places.update(row.filled[0] for row in likely)

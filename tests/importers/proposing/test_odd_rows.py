@@ -117,3 +117,9 @@ def test_a_name_that_begins_as_a_total_and_is_no_sum_stays(tmp_path: Path, line:
     records = [f"{one.split(';')[0]};{one.split(';')[3]}" for one in RECORDS]
     lines = ("Association;Montant voté", *records[:2], line, *records[2:])
     assert asides(table(tmp_path, "aides", *lines)) == ({}, sorted([*NAMES, line.split(";")[0]]))
+
+
+def test_totals_are_told_where_they_are_more_than_the_records(tmp_path: Path) -> None:
+    said = ("Sous total 1", "S/Total sport", "Total culture", "Total des clubs", "Ensemble", "Somme", "Total 2023")
+    lines = ("Organisme;Ville;Aide", "Club A;Tours;5", *(f"{text};;5" for text in said), "Total Energies;Tours;5")
+    assert asides(table(tmp_path, "aides", *lines)) == ({"totals": 7}, ["Club A", "Total Energies"])
