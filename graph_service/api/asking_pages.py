@@ -62,7 +62,8 @@ def _understood(request: Request, text: str) -> Response:
 def _ask(request: Request) -> Response:
     only_known(request, ["text", *EVERYWHERE])
     reader = Reader.of(request)
-    text = request.query_params.get("text", "").strip()[:LONGEST]
+    # One more than is read, so that a text that is too long is seen to be.
+    text = request.query_params.get("text", "").strip()[: LONGEST + 1]
     if not text:
         return RedirectResponse(reader.to.home(), 303)
     with reader.graph.view(reader.scope) as view:

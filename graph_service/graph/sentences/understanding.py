@@ -61,9 +61,10 @@ class Understood:
 
 
 def understand(view: View, registry: Registry, text: str, on: date) -> Understood:
-    """Read a text in any language. `on` is the day from which "last year" counts."""
-    text = text[:LONGEST]
-    cut = tokens(text)[:MOST_WORDS]
+    """Read a text in any language. `on` is the day from which "last year" counts. Of a text that is too long nothing is
+    run: what stands behind its first words was not read."""
+    every = tokens(text[: LONGEST + 1])
+    cut, whole = every[:MOST_WORDS], len(every) <= MOST_WORDS and len(text) <= LONGEST
     declared = declarations(registry)
     words = words_of(view, text, cut, declared, on)
     readings: list[Reading] = []
@@ -81,7 +82,7 @@ def understand(view: View, registry: Registry, text: str, on: date) -> Understoo
     at = _around(words, offered[0]) if offered else None
     if at is not None:
         return Understood(text, cut, tuple(_widened(view, offered, at)), runs=False)
-    runs = bool(offered) and _is_sure(offered)
+    runs = whole and bool(offered) and _is_sure(offered)
     if not runs:
         offered = _with_open(offered)
     return Understood(text, cut, tuple(offered), runs)
@@ -92,7 +93,6 @@ def _worth_offering(best: Sequence[Reading]) -> list[Reading]:
     kept: list[Reading] = []
     for each in best:
         same = any(one.question is each.question and one.values == each.values for one in kept)
-        # A reading that says less than another of its question, and reads no word more, is no reading of its own.
         if not same and (not kept or each.score > kept[0].score - _FAR):
             kept.append(each)
     return kept

@@ -106,6 +106,12 @@ def test_common_words_are_never_taken_for_misspelt_names(asked: Asked) -> None:
         )
 
 
+def test_of_a_text_that_is_too_long_nothing_is_run_for_its_end_was_not_read(asked: Asked) -> None:
+    assert asked("de Vierzon à Dreux").runs
+    assert not asked("de Vierzon à Dreux " + "svp " * 80).runs
+    assert not asked("de Vierzon à Dreux " + "s'il vous plaît " * 14 + " sans la Région").runs
+
+
 def test_what_a_scope_may_not_see_is_not_found_and_not_asked(demo: Graph) -> None:
     with demo.view("public") as view:
         found = understand(view, demo.registry, "qui manque au contrat de ville de Blois", ON)
