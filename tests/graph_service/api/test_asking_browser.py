@@ -38,7 +38,8 @@ def test_a_sentence_is_typed_completed_understood_and_changed_by_keys_alone(
     # While it is typed, questions and names are proposed; a proposed question fills the bar and its gap is selected.
     page.keyboard.press("/")
     page.keyboard.type(begun)
-    page.wait_for_selector(".completion [role=option]")
+    # Proposals for the first letters come and go while the others are typed.
+    page.wait_for_selector(f".completion [role=option]:has-text('{completed}')")
     options = page.locator(".completion [role=option]")
     assert any(completed in text for text in options.all_inner_texts())
     found.shot("asked-completed")
