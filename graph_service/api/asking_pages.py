@@ -123,6 +123,8 @@ def _option(found: Suggestion, reader: Reader, sign: Any) -> dict[str, Any]:
         "value": found.value,
         "text": say(found.text, reader.lang),
         "detail": " · ".join(say(each, reader.lang) for each in found.detail),
+        "address": None,
+        "fills": "",
         "sign": sign,
     }
 

@@ -50,7 +50,10 @@ def completions(view: View, registry: Registry, text: str, lang: Lang, on: date)
     found = list(_asked(view, registry, text, typed, on))
     named = list(_names(view, text, typed, registry, lang))[:_NAMES]
     asked = list(_questions(view, registry, text, named, lang))[: max(_QUESTIONS, MOST - len(found) - len(named))]
-    return [*found, *named[: MOST - len(found) - len(asked)], *asked]
+    named = named[: MOST - len(found) - len(asked)]
+    # A text that begins a name is most often that name: what it asks as a sentence stands behind.
+    whole = bool(named) and named[0].record is not None
+    return [*named, *found, *asked] if whole else [*found, *named, *asked]
 
 
 def _asked(view: View, registry: Registry, text: str, typed: tuple[Token, ...], on: date) -> Iterator[Completion]:

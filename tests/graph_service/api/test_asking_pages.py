@@ -66,3 +66,10 @@ def test_programs_are_told_how_a_sentence_is_understood_and_nothing_is_asked(cli
     assert {"parameter", "label", "value", "text", "words", "others"} == set(told["readings"][0]["chips"][0])
     assert client.get("/api/v1/ask").status_code == 400
     assert client.get("/api/v1/ask", params={"text": "x" * 301}).status_code == 400
+
+
+@pytest.mark.parametrize("of", ["bar", "actor", "project", "actor,project", "theme", "territory", "nothing"])
+def test_every_field_that_is_completed_is_given_options(client: TestClient, of: str) -> None:
+    told = client.get("/suggest", params={"text": "tours" if of != "theme" else "mobi", "of": of})
+    assert told.status_code == 200
+    assert ("option" in told.text) is (of != "nothing")
