@@ -100,9 +100,20 @@ def test_a_heading_changes_no_meaning_of_a_column(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Total Sport", "S/Total sport", "S/TOTAL", "Sous-total sport", "Sous total 1", "Total général", "Ensemble",
-             "Cumul", "Somme", "Total culture"]
-)  # fmt: skip
+    "said",
+    [
+        "Total Sport",
+        "S/Total sport",
+        "S/TOTAL",
+        "Sous-total sport",
+        "Sous total 1",
+        "Total général",
+        "Ensemble",
+        "Cumul",
+        "Somme",
+        "Total culture",
+    ],
+)
 @pytest.mark.parametrize("header", [HEADER, "Association;Montant voté"])
 def test_a_total_is_told_by_its_blank_place_or_by_its_sum(tmp_path: Path, said: str, header: str) -> None:
     kept = header.split(";")

@@ -32,10 +32,10 @@ error-personal-data = Rien n’est importé : { $n ->
         [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
        *[page] Retirez-les du fichier.
     }
-error-declared-persons = Rien n’est importé : le fichier dit lui-même { $n ->
+error-declared-persons = Rien n’est importé : le fichier dit lui-même { $n ->
     [one] qu’un acteur est une personne
    *[other] que { $n } acteurs sont des personnes
-} (colonnes : { $columns }). { READER() ->
+} (colonnes : { $columns }). { READER() ->
         [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
        *[page] Retirez-les du fichier.
     }
@@ -83,7 +83,7 @@ problem-personal_data = « { $column } » contient une adresse électronique
         [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
        *[page] Retirez-les du fichier.
     }
-problem-declared_person = La colonne « { $column } » dit que cette ligne désigne une personne. { READER() ->
+problem-declared_person = La colonne « { $column } » dit que cette ligne désigne une personne. { READER() ->
         [terminal] Retirez-la, ou donnez la raison de la garder avec --allow-personal.
        *[page] Retirez-la du fichier.
     }
