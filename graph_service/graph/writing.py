@@ -13,7 +13,7 @@ from graph_service.graph.drawing import drawn
 from graph_service.graph.retrying import asked_again
 from graph_service.graph.session import Asked, Session
 from graph_service.graph.valued import names_of, texts_set
-from graph_service.messages import Items, Lang, m
+from graph_service.messages import Items, Lang, m, say
 from graph_service.model import Scope
 from graph_service.queries.declare import Question
 from graph_service.queries.table import Table
@@ -149,7 +149,7 @@ def _in_words(
     """What was asked for beside what the question needs."""
     names = names_of(view, question, texts)
     return [
-        (forms.label(parameter, lang), forms.value_text(parameter, text, names, view.vocabulary, lang))
+        (say(parameter.label, lang), forms.value_text(parameter, text, names, view.vocabulary, lang))
         for parameter in question.parameters
         if not parameter.required and parameter.name not in _UNSAID
         for text in texts.get(parameter.name, ())

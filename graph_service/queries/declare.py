@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, Uni
 
 from annotated_types import Ge, Le, MaxLen
 
-from graph_service.messages import Lang, Message, say
+from graph_service.messages import LANGS, Lang, Message, Text, codes, say
 from graph_service.model import OneOf, RecordType, Scope, TermOf
 from graph_service.queries.base import Answer, QueryInput
 from graph_service.queries.blocks import Block
@@ -123,13 +123,22 @@ class Parameter:
     """Whether it takes words as they stand."""
 
     @property
-    def label(self) -> Message:
-        """What a form calls it."""
-        return Message(f"{self.description}-label")
+    def label(self) -> Text:
+        """What people call it; its name where no message says."""
+        return _said(f"{self.description}-label", self.name)
+
+    def choice(self, value: str) -> Text:
+        """What people call a value of its closed list; the value where no message says."""
+        return _said(f"{self.description}-{value}", value)
 
     @property
     def option(self) -> str:
         return "--" + self.name.replace("_", "-")
+
+
+def _said(code: str, otherwise: str) -> Text:
+    # Every language has the same codes.
+    return Message(code) if code in codes(LANGS[0]) else otherwise
 
 
 @dataclass(frozen=True)

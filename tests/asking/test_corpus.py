@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from graph_service.cli.serving import DEMO_AS_OF, DEMO_SOURCE
 from graph_service.graph import Graph
 from graph_service.model import RecordType
 from graph_service.queries import QUESTIONS
+from tests.asking.evaluating import corpus
 from tests.examples.world import CVL
 from tests.graph_service.house import new_graph
 
-HERE = Path(__file__).parent
 COUNTS = {
     "tuned": {("fr", True): 50, ("en", True): 25, ("fr", False): 10, ("en", False): 5},
     "kept": {("fr", True): 50, ("en", True): 25, ("fr", False): 10, ("en", False): 5},
@@ -28,11 +26,6 @@ COUNTS = {
 }
 Entry = Mapping[str, Any]
 Reading = Mapping[str, Any]
-
-
-def corpus(name: str) -> list[Entry]:
-    found: list[Entry] = yaml.safe_load((HERE / f"corpus-{name}.yaml").read_text("utf-8"))
-    return found
 
 
 def readings(entry: Entry) -> list[Reading]:

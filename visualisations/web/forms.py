@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph_service.messages import Day, Lang, codes, m, say
+from graph_service.messages import Day, Lang, m, say
 from graph_service.queries.base import Page, TieQuery
 from graph_service.queries.declare import Parameter, Question
 from graph_service.vocabulary import Vocabulary
@@ -81,12 +81,6 @@ def controls(
     return [each for each in made if each.name not in shared], [each for each in made if each.name in shared]
 
 
-def label(parameter: Parameter, lang: Lang) -> str:
-    """Return what a form calls a parameter; its name where nobody says."""
-    code = parameter.label.code
-    return say(m(code), lang) if code in codes(lang) else parameter.name
-
-
 def _usual(question: Question[Any, Any], parameter: Parameter) -> Any:
     known = {"limit": question.limit, **question.page}
     return known.get(parameter.name, parameter.default)
@@ -107,10 +101,10 @@ def _control(
     elif parameter.category:
         options = [Value(term.id, say(term.label, lang)) for term in vocabulary.of(parameter.category)]
     elif parameter.choices:
-        options = [Value(choice, choice_text(parameter, choice, lang)) for choice in parameter.choices]
+        options = [Value(choice, say(parameter.choice(choice), lang)) for choice in parameter.choices]
     return Control(
         name=parameter.name,
-        label=label(parameter, lang),
+        label=say(parameter.label, lang),
         help=say(m(parameter.description), lang) if parameter.description else "",
         kind="pick" if picks else "choice" if options else _kind(parameter.type),
         many=parameter.many,
@@ -129,12 +123,6 @@ def _kind(type_: Any) -> str:
     return {bool: "flag", int: "number", float: "number", date: "date"}.get(type_, "text")
 
 
-def choice_text(parameter: Parameter, choice: str, lang: Lang) -> str:
-    """Return what a choice of a closed list is called."""
-    code = f"{parameter.description}-{choice}"
-    return say(m(code), lang) if code in codes(lang) else choice
-
-
 def value_text(
     parameter: Parameter, text: str, names: Mapping[tuple[str, str], str], vocabulary: Vocabulary, lang: Lang
 ) -> str:
@@ -147,7 +135,7 @@ def value_text(
         return say(m("said-yes" if text.casefold() == "true" else "said-no"), lang)
     if parameter.type is date:
         return Day(text).text(lang)
-    return choice_text(parameter, text, lang) if parameter.choices else text
+    return say(parameter.choice(text), lang) if parameter.choices else text
 
 
 def chips(

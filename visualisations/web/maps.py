@@ -141,7 +141,7 @@ def delete_page(frame: web.Frame, shown: Shown) -> bytes:
 def in_words(view: View, question: Question[Any, Any], values: Values, names: Any, lang: Lang) -> list[tuple[str, str]]:
     """What a question is asked with, each value with what the form calls it."""
     return [
-        (forms.label(parameter, lang), forms.value_text(parameter, text, names, view.vocabulary, lang))
+        (say(parameter.label, lang), forms.value_text(parameter, text, names, view.vocabulary, lang))
         for parameter in question.parameters
         for text in values.get(parameter.name, ())
     ]

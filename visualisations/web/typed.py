@@ -13,7 +13,7 @@ from graph_service.messages import Lang, Text, m, say
 from graph_service.queries.declare import Parameter, Question
 from graph_service.vocabulary import Vocabulary
 from visualisations.web.addresses import Addresses
-from visualisations.web.forms import label, value_text
+from visualisations.web.forms import value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _chip(
 
     shown = say(said.text, to.lang) if said and said.value == value else None
     return ChangedChip(
-        label(parameter, to.lang),
+        say(parameter.label, to.lang),
         shown or value_text(parameter, value, names, vocabulary, to.lang),
         [Choice(name, without(other)) for other, name in _others(said, value, to.lang)],
         "" if parameter.required else without(),

@@ -44,11 +44,9 @@ class Cue:
 class Declared:
     """How people ask one question."""
 
-    name: str
     cues: tuple[Cue, ...]
     by_word: dict[str, list[Cue]] = field(default_factory=dict)
     """Cues by their first word."""
-    sentences: tuple[str, ...] = ()
     ordered: dict[str, list[Phrase]] = field(default_factory=dict)
     """By parameter, the words that stand directly before its place in a sentence."""
     cued: frozenset[str] = frozenset()
@@ -96,9 +94,7 @@ def declarations(registry: Registry) -> Declarations:
         before = _before(sentences)
         asked = registry.get(name)
         mine = frozenset(p.name for p in asked.parameters if (p.description or "").startswith(name)) if asked else ()
-        questions[name] = Declared(
-            name, weighed, dict(by_word), sentences, before, cued, frozenset(mine), negative, offers
-        )
+        questions[name] = Declared(weighed, dict(by_word), before, cued, frozenset(mine), negative, offers)
     words = {word for each in questions.values() for cue in each.cues for word in cue.phrase}
     time = {word for phrases in own.time.values() for each in phrases for word in each}
     every = words | own.idle | own.negations | own.common | own.joins | time

@@ -25,6 +25,7 @@ class Language:
     speakers: frozenset[str]
     openers: frozenset[str]
     closing: frozenset[str]
+    occasions: frozenset[str]
     passed: tuple[Phrase, ...]
     definitions: tuple[Phrase, ...]
     polite: frozenset[str]
@@ -79,6 +80,7 @@ def language(lang: Lang) -> Language:
         speakers=frozenset(data["speakers"]),
         openers=frozenset(data["openers"]),
         closing=frozenset(data["closing"]),
+        occasions=frozenset(data["occasions"].split()),
         passed=tuple(map(phrase, data["passed"])),
         definitions=tuple(map(phrase, data["definitions"])),
         polite=frozenset(data["polite"]),

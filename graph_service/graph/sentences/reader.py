@@ -95,12 +95,11 @@ class _Reader:
         self.free = next((p.name for p in question.parameters if p.free), "")
 
     def read(self) -> list[Reading]:
-        free = next((p for p in self.question.parameters if p.free), None)
         ways: list[list[_Way]] = [[] for _ in range(self.size + 1)]
         ways[0] = [_Way(0.0)]
         for at in range(self.size):
             for way in self._best(ways[at]):
-                for end, further in self._further(way, at, free):
+                for end, further in self._further(way, at):
                     ways[end].append(further)
         found = [self._reading(way) for way in self._best(ways[self.size])]
         return sorted(found, key=lambda each: -each.score)
@@ -164,7 +163,7 @@ class _Reader:
             for cue, end in self._beginning(at)
         )
 
-    def _further(self, way: _Way, at: int, free: Parameter | None) -> Iterator[tuple[int, _Way]]:
+    def _further(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
         if at < self.words.preface:
             yield at + 1, way
             return
@@ -176,8 +175,8 @@ class _Reader:
                 yield from self._times(way, moment)
             if at in self.words.numbers:
                 yield from self._numbers(way, at)
-            if free is not None and way.fresh and way.cue and free.name not in {use.parameter for use in way.uses}:
-                yield from self._text(way, at, free)
+            if self.free and way.fresh and way.cue and self.free not in {use.parameter for use in way.uses}:
+                yield from self._text(way, at)
         if self.words.idle[at]:
             yield at + 1, way
         else:
@@ -264,17 +263,14 @@ class _Reader:
 
     def _end_of(self, phrase: Sequence[str], at: int) -> int | None:
         """Where a phrase that begins at a word ends; an article more than it has is passed over."""
+        articles = self.words.own.articles
         for word in phrase:
-            if at < self.size and word not in self.words.forms[at] and self.words.tokens[at].word in self._articles:
+            if at < self.size and word not in self.words.forms[at] and self.words.tokens[at].word in articles:
                 at += 1
             if at >= self.size or word not in self.words.forms[at]:
                 return None
             at += 1
         return at
-
-    @cached_property
-    def _articles(self) -> frozenset[str]:
-        return self.words.own.articles
 
     def _said(self, way: _Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, _Way]]:
         """A cue that says a value by itself."""
@@ -430,7 +426,7 @@ class _Reader:
     def _speaking(self, start: int, end: int) -> bool:
         return any(cue.value is None for at in range(start, end) for cue, _ in self._beginning(at))
 
-    def _text(self, way: _Way, at: int, free: Parameter) -> Iterator[tuple[int, _Way]]:
+    def _text(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
         """All words from here on, or up to a cue of the question, as the text that it looks for."""
         # "I look for a laboratory that …" names nothing.
         if self.words.idle[at] or (at and self.words.tokens[at - 1].word in self.words.own.indefinite):
@@ -440,13 +436,11 @@ class _Reader:
             followed = end < self.size and not all(self.words.idle[end:])
             if idle or (followed and not any(self._beginning(end))):
                 continue
-            if end - at > _FREE_WORDS or any(
-                cue.value is None for n in range(at, end) for cue, _ in self._beginning(n)
-            ):
+            if end - at > _FREE_WORDS or self._speaking(at, end) or any(self.words.negations[at:end]):
                 continue
             text = self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end]
             telling = sum(not self.words.idle[n] for n in range(at, end))
-            use = Use(free.name, text, at, end, text)
+            use = Use(self.free, text, at, end, text)
             yield end, replace(way, score=way.score + _FREE * telling, uses=(*way.uses, use), pending="")
 
 

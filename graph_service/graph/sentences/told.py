@@ -12,7 +12,7 @@ from typing import Any
 from graph_service.graph.sentences.reading import Reading, Use
 from graph_service.graph.sentences.understanding import Understood, understand
 from graph_service.graph.suggesting import suggestions
-from graph_service.messages import Lang, Message, Text, codes, m, say
+from graph_service.messages import Lang, Text, m, say
 from graph_service.queries.declare import Parameter, Question, Registry
 from graph_service.queries.view import View
 
@@ -97,13 +97,8 @@ def told(view: View, understood: Understood, reading: Reading, *, others: bool =
         tuple(_chip(view, understood, by_name[use.parameter], use, others) for use in reading.uses),
         reading.values,
         tuple(understood.words(reading.unread)),
-        tuple(label(parameter) for parameter in reading.missing),
+        tuple(parameter.label for parameter in reading.missing),
     )
-
-
-def label(parameter: Parameter) -> Text:
-    """What a form calls a parameter; its name where nobody says."""
-    return parameter.label if parameter.label.code in codes("fr") else parameter.name
 
 
 def _chip(view: View, understood: Understood, parameter: Parameter, use: Use, others: bool) -> Chip:
@@ -111,13 +106,13 @@ def _chip(view: View, understood: Understood, parameter: Parameter, use: Use, ot
     words = understood.text[first.start : last.end]
     text: Text = use.text
     if use.found is None and parameter.choices:
-        text = Message(f"{parameter.description}-{use.value}")
+        text = parameter.choice(use.value)
     elif use.found is None and parameter.type is bool:
         text = m("said-yes" if use.value == "true" else "said-no")
     elif use.found is None and parameter.name == "since":
         text = m("asked-months", n=int(use.value))
     more = dict.fromkeys(_others(view, use, words)) if others and use.found else {}
-    return Chip(parameter.name, label(parameter), use.value, text, words, tuple(more)[:_OTHERS])
+    return Chip(parameter.name, parameter.label, use.value, text, words, tuple(more)[:_OTHERS])
 
 
 def _others(view: View, use: Use, words: str) -> Iterator[tuple[str, Text]]:

@@ -33,16 +33,19 @@ class Words:
 
     @cached_property
     def idle(self) -> Sequence[bool]:
-        """Whether each word may be passed over; of what is said before the question, every one."""
-        passed = self._covered(self.own.passed)
+        """Whether each word may be passed over, or stands before or behind the question."""
         defined = self._covered(self.own.definitions)
         return [
             n < self.preface
             or n >= self._closing
-            or n in passed
+            or n in self._passed
             or (n not in defined and not self._is_letter(n) and bool(forms & self.own.idle))
             for n, forms in enumerate(self.forms)
         ]
+
+    @cached_property
+    def _passed(self) -> set[int]:
+        return self._covered(self.own.passed)
 
     def _covered(self, phrases: Sequence[tuple[str, ...]]) -> set[int]:
         said = tuple(token.word for token in self.tokens)
@@ -63,7 +66,7 @@ class Words:
 
     @cached_property
     def preface(self) -> int:
-        """How many words stand before the question in which somebody speaks of themselves and names nothing: "je
+        """How many words stand before the question that say only what it is asked for: "je
         prépare le comité de lundi : …"."""
         for sign in _PAUSES.finditer(self.text):
             before = [n for n, token in enumerate(self.tokens) if token.end <= sign.start()]
@@ -71,21 +74,32 @@ class Words:
             opened = bool(before) and self.tokens[0].word in self.own.openers
             said = spoken if sign[0] == ":" else opened
             if said and len(before) < len(self.tokens):
-                return len(before) if not any(self._names(n) or n in self.moments for n in before) else 0
+                return len(before) if all(map(self._tells_nothing, before)) else 0
         return 0
-
-    def _names(self, at: int) -> bool:
-        """Whether what a question could be about begins at a word: a record, a place, a theme."""
-        return any(each.about or each.sort in ("territory", "theme") for each in self.found.get(at, ()))
 
     @cached_property
     def _closing(self) -> int:
         """Where somebody thanks and signs: what follows is no question."""
         size = len(self.tokens)
         for n in range(max(size - _SIGNED, 1), size):
-            if self.tokens[n].word in self.own.closing and not any(at in self.found for at in range(n, size)):
-                return n
+            if self.tokens[n].word in self.own.closing:
+                end = size - 1 if n < size - 1 and self._is_signature(size - 1) else size
+                if all(map(self._tells_nothing, range(n + 1, end))):
+                    return n
         return size
+
+    def _tells_nothing(self, at: int) -> bool:
+        """Whether a word says no more than for what or when somebody asks: an order or a name is never passed over."""
+        word = self.tokens[at].word
+        said = word in self.own.occasions or word in self.own.closing or bool(self.forms[at] & self.own.idle)
+        return at in self._passed or (said and not self.negations[at])
+
+    def _is_signature(self, at: int) -> bool:
+        """Whether a word is a first name behind a comma or on a line of its own that names nothing."""
+        before = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        signed = "," in before or "\n" in before
+        written = self.text[self.tokens[at].start].isupper() and not self.text.isupper()
+        return signed and written and at not in self.found and not self.forms[at] & self.own.common
 
     @cached_property
     def negations(self) -> Sequence[bool]:

@@ -54,6 +54,12 @@ def test_a_sentence_is_understood_as_people_type_it(asked: Asked, text: str, que
         "c'est quoi une ORT",
         "salut ça va ? moi oui merci",
         "quel temps fera-t-il à Blois demain",
+        "je veux supprimer : la Région",
+        "nous renommons : la DREAL",
+        "pour supprimer, la Région",
+        "la Région, merci de la supprimer",
+        "Blois, merci d'effacer",
+        "Blois thanks for deleting",
         "",
         "?",
     ],
@@ -99,11 +105,25 @@ def test_of_two_contracts_of_one_town_the_running_one_is_meant_unless_a_word_or_
 
 
 def test_common_words_are_never_taken_for_misspelt_names(asked: Asked) -> None:
-    for text in ("tous les contrats", "la ville", "qui est le maire de Vierzon"):
-        assert (
-            all(use.found is None or use.found.about is None for use in asked(text).readings[0].uses)
-            or not asked(text).runs
-        )
+    named = lambda text: {use.value for use in asked(text).offered[0].uses if use.found and use.found.about}  # noqa: E731
+    assert named("tous les contrats") == named("la ville") == set()
+    found = asked("qui est le maire de Vierzon")
+    assert named("qui est le maire de Vierzon") == {"ville-de-vierzon"}
+    assert found.words(found.offered[0].unread) == ["maire"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je prépare le comité de lundi : il manque qui à Blois ?",
+        "Bonjour, il manque qui à Blois ? Merci d'avance, Karim",
+        "il manque qui à Blois svp, cordialement",
+    ],
+)
+def test_what_is_only_said_around_a_question_hinders_nothing(asked: Asked, text: str) -> None:
+    found = asked(text)
+    assert found.runs
+    assert found.readings[0].values == {"territory": ["41018"]}
 
 
 def test_of_a_text_that_is_too_long_nothing_is_run_for_its_end_was_not_read(asked: Asked) -> None:
