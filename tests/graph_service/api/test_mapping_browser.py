@@ -83,7 +83,7 @@ def test_a_file_that_nobody_knows_becomes_a_drawn_map(
 
     page.click("button[value=try]")
     page.wait_for_selector(".tried")
-    page.wait_for_function("document.activeElement.id == 'told-of-it'")
+    found.until("document.activeElement.id == 'told-of-it'")
     found.shot("map-columns-tried")
     page.click("button[value=keep]")
     page.wait_for_selector(".note.ok")
@@ -132,7 +132,7 @@ def test_the_keyboard_alone_describes_a_column(visit: Callable[[int, str], Visit
     chosen = page.input_value("#c1")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
-    page.wait_for_function("document.activeElement.id == 'c2'")
+    found.until("document.activeElement.id == 'c2'")
     page.wait_for_selector("#mapping:not(.drawing)")
     assert page.input_value("#c1") != chosen
     assert page.evaluate("document.activeElement.id") == "c2"

@@ -80,12 +80,17 @@ class Visit:
 
     def map(self) -> Any:
         """The page, once its map is drawn: `maillage.shown` is what is shown."""
+        self.until("Boolean(window.maillage?.shown && document.querySelector('#drawn canvas'))")
+        return self.page
+
+    def until(self, expression: str) -> None:
+        """Wait until a JavaScript expression holds, ten seconds at most."""
         # Not wait_for_function, which evaluates a text inside the page: the page's policy forbids that, and is right.
         for _ in range(200):
-            if self.page.evaluate("Boolean(window.maillage?.shown && document.querySelector('#drawn canvas'))"):
-                return self.page
+            if self.page.evaluate(expression):
+                return
             self.page.wait_for_timeout(50)
-        raise AssertionError("no map was drawn")
+        raise AssertionError(f"never true: {expression}")
 
     def choose(self, text: str, id_: str) -> None:
         """Type into the search field and take what leads to an address with `id_` in it."""
