@@ -23,6 +23,8 @@ COUNTS = {
     "more": {("fr", True): 100, ("en", True): 49, ("fr", False): 45, ("en", False): 25},
     "third": {("fr", True): 93, ("en", True): 44, ("fr", False): 40, ("en", False): 20},
     "fourth": {("fr", True): 58, ("en", True): 32, ("fr", False): 20, ("en", False): 10},
+    "fifth": {("fr", True): 58, ("en", True): 32, ("fr", False): 20, ("en", False): 10},
+    "kept-second": {("fr", True): 58, ("en", True): 32, ("fr", False): 19, ("en", False): 11},
 }
 Entry = Mapping[str, Any]
 Reading = Mapping[str, Any]

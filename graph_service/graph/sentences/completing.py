@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph_service.graph.sentences.declared import declarations, sentences_of
+from graph_service.graph.sentences.declared import PLACE, declarations, sentences_of
 from graph_service.graph.sentences.tokens import Token, tokens
 from graph_service.graph.sentences.told import ToldReading, understood
 from graph_service.graph.suggesting import Suggestion, suggestions
@@ -23,7 +22,6 @@ _SHORTEST = 2
 _LONGEST = 4
 """Last words that may be the beginning of one name."""
 _SORTS = ("actor,project", "territory", "theme")
-_PLACE = re.compile(r"{\w+}")
 _GAP = "…"
 """What stands in a proposed question for a value that is still to be typed."""
 
@@ -101,7 +99,7 @@ def _questions(
         if not view.scope.sees(question.reads):
             continue
         for sentence in sentences_of(question, lang):
-            said = _PLACE.sub(_GAP, sentence)
+            said = PLACE.sub(_GAP, sentence)
             folded = fold_text(said)
             if folded.startswith(begun) or all(_holds(folded, word) for word in words):
                 ranked.append((not folded.startswith(begun), len(said), Completion(said, (question.title,), said)))

@@ -24,7 +24,8 @@ from graph_service.messages import LANGS, Lang, Message, codes, say
 from graph_service.queries.declare import Parameter, Question, Registry
 from graph_service.vocabulary import packaged
 
-_PLACE = re.compile(r"{(\w+)}")
+PLACE = re.compile(r"{(\w+)}")
+"""Where a value stands in a sentence that a question declares."""
 _CONTENT, _IDLE = 0.6, 0.3
 """What a word of a cue counts for: one that says something, and one that is idle elsewhere."""
 
@@ -137,7 +138,7 @@ def _phrases(question: Question[Any, Any], lang: Lang) -> tuple[list[tuple[Phras
     terms = {word for term in packaged().terms.values() if term.category in CATEGORIES for word in words_of(term)}
     passed = terms | own.idle | own.negations | {word for words, *_ in spoken for word in words}
     for sentence in sentences:
-        literal = phrase(_PLACE.sub(" ", sentence))
+        literal = phrase(PLACE.sub(" ", sentence))
         found += [((word,), "", None) for word in literal if word not in passed and not word.isdigit()]
     found += spoken
     # One phrase may speak for the question and for a value of it: the value says more.
@@ -175,7 +176,7 @@ def _spoken(parameter: Parameter, lang: Lang, known: frozenset[str]) -> Iterator
 def _before(sentences: tuple[str, ...]) -> dict[str, list[Phrase]]:
     found: dict[str, list[Phrase]] = defaultdict(list)
     for sentence in sentences:
-        parts = _PLACE.split(sentence)
+        parts = PLACE.split(sentence)
         for before, name in zip(parts[::2], parts[1::2], strict=False):
             if (words := phrase(before)) and words[-2:] not in found[name]:
                 found[name].append(words[-2:])

@@ -37,6 +37,11 @@ class Language:
     definite: frozenset[str]
     either: frozenset[str]
     articles: frozenset[str]
+    links: frozenset[str]
+    towards: frozenset[str]
+    intermunicipal: frozenset[str]
+    bodies: tuple[Phrase, ...]
+    regional: frozenset[str]
     around: tuple[Phrase, ...]
     at: frozenset[str]
     months: dict[str, int]
@@ -92,6 +97,11 @@ def language(lang: Lang) -> Language:
         definite=frozenset(data["definite"]),
         either=frozenset(data["either"]),
         articles=frozenset(data["articles"]),
+        links=frozenset(data["links"]),
+        towards=frozenset(data["towards"]),
+        intermunicipal=frozenset(data["intermunicipal"]),
+        bodies=tuple(map(phrase, data["bodies"])),
+        regional=frozenset(data["regional"]),
         around=tuple(phrase(each) for each in data["around"]),
         at=frozenset(data["at"]),
         months={word: n for n, words in enumerate(data["months"], 1) for word in words},

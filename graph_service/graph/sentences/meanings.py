@@ -28,8 +28,6 @@ _UNPLACED = 0.6
 """What is left of a place that is an actor's name, too, with nothing before it that stands before places."""
 _INSIDE = 0.6
 """What is left of an actor's name behind a word that stands before places only."""
-_OF = frozenset(("de", "du", "d", "des", "la", "le", "les", "l", "of", "the"))
-_LINKS = frozenset(("de", "du", "d", "des", "of"))
 _PART = 0.9
 _DOUBTFUL = 0.55
 """What a name is at most that the words behind it do not go on with."""
@@ -62,7 +60,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     ]
     found += _running_first(view, named, meant, cut, own)
     there = longest(places.found(view, cut, own, known_words, on))
-    found = _contradicted(found, there, view.territories.own, text, cut)
+    found = _contradicted(found, there, view.territories.own, text, cut, own)
     found += _told_apart(there, named, cut, own, inside)
     spoken = {n for each in found for n in range(each.start, each.end)}
     # A mistyped word is one of a question's only where it means nothing by itself.
@@ -87,28 +85,38 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
 
 
 def _contradicted(
-    found: Sequence[Found], there: Sequence[Found], own: Mapping[str, object], text: str, cut: Sequence[Token]
+    found: Sequence[Found],
+    there: Sequence[Found],
+    stored: Mapping[str, object],
+    text: str,
+    cut: Sequence[Token],
+    own: Language,
 ) -> list[Found]:
     """Take a name for unsure where the words behind it go on to name another one.
 
     Of "CAF du Cher", "CAF" is not the one of Loir-et-Cher; "CCI de Paris" is not the one that is called CCI;
-    "association B" is not the one that is called C. `own` are the store's places.
+    "association B" is not the one that is called C. `stored` are the store's places.
     """
     sure = [each for each in there if each.sure >= _PART]
-    begins = {each.start: each.value in own or not own for each in sure}
+    begins = {each.start: each.value in stored or not stored for each in sure}
     towns = {(each.start, each.end) for each in sure}
-    return [_if_alone(each, begins, towns, text, cut) for each in found]
+    return [_if_alone(each, begins, towns, text, cut, own) for each in found]
 
 
 def _if_alone(
-    each: Found, begins: Mapping[int, bool], towns: Set[tuple[int, int]], text: str, cut: Sequence[Token]
+    each: Found,
+    begins: Mapping[int, bool],
+    towns: Set[tuple[int, int]],
+    text: str,
+    cut: Sequence[Token],
+    own: Language,
 ) -> Found:
     if each.sort not in ("actor", "project") or (each.start, each.end) in towns:
         return each
     after = each.end
-    while after < len(cut) and cut[after].word in _OF:
+    while after < len(cut) and cut[after].word in own.links | own.articles:
         after += 1
-    linked = any(token.word in _LINKS for token in cut[each.end : after])
+    linked = any(token.word in own.links for token in cut[each.end : after])
     letter = after < len(cut) and cut[after].end - cut[after].start == 1 and text[cut[after].start].isupper()
     # A part of a name that ends with the name of a place, of which only a part was said.
     within = each.sure < _PART and any(start > each.start and end == each.end for start, end in towns)
@@ -150,7 +158,7 @@ def _inside(cut: Sequence[Token], own: Language) -> set[int]:
         if tuple(said[start : start + len(each)]) == each
     }
     for _ in range(2):
-        after |= {at + 1 for at in after if at < len(said) and said[at] in own.articles | {"de", "d", "du", "of", "to"}}
+        after |= {at + 1 for at in after if at < len(said) and said[at] in own.articles | own.links | own.towards}
     return after
 
 
@@ -192,7 +200,7 @@ def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Lan
         definite = each.start > 0 and cut[each.start - 1].word in own.definite
         words = [token.word for token in cut[each.start : each.end]]
         # "The council of …" is told by what follows.
-        further = each.end < len(cut) and cut[each.end].word in _LINKS
+        further = each.end < len(cut) and cut[each.end].word in own.links
         if each.sort != "actor_kind" or not definite or further or any(singular(word) != word for word in words):
             yield each
             continue

@@ -19,11 +19,6 @@ from graph_service.territories import Territories
 _LONGEST, _SHORTEST = 8, 3
 _NUMBER = re.compile(r"\d[\dab]|97\d")
 _CODE = re.compile(r"r\d{2}|d\d[\dab]\d?|q[pn]\w{6}|\d[\dab]\d{3}")
-_SIDES = frozenset(
-    ["cc", "ca", "cu", "epci", "agglo", "agglos", "agglomeration", "metropole", "interco", "intercommunalite"]
-)
-"""Words that say an intermunicipal body, before or behind its town."""
-_REGION = frozenset(("region", "regions"))
 _TELLING = 3
 """Letters of the shortest word of a name that tells nothing by itself."""
 _LARGE = 10_000
@@ -56,8 +51,8 @@ class _Reader:
                 if corrected != self.words:
                     yield from self._by_name(corrected, start, _SLIPPED)
                 yield from _by_code(self.territories, self.words, start)
-                yield from _by_town(self.territories, self.words, start)
-                yield from _by_region(self.territories, self.words, start)
+                yield from _by_town(self.territories, self.words, start, self.own)
+                yield from _by_region(self.territories, self.words, start, self.own)
                 code = self.names.distinctive.get(self.words[start])
                 if code and self.words[start] not in self.known:
                     yield _found(self.territories, code, start, start + 1, _DISTINCT)
@@ -129,28 +124,21 @@ def _by_code(territories: Territories, words: Sequence[str], start: int) -> Iter
         yield _found(territories, word.upper(), start, start + 1, 1.0)
 
 
-def _by_town(territories: Territories, words: Sequence[str], start: int) -> Iterator[Found]:
+def _by_town(territories: Territories, words: Sequence[str], start: int, own: Language) -> Iterator[Found]:
     """`agglo de Blois`, `communauté de communes de Gien`, `Orléans métropole`."""
-    said = [
-        at
-        for at in range(start, min(start + 4, len(words)))
-        if words[at] in _SIDES or words[at : at + 1] == ["communes"]
-    ]
-    if words[start] in _SIDES or words[start : start + 2] in (
-        ["communaute", "de"],
-        ["communaute", "d"],
-        ["com", "com"],
-    ):
-        after = (said[-1] if said else start) + 1
-        after += 1 if words[start : start + 2] == ["com", "com"] else 0
-        while after < len(words) and words[after] in ("de", "d", "du", "des", "la", "le", "les"):
+    said = max((len(each) for each in own.bodies if tuple(words[start : start + len(each)]) == each), default=0)
+    after = start + said
+    while after < len(words) and words[after] in own.intermunicipal:
+        after += 1
+    if after > start:
+        while after < len(words) and words[after] in own.links | own.articles:
             after += 1
         for end in range(min(after + 5, len(words)), after, -1):
             if codes := territories.called(" ".join(words[after:end])):
                 yield from _bodies_of(territories, codes, start, end)
                 break
     for end in range(start + 1, min(start + 5, len(words))):
-        if words[end] in _SIDES and (codes := territories.called(" ".join(words[start:end]))):
+        if words[end] in own.intermunicipal and (codes := territories.called(" ".join(words[start:end]))):
             yield from _bodies_of(territories, codes, start, end + 1)
 
 
@@ -161,9 +149,9 @@ def _bodies_of(territories: Territories, codes: Sequence[str], start: int, end: 
                 yield _found(territories, above, start, end, 0.95)
 
 
-def _by_region(territories: Territories, words: Sequence[str], start: int) -> Iterator[Found]:
+def _by_region(territories: Territories, words: Sequence[str], start: int, own: Language) -> Iterator[Found]:
     """`région Centre`: a region by the beginning of its name."""
-    if words[start] in _REGION and start + 1 < len(words):
+    if words[start] in own.regional and start + 1 < len(words):
         for code, name in territories.regions():
             named = name.split()
             said = 0

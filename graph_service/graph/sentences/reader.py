@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from graph_service.graph.sentences.cues import Cues
 from graph_service.graph.sentences.declared import Cue, Declared
 from graph_service.graph.sentences.found import Found
 from graph_service.graph.sentences.moments import Moment
@@ -22,8 +22,6 @@ from graph_service.graph.sentences.words import Words
 from graph_service.messages import Day, m
 from graph_service.queries.declare import Parameter, Question
 
-_TO = frozenset(("a", "vers", "to", "jusqu", "jusqua", "rejoindre"))
-"""Words between the ends of a way."""
 _TWO = 2
 """Names that are a question by themselves: one actor to another."""
 _KEPT = 30
@@ -86,6 +84,7 @@ class _Reader:
     def __init__(self, words: Words, question: Question[Any, Any], declared: Declared) -> None:
         self.words, self.question, self.declared = words, question, declared
         self.size = len(words.tokens)
+        self.cues = Cues(words, declared)
         self.by_sort: dict[str, list[Parameter]] = defaultdict(list)
         for parameter in question.parameters:
             for sort in _sorts(parameter):
@@ -143,7 +142,7 @@ class _Reader:
             if number > 1 and name in self.declared.negative and self.by_name[name].category:
                 first = min(use.start for use in way.uses if use.parameter == name)
                 doubtful |= not any(
-                    cue.parameter == name and end <= first for at in range(first) for cue, end in self._beginning(at)
+                    cue.parameter == name and end <= first for at in range(first) for cue, end in self.cues.at(at)
                 )
         return Reading(question, way.uses, way.unread, score, way.asked, doubtful)
 
@@ -151,7 +150,7 @@ class _Reader:
         """Whether two places are said as the ends of a way: "from … to …"."""
         ends = [use for use in way.uses if use.found is not None and use.found.sort == "territory"]
         return any(
-            any(self.words.tokens[n].word in _TO for n in range(one.end, other.start))
+            any(self.words.tokens[n].word in self.words.own.towards for n in range(one.end, other.start))
             for one, other in pairwise(sorted(ends, key=lambda use: use.start))
         )
 
@@ -160,7 +159,7 @@ class _Reader:
         return any(
             cue.parameter == name and end <= first.start and self._side_by_side(end, first.start)
             for at in range(first.start)
-            for cue, end in self._beginning(at)
+            for cue, end in self.cues.at(at)
         )
 
     def _further(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
@@ -203,7 +202,7 @@ class _Reader:
     # Cues
 
     def _cues(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
-        for cue, end in self._beginning(at):
+        for cue, end in self.cues.at(at):
             if cue.value is not None:
                 yield from self._said(self._given_up(way), cue, at, end)
                 continue
@@ -237,40 +236,12 @@ class _Reader:
         if not way.pending:
             return way
         lost = [
-            at for at in way.awaiting if not self.words.idle[at] and not any(s <= at < e for s, e in self._spoken_for)
+            at
+            for at in way.awaiting
+            if not self.words.idle[at] and not any(s <= at < e for s, e in self.cues.for_question)
         ]
         score = way.score - _PENDING - _UNREAD * len(lost)
         return replace(way, score=score, unread=tuple(sorted({*way.unread, *lost})), pending="", awaiting=())
-
-    @cached_property
-    def _spoken_for(self) -> list[tuple[int, int]]:
-        """Where words stand that speak for the question and for none of its values."""
-        return [(at, end) for at in range(self.size) for cue, end in self._beginning(at) if not cue.parameter]
-
-    @cached_property
-    def _cues_at(self) -> list[list[tuple[Cue, int]]]:
-        return [[*self._begin(at)] for at in range(self.size)]
-
-    def _beginning(self, at: int) -> Sequence[tuple[Cue, int]]:
-        """The cues that begin at a word, each with where it ends."""
-        return self._cues_at[at]
-
-    def _begin(self, at: int) -> Iterator[tuple[Cue, int]]:
-        for word in self.words.forms[at]:
-            for cue in self.declared.by_word.get(word, ()):
-                if (end := self._end_of(cue.phrase, at)) is not None:
-                    yield cue, end
-
-    def _end_of(self, phrase: Sequence[str], at: int) -> int | None:
-        """Where a phrase that begins at a word ends; an article more than it has is passed over."""
-        articles = self.words.own.articles
-        for word in phrase:
-            if at < self.size and word not in self.words.forms[at] and self.words.tokens[at].word in articles:
-                at += 1
-            if at >= self.size or word not in self.words.forms[at]:
-                return None
-            at += 1
-        return at
 
     def _said(self, way: _Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, _Way]]:
         """A cue that says a value by itself."""
@@ -303,18 +274,8 @@ class _Reader:
         """Whether a value that is no record is said by words that speak for the question, too."""
         return not found.about and any(
             start <= found.start and found.end <= end and (end - start > 1 or not self.words.idle[start])
-            for start, end in self._spoken
+            for start, end in self.cues.spoken
         )
-
-    @cached_property
-    def _spoken(self) -> list[tuple[int, int]]:
-        """Where words stand that speak for the question."""
-        return [
-            (at, end)
-            for at in range(self.size)
-            for cue, end in self._beginning(at)
-            if not cue.parameter or (cue.value is not None and len(cue.phrase) > 1)
-        ]
 
     def _takes(self, way: _Way, parameter: Parameter, start: int, value: str) -> float | None:
         """What more it counts that a parameter takes what begins here; None where it cannot."""
@@ -397,12 +358,12 @@ class _Reader:
                 continue
             if not (parameter.least or 0) <= number <= (parameter.most or number):
                 continue
-            after = self._cue_after(parameter.name, at + 1)
+            after = self.cues.after(parameter.name, at + 1)
             if after is None and way.pending != parameter.name:
                 continue
             end = after or at + 1
             use = Use(parameter.name, str(number), at, end, str(number))
-            spoken = [c.weight for n in range(at + 1, end) for c, _ in self._beginning(n) if not c.parameter]
+            spoken = [c.weight for n in range(at + 1, end) for c, _ in self.cues.at(n) if not c.parameter]
             more = max([0.0, *(weight - way.cue for weight in spoken)])
             yield (
                 end,
@@ -416,16 +377,6 @@ class _Reader:
                 ),
             )
 
-    def _cue_after(self, name: str, at: int) -> int | None:
-        for skipped in range(at, min(at + 2, self.size)):
-            for cue, end in self._beginning(skipped):
-                if cue.parameter == name and cue.value is None:
-                    return end
-        return None
-
-    def _speaking(self, start: int, end: int) -> bool:
-        return any(cue.value is None for at in range(start, end) for cue, _ in self._beginning(at))
-
     def _text(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
         """All words from here on, or up to a cue of the question, as the text that it looks for."""
         # "I look for a laboratory that …" names nothing.
@@ -434,9 +385,9 @@ class _Reader:
         for end in range(self.size, at, -1):
             idle = self.words.idle[end - 1] and self.words.tokens[end - 1].word not in self.words.own.things
             followed = end < self.size and not all(self.words.idle[end:])
-            if idle or (followed and not any(self._beginning(end))):
+            if idle or (followed and not any(self.cues.at(end))):
                 continue
-            if end - at > _FREE_WORDS or self._speaking(at, end) or any(self.words.negations[at:end]):
+            if end - at > _FREE_WORDS or self.cues.speak(at, end) or any(self.words.negations[at:end]):
                 continue
             text = self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end]
             telling = sum(not self.words.idle[n] for n in range(at, end))

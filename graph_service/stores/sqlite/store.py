@@ -16,8 +16,7 @@ from graph_service.model import SCOPES, Batch, Fact, RecordType, Say, Says, Scop
 from graph_service.stores import garbage_collection, naming
 from graph_service.stores.base import Clues, Document, Head, Hit, Named, Snapshot, Spoken, Written
 from graph_service.stores.fold import fact_id, live
-from graph_service.stores.sqlite import candidates, codec, mending, schema, writing
-from graph_service.stores.sqlite import naming as names_of
+from graph_service.stores.sqlite import candidates, codec, holding, mending, schema, writing
 from graph_service.stores.sqlite.connection import Connections
 from graph_service.stores.sqlite.file import path_of
 from graph_service.stores.sqlite.replacing import empty_log, replace_all
@@ -234,11 +233,11 @@ class SqliteStore:
         self, words: Sequence[str], scope: Scope, *, types: Sequence[RecordType] = (), most: int = 200
     ) -> dict[str, list[Named]]:
         with self._connections.reading() as db:
-            return names_of.holding(db, words, scope, types, most)
+            return holding.holding(db, words, scope, types, most)
 
     def near_words(self, word: str, scope: Scope, most: int = 20) -> list[str]:
         with self._connections.reading() as db:
-            return names_of.near_words(db, word, scope, most)
+            return holding.near_words(db, word, scope, most)
 
     def content_hash(self, scope: Scope) -> str:
         with self._connections.reading() as db:
