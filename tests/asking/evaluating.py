@@ -18,9 +18,8 @@ from graph_service.vocabulary import fold_text
 FOLDER = Path(__file__).parent
 TUNED = ("tuned", "more", "third", "fourth", "fifth")
 """The corpora that the matcher is tuned on."""
-KEPT = "kept"
-KEPT_SECOND = "kept-second"
-"""Kept like the first: neither its sentences nor its failures are printed."""
+KEPT = ("kept", "kept-second")
+"""Those of which neither a sentence nor a failure is printed."""
 OUTCOMES = ("understood", "offered", "refused rightly", "missed", "misread in silence")
 """What may be made of a sentence. `missed`: the right reading is neither run nor offered."""
 

@@ -13,9 +13,12 @@ from tests.asking.evaluating import corpus, judge
 from tests.examples.world import CVL
 from tests.graph_service.house import new_graph
 
-LEAST = {"tuned": (69, 75), "more": (126, 145), "third": (115, 133), "fourth": (63, 74), "kept": (57, 66)}
+LEAST = {
+    **{"tuned": (69, 75), "more": (126, 145), "third": (115, 133), "fourth": (63, 74), "fifth": (55, 78)},
+    **{"kept": (57, 66), "kept-second": (56, 80)},
+}
 """Of each corpus how many are understood at once at least, and how many with what is rightly offered."""
-MOST_MISREAD = {"tuned": 0, "more": 0, "third": 0, "fourth": 3, "kept": 3}
+MOST_MISREAD = {"tuned": 0, "more": 0, "third": 0, "fourth": 3, "fifth": 4, "kept": 3, "kept-second": 6}
 
 
 @pytest.fixture(scope="module")
