@@ -106,7 +106,7 @@ def _settled(part: Part) -> Array:
     if n <= MANY:
         # Who stands at the same steps from all others is told apart by the id.
         steps = steps_between(n, [(int(a), int(b)) for a, b in part.ends]) * STEP
-        spots = settle(steps, scaled(steps) + jitter * STEP / 4)
+        spots = settle(steps, scaled(steps, jitter) + jitter * STEP / 4)
     else:
         spots = jitter * SPACING * math.sqrt(n)
     degree = np.bincount(part.ends.ravel(), minlength=n)

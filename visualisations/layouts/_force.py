@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from visualisations.layouts._spread import Array
+from visualisations.layouts._spread import Array, rounded
 
 Ends = NDArray[np.int64]
 
@@ -23,7 +23,7 @@ def pushed(spots: Array, ends: Ends, pull: Array, spacing: float, rounds: int, h
         np.add.at(force, ends[:, 1], -drawn)
         length = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)[:, None]
         spots += force / length * np.minimum(length, heat * (1 - turn / rounds) + 0.5)
-    return spots
+    return rounded(spots)
 
 
 def repulsion(spots: Array, spacing: float, chunk: int = 512) -> Array:

@@ -52,13 +52,19 @@ def lying(points: Array) -> Array:
     if len(points) < 2:
         return points
     middle = points - points.mean(axis=0)
-    _, axes = np.linalg.eigh(middle.T @ middle)
-    turned = middle @ axes[:, ::-1]
+    (xx, xy), (_, yy) = (middle.T @ middle).tolist()
+    angle = 0.5 * math.atan2(2 * xy, xx - yy)
+    turned = middle @ np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     for axis in range(2):
         off = np.flatnonzero(np.abs(turned[:, axis]) > 1e-6)
         if len(off) and turned[off[0], axis] > 0:
             turned[:, axis] *= -1
-    return np.asarray(turned)
+    return rounded(turned)
+
+
+def rounded(points: Array) -> Array:
+    """Points without what the last digits of sums say, which differs from processor to processor."""
+    return np.asarray(np.round(points, 4))
 
 
 def apart(points: Array, least: float, rounds: int = 40) -> Array:

@@ -7,15 +7,19 @@ and a start that differs little gives one that differs little.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from visualisations.layouts._spread import Array
+from visualisations.layouts._spread import Array, rounded
 
 ROUNDS = 150
 SETTLED = 1e-4
 """The share by which a round has to lessen the stress for another one to follow."""
+TURNS = 100
+"""How often axes are turned towards the longest ones."""
+TINY = 1e-12
 
 
 def steps_between(n: int, ends: Sequence[tuple[int, int]], lengths: Sequence[float] | None = None) -> Array:
@@ -52,7 +56,7 @@ def settle(distances: Array, start: Array, rounds: int = ROUNDS) -> Array:
             pulls = np.where(between > 1e-9, weights * distances / between, 0.0)
         pulls = np.diag(pulls.sum(axis=1)) - pulls
         spots = solved @ (pulls @ spots)
-    return np.asarray(spots)
+    return rounded(spots)
 
 
 def _between(spots: Array) -> Array:
@@ -60,18 +64,33 @@ def _between(spots: Array) -> Array:
     return np.asarray(np.hypot(delta[..., 0], delta[..., 1]))
 
 
-def scaled(distances: Array) -> Array:
+def scaled(distances: Array, seed: Array) -> Array:
     """Points whose distances are near to asked ones in one step: the two main axes of classical scaling (Torgerson
-    1952). Each axis points to the first node off the middle, so that the same distances give the same points."""
+    1952), found by turning `seed` (n x 2, any numbers that belong to the nodes) towards them.
+
+    Where several axes are equally long, as around one node in the middle, what a library takes for the two main ones
+    hangs on the processor. What the seed is turned to does not.
+    """
     n = len(distances)
     centred = np.eye(n) - 1.0 / n
-    _, axes = np.linalg.eigh(-0.5 * centred @ distances**2 @ centred)
-    sizes = np.sqrt(np.maximum(0.0, np.einsum("ij,ij->j", axes, -0.5 * centred @ distances**2 @ centred @ axes)))
-    points = (axes * sizes)[:, -2:][:, ::-1]
-    if points.shape[1] < 2:
-        points = np.hstack([points, np.zeros((n, 2 - points.shape[1]))])
-    for axis in range(2):
-        off = np.flatnonzero(np.abs(points[:, axis]) > 1e-6)
-        if len(off) and points[off[0], axis] < 0:
-            points[:, axis] *= -1
-    return np.asarray(points)
+    inner = -0.5 * centred @ distances**2 @ centred
+    # No axis of negative length is nearer to the seed than one of positive length.
+    shifted = inner - min(0.0, float(np.linalg.eigvalsh(inner)[0])) * np.eye(n)
+    axes = _orthonormal(centred @ seed)
+    for _ in range(TURNS):
+        axes = _orthonormal(shifted @ axes)
+    return rounded(axes @ _root(axes.T @ inner @ axes))
+
+
+def _orthonormal(columns: Array) -> Array:
+    """The two columns made orthogonal and of length 1; one that is nothing stays nothing."""
+    first = columns[:, 0] / max(float(np.linalg.norm(columns[:, 0])), TINY)
+    second = columns[:, 1] - first * (first @ columns[:, 1])
+    return np.stack([first, second / max(float(np.linalg.norm(second)), TINY)], axis=1)
+
+
+def _root(square: Array) -> Array:
+    """The square root of a symmetric 2 x 2 matrix, without what is negative in it."""
+    area = math.sqrt(max(0.0, float(square[0, 0] * square[1, 1] - square[0, 1] ** 2)))
+    span = math.sqrt(max(TINY, float(square[0, 0] + square[1, 1]) + 2 * area))
+    return np.asarray((square + area * np.eye(2)) / span)

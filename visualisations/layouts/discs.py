@@ -47,5 +47,5 @@ def _by_ties(view: MapView, nodes: list[MapNode]) -> Array:
     # Many ties make a short way; none makes one as wide as the picture.
     distances = np.where(weights > 0, NEAR * (2.2 - 1.2 * (weights / top) ** 0.25), side * 0.8)
     np.fill_diagonal(distances, 0.0)
-    jitter = (np.array([unit(node.id) for node in nodes]).reshape(-1, 2) - 0.5) * NEAR / 4
-    return lying(settle(distances, scaled(distances) + jitter)) * (1.35, 1.0)
+    jitter = np.array([unit(node.id) for node in nodes]).reshape(-1, 2) - 0.5
+    return lying(settle(distances, scaled(distances, jitter) + jitter * NEAR / 4)) * (1.35, 1.0)
