@@ -182,7 +182,7 @@ def test_an_address_of_before_leads_to_where_its_answer_is_now(reader: TestClien
         ("territory", "vierzon", "18279"),
         ("theme", "mobil", "mobilite"),
         ("actor", "universté", "C"),
-        ("bar", "projet", "P"),
+        ("bar", "projet", "/q/project?id=P"),
         ("nothing", "x", None),
         ("actor", "", None),
     ],
@@ -191,7 +191,7 @@ def test_what_is_typed_is_completed_and_a_slip_forgiven(
     reader: TestClient, of: str, text: str, first: str | None
 ) -> None:
     found = Page(reader.get("/suggest", params={"of": of, "text": text}).text)
-    values = [a["data-value"] for a in found.all("li")]
+    values = [a["data-value"] or a.get("data-address") for a in found.all("li")]
     assert values[:1] == ([first] if first else [])
 
 

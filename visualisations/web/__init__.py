@@ -227,7 +227,7 @@ def ask_page(
 ) -> bytes:
     """How a sentence may be read, to choose from. `near` are records whose names are in it or close to it, `search`
     where the text is looked for, `close` whether some reading leaves no word out."""
-    kind = "offered" if close else "nearest" if readings else "nothing"
+    said = "web-asked-offered" if close else "web-asked-nearest" if readings else "web-asked-nothing"
     return _page(
         "asked.html.jinja",
         frame,
@@ -235,7 +235,7 @@ def ask_page(
         readings=readings,
         near=near,
         search=search,
-        said=say(m(f"web-asked-{kind}"), frame.lang),
+        said=say(m(said), frame.lang),
         quoted=say(m("asked-quoted", text=text), frame.lang),
         typed=text,
         all_questions=frame.to.place("/questions"),
