@@ -1,7 +1,8 @@
 """Territories: the packaged tables of French communes, EPCI, départements and regions, and a store's own rows.
 
 Packaged tables are looked up only: no batch, no count, no export. Territories form a directed acyclic graph: a
-commune lies in its EPCI, its département and its region; an EPCI never lies in a département, for it may span two.
+commune lies in its EPCI, its département and its region; an EPCI lies in a département, or in a region, where all of
+its communes do. One that spans two départements lies in neither.
 """
 
 from __future__ import annotations
@@ -76,6 +77,8 @@ class Tables:
 
     `tools/territories.py` adds them up, which takes longer than all other reading.
     """
+    departements_of: Mapping[str, tuple[str, ...]]
+    """Code of an EPCI -> codes of the départements that its communes lie in, the one with most of its people first."""
 
     def place(self, code: str) -> Place | None:
         if row := self.communes.get(code):
@@ -83,7 +86,7 @@ class Tables:
             point = (float(row[8]), float(row[7])) if row[7] and row[8] else None
             return Place(code, "commune", row[1], above, point, int(row[6]) if row[6] else None)
         if name := self.epci.get(code):
-            return Place(code, "epci", name, (), *self.sums.get(code, (None, None)))
+            return Place(code, "epci", name, self._around(code), *self.sums.get(code, (None, None)))
         if code[:1] == "D" and (departement := self.departements.get(code[1:])):
             name, region = departement
             return Place(code, "departement", name, (f"R{region}",), *self.sums.get(code, (None, None)))
@@ -95,6 +98,14 @@ class Tables:
             if departement_code in self.departements:
                 return Place(code, "qpv", code, (f"D{departement_code}",))
         return None
+
+    def _around(self, epci: str) -> tuple[str, ...]:
+        """The département that holds all communes of an EPCI, else the region that does."""
+        departements = self.departements_of.get(epci, ())
+        if len(departements) == 1:
+            return departements
+        regions = {self.departements[code[1:]][1] for code in departements if code[1:] in self.departements}
+        return (f"R{regions.pop()}",) if len(regions) == 1 else ()
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Return (code, name) of every place with a name, the largest sorts first."""
@@ -122,16 +133,6 @@ class Tables:
                 if postal:
                     found.setdefault(postal, []).append(row[0])
         return found
-
-    @cached_property
-    def departements_of_epci(self) -> dict[str, str]:
-        """Code of an intercommunality -> code of the département in which most of its people live."""
-        people: dict[str, dict[str, int]] = {}
-        for row in self.communes.values():
-            if row[4]:
-                there = people.setdefault(row[4], {})
-                there[row[2]] = there.get(row[2], 0) + int(row[6] or 0)
-        return {epci: "D" + min(there, key=lambda code: (-there[code], code)) for epci, there in people.items()}
 
     @cached_property
     def largest_communes(self) -> dict[str, str]:
@@ -186,9 +187,14 @@ class Territories:
         place = self.place(code)
         return place.population if place else None
 
-    def departement_of(self, epci: str) -> str | None:
-        """The département in which most people of an intercommunality live: it may span several."""
-        return self.tables.departements_of_epci.get(epci)
+    def departements_of(self, epci: str) -> Sequence[str]:
+        """The départements that an intercommunality has communes in, the one with most of its people first."""
+        return self.tables.departements_of.get(epci, ())
+
+    def is_partly_in(self, code: str, wider: str) -> bool:
+        """Whether an intercommunality has communes in a département or a region, and others outside of it."""
+        there = {above for one in self.departements_of(code) for above in self.ancestors(one)}
+        return wider in there and wider not in self.ancestors(code)
 
     def largest_commune(self, code: str) -> str | None:
         """The commune with most people of an intercommunality or a département."""
@@ -376,6 +382,7 @@ def packaged() -> Territories:
         return list(csv.reader(io.StringIO((folder / name).read_text("utf-8"))))[1:]
 
     text = gzip.decompress((folder / "communes-france.csv.gz").read_bytes()).decode("utf-8")
+    sums = rows("sums.csv")
     return Territories(
         Tables(
             RowsByCode(text.splitlines()[1:]),
@@ -384,8 +391,9 @@ def packaged() -> Territories:
             {row[0]: row[1] for row in rows("regions.csv")},
             {
                 code: ((float(lat), float(lon)) if lat else None, int(people) if people else None)
-                for code, lat, lon, people in rows("sums.csv")
+                for code, lat, lon, people, _ in sums
             },
+            {code: tuple(departements.split(";")) for code, *_, departements in sums if departements},
         )
     )
 

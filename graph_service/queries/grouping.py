@@ -106,8 +106,8 @@ def _levels(territories: Territories, code: str) -> Mapping[str, str]:
     """The territory of each level that a code lies in, itself included."""
     above = sorted(territories.ancestors(code))
     found = {str(territories.level(one)): one for one in reversed(above)}
-    if "epci" in found and "departement" not in found and (most := territories.departement_of(found["epci"])):
-        found |= {str(territories.level(one)): one for one in territories.ancestors(most)}
+    if "epci" in found and "departement" not in found and (spanned := territories.departements_of(found["epci"])):
+        found |= {str(territories.level(one)): one for one in territories.ancestors(spanned[0])}
     return found if found.keys() & set(LEVELS) else {LEVELS[0]: code}
 
 

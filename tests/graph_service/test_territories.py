@@ -27,12 +27,32 @@ def test_a_commune_lies_in_its_epci_departement_and_region() -> None:
     assert FRANCE.level("37261") == "commune"
 
 
-def test_an_epci_lies_in_no_departement_for_it_may_span_two() -> None:
-    dreux = "200040277"
+def test_an_epci_lies_in_the_departement_that_holds_all_of_its_communes() -> None:
+    assert FRANCE.ancestors("243700754") == {"243700754", "D37", "R24"}
+
+
+def test_an_epci_that_spans_two_departements_lies_in_neither() -> None:
+    dreux, beauce = "200040277", "200070183"
     assert FRANCE.level(dreux) == "epci"
     assert FRANCE.ancestors(dreux) == {dreux}
-    departements = {a for c in FRANCE.tables.communes for a in FRANCE.ancestors(c) if dreux in FRANCE.ancestors(c)}
-    assert {"D28", "D27"} <= departements
+    assert FRANCE.departements_of(dreux) == ("D28", "D27")
+    assert FRANCE.ancestors(beauce) == {beauce, "R24"}
+
+
+def test_what_lies_in_an_epci_tells_where_it_lies() -> None:
+    for code in FRANCE.tables.communes:
+        place = FRANCE.place(code)
+        assert place is not None
+        around = {code, *place.within}
+        for epci in (one for one in place.within if FRANCE.level(one) == "epci"):
+            assert FRANCE.ancestors(epci) <= around
+
+
+def test_an_epci_may_lie_in_a_departement_only_in_part() -> None:
+    assert FRANCE.is_partly_in("200040277", "D28")
+    assert FRANCE.is_partly_in("200040277", "R24")
+    assert not FRANCE.is_partly_in("200040277", "D37")
+    assert not FRANCE.is_partly_in("243700754", "D37")
 
 
 def test_a_priority_neighbourhood_lies_in_the_departement_of_its_code() -> None:

@@ -27,7 +27,10 @@ who-projects-count = { $n ->
    *[other] { $n } projects
 }
 who-heading-of = Who works on: { $what }
-who-epci = In these data an intermunicipal body lies in no département and no region: a project placed in one alone is not counted here. Ask for it by its name.
+who-epci = { $n ->
+    [one] { $names } lies here only in part, and in a neighbouring territory too: a project placed in this intermunicipal body alone is not counted. Ask for it by its name.
+   *[other] { $names } lie here only in part, and in neighbouring territories too: a project placed in these intermunicipal bodies alone is not counted. Ask for them by their names.
+}
 who-role = Only those who hold this role in these projects.
 who-role-label = Role
 who-map = Map of these actors

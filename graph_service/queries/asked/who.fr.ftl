@@ -27,7 +27,10 @@ who-projects-count = { $n ->
    *[other] { $n } projets
 }
 who-heading-of = Qui travaille sur : { $what }
-who-epci = Une intercommunalité ne relève d’aucun département ni d’aucune région dans ces données : un projet situé seulement dans une intercommunalité n’est pas compté ici. Demandez-la par son nom.
+who-epci = { $n ->
+    [one] { $names } n’est qu’en partie ici et relève aussi d’un territoire voisin : un projet situé seulement dans cette intercommunalité n’est pas compté. Demandez-la par son nom.
+   *[other] { $names } ne sont qu’en partie ici et relèvent aussi de territoires voisins : un projet situé seulement dans ces intercommunalités n’est pas compté. Demandez-les par leur nom.
+}
 who-role = Seulement ceux qui tiennent ce rôle dans ces projets.
 who-role-label = Rôle
 who-map = Carte de ces acteurs

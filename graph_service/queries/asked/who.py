@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from graph_service.dates import first_day
-from graph_service.messages import Day, Items, Text, m
+from graph_service.messages import Day, Items, Message, Text, m
 from graph_service.model import RecordType, Scope, TermOf
 from graph_service.queries.base import ActorBrief, Answer, AnswerRecord, Page, RowRecord, Sentence, TieQuery
 from graph_service.queries.blocks import Ask, Badge, Block, Evidence, Lead, Note, Proof, Row, Rows, Shows, Title
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 FORMS = ("ties", "projects", "territories", "groups", "columns", "geography")
 DRAWN = 60
 """Actors that a picture holds, the first of the answer."""
-_WIDE = ("departement", "region")
-"""Levels of places in which no intermunicipal body lies."""
 
 
 class WhoQuery(TieQuery, Page):
@@ -246,10 +244,19 @@ def who(view: View, query: WhoQuery) -> WhoAnswer:
         total=len(ranked),
         projects=len(set(affiliation.link_context[found].tolist())),
         asked=_asked(view, query),
-        beside=m("who-epci") if any(view.territories.level(c) in _WIDE for c in query.territory) else None,
+        beside=_beside(view, query.territory),
         next=following,
         **view.stamp(query, parts.sources),
     )
+
+
+def _beside(view: View, asked: Sequence[str]) -> Message | None:
+    """Tell which intercommunalities with projects lie only in part where was asked: a project placed in one is not
+    counted."""
+    territories = view.territories
+    placed = {code for codes in view.projection.snapshot.project_territories for code in codes}
+    partly = sorted(code for code in placed if any(territories.is_partly_in(code, one) for one in asked))
+    return m("who-epci", n=len(partly), names=Items([territories.name(code) for code in partly])) if partly else None
 
 
 def _asked(view: View, query: WhoQuery) -> list[Text]:

@@ -83,10 +83,26 @@ def test_an_actor_of_two_rows_in_a_project_takes_part_once(f1: Graph, tmp_path: 
     ]
 
 
-def test_where_a_departement_is_asked_for_it_says_which_projects_are_not_counted(f1: Graph) -> None:
+def test_a_departement_counts_the_projects_of_an_intercommunality_inside_it(f1: Graph) -> None:
     wide, narrow = (f1.who(as_of=AS_OF, territory=[place]) for place in ("D37", "243700754"))
-    assert (wide.beside is not None, narrow.beside) == (True, None)
-    assert any("intercommunalité" in line for line in told(f1, "who", "fr", territory=["D37"], as_of=AS_OF))
+    assert {actor.id for actor in narrow.actors} <= {actor.id for actor in wide.actors}
+    assert narrow.total > 0
+    assert wide.beside is None
+
+
+def test_it_says_which_intercommunalities_lie_only_partly_where_was_asked(tmp_path: Any) -> None:
+    files = folder(
+        tmp_path,
+        "in",
+        actors="id,name,kind\nA,A,commune",
+        projects="id,title,kind,start,territories\nP,Projet,mission_appui,2024,200040277",
+        participations="actor,project,role\nA,P,porteur",
+    )
+    with new_graph(tmp_path / "g.db", files) as graph:
+        here, there = (graph.who(as_of=AS_OF, territory=[place]) for place in ("D28", "D37"))
+        lines = told(graph, "who", "fr", territory=["D28"], as_of=AS_OF)
+    assert (here.total, here.beside is not None, there.beside) == (0, True, None)
+    assert any(line.startswith("CA Agglo du Pays de Dreux n’est qu’en partie ici") for line in lines)
 
 
 def test_it_is_told_in_both_languages(f1: Graph) -> None:

@@ -190,10 +190,10 @@ def _covered(view: View, kinds: Sequence[str], covered: Sequence[frozenset[str]]
 def _beside(view: View, places: set[str], territories: Sequence[str]) -> str | None:
     """The first of a project's territories that covered places neither hold nor lie in, where none is reached.
 
-    An EPCI lies in no département and no region of the table, so that of it alone nothing can be said.
+    An EPCI that spans two départements lies in neither, so that of it alone nothing can be said.
     """
     ancestors = view.territories.ancestors
-    known = [code for code in territories if view.territories.level(code) != "epci"]
+    known = [code for code in territories if view.territories.level(code) != "epci" or len(ancestors(code)) > 1]
     reached = any(not places.isdisjoint(ancestors(code)) for code in known)
     inside = any(not ancestors(place).isdisjoint(territories) for place in places)
     return known[0] if known and not reached and not inside else None
