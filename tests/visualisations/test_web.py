@@ -182,7 +182,7 @@ def test_an_address_of_before_leads_to_where_its_answer_is_now(reader: TestClien
         ("territory", "vierzon", "18279"),
         ("theme", "mobil", "mobilite"),
         ("actor", "universté", "C"),
-        ("bar", "projet", "/q/project?id=P"),
+        ("bar", "projet", "/q/project?lang=fr&id=P"),
         ("nothing", "x", None),
         ("actor", "", None),
     ],
