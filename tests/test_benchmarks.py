@@ -73,6 +73,7 @@ def test_other_ways_into_neo4j_make_the_graph_that_an_import_makes(little: Path)
     assert all(row.ours > 0 for row in found)
 
 
+@pytest.mark.deep(only=True)
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="the CPU time of a child is not told here")
 def test_whole_processes_start_and_answer() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,12 +54,17 @@ def variables(message: ftl.Message) -> set[str]:
     return names.found
 
 
+@cache
+def calls(file: Path) -> list[ast.Call]:
+    """Every call in a source file."""
+    return [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+
+
 def used() -> Iterator[tuple[str, str]]:
     """(code, where) of every code that stands as a text in the sources."""
     for file in SOURCES:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
+        checks = "checked" in file.read_text("utf-8")
+        for node in calls(file):
             where = f"{file.relative_to(ROOT)}:{node.lineno}"
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             first = node.args[0] if node.args else None
@@ -75,7 +81,7 @@ def used() -> Iterator[tuple[str, str]]:
                 yield f"option-{text.lstrip('-')}", where
             elif name == "command" and len(node.args) > 3 and isinstance(node.args[3], ast.Constant):
                 yield str(node.args[3].value), where
-            elif name in ("error", "warning") and "checked" in file.read_text("utf-8"):
+            elif name in ("error", "warning") and checks:
                 code = node.args[1] if name == "warning" and len(node.args) > 1 else first
                 if isinstance(code, ast.Constant) and isinstance(code.value, str):
                     yield f"problem-{code.value}", where
@@ -114,8 +120,8 @@ def test_every_sentence_is_given_what_it_speaks_of() -> None:
     speaks = {code: variables(message) for _, code, message in entries("fr")}
     lacking = []
     for file in SOURCES:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+        for node in calls(file):
+            if not (isinstance(node.func, ast.Name) and node.args):
                 continue
             first, given = node.args[0], {keyword.arg for keyword in node.keywords}
             if not (isinstance(first, ast.Constant) and isinstance(first.value, str)) or None in given:

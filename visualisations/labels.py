@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_service.messages import Lang, Share, m, say
 from visualisations.view import MapView, NodeState
@@ -34,6 +35,7 @@ def text_width(text: str, size: float) -> float:
     return size * sum(_advance(c) for c in text)
 
 
+@lru_cache(4096)
 def _advance(c: str) -> float:
     if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Cf"):
         return 0.0

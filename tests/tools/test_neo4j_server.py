@@ -76,6 +76,7 @@ def test_it_listens_on_this_machine_only(own_neo4j: Server) -> None:
     assert address in {"0100007F", "0000000000000000FFFF00000100007F"}
 
 
+@pytest.mark.deep(only=True)
 def test_wiping_leaves_nothing_and_the_schema_only_if_asked(own_neo4j: Server) -> None:
     ask(own_neo4j, "CREATE CONSTRAINT one FOR (n:Hub) REQUIRE n.id IS UNIQUE")
     ask(own_neo4j, "CREATE FULLTEXT INDEX words FOR (n:Hub) ON EACH [n.name]")
@@ -88,6 +89,7 @@ def test_wiping_leaves_nothing_and_the_schema_only_if_asked(own_neo4j: Server) -
     assert ask(own_neo4j, "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name") == []
 
 
+@pytest.mark.deep(only=True)
 def test_a_server_that_is_lent_is_given_back_as_it_was(own_neo4j: Server) -> None:
     ask(own_neo4j, "CREATE INDEX theirs FOR (n:Theirs) ON (n.id)")
     for server in lent(Given(own_neo4j.url, *own_neo4j.auth)):
@@ -104,6 +106,7 @@ def test_a_server_that_holds_anything_is_not_wiped(own_neo4j: Server) -> None:
     assert ask(own_neo4j, "MATCH (n) RETURN count(n)") == [1]
 
 
+@pytest.mark.deep(only=True)
 def test_it_does_not_outlive_who_started_it(own_neo4j: Server) -> None:
     # Killed as soon as Java says a word: who starts a server may well die before it answers.
     code = (
@@ -118,6 +121,7 @@ def test_it_does_not_outlive_who_started_it(own_neo4j: Server) -> None:
     assert becomes(lambda: not alive(int(pid)) and not Path(home).exists())
 
 
+@pytest.mark.deep(only=True)
 def test_a_setting_that_does_not_exist_is_told_in_a_line(own_neo4j: Server) -> None:
     with (
         pytest.raises(Died, match=r"No declared setting with name: no\.such"),

@@ -34,8 +34,9 @@ def errors(url: str) -> list[str]:
     return [f"{check.name}: {check.message}" for check in examine(url) if check.state is State.ERROR]
 
 
+@pytest.mark.deep(only=True)
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["store", pytest.param("replica", marks=pytest.mark.deep(only=True))])
+@pytest.mark.parametrize("name", ["store", "replica"])
 def test_a_store_of_the_version_before_is_marked_at_opening_and_tells_the_same(
     stopped_neo4j: Any, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

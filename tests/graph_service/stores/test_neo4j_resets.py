@@ -36,7 +36,7 @@ def wrong(url: str) -> list[str]:
     return [f"{check.name}: {check.message}" for check in examine(url) if check.state is State.ERROR]
 
 
-@pytest.mark.parametrize("how", ["lost", "unheard"])
+@pytest.mark.parametrize("how", [pytest.param("lost", marks=pytest.mark.deep(only=True)), "unheard"])
 def test_an_edit_whose_commit_is_not_acknowledged_is_there_once(
     neo4j_server: Any, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
@@ -51,7 +51,7 @@ def test_an_edit_whose_commit_is_not_acknowledged_is_there_once(
 
 
 @pytest.mark.usefixtures("steps")
-@pytest.mark.parametrize("how", ["lost", "unheard"])
+@pytest.mark.parametrize("how", ["lost", pytest.param("unheard", marks=pytest.mark.deep(only=True))])
 def test_an_import_is_there_whichever_of_its_commits_is_not_acknowledged(
     neo4j_server: Any, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
