@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -27,6 +29,8 @@ PAUSE = 0.5
 """Seconds before a commit that was not acknowledged is tried again."""
 _TOLD = 2.0
 """Seconds after which it is told that somebody waits for an answer."""
+GRADED_FOR = 5.0
+"""Seconds for which the size of a database is taken to be about the same."""
 PAGE = 20_000
 """Facts or statements that one record of an answer holds as columns, so that neither side holds much at once."""
 
@@ -47,6 +51,7 @@ class Connection:
         self.store = ""
         """The id of the store that this is a connection to, once it is found: every text has it as `$store`."""
         self._away = False
+        self._grade, self._graded_at = 0, -GRADED_FOR
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         options: dict[str, Any] = {}
         if settings.certificates:
@@ -73,16 +78,27 @@ class Connection:
     def close(self) -> None:
         self._driver.close()
 
-    def read(self, work: Callable[[Run], T]) -> T:
-        """Run `work` in a read transaction, again where the server asks for it."""
-        bounded = neo4j.unit_of_work(timeout=self.settings.patience)
-        return self._asked(neo4j.READ_ACCESS, lambda s: s.execute_read(bounded(lambda tx: work(self._runner(tx)))))
+    def read(self, work: Callable[[Run], T], *, settled: bool = False) -> T:
+        """Run `work` in a read transaction, again where the server asks for it.
 
-    def write(self, work: Callable[[Run], T]) -> T:
-        """Run `work` in a write transaction, again where the server asks for it, or where nobody says whether its
-        commit took place: it must be the same twice.
+        `settled` says that the database stays about as large as it is meanwhile, so that texts keep their plans
+        (`settled_text`).
         """
-        return self._asked(neo4j.WRITE_ACCESS, lambda s: s.execute_write(lambda tx: work(self._runner(tx))))
+        bounded = neo4j.unit_of_work(timeout=self.settings.patience)
+        done = bounded(lambda tx: work(self._runner(tx, settled)))
+        return self._asked(neo4j.READ_ACCESS, lambda s: s.execute_read(done))
+
+    def write(self, work: Callable[[Run], T], *, settled: bool = False) -> T:
+        """Run `work` in a write transaction, again where the server asks for it, or where nobody says whether its
+        commit took place: it must be the same twice. `settled` as in `read`.
+        """
+        try:
+            return self._asked(
+                neo4j.WRITE_ACCESS, lambda s: s.execute_write(lambda tx: work(self._runner(tx, settled)))
+            )
+        finally:
+            if not settled:
+                self._graded_at = -GRADED_FOR
 
     def _asked(self, mode: str, ask: Callable[[neo4j.Session], T]) -> T:
         """Ask, and ask again for a while where a connection broke at the commit: that the driver leaves to us."""
@@ -112,8 +128,15 @@ class Connection:
                 info = session.run("RETURN 1").consume().server
             return str(info.agent), ".".join(map(str, info.protocol_version))
 
-    def _runner(self, tx: neo4j.ManagedTransaction) -> Run:
-        return lambda text, **parameters: tx.run(text, {"store": self.store, **parameters}).values()
+    def _runner(self, tx: neo4j.ManagedTransaction, settled: bool) -> Run:
+        if not settled:
+            return lambda text, **parameters: tx.run(text, {"store": self.store, **parameters}).values()
+        if time.monotonic() - self._graded_at >= GRADED_FOR:
+            (count,) = tx.run("MATCH (n) RETURN count(n)").values()[0]
+            self._grade, self._graded_at = count.bit_length() // 2, time.monotonic()
+        grade = self._grade
+        store = {f"store_{grade}": self.store}
+        return lambda text, **parameters: tx.run(settled_text(text, grade), {**store, **parameters}).values()
 
     def _session(self, mode: str) -> neo4j.Session:
         return self._driver.session(
@@ -137,6 +160,21 @@ class Connection:
             told = explain(error, self.url)
             self._away = told.code == "neo4j-unreachable"
             raise (why_not(error, self.url) if self._away else None) or told from error
+
+
+@lru_cache(2000)
+def settled_text(text: str, grade: int) -> str:
+    """Return a text for which the server makes a plan once for each grade of size, and then keeps it.
+
+    Neo4j makes a plan anew where what it counts has changed by much since. In a store with few edits each edit changes
+    something by much, and then waited seconds for plans. `grade` rises by one where the database is four times as
+    large: a plan that was made for an empty database serves no large one. The name of a parameter tells the plans
+    apart, since Neo4j leaves comments out of what it compares.
+    """
+    return f"CYPHER replan=skip {_STORE.sub(f'$store_{grade}', text)}"
+
+
+_STORE = re.compile(r"\$store\b")
 
 
 def chunks(items: list[T], size: int) -> Iterator[list[T]]:

@@ -50,7 +50,7 @@ class Finisher:
     def _finished(self) -> bool:
         """Whether nothing is left to be done here."""
         try:
-            if self._connection.read(heads.head).folding is not None:
+            if self._connection.read(heads.head, settled=True).folding is not None:
                 writing.Writer(self._connection).finish()
         except StoreError as error:
             # Its writer lives, or nobody can be reached now: another look will tell. Whatever else it is, the next

@@ -133,7 +133,7 @@ class PinnedStore:
                 self._local.at = None
 
     def run(self, text: str, **parameters: Any) -> list[list[Any]]:
-        return self._connection.read(lambda run: run(text, **parameters))
+        return self._connection.read(lambda run: run(text, **parameters), settled=True)
 
     def _seen(self, text: str, at: ReadPosition, **parameters: Any) -> list[list[Any]]:
         """The rows of a text that reads what was so at a batch (`$n`), whatever is written beside."""
@@ -142,7 +142,7 @@ class PinnedStore:
             rows = run(text, n=at.n, **parameters)
             return rows if self._still(run, at) else rows + run(text, n=at.n, **parameters)
 
-        return self._connection.read(work)
+        return self._connection.read(work, settled=True)
 
     def _still(self, run: Run, at: ReadPosition) -> bool:
         """Whether nothing can have changed since the reader noted where it stands."""

@@ -161,7 +161,7 @@ class Reads(PinnedStore):
                 behind = int(self.run(texts.BEHIND_COUNTED)[0][0])
                 counted = {codec.TYPES[type_]: int(n) + behind for type_, n in self.run(texts.HELD_COUNTED)}
             else:
-                found = self._connection.read(lambda run: self._counted(run, at, scope))
+                found = self._connection.read(lambda run: self._counted(run, at, scope), settled=True)
                 counted = {codec.TYPES[type_]: int(n) for type_, n in found}
         return {type_: n for type_, n in counted.items() if n}
 
@@ -175,7 +175,7 @@ class Reads(PinnedStore):
         with self.reading() as at:
             front = snapshot.read_front(self.run, scope, at.n)
             behind = snapshot.read_behind(self.run, scope, at.n)
-            self._connection.read(lambda run: self._still(run, at))
+            self._connection.read(lambda run: self._still(run, at), settled=True)
             labels = (self.facts(t, None, scope) for t in (RecordType.TERM, RecordType.THEME, RecordType.TERRITORY))
             return snapshot.snapshot(snapshot.joined(front, behind), scope, at.revisions[scope], *labels)
 

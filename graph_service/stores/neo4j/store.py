@@ -105,7 +105,7 @@ class Neo4jStore(Reads):
     def _fate(self, batch: Batch) -> Message:
         """Whether a batch whose write failed is in the store: looked up, as an answer may be lost after a commit."""
         try:
-            kept = self._connection.read(lambda run: writing.committed(run, batch.id))
+            kept = self._connection.read(lambda run: writing.committed(run, batch.id), settled=True)
         except StoreError:
             return m("fate-unknown", id=batch.id)
         if not kept:
@@ -126,4 +126,4 @@ class Neo4jStore(Reads):
             asked.append(document)
             return documents.put(run, document)
 
-        return self._connection.write(work)
+        return self._connection.write(work, settled=True)

@@ -177,7 +177,7 @@ class Writer:
             return done
 
         try:
-            return self._connection.write(work)
+            return self._connection.write(work, settled=True)
         except _DryRun as done:
             return replace(done.written, batch=None)
 

@@ -52,10 +52,10 @@ def before_write(n: int, then: Callable[[], None]) -> None:
     left = iter(range(n, -1, -1))
     kept = Connection.write
 
-    def counted(self: Connection, work: Any) -> Any:
+    def counted(self: Connection, work: Any, **how: Any) -> Any:
         if next(left, None) == 0:
             then()
-        return kept(self, work)
+        return kept(self, work, **how)
 
     Connection.write = counted  # type: ignore[method-assign]
 
@@ -66,9 +66,9 @@ def writes(work: Callable[[], object]) -> int:
     kept = Connection.write
     with pytest.MonkeyPatch.context() as patch:
 
-        def counted(self: Connection, work: Any) -> Any:
+        def counted(self: Connection, work: Any, **how: Any) -> Any:
             made.append(work)
-            return kept(self, work)
+            return kept(self, work, **how)
 
         patch.setattr(Connection, "write", counted)
         work()
@@ -99,8 +99,8 @@ def killed_in(words: str, work: Callable[[], object]) -> bool:
         try:
             kept = Connection._runner
 
-            def counted(self: Connection, tx: Any) -> Any:
-                run = kept(self, tx)
+            def counted(self: Connection, tx: Any, settled: bool) -> Any:
+                run = kept(self, tx, settled)
 
                 def at(text: str, **parameters: Any) -> Any:
                     if words in text:
