@@ -174,6 +174,7 @@ def _lines(
         read = odd.name in found.choices.read_rows
         yield m("proposing-odd-read" if read else "proposing-odd-left", odd=odd.message, name=odd.name)
     yield from found.unmapped
+    yield from found.told
     for one in found.missing:
         if one.choices:
             option = f"--{one.name.replace('_', '-')}"

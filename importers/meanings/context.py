@@ -160,7 +160,11 @@ _ACTORS = frozenset({"org_name", "siren", "siret", "rna", "local_id", "actor_kin
 
 def with_subjects(columns: list[Column], seen: Sequence[Seen]) -> list[Column]:
     """The same columns, each guess with whom it is about."""
-    granted = any(c.best.meaning == "amount" for c in columns)
+    sums = [
+        _subject("amount", s, granted=False) for c, s in zip(columns, seen, strict=True) if c.best.meaning == "amount"
+    ]
+    # Who pays a fee receives no grant.
+    granted = any(subject != "fee" for subject in sums)
     return [
         replace(c, guesses=tuple(replace(g, subject=_subject(g.meaning, s, granted)) for g in c.guesses))
         for c, s in zip(columns, seen, strict=True)
@@ -176,7 +180,7 @@ def _subject(meaning: str, seen: Seen, granted: bool) -> str:
     if meaning in _ACTORS:
         return first("funder", "recipient", "alias", otherwise="recipient" if granted else "actor")
     if meaning == "amount":
-        return first("loan", "guarantee", "kind", "project", "total", otherwise="grant")
+        return first("fee", "loan", "guarantee", "kind", "project", "total", otherwise="grant")
     if meaning == "place_name":
         return first("region", "dep")
     if meaning == "project_id":

@@ -25,6 +25,9 @@ _RECUR = 0.5
 _NOT_GIVEN = re.compile(r"\b(demand|sollicit|request|propos|previ|prevu)")
 """Amounts that somebody asked for, not those that were given."""
 
+_NO_GRANTS = ("loan", "guarantee", "kind", "fee")
+"""Whose sums are no grants."""
+
 
 @dataclass
 class Party:
@@ -118,10 +121,16 @@ class Sorted:
         return max(names, key=likeness, default=None)
 
     def amounts(self) -> list[int]:
-        """The columns of sums that were given: those granted before those asked for; no loans or guarantees."""
-        found = [at for at in self.of("amount") if self._subject(at) not in ("loan", "guarantee", "kind")]
+        """The columns of sums that were given: those granted before those asked for; no loans or guarantees, and no
+        fees that members pay, but a sum that a person calls a payment."""
+        chosen = self.choices.columns
+        found = [at for at in self.of("amount") if at in chosen or self._subject(at) not in _NO_GRANTS]
         given = [at for at in found if not _NOT_GIVEN.search(fold_text(self.table.header[at]))]
         return given or found
+
+    def fees(self) -> list[int]:
+        """The columns of what members pay."""
+        return [at for at in self.of("amount") if self._subject(at) == "fee" and at not in self.choices.columns]
 
     def _subject(self, at: int) -> str:
         guesses = self.table.columns[at].guesses if at < len(self.table.columns) else ()

@@ -15,6 +15,7 @@ from importers.proposing.parties import Sorted, Spec
 from importers.proposing.records import UNSTATED, UNSTATED_TERM, Made, Maker
 from importers.proposing.roles import named_in, terms
 from importers.proposing.tables import SeenTable
+from importers.proposing.telling import told
 
 _ALTERNATIVES = 3
 _SHOWN = 8
@@ -72,6 +73,8 @@ class Proposal:
     missing: Sequence[Missing]
     unmapped: Sequence[Message]
     """Of columns that are read by their values: which of these name nothing that is known."""
+    told: Sequence[Message]
+    """What a person should know of how columns are read."""
     mapping: Mapping | None
     declared: Spec | None
     """The mapping as its YAML says it."""
@@ -114,6 +117,7 @@ class Proposal:
                 for one in self.missing
             ],
             "unmapped": [say(message, lang) for message in self.unmapped],
+            "told": [say(message, lang) for message in self.told],
             "mapping": self.declared,
         }
 
@@ -145,6 +149,7 @@ def propose(table: SeenTable, choices: Choices | None = None) -> Proposal:
             m("proposing-unmapped", header=header, n=len(values), values=Items(values[:_SHOWN], ","))
             for header, values in made.unmapped.items()
         ],
+        list(told(columns, made)),
         Mapping.model_validate(declared) if declared else None,
         declared,
     )

@@ -104,7 +104,9 @@ def test_what_a_folder_is_called_is_in_no_source(tmp_path: Path) -> None:
     table(folder, "projets", "id;titre;type", "P;Jardin;projet")
     for path in (folder, folder / "acteurs.csv"):
         prepared = run(path)
-        assert "confidentiel" not in " ".join(f"{s.statement.source} {s.statement.fields}" for s in prepared.says).lower()
+        assert (
+            "confidentiel" not in " ".join(f"{s.statement.source} {s.statement.fields}" for s in prepared.says).lower()
+        )
     assert {s.statement.source for s in run(folder).says} == {"fichier--acteurs", "fichier--projets"}
 
 

@@ -76,7 +76,7 @@ def columns_page(
         ],
         abouts=[(name, say(m(f"proposing-about-{name}"), lang)) for name in ABOUT],
         missing=[say(one.message, lang) for one in found.missing if one.name != "producer"],
-        unmapped=[say(each, lang) for each in found.unmapped],
+        told=[say(each, lang) for each in (*found.unmapped, *found.told)],
         odd=[
             (odd.name, say(odd.message, lang).strip(), odd.name in found.choices.read_rows) for odd in found.table.odd
         ],

@@ -33,6 +33,7 @@ proposing-unmapped =
         [one] one value names
        *[other] { $n } values name
     } nothing that is known: { $values }.
+proposing-fee = “{ $header }”: what the member pays. It is no grant: the column is not read.
 proposing-missing-producer = Nothing says whom the file comes from: name them.
 
 # The comments of the YAML file.

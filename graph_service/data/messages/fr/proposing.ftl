@@ -33,6 +33,7 @@ proposing-unmapped =
         [one] une valeur ne désigne
        *[other] { $n } valeurs ne désignent
     } rien de connu : { $values }.
+proposing-fee = « { $header } » : ce que paie le membre. Ce n’est pas une subvention : la colonne n’est pas lue.
 proposing-missing-producer = Rien ne dit de qui vient le fichier : indiquez-le.
 
 # Les commentaires du fichier YAML.
