@@ -15,6 +15,7 @@ from typing import Any
 
 from graph_service.dates import is_stated
 from graph_service.errors import InputError, RowProblem, UsageError
+from graph_service.messages import m
 from graph_service.model import (
     KEYED,
     Fact,
@@ -24,7 +25,7 @@ from graph_service.model import (
     Value,
 )
 from graph_service.records import cells
-from graph_service.records.validation import Checker
+from graph_service.records.validation import Checker, Fault
 from graph_service.stores.base import Store
 from graph_service.stores.lineage import own_store_ids
 from graph_service.territories import Territories
@@ -34,6 +35,7 @@ from importers.identifying import nobodys
 from importers.jobs import Job, jobs
 from importers.mapping.library import Known
 from importers.mapping.saved import known
+from importers.mapping.sums import decide
 from importers.matching import Matches, matches
 from importers.naming import NameResolver, Taken
 from importers.options import IDS, ImportOptions
@@ -108,6 +110,8 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
         work.vocabulary = work.vocabulary.extended(_facts(RecordType.TERM, whole.terms(plan)))
         work.territories = work.territories.extended(_facts(RecordType.TERRITORY, whole.territories(plan)))
     for one in jobs:
+        decide(one.plan.sums, (texts for _, texts in one.sheet.rows()))
+        _tell_doubtful(work, one)
         one.plan.nobody.update(nobodys(one, work.progress))
     for type_ in _REFERENCE:
         _read_sheets(work, type_, [j for j in jobs if j.type is type_])
@@ -131,6 +135,19 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
     says.extend(matched.says)
     rejected, warnings = dict(work.rejected), dict(work.warnings)
     return Prepared(says, ends, reports, problems, rejected, warnings, work.revised, work.names(), work.taken, matched)
+
+
+def _tell_doubtful(work: Work, one: Job) -> None:
+    """Tell of columns whose sums may be read in two ways how they are read."""
+    for at, sums in one.plan.sums.items():
+        if doubtful := next((each for each in sums if each.doubtful), None):
+            args = {"value": doubtful.doubtful, "read": doubtful.read(doubtful.doubtful)}
+            message = m("problem-doubtful_sums", **args)
+            work.tell(
+                one,
+                one.sheet.header_row,
+                Fault(one.sheet.header[at], doubtful.doubtful, "doubtful_sums", "warning", message),
+            )
 
 
 def _read_sheets(work: Work, type_: RecordType | None, jobs: list[Job]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
@@ -22,7 +22,8 @@ from graph_service.records import cells
 from graph_service.vocabulary import fold_text
 from importers.mapping.declared import FileSpec, TotalsSpec
 from importers.mapping.expressions import Header, Tests, conditions, folded_set
-from importers.mapping.values import amount, dates
+from importers.mapping.sums import Sums, decide
+from importers.mapping.values import dates
 from importers.sheets import Remark, Row, Sheet
 
 _LOOKED_AT = 30
@@ -69,7 +70,7 @@ class Shaped(Sheet):
         header, width = Header(self.own), len(self.own)
         sections = [(header.find(one.column), re.compile(one.matches)) for one in self.spec.sections]
         skipped = [(name, conditions(tests, header)) for name, tests in self.spec.skip.items()]
-        sums = [_Sum(one, header) for one in self.spec.totals]
+        sums = [_Sum(one, header, self._body) for one in self.spec.totals]
         current = [self._in_header(at, pattern) for at, pattern in sections]
         periods = [at for names in self.spec.periods if (at := header.find(names)) is not None]
         for number, texts, remarks in rows:
@@ -288,10 +289,12 @@ def _text(value: object) -> str:
 class _Sum:
     """Adds up the parts of a printed total as rows go by, and tells where the two differ."""
 
-    def __init__(self, spec: TotalsSpec, header: Header) -> None:
+    def __init__(self, spec: TotalsSpec, header: Header, rows: Callable[[], Iterator[Row]]) -> None:
         self.total, self.parts = header.find(spec.total), header.find(spec.parts)
         self.by = None if spec.by is None else header.find(spec.by)
         self.rows: Tests = conditions(spec.rows, header)
+        self._written = {at: Sums() for at in (self.total, self.parts) if at is not None}
+        decide({at: [one] for at, one in self._written.items()}, (texts for _, texts, _ in rows()))
         self.printed: dict[str, tuple[int, Decimal]] = {}
         """Of totals that a key joins with their parts, wherever these stand: the row and the total."""
         self.sums: dict[str, Decimal] = {}
@@ -300,11 +303,11 @@ class _Sum:
         """A remark where row `number` prints a total that is not the sum of the rows since the total before."""
         key = texts[self.by].strip() if self.by is not None and self.by < len(texts) else ""
         if not self.rows.hold(texts):
-            part = _number(texts, self.parts)
+            part = self._number(texts, self.parts)
             if part is not None:
                 self.sums[key] = self.sums.get(key, Decimal(0)) + part
             return
-        total = _number(texts, self.total)
+        total = self._number(texts, self.total)
         if total is None:
             return
         if self.by is not None:
@@ -318,16 +321,15 @@ class _Sum:
             if (added := self.sums.get(key, Decimal(0))) != total:
                 yield number, _wrong_total(total, added)
 
+    def _number(self, texts: Sequence[str], at: int | None) -> Decimal | None:
+        if at is None or at >= len(texts):
+            return None
+        value = cells.number(self._written[at].read(texts[at]))
+        return None if value is None else Decimal(repr(value))
+
 
 def _wrong_total(printed: Decimal, added: Decimal) -> Remark:
     return Remark(None, _plain(printed), m("problem-wrong_total", printed=_plain(printed), added=_plain(added)))
-
-
-def _number(texts: Sequence[str], at: int | None) -> Decimal | None:
-    if at is None or at >= len(texts):
-        return None
-    value = cells.number(amount(texts[at]))
-    return None if value is None else Decimal(repr(value))
 
 
 def _plain(value: Decimal) -> str:

@@ -20,6 +20,7 @@ from importers.batch import prepared
 from importers.jobs import jobs
 from importers.mapping import Mapping as OneMapping
 from importers.mapping.saved import known
+from importers.mapping.sums import decide
 from importers.options import ImportOptions
 from importers.readers import read
 from importers.sheets import Row, Sheet
@@ -104,6 +105,10 @@ def tried(path: Path, store: Store | None, by: str | OneMapping | None = None, r
         vocabulary = vocabulary.extended(store.facts(RecordType.TERM, None, Scope.INTERNAL))
         territories = territories.extended(store.facts(RecordType.TERRITORY, None, Scope.INTERNAL))
     work = Work(options, store, vocabulary, territories, None)
+    with_sums = any(one.plan.sums for one in made)
+    for part, whole in zip(made, jobs(read(path), options, known=there) if with_sums else (), strict=False):
+        # How a column writes its sums is told by more rows than are shown.
+        decide(part.plan.sums, (texts for _, texts in islice(whole.sheet.rows(), _LOOKED_AT)))
     result = prepared(work, made, there)
     # The sheets of one file (a graph's nodes and edges) have rows of the same numbers.
     shown: dict[str, dict[int, TriedRow]] = {one.place: {} for one in made}
@@ -134,6 +139,8 @@ def _first(sheet: Sheet, rows: int) -> Sheet:
 
 
 _ABOVE = 30
+_LOOKED_AT = 5000
+"""Rows by which a trial tells how a column writes its sums."""
 
 
 def _text(value: Value) -> str:

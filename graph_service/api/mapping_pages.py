@@ -35,7 +35,7 @@ from visualisations.web import mapping as pages
 
 Sent = Annotated[Form, Depends(posted)]
 _TEXTS = ("funder", "producer", "title", "licence", "role", "actor_kind", "project_kind", "partnership_kind")
-_OWN = ("about", "header", "sheet", "seen", "label", "visibility", "allow_personal", "by", "keep", "do")
+_OWN = ("about", "header", "sheet", "seen", "label", "visibility", "allow_personal", "by", "keep", "do", "decimal")
 _LINKS = 8
 """Records of an import that are offered to look at."""
 
@@ -182,6 +182,7 @@ def _choices(form: Form, table: SeenTable, same: bool) -> Choices:
         id=label,
         label=label,
         visibility=one(form, "visibility") if one(form, "visibility") in tuple(Scope) else "",
+        decimal=one(form, "decimal") if one(form, "decimal") in (".", ",") else "",
         read_rows=frozenset(name[2:] for name in form if same and name.startswith("r.")),
         **{name: one(form, name) for name in _TEXTS},
     )

@@ -46,6 +46,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             flag("--read-rows", code="read-rows", multiple=True, type=click.Choice(_ODD)),
             flag("--sheet", code="sheet", metavar="NAME"),
             *(flag(f"--{name.replace('_', '-')}", code=name.replace("_", "-")) for name in _CHOICES),
+            flag("--decimal", code="decimal", type=click.Choice([".", ","])),
             flag("--source", code="source", metavar="PRODUCER - TITLE"),
             flag("--licence", code="licence"),
         ],
@@ -122,7 +123,7 @@ def _choices(
         if not equals:
             raise UsageError("column-option", text=text[:80])
         chosen[_position(header, name)] = meant_by(meaning)
-    told = {name: value or "" for name, value in given.items() if name in (*_CHOICES, "about", "licence")}
+    told = {name: value or "" for name, value in given.items() if name in (*_CHOICES, "about", "licence", "decimal")}
     spec = sources.parse(given["source"] or "") if given.get("source") else None
     return Choices(
         columns=chosen,
@@ -174,7 +175,10 @@ def _lines(
         read = odd.name in found.choices.read_rows
         yield m("proposing-odd-read" if read else "proposing-odd-left", odd=odd.message, name=odd.name)
     yield from found.unmapped
-    yield from found.told
+    for message in found.told:
+        yield message
+        if message.code == "proposing-doubtful":
+            yield m("proposing-decimal", sign=message.args["sign"])
     for one in found.missing:
         if one.choices:
             option = f"--{one.name.replace('_', '-')}"

@@ -22,6 +22,7 @@ from graph_service.records import cells
 from graph_service.records.words import word_list
 from graph_service.territories import packaged
 from graph_service.vocabulary import fold_text
+from importers.mapping.sums import read_sum
 
 _NUMERIC_DATE = re.compile(r"(?<![0-9])([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?![0-9])")
 _RUN_TOGETHER = re.compile(r"(?<![0-9])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
@@ -29,8 +30,6 @@ _FRENCH_DATE = re.compile(r"(?<![0-9])(?:([0-9]{1,2})[-/.])?([0-9]{1,2})[-/.]([0
 _SHORT_DATE = re.compile(r"(?<![0-9])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{2})(?![0-9])")
 _WORDED_DATE = re.compile(r"(?:\b([0-9]{1,2})(?:er)? )?\b([a-z]{3,9}) ([0-9]{4})\b")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
-_WORDS_OF_MONEY = re.compile(r"(?:euros?|eur|€|\x80)\s*(?:ttc|ht)?\s*$", re.IGNORECASE)
-_AROUND_A_NUMBER = re.compile(r"[\s'’´`]+")
 _LONGEST_SLUG = 120
 
 
@@ -109,9 +108,8 @@ def year(text: str) -> str:
 
 
 def amount(text: str) -> str:
-    """A sum of money without its unit and the spaces inside: `97 000euros`, `26 956,00`, `5 000 €`."""
-    bare = _AROUND_A_NUMBER.sub("", _WORDS_OF_MONEY.sub("", ascii_digits(text).strip()))
-    return bare if cells.number(bare) is not None else text
+    """A sum of money or another number without its unit and the spaces inside: `97 000euros`, `26 956,00`, `12 k€`."""
+    return read_sum(text)
 
 
 SCHEMES = ("siret", "siren", "rna")

@@ -66,6 +66,8 @@ class Choices:
     actor_kind: str = ""
     project_kind: str = ""
     partnership_kind: str = ""
+    decimal: str = ""
+    """The sign before decimals, where a column of sums does not tell it: `.` or `,`."""
     read_rows: frozenset[str] = frozenset()
     """Rows that are taken for no records and are read all the same, by what they were taken for."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph_service.vocabulary import fold_text
+from importers.mapping.sums import Signs
 from importers.mapping.values import pieces
 from importers.meanings.cells import is_nothing
 from importers.meanings.headers import raw_words
@@ -127,6 +128,13 @@ class Sorted:
         found = [at for at in self.of("amount") if at in chosen or self._subject(at) not in _NO_GRANTS]
         given = [at for at in found if not _NOT_GIVEN.search(fold_text(self.table.header[at]))]
         return given or found
+
+    def signs(self, at: int) -> tuple[str, str]:
+        """How a column writes its sums: the sign between thousands, and a cell that may be read in two ways."""
+        found = Signs()
+        for text in self.table.cells(at):
+            found.add(text)
+        return found.found
 
     def fees(self) -> list[int]:
         """The columns of what members pay."""

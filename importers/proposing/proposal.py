@@ -75,6 +75,8 @@ class Proposal:
     """Of columns that are read by their values: which of these name nothing that is known."""
     told: Sequence[Message]
     """What a person should know of how columns are read."""
+    doubtful: tuple[str, str]
+    """(The sign between thousands, a cell): of a column of sums that may be read in two ways; empty where none may."""
     mapping: Mapping | None
     declared: Spec | None
     """The mapping as its YAML says it."""
@@ -150,6 +152,7 @@ def propose(table: SeenTable, choices: Choices | None = None) -> Proposal:
             for header, values in made.unmapped.items()
         ],
         list(told(columns, made)),
+        next((found for at in columns.amounts() if (found := columns.signs(at))[1]), ("", "")),
         Mapping.model_validate(declared) if declared else None,
         declared,
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph_service.vocabulary import fold_text
+from importers.mapping.sums import unit_of
 from importers.mapping.values import identified, pieces, slug
 from importers.meanings.headers import raw_words
 from importers.proposing.parties import BETWEEN, NUMBERS, SPLIT, Party, Sorted, Spec
@@ -228,10 +229,13 @@ class Maker:
         amounts = self.columns.amounts()
         if wide := self._years_beside(amounts):
             self.made.wide = wide
-            fields |= {"amount": {"column": wide["value"], "as": "amount"}, "year": {"column": wide["name"]}}
+            # The sums stand in a column of the mapping's own then, whose header names no unit.
+            times = self._times(amounts[0]) or unit_of(self.columns.table.header[amounts[0]])
+            fields["amount"] = {"column": wide["value"], **self._sum(amounts, times)}
+            fields["year"] = {"column": wide["name"]}
             self.made.used |= dict.fromkeys(amounts)
         elif amounts:
-            fields["amount"] = self._column(amounts[0], **{"as": "amount"})
+            fields["amount"] = self._column(amounts[0], **self._sum(amounts[:1], self._times(amounts[0])))
         if amounts and (currency := self._currency(amounts)):
             fields["currency"] = currency
         years = [self._column(at, **{"as": "year"}) for at in self._dated()]
@@ -241,6 +245,20 @@ class Maker:
             fields["nature"] = nature
         # A grant to nobody is no record to leave out: its row is rejected and told.
         self._add("funding", fields, party, always=True)
+
+    def _sum(self, amounts: Sequence[int], times: int) -> Spec:
+        """How columns of sums are read: in which unit, and with which sign before decimals where they do not tell."""
+        found: Spec = {"as": "amount"}
+        if times > 1:
+            found["times"] = times
+        if self.choices.decimal and any(self.columns.signs(at)[1] for at in amounts):
+            found["decimal"] = self.choices.decimal
+        return found
+
+    def _times(self, at: int) -> int:
+        """What a title above the table says of a column of sums whose header names no unit; 0 where none does."""
+        header = self.columns.table.header[at]
+        return 0 if unit_of(header) else max(map(unit_of, self.columns.table.above), default=0)
 
     def _add(
         self, type_: str, fields: Spec, party: Party | None, more: Spec | None = None, always: bool = False

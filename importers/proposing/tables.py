@@ -37,6 +37,8 @@ class SeenTable:
     sample: Sequence[Sequence[str]]
     """Up to 1,000 rows, spread over all."""
     rows: int
+    above: tuple[str, ...] = ()
+    """Texts of titles above the header."""
     odd: Sequence[OddRows] = ()
     """Rows that are no records: `sample` holds none of them."""
 
@@ -68,7 +70,8 @@ def seen(sheet: Sheet, header_row: int | None = None) -> SeenTable:
     columns = columns_of(header, sample)
     # A note below the table may name a person or an address too, and its column is no column of persons for that.
     personal = personal_columns(header, rows(), columns)
-    return SeenTable(sheet, row, header, columns, personal, sample, fills.rows, odd)
+    above = (*sheet.above, *(text.strip() for number, texts in top if number < row for text in texts if text.strip()))
+    return SeenTable(sheet, row, header, columns, personal, sample, fills.rows, above, odd)
 
 
 def _top(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_service.messages import Message, m
+from importers.mapping.sums import read_sum, unit_of, without_unit
 from importers.proposing.parties import Sorted
 from importers.proposing.records import Made
 
@@ -14,3 +15,21 @@ def told(columns: Sorted, made: Made) -> Iterator[Message]:
     header = columns.table.header
     for at in columns.fees():
         yield m("proposing-fee", header=header[at])
+    for at in columns.amounts():
+        if at in made.used:
+            yield from _sums(columns, at)
+
+
+def _sums(columns: Sorted, at: int) -> Iterator[Message]:
+    """In which unit a column of sums counts, and how its points and commas are read."""
+    header, cells = columns.table.header[at], columns.table.cells(at)
+    between, doubtful = columns.signs(at)
+    times = unit_of(header) or max(map(unit_of, columns.table.above), default=0)
+    plain = next((text for text in cells if not without_unit(text)[1] and read_sum(text) != "0"), "")
+    if times > 1 and plain:
+        yield m("proposing-times", header=header, times=times, cell=plain, read=read_sum(plain, between, times))
+    named = next((text for text in cells if without_unit(text)[1] > 1), "")
+    if named:
+        yield m("proposing-unit", header=header, cell=named, read=read_sum(named))
+    if doubtful and not columns.choices.decimal:
+        yield m("proposing-doubtful", header=header, cell=doubtful, read=read_sum(doubtful, between), sign=between)

@@ -92,6 +92,8 @@ def columns_page(
             if name in missing or getattr(found.choices, name) or name in _ASKED[found.about]
         ],
         asks_funder=found.about == "grants" and ("funder" in missing or bool(found.choices.funder)),
+        doubtful=found.doubtful,
+        decimal=found.choices.decimal,
         levels=[(scope.value, say(m(f"about-scope-{scope.value}"), lang)) for scope in Scope],
         visibility=found.choices.visibility or Scope.PARTNERS.value,
         rows=_rows(trial, found.table.header_row, lang) if trial else [],

@@ -11,6 +11,7 @@ from graph_service.model import RecordType
 from importers.batch import Prepared
 from importers.proposing import Choices, Proposal, as_yaml, meant_by, propose, seen
 from importers.readers import read
+from importers.trying import tried
 from tests.importers.preparing import of, run, table
 
 A, F = RecordType.ACTOR, RecordType.FUNDING
@@ -61,3 +62,63 @@ def test_a_sum_that_a_person_calls_a_payment_is_one(tmp_path: Path) -> None:
     path = table(tmp_path, "adherents", "Adhérent;Commune;Cotisation", *MEMBERS)
     prepared = imported(path, columns={2: meant_by("amount")}, funder="Ville de Blois")
     assert [s.fields["amount"] for s in of(prepared, F)] == [50, 30, 30, 120]
+
+
+def grants(folder: Path, header: str, *cells: str, above: tuple[str, ...] = ()) -> Path:
+    names = ("Club de Vienne", "Foyer rural", "Amicale du Foix", "MJC de Blois")
+    rows = [f"{name};{cell}" for name, cell in zip(names, cells, strict=False)]
+    return table(folder, "aides", *above, f"Association;{header}", *rows)
+
+
+def amounts(path: Path, **choices: object) -> list[object]:
+    return [s.fields["amount"] for s in of(imported(path, funder="Ville de Blois", **choices), F)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "above", "read"),
+    [
+        ("Montant (k€)", ("12", "1,5", "80"), (), [12000, 1500, 80000]),
+        ("Montant en milliers d'euros", ("12", "15", "80"), (), [12000, 15000, 80000]),
+        ("Montant", ("12", "15", "80"), ("Subventions 2023 (en milliers d'euros);",), [12000, 15000, 80000]),
+        ("Montant (M€)", ("1,2", "0,5", "3"), (), [1_200_000, 500_000, 3_000_000]),
+        ("Montant", ("12 k€", "1,2 M€", "800 €"), (), [12000, 1_200_000, 800]),
+        ("Montant (k€)", ("12 k€", "15", "800 €"), (), [12000, 15000, 800]),
+        ("Montant (€)", ("12", "15", "80"), ("Budget de 3 M€, en milliers d'euros;",), [12, 15, 80]),
+    ],
+)
+def test_sums_in_thousands_or_millions_become_euros_and_that_is_told(
+    tmp_path: Path, header: str, cells: tuple[str, ...], above: tuple[str, ...], read: list[float]
+) -> None:
+    path = grants(tmp_path, header, *cells, above=above)
+    assert amounts(path) == read
+    assert bool(told(proposed(path, funder="Ville de Blois"))) == (header != "Montant (€)")
+
+
+def test_what_is_told_of_a_unit_shows_a_sum_before_and_after(tmp_path: Path) -> None:
+    (said,) = told(proposed(grants(tmp_path, "Montant (k€)", "12", "1,5"), funder="Ville de Blois"), "en")
+    assert said == "“Montant (k€)” counts in thousands of euros: 12 is read as 12000 €."
+
+
+def test_years_side_by_side_in_thousands_become_euros(tmp_path: Path) -> None:
+    lines = ("Association;Aide 2022 (k€);Aide 2023 (k€)", "Club de Vienne;1;2", "Foyer rural;3;", "MJC;;5")
+    assert amounts(table(tmp_path, "aides", *lines)) == [1000, 2000, 3000, 5000]
+
+
+def test_thousands_with_a_point_are_read_by_the_column_and_doubt_is_told(tmp_path: Path) -> None:
+    sure = grants(tmp_path, "Montant", "1.234", "12.500", "1.234.567,89")
+    assert amounts(sure) == [1234, 12500, 1234567.89]
+    assert told(proposed(sure, funder="Ville de Blois")) == []
+    doubtful = grants(tmp_path, "Montant", "1.234", "12.500", "800")
+    assert amounts(doubtful) == [1234, 12500, 800]
+    assert "1.234 est lu 1234" in told(proposed(doubtful, funder="Ville de Blois"))[0]
+    assert amounts(doubtful, decimal=".") == [1.234, 12.5, 800]
+    decimals = grants(tmp_path, "Montant", "1.234", "12.5", "800")
+    assert amounts(decimals) == [1.234, 12.5, 800]
+    assert told(proposed(decimals, funder="Ville de Blois")) == []
+
+
+def test_a_trial_reads_sums_as_the_whole_file_does(tmp_path: Path) -> None:
+    path = table(tmp_path, "aides", "Association;Montant", *(f"Club {n};1.{n}" for n in range(100, 160)), "MJC;0.5")
+    mapping = proposed(path, funder="Ville de Blois").mapping
+    made = [fields["amount"] for row in tried(path, None, mapping).rows for type_, fields in row.records if type_ is F]
+    assert made[0] == 1.1

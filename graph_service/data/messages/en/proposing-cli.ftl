@@ -14,6 +14,7 @@ option-mapping-role = The organisations’ role, where no column says it
 option-mapping-actor-kind = The kind of organisations of which nothing says the kind
 option-mapping-project-kind = The kind of the projects
 option-mapping-partnership-kind = The kind of the links
+option-mapping-decimal = The sign before decimals, where a column of sums does not tell
 option-mapping-source = Whom the file comes from: "Producer - title"
 option-mapping-licence = The file’s licence
 proposing-file = { $file }: { $row ->
@@ -54,3 +55,4 @@ error-column-option = “{ $text }” cannot be read: write --column "HEADER=MEA
 error-no-such-sheet = { $file } has no sheet “{ $text }”. Sheets: { $known }.
 error-nothing-to-map = { $file } has no row to read: there is no table to describe.
 error-no-mapping-yet = No mapping can be made yet: { $missing }
+proposing-decimal = If it stands before decimals: --decimal "{ $sign }"

@@ -34,6 +34,14 @@ proposing-unmapped =
        *[other] { $n } values name
     } nothing that is known: { $values }.
 proposing-fee = “{ $header }”: what the member pays. It is no grant: the column is not read.
+proposing-times =
+    “{ $header }” counts in { $times ->
+        [1000] thousands
+        [1000000] millions
+       *[other] thousands of millions
+    } of euros: { $cell } is read as { $read } €.
+proposing-unit = “{ $header }”: { $cell } is read as { $read } €.
+proposing-doubtful = “{ $header }”: { $cell } is read as { $read }, since nothing in the column says whether “{ $sign }” stands between thousands or before decimals.
 proposing-missing-producer = Nothing says whom the file comes from: name them.
 
 # The comments of the YAML file.

@@ -34,6 +34,14 @@ proposing-unmapped =
        *[other] { $n } valeurs ne désignent
     } rien de connu : { $values }.
 proposing-fee = « { $header } » : ce que paie le membre. Ce n’est pas une subvention : la colonne n’est pas lue.
+proposing-times =
+    « { $header } » compte en { $times ->
+        [1000] milliers
+        [1000000] millions
+       *[other] milliards
+    } d’euros : { $cell } est lu { $read } €.
+proposing-unit = « { $header } » : { $cell } est lu { $read } €.
+proposing-doubtful = « { $header } » : { $cell } est lu { $read }, car rien dans la colonne ne dit si le signe « { $sign } » sépare les milliers ou les décimales.
 proposing-missing-producer = Rien ne dit de qui vient le fichier : indiquez-le.
 
 # Les commentaires du fichier YAML.
