@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import islice
+from itertools import accumulate, islice
 
 from graph_service.checked import clip
 from graph_service.dates import is_reversed
@@ -75,17 +75,18 @@ class Shaped(Sheet):
         periods = [at for names in self.spec.periods if (at := header.find(names)) is not None]
         for number, texts, remarks in rows:
             told = [*remarks, *_reversed(texts, periods)]
-            for one in sums:
-                told += one.of(number, texts)
             heading = False
             for i, (at, pattern) in enumerate(sections):
                 found = pattern.search(texts[at]) if at is not None and at < len(texts) else None
                 if found:
                     current[i], heading = _kept(found), True
+            reason = "heading" if heading else next((name for name, tests in skipped if tests.hold(texts)), None)
+            for one in sums:
+                told += one.of(number, texts, is_record=reason is None)
             if heading:
                 self.aside["heading"] += 1
                 continue
-            if reason := next((name for name, tests in skipped if tests.hold(texts)), None):
+            if reason:
                 self.aside[reason] += 1
                 if told:
                     yield number, [], [replace(one, at=None) for one in told]
@@ -298,12 +299,15 @@ class _Sum:
         self.printed: dict[str, tuple[int, Decimal]] = {}
         """Of totals that a key joins with their parts, wherever these stand: the row and the total."""
         self.sums: dict[str, Decimal] = {}
+        self.blocks: list[Decimal] = []
+        """The sums of the rows up to each total so far."""
 
-    def of(self, number: int, texts: Sequence[str]) -> Iterator[Remark]:
-        """A remark where row `number` prints a total that is not the sum of the rows since the total before."""
+    def of(self, number: int, texts: Sequence[str], is_record: bool) -> Iterator[Remark]:
+        """A remark where row `number` prints a total that is neither the sum of the rows since the total before, nor
+        (a total of totals) of those since an earlier one, or of all."""
         key = texts[self.by].strip() if self.by is not None and self.by < len(texts) else ""
         if not self.rows.hold(texts):
-            part = self._number(texts, self.parts)
+            part = self._number(texts, self.parts) if is_record else None
             if part is not None:
                 self.sums[key] = self.sums.get(key, Decimal(0)) + part
             return
@@ -312,8 +316,14 @@ class _Sum:
             return
         if self.by is not None:
             self.printed[key] = number, total
-        elif (added := self.sums.pop(key, Decimal(0))) != total:
-            yield _wrong_total(total, added)
+        else:
+            self.blocks.append(self.sums.pop(key, Decimal(0)))
+            added = list(accumulate(reversed(self.blocks)))
+            if total not in added:
+                # What it was meant to add up is likely what comes nearest.
+                yield _wrong_total(
+                    total, min((one for one in added if one), key=lambda one: abs(one - total), default=added[0])
+                )
 
     def left(self) -> Iterator[tuple[int, Remark]]:
         """(row, remark) of each total that a key joins with its parts, where the two differ: known at the end."""

@@ -257,9 +257,10 @@ class TotalsSpec(Declared):
     rows: Conditions
     """Which rows print a total."""
     parts: ColumnName
-    """The column whose values add up to it."""
+    """The column whose values add up to it, of the rows that are records."""
     by: ColumnName | None = None
-    """Rows with the same text here belong together; without it, those since the total before."""
+    """Rows with the same text here belong together; without it, those since the total before, or, of a total of
+    totals, since an earlier one."""
 
 
 class ContentSpec(Declared):

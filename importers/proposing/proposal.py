@@ -250,6 +250,8 @@ def _declared(columns: Sorted, made: Made) -> Spec:
         file["names"] = [text or f"({at})" for at, text in enumerate(table.header, 1)]
     if made.skip:
         file["skip"] = made.skip
+    if made.totals:
+        file["totals"] = made.totals
     if periods := [ref for at in columns.of("period") if at in made.used for ref in [columns.ref(at)]]:
         file["periods"] = periods
     if made.wide:

@@ -42,6 +42,8 @@ class Made:
     value_maps: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Spec | None = None
     skip: Spec = field(default_factory=dict)
+    totals: list[Spec] = field(default_factory=list)
+    """Of printed totals: which columns they add up."""
     missing: list[str] = field(default_factory=list)
     """What only a person can say, and what the records lack for it."""
     unmapped: dict[str, list[str]] = field(default_factory=dict)
@@ -473,9 +475,11 @@ class Maker:
         """Headings, notes, totals and the like are no records, but those that a person wants read."""
         for odd in self.columns.table.odd:
             if odd.name not in self.choices.read_rows:
-                self.made.skip[odd.name] = [
-                    {**test, "column": self.columns.ref(int(str(test["column"])) - 1)} for test in odd.tests
-                ]
+                tests = [{**test, "column": self.columns.ref(int(str(test["column"])) - 1)} for test in odd.tests]
+                self.made.skip[odd.name] = tests
+                if odd.name == "totals":
+                    summed = [self.columns.ref(at) for at in self.columns.amounts() if at in self.made.used]
+                    self.made.totals = [{"total": ref, "parts": ref, "rows": tests} for ref in summed]
 
 
 def _one_of(parties: Sequence[Party]) -> Party:

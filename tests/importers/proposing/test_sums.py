@@ -12,7 +12,7 @@ from importers.batch import Prepared
 from importers.proposing import Choices, Proposal, as_yaml, meant_by, propose, seen
 from importers.readers import read
 from importers.trying import tried
-from tests.importers.preparing import of, run, table
+from tests.importers.preparing import codes, of, run, table
 
 A, F = RecordType.ACTOR, RecordType.FUNDING
 
@@ -122,3 +122,31 @@ def test_a_trial_reads_sums_as_the_whole_file_does(tmp_path: Path) -> None:
     mapping = proposed(path, funder="Ville de Blois").mapping
     made = [fields["amount"] for row in tried(path, None, mapping).rows for type_, fields in row.records if type_ is F]
     assert made[0] == 1.1
+
+
+ROWS = ("Club de Vienne;1.500", "Foyer rural;800", "Amicale du Foix;650", "MJC de Blois;50")
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        ((*ROWS, "Total général;3000"), []),
+        ((*ROWS, "Total général;3.100"), [6]),
+        (("SPORT;", *ROWS[:2], "Sous-total;2.300", "CULTURE;", *ROWS[2:], "Sous-total;700", "Total;3.000"), []),
+        (("SPORT;", *ROWS[:2], "Sous-total;2.300", "CULTURE;", *ROWS[2:], "Sous-total;710", "Total;3.000"), [9]),
+        (("SPORT;", *ROWS[:2], "Sous-total;2.300", "CULTURE;", *ROWS[2:], "Sous-total;700", "Total;3.010"), [10]),
+    ],
+)
+def test_a_printed_total_that_does_not_add_up_is_told_by_the_mapping_that_is_kept(
+    tmp_path: Path, lines: tuple[str, ...], wrong: list[int]
+) -> None:
+    path = table(tmp_path, "aides", "Association;Montant", *lines)
+    found = codes(imported(path, funder="Ville de Blois"))
+    assert [row for _, row, _, code in found if code == "wrong_total"] == wrong
+
+
+def test_what_a_wrong_total_should_be_is_told(tmp_path: Path) -> None:
+    lines = (*ROWS[:2], "Sous-total;2300", *ROWS[2:], "Sous-total;700", "Total général;3100")
+    prepared = imported(table(tmp_path, "aides", "Association;Montant", *lines), funder="Ville de Blois")
+    (wrong,) = [each for each in prepared.problems if each["code"] == "wrong_total"]
+    assert "3000" in say(wrong["message"], "fr").replace("\u202f", "")
