@@ -52,6 +52,7 @@ def evidence(columns: Sequence[Seen], dictionary: headers.Dictionary) -> list[li
     _ends_of_links(words, columns, found)
     _names_of_persons(words, columns, found)
     _names_beside_codes(columns, found)
+    _names_beside_kinds(columns, found)
     _repeated_ids(columns, found)
     _grants(columns, dictionary, found)
     _years_side_by_side(columns, found)
@@ -122,6 +123,22 @@ def _names_beside_codes(columns: Sequence[Seen], found: list[list[Evidence]]) ->
             found[column.position].append(Evidence("person_name", -1))
         elif codes and column.points("place_name") > 4:
             found[column.position].append(Evidence("place_name", 2, m("meaning-beside", header=codes[0].header)))
+
+
+def _names_beside_kinds(columns: Sequence[Seen], found: list[list[Evidence]]) -> None:
+    """A `Nom` beside a column of kinds of organisations names these, also where it is the name of a town: of several
+    kinds one may be called `Blois`, and what is a commune and what its intercommunality the kind tells."""
+    kinds = next((c for c in columns if c.points("actor_kind") > 5 and c.cells.distinct > 1), None)
+    if kinds is None:
+        return
+    for column in columns:
+        if column.words in _NAMES and column.points("place_name") > 4:
+            found[column.position] += [
+                Evidence("org_name", 4, m("meaning-beside", header=kinds.header)), Evidence("place_name", -4)
+            ]  # fmt: skip
+
+
+_NAMES = frozenset({"nom", "name", "denomination", "libelle", "intitule"})
 
 
 def _repeated_ids(columns: Sequence[Seen], found: list[list[Evidence]]) -> None:

@@ -311,7 +311,8 @@ class Maker:
                 parts.append(self._code(codes[0]))
         if name is not None:
             apart = self._within(within, party if place else None)
-            parts.append({"slug": [*apart, self._name(name)], "prefix": "nom:"})
+            kind = [] if listed else self._kind_apart(party, name)
+            parts.append({"slug": [*apart, *kind, self._name(name)], "prefix": "nom:"})
         return _first_of(parts)
 
     def _within(self, within: Sequence[Spec], party: Party | None) -> list[Spec]:
@@ -322,6 +323,22 @@ class Maker:
         if within or self.columns.is_full(town):
             return [*within, self._column(town)]
         return [{"first_of": [self._column(town), {"constant": self.columns.id}]}]
+
+    def _kind_apart(self, party: Party, name: int) -> list[Spec]:
+        """The kind as a part of an id, so that a commune and its intercommunality of one name are two: where every row
+        says the kind, or some name stands beside two kinds."""
+        for at in party.columns.get("actor_kind", ()):
+            if values := self._values("actor_kind", at):
+                kinds = self.made.value_maps[values]
+                pairs = {
+                    (fold_text(row[name]), kinds.get(row[at].strip()))
+                    for row in self.columns.table.sample
+                    if max(name, at) < len(row)
+                }
+                known = Counter(text for text, kind in pairs if kind)
+                if self.columns.is_full(at) or max(known.values(), default=0) > 1:
+                    return [self._column(at, values=values)]
+        return []
 
     def _town(self, party: Party) -> int | None:
         """The column of towns, by name or code. Numbers of four digits are codes of towns only where a header says so,
