@@ -35,12 +35,12 @@ from importers.identifying import nobodys
 from importers.jobs import Job, jobs
 from importers.mapping.library import Known
 from importers.mapping.saved import known
-from importers.mapping.sums import decide
 from importers.matching import Matches, matches
 from importers.naming import NameResolver, Taken
 from importers.options import IDS, ImportOptions
 from importers.readers import Limits, read
 from importers.rows import read_rows
+from importers.sums import decide
 from importers.together import put_together
 from importers.work import Progress, Revised, Work
 from importers.workbook_edits import agreed, take_edits

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import accumulate, islice
+from itertools import accumulate, islice, zip_longest
 
 from graph_service.checked import clip
 from graph_service.dates import is_reversed
@@ -22,9 +22,10 @@ from graph_service.records import cells
 from graph_service.vocabulary import fold_text
 from importers.mapping.declared import FileSpec, TotalsSpec
 from importers.mapping.expressions import Header, Tests, conditions, folded_set
-from importers.mapping.sums import Sums, decide
 from importers.mapping.values import dates
 from importers.sheets import Remark, Row, Sheet
+from importers.sums import Sums, decide
+from importers.two_row_headers import joined, two_rows
 
 _LOOKED_AT = 30
 """Rows among which the header is looked for."""
@@ -148,12 +149,21 @@ class TopRow:
 
     number: int
     header: Header
+    upper: int = 0
+    """Of a header in two rows, the upper row."""
 
 
 def top_of(sheet: Sheet) -> list[TopRow]:
-    """The first rows of a sheet, with the one that was taken for its header. Read once, for all mappings."""
+    """The first rows of a sheet, with the one that was taken for its header. Two rows that are a header together come
+    before each alone: with the texts of both (`Porteur Nom`), then with one text for each column. Read once, for all
+    mappings."""
     first = [(sheet.header_row, sheet.header), *islice(sheet.rows(), _LOOKED_AT)]
-    return [TopRow(number, Header(_without_empty_end(texts))) for number, texts in first]
+    found = [TopRow(sheet.header_row, Header(joined(sheet.over, sheet.header)[0]))] if sheet.over else []
+    for (number, texts), below in zip_longest(first, first[1:]):
+        if below and (both := two_rows(texts, below[1])):
+            found += [TopRow(below[0], Header(names), number) for names in (both.names, both.plain)]
+        found.append(TopRow(number, Header(_without_empty_end(texts))))
+    return found
 
 
 def shape(sheet: Sheet, spec: FileSpec, top: Sequence[TopRow] | None = None) -> Sheet | None:
@@ -168,7 +178,8 @@ def shape(sheet: Sheet, spec: FileSpec, top: Sequence[TopRow] | None = None) -> 
     own = tuple(spec.names[i] if i < len(spec.names) else name for i, name in enumerate(found.header.names))
     own = (*own, *spec.names[len(own) :])
     own = (*own, *[""] * (spec.width - len(own)))
-    above = [*sheet.above, *(text for one in top if one.number < row for text in one.header.names)]
+    over = [one for one in top if one.number < row and one.number != found.upper]
+    above = [*sheet.above, *(text for one in over for text in one.header.names)]
     constants = [_first(pattern, above) for pattern in spec.above.values()]
     constants += [_first(pattern, [sheet.container, sheet.name]) for pattern in spec.from_name.values()]
     if spec.counts:

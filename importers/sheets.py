@@ -81,6 +81,8 @@ class Sheet(ABC):
     """Of a workbook's sheet: the workbook."""
     remarks: tuple[Remark, ...] = ()
     """About the sheet as a whole."""
+    over: tuple[str, ...] = ()
+    """Of a header in two rows, the upper one: the text over each column. `header` is the lower, filled up with it."""
     above: tuple[str, ...] = ()
     """Texts of titles above the header, where the reader has passed over them."""
     beside: str = ""

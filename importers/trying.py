@@ -20,10 +20,10 @@ from importers.batch import prepared
 from importers.jobs import jobs
 from importers.mapping import Mapping as OneMapping
 from importers.mapping.saved import known
-from importers.mapping.sums import decide
 from importers.options import ImportOptions
 from importers.readers import read
 from importers.sheets import Row, Sheet
+from importers.sums import decide
 from importers.work import Work
 
 ROWS = 10

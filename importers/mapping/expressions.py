@@ -13,7 +13,7 @@ from graph_service.records import cells
 from graph_service.vocabulary import fold_text
 from importers.mapping import values
 from importers.mapping.declared import ColumnName, ColumnNames, Condition, FieldSpec
-from importers.mapping.sums import Sums, unit_of
+from importers.sums import Sums, unit_of
 
 Told = tuple[str, Message]
 """(a value, what is to be told of it)."""

@@ -30,9 +30,9 @@ from importers.mapping.expressions import (
     expression,
     folded_set,
 )
-from importers.mapping.sums import Sums
 from importers.personal_headers import is_personal_header
 from importers.sheets import Sheet
+from importers.sums import Sums
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from graph_service.records import cells
 from graph_service.records.words import word_list
 from graph_service.territories import packaged
 from graph_service.vocabulary import fold_text
-from importers.mapping.sums import read_sum
+from importers.sums import read_sum
 
 _NUMERIC_DATE = re.compile(r"(?<![0-9])([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?![0-9])")
 _RUN_TOGETHER = re.compile(r"(?<![0-9])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from graph_service.records import cells as parse
-from importers.mapping.sums import without_unit
 from importers.meanings.cells import Cells
 from importers.meanings.evidence import Evidence, between, fit
+from importers.sums import without_unit
 
 _NUMBER = re.compile(r"[+-]?[\d\s\u00a0\u202f'’]*\d([.,]\d+)*(e[+-]?\d+)?", re.IGNORECASE)
 _MONEY = re.compile(r"€|\beuros?\b|\beur\b|\b(?:k|m|md)€|\dk?€|\$|£|\x80", re.IGNORECASE)

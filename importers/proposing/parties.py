@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph_service.vocabulary import fold_text
-from importers.mapping.sums import Signs
 from importers.mapping.values import pieces
 from importers.meanings.cells import is_nothing
 from importers.meanings.headers import raw_words
 from importers.proposing.choices import Choices, Meant
 from importers.proposing.tables import SeenTable
+from importers.sums import Signs
 
 Spec = dict[str, object]
 """A part of a mapping as its YAML says it."""

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph_service.vocabulary import fold_text
-from importers.mapping.sums import unit_of
 from importers.mapping.values import identified, pieces, slug
 from importers.meanings.headers import raw_words
 from importers.proposing.parties import BETWEEN, NUMBERS, SPLIT, Party, Sorted, Spec
 from importers.proposing.roles import named_in, value_map
+from importers.sums import unit_of
 
 UNSTATED = "organisme"
 """The kind of an organisation of which nothing says the kind: a term that the mapping brings."""
@@ -30,6 +30,8 @@ _PLACES = (
     ("place_name", "place"), ("dep", "departement"), ("reg", "region"),
 )  # fmt: skip
 """Meanings of places and how each is read, the nearest first: where a project is done, then where anything is."""
+_SMALL = frozenset({"nom", "name", "de", "du", "la", "le", "l", "d", "des", "les", "of", "the", "a", "et", "code"})
+"""Words that columns of several parties may share."""
 _ENOUGH = 0.3
 """The share of cells whose text names a term from which a column is read by a table of values."""
 
@@ -160,15 +162,18 @@ class Maker:
     def _actor(self, party: Party, within: Sequence[Spec], place: bool = False) -> Spec:
         """Add the record of an organisation. Returns its id, as the fields of relations say it."""
         name = party.first("org_name")
-        id_ = self._id(party, within, place)
+        # "Commune du porteur" is that of the one called "Porteur", whatever else a row is about.
+        located = place or any(self._is_of(at, party) for meaning, _ in _PLACES for at in self.columns.of(meaning))
+        id_ = self._id(party, within, located)
         fields: Spec = {"id": id_}
         if name is not None:
             fields["name"] = self._name(name)
         fields["kind"] = self._kind(party)
         if (acronym := party.first("acronym")) is not None:
             fields["acronym"] = self._column(acronym)
-        if place:
+        if located:
             fields |= self._place(party)
+        if place:
             if aliases := [at for at, one in enumerate(self.columns.meant) if one.party == "alias"]:
                 fields["aliases"] = self._column(aliases[0], split=SPLIT)
             if (url := self.columns.first("url")) is not None and self.columns.first("project_title") is None:
@@ -421,10 +426,24 @@ class Maker:
 
     def _where(self, meaning: str, party: Party | None) -> int | None:
         """The column of a place: of an organisation, none that says where something is done."""
+        found = []
         for at in self.columns.of(meaning):
-            if party is None or not _ELSEWHERE.search(" ".join(raw_words(self.columns.table.header[at]))):
+            if party is not None and self._is_of(at, party):
                 return at
-        return None
+            elsewhere = _ELSEWHERE.search(" ".join(raw_words(self.columns.table.header[at])))
+            if not (party is not None and elsewhere) and not self._is_of_another(at, party):
+                found.append(at)
+        return found[0] if found else None
+
+    def _is_of(self, at: int, party: Party) -> bool:
+        """Whether the header of a column names a party as that of its names does: `Commune du porteur`, `Porteur`."""
+        name = party.first("org_name")
+        header = self.columns.table.header
+        return name is not None and name != at and bool(_said(header[name]) & _said(header[at]))
+
+    def _is_of_another(self, at: int, party: Party | None) -> bool:
+        others = (other for parties in self.columns.parties.values() for other in parties if other is not party)
+        return any(self._is_of(at, other) for other in others)
 
     def _place(self, party: Party) -> Spec:
         found = self._places(party)
@@ -497,6 +516,11 @@ class Maker:
                 if odd.name == "totals":
                     summed = [self.columns.ref(at) for at in self.columns.amounts() if at in self.made.used]
                     self.made.totals = [{"total": ref, "parts": ref, "rows": tests} for ref in summed]
+
+
+def _said(header: str) -> set[str]:
+    """The words of a header that tell whom it is about."""
+    return set(raw_words(header)) - _SMALL
 
 
 def _one_of(parties: Sequence[Party]) -> Party:

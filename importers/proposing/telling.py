@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_service.messages import Message, m
-from importers.mapping.sums import read_sum, unit_of, without_unit
 from importers.proposing.parties import Sorted
 from importers.proposing.records import Made
+from importers.sums import read_sum, unit_of, without_unit
 
 
 def told(columns: Sorted, made: Made) -> Iterator[Message]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.model import RecordType
-from importers.mapping.sums import Signs, read_sum, unit_of
+from importers.sums import Signs, read_sum, unit_of
 from tests.importers.preparing import codes, of, run, table
 
 F = RecordType.FUNDING
