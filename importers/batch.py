@@ -42,6 +42,7 @@ from importers.readers import Limits, read
 from importers.rows import read_rows
 from importers.sums import decide
 from importers.together import put_together
+from importers.whole_names import keep_whole
 from importers.work import Progress, Revised, Work
 from importers.workbook_edits import agreed, take_edits
 
@@ -112,6 +113,7 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
     for one in jobs:
         decide(one.plan.sums, (texts for _, texts in one.sheet.rows()))
         _tell_doubtful(work, one)
+        keep_whole(one.plan, (texts for _, texts in one.sheet.rows()), work.store)
         one.plan.nobody.update(nobodys(one, work.progress))
     for type_ in _REFERENCE:
         _read_sheets(work, type_, [j for j in jobs if j.type is type_])

@@ -62,6 +62,8 @@ class EachPlan:
     at: int
     split: str
     item_at: int
+    whole: set[str] = field(default_factory=set)
+    """Texts that are one although they hold what stands between texts. Filled before rows are read."""
 
 
 @dataclass(frozen=True, slots=True)

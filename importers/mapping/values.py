@@ -7,7 +7,7 @@ where the cell holds no such value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -271,19 +271,44 @@ READERS = {name: lru_cache(maxsize=1 << 14)(reader) for name, reader in READERS.
 _QUOTED = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”')
 
 
-def pieces(between: re.Pattern[str], text: str) -> list[str]:
+def pieces(between: re.Pattern[str], text: str, whole: Set[str] = frozenset()) -> list[str]:
     """The texts of a cell, without blanks around them. What stands in quotes is not divided, and where it is a whole
-    piece loses its quotes: `"Terres; et mers" ; Amicale` holds two names."""
-    if not _QUOTED.search(text) or text.count('"') % 2:
-        return [piece.strip() for piece in between.split(text) if piece and piece.strip()]
-    covered = _QUOTED.sub(lambda found: "x" * len(found[0]), text)
+    piece loses its quotes: `"Terres; et mers" ; Amicale` holds two names. A text of `whole` is not divided either."""
+    found = [text[start:end] for start, end in parts(between, text, whole)]
+    quoted = any(sign in text for sign in '"«“')
+    return [
+        piece[1:-1].strip() if quoted and between.search(piece) and _QUOTED.fullmatch(piece) else piece
+        for piece in found
+    ]
+
+
+def parts(between: re.Pattern[str], text: str, whole: Set[str] = frozenset()) -> list[tuple[int, int]]:
+    """Where the texts of a cell begin and end, as `pieces` divides it."""
+    covered = text
+    if _QUOTED.search(text) and not text.count('"') % 2:
+        covered = _QUOTED.sub(lambda found: "x" * len(found[0]), covered)
+    for name in sorted(whole, key=len, reverse=True):
+        at = covered.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if _is_border(between, text[:at], at_end=True) and _is_border(between, text[end:], at_end=False):
+                covered = f"{covered[:at]}{'x' * len(name)}{covered[end:]}"
+            at = covered.find(name, end)
     found, start = [], 0
     for match in between.finditer(covered):
-        found.append(text[start : match.start()].strip())
+        found.append((start, match.start()))
         start = match.end()
-    found.append(text[start:].strip())
-    whole = [piece[1:-1].strip() if between.search(piece) and _QUOTED.fullmatch(piece) else piece for piece in found]
-    return [piece for piece in whole if piece]
+    found.append((start, len(text)))
+    trimmed = [(s + len(text[s:e]) - len(text[s:e].lstrip()), s + len(text[s:e].rstrip())) for s, e in found]
+    return [(s, e) for s, e in trimmed if s < e]
+
+
+def _is_border(between: re.Pattern[str], beside: str, *, at_end: bool) -> bool:
+    """Whether what stands beside a name is nothing, or what stands between names."""
+    if not beside.strip():
+        return True
+    found = list(between.finditer(beside))
+    return bool(found) and (found[-1].end() == len(beside) if at_end else found[0].start() == 0)
 
 
 def slug(*texts: str) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph_service.vocabulary import fold_text
-from importers.mapping.values import pieces
 from importers.meanings.cells import is_nothing
 from importers.meanings.headers import raw_words
+from importers.proposing import lists
 from importers.proposing.choices import Choices, Meant
 from importers.proposing.tables import SeenTable
 from importers.sums import Signs
@@ -19,10 +18,6 @@ from importers.sums import Signs
 Spec = dict[str, object]
 """A part of a mapping as its YAML says it."""
 NUMBERS = ("siret", "siren", "rna")
-SPLIT = r"\s*[;|\n]\s*"
-BETWEEN = re.compile(SPLIT)
-_RECUR = 0.5
-"""The share of cells with several texts whose texts stand in other cells too: then they are texts, not parts of one."""
 _NOT_GIVEN = re.compile(r"\b(demand|sollicit|request|propos|previ|prevu)")
 """Amounts that somebody asked for, not those that were given."""
 
@@ -53,6 +48,7 @@ class Sorted:
     meant: Sequence[Meant]
     choices: Choices
     id: str
+    _between: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def of(self, meaning: str) -> list[int]:
         return [at for at, one in enumerate(self.meant) if one.meaning == meaning]
@@ -73,13 +69,41 @@ class Sorted:
         return sum(not is_nothing(text) for text in self.table.cells(at)) == len(self.table.sample)
 
     def is_listed(self, at: int) -> bool:
-        """Whether its cells hold several texts each: most of them do, or what stands between the signs of some stands
-        in other cells too. A name with a semicolon in it is one name."""
-        cells = [pieces(BETWEEN, cell) for cell in self.table.cells(at)]
-        several = [parts for parts in cells if len(parts) > 1]
-        met = Counter(fold_text(part) for parts in cells for part in parts)
-        again = sum(any(met[fold_text(part)] > 1 for part in parts) for parts in several)
-        return 2 * len(several) > len(cells) or (again > _RECUR * len(several) and len(several) > 1)
+        """Whether its cells hold several texts each."""
+        return bool(self.between(at))
+
+    def split(self, at: int) -> str:
+        """What stands between the texts of a column's cells, as a mapping says it."""
+        return lists.pattern(self.between(at))
+
+    def between(self, at: int) -> tuple[str, ...]:
+        """The signs between the texts of a column's cells, as a person chose them or as they are proposed."""
+        if at in self.choices.between:
+            return tuple(sign for sign in lists.SIGNS if sign in self.choices.between[at])
+        if at not in self._between:
+            self._between[at] = self._proposed_between(at)
+        return self._between[at]
+
+    def _proposed_between(self, at: int) -> tuple[str, ...]:
+        cells = self.table.cells(at)
+        if not self.may_divide(at):
+            return tuple(sign for sign in lists.SURE if sign in lists.there(cells)) if lists.is_list(cells) else ()
+        return self.likely(at)
+
+    def likely(self, at: int) -> tuple[str, ...]:
+        """The signs that stand between the names of a column, whatever follows from dividing them."""
+        cells = self.table.cells(at)
+        named = [other for other, one in enumerate(self.meant) if one.meaning == "org_name" and other != at]
+        others = {fold_text(text) for other in named for text in self.table.cells(other)}
+        return lists.between(cells, others)
+
+    def may_divide(self, at: int) -> bool:
+        """Whether names in a column are divided by signs that names hold too: not those beside a number of their own,
+        and not those of who receives or pays a sum, which would count for each of them."""
+        party = next((one for all_ in self.parties.values() for one in all_ if one.first("org_name") == at), None)
+        numbered = party is not None and any(party.columns.get(meaning) for meaning in NUMBERS)
+        paid = bool(self.amounts()) and self.meant[at].party != "partner"
+        return self.meant[at].meaning == "org_name" and not numbered and not paid
 
     def is_known_by(self, at: int, name: int | None) -> bool:
         """Whether a code belongs to the organisation, and not to the row: each name has one code and keeps it."""

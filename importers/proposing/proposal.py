@@ -11,6 +11,7 @@ from importers.mapping import Mapping
 from importers.mapping.values import slug
 from importers.meanings import Column
 from importers.proposing.choices import LEFT_OUT, NOTHING, Choices, Meant, of_guess, read_meanings
+from importers.proposing.lists import there
 from importers.proposing.parties import Sorted, Spec
 from importers.proposing.records import UNSTATED, UNSTATED_TERM, Made, Maker
 from importers.proposing.roles import named_in, terms
@@ -39,6 +40,10 @@ class ProposedColumn:
     chosen: bool
     read: bool
     """Whether some record is made with it: of two amounts one is."""
+    signs: tuple[str, ...]
+    """Of a column of names: the signs by which some cell may be divided (`importers.proposing.lists.SIGNS`)."""
+    between: tuple[str, ...]
+    """Those of them that stand between names."""
     seen_as: str
     """The likeliest meaning, also of a column that is not read."""
 
@@ -101,6 +106,7 @@ class Proposal:
                     "alternatives": [other.key for other in one.alternatives],
                     "reasons": [say(reason, lang) for reason in one.reasons],
                     "values": list(one.values),
+                    "between": list(one.between),
                     "personal": say(one.personal, lang) if one.personal else None,
                 }
                 for one in self.columns
@@ -142,10 +148,7 @@ def propose(table: SeenTable, choices: Choices | None = None) -> Proposal:
         table,
         chosen,
         about,
-        [
-            _column(table, column, meant[column.position], chosen, column.position in made.used)
-            for column in table.columns
-        ],
+        [_column(columns, column, column.position in made.used) for column in table.columns],
         missing,
         [
             m("proposing-unmapped", header=header, n=len(values), values=Items(values[:_SHOWN], ","))
@@ -214,8 +217,10 @@ def _about(columns: Sorted) -> str:
     return "actors" if named else "projects" if project else ""
 
 
-def _column(table: SeenTable, column: Column, meant: Meant, choices: Choices, read: bool) -> ProposedColumn:
-    at = column.position
+def _column(columns: Sorted, column: Column, read: bool) -> ProposedColumn:
+    table, at = columns.table, column.position
+    meant, choices = columns.meant[at], columns.choices
+    names = meant.meaning == "org_name" and meant.party != "alias"
     personal = table.personal.get(at)
     others = dict.fromkeys(of_guess(guess.meaning, guess.subject) for guess in column.guesses)
     alternatives = [other for other in others if other not in (meant, NOTHING)][:_ALTERNATIVES]
@@ -230,6 +235,8 @@ def _column(table: SeenTable, column: Column, meant: Meant, choices: Choices, re
         personal,
         at in choices.columns,
         read,
+        there(table.cells(at)) if names else (),
+        columns.between(at) if names else (),
         column.best.meaning,
     )
 

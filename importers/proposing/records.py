@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from graph_service.vocabulary import fold_text
 from importers.mapping.values import identified, pieces, slug
 from importers.meanings.headers import raw_words
-from importers.proposing.parties import BETWEEN, NUMBERS, SPLIT, Party, Sorted, Spec
+from importers.proposing.lists import SPLIT
+from importers.proposing.parties import NUMBERS, Party, Sorted, Spec
 from importers.proposing.roles import named_in, value_map
 from importers.sums import unit_of
 
@@ -212,7 +213,7 @@ class Maker:
         id_ = _first_of(parts)
         fields: Spec = {"id": id_, "title": self._column(at), "kind": {"constant": kind}}
         if (theme := self.columns.first("theme")) is not None and (values := self._values("theme", theme)):
-            split = {"split": SPLIT} if self.columns.is_listed(theme) else {}
+            split = {"split": self.columns.split(theme)} if self.columns.is_listed(theme) else {}
             fields["themes"] = self._column(theme, values=values, **{**split, "else": ""})
         if self.about != "grants" and (place := self._places(None)):
             fields["territories"] = place
@@ -276,7 +277,7 @@ class Maker:
         if name is not None and not always and not self.columns.is_full(name):
             record["when"] = {"column": self.columns.ref(name), "present": True}
         if name is not None and self.columns.is_listed(name):
-            record["each"] = {"column": self.columns.ref(name), "split": SPLIT}
+            record["each"] = {"column": self.columns.ref(name), "split": self.columns.split(name)}
         self.made.records.append({**record, **(more or {}), "fields": fields})
 
     # Fields
@@ -401,8 +402,9 @@ class Maker:
     def _values(self, category: str, at: int) -> str:
         """The name of the table of values of a column; empty where too few of its cells name a term."""
         listed = self.columns.is_listed(at)
+        between = re.compile(self.columns.split(at)) if listed else None
         counted = Counter(
-            part for text in self.columns.table.cells(at) for part in (pieces(BETWEEN, text) if listed else [text])
+            part for text in self.columns.table.cells(at) for part in (pieces(between, text) if between else [text])
         )
         found = value_map(category, list(counted)[:300])
         if sum(counted[value] for value in found) < _ENOUGH * counted.total() or not found:

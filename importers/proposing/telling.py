@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from graph_service.messages import Message, m
+from graph_service.messages import Items, Message, m
+from importers.mapping.values import pieces
+from importers.proposing import lists
 from importers.proposing.parties import Sorted
 from importers.proposing.records import Made
 from importers.sums import read_sum, unit_of, without_unit
@@ -15,9 +18,30 @@ def told(columns: Sorted, made: Made) -> Iterator[Message]:
     header = columns.table.header
     for at in columns.fees():
         yield m("proposing-fee", header=header[at])
+    for at, one in enumerate(columns.meant):
+        if one.meaning == "org_name" and at in made.used:
+            yield from _several(columns, at)
     for at in columns.amounts():
         if at in made.used:
             yield from _sums(columns, at)
+
+
+def _several(columns: Sorted, at: int) -> Iterator[Message]:
+    """How cells with several names are divided, or why they are not."""
+    header, cells = columns.table.header[at], columns.table.cells(at)
+    signs = columns.between(at)
+    if not signs and at not in columns.choices.between and not columns.may_divide(at):
+        signs = columns.likely(at)
+        code = "proposing-several-paid"
+    else:
+        code = "proposing-several"
+    between = re.compile(lists.pattern(signs))
+    if signs and (cell := next((text for text in cells if len(pieces(between, text)) > 1), "")):
+        shown = " ".join(cell.split())
+        said = Items(
+            [m("proposing-newline") if sign == "newline" else m("proposing-sign", sign=sign) for sign in signs], "or"
+        )
+        yield m(code, header=header, signs=said, cell=shown, n=len(pieces(between, cell)))
 
 
 def _sums(columns: Sorted, at: int) -> Iterator[Message]:

@@ -164,6 +164,10 @@ def _column(column: ProposedColumn, lang: Lang) -> dict[str, Any]:
         "reasons": [say(reason, lang) for reason in column.reasons],
         "alternatives": [(one.key, say(one.label, lang)) for one in column.alternatives],
         "idle": not column.read and column.meant.meaning != "other",
+        "signs": [
+            (sign, say(m("mapping-newline"), lang) if sign == "newline" else sign, sign in column.between)
+            for sign in column.signs
+        ],
         "left_out": column.personal is not None and column.meant.meaning == "other",
     }
 

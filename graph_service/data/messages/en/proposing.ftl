@@ -42,6 +42,10 @@ proposing-times =
     } of euros: { $cell } is read as { $read } €.
 proposing-unit = “{ $header }”: { $cell } is read as { $read } €.
 proposing-doubtful = “{ $header }”: { $cell } is read as { $read }, since nothing in the column says whether “{ $sign }” stands between thousands or before decimals.
+proposing-several = “{ $header }”: several names in a cell, with { $signs } between them ({ $cell }: { $n } organisations).
+proposing-several-paid = “{ $header }”: several names in a cell, it seems ({ $cell }). They are not divided, since the sum would count for each.
+proposing-sign = “{ $sign }”
+proposing-newline = a line break
 proposing-missing-producer = Nothing says whom the file comes from: name them.
 
 # The comments of the YAML file.

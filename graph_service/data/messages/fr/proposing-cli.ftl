@@ -3,6 +3,7 @@
 cli-map-columns = Proposer ce que sont les colonnes d’un fichier inconnu, et la correspondance qui le lit
 option-mapping-output = Écrire la correspondance dans ce fichier YAML
 option-mapping-column = Ce qu’est une colonne : "EN-TÊTE=SENS", autant de fois qu’il faut
+option-mapping-split = Ce qui sépare plusieurs noms dans une case : "EN-TÊTE=/ ,", "EN-TÊTE=et", ou "EN-TÊTE=" si chaque case n’a qu’un nom
 option-mapping-name = L’identifiant de la correspondance
 option-mapping-save = Garder la correspondance pour la prochaine fois
 option-mapping-about = Ce dont parle une ligne
@@ -56,3 +57,5 @@ error-no-such-sheet = { $file } n’a pas de feuille « { $text } ». Feuilles
 error-nothing-to-map = { $file } n’a pas de ligne à lire : aucun tableau à décrire.
 error-no-mapping-yet = Aucune correspondance n’est possible pour l’instant : { $missing }
 proposing-decimal = Si ce sont des décimales : --decimal "{ $sign }"
+proposing-split = Pour ne pas les séparer : --split "{ $header }="
+error-split-option = « { $text } » ne se lit pas : écrivez --split "EN-TÊTE=SIGNES", par exemple --split "Partenaires=/ ,". Signes possibles : { $known }.
