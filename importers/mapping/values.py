@@ -66,7 +66,9 @@ def dates(text: str) -> list[str]:
     _worded(text, found)
     for match in _SEASON.finditer(text):
         first, second = int(match[1]), int(match[2])
-        if second == (first + 1) % 100 and not any(start < match.end() and match.start() < end for start, end, _ in found):
+        if second == (first + 1) % 100 and not any(
+            start < match.end() and match.start() < end for start, end, _ in found
+        ):
             found += [(*match.span(1), match[1]), (*match.span(2), str(first + 1))]
     for match in _YEAR.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end, _ in found):

@@ -63,7 +63,7 @@ def between(cells: Sequence[str], others: Collection[str]) -> tuple[str, ...]:
     """The signs between the names of bodies that cells hold; none where each holds one. `others` are names, folded,
     that stand in other columns."""
     found = [sign for sign in SURE if is_list(cells) and sign in there(cells)]
-    for sign in _LIKELY:
+    for sign in (*(sign for sign in SURE if sign not in found), *_LIKELY):
         one = re.compile(pattern([*found, sign]))
         alone = Counter(fold_text(part) for cell in cells for part in pieces(one, cell))
         several = [parts for cell in cells if len(pieces(re.compile(SIGNS[sign]), cell)) > 1

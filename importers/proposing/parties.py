@@ -12,6 +12,7 @@ from importers.meanings.cells import is_nothing
 from importers.meanings.headers import raw_words
 from importers.proposing import lists
 from importers.proposing.choices import Choices, Meant
+from importers.proposing.roles import named_in
 from importers.proposing.tables import SeenTable
 from importers.sums import Signs
 
@@ -102,7 +103,7 @@ class Sorted:
         and not those of who receives or pays a sum, which would count for each of them."""
         party = next((one for all_ in self.parties.values() for one in all_ if one.first("org_name") == at), None)
         numbered = party is not None and any(party.columns.get(meaning) for meaning in NUMBERS)
-        paid = bool(self.amounts()) and self.meant[at].party != "partner"
+        paid = self.are_paid and self.meant[at].party != "partner"
         return self.meant[at].meaning == "org_name" and not numbered and not paid
 
     def is_known_by(self, at: int, name: int | None) -> bool:
@@ -167,6 +168,18 @@ class Sorted:
     def _subject(self, at: int) -> str:
         guesses = self.table.columns[at].guesses if at < len(self.table.columns) else ()
         return next((guess.subject for guess in guesses if guess.meaning == "amount"), "")
+
+    @cached_property
+    def are_paid(self) -> bool:
+        """Whether the sums of a row are paid to whom it names. Those who have a role in a project are paid nothing by
+        its sum, and those who sign a contract neither."""
+        signed = any(named_in("role", text) == "signataire" for text in self.headers_of_names())
+        project = self.first("project_title", "project_id") is not None
+        return bool(self.amounts()) and not (project and (signed or self.first("role") is not None))
+
+    def headers_of_names(self) -> Iterator[str]:
+        """The headers of the columns that name organisations."""
+        yield from self.texts([at for at in self.of("org_name") if self.meant[at].party != "alias"])
 
     def texts(self, ats: Sequence[int]) -> Iterator[str]:
         for at in ats:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph_service.vocabulary import fold_text
+from graph_service.vocabulary import fold_text, packaged
 from importers.mapping.values import identified, pieces, slug
 from importers.meanings.headers import raw_words
 from importers.proposing.lists import SPLIT
@@ -22,9 +22,16 @@ UNSTATED_TERM = {
     "label_en": "Organisation (nature not stated)",
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_ALONE = r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])"
 _CURRENCY = re.compile(r"^(currency|devise|monnaie)\b")
 _ELSEWHERE = re.compile(r"\b(execution|lieu|projet|action|operation|intervention)\b")
 """Places that are not where an organisation is."""
+_OF_MEMBERS = frozenset({"instance", "comite_pilotage", "reseau_anime"})
+"""Kinds of projects that have members, where nothing else is said of who takes part."""
+_WORTH = re.compile(r"\b(budgets?|couts?|total|globale?|enveloppe|cost)\b")
+"""Sums that say what a project is worth."""
+_FOUNDED = re.compile(r"\b(cree\w*|creation|fond\w*|immatricul\w*|founded|created)\b")
+"""Days on which an organisation began."""
 _OF_TOWNS = re.compile(r"\b(insee|cog|communes?|villes?|municipality|town|city|geo\w*)\b")
 _PLACES = (
     ("qpv", "place"), ("cog", "commune"), ("epci", "epci"),
@@ -44,6 +51,10 @@ class Made:
     records: list[Spec] = field(default_factory=list)
     value_maps: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Spec | None = None
+    beside: dict[str, Spec] = field(default_factory=dict)
+    """Columns whose value stands above the table or in the name of its file, as a mapping says it."""
+    year: str = ""
+    """The year that is taken from there."""
     skip: Spec = field(default_factory=dict)
     totals: list[Spec] = field(default_factory=list)
     """Of printed totals: which columns they add up."""
@@ -62,6 +73,7 @@ class Maker:
 
     def __init__(self, columns: Sorted, about: str) -> None:
         self.columns, self.choices, self.about, self.made = columns, columns.choices, about, Made()
+        self._kind_of_project = ""
 
     def make(self) -> Made:
         getattr(self, f"_{self.about}")()
@@ -116,6 +128,9 @@ class Maker:
                 giver = giver or id_
             if project and (role := self._role(party, alone=at == 0)):
                 fields: Spec = {"actor": id_, "project": project, "role": role}
+                title = self.columns.first("project_title", "project_id")
+                if title is not None and self._are_of_each(title):
+                    fields |= self._dates()
                 self._add("participation", fields, party)
         giver = giver or (self._funder(None) if self.choices.funder else None)
         if giver and project and self.columns.amounts():
@@ -138,8 +153,11 @@ class Maker:
         if len(ends) < 2:
             return
         kind = self._term("partnership_kind", "link_kind", self.choices.partnership_kind or str(kind))
-        if kind is None:
+        column = self.columns.first("link_kind")
+        if kind is None or (column is not None and "else" in kind and not kind["else"]
+                            and self.columns.table.header[column] in self.made.unmapped):  # fmt: skip
             self.made.missing.append("partnership_kind")
+        if kind is None:
             return
         fields: Spec = {"actor": ends[0][0], "partner": ends[1][0], "kind": kind, **self._dates()}
         if (weight := self.columns.first("weight")) is not None:
@@ -184,6 +202,11 @@ class Maker:
                     fields[name_] = self._column(at, **{"as": "amount"})
             if self.about == "actors":
                 fields |= self._dates(among=("start", "end"))
+                founded = [
+                    at for at in self.columns.of("date") if _FOUNDED.search(fold_text(self.columns.table.header[at]))
+                ]
+                if founded and "start" not in fields:
+                    fields["start"] = self._column(founded[0], **{"as": "start"})
         numbers = [self.columns.ref(at) for meaning in NUMBERS for at in party.columns.get(meaning, ())]
         self._add("actor", fields, party, {"identifiers": numbers} if numbers else {})
         return id_
@@ -205,11 +228,13 @@ class Maker:
         if not kind:
             self.made.missing.append("project_kind")
             return None
+        self._kind_of_project = kind
         parts: list[Spec] = []
         if code is not None:
             parts.append(self._code(code))
         if title is not None and (code is None or not self.columns.is_full(code)):
-            parts.append({"slug": [{"constant": self.columns.id}, self._column(title)], "prefix": "projet:"})
+            apart = self._day_apart(kind, title)
+            parts.append({"slug": [{"constant": self.columns.id}, *apart, self._column(title)], "prefix": "projet:"})
         id_ = _first_of(parts)
         fields: Spec = {"id": id_, "title": self._column(at), "kind": {"constant": kind}}
         if (theme := self.columns.first("theme")) is not None and (values := self._values("theme", theme)):
@@ -217,13 +242,41 @@ class Maker:
             fields["themes"] = self._column(theme, values=values, **{**split, "else": ""})
         if self.about != "grants" and (place := self._places(None)):
             fields["territories"] = place
-        fields |= self._dates(among=("start", "date", "period", "end"))
+        fields |= self._dates(among=("date",) if self._are_of_each(at) else ("start", "date", "period", "end"))
+        worth = [at for at in self.columns.amounts() if _WORTH.search(fold_text(self.columns.table.header[at]))]
+        if worth and self.about in ("participations", "projects") and not self._is_paid():
+            fields["budget"] = self._column(worth[0], **self._sum(worth[:1], self._times(worth[0])))
         if (text := self.columns.first("text")) is not None:
             fields["description"] = self._column(text)
         if (url := self.columns.first("url")) is not None:
             fields["website"] = self._website(url)
         self.made.records.append({"type": "project", "fields": fields})
         return id_
+
+    def _are_of_each(self, title: int) -> bool:
+        """Whether the dates of rows are those of who takes part and not of the project, since rows of one project have
+        several."""
+        dated = [at for meaning in ("start", "end", "period") for at in self.columns.of(meaning)[:1]]
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for row in self.columns.table.sample:
+            if title < len(row) and (said := tuple(row[at].strip() for at in dated if at < len(row))) and any(said):
+                found.setdefault(fold_text(row[title]), set()).add(said)
+        return self.about == "participations" and any(len(each) > 1 for each in found.values())
+
+    def _is_paid(self) -> bool:
+        """Whether somebody is known to pay the sums."""
+        return bool(self.choices.funder.strip() or self._of("funder"))
+
+    def _day_apart(self, kind: str, title: int) -> list[Spec]:
+        """The day as a part of an id, where meetings of one title are held on several days."""
+        term = packaged().get("project_kind", kind)
+        days = self.columns.of("date")
+        if not days or term is None or not term.one_off:
+            return []
+        rows = [row for row in self.columns.table.sample if max(title, days[0]) < len(row)]
+        held = {(fold_text(row[title]), row[days[0]].strip()) for row in rows if row[days[0]].strip()}
+        several = len(held) > len({text for text, _ in held})
+        return [self._column(days[0], **{"as": "start"})] if several else []
 
     def _kind_of_projects(self, at: int) -> str:
         """The kind that most titles name, else the one that their header names."""
@@ -247,12 +300,25 @@ class Maker:
         if amounts and (currency := self._currency(amounts)):
             fields["currency"] = currency
         years = [self._column(at, **{"as": "year"}) for at in self._dated()]
+        if not years and "year" not in fields:
+            years = self._year_of_all()
         if years and "year" not in fields:
             fields["year"] = _first_of(years)
         if nature := self._term("funding_nature", "funding_nature", ""):
             fields["nature"] = nature
         # A grant to nobody is no record to leave out: its row is rejected and told.
         self._add("funding", fields, party, always=True)
+
+    def _year_of_all(self) -> list[Spec]:
+        """The year that a title above the table names, or the name of the file: the only one there."""
+        sheet = self.columns.table.sheet
+        for where, texts in (("above", self.columns.table.above), ("from_name", (sheet.container, sheet.name))):
+            found = {year for text in texts for year in re.findall(YEAR_ALONE, text)}
+            if len(found) == 1:
+                self.made.beside[where] = {"@annee": YEAR_ALONE}
+                self.made.year = found.pop()
+                return [{"column": "@annee"}]
+        return []
 
     def _sum(self, amounts: Sequence[int], times: int) -> Spec:
         """How columns of sums are read: in which unit, and with which sign before decimals where they do not tell."""
@@ -384,6 +450,7 @@ class Maker:
         names = party.columns.get("org_name", [])
         told = next((found for text in self.columns.texts(names) if (found := named_in("role", text))), "")
         told = told or {"funder": "financeur", "partner": "partenaire"}.get(party.name, "")
+        told = told or ("membre" if self._kind_of_project in _OF_MEMBERS else "")
         role = self._term("role", "role", self.choices.role or told) if alone else None
         told = told or self.choices.role
         role = role or ({"constant": told} if told else None)

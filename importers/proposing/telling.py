@@ -21,9 +21,12 @@ def told(columns: Sorted, made: Made) -> Iterator[Message]:
     for at, one in enumerate(columns.meant):
         if one.meaning == "org_name" and at in made.used:
             yield from _several(columns, at)
-    for at in columns.amounts():
-        if at in made.used:
+    amounts = columns.amounts()
+    for at in amounts:
+        if at in made.used or (at == amounts[0] and "funder" in made.missing):
             yield from _sums(columns, at)
+    if made.year:
+        yield m("proposing-year", year=made.year, where="title" if "above" in made.beside else "name")
 
 
 def _several(columns: Sorted, at: int) -> Iterator[Message]:

@@ -46,6 +46,11 @@ proposing-several = “{ $header }”: several names in a cell, with { $signs } 
 proposing-several-paid = “{ $header }”: several names in a cell, it seems ({ $cell }). They are not divided, since the sum would count for each.
 proposing-sign = “{ $sign }”
 proposing-newline = a line break
+proposing-year =
+    No column says the year: { $where ->
+        [title] { $year }, as the title of the table says.
+       *[name] { $year }, as the name of the file says.
+    }
 proposing-missing-producer = Nothing says whom the file comes from: name them.
 
 # The comments of the YAML file.

@@ -46,6 +46,11 @@ proposing-several = « { $header } » : plusieurs noms dans une case, sép
 proposing-several-paid = « { $header } » : plusieurs noms dans une case, semble-t-il ({ $cell }). Ils ne sont pas séparés, car le montant serait compté pour chacun.
 proposing-sign = « { $sign } »
 proposing-newline = un retour à la ligne
+proposing-year =
+    Aucune colonne ne dit l’année : { $where ->
+        [title] { $year }, d’après le titre du tableau.
+       *[name] { $year }, d’après le nom du fichier.
+    }
 proposing-missing-producer = Rien ne dit de qui vient le fichier : indiquez-le.
 
 # Les commentaires du fichier YAML.
