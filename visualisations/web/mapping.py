@@ -165,7 +165,11 @@ def _column(column: ProposedColumn, lang: Lang) -> dict[str, Any]:
         "alternatives": [(one.key, say(one.label, lang)) for one in column.alternatives],
         "idle": not column.read and column.meant.meaning != "other",
         "signs": [
-            (sign, say(m("mapping-newline"), lang) if sign == "newline" else sign, sign in column.between)
+            (
+                sign,
+                say(m("mapping-newline") if sign == "newline" else m("proposing-sign", sign=sign), lang),
+                sign in column.between,
+            )
             for sign in column.signs
         ],
         "left_out": column.personal is not None and column.meant.meaning == "other",
