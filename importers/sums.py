@@ -51,9 +51,17 @@ _HEADER_UNITS = (
 """What a header or a title says of the sums below."""
 
 
+_NUMBER_BEFORE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\s*$)\d[\d\s.,]*$")
+"""A number that ends before a unit, and is no year."""
+
+
 def unit_of(text: str) -> int:
     """How many euros one is of the sums below a header or a title; 0 where it names no unit."""
-    return next((times for pattern, times in _HEADER_UNITS if pattern.search(text)), 0)
+    for pattern, times in _HEADER_UNITS:
+        # "3 millions d’euros" in a title is a sum, and no unit of those below.
+        if any(not _NUMBER_BEFORE.search(text[: found.start()]) for found in pattern.finditer(text)):
+            return times
+    return 0
 
 
 def without_unit(text: str) -> tuple[str, int]:

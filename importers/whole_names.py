@@ -71,14 +71,16 @@ def _runs(cell: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
 def _never_apart(split: dict[str, list[tuple[int, int]]], cells: Counter[str]) -> Iterator[str]:
     """Cells that are one name since their parts stand in no other cell without each other, though they stand in
     several, and not each part names a body."""
-    met = Counter[str]()
+    met, runs = Counter[str](), Counter[str]()
     for cell, spans in split.items():
         for start, end in spans:
             met[fold_text(cell[start:end])] += cells[cell]
+        for run in _runs(cell, spans):
+            runs[fold_text(run)] += cells[cell]
     for cell, spans in split.items():
         texts = [cell[start:end] for start, end in spans]
         if len(texts) < 2 or all(map(is_organisation, texts)):
             continue
-        within = sum(n for other, n in cells.items() if cell in other)
+        within = runs[fold_text(cell)]
         if within > 1 and all(met[fold_text(text)] == within for text in texts):
             yield cell

@@ -333,7 +333,7 @@ def parts(between: re.Pattern[str], text: str, whole: Set[str] = frozenset()) ->
     covered = text
     if _QUOTED.search(text) and not text.count('"') % 2:
         covered = _QUOTED.sub(lambda found: "x" * len(found[0]), covered)
-    for name in sorted(whole, key=len, reverse=True):
+    for name in sorted((name for name in whole if name in text), key=len, reverse=True):
         at = covered.find(name)
         while at >= 0:
             end = at + len(name)

@@ -81,6 +81,9 @@ def test_a_sum_is_read_with_the_unit_that_its_cell_names(text: str, number: str)
         ("Coût (Md€)", 1_000_000_000),
         ("Montant (€)", 1),
         ("Montant", 0),
+        ("3 millions d'euros pour les associations", 1),
+        ("1,2 M€ de subventions, en milliers d'euros", 1000),
+        ("Aide 2023 k€", 1000),
         ("Nombre de milliers de visiteurs", 0),
     ],
 )
