@@ -15,6 +15,7 @@ from typing import Any
 
 from graph_service.dates import is_stated
 from graph_service.errors import InputError, RowProblem, UsageError
+from graph_service.messages import m
 from graph_service.model import (
     KEYED,
     Fact,
@@ -24,7 +25,7 @@ from graph_service.model import (
     Value,
 )
 from graph_service.records import cells
-from graph_service.records.validation import Checker
+from graph_service.records.validation import Checker, Fault
 from graph_service.stores.base import Store
 from graph_service.stores.lineage import own_store_ids
 from graph_service.territories import Territories
@@ -39,7 +40,9 @@ from importers.naming import NameResolver, Taken
 from importers.options import IDS, ImportOptions
 from importers.readers import Limits, read
 from importers.rows import read_rows
+from importers.sums import decide
 from importers.together import put_together
+from importers.whole_names import keep_whole
 from importers.work import Progress, Revised, Work
 from importers.workbook_edits import agreed, take_edits
 
@@ -108,6 +111,9 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
         work.vocabulary = work.vocabulary.extended(_facts(RecordType.TERM, whole.terms(plan)))
         work.territories = work.territories.extended(_facts(RecordType.TERRITORY, whole.territories(plan)))
     for one in jobs:
+        decide(one.plan.sums, (texts for _, texts in one.sheet.rows()))
+        _tell_doubtful(work, one)
+        keep_whole(one.plan, (texts for _, texts in one.sheet.rows()), work.store)
         one.plan.nobody.update(nobodys(one, work.progress))
     for type_ in _REFERENCE:
         _read_sheets(work, type_, [j for j in jobs if j.type is type_])
@@ -131,6 +137,19 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
     says.extend(matched.says)
     rejected, warnings = dict(work.rejected), dict(work.warnings)
     return Prepared(says, ends, reports, problems, rejected, warnings, work.revised, work.names(), work.taken, matched)
+
+
+def _tell_doubtful(work: Work, one: Job) -> None:
+    """Tell of columns whose sums may be read in two ways how they are read."""
+    for at, sums in one.plan.sums.items():
+        if doubtful := next((each for each in sums if each.doubtful), None):
+            args = {"value": doubtful.doubtful, "read": doubtful.read(doubtful.doubtful)}
+            message = m("problem-doubtful_sums", **args)
+            work.tell(
+                one,
+                one.sheet.header_row,
+                Fault(one.sheet.header[at], doubtful.doubtful, "doubtful_sums", "warning", message),
+            )
 
 
 def _read_sheets(work: Work, type_: RecordType | None, jobs: list[Job]) -> None:

@@ -14,6 +14,7 @@ from graph_service.errors import InputError
 from graph_service.messages import m
 from importers import xlsx_cells
 from importers.sheets import Limits, Remark, Row, Sheet
+from importers.two_row_headers import spread, two_rows
 
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TITLES = 10
@@ -140,7 +141,7 @@ def sheets_of(
         start = _header(top, {range_.top for range_ in merged})
         if start is None:
             continue
-        at, texts = start
+        at, texts, over, upper = _with_groups(top, start, merged)
         offset = min(texts)
         if (width := max(texts) - offset + 1) > book.limits.columns:
             raise InputError("too-many-columns", file=file, n=width, limit=book.limits.columns)
@@ -152,7 +153,8 @@ def sheets_of(
                 encoding=encoding,
                 header=tuple(texts.get(column, "") for column in range(offset, max(texts) + 1)),
                 header_row=at,
-                above=tuple(text for row, cells in top if row < at for text in cells.values()),
+                over=tuple(over.get(column, "") for column in range(offset, max(texts) + 1)) if over else (),
+                above=tuple(text for row, cells in top if row < upper for text in cells.values()),
                 book=file,
                 remarks=(Remark(None, name, m("problem-hidden_sheet", name=name)),) if hidden else (),
                 workbook=book,
@@ -167,16 +169,63 @@ def sheets_of(
     return found
 
 
-def _header(rows: list[tuple[int, dict[int, str]]], merged: set[int]) -> tuple[int, dict[int, str]] | None:
-    """The first row that is no title over the table: not one cell or two over a wide table, and no merged cells over
-    the headers of a group."""
+_Texts = dict[int, str]
+"""Texts of a row, by column."""
+
+
+def _header(rows: list[tuple[int, _Texts]], merged: set[int]) -> int | None:
+    """The place of the first row that is no title over the table: not one cell or two over a wide table, and no merged
+    cells over the headers of a group."""
     widest = max((len(texts) for _, texts in rows), default=0)
     for place, (at, texts) in enumerate(rows):
         narrow = len(texts) * 2 < widest if len(texts) > 1 else widest > 1
         over = at in merged and place + 1 < len(rows) and len(texts) < len(rows[place + 1][1])
         if not narrow and not over:
-            return at, texts
-    return rows[-1] if rows else None
+            return place
+    return len(rows) - 1 if rows else None
+
+
+def _with_groups(
+    rows: list[tuple[int, _Texts]], place: int, merged: Sequence[Merged]
+) -> tuple[int, _Texts, _Texts, int]:
+    """(row, texts, texts over them, upper row) of a header whose first row was taken for one, or the row below it: the
+    texts over it are none where it stands in one row, and what it lacks is filled in from the row above."""
+    for above in (place - 1, place):
+        if 0 <= above < len(rows) - 1 and (found := _groups(rows[above], rows[above + 1], merged)):
+            texts, over = found
+            return rows[above + 1][0], texts, over, rows[above][0]
+    at, texts = rows[place]
+    # A name that was merged with the cell below it stands in the row above.
+    there = dict(rows)
+    down = {
+        one.left: there[one.top][one.left]
+        for one in merged
+        if one.top < at <= one.bottom and one.left == one.right and one.left in there.get(one.top, {})
+    }
+    return at, {**down, **texts}, {}, at
+
+
+def _groups(
+    upper: tuple[int, _Texts], lower: tuple[int, _Texts], merged: Sequence[Merged]
+) -> tuple[_Texts, _Texts] | None:
+    """(texts, texts over them) of two rows that are one header; None where they are none."""
+    columns = range(min(*upper[1], *lower[1]), max(*upper[1], *lower[1]) + 1)
+    above = [upper[1].get(column, "") for column in columns]
+    below = [lower[1].get(column, "") for column in columns]
+    wide = [one for one in merged if one.top == upper[0] == one.bottom and one.right > one.left]
+    spans = None
+    if wide:
+        covered = {column: one.left for one in wide for column in range(one.left, one.right + 1)}
+        spans = [upper[1].get(covered.get(column, column), "") for column in columns]
+    found = two_rows(above, below, spans)
+    if found is None:
+        return None
+    over = spans or spread(above, below)
+    return _filled_in(columns, found.plain), _filled_in(columns, over)
+
+
+def _filled_in(columns: Sequence[int], texts: Sequence[str]) -> _Texts:
+    return {column: text for column, text in zip(columns, texts, strict=True) if text}
 
 
 def _filled(book: Book, part: str, sheet: str) -> Iterator[tuple[int, dict[int, str]]]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import islice
+from itertools import accumulate, islice, zip_longest
 
 from graph_service.checked import clip
 from graph_service.dates import is_reversed
@@ -22,8 +22,10 @@ from graph_service.records import cells
 from graph_service.vocabulary import fold_text
 from importers.mapping.declared import FileSpec, TotalsSpec
 from importers.mapping.expressions import Header, Tests, conditions, folded_set
-from importers.mapping.values import amount, dates
+from importers.mapping.values import dates
 from importers.sheets import Remark, Row, Sheet
+from importers.sums import Sums, decide
+from importers.two_row_headers import joined, two_rows
 
 _LOOKED_AT = 30
 """Rows among which the header is looked for."""
@@ -69,22 +71,23 @@ class Shaped(Sheet):
         header, width = Header(self.own), len(self.own)
         sections = [(header.find(one.column), re.compile(one.matches)) for one in self.spec.sections]
         skipped = [(name, conditions(tests, header)) for name, tests in self.spec.skip.items()]
-        sums = [_Sum(one, header) for one in self.spec.totals]
+        sums = [_Sum(one, header, self._body) for one in self.spec.totals]
         current = [self._in_header(at, pattern) for at, pattern in sections]
         periods = [at for names in self.spec.periods if (at := header.find(names)) is not None]
         for number, texts, remarks in rows:
             told = [*remarks, *_reversed(texts, periods)]
-            for one in sums:
-                told += one.of(number, texts)
             heading = False
             for i, (at, pattern) in enumerate(sections):
                 found = pattern.search(texts[at]) if at is not None and at < len(texts) else None
                 if found:
                     current[i], heading = _kept(found), True
+            reason = "heading" if heading else next((name for name, tests in skipped if tests.hold(texts)), None)
+            for one in sums:
+                told += one.of(number, texts, is_record=reason is None)
             if heading:
                 self.aside["heading"] += 1
                 continue
-            if reason := next((name for name, tests in skipped if tests.hold(texts)), None):
+            if reason:
                 self.aside[reason] += 1
                 if told:
                     yield number, [], [replace(one, at=None) for one in told]
@@ -146,12 +149,21 @@ class TopRow:
 
     number: int
     header: Header
+    upper: int = 0
+    """Of a header in two rows, the upper row."""
 
 
 def top_of(sheet: Sheet) -> list[TopRow]:
-    """The first rows of a sheet, with the one that was taken for its header. Read once, for all mappings."""
+    """The first rows of a sheet, with the one that was taken for its header. Two rows that are a header together come
+    before each alone: with the texts of both (`Porteur Nom`), then with one text for each column. Read once, for all
+    mappings."""
     first = [(sheet.header_row, sheet.header), *islice(sheet.rows(), _LOOKED_AT)]
-    return [TopRow(number, Header(_without_empty_end(texts))) for number, texts in first]
+    found = [TopRow(sheet.header_row, Header(joined(sheet.over, sheet.header)[0]))] if sheet.over else []
+    for (number, texts), below in zip_longest(first, first[1:]):
+        if below and (both := two_rows(texts, below[1])):
+            found += [TopRow(below[0], Header(names), number) for names in (both.names, both.plain)]
+        found.append(TopRow(number, Header(_without_empty_end(texts))))
+    return found
 
 
 def shape(sheet: Sheet, spec: FileSpec, top: Sequence[TopRow] | None = None) -> Sheet | None:
@@ -166,7 +178,8 @@ def shape(sheet: Sheet, spec: FileSpec, top: Sequence[TopRow] | None = None) -> 
     own = tuple(spec.names[i] if i < len(spec.names) else name for i, name in enumerate(found.header.names))
     own = (*own, *spec.names[len(own) :])
     own = (*own, *[""] * (spec.width - len(own)))
-    above = [*sheet.above, *(text for one in top if one.number < row for text in one.header.names)]
+    over = [one for one in top if one.number < row and one.number != found.upper]
+    above = [*sheet.above, *(text for one in over for text in one.header.names)]
     constants = [_first(pattern, above) for pattern in spec.above.values()]
     constants += [_first(pattern, [sheet.container, sheet.name]) for pattern in spec.from_name.values()]
     if spec.counts:
@@ -288,29 +301,40 @@ def _text(value: object) -> str:
 class _Sum:
     """Adds up the parts of a printed total as rows go by, and tells where the two differ."""
 
-    def __init__(self, spec: TotalsSpec, header: Header) -> None:
+    def __init__(self, spec: TotalsSpec, header: Header, rows: Callable[[], Iterator[Row]]) -> None:
         self.total, self.parts = header.find(spec.total), header.find(spec.parts)
         self.by = None if spec.by is None else header.find(spec.by)
         self.rows: Tests = conditions(spec.rows, header)
+        self._written = {at: Sums() for at in (self.total, self.parts) if at is not None}
+        decide({at: [one] for at, one in self._written.items()}, (texts for _, texts, _ in rows()))
         self.printed: dict[str, tuple[int, Decimal]] = {}
         """Of totals that a key joins with their parts, wherever these stand: the row and the total."""
         self.sums: dict[str, Decimal] = {}
+        self.blocks: list[Decimal] = []
+        """The sums of the rows up to each total so far."""
 
-    def of(self, number: int, texts: Sequence[str]) -> Iterator[Remark]:
-        """A remark where row `number` prints a total that is not the sum of the rows since the total before."""
+    def of(self, number: int, texts: Sequence[str], is_record: bool) -> Iterator[Remark]:
+        """A remark where row `number` prints a total that is neither the sum of the rows since the total before, nor
+        (a total of totals) of those since an earlier one, or of all."""
         key = texts[self.by].strip() if self.by is not None and self.by < len(texts) else ""
         if not self.rows.hold(texts):
-            part = _number(texts, self.parts)
+            part = self._number(texts, self.parts) if is_record else None
             if part is not None:
                 self.sums[key] = self.sums.get(key, Decimal(0)) + part
             return
-        total = _number(texts, self.total)
+        total = self._number(texts, self.total)
         if total is None:
             return
         if self.by is not None:
             self.printed[key] = number, total
-        elif (added := self.sums.pop(key, Decimal(0))) != total:
-            yield _wrong_total(total, added)
+        else:
+            self.blocks.append(self.sums.pop(key, Decimal(0)))
+            added = list(accumulate(reversed(self.blocks)))
+            if total not in added:
+                # What it was meant to add up is likely what comes nearest.
+                yield _wrong_total(
+                    total, min((one for one in added if one), key=lambda one: abs(one - total), default=added[0])
+                )
 
     def left(self) -> Iterator[tuple[int, Remark]]:
         """(row, remark) of each total that a key joins with its parts, where the two differ: known at the end."""
@@ -318,16 +342,15 @@ class _Sum:
             if (added := self.sums.get(key, Decimal(0))) != total:
                 yield number, _wrong_total(total, added)
 
+    def _number(self, texts: Sequence[str], at: int | None) -> Decimal | None:
+        if at is None or at >= len(texts):
+            return None
+        value = cells.number(self._written[at].read(texts[at]))
+        return None if value is None else Decimal(repr(value))
+
 
 def _wrong_total(printed: Decimal, added: Decimal) -> Remark:
     return Remark(None, _plain(printed), m("problem-wrong_total", printed=_plain(printed), added=_plain(added)))
-
-
-def _number(texts: Sequence[str], at: int | None) -> Decimal | None:
-    if at is None or at >= len(texts):
-        return None
-    value = cells.number(amount(texts[at]))
-    return None if value is None else Decimal(repr(value))
 
 
 def _plain(value: Decimal) -> str:

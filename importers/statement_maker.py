@@ -275,7 +275,7 @@ def _each(record: RecordPlan, texts: Sequence[str]) -> Iterator[Sequence[str]]:
     """The cells of a row for each item of a record's `each`, with the item behind them."""
     assert record.each
     between = re.compile(record.each.split)
-    for piece in dict.fromkeys(pieces(between, texts[record.each.at])):
+    for piece in dict.fromkeys(pieces(between, texts[record.each.at], record.each.whole)):
         yield [*texts[: record.each.item_at], piece]
 
 

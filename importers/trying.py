@@ -23,6 +23,8 @@ from importers.mapping.saved import known
 from importers.options import ImportOptions
 from importers.readers import read
 from importers.sheets import Row, Sheet
+from importers.sums import decide
+from importers.whole_names import keep_whole
 from importers.work import Work
 
 ROWS = 10
@@ -104,6 +106,12 @@ def tried(path: Path, store: Store | None, by: str | OneMapping | None = None, r
         vocabulary = vocabulary.extended(store.facts(RecordType.TERM, None, Scope.INTERNAL))
         territories = territories.extended(store.facts(RecordType.TERRITORY, None, Scope.INTERNAL))
     work = Work(options, store, vocabulary, territories, None)
+    learns = any(one.plan.sums or any(record.each for record in one.plan.records) for one in made)
+    for part, whole in zip(made, jobs(read(path), options, known=there) if learns else (), strict=False):
+        # How a column writes its sums, and which names are whole, is told by more rows than are shown.
+        seen = [texts for _, texts in islice(whole.sheet.rows(), _LOOKED_AT)]
+        decide(part.plan.sums, seen)
+        keep_whole(part.plan, seen, store)
     result = prepared(work, made, there)
     # The sheets of one file (a graph's nodes and edges) have rows of the same numbers.
     shown: dict[str, dict[int, TriedRow]] = {one.place: {} for one in made}
@@ -134,6 +142,8 @@ def _first(sheet: Sheet, rows: int) -> Sheet:
 
 
 _ABOVE = 30
+_LOOKED_AT = 5000
+"""Rows that tell a trial how columns are written."""
 
 
 def _text(value: Value) -> str:

@@ -28,6 +28,7 @@ from importers import mapping as mappings
 from importers.mapping.saved import drop, keep, known, saved
 from importers.proposing import Choices, Meant, Proposal, SeenTable, as_yaml, meant_by, propose, seen
 from importers.proposing.choices import ABOUT, NOTHING
+from importers.proposing.lists import SIGNS
 from importers.readers import called, own_path, read
 from importers.sheets import Sheet
 from importers.trying import Trial, tried
@@ -35,7 +36,7 @@ from visualisations.web import mapping as pages
 
 Sent = Annotated[Form, Depends(posted)]
 _TEXTS = ("funder", "producer", "title", "licence", "role", "actor_kind", "project_kind", "partnership_kind")
-_OWN = ("about", "header", "sheet", "seen", "label", "visibility", "allow_personal", "by", "keep", "do")
+_OWN = ("about", "header", "sheet", "seen", "label", "visibility", "allow_personal", "by", "keep", "do", "decimal")
 _LINKS = 8
 """Records of an import that are offered to look at."""
 
@@ -61,7 +62,7 @@ def add(table: Table) -> None:
     @route("POST", "/map-columns/{key}", Scope.INTERNAL)
     def told(request: Request, key: str, form: Sent) -> Response:
         """Draw the proposal anew with what a person chose; try, keep or import by it."""
-        only(form, [*_TEXTS, *_OWN, *(name for name in form if name.startswith(("c.", "r.")))])
+        only(form, [*_TEXTS, *_OWN, *(name for name in form if name.startswith(("c.", "r.", "s.")))])
         reader = team(request)
         return _shown(request, reader, _uploads(request).get(_owner(request), key), form)
 
@@ -182,6 +183,12 @@ def _choices(form: Form, table: SeenTable, same: bool) -> Choices:
         id=label,
         label=label,
         visibility=one(form, "visibility") if one(form, "visibility") in tuple(Scope) else "",
+        decimal=one(form, "decimal") if one(form, "decimal") in (".", ",") else "",
+        between={
+            at: frozenset(sign for sign in SIGNS if f"s.{at}.{sign}" in form)
+            for at in range(len(table.header))
+            if same and f"s.{at}" in form
+        },
         read_rows=frozenset(name[2:] for name in form if same and name.startswith("r.")),
         **{name: one(form, name) for name in _TEXTS},
     )

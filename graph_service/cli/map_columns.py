@@ -39,6 +39,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             click.Argument(["path"], metavar="FILE"),
             flag("-o", "output", code="output", metavar="MAPPING.yaml"),
             flag("--column", "columns", code="column", multiple=True, metavar="HEADER=MEANING"),
+            flag("--split", "splits", code="split", multiple=True, metavar="HEADER=SIGNS"),
             flag("--name", code="name", metavar="ID"),
             flag("--save", code="save", is_flag=True),
             flag("--about", code="about", type=about),
@@ -46,6 +47,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             flag("--read-rows", code="read-rows", multiple=True, type=click.Choice(_ODD)),
             flag("--sheet", code="sheet", metavar="NAME"),
             *(flag(f"--{name.replace('_', '-')}", code=name.replace("_", "-")) for name in _CHOICES),
+            flag("--decimal", code="decimal", type=click.Choice([".", ","])),
             flag("--source", code="source", metavar="PRODUCER - TITLE"),
             flag("--licence", code="licence"),
         ],
@@ -57,6 +59,7 @@ def map_columns(
     path: str,
     output: str | None,
     columns: Sequence[str],
+    splits: Sequence[str],
     save: bool,
     read_rows: Sequence[str],
     header: int | None,
@@ -75,7 +78,7 @@ def map_columns(
     path = str(own_path(Path(path), table.sheet))
     if not table.columns:
         raise InputError("nothing-to-map", file=path)
-    found = propose(table, _choices(table.header, columns, frozenset(read_rows), given))
+    found = propose(table, _choices(table.header, columns, splits, frozenset(read_rows), given))
     trial = None
     with terminal.graph_if_there() as graph:
         if found.mapping:
@@ -111,10 +114,15 @@ def _sheet(sheets: Sequence[Sheet], path: str, name: str | None) -> Sheet:
 
 
 def _choices(
-    header: Sequence[str], columns: Sequence[str], read_rows: frozenset[str], given: dict[str, str | None]
+    header: Sequence[str],
+    columns: Sequence[str],
+    splits: Sequence[str],
+    read_rows: frozenset[str],
+    given: dict[str, str | None],
 ) -> Choices:
     from importers import sources
     from importers.proposing import Choices, meant_by
+    from importers.proposing.lists import SIGNS
 
     chosen: dict[int, Meant] = {}
     for text in columns:
@@ -122,10 +130,17 @@ def _choices(
         if not equals:
             raise UsageError("column-option", text=text[:80])
         chosen[_position(header, name)] = meant_by(meaning)
-    told = {name: value or "" for name, value in given.items() if name in (*_CHOICES, "about", "licence")}
+    between: dict[int, frozenset[str]] = {}
+    for text in splits:
+        name, equals, signs = text.rpartition("=")
+        if not equals or not set(signs.split()) <= set(SIGNS):
+            raise UsageError("split-option", text=text[:80], known=Items(list(SIGNS)))
+        between[_position(header, name)] = frozenset(signs.split())
+    told = {name: value or "" for name, value in given.items() if name in (*_CHOICES, "about", "licence", "decimal")}
     spec = sources.parse(given["source"] or "") if given.get("source") else None
     return Choices(
         columns=chosen,
+        between=between,
         read_rows=read_rows,
         id=given.get("name") or "",
         producer=spec.name if spec else "",
@@ -174,6 +189,12 @@ def _lines(
         read = odd.name in found.choices.read_rows
         yield m("proposing-odd-read" if read else "proposing-odd-left", odd=odd.message, name=odd.name)
     yield from found.unmapped
+    for message in found.told:
+        yield message
+        if message.code == "proposing-doubtful":
+            yield m("proposing-decimal", sign=message.args["sign"])
+        elif message.code == "proposing-several":
+            yield m("proposing-split", header=message.args["header"])
     for one in found.missing:
         if one.choices:
             option = f"--{one.name.replace('_', '-')}"

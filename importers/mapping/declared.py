@@ -113,6 +113,11 @@ class FieldSpec(Declared):
     read: Reader | None = Field(None, alias="as")
     nulls: list[str] = []
     """Texts that mean nothing in this column, beside those of the mapping."""
+    times: int | None = Field(None, ge=1, le=10**9)
+    """What a sum of money is multiplied by that names no unit of its own (1000: the file counts in k€). Without it, the
+    header says it."""
+    decimal: Literal[".", ","] | None = None
+    """The sign before the decimals of a sum of money, where the column's cells do not tell: `1.234` is then no 1234."""
     values: str | None = None
     """The name of one of the mapping's `value_maps`. A value that it does not hold stays as it is, or is told where
     there is an `else`."""
@@ -128,6 +133,8 @@ class FieldSpec(Declared):
             raise PydanticCustomError("one_origin", "a field has one origin: column, constant, first_of, join, …")
         if self.otherwise is not None and self.values is None:
             raise PydanticCustomError("else_without_values", "else needs values")
+        if (self.times or self.decimal) and self.read != "amount":
+            raise PydanticCustomError("sum_without_amount", "times and decimal need as: amount")
         if self.item and not self.split:
             raise PydanticCustomError("item_without_split", "item needs split")
         return self
@@ -250,9 +257,10 @@ class TotalsSpec(Declared):
     rows: Conditions
     """Which rows print a total."""
     parts: ColumnName
-    """The column whose values add up to it."""
+    """The column whose values add up to it, of the rows that are records."""
     by: ColumnName | None = None
-    """Rows with the same text here belong together; without it, those since the total before."""
+    """Rows with the same text here belong together; without it, those since the total before, or, of a total of
+    totals, since an earlier one."""
 
 
 class ContentSpec(Declared):

@@ -13,6 +13,7 @@ from graph_service.records import cells
 from graph_service.vocabulary import fold_text
 from importers.mapping import values
 from importers.mapping.declared import ColumnName, ColumnNames, Condition, FieldSpec
+from importers.sums import Sums, unit_of
 
 Told = tuple[str, Message]
 """(a value, what is to be told of it)."""
@@ -69,6 +70,10 @@ class Context:
     """Positions among these of columns that hold persons. Filled before rows are read."""
     nobody: set[str]
     """Ids made of identifiers that the file gives to strangers: they are nobody's. Filled before rows are read."""
+    sums: dict[int, list[Sums]]
+    """How columns write their sums of money, by position. Filled before rows are read."""
+    is_money: bool = False
+    """Whether the field that is compiled is a sum of money."""
 
 
 def folded_set(texts: Sequence[str]) -> frozenset[str]:
@@ -215,7 +220,7 @@ def _steps(spec: FieldSpec, context: Context) -> list[Step]:
         width = spec.pad
         steps.append(lambda text, told: text.zfill(width) if text.isdigit() else text)
     if spec.read:
-        reader = values.READERS[spec.read]
+        reader = _money(spec, context) if spec.read == "amount" and context.is_money else values.READERS[spec.read]
         steps.append(lambda text, told: reader(text))
     if spec.values:
         steps.append(_mapped(context.value_maps[spec.values], spec.otherwise))
@@ -223,6 +228,18 @@ def _steps(spec: FieldSpec, context: Context) -> list[Step]:
         before, after = spec.prefix, spec.suffix
         steps.append(lambda text, told: f"{before}{text}{after}")
     return steps
+
+
+def _money(spec: FieldSpec, context: Context) -> Callable[[str], str]:
+    """Reads sums as their column writes them."""
+    place = context.header.find(spec.column) if spec.column else None
+    if place is None:
+        return values.READERS["amount"]
+    sums = Sums(spec.times or unit_of(context.header.names[place]) or 1)
+    if spec.decimal:
+        sums.between, sums.decided = ("," if spec.decimal == "." else "."), True
+    context.sums.setdefault(place, []).append(sums)
+    return sums.read
 
 
 def _item(pattern: str, item: int) -> Step:

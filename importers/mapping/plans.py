@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Dict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -31,6 +32,7 @@ from importers.mapping.expressions import (
 )
 from importers.personal_headers import is_personal_header
 from importers.sheets import Sheet
+from importers.sums import Sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class EachPlan:
     at: int
     split: str
     item_at: int
+    whole: set[str] = field(default_factory=set)
+    """Texts that are one although they hold what stands between texts. Filled before rows are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class Plan:
     """The columns that tell one grant from another; None where only what the record says does."""
     nobody: set[str] = field(default_factory=set)
     """Ids made of identifiers that belong to nobody, for the expressions of its fields."""
+    sums: Dict[int, Sequence[Sums]] = field(default_factory=dict)
+    """How its columns of money write their sums, by position. Filled before rows are read."""
     others: frozenset[int] = frozenset()
     """The columns that only fields of `others` read."""
     persons: set[int] = field(default_factory=set)
@@ -120,7 +126,8 @@ def lay(mapping: Mapping, spec: FileSpec, sheet: Sheet) -> Plan:
     maps = {name: {str(key): value for key, value in rows.items()} for name, rows in mapping.value_maps.items()}
     persons: set[int] = set()
     nobody: set[str] = set()
-    context = Context(header, maps, folded_set(mapping.nulls), (), persons, nobody)
+    sums: dict[int, list[Sums]] = {}
+    context = Context(header, maps, folded_set(mapping.nulls), (), persons, nobody, sums)
     records = [_record(record, context, len(sheet.header)) for record in spec.records]
     producer = spec.source.producer
     origin = expression(producer, context) if isinstance(producer, FieldSpec) else None
@@ -129,6 +136,7 @@ def lay(mapping: Mapping, spec: FileSpec, sheet: Sheet) -> Plan:
     unread = [at for at, h in enumerate(sheet.header) if h and at not in used]
     if any(part.others is not None for r in spec.records for f in r.fields.values() for part in f.parts()):
         # Which columns nothing else reads is known only now.
+        sums.clear()
         context = replace(context, rest=tuple(at for at in unread if not is_personal_header(sheet.header[at])))
         records = [_record(record, context, len(sheet.header)) for record in spec.records]
     others = frozenset(unread).intersection(place for record in records for place in record.places)
@@ -147,11 +155,16 @@ def lay(mapping: Mapping, spec: FileSpec, sheet: Sheet) -> Plan:
         producer=origin,
         key=key or tuple(range(len(sheet.header))),
         nobody=nobody,
+        sums=sums,
         others=others,
         persons=persons,
         covers=spec.covers,
         why=tuple(sheet.header[at] for names in spec.columns if (at := header.find(names)) is not None),
     )
+
+
+_MONEY = frozenset({"amount", "budget"})
+"""Fields that hold sums of money."""
 
 
 def _shaping(spec: FileSpec, header: Header) -> set[int]:
@@ -170,7 +183,11 @@ def _shaping(spec: FileSpec, header: Header) -> set[int]:
 
 
 def _record(spec: RecordSpec, context: Context, width: int) -> RecordPlan:
-    fields = [plan for name, field_ in spec.fields.items() if (plan := _field(name, field_, context))]
+    fields = [
+        plan
+        for name, field_ in spec.fields.items()
+        if (plan := _field(name, field_, replace(context, is_money=name in _MONEY)))
+    ]
     found = [at for name in spec.identifiers or () if (at := context.header.find(name)) is not None]
     given = {plan.name for plan in fields}
     fields += [_identifier(scheme, found, context) for scheme in IDENTIFIERS if found and scheme not in given]

@@ -7,7 +7,7 @@ where the cell holds no such value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -22,15 +22,26 @@ from graph_service.records import cells
 from graph_service.records.words import word_list
 from graph_service.territories import packaged
 from graph_service.vocabulary import fold_text
+from importers.sums import read_sum
 
 _NUMERIC_DATE = re.compile(r"(?<![0-9])([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?![0-9])")
 _RUN_TOGETHER = re.compile(r"(?<![0-9])([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
 _FRENCH_DATE = re.compile(r"(?<![0-9])(?:([0-9]{1,2})[-/.])?([0-9]{1,2})[-/.]([0-9]{4})(?![0-9])")
 _SHORT_DATE = re.compile(r"(?<![0-9])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{2})(?![0-9])")
-_WORDED_DATE = re.compile(r"(?:\b([0-9]{1,2})(?:er)? )?\b([a-z]{3,9}) ([0-9]{4})\b")
+_DAY, _TO = r"(?:\b([0-9]{1,2})(?:er)? )?", r"\s*(?:\b(?:et|a|au|to|and)\b|[-–/&])\s*"
+_YEAR_OR_SHORT = r" ?['’]?([0-9]{4}|[0-9]{2})(?![0-9h:])(?!,? (?:19|20)[0-9]{2})"
+_WORDED_DATE = re.compile(rf"{_DAY}\b([a-z]{{3,9}})\.?{_YEAR_OR_SHORT}")
+_SHARED_MONTH = re.compile(rf"\b([0-9]{{1,2}})(?:er)?{_TO}[0-9]{{1,2}}(?:er)? ([a-z]{{3,9}})\.?{_YEAR_OR_SHORT}")
+"""`10 et 11 octobre 2024`: the first day has the month of the second."""
+_SHARED_YEAR = re.compile(rf"{_DAY}\b([a-z]{{3,9}})\.?{_TO}(?:[0-9]{{1,2}}(?:er)? )?([a-z]{{3,9}})\.?{_YEAR_OR_SHORT}")
+"""`janvier-mars 2024`: the first month has the year of the second, or the one before it."""
+_SHARED_YEAR_IN_FIGURES = re.compile(
+    r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})(?= ?(?:au|a|-|–|et) ?[0-9]{1,2}/([0-9]{1,2})/([0-9]{4})(?![0-9]))"
+)
+_SEASON = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[/-] ?([0-9]{2})(?![0-9])")
+"""`2023/24`: two years, where the second follows on the first."""
+_UNTIL = re.compile(r"^\W*(jusqu|until|avant)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
-_WORDS_OF_MONEY = re.compile(r"(?:euros?|eur|€|\x80)\s*(?:ttc|ht)?\s*$", re.IGNORECASE)
-_AROUND_A_NUMBER = re.compile(r"[\s'’´`]+")
 _LONGEST_SLUG = 120
 
 
@@ -52,14 +63,44 @@ def dates(text: str) -> list[str]:
             if not _add(found, match, year, month, day) and day and pattern is not _RUN_TOGETHER:
                 # A day that no calendar has is no year either: it is told.
                 return []
-    months = _months()
-    for match in _WORDED_DATE.finditer(_plain_letters(text)):
-        if match[2] in months:
-            _add(found, match, match[3], str(months[match[2]]), match[1])
+    _worded(text, found)
+    for match in _SEASON.finditer(text):
+        first, second = int(match[1]), int(match[2])
+        if second == (first + 1) % 100 and not any(
+            start < match.end() and match.start() < end for start, end, _ in found
+        ):
+            found += [(*match.span(1), match[1]), (*match.span(2), str(first + 1))]
     for match in _YEAR.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end, _ in found):
             found.append((match.start(), match.end(), match[1]))
     return [stated for _, _, stated in sorted(found)]
+
+
+def _worded(text: str, found: list[tuple[int, int, str]]) -> None:
+    """Add the dates with a month's name, and those that share their month or year with the one after them."""
+    months, plain = _months(), _plain_letters(text)
+    for match in _SHARED_YEAR_IN_FIGURES.finditer(plain):
+        before = int(match[2]) > int(match[3])
+        _add(found, match, str(int(match[4]) - before), match[2], match[1])
+    for match in _SHARED_MONTH.finditer(plain):
+        if match[2] in months:
+            stated = f"{_in_full(match[3])}-{months[match[2]]:02d}-{int(match[1]):02d}"
+            if is_stated(stated):
+                found.append((*match.span(1), stated))
+    for match in _SHARED_YEAR.finditer(plain):
+        if match[2] in months and match[3] in months:
+            before = months[match[2]] > months[match[3]]
+            day = f"-{int(match[1]):02d}" if match[1] else ""
+            stated = f"{int(_in_full(match[4])) - before}-{months[match[2]]:02d}{day}"
+            if is_stated(stated):
+                found.append((*match.span(2), stated))
+    for match in _WORDED_DATE.finditer(plain):
+        if match[2] in months:
+            _add(found, match, _in_full(match[3]), str(months[match[2]]), match[1])
+
+
+def _in_full(year: str) -> str:
+    return year if len(year) == 4 else f"20{year}"
 
 
 def _add(found: list[tuple[int, int, str]], match: re.Match[str], year: str, month: str, day: str | None) -> bool:
@@ -91,15 +132,19 @@ def date(text: str) -> str:
 
 
 def first_date(text: str) -> str:
-    """The date that an interval begins with (`2018-01-01_2018-03-31`), or the only one."""
+    """The date that an interval begins with (`2018-01-01_2018-03-31`), or the only one, unless something lasts until
+    then (`jusqu’en 2024`)."""
     found = dates(text)
+    if len(found) == 1 and _UNTIL.match(text):
+        return ""
     return found[0] if found else text
 
 
 def last_date(text: str) -> str:
-    """The date that an interval ends with; none where the cell holds one date alone."""
+    """The date that an interval ends with; none where the cell holds one date alone, unless something lasts until
+    then."""
     found = dates(text)
-    return found[-1] if len(found) > 1 else ""
+    return found[-1] if len(found) > 1 or (found and _UNTIL.match(text)) else ""
 
 
 def year(text: str) -> str:
@@ -109,9 +154,8 @@ def year(text: str) -> str:
 
 
 def amount(text: str) -> str:
-    """A sum of money without its unit and the spaces inside: `97 000euros`, `26 956,00`, `5 000 €`."""
-    bare = _AROUND_A_NUMBER.sub("", _WORDS_OF_MONEY.sub("", ascii_digits(text).strip()))
-    return bare if cells.number(bare) is not None else text
+    """A sum of money or another number without its unit and the spaces inside: `97 000euros`, `26 956,00`, `12 k€`."""
+    return read_sum(text)
 
 
 SCHEMES = ("siret", "siren", "rna")
@@ -273,19 +317,44 @@ READERS = {name: lru_cache(maxsize=1 << 14)(reader) for name, reader in READERS.
 _QUOTED = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”')
 
 
-def pieces(between: re.Pattern[str], text: str) -> list[str]:
+def pieces(between: re.Pattern[str], text: str, whole: Set[str] = frozenset()) -> list[str]:
     """The texts of a cell, without blanks around them. What stands in quotes is not divided, and where it is a whole
-    piece loses its quotes: `"Terres; et mers" ; Amicale` holds two names."""
-    if not _QUOTED.search(text) or text.count('"') % 2:
-        return [piece.strip() for piece in between.split(text) if piece and piece.strip()]
-    covered = _QUOTED.sub(lambda found: "x" * len(found[0]), text)
+    piece loses its quotes: `"Terres; et mers" ; Amicale` holds two names. A text of `whole` is not divided either."""
+    found = [text[start:end] for start, end in parts(between, text, whole)]
+    quoted = any(sign in text for sign in '"«“')
+    return [
+        piece[1:-1].strip() if quoted and between.search(piece) and _QUOTED.fullmatch(piece) else piece
+        for piece in found
+    ]
+
+
+def parts(between: re.Pattern[str], text: str, whole: Set[str] = frozenset()) -> list[tuple[int, int]]:
+    """Where the texts of a cell begin and end, as `pieces` divides it."""
+    covered = text
+    if _QUOTED.search(text) and not text.count('"') % 2:
+        covered = _QUOTED.sub(lambda found: "x" * len(found[0]), covered)
+    for name in sorted((name for name in whole if name in text), key=len, reverse=True):
+        at = covered.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if _is_border(between, text[:at], at_end=True) and _is_border(between, text[end:], at_end=False):
+                covered = f"{covered[:at]}{'x' * len(name)}{covered[end:]}"
+            at = covered.find(name, end)
     found, start = [], 0
     for match in between.finditer(covered):
-        found.append(text[start : match.start()].strip())
+        found.append((start, match.start()))
         start = match.end()
-    found.append(text[start:].strip())
-    whole = [piece[1:-1].strip() if between.search(piece) and _QUOTED.fullmatch(piece) else piece for piece in found]
-    return [piece for piece in whole if piece]
+    found.append((start, len(text)))
+    trimmed = [(s + len(text[s:e]) - len(text[s:e].lstrip()), s + len(text[s:e].rstrip())) for s, e in found]
+    return [(s, e) for s, e in trimmed if s < e]
+
+
+def _is_border(between: re.Pattern[str], beside: str, *, at_end: bool) -> bool:
+    """Whether what stands beside a name is nothing, or what stands between names."""
+    if not beside.strip():
+        return True
+    found = list(between.finditer(beside))
+    return bool(found) and (found[-1].end() == len(beside) if at_end else found[0].start() == 0)
 
 
 def slug(*texts: str) -> str:

@@ -98,10 +98,15 @@ def identifying(cells: Cells) -> Iterator[Evidence]:
             yield Evidence(meaning, -3)
 
 
+_PARTED = re.compile(r"\d{1,2}[.\s\u00a0\u202f]\d{3}")
+
+
 @lru_cache(maxsize=20_000)
 def _cog(text: str) -> bool:
     code = _code(text).zfill(5)
     tables = packaged().tables
+    if _PARTED.fullmatch(text):
+        return False  # a sum: `12.500`, `12 500`
     return len(code) == 5 and (code in tables.communes or code in tables.present_codes)
 
 
@@ -114,7 +119,7 @@ def _is_joint_body(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _postal(text: str) -> bool:
-    return _code(text).zfill(5) in packaged().tables.by_postal_code
+    return "." not in text.removesuffix(".0") and _code(text).zfill(5) in packaged().tables.by_postal_code
 
 
 def _dep(text: str) -> bool:

@@ -171,7 +171,8 @@ def _is_address(folded: str) -> bool:
 def _lists(cells: Cells) -> Iterator[Evidence]:
     """What short lists of words speak for: kinds, roles, natures, terms, themes."""
     kinds = cells.share(lambda text: names.is_kind(text))
-    if kinds > 0.4 and cells.variety < 0.5:
+    # In a few rows each kind may stand once.
+    if kinds > 0.4 and (cells.variety < 0.5 or cells.filled < 8):
         yield Evidence("actor_kind", between(kinds, 0.3, 0.7, 4), fit("kind", kinds))
     elif 4 <= cells.distinct <= 40 and cells.variety < 0.2 and (bodies := cells.share(names.begins_as_kind)) > 0.6:
         yield Evidence("actor_kind", 2.5, fit("kind", bodies))

@@ -52,6 +52,7 @@ def evidence(columns: Sequence[Seen], dictionary: headers.Dictionary) -> list[li
     _ends_of_links(words, columns, found)
     _names_of_persons(words, columns, found)
     _names_beside_codes(columns, found)
+    _names_beside_kinds(columns, found)
     _repeated_ids(columns, found)
     _grants(columns, dictionary, found)
     _years_side_by_side(columns, found)
@@ -124,6 +125,22 @@ def _names_beside_codes(columns: Sequence[Seen], found: list[list[Evidence]]) ->
             found[column.position].append(Evidence("place_name", 2, m("meaning-beside", header=codes[0].header)))
 
 
+def _names_beside_kinds(columns: Sequence[Seen], found: list[list[Evidence]]) -> None:
+    """A `Nom` beside a column of kinds of organisations names these, also where it is the name of a town: of several
+    kinds one may be called `Blois`, and what is a commune and what its intercommunality the kind tells."""
+    kinds = next((c for c in columns if c.points("actor_kind") > 5 and c.cells.distinct > 1), None)
+    if kinds is None:
+        return
+    for column in columns:
+        if column.words in _NAMES and column.points("place_name") > 4:
+            found[column.position] += [
+                Evidence("org_name", 4, m("meaning-beside", header=kinds.header)), Evidence("place_name", -4)
+            ]  # fmt: skip
+
+
+_NAMES = frozenset({"nom", "name", "denomination", "libelle", "intitule"})
+
+
 def _repeated_ids(columns: Sequence[Seen], found: list[list[Evidence]]) -> None:
     """An id that stands in several rows beside names of organisations is not theirs: it is a project's."""
     named = any(c.leads("org_name") for c in columns)
@@ -160,7 +177,11 @@ _ACTORS = frozenset({"org_name", "siren", "siret", "rna", "local_id", "actor_kin
 
 def with_subjects(columns: list[Column], seen: Sequence[Seen]) -> list[Column]:
     """The same columns, each guess with whom it is about."""
-    granted = any(c.best.meaning == "amount" for c in columns)
+    sums = [
+        _subject("amount", s, granted=False) for c, s in zip(columns, seen, strict=True) if c.best.meaning == "amount"
+    ]
+    # Who pays a fee receives no grant.
+    granted = any(subject != "fee" for subject in sums)
     return [
         replace(c, guesses=tuple(replace(g, subject=_subject(g.meaning, s, granted)) for g in c.guesses))
         for c, s in zip(columns, seen, strict=True)
@@ -176,7 +197,7 @@ def _subject(meaning: str, seen: Seen, granted: bool) -> str:
     if meaning in _ACTORS:
         return first("funder", "recipient", "alias", otherwise="recipient" if granted else "actor")
     if meaning == "amount":
-        return first("loan", "guarantee", "kind", "project", "total", otherwise="grant")
+        return first("fee", "loan", "guarantee", "kind", "project", "total", otherwise="grant")
     if meaning == "place_name":
         return first("region", "dep")
     if meaning == "project_id":

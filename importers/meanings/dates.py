@@ -19,6 +19,14 @@ _SPELT_DAY = re.compile(
     r"(?:\w+ )?\d{1,2}(?:er)? (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|apr|may|jun|jul|aug)"
     r"\w* \d{2,4}"
 )
+_MONTHS = r"(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|apr|may|jun|jul|aug)\w*"
+_LOOSE = re.compile(
+    rf"{_MONTHS} (?:(?:19|20)\d\d|\d\d)|(?:depuis |des |a partir de |jusqu (?:en|a) |avant )?"
+    rf"(?:(?:debut|mi|fin|courant|printemps|ete|automne|hiver|t[1-4]|s[12]|{_MONTHS}|"
+    r"[1-4](?:er|e|eme)? (?:trim|sem)\w*) )+"
+    r"(?:19|20)\d\d"
+)
+"""A month, a quarter or the like of a year: `avril 2024`, `sept. 24`, `T2 2024`, `fin 2025`."""
 _TWO_DAYS = re.compile(
     r"(\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}/\d{1,2}/\d{2,4})(?:\s*(?:[_/;,–]|-|au|to|et)\s*|\s+)(\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}/\d{1,2}/\d{2,4})"
 )
@@ -27,7 +35,7 @@ _DATED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 @lru_cache(maxsize=20_000)
 def is_day(text: str) -> bool:
-    """Whether a cell is a day or a month, in figures or in words, with or without a time."""
+    """Whether a cell is a day, a month or a part of a year, in figures or in words, with or without a time."""
     if not any(sign.isdigit() for sign in text) or len(text) > 40:
         return False
     if found := _YEAR_FIRST.fullmatch(text):
@@ -40,7 +48,8 @@ def is_day(text: str) -> bool:
     if found := _DAY_FIRST.fullmatch(text):
         low, high = sorted((int(found[1]), int(found[3])))
         return 1 <= low <= 12 and high <= 31
-    return bool(_MONTH.fullmatch(text) or _SPELT_DAY.fullmatch(folded(text)))
+    said = folded(text)
+    return bool(_MONTH.fullmatch(text) or _SPELT_DAY.fullmatch(said) or _LOOSE.fullmatch(said))
 
 
 def is_two_days(text: str) -> bool:

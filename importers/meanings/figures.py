@@ -9,9 +9,11 @@ from functools import lru_cache
 from graph_service.records import cells as parse
 from importers.meanings.cells import Cells
 from importers.meanings.evidence import Evidence, between, fit
+from importers.sums import without_unit
 
 _NUMBER = re.compile(r"[+-]?[\d\s\u00a0\u202f'’]*\d([.,]\d+)*(e[+-]?\d+)?", re.IGNORECASE)
-_MONEY = re.compile(r"€|\beuros?\b|\beur\b|\bk€|\$|£|\x80", re.IGNORECASE)
+_MONEY = re.compile(r"€|\beuros?\b|\beur\b|\b(?:k|m|md)€|\dk?€|\$|£|\x80", re.IGNORECASE)
+_UNITS = re.compile(r"€|euro|\beur\b|\x80|\d\s*(?:[kM]|m€|md€|milliers?|millions?|milliards?)\b", re.IGNORECASE)
 CENTS = re.compile(r"\d[.,]\d{1,2}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f]\d{3})+([.,]\d+)?")
 DEGREES = re.compile(r"-?\d{1,3}[.,]\d{3,}")
@@ -19,7 +21,10 @@ DEGREES = re.compile(r"-?\d{1,3}[.,]\d{3,}")
 
 @lru_cache(maxsize=20_000)
 def is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(_MONEY.sub("", text.strip().removesuffix("%")).strip()))
+    if _NUMBER.fullmatch(_MONEY.sub("", text.strip().removesuffix("%")).strip()):
+        return True
+    # `12 k€`, `1,2 million d’euros`
+    return bool(_UNITS.search(text)) and bool(_NUMBER.fullmatch(without_unit(text)[0]))
 
 
 def numbers(cells: Cells, numeric: float) -> Iterator[Evidence]:

@@ -66,6 +66,11 @@ class Choices:
     actor_kind: str = ""
     project_kind: str = ""
     partnership_kind: str = ""
+    between: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Of columns with several names in a cell, by position: the signs between them (`importers.proposing.lists.SIGNS`);
+    none where each cell holds one name."""
+    decimal: str = ""
+    """The sign before decimals, where a column of sums does not tell it: `.` or `,`."""
     read_rows: frozenset[str] = frozenset()
     """Rows that are taken for no records and are read all the same, by what they were taken for."""
 

@@ -17,9 +17,9 @@ from graph_service.records import cells, personal
 from graph_service.vocabulary import fold_text
 from importers.mapping.declared import Condition
 from importers.mapping.expressions import Header, Tests, conditions
-from importers.mapping.values import amount
 from importers.meanings import names
 from importers.meanings.figures import is_number
+from importers.sums import read_sum
 
 TOTAL = (
     r"(?i)^\W*(sous[- ]?tota|s\s*/\s*tota|grand tota|sub-?total)|^\W*(total|totaux|totals)\s*"
@@ -148,7 +148,8 @@ class _Sums:
 
 
 def _number(text: str) -> Decimal | None:
-    value = cells.number(amount(text)) if any(map(str.isdigit, text)) else None
+    # What is added up is money, whose points stand between thousands more often than before three decimals.
+    value = cells.number(read_sum(text, ".")) if any(map(str.isdigit, text)) else None
     return None if value is None else Decimal(repr(value))
 
 

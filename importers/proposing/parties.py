@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph_service.vocabulary import fold_text
-from importers.mapping.values import pieces
 from importers.meanings.cells import is_nothing
 from importers.meanings.headers import raw_words
+from importers.proposing import lists
 from importers.proposing.choices import Choices, Meant
+from importers.proposing.roles import named_in
 from importers.proposing.tables import SeenTable
+from importers.sums import Signs
 
 Spec = dict[str, object]
 """A part of a mapping as its YAML says it."""
 NUMBERS = ("siret", "siren", "rna")
-SPLIT = r"\s*[;|\n]\s*"
-BETWEEN = re.compile(SPLIT)
-_RECUR = 0.5
-"""The share of cells with several texts whose texts stand in other cells too: then they are texts, not parts of one."""
 _NOT_GIVEN = re.compile(r"\b(demand|sollicit|request|propos|previ|prevu)")
 """Amounts that somebody asked for, not those that were given."""
+
+_NO_GRANTS = ("loan", "guarantee", "kind", "fee")
+"""Whose sums are no grants."""
 
 
 @dataclass
@@ -49,6 +49,7 @@ class Sorted:
     meant: Sequence[Meant]
     choices: Choices
     id: str
+    _between: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def of(self, meaning: str) -> list[int]:
         return [at for at, one in enumerate(self.meant) if one.meaning == meaning]
@@ -69,13 +70,41 @@ class Sorted:
         return sum(not is_nothing(text) for text in self.table.cells(at)) == len(self.table.sample)
 
     def is_listed(self, at: int) -> bool:
-        """Whether its cells hold several texts each: most of them do, or what stands between the signs of some stands
-        in other cells too. A name with a semicolon in it is one name."""
-        cells = [pieces(BETWEEN, cell) for cell in self.table.cells(at)]
-        several = [parts for parts in cells if len(parts) > 1]
-        met = Counter(fold_text(part) for parts in cells for part in parts)
-        again = sum(any(met[fold_text(part)] > 1 for part in parts) for parts in several)
-        return 2 * len(several) > len(cells) or (again > _RECUR * len(several) and len(several) > 1)
+        """Whether its cells hold several texts each."""
+        return bool(self.between(at))
+
+    def split(self, at: int) -> str:
+        """What stands between the texts of a column's cells, as a mapping says it."""
+        return lists.pattern(self.between(at))
+
+    def between(self, at: int) -> tuple[str, ...]:
+        """The signs between the texts of a column's cells, as a person chose them or as they are proposed."""
+        if at in self.choices.between:
+            return tuple(sign for sign in lists.SIGNS if sign in self.choices.between[at])
+        if at not in self._between:
+            self._between[at] = self._proposed_between(at)
+        return self._between[at]
+
+    def _proposed_between(self, at: int) -> tuple[str, ...]:
+        cells = self.table.cells(at)
+        if not self.may_divide(at):
+            return tuple(sign for sign in lists.SURE if sign in lists.there(cells)) if lists.is_list(cells) else ()
+        return self.likely(at)
+
+    def likely(self, at: int) -> tuple[str, ...]:
+        """The signs that stand between the names of a column, whatever follows from dividing them."""
+        cells = self.table.cells(at)
+        named = [other for other, one in enumerate(self.meant) if one.meaning == "org_name" and other != at]
+        others = {fold_text(text) for other in named for text in self.table.cells(other)}
+        return lists.between(cells, others)
+
+    def may_divide(self, at: int) -> bool:
+        """Whether names in a column are divided by signs that names hold too: not those beside a number of their own,
+        and not those of who receives or pays a sum, which would count for each of them."""
+        party = next((one for all_ in self.parties.values() for one in all_ if one.first("org_name") == at), None)
+        numbered = party is not None and any(party.columns.get(meaning) for meaning in NUMBERS)
+        paid = self.are_paid and self.meant[at].party != "partner"
+        return self.meant[at].meaning == "org_name" and not numbered and not paid
 
     def is_known_by(self, at: int, name: int | None) -> bool:
         """Whether a code belongs to the organisation, and not to the row: each name has one code and keeps it."""
@@ -118,14 +147,39 @@ class Sorted:
         return max(names, key=likeness, default=None)
 
     def amounts(self) -> list[int]:
-        """The columns of sums that were given: those granted before those asked for; no loans or guarantees."""
-        found = [at for at in self.of("amount") if self._subject(at) not in ("loan", "guarantee", "kind")]
+        """The columns of sums that were given: those granted before those asked for; no loans or guarantees, and no
+        fees that members pay, but a sum that a person calls a payment."""
+        chosen = self.choices.columns
+        found = [at for at in self.of("amount") if at in chosen or self._subject(at) not in _NO_GRANTS]
         given = [at for at in found if not _NOT_GIVEN.search(fold_text(self.table.header[at]))]
         return given or found
+
+    def signs(self, at: int) -> tuple[str, str]:
+        """How a column writes its sums: the sign between thousands, and a cell that may be read in two ways."""
+        found = Signs()
+        for text in self.table.cells(at):
+            found.add(text)
+        return found.found
+
+    def fees(self) -> list[int]:
+        """The columns of what members pay."""
+        return [at for at in self.of("amount") if self._subject(at) == "fee" and at not in self.choices.columns]
 
     def _subject(self, at: int) -> str:
         guesses = self.table.columns[at].guesses if at < len(self.table.columns) else ()
         return next((guess.subject for guess in guesses if guess.meaning == "amount"), "")
+
+    @cached_property
+    def are_paid(self) -> bool:
+        """Whether the sums of a row are paid to whom it names. Those who have a role in a project are paid nothing by
+        its sum, and those who sign a contract neither."""
+        signed = any(named_in("role", text) == "signataire" for text in self.headers_of_names())
+        project = self.first("project_title", "project_id") is not None
+        return bool(self.amounts()) and not (project and (signed or self.first("role") is not None))
+
+    def headers_of_names(self) -> Iterator[str]:
+        """The headers of the columns that name organisations."""
+        yield from self.texts([at for at in self.of("org_name") if self.meant[at].party != "alias"])
 
     def texts(self, ats: Sequence[int]) -> Iterator[str]:
         for at in ats:

@@ -10,11 +10,16 @@ from graph_service.messages import Items, Lang, Message, m, say
 from importers.mapping import Mapping
 from importers.mapping.values import slug
 from importers.meanings import Column
+from importers.meanings.headers import evidence as header_evidence
+from importers.meanings.headers import packaged as packaged_words
+from importers.meanings.headers import raw_words
 from importers.proposing.choices import LEFT_OUT, NOTHING, Choices, Meant, of_guess, read_meanings
+from importers.proposing.lists import there
 from importers.proposing.parties import Sorted, Spec
 from importers.proposing.records import UNSTATED, UNSTATED_TERM, Made, Maker
 from importers.proposing.roles import named_in, terms
 from importers.proposing.tables import SeenTable
+from importers.proposing.telling import told
 
 _ALTERNATIVES = 3
 _SHOWN = 8
@@ -38,6 +43,10 @@ class ProposedColumn:
     chosen: bool
     read: bool
     """Whether some record is made with it: of two amounts one is."""
+    signs: tuple[str, ...]
+    """Of a column of names: the signs by which some cell may be divided (`importers.proposing.lists.SIGNS`)."""
+    between: tuple[str, ...]
+    """Those of them that stand between names."""
     seen_as: str
     """The likeliest meaning, also of a column that is not read."""
 
@@ -72,6 +81,10 @@ class Proposal:
     missing: Sequence[Missing]
     unmapped: Sequence[Message]
     """Of columns that are read by their values: which of these name nothing that is known."""
+    told: Sequence[Message]
+    """What a person should know of how columns are read."""
+    doubtful: tuple[str, str]
+    """(The sign between thousands, a cell): of a column of sums that may be read in two ways; empty where none may."""
     mapping: Mapping | None
     declared: Spec | None
     """The mapping as its YAML says it."""
@@ -96,6 +109,7 @@ class Proposal:
                     "alternatives": [other.key for other in one.alternatives],
                     "reasons": [say(reason, lang) for reason in one.reasons],
                     "values": list(one.values),
+                    "between": list(one.between),
                     "personal": say(one.personal, lang) if one.personal else None,
                 }
                 for one in self.columns
@@ -114,6 +128,7 @@ class Proposal:
                 for one in self.missing
             ],
             "unmapped": [say(message, lang) for message in self.unmapped],
+            "told": [say(message, lang) for message in self.told],
             "mapping": self.declared,
         }
 
@@ -136,15 +151,14 @@ def propose(table: SeenTable, choices: Choices | None = None) -> Proposal:
         table,
         chosen,
         about,
-        [
-            _column(table, column, meant[column.position], chosen, column.position in made.used)
-            for column in table.columns
-        ],
+        [_column(columns, column, column.position in made.used) for column in table.columns],
         missing,
         [
             m("proposing-unmapped", header=header, n=len(values), values=Items(values[:_SHOWN], ","))
             for header, values in made.unmapped.items()
         ],
+        list(told(columns, made)),
+        next((found for at in columns.amounts() if (found := columns.signs(at))[1]), ("", "")),
         Mapping.model_validate(declared) if declared else None,
         declared,
     )
@@ -160,8 +174,9 @@ def _meant(table: SeenTable, choices: Choices) -> list[Meant]:
     for column in table.columns:
         best = of_guess(column.best.meaning, column.best.subject) if column.best.meaning != LEFT_OUT else NOTHING
         found.append(NOTHING if column.position in table.personal else best)
-    if not any(one.meaning.startswith("project_") for one in found):
+    if not any(one.meaning == "project_title" for one in found):
         _find_project(table, found)
+    _find_partners(table, found)
     return [choices.columns.get(at, one) for at, one in enumerate(found)]
 
 
@@ -180,13 +195,40 @@ def _find_project(table: SeenTable, found: list[Meant]) -> None:
             return
     names = [column for column in table.columns if found[column.position].meaning in ("org_name", LEFT_OUT)]
     for column in names:
+        # Beside names of organisations `Intitulé` or `Action` heads something else, whatever words its cells hold.
+        others = any(found[other.position].meaning == "org_name" for other in names if other is not column)
+        points = {one.meaning: one.points for one in header_evidence(column.header, packaged_words())}
+        titled = points.get("project_title", 0) > points.get("org_name", 0)
+        if others and titled and found[column.position].meaning == "org_name":
+            found[column.position] = Meant("project_title")
+            return
+    for column in names:
         at, cells = column.position, table.cells(column.position)
         likely = any(guess.meaning == "project_title" for guess in column.guesses[:4])
-        if likely and at not in table.personal and named_in("project_kind", column.header):
+        if at not in table.personal and named_in("project_kind", column.header):
             told = sum(bool(named_in("project_kind", text)) for text in cells) > len(cells) / 2
-            if told or (roles and len(names) > 1):
+            if (told and (likely or len(names) > 1)) or (likely and roles and len(names) > 1):
                 found[at] = Meant("project_title")
                 return
+
+
+def _find_partners(table: SeenTable, found: list[Meant]) -> None:
+    """Of several columns of organisations those that their headers call partners; then what a role is called in is the
+    kind of the link, where no project is."""
+    names = [at for at, one in enumerate(found) if one.meaning == "org_name" and one.party != "alias"]
+    partners = [at for at in names if _PARTNER.intersection(raw_words(table.header[at]))]
+    if not partners or len(partners) == len(names):
+        return
+    for at in partners:
+        found[at] = Meant("org_name", "partner")
+    if not any(one.meaning.startswith("project_") for one in found):
+        for at, one in enumerate(found):
+            if one.meaning == "role" and _PARTNERSHIP.intersection(raw_words(table.header[at])):
+                found[at] = Meant("link_kind")
+
+
+_PARTNER = frozenset({"partenaire", "partner", "cocontractant", "contrepartie"})
+_PARTNERSHIP = frozenset({"partenariat", "partnership", "lien", "relation", "convention"})
 
 
 def _about(columns: Sorted) -> str:
@@ -195,8 +237,7 @@ def _about(columns: Sorted) -> str:
     project = columns.first("project_title", "project_id") is not None
     if columns.first("link_from") is not None and columns.first("link_to") is not None:
         return "links"
-    roles = columns.first("role") is not None
-    if columns.amounts() and (named or project) and not (roles and project):
+    if columns.are_paid and (named or project):
         return "grants"
     if project and named:
         return "participations"
@@ -206,8 +247,10 @@ def _about(columns: Sorted) -> str:
     return "actors" if named else "projects" if project else ""
 
 
-def _column(table: SeenTable, column: Column, meant: Meant, choices: Choices, read: bool) -> ProposedColumn:
-    at = column.position
+def _column(columns: Sorted, column: Column, read: bool) -> ProposedColumn:
+    table, at = columns.table, column.position
+    meant, choices = columns.meant[at], columns.choices
+    names = meant.meaning == "org_name" and meant.party != "alias"
     personal = table.personal.get(at)
     others = dict.fromkeys(of_guess(guess.meaning, guess.subject) for guess in column.guesses)
     alternatives = [other for other in others if other not in (meant, NOTHING)][:_ALTERNATIVES]
@@ -222,6 +265,8 @@ def _column(table: SeenTable, column: Column, meant: Meant, choices: Choices, re
         personal,
         at in choices.columns,
         read,
+        there(table.cells(at)) if names else (),
+        columns.between(at) if names else (),
         column.best.meaning,
     )
 
@@ -242,6 +287,9 @@ def _declared(columns: Sorted, made: Made) -> Spec:
         file["names"] = [text or f"({at})" for at, text in enumerate(table.header, 1)]
     if made.skip:
         file["skip"] = made.skip
+    file |= made.beside
+    if made.totals:
+        file["totals"] = made.totals
     if periods := [ref for at in columns.of("period") if at in made.used for ref in [columns.ref(at)]]:
         file["periods"] = periods
     if made.wide:

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph_service.vocabulary import fold_text
+from graph_service.vocabulary import fold_text, packaged
 from importers.mapping.values import identified, pieces, slug
 from importers.meanings.headers import raw_words
-from importers.proposing.parties import BETWEEN, NUMBERS, SPLIT, Party, Sorted, Spec
+from importers.proposing.lists import SPLIT
+from importers.proposing.parties import NUMBERS, Party, Sorted, Spec
 from importers.proposing.roles import named_in, value_map
+from importers.sums import unit_of
 
 UNSTATED = "organisme"
 """The kind of an organisation of which nothing says the kind: a term that the mapping brings."""
@@ -20,15 +22,24 @@ UNSTATED_TERM = {
     "label_en": "Organisation (nature not stated)",
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_ALONE = r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])"
 _CURRENCY = re.compile(r"^(currency|devise|monnaie)\b")
 _ELSEWHERE = re.compile(r"\b(execution|lieu|projet|action|operation|intervention)\b")
 """Places that are not where an organisation is."""
+_OF_MEMBERS = frozenset({"instance", "comite_pilotage", "reseau_anime"})
+"""Kinds of projects that have members, where nothing else is said of who takes part."""
+_WORTH = re.compile(r"\b(budgets?|couts?|total|globale?|enveloppe|cost)\b")
+"""Sums that say what a project is worth."""
+_FOUNDED = re.compile(r"\b(cree\w*|creation|fond\w*|immatricul\w*|founded|created)\b")
+"""Days on which an organisation began."""
 _OF_TOWNS = re.compile(r"\b(insee|cog|communes?|villes?|municipality|town|city|geo\w*)\b")
 _PLACES = (
     ("qpv", "place"), ("cog", "commune"), ("epci", "epci"),
     ("place_name", "place"), ("dep", "departement"), ("reg", "region"),
 )  # fmt: skip
 """Meanings of places and how each is read, the nearest first: where a project is done, then where anything is."""
+_SMALL = frozenset({"nom", "name", "de", "du", "la", "le", "l", "d", "des", "les", "of", "the", "a", "et", "code"})
+"""Words that columns of several parties may share."""
 _ENOUGH = 0.3
 """The share of cells whose text names a term from which a column is read by a table of values."""
 
@@ -40,7 +51,13 @@ class Made:
     records: list[Spec] = field(default_factory=list)
     value_maps: dict[str, dict[str, str]] = field(default_factory=dict)
     wide: Spec | None = None
+    beside: dict[str, Spec] = field(default_factory=dict)
+    """Columns whose value stands above the table or in the name of its file, as a mapping says it."""
+    year: str = ""
+    """The year that is taken from there."""
     skip: Spec = field(default_factory=dict)
+    totals: list[Spec] = field(default_factory=list)
+    """Of printed totals: which columns they add up."""
     missing: list[str] = field(default_factory=list)
     """What only a person can say, and what the records lack for it."""
     unmapped: dict[str, list[str]] = field(default_factory=dict)
@@ -56,6 +73,7 @@ class Maker:
 
     def __init__(self, columns: Sorted, about: str) -> None:
         self.columns, self.choices, self.about, self.made = columns, columns.choices, about, Made()
+        self._kind_of_project = ""
 
     def make(self) -> Made:
         getattr(self, f"_{self.about}")()
@@ -110,6 +128,9 @@ class Maker:
                 giver = giver or id_
             if project and (role := self._role(party, alone=at == 0)):
                 fields: Spec = {"actor": id_, "project": project, "role": role}
+                title = self.columns.first("project_title", "project_id")
+                if title is not None and self._are_of_each(title):
+                    fields |= self._dates()
                 self._add("participation", fields, party)
         giver = giver or (self._funder(None) if self.choices.funder else None)
         if giver and project and self.columns.amounts():
@@ -132,8 +153,11 @@ class Maker:
         if len(ends) < 2:
             return
         kind = self._term("partnership_kind", "link_kind", self.choices.partnership_kind or str(kind))
-        if kind is None:
+        column = self.columns.first("link_kind")
+        if kind is None or (column is not None and "else" in kind and not kind["else"]
+                            and self.columns.table.header[column] in self.made.unmapped):  # fmt: skip
             self.made.missing.append("partnership_kind")
+        if kind is None:
             return
         fields: Spec = {"actor": ends[0][0], "partner": ends[1][0], "kind": kind, **self._dates()}
         if (weight := self.columns.first("weight")) is not None:
@@ -157,15 +181,18 @@ class Maker:
     def _actor(self, party: Party, within: Sequence[Spec], place: bool = False) -> Spec:
         """Add the record of an organisation. Returns its id, as the fields of relations say it."""
         name = party.first("org_name")
-        id_ = self._id(party, within, place)
+        # "Commune du porteur" is that of the one called "Porteur", whatever else a row is about.
+        located = place or any(self._is_of(at, party) for meaning, _ in _PLACES for at in self.columns.of(meaning))
+        id_ = self._id(party, within, located)
         fields: Spec = {"id": id_}
         if name is not None:
             fields["name"] = self._name(name)
         fields["kind"] = self._kind(party)
         if (acronym := party.first("acronym")) is not None:
             fields["acronym"] = self._column(acronym)
-        if place:
+        if located:
             fields |= self._place(party)
+        if place:
             if aliases := [at for at, one in enumerate(self.columns.meant) if one.party == "alias"]:
                 fields["aliases"] = self._column(aliases[0], split=SPLIT)
             if (url := self.columns.first("url")) is not None and self.columns.first("project_title") is None:
@@ -175,6 +202,11 @@ class Maker:
                     fields[name_] = self._column(at, **{"as": "amount"})
             if self.about == "actors":
                 fields |= self._dates(among=("start", "end"))
+                founded = [
+                    at for at in self.columns.of("date") if _FOUNDED.search(fold_text(self.columns.table.header[at]))
+                ]
+                if founded and "start" not in fields:
+                    fields["start"] = self._column(founded[0], **{"as": "start"})
         numbers = [self.columns.ref(at) for meaning in NUMBERS for at in party.columns.get(meaning, ())]
         self._add("actor", fields, party, {"identifiers": numbers} if numbers else {})
         return id_
@@ -196,25 +228,55 @@ class Maker:
         if not kind:
             self.made.missing.append("project_kind")
             return None
+        self._kind_of_project = kind
         parts: list[Spec] = []
         if code is not None:
             parts.append(self._code(code))
         if title is not None and (code is None or not self.columns.is_full(code)):
-            parts.append({"slug": [{"constant": self.columns.id}, self._column(title)], "prefix": "projet:"})
+            apart = self._day_apart(kind, title)
+            parts.append({"slug": [{"constant": self.columns.id}, *apart, self._column(title)], "prefix": "projet:"})
         id_ = _first_of(parts)
         fields: Spec = {"id": id_, "title": self._column(at), "kind": {"constant": kind}}
         if (theme := self.columns.first("theme")) is not None and (values := self._values("theme", theme)):
-            split = {"split": SPLIT} if self.columns.is_listed(theme) else {}
+            split = {"split": self.columns.split(theme)} if self.columns.is_listed(theme) else {}
             fields["themes"] = self._column(theme, values=values, **{**split, "else": ""})
         if self.about != "grants" and (place := self._places(None)):
             fields["territories"] = place
-        fields |= self._dates(among=("start", "date", "period", "end"))
+        fields |= self._dates(among=("date",) if self._are_of_each(at) else ("start", "date", "period", "end"))
+        worth = [at for at in self.columns.amounts() if _WORTH.search(fold_text(self.columns.table.header[at]))]
+        if worth and self.about in ("participations", "projects") and not self._is_paid():
+            fields["budget"] = self._column(worth[0], **self._sum(worth[:1], self._times(worth[0])))
         if (text := self.columns.first("text")) is not None:
             fields["description"] = self._column(text)
         if (url := self.columns.first("url")) is not None:
             fields["website"] = self._website(url)
         self.made.records.append({"type": "project", "fields": fields})
         return id_
+
+    def _are_of_each(self, title: int) -> bool:
+        """Whether the dates of rows are those of who takes part and not of the project, since rows of one project have
+        several."""
+        dated = [at for meaning in ("start", "end", "period") for at in self.columns.of(meaning)[:1]]
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for row in self.columns.table.sample:
+            if title < len(row) and (said := tuple(row[at].strip() for at in dated if at < len(row))) and any(said):
+                found.setdefault(fold_text(row[title]), set()).add(said)
+        return self.about == "participations" and any(len(each) > 1 for each in found.values())
+
+    def _is_paid(self) -> bool:
+        """Whether somebody is known to pay the sums."""
+        return bool(self.choices.funder.strip() or self._of("funder"))
+
+    def _day_apart(self, kind: str, title: int) -> list[Spec]:
+        """The day as a part of an id, where meetings of one title are held on several days."""
+        term = packaged().get("project_kind", kind)
+        days = self.columns.of("date")
+        if not days or term is None or not term.one_off:
+            return []
+        rows = [row for row in self.columns.table.sample if max(title, days[0]) < len(row)]
+        held = {(fold_text(row[title]), row[days[0]].strip()) for row in rows if row[days[0]].strip()}
+        several = len(held) > len({text for text, _ in held})
+        return [self._column(days[0], **{"as": "start"})] if several else []
 
     def _kind_of_projects(self, at: int) -> str:
         """The kind that most titles name, else the one that their header names."""
@@ -228,19 +290,49 @@ class Maker:
         amounts = self.columns.amounts()
         if wide := self._years_beside(amounts):
             self.made.wide = wide
-            fields |= {"amount": {"column": wide["value"], "as": "amount"}, "year": {"column": wide["name"]}}
+            # The sums stand in a column of the mapping's own then, whose header names no unit.
+            times = self._times(amounts[0]) or unit_of(self.columns.table.header[amounts[0]])
+            fields["amount"] = {"column": wide["value"], **self._sum(amounts, times)}
+            fields["year"] = {"column": wide["name"]}
             self.made.used |= dict.fromkeys(amounts)
         elif amounts:
-            fields["amount"] = self._column(amounts[0], **{"as": "amount"})
+            fields["amount"] = self._column(amounts[0], **self._sum(amounts[:1], self._times(amounts[0])))
         if amounts and (currency := self._currency(amounts)):
             fields["currency"] = currency
         years = [self._column(at, **{"as": "year"}) for at in self._dated()]
+        if not years and "year" not in fields:
+            years = self._year_of_all()
         if years and "year" not in fields:
             fields["year"] = _first_of(years)
         if nature := self._term("funding_nature", "funding_nature", ""):
             fields["nature"] = nature
         # A grant to nobody is no record to leave out: its row is rejected and told.
         self._add("funding", fields, party, always=True)
+
+    def _year_of_all(self) -> list[Spec]:
+        """The year that a title above the table names, or the name of the file: the only one there."""
+        sheet = self.columns.table.sheet
+        for where, texts in (("above", self.columns.table.above), ("from_name", (sheet.container, sheet.name))):
+            found = {year for text in texts for year in re.findall(YEAR_ALONE, text)}
+            if len(found) == 1:
+                self.made.beside[where] = {"@annee": YEAR_ALONE}
+                self.made.year = found.pop()
+                return [{"column": "@annee"}]
+        return []
+
+    def _sum(self, amounts: Sequence[int], times: int) -> Spec:
+        """How columns of sums are read: in which unit, and with which sign before decimals where they do not tell."""
+        found: Spec = {"as": "amount"}
+        if times > 1:
+            found["times"] = times
+        if self.choices.decimal and any(self.columns.signs(at)[1] for at in amounts):
+            found["decimal"] = self.choices.decimal
+        return found
+
+    def _times(self, at: int) -> int:
+        """What a title above the table says of a column of sums whose header names no unit; 0 where none does."""
+        header = self.columns.table.header[at]
+        return 0 if unit_of(header) else max(map(unit_of, self.columns.table.above), default=0)
 
     def _add(
         self, type_: str, fields: Spec, party: Party | None, more: Spec | None = None, always: bool = False
@@ -251,7 +343,7 @@ class Maker:
         if name is not None and not always and not self.columns.is_full(name):
             record["when"] = {"column": self.columns.ref(name), "present": True}
         if name is not None and self.columns.is_listed(name):
-            record["each"] = {"column": self.columns.ref(name), "split": SPLIT}
+            record["each"] = {"column": self.columns.ref(name), "split": self.columns.split(name)}
         self.made.records.append({**record, **(more or {}), "fields": fields})
 
     # Fields
@@ -291,7 +383,8 @@ class Maker:
                 parts.append(self._code(codes[0]))
         if name is not None:
             apart = self._within(within, party if place else None)
-            parts.append({"slug": [*apart, self._name(name)], "prefix": "nom:"})
+            kind = [] if listed else self._kind_apart(party, name)
+            parts.append({"slug": [*apart, *kind, self._name(name)], "prefix": "nom:"})
         return _first_of(parts)
 
     def _within(self, within: Sequence[Spec], party: Party | None) -> list[Spec]:
@@ -302,6 +395,22 @@ class Maker:
         if within or self.columns.is_full(town):
             return [*within, self._column(town)]
         return [{"first_of": [self._column(town), {"constant": self.columns.id}]}]
+
+    def _kind_apart(self, party: Party, name: int) -> list[Spec]:
+        """The kind as a part of an id, so that a commune and its intercommunality of one name are two: where every row
+        says the kind, or some name stands beside two kinds."""
+        for at in party.columns.get("actor_kind", ()):
+            if values := self._values("actor_kind", at):
+                kinds = self.made.value_maps[values]
+                pairs = {
+                    (fold_text(row[name]), kinds.get(row[at].strip()))
+                    for row in self.columns.table.sample
+                    if max(name, at) < len(row)
+                }
+                known = Counter(text for text, kind in pairs if kind)
+                if self.columns.is_full(at) or max(known.values(), default=0) > 1:
+                    return [self._column(at, values=values)]
+        return []
 
     def _town(self, party: Party) -> int | None:
         """The column of towns, by name or code. Numbers of four digits are codes of towns only where a header says so,
@@ -341,6 +450,7 @@ class Maker:
         names = party.columns.get("org_name", [])
         told = next((found for text in self.columns.texts(names) if (found := named_in("role", text))), "")
         told = told or {"funder": "financeur", "partner": "partenaire"}.get(party.name, "")
+        told = told or ("membre" if self._kind_of_project in _OF_MEMBERS else "")
         role = self._term("role", "role", self.choices.role or told) if alone else None
         told = told or self.choices.role
         role = role or ({"constant": told} if told else None)
@@ -359,8 +469,9 @@ class Maker:
     def _values(self, category: str, at: int) -> str:
         """The name of the table of values of a column; empty where too few of its cells name a term."""
         listed = self.columns.is_listed(at)
+        between = re.compile(self.columns.split(at)) if listed else None
         counted = Counter(
-            part for text in self.columns.table.cells(at) for part in (pieces(BETWEEN, text) if listed else [text])
+            part for text in self.columns.table.cells(at) for part in (pieces(between, text) if between else [text])
         )
         found = value_map(category, list(counted)[:300])
         if sum(counted[value] for value in found) < _ENOUGH * counted.total() or not found:
@@ -384,10 +495,24 @@ class Maker:
 
     def _where(self, meaning: str, party: Party | None) -> int | None:
         """The column of a place: of an organisation, none that says where something is done."""
+        found = []
         for at in self.columns.of(meaning):
-            if party is None or not _ELSEWHERE.search(" ".join(raw_words(self.columns.table.header[at]))):
+            if party is not None and self._is_of(at, party):
                 return at
-        return None
+            elsewhere = _ELSEWHERE.search(" ".join(raw_words(self.columns.table.header[at])))
+            if not (party is not None and elsewhere) and not self._is_of_another(at, party):
+                found.append(at)
+        return found[0] if found else None
+
+    def _is_of(self, at: int, party: Party) -> bool:
+        """Whether the header of a column names a party as that of its names does: `Commune du porteur`, `Porteur`."""
+        name = party.first("org_name")
+        header = self.columns.table.header
+        return name is not None and name != at and bool(_said(header[name]) & _said(header[at]))
+
+    def _is_of_another(self, at: int, party: Party | None) -> bool:
+        others = (other for parties in self.columns.parties.values() for other in parties if other is not party)
+        return any(self._is_of(at, other) for other in others)
 
     def _place(self, party: Party) -> Spec:
         found = self._places(party)
@@ -455,9 +580,16 @@ class Maker:
         """Headings, notes, totals and the like are no records, but those that a person wants read."""
         for odd in self.columns.table.odd:
             if odd.name not in self.choices.read_rows:
-                self.made.skip[odd.name] = [
-                    {**test, "column": self.columns.ref(int(str(test["column"])) - 1)} for test in odd.tests
-                ]
+                tests = [{**test, "column": self.columns.ref(int(str(test["column"])) - 1)} for test in odd.tests]
+                self.made.skip[odd.name] = tests
+                if odd.name == "totals":
+                    summed = [self.columns.ref(at) for at in self.columns.amounts() if at in self.made.used]
+                    self.made.totals = [{"total": ref, "parts": ref, "rows": tests} for ref in summed]
+
+
+def _said(header: str) -> set[str]:
+    """The words of a header that tell whom it is about."""
+    return set(raw_words(header)) - _SMALL
 
 
 def _one_of(parties: Sequence[Party]) -> Party:

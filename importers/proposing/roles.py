@@ -15,7 +15,7 @@ _ALSO = {
         "porteur": ["pilote", "chef de file", "lead", "coordinator", "coordinateur", "coordinatrice",
                     "maitre d ouvrage", "porteuse", "titulaire", "laureat", "grantee", "organisateur"],
         "copilote": ["co porteur", "coporteur", "co pilote"],
-        "partenaire": ["partner", "participant", "associe", "beneficiary", "third party"],
+        "partenaire": ["partner", "participant", "present", "presente", "associe", "beneficiary", "third party"],
         "financeur": ["cofinanceur", "financement", "funder"],
         "operateur": ["prestataire", "contractor"],
         "membre": ["adherent", "member"],

@@ -14,6 +14,7 @@ from importers.meanings.dates import is_day
 from importers.meanings.figures import is_number
 from importers.proposing.odd_rows import Fills, OddRows
 from importers.sheets import Sheet
+from importers.two_row_headers import joined, two_rows
 
 LOOKED_AT = 30
 """Rows among which a header is looked for, as many as a mapping looks at."""
@@ -37,6 +38,8 @@ class SeenTable:
     sample: Sequence[Sequence[str]]
     """Up to 1,000 rows, spread over all."""
     rows: int
+    above: tuple[str, ...] = ()
+    """Texts of titles above the header."""
     odd: Sequence[OddRows] = ()
     """Rows that are no records: `sample` holds none of them."""
 
@@ -52,7 +55,7 @@ class SeenTable:
 def seen(sheet: Sheet, header_row: int | None = None) -> SeenTable:
     """Look at a sheet. Without `header_row` the header is found below title rows, by content."""
     top = list(_top(sheet))
-    row, header = _header(top) if header_row is None else _at(top, header_row)
+    row, header, upper = _header(sheet, top) if header_row is None else _at(sheet, top, header_row)
     fills = Fills(header)
     width = max((fills.pass_by(texts) for _, texts in _below(sheet, row)), default=0)
     odd = fills.odd()
@@ -68,7 +71,8 @@ def seen(sheet: Sheet, header_row: int | None = None) -> SeenTable:
     columns = columns_of(header, sample)
     # A note below the table may name a person or an address too, and its column is no column of persons for that.
     personal = personal_columns(header, rows(), columns)
-    return SeenTable(sheet, row, header, columns, personal, sample, fills.rows, odd)
+    above = (*sheet.above, *(text.strip() for number, texts in top if number < upper for text in texts if text.strip()))
+    return SeenTable(sheet, row, header, columns, personal, sample, fills.rows, above, odd)
 
 
 def _top(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
@@ -84,23 +88,39 @@ def _below(sheet: Sheet, header_row: int) -> Iterator[tuple[int, list[str]]]:
             yield number, texts
 
 
-def _at(top: Sequence[tuple[int, Sequence[str]]], row: int) -> tuple[int, tuple[str, ...]]:
-    """The header in a row that a person names; the nearest below where that row is empty."""
-    number, texts = next((each for each in top if each[0] >= row), top[0])
-    return number, _names(texts)
+_Header = tuple[int, tuple[str, ...], int]
+"""(row, names of columns, row above which titles may stand): of a header in two rows the lower, and the upper."""
 
 
-def _header(top: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, tuple[str, ...]]:
-    """The first row that is as wide as the table and says what columns are called: words, each once."""
+def _at(sheet: Sheet, top: Sequence[tuple[int, Sequence[str]]], row: int) -> _Header:
+    """The header in a row that a person names; the nearest below where that row is empty. The row above belongs to it
+    where both are one header."""
+    at = next((at for at, each in enumerate(top) if each[0] >= row), 0)
+    number, texts = top[at]
+    both = two_rows(top[at - 1][1], texts) if at else None
+    if both:
+        return number, both.names, top[at - 1][0]
+    return number, joined(sheet.over, texts)[0] if sheet.over and not at else _names(texts), number
+
+
+def _header(sheet: Sheet, top: Sequence[tuple[int, Sequence[str]]]) -> _Header:
+    """The first row that is as wide as the table and says what columns are called: words, each once; or the first two
+    rows that do so together."""
+    if sheet.over:
+        return sheet.header_row, joined(sheet.over, sheet.header)[0], sheet.header_row
     widths = [sum(map(bool, map(str.strip, texts))) for _, texts in top]
     usual = sorted(widths)[len(widths) // 2]
-    for (number, texts), width in zip(top, widths, strict=True):
+    for at, ((number, texts), width) in enumerate(zip(top, widths, strict=True)):
+        below = top[at + 1] if at + 1 < len(top) else None
+        both = two_rows(texts, below[1]) if below else None
+        if below and both and sum(map(bool, both.names)) >= _FILLED * usual:
+            return below[0], both.names, number
         names = [text.strip() for text in texts if text.strip()]
         values = sum(is_number(text) or is_day(text) for text in names) if not _are_years(names) else 0
         # A number may head a column; a row of values has many.
         if width >= max(1, _FILLED * usual) and values <= width / 2 and len(set(names)) > width / 2:
-            return number, _names(texts)
-    return top[0][0], _names(top[0][1])
+            return number, _names(texts), number
+    return top[0][0], _names(top[0][1]), top[0][0]
 
 
 def _are_years(names: Sequence[str]) -> bool:

@@ -40,5 +40,6 @@ def _comments(proposal: Proposal) -> Iterator[Any]:
         if odd.name not in proposal.choices.read_rows:
             yield m("proposing-yaml-odd", odd=odd.message)
     yield from proposal.unmapped
+    yield from proposal.told
     for missing in proposal.missing:
         yield missing.message

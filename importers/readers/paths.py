@@ -11,8 +11,7 @@ import io
 import os
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -45,8 +44,9 @@ def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
     except (OSError, ValueError) as cause:
         raise InputError("not-readable", file=clip(str(path))) from cause
     if path.is_dir():
+        # Each file goes by its own name, as if it had been given by itself.
         parts = ((f"{path.name}/{name}", name, data) for name, data in _folder(path, limits))
-        found = _each((Found(file, name, container, data) for file, name, data in parts), limits)
+        found = _each((Found(file, name, stem(name), data) for file, name, data in parts), limits)
         link = path / BESIDE
         return _beside(found, _bytes(link, limits, limits.total_bytes) if link.is_file() else b"")
     if not path.is_file():
@@ -175,10 +175,11 @@ def _zip(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
             if len(infos) > limits.members:
                 raise InputError("too-many-files", file=name, n=len(infos), limit=limits.members)
             parts = [(PurePosixPath(i.filename.replace("\\", "/")), i) for i in infos]
-            looked_at = [
-                (p, i) for p, i in parts if (is_table(p.name) or p.name == BESIDE) and "__MACOSX" not in p.parts
+            taken = [
+                (_inside(path), info)
+                for path, info in parts
+                if (is_table(path.name) or path.name == BESIDE) and "__MACOSX" not in path.parts
             ]
-            taken = _named([p for p, _ in looked_at], [i for _, i in looked_at])
             if all(part == BESIDE for part, _ in taken):
                 raise InputError("no-tables", file=name)
             # A member never unpacks to more than it claims: what claims too much is refused before any of it is read.
@@ -200,14 +201,9 @@ def _zip(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
         raise InputError("damaged-archive", file=name) from cause
 
 
-def _named(paths: Sequence[PurePosixPath], infos: Sequence[zipfile.ZipInfo]) -> list[tuple[str, zipfile.ZipInfo]]:
-    """The files of a zip by their names; those of one name in several folders by their paths."""
-    names = Counter(path.name for path in paths)
-    plain = ["/".join(part for part in path.parts if part not in ("/", "..", ".")) for path in paths]
-    called = [
-        path.name if names[path.name] == 1 or path.name == BESIDE else p for path, p in zip(paths, plain, strict=True)
-    ]
-    return list(zip(called, infos, strict=True))
+def _inside(path: PurePosixPath) -> str:
+    """What a file of a zip is called: its path there, with nothing that leads out of it."""
+    return path.name if path.name == BESIDE else "/".join(part for part in path.parts if part not in ("/", "..", "."))
 
 
 def _bounded(stream: IO[bytes] | gzip.GzipFile, name: str, packed: int, limits: Limits, left: int) -> bytes:

@@ -97,6 +97,19 @@ def test_without_a_source_the_file_is_the_source_and_that_is_said(tmp_path: Path
     assert of(prepared, RecordType.ACTOR)[0].updated == ""
 
 
+def test_what_a_folder_is_called_is_in_no_source(tmp_path: Path) -> None:
+    folder = tmp_path / "Confidentiel - plan social"
+    folder.mkdir()
+    table(folder, "acteurs", "id;nom;type", "A;Un;association")
+    table(folder, "projets", "id;titre;type", "P;Jardin;projet")
+    for path in (folder, folder / "acteurs.csv"):
+        prepared = run(path)
+        assert (
+            "confidentiel" not in " ".join(f"{s.statement.source} {s.statement.fields}" for s in prepared.says).lower()
+        )
+    assert {s.statement.source for s in run(folder).says} == {"fichier--acteurs-projets"}
+
+
 def test_a_told_source_is_cut_at_its_first_dash_and_states_itself(tmp_path: Path) -> None:
     file = table(tmp_path, "actors", "id,name,kind", "A,Un,association")
     prepared = run(file, source="Insee - Base - 2024", licence="LO 2.0", updated="2024-05", replace=True)

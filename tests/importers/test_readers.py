@@ -59,10 +59,10 @@ def test_a_folder_a_zip_and_a_gzipped_file_are_sheets_too(tmp_path: Path) -> Non
         archive.writestr("../../etc/actors.csv", "id,name\n")
         archive.writestr("__MACOSX/._actors.csv", "x")
     assert [(s.file, s.name, s.container) for s in read(folder)] == [
-        ("net/actors.csv.gz", "actors", "net"),
-        ("net/projects.csv", "projects", "net"),
+        ("net/actors.csv.gz", "actors", "actors"),
+        ("net/projects.csv", "projects", "projects"),
     ]
-    assert [(s.file, s.name) for s in read(tmp_path / "net.zip")] == [("net.zip/actors.csv", "actors")]
+    assert [(s.file, s.name) for s in read(tmp_path / "net.zip")] == [("net.zip/etc/actors.csv", "actors")]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["net", "net.zip"]
 
 
@@ -161,10 +161,10 @@ def packed(path: Path, **files: str) -> Path:
     return path
 
 
-def test_two_files_of_one_name_in_a_zip_are_told_by_their_paths(tmp_path: Path) -> None:
-    files = {"blois/aides.csv": "a,b\n", "tours/aides.csv": "c,d\n", "tours/autre.csv": "e,f\n", "../../x.csv": "g,h\n"}
+def test_a_file_of_a_zip_is_told_by_its_path_whether_or_not_another_has_its_name(tmp_path: Path) -> None:
+    files = {"blois/aides.csv": "a,b\n", "tours/2024/autre.csv": "e,f\n", "../../x.csv": "g,h\n", "plat.csv": "i,j\n"}
     names = [sheet.file for sheet in read(packed(tmp_path / "z.zip", **files))]
-    assert names == ["z.zip/blois/aides.csv", "z.zip/tours/aides.csv", "z.zip/autre.csv", "z.zip/x.csv"]
+    assert names == ["z.zip/blois/aides.csv", "z.zip/tours/2024/autre.csv", "z.zip/x.csv", "z.zip/plat.csv"]
 
 
 def test_one_file_of_a_zip_is_read_by_its_path(tmp_path: Path) -> None:
@@ -172,8 +172,8 @@ def test_one_file_of_a_zip_is_read_by_its_path(tmp_path: Path) -> None:
         tmp_path / "z.zip", **{"blois/aides.csv": "a,b\n", "tours/aides.csv": "c,d\n", "tours/autre.csv": "e,f\n"}
     )
     assert [sheet.header for sheet in read(path / "tours" / "aides.csv")] == [("c", "d")]
-    assert [sheet.header for sheet in read(path / "autre.csv")] == [("e", "f")]
-    for lost in ("aides.csv", "../z.zip", "nix.csv"):
+    assert [sheet.header for sheet in read(path / "tours" / "autre.csv")] == [("e", "f")]
+    for lost in ("aides.csv", "autre.csv", "../z.zip", "nix.csv"):
         with pytest.raises(InputError) as caught:
             read(path / lost)
         assert caught.value.code == "no-such-member"

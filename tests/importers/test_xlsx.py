@@ -191,7 +191,7 @@ def test_a_workbook_is_known_by_its_content_in_folders_and_zips_too(tmp_path: Pa
     assert read(written(tmp_path / "b.zip", data))[0].book == "b.zip"
     written(tmp_path / "c.zip", zipped({"x/a.xlsx": data, "x/~$a.xlsx": b"lock", "projets.csv": "id;titre"}))
     assert [(s.file, s.name) for s in read(tmp_path / "c.zip")] == [
-        ("c.zip/a.xlsx", "Acteurs"),
+        ("c.zip/x/a.xlsx", "Acteurs"),
         ("c.zip/projets.csv", "projets"),
     ]
     (tmp_path / "d").mkdir()

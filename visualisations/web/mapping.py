@@ -76,7 +76,7 @@ def columns_page(
         ],
         abouts=[(name, say(m(f"proposing-about-{name}"), lang)) for name in ABOUT],
         missing=[say(one.message, lang) for one in found.missing if one.name != "producer"],
-        unmapped=[say(each, lang) for each in found.unmapped],
+        told=[say(each, lang) for each in (*found.unmapped, *found.told)],
         odd=[
             (odd.name, say(odd.message, lang).strip(), odd.name in found.choices.read_rows) for odd in found.table.odd
         ],
@@ -92,6 +92,8 @@ def columns_page(
             if name in missing or getattr(found.choices, name) or name in _ASKED[found.about]
         ],
         asks_funder=found.about == "grants" and ("funder" in missing or bool(found.choices.funder)),
+        doubtful=found.doubtful,
+        decimal=found.choices.decimal,
         levels=[(scope.value, say(m(f"about-scope-{scope.value}"), lang)) for scope in Scope],
         visibility=found.choices.visibility or Scope.PARTNERS.value,
         rows=_rows(trial, found.table.header_row, lang) if trial else [],
@@ -162,6 +164,14 @@ def _column(column: ProposedColumn, lang: Lang) -> dict[str, Any]:
         "reasons": [say(reason, lang) for reason in column.reasons],
         "alternatives": [(one.key, say(one.label, lang)) for one in column.alternatives],
         "idle": not column.read and column.meant.meaning != "other",
+        "signs": [
+            (
+                sign,
+                say(m("mapping-newline") if sign == "newline" else m("proposing-sign", sign=sign), lang),
+                sign in column.between,
+            )
+            for sign in column.signs
+        ],
         "left_out": column.personal is not None and column.meant.meaning == "other",
     }
 

@@ -148,3 +148,19 @@ def test_of_several_unknown_files_of_a_zip_each_is_described_and_imported_by_its
         assert "<option>tours/aides.csv</option>" in page
         sent = {"do": "import", "sheet": "tours/aides.csv", "funder": "Ville de Tours"}
         assert "1 financement" in caller.post(address, data=sent).text
+
+
+def test_what_stands_between_names_and_before_decimals_is_chosen_on_the_page(own_f1: Graph) -> None:
+    file = b"Action;Porteur;Partenaires\nRepas;MJC du Foix;Ville de Blois / CAF 41\n"
+    with client(own_f1) as caller:
+        address = caller.post("/map-columns", files={"file": ("actions.csv", file)}).headers["location"]
+        page = caller.get(address).text
+        assert 'name="s.2./" value="1" checked' in page
+        sent = {"seen": "actions 1", "project_kind": "projet", "do": "show"}
+        assert "<b>CAF 41</b>" in caller.post(address, data={**sent, "s.2": "1", "s.2./": "1"}).text
+        assert "<b>Ville de Blois / CAF 41</b>" in caller.post(address, data={**sent, "s.2": "1"}).text
+        sums = b"Association;Montant\nClub;1.234\nMJC;800\n"
+        address = caller.post("/map-columns", files={"file": ("aides.csv", sums)}).headers["location"]
+        sent = {"seen": "aides 1", "funder": "Ville de Blois", "do": "show"}
+        assert "1.234 est lu 1234" in caller.post(address, data=sent).text
+        assert "1.234 est lu 1234" not in caller.post(address, data={**sent, "decimal": "."}).text

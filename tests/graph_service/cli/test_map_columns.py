@@ -106,3 +106,25 @@ def test_a_column_whose_meaning_no_record_takes_is_told(run: Command, tmp_path: 
     assert "n’entre dans aucune fiche" in asked
     assert "n’entre dans aucune fiche" not in given
     assert "montant (non lue)" in (tmp_path / "m.yaml").read_text("utf-8")
+
+
+def test_a_total_that_does_not_add_up_is_told_each_time_the_kept_mapping_is_used(run: Command, tmp_path: Path) -> None:
+    path = tmp_path / "aides.csv"
+    rows = ["Amicale du Foix;1.500", "Club de Vienne;800", "Total;2.400"]
+    path.write_text("\n".join(["Association;Montant voté", *rows]) + "\n", "utf-8")
+    run("map-columns", path, "--funder", "Ville de Blois", "--source", "Ville de Blois - Aides", "--save")
+    for _ in range(2):
+        problems = run("import", path, "--json").json["problems"]
+        assert [each["row"] for each in problems if each["code"] == "wrong_total"] == [4]
+
+
+def test_several_names_in_a_cell_are_told_with_the_way_to_keep_them_together(run: Command, tmp_path: Path) -> None:
+    path = tmp_path / "actions.csv"
+    path.write_text("Action;Porteur;Partenaires\nRepas;MJC du Foix;Ville de Blois / CAF 41\n", "utf-8")
+    shown = run("map-columns", path, "--project-kind", "projet")
+    assert '--split "Partenaires="' in shown.out
+    for signs, names in (("", 2), ("/", 3)):
+        told = run("map-columns", path, "--project-kind", "projet", "--split", f"Partenaires={signs}", "--json").json
+        (first,) = [row for row in told["rows_shown"] if row["records"]]
+        assert len([record for record in first["records"] if record["type"] == "actor"]) == names
+    assert run("map-columns", path, "--split", "Partenaires=€").code == 2

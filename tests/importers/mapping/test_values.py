@@ -30,6 +30,26 @@ from tests.deep import rounds
         ("février 2020", ["2020-02"]),
         ("saison 2016-2017", ["2016", "2017"]),
         ("12/2019", ["2019-12"]),
+        ("sept. 2023 à juin 2024", ["2023-09", "2024-06"]),
+        ("sept. 24", ["2024-09"]),
+        ("24 sept. 24", ["2024-09-24"]),
+        ("juin '24", ["2024-06"]),
+        ("10 et 11 oct. 2024", ["2024-10-10", "2024-10-11"]),
+        ("du 10 au 12 octobre 2024", ["2024-10-10", "2024-10-12"]),
+        ("janvier-mars 2024", ["2024-01", "2024-03"]),
+        ("sept. à juin 2024", ["2023-09", "2024-06"]),
+        ("du 1er mars au 30 juin 2024", ["2024-03-01", "2024-06-30"]),
+        ("du 01/03 au 30/06/2024", ["2024-03-01", "2024-06-30"]),
+        ("du 01/10 au 30/06/2024", ["2023-10-01", "2024-06-30"]),
+        ("2023/24", ["2023", "2024"]),
+        ("2023-24", ["2023", "2024"]),
+        ("2011-12", ["2011-12"]),
+        ("T2 2024", ["2024"]),
+        ("fin 2025", ["2025"]),
+        ("mardi 4 juin 2024 à 14h30", ["2024-06-04"]),
+        ("mardi 4 juin 14h", []),
+        ("June 10, 2024", ["2024"]),
+        ("5 mai", []),
         ("31/02/2019", []),
         ("2022-13-45", []),
         ("échelonné", []),
@@ -38,6 +58,20 @@ from tests.deep import rounds
 )
 def test_dates_are_found_as_they_are_written(text: str, found: list[str]) -> None:
     assert values.dates(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2023-2024", "2023", "2024"),
+        ("jusqu’au 30/06/2024", "", "2024-06-30"),
+        ("jusqu'à fin 2025", "", "2025"),
+        ("depuis mai 2022", "2022-05", ""),
+        ("en continu", "en continu", ""),
+    ],
+)
+def test_an_interval_has_a_beginning_and_an_end(text: str, first: str, last: str) -> None:
+    assert (values.first_date(text), values.last_date(text)) == (first, last)
 
 
 @pytest.mark.parametrize(

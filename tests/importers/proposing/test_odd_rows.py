@@ -123,6 +123,11 @@ def test_a_total_is_told_by_its_blank_place_or_by_its_sum(tmp_path: Path, said: 
     assert asides(table(tmp_path, "aides", *lines)) == ({"totals": 2}, NAMES)
 
 
+def test_a_total_is_told_by_its_sum_where_points_stand_between_thousands(tmp_path: Path) -> None:
+    lines = ("Association;Montant voté", "Amicale du Foix;1.500", "Club de Vienne;800", "Ensemble;2.300")
+    assert asides(table(tmp_path, "aides", *lines)) == ({"totals": 1}, ["Amicale du Foix", "Club de Vienne"])
+
+
 @pytest.mark.parametrize("line", ["Total Energies;1200", "Ensemble;300", "Ensemble vocal;2300", "Cumulus;2300"])
 def test_a_name_that_begins_as_a_total_and_is_no_sum_stays(tmp_path: Path, line: str) -> None:
     records = [f"{one.split(';')[0]};{one.split(';')[3]}" for one in RECORDS]

@@ -111,7 +111,11 @@ def test_a_directory_tells_organisations_apart_by_town_and_leaves_persons_out(tm
     assert [one.header for one in found.left_out] == ["Président", "Courriel"]
     assert all(not one.values for one in found.left_out)
     actors = of(imported(path), A)
-    assert {s.ids[0] for s in actors} == {"nom:blois--ccas", "nom:vendome--ccas", "nom:romorantin-lanthenay--ccas"}
+    assert {s.ids[0] for s in actors} == {
+        "nom:blois--collectivite--ccas",
+        "nom:vendome--collectivite--ccas",
+        "nom:romorantin-lanthenay--collectivite--ccas",
+    }
     assert {s.fields["territory"] for s in actors} == {"41018", "41269", "41194"}
     assert {s.fields["website"] for s in actors} == {f"https://{n}.example.org" for n in (1, 2, 3)}
 
@@ -357,3 +361,24 @@ def test_years_head_columns_and_no_row_is_taken_for_a_header_because_of_its_blan
     table_ = proposed(table(tmp_path, "aides", *above, header, *rows)).table
     assert (table_.header_row, table_.header) == (row, tuple(header.split(";")))
     assert table_.rows == 12
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("Nom;Type;Commune", ("Blois;Commune;Blois", "Blois;EPCI;Blois", "Club;Association;Blois")),
+        ("Nom;Type", ("Vendôme;Commune", "Vendôme;EPCI", "Club;")),
+        ("Bénéficiaire;Nature juridique;Montant", ("Blois;Commune;5", "Blois;EPCI;7", "Club;Association;9")),
+    ],
+)
+def test_two_bodies_of_one_name_and_two_kinds_stay_two(tmp_path: Path, header: str, rows: tuple[str, ...]) -> None:
+    made = of(imported(table(tmp_path, "annuaire", header, *rows), funder="Région Centre"), A)
+    found = {(s.fields["name"], s.fields["kind"], s.ids[0]) for s in made if s.fields["name"] in ("Blois", "Vendôme")}
+    assert len({id_ for *_, id_ in found}) == 2
+    assert {kind for _, kind, _ in found} == {"commune", "epci"}
+
+
+def test_one_body_whose_kind_is_not_always_stated_stays_one(tmp_path: Path) -> None:
+    rows = ("Club de Vienne;Association;5", "Club de Vienne;;7", "Foyer rural;Asso;9", "Foyer rural;Association;3")
+    prepared = imported(table(tmp_path, "aides", "Bénéficiaire;Type;Montant", *rows), funder="Région Centre")
+    assert len({s.ids[0] for s in of(prepared, A) if s.fields["name"] != "Région Centre"}) == 2

@@ -113,3 +113,4 @@ problem-turning_signs = “{ $value }” held invisible signs that turn round ho
 problem-invisible_in_id = The id "{ $value }" held signs that nobody sees and that would have made another id of it. They are taken out; type it again to remove them from the file.
 problem-odd_bytes = This cell is not in the encoding of the rest of the file (UTF-8 or Windows). It is read by itself: "{ $value }". Check its accents, and save the file as UTF-8.
 error-not-readable = { $file } cannot be read: its path is too long or not well formed, or a link leads nowhere. Give the path of the file itself.
+problem-doubtful_sums = “{ $value }” is read as { $read }, since nothing in the column says whether the sign stands between thousands or before decimals. If it stands before decimals, say so in the mapping (decimal).

@@ -3,6 +3,7 @@
 cli-map-columns = Propose what the columns of an unknown file are, and the mapping that reads it
 option-mapping-output = Write the mapping to this YAML file
 option-mapping-column = What a column is: "HEADER=MEANING", as often as needed
+option-mapping-split = What stands between several names in a cell: "HEADER=/ ,", "HEADER=et", or "HEADER=" where each cell holds one name
 option-mapping-name = The mapping’s id
 option-mapping-save = Keep the mapping for next time
 option-mapping-about = What a row is about
@@ -14,6 +15,7 @@ option-mapping-role = The organisations’ role, where no column says it
 option-mapping-actor-kind = The kind of organisations of which nothing says the kind
 option-mapping-project-kind = The kind of the projects
 option-mapping-partnership-kind = The kind of the links
+option-mapping-decimal = The sign before decimals, where a column of sums does not tell
 option-mapping-source = Whom the file comes from: "Producer - title"
 option-mapping-licence = The file’s licence
 proposing-file = { $file }: { $row ->
@@ -54,3 +56,6 @@ error-column-option = “{ $text }” cannot be read: write --column "HEADER=MEA
 error-no-such-sheet = { $file } has no sheet “{ $text }”. Sheets: { $known }.
 error-nothing-to-map = { $file } has no row to read: there is no table to describe.
 error-no-mapping-yet = No mapping can be made yet: { $missing }
+proposing-decimal = If it stands before decimals: --decimal "{ $sign }"
+proposing-split = Not to divide them: --split "{ $header }="
+error-split-option = “{ $text }” cannot be read: write --split "HEADER=SIGNS", such as --split "Partners=/ ,". Possible signs: { $known }.

@@ -33,6 +33,24 @@ proposing-unmapped =
         [one] one value names
        *[other] { $n } values name
     } nothing that is known: { $values }.
+proposing-fee = “{ $header }”: what the member pays. It is no grant: the column is not read.
+proposing-times =
+    “{ $header }” counts in { $times ->
+        [1000] thousands
+        [1000000] millions
+       *[other] thousands of millions
+    } of euros: { $cell } is read as { $read } €.
+proposing-unit = “{ $header }”: { $cell } is read as { $read } €.
+proposing-doubtful = “{ $header }”: { $cell } is read as { $read }, since nothing in the column says whether “{ $sign }” stands between thousands or before decimals.
+proposing-several = “{ $header }”: several names in a cell, with { $signs } between them ({ $cell }: { $n } organisations).
+proposing-several-paid = “{ $header }”: several names in a cell, it seems ({ $cell }). They are not divided, since the sum would count for each.
+proposing-sign = “{ $sign }”
+proposing-newline = a line break
+proposing-year =
+    No column says the year: { $where ->
+        [title] { $year }, as the title of the table says.
+       *[name] { $year }, as the name of the file says.
+    }
 proposing-missing-producer = Nothing says whom the file comes from: name them.
 
 # The comments of the YAML file.

@@ -113,3 +113,4 @@ problem-turning_signs = « { $value } » contenait des signes invisibles qui r
 problem-invisible_in_id = L’identifiant « { $value } » contenait des signes invisibles, qui en auraient fait un autre. Ils sont retirés ; retapez-le pour les enlever du fichier.
 problem-odd_bytes = Cette case n’a pas l’encodage du reste du fichier (UTF-8 ou Windows). Elle est lue à part : « { $value } ». Vérifiez ses accents, et enregistrez le fichier en UTF-8.
 error-not-readable = { $file } ne peut pas être lu : le chemin est trop long ou mal formé, ou un lien n’y mène nulle part. Donnez le chemin du fichier lui-même.
+problem-doubtful_sums = « { $value } » est lu { $read }, car rien dans la colonne ne dit si le signe sépare les milliers ou les décimales. Si ce sont des décimales, dites-le dans la correspondance (decimal).

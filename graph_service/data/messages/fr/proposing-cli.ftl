@@ -3,6 +3,7 @@
 cli-map-columns = Proposer ce que sont les colonnes d’un fichier inconnu, et la correspondance qui le lit
 option-mapping-output = Écrire la correspondance dans ce fichier YAML
 option-mapping-column = Ce qu’est une colonne : "EN-TÊTE=SENS", autant de fois qu’il faut
+option-mapping-split = Ce qui sépare plusieurs noms dans une case : "EN-TÊTE=/ ,", "EN-TÊTE=et", ou "EN-TÊTE=" si chaque case n’a qu’un nom
 option-mapping-name = L’identifiant de la correspondance
 option-mapping-save = Garder la correspondance pour la prochaine fois
 option-mapping-about = Ce dont parle une ligne
@@ -14,6 +15,7 @@ option-mapping-role = Le rôle des organismes, si aucune colonne ne le dit
 option-mapping-actor-kind = Le type des organismes dont rien ne dit le type
 option-mapping-project-kind = Le type des projets
 option-mapping-partnership-kind = Le type des liens
+option-mapping-decimal = Le signe devant les décimales, si une colonne de montants ne le dit pas
 option-mapping-source = De qui vient le fichier : "Producteur - titre"
 option-mapping-licence = La licence du fichier
 proposing-file = { $file } : { $row ->
@@ -54,3 +56,6 @@ error-column-option = « { $text } » ne se lit pas : écrivez --column "EN-T
 error-no-such-sheet = { $file } n’a pas de feuille « { $text } ». Feuilles : { $known }.
 error-nothing-to-map = { $file } n’a pas de ligne à lire : aucun tableau à décrire.
 error-no-mapping-yet = Aucune correspondance n’est possible pour l’instant : { $missing }
+proposing-decimal = Si ce sont des décimales : --decimal "{ $sign }"
+proposing-split = Pour ne pas les séparer : --split "{ $header }="
+error-split-option = « { $text } » ne se lit pas : écrivez --split "EN-TÊTE=SIGNES", par exemple --split "Partenaires=/ ,". Signes possibles : { $known }.

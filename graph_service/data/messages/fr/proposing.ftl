@@ -33,6 +33,24 @@ proposing-unmapped =
         [one] une valeur ne désigne
        *[other] { $n } valeurs ne désignent
     } rien de connu : { $values }.
+proposing-fee = « { $header } » : ce que paie le membre. Ce n’est pas une subvention : la colonne n’est pas lue.
+proposing-times =
+    « { $header } » compte en { $times ->
+        [1000] milliers
+        [1000000] millions
+       *[other] milliards
+    } d’euros : { $cell } est lu { $read } €.
+proposing-unit = « { $header } » : { $cell } est lu { $read } €.
+proposing-doubtful = « { $header } » : { $cell } est lu { $read }, car rien dans la colonne ne dit si le signe « { $sign } » sépare les milliers ou les décimales.
+proposing-several = « { $header } » : plusieurs noms dans une case, séparés par { $signs } ({ $cell } : { $n } organismes).
+proposing-several-paid = « { $header } » : plusieurs noms dans une case, semble-t-il ({ $cell }). Ils ne sont pas séparés, car le montant serait compté pour chacun.
+proposing-sign = « { $sign } »
+proposing-newline = un retour à la ligne
+proposing-year =
+    Aucune colonne ne dit l’année : { $where ->
+        [title] { $year }, d’après le titre du tableau.
+       *[name] { $year }, d’après le nom du fichier.
+    }
 proposing-missing-producer = Rien ne dit de qui vient le fichier : indiquez-le.
 
 # Les commentaires du fichier YAML.
