@@ -20,7 +20,6 @@ from importers.mapping import Plan, SourceSpec
 from importers.mapping.expressions import Tests
 from importers.mapping.library import Known
 from importers.options import ImportOptions
-from importers.readers.names import stem
 from importers.shaping import Shaped, top_of
 from importers.sheets import Remark, Sheet
 
@@ -157,22 +156,7 @@ def jobs(
         found += made
     if unknown:
         raise _refused(unknown, options)
-    _name_folders(found)
     return found
-
-
-def _name_folders(made: list[Job]) -> None:
-    """Of a folder whose source nobody named, all files are one source, called as they are: what the folder is called
-    may be for its owner alone ("Confidentiel")."""
-    folders: dict[str, list[Job]] = {}
-    for one in made:
-        folder, inside, name = one.sheet.file.partition("/")
-        if one.unnamed and not one.link and inside and one.sheet.container == stem(name):
-            folders.setdefault(folder, []).append(one)
-    for together in folders.values():
-        title = ", ".join(dict.fromkeys(one.sheet.container for one in together))
-        for one in together:
-            one.source = one.source.model_copy(update={"title": title})
 
 
 def _link(

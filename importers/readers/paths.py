@@ -44,7 +44,7 @@ def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
     except (OSError, ValueError) as cause:
         raise InputError("not-readable", file=clip(str(path))) from cause
     if path.is_dir():
-        # Each file goes by its own name, as if it had been given by itself.
+        # What a folder is called may be for its owner alone ("Confidentiel"): each file goes by its own name.
         parts = ((f"{path.name}/{name}", name, data) for name, data in _folder(path, limits))
         found = _each((Found(file, name, stem(name), data) for file, name, data in parts), limits)
         link = path / BESIDE

@@ -107,7 +107,7 @@ def test_what_a_folder_is_called_is_in_no_source(tmp_path: Path) -> None:
         assert (
             "confidentiel" not in " ".join(f"{s.statement.source} {s.statement.fields}" for s in prepared.says).lower()
         )
-    assert {s.statement.source for s in run(folder).says} == {"fichier--acteurs-projets"}
+    assert {s.statement.source for s in run(folder).says} == {"fichier--acteurs", "fichier--projets"}
 
 
 def test_a_told_source_is_cut_at_its_first_dash_and_states_itself(tmp_path: Path) -> None:

@@ -37,10 +37,8 @@ def told(found: Proposal, lang: Lang = "fr") -> list[str]:
 MEMBERS = ("Club de Vienne;Blois;50", "Foyer rural;Gien;30", "Amicale du Foix;Blois;30", "MJC;Tours;120")
 
 
-FEES = ("Cotisation", "Cotisation 2024 (€)", "Montant de la cotisation", "Adhésion versée", "Membership fee")
-
-
-@pytest.mark.parametrize("fee", FEES)
+@pytest.mark.parametrize("fee", ["Cotisation", "Cotisation 2024 (€)", "Montant de la cotisation", "Adhésion versée",
+                                 "Membership fee"])  # fmt: skip
 def test_a_fee_is_no_grant_to_the_member_who_pays_it(tmp_path: Path, fee: str) -> None:
     path = table(tmp_path, "adherents", f"Adhérent;Commune;{fee}", *MEMBERS)
     found = proposed(path)
