@@ -73,7 +73,7 @@ class Sheet(ABC):
     name: str
     """The file's name without ending, or the workbook's sheet: the name of the template's sheet, where it is one."""
     container: str
-    """The stem of the path that was given, in a folder that of the file: the title of its source where none is told."""
+    """The stem of the path that was given: the title of its source where none is told."""
     encoding: str
     header: tuple[str, ...]
     header_row: int

@@ -44,9 +44,8 @@ def read(path: Path, limits: Limits | None = None) -> list[Sheet]:
     except (OSError, ValueError) as cause:
         raise InputError("not-readable", file=clip(str(path))) from cause
     if path.is_dir():
-        # What a folder is called may be for its owner alone ("Confidentiel"): each file goes by its own name.
         parts = ((f"{path.name}/{name}", name, data) for name, data in _folder(path, limits))
-        found = _each((Found(file, name, stem(name), data) for file, name, data in parts), limits)
+        found = _each((Found(file, name, container, data) for file, name, data in parts), limits)
         link = path / BESIDE
         return _beside(found, _bytes(link, limits, limits.total_bytes) if link.is_file() else b"")
     if not path.is_file():

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graph_service.errors import InputError, UsageError
+from graph_service.messages import say
 from graph_service.model import RecordType, Scope, row
 from graph_service.territories import packaged as packaged_territories
 from graph_service.vocabulary import packaged as packaged_vocabulary
@@ -97,17 +98,19 @@ def test_without_a_source_the_file_is_the_source_and_that_is_said(tmp_path: Path
     assert of(prepared, RecordType.ACTOR)[0].updated == ""
 
 
-def test_what_a_folder_is_called_is_in_no_source(tmp_path: Path) -> None:
-    folder = tmp_path / "Confidentiel - plan social"
-    folder.mkdir()
-    table(folder, "acteurs", "id;nom;type", "A;Un;association")
-    table(folder, "projets", "id;titre;type", "P;Jardin;projet")
-    for path in (folder, folder / "acteurs.csv"):
-        prepared = run(path)
-        assert (
-            "confidentiel" not in " ".join(f"{s.statement.source} {s.statement.fields}" for s in prepared.says).lower()
-        )
-    assert {s.statement.source for s in run(folder).says} == {"fichier--acteurs", "fichier--projets"}
+def test_without_a_source_a_folder_is_one_source_and_it_is_said_who_reads_what_it_is_called(tmp_path: Path) -> None:
+    """Two folders with files of the same names stay two sources: neither ends what the other says."""
+    for name in ("Plan social", "Plan vélo"):
+        folder = tmp_path / name
+        folder.mkdir()
+        table(folder, "acteurs", "id;nom;type", "A;Un;association")
+        table(folder, "projets", "id;titre;type", "P;Jardin;projet")
+    prepared = run(tmp_path / "Plan social")
+    assert {s.statement.source for s in prepared.says} == {"fichier--plan-social"}
+    assert {s.statement.source for s in run(tmp_path / "Plan vélo").says} == {"fichier--plan-velo"}
+    (told,) = {say(problem["message"], "fr") for problem in prepared.problems if problem["code"] == "no_source"}
+    assert "fichier--plan-social" in told
+    assert "se lit partout où ces données se lisent" in told
 
 
 def test_a_told_source_is_cut_at_its_first_dash_and_states_itself(tmp_path: Path) -> None:

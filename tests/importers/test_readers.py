@@ -59,8 +59,8 @@ def test_a_folder_a_zip_and_a_gzipped_file_are_sheets_too(tmp_path: Path) -> Non
         archive.writestr("../../etc/actors.csv", "id,name\n")
         archive.writestr("__MACOSX/._actors.csv", "x")
     assert [(s.file, s.name, s.container) for s in read(folder)] == [
-        ("net/actors.csv.gz", "actors", "actors"),
-        ("net/projects.csv", "projects", "projects"),
+        ("net/actors.csv.gz", "actors", "net"),
+        ("net/projects.csv", "projects", "net"),
     ]
     assert [(s.file, s.name) for s in read(tmp_path / "net.zip")] == [("net.zip/etc/actors.csv", "actors")]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["net", "net.zip"]

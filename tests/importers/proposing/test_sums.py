@@ -37,8 +37,9 @@ def told(found: Proposal, lang: Lang = "fr") -> list[str]:
 MEMBERS = ("Club de Vienne;Blois;50", "Foyer rural;Gien;30", "Amicale du Foix;Blois;30", "MJC;Tours;120")
 
 
-@pytest.mark.parametrize("fee", ["Cotisation", "Cotisation 2024 (€)", "Montant de la cotisation", "Adhésion versée",
-                                 "Membership fee"])  # fmt: skip
+@pytest.mark.parametrize(
+    "fee", ["Cotisation", "Cotisation 2024 (€)", "Montant de la cotisation", "Adhésion versée", "Membership fee"]
+)
 def test_a_fee_is_no_grant_to_the_member_who_pays_it(tmp_path: Path, fee: str) -> None:
     path = table(tmp_path, "adherents", f"Adhérent;Commune;{fee}", *MEMBERS)
     found = proposed(path)

@@ -73,7 +73,7 @@ problem-bad_id = This id is too long (more than { $limit } characters), holds a 
 problem-bad_visibility = Unknown visibility: "{ $value }". To be safe the row is kept to the team. Write public, partners or internal.
 problem-reserved_source = No file may speak as the source "{ $value }", kept for what the team types itself. Name the real source.
 problem-unknown_source = The source "{ $value }" is not in the sources sheet. The row is put down to { $source }; add the source to that sheet.
-problem-no_source = Nobody is named as the source, so the file itself is noted ({ $source }). { READER() ->
+problem-no_source = Nobody is named as the source, so the name of the file or folder is noted ({ $source }), and is read wherever these data are. { READER() ->
         [terminal] Give the source with --source "Producer - title".
        *[page] Say the source, as “Producer - title”.
     }

@@ -73,7 +73,7 @@ problem-bad_id = Cet identifiant est trop long (plus de { $limit } caractères),
 problem-bad_visibility = Visibilité inconnue : « { $value } ». Par prudence, la ligne est réservée à l’équipe. Écrivez public, partenaires ou interne.
 problem-reserved_source = Aucun fichier ne peut se réclamer de la source « { $value } », réservée à ce que l’équipe saisit elle-même. Indiquez la vraie source.
 problem-unknown_source = La source « { $value } » n’est pas dans la feuille des sources. La ligne est attribuée à { $source } ; ajoutez la source à cette feuille.
-problem-no_source = Aucune source n’est indiquée : c’est le nom du fichier qui est retenu ({ $source }). { READER() ->
+problem-no_source = Aucune source n’est indiquée : c’est le nom du fichier ou du dossier qui est retenu ({ $source }), et il se lit partout où ces données se lisent. { READER() ->
         [terminal] Donnez la source avec --source "Producteur - titre".
        *[page] Indiquez la source, sous la forme « Producteur - titre ».
     }
