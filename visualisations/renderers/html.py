@@ -52,7 +52,9 @@ _FILLED = {name: f"{{{name}}}" for name in ("n", "nodes", "lines")}
 LONGEST = 60
 """Rows of a table up to which it is printed with the map."""
 WHOLE = 250
-"""Rows that a page opens with; the viewer puts in the others, so many at a time, once the map is drawn."""
+"""Rows that a page opens with, and that a reader gets by asking for more."""
+PART = 50
+"""Rows that the viewer puts in at once, when the map is drawn: so few that the map can be moved meanwhile."""
 UNASKED = 2000
 """Rows up to which it does so by itself; beyond, the reader asks for them."""
 
@@ -152,7 +154,8 @@ def _parts(view: MapView, lang: Lang, found: Arrangement) -> tuple[MapNetwork, d
         "longest": LONGEST,
         "whole": WHOLE,
         "unasked": UNASKED,
-        "later": list(_batched(list(enumerate(told["edges"]))[WHOLE:], WHOLE)),
+        "parts": -(-WHOLE // PART),
+        "later": list(_batched(list(enumerate(told["edges"]))[WHOLE:], PART)),
         "t": lambda code, **args: say(m(f"map-{code}", **args), lang),
         "v": lambda code, **args: say(m(f"viewer-{code}", **args), lang),
         "day": lambda stated: say(Day(stated), lang) if stated else "–",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from graph_service.messages import m, say
 from tests.visualisations.sample import VIEWS, ego_view, hostile_view, network_view, path_view
 from visualisations.island import json_island
 from visualisations.renderers import html, renderer
@@ -294,10 +295,12 @@ def test_the_names_of_a_chosen_node_and_its_partners_come_first(opened: Open) ->
 
 def test_a_long_table_opens_with_its_first_rows_and_gives_all(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "WHOLE", 40)
+    monkeypatch.setattr(html, "PART", 15)
     monkeypatch.setattr(html, "UNASKED", 0)
     view = network_view(60)
     page = opened(view)
     assert page.locator("tbody tr").count() == 40
+    assert page.locator("#more").inner_text() == say(m("viewer-more", n=40), "fr")
     page.click("#more")
     assert page.locator("tbody tr").count() == len(view.edges)
     assert page.evaluate(ROWS) == page.evaluate(DRAWN)
@@ -320,6 +323,24 @@ def test_a_table_of_some_length_is_whole_soon_after_the_map_is_drawn(opened: Ope
         page.wait_for_timeout(50)
     assert page.evaluate(ROWS) == page.evaluate(DRAWN)
     assert page.locator("#more").count() == 0
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_hint_of_a_node_stands_beside_the_pointer_and_within_the_map(opened: Open, width: int) -> None:
+    page = opened(VIEWS["network"](), width=width)
+    frame = page.locator("#canvas").bounding_box()
+    nodes = page.evaluate("maillage.shown.onShow().nodes")
+    for node in (min(nodes, key=lambda each: each["x"]), max(nodes, key=lambda each: each["x"])):
+        x, y = frame["x"] + node["x"], frame["y"] + node["y"]
+        page.mouse.move(x, y)
+        page.wait_for_selector("#tip:not([hidden])")
+        box = page.locator("#tip").bounding_box()
+        assert box["x"] >= frame["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"]
+        assert box["y"] >= frame["y"] and box["y"] + box["height"] <= frame["y"] + frame["height"]
+        assert box["x"] - 30 <= x <= box["x"] + box["width"] + 30
+        assert box["y"] - 30 <= y <= box["y"] + box["height"] + 30
+        page.mouse.move(frame["x"] + 2, frame["y"] + 2)
+        page.wait_for_selector("#tip", state="hidden")
 
 
 def test_in_the_dark_signs_and_names_stand_out_from_the_paper(opened: Open) -> None:

@@ -143,18 +143,16 @@ export class CanvasRenderer implements Renderer {
     seen.drawImage(canvas, snapped(x * ratio), snapped(y * ratio), canvas.width * larger, canvas.height * larger);
   }
 
-  over(picture: Picture | null): void {
-    const { pointed, ratio } = this;
-    if (!picture && this.empty) return;
-    pointed.setTransform(1, 0, 0, 1, 0, 0);
-    pointed.clearRect(0, 0, this.top.width, this.top.height);
-    this.empty = true;
-    if (!picture) return;
-    const { chosen, scene, camera, palette } = picture;
+  over(picture: Picture): void {
+    const { pointed, ratio } = this, { chosen, scene, camera, palette } = picture;
     const near = new Set([chosen.hover, ...chosen.marks].filter((id): id is string => id !== null && scene.shows(id)));
     const focus = chosen.focus !== null && scene.shows(chosen.focus) ? (scene.nodes.get(chosen.focus) as MapNode) : null;
-    if (!near.size && !focus) return;
-    this.empty = false;
+    const nothing = !near.size && !focus;
+    if (nothing && this.empty) return;
+    pointed.setTransform(1, 0, 0, 1, 0, 0);
+    pointed.clearRect(0, 0, this.top.width, this.top.height);
+    this.empty = nothing;
+    if (nothing) return;
     const [x, y] = toScreen(camera, 0, 0), scale = camera.scale * ratio;
     pointed.setTransform(scale, 0, 0, scale, x * ratio, y * ratio);
     const named = new Set(near);

@@ -6,23 +6,26 @@ export class Grid<Item> {
 
   constructor(private readonly size = 64) {}
 
-  add(box: Box, item: Item): void {
-    this.visit(box, (cell) => {
-      const there = this.cells.get(cell);
-      if (there) there.push(item);
-      else this.cells.set(cell, [item]);
-      return false;
-    });
+  add([left, top, right, bottom]: Box, item: Item): void {
+    const { size } = this, across = Math.floor(right / size), down = Math.floor(bottom / size);
+    for (let x = Math.floor(left / size); x <= across; x++) {
+      for (let y = Math.floor(top / size); y <= down; y++) {
+        const cell = x * 100003 + y, there = this.cells.get(cell);
+        if (there) there.push(item);
+        else this.cells.set(cell, [item]);
+      }
+    }
   }
 
   /** Whether `test` holds for something whose cells meet the box. A thing in several cells may be tested several times. */
-  some(box: Box, test: (item: Item) => boolean): boolean {
-    return this.visit(box, (cell) => this.cells.get(cell)?.some(test) ?? false);
-  }
-
-  private visit([left, top, right, bottom]: Box, visit: (cell: number) => boolean): boolean {
-    for (let x = Math.floor(left / this.size); x <= Math.floor(right / this.size); x++) {
-      for (let y = Math.floor(top / this.size); y <= Math.floor(bottom / this.size); y++) if (visit(x * 100003 + y)) return true;
+  some([left, top, right, bottom]: Box, test: (item: Item) => boolean): boolean {
+    const { size } = this, across = Math.floor(right / size), down = Math.floor(bottom / size);
+    for (let x = Math.floor(left / size); x <= across; x++) {
+      for (let y = Math.floor(top / size); y <= down; y++) {
+        const there = this.cells.get(x * 100003 + y);
+        if (!there) continue;
+        for (const item of there) if (test(item)) return true;
+      }
     }
     return false;
   }

@@ -26,8 +26,10 @@ export function hovering(view: View, tip: HTMLElement, nameOf: (id: string) => s
   const hint = (text: string, [x, y]: Point): void => {
     if (text !== told || tip.hidden) tip.textContent = told = text;
     tip.hidden = false;
-    tip.style.left = `${Math.max(8, Math.min(x + 14, box.clientWidth - tip.offsetWidth - 8))}px`;
-    tip.style.top = `${Math.max(8, Math.min(y + 16, box.clientHeight - tip.offsetHeight - 8))}px`;
+    // Sizes are read before anything is set, and what is moved is laid out already: else the page is laid out thrice.
+    const left = Math.max(8, Math.min(x + 14, box.clientWidth - tip.offsetWidth - 8));
+    const top = Math.max(8, Math.min(y + 16, box.clientHeight - tip.offsetHeight - 8));
+    tip.style.transform = `translate(${left}px, ${top}px)`;
   };
   const look = (): void => {
     waiting = false;

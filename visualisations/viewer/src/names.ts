@@ -126,8 +126,12 @@ class Board {
   }
 
   clear(box: Box, least: number, own?: Outline): boolean {
-    return !this.bodies.some(grown(box, least), (node) => node !== own
-      && boxToPoint(box, node.x, node.y) - node.reach < least && gap(box, node)[0] < least);
+    return !this.bodies.some(grown(box, least), (node) => {
+      if (node === own) return false;
+      // Corners are asked only where neither the circle inside of them nor the one around them tells.
+      const away = boxToPoint(box, node.x, node.y);
+      return away - node.r < least || (away - node.reach < least && gap(box, node)[0] < least);
+    });
   }
 
   private nearest(box: Box, own: Outline): boolean {

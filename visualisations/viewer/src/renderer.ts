@@ -37,7 +37,7 @@ export interface Renderer {
   /** Show the picture that was drawn last, as seen by this camera. */
   show(camera: Camera, palette: Palette): void;
   /** Draw what is pointed at over it. */
-  over(picture: Picture | null): void;
+  over(picture: Picture): void;
   /** The picture that is shown. */
   readonly kept: { readonly camera: Camera; readonly placed: Placed } | null;
   /** Whether all that this camera sees was drawn. */

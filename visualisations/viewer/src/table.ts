@@ -8,7 +8,7 @@ export class Table {
   private rows: HTMLTableRowElement[] = [];
 
   /** `find` gives the table's section; a page that is still read may not have it yet. `added` is told of new
-      rows; `idle` says whether nothing is being drawn. */
+      rows; `idle` says whether the reader is not at the map. */
   constructor(
     private readonly find: () => HTMLElement | null,
     private readonly scene: Scene,
@@ -35,12 +35,13 @@ export class Table {
       this.sort(body, head, column);
     }));
     this.added(this.section);
-    this.section.querySelector("#more")?.addEventListener("click", () => this.more(body, 1));
+    const asked = Number(this.section.querySelector<HTMLElement>(".more[data-parts]")?.dataset.parts ?? 1);
+    this.section.querySelector("#more")?.addEventListener("click", () => this.more(body, asked));
     this.sift();
     this.unasked(body);
   }
 
-  /** While nothing is drawn, put in rows that were not asked for, up to a number that the page says. */
+  /** While the reader is not at the map, put in rows that were not asked for, up to a number that the page says. */
   private unasked(body: HTMLTableSectionElement): void {
     const most = Number(this.section?.querySelector<HTMLElement>(".more[data-unasked]")?.dataset.unasked ?? 0);
     if (this.rows.length >= most) return;

@@ -22,6 +22,7 @@ import { Words } from "./words";
 
 const LATE = 400; // milliseconds that the letters are waited for
 const PEEP = 240; // pixels of the panel that are brought into sight
+const RESTED = 200; // milliseconds that the map has stood still and was not pointed at
 const STEP = 1.3; // of a zoom by a button or a key
 
 export class Viewer {
@@ -53,7 +54,7 @@ export class Viewer {
       data.fictional ? words.say("fictional") : null);
     this.panel = new Panel(panel, this.scene, words, { openLine: (id) => this.showLine(id, true), alone: this.alone });
     this.table = new Table(() => root.querySelector("#table"), this.scene, (id, byKey) => this.showLine(id, byKey),
-      (section) => swatches(section, this.view.colours), () => this.view.stillSince !== null);
+      (section) => swatches(section, this.view.colours), () => this.resting);
     this.filter = new Filter(part(root, ".legend"), this.scene, words, this.sifted);
     const search = part<HTMLInputElement>(root, "#find");
     new Search(search, part(root, "#found"), this.spoken, this.scene, words, this.take);
@@ -248,6 +249,11 @@ export class Viewer {
   /** When all was drawn, in milliseconds since the page was opened; null while something is still to be drawn. */
   get stillSince(): number | null {
     return this.view.stillSince;
+  }
+
+  /** Whether nothing is drawn and nobody points at anything: then the page may do what takes time. */
+  private get resting(): boolean {
+    return this.stillSince !== null && performance.now() - this.stillSince > RESTED;
   }
 
   /** Draw all that is still to be drawn. */
