@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from graph_service.queries.view import View
 
 if TYPE_CHECKING:
     from graph_service.projection import Moment
+    from graph_service.stores.base import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,28 @@ def runs(view: View, project: int, day: date) -> bool:
     return covers(snapshot.project_starts[project], snapshot.project_ends[project], day)
 
 
+def stated_start(snapshot: Snapshot, project: int, row: int) -> str | None:
+    """Return when a participation in a project starts, as stated: where the row does not say, as the project does. Both
+    are given by their positions in the snapshot."""
+    return snapshot.participation_starts[row] or snapshot.project_starts[project]
+
+
+def stated_end(snapshot: Snapshot, project: int, row: int) -> str | None:
+    """Return when a participation in a project ends, in the same way."""
+    return snapshot.participation_ends[row] or snapshot.project_ends[project]
+
+
+def period_of(snapshot: Snapshot, project: int, rows: Sequence[int]) -> tuple[str | None, str | None]:
+    """Return since when and until when somebody takes part in a project, by the rows that say so: their earliest start,
+    None where none has one, and their latest end, None while one has none. Both as stated, and compared by day: 2015
+    ends after 2015-03. Of two that mean the same day it is the first start and the last end by their texts."""
+    starts = [start for row in rows if (start := stated_start(snapshot, project, row))]
+    ends = [end for row in rows if (end := stated_end(snapshot, project, row))]
+    first = min(starts, key=lambda start: (first_day(start), start), default=None)
+    last = max(ends, key=lambda end: (last_day(end), end), default=None)
+    return first, last if len(ends) == len(rows) else None
+
+
 def involvements_of(view: View, project: int, moment: Moment) -> Iterator[Involvement]:
     """Return the participations in a project, given by its position in the snapshot, actor by actor.
 
@@ -50,7 +73,6 @@ def involvements_of(view: View, project: int, moment: Moment) -> Iterator[Involv
     for link in projection.affiliation.links_of(project):
         actor = int(projection.affiliation.link_actor[link])
         for position in projection.affiliation.rows_of(link).tolist():
-            start = snapshot.participation_starts[position] or snapshot.project_starts[project]
-            end = snapshot.participation_ends[position] or snapshot.project_ends[project]
+            start, end = stated_start(snapshot, project, position), stated_end(snapshot, project, position)
             active = actor in there and covers(start, end, moment.as_of)
             yield Involvement(position, actor, snapshot.participation_roles[position], start, end, active)

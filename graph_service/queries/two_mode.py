@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph_service.dates import first_day, last_day
+from graph_service.dates import first_day
 from graph_service.messages import Items, Text, m, when
 from graph_service.model import RecordType
 from graph_service.queries.base import event_words
 from graph_service.queries.drawing import source_line
+from graph_service.queries.involvements import period_of, stated_start
 from graph_service.queries.picture import EvidenceLine, Line, LineType, Node, NodeType, SourceLine
 from graph_service.queries.view import View
 
@@ -71,8 +72,7 @@ def two_mode(view: View, moment: Moment, actors: Sequence[str], projects: Iterab
 
 def _begun(view: View, place: int, rows: Sequence[int], moment: Moment) -> bool:
     """Whether a part in a project has begun by the moment's date; one without a start has."""
-    snapshot = view.projection.snapshot
-    starts = [snapshot.participation_starts[row] or snapshot.project_starts[place] for row in rows]
+    starts = [stated_start(view.projection.snapshot, place, row) for row in rows]
     return any(not start or first_day(start) <= moment.as_of for start in starts)
 
 
@@ -100,10 +100,7 @@ def _part(
     snapshot = view.projection.snapshot
     roles = sorted({snapshot.participation_roles[row] for row in rows})
     labels: list[Text] = [view.vocabulary.label("role", role) for role in roles]
-    starts = [snapshot.participation_starts[row] or snapshot.project_starts[place] for row in rows]
-    ends = [snapshot.participation_ends[row] or snapshot.project_ends[place] for row in rows]
-    first = min((start for start in starts if start), key=first_day, default=None)
-    last = max((end for end in ends if end), key=last_day) if all(ends) else None
+    first, last = period_of(snapshot, place, rows)
     event = view.vocabulary.is_event(snapshot.project_kinds[place])
     proof = EvidenceLine(
         title=snapshot.project_titles[place],

@@ -23,6 +23,7 @@ from graph_service.queries.blocks import Ask, Asks, Block, Fields, Gauge, Lead, 
 from graph_service.queries.cards import Card, card_of
 from graph_service.queries.declare import ActorRef, Argument, question
 from graph_service.queries.drawing import actors, asked_by, caption, neighbours, short, tie, ties_among
+from graph_service.queries.involvements import period_of
 from graph_service.queries.picture import Emphasis, Picture, Shown
 from graph_service.queries.places import areas_around
 from graph_service.queries.table import Of, Table, table
@@ -398,8 +399,7 @@ def _project(view: View, actor: int, place: int, running: bool) -> ActorProject:
     rows = mode.rows_of(mine).tolist()
     kind = snapshot.project_kinds[place]
     held = sorted({snapshot.participation_roles[row] for row in rows})
-    starts = [snapshot.participation_starts[row] or snapshot.project_starts[place] for row in rows]
-    ends = [snapshot.participation_ends[row] or snapshot.project_ends[place] for row in rows]
+    start, end = period_of(snapshot, place, rows)
     return ActorProject(
         id=snapshot.projects[place],
         title=snapshot.project_titles[place],
@@ -407,8 +407,8 @@ def _project(view: View, actor: int, place: int, running: bool) -> ActorProject:
         kind_label=view.vocabulary.label("project_kind", kind),
         roles=held,
         role_labels=[view.vocabulary.label("role", role) for role in held],
-        start=min((start for start in starts if start), default=None),
-        end=max(end for end in ends if end) if all(ends) else None,
+        start=start,
+        end=end,
         running=running,
         event=view.vocabulary.is_event(kind),
         participants=len(links),

@@ -16,6 +16,7 @@ from graph_service.queries.blocks import Ask, Badge, Block, Evidence, Lead, Note
 from graph_service.queries.declare import question
 from graph_service.queries.drawing import actors, caption, tie, ties_among
 from graph_service.queries.grouping import grouped
+from graph_service.queries.involvements import period_of
 from graph_service.queries.picture import Emphasis, Picture, Shown
 from graph_service.queries.places import areas_around
 from graph_service.queries.table import Of, Table, listed, table
@@ -297,24 +298,22 @@ class _Parts:
 
     def _rank(self, link: int) -> tuple[bool, int, str]:
         place = int(self.affiliation.link_context[link])
-        start = self._start(link)
+        start, _ = self._period(link)
         return (
             not self.moment.there[link],
             -(first_day(start).toordinal() if start else 0),
             self.snapshot.projects[place],
         )
 
-    def _start(self, link: int) -> str | None:
+    def _period(self, link: int) -> tuple[str | None, str | None]:
         place = int(self.affiliation.link_context[link])
-        rows = self.affiliation.rows_of(link).tolist()
-        starts = [self.snapshot.participation_starts[row] or self.snapshot.project_starts[place] for row in rows]
-        return min((start for start in starts if start), default=None)
+        return period_of(self.snapshot, place, self.affiliation.rows_of(link).tolist())
 
     def _record(self, link: int) -> PartRecord:
         snapshot, place = self.snapshot, int(self.affiliation.link_context[link])
         rows = self.affiliation.rows_of(link).tolist()
         ids = [snapshot.participations[row] for row in rows]
-        ends = [snapshot.participation_ends[row] or snapshot.project_ends[place] for row in rows]
+        start, end = self._period(link)
         roles = self.roles([link])
         return PartRecord(
             project=snapshot.projects[place],
@@ -322,8 +321,8 @@ class _Parts:
             kind_label=self.view.vocabulary.label("project_kind", snapshot.project_kinds[place]),
             roles=roles,
             role_labels=[self.view.vocabulary.label("role", role) for role in roles],
-            start=self._start(link),
-            end=max(end for end in ends if end) if all(ends) else None,
+            start=start,
+            end=end,
             running=bool(self.moment.there[link]),
             event=self.view.vocabulary.is_event(snapshot.project_kinds[place]),
             facts=ids,
