@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,11 +11,12 @@ from graph_service.errors import Ambiguous, Conflict, NotFound, StoreError, Usag
 from graph_service.graph.retrying import asked_again
 from graph_service.graph.saved import holding
 from graph_service.graph.saved import records as r
+from graph_service.graph.saved.naming import told_by
 from graph_service.graph.session import Session
 from graph_service.graph.valued import texts_set
 from graph_service.graph.writing import faces_of
 from graph_service.messages import Day, Items, m
-from graph_service.model import Fact, RecordType, Scope
+from graph_service.model import Scope
 from graph_service.queries.declare import Question
 from graph_service.stores.base import Document
 from graph_service.vocabulary import fold_text
@@ -25,9 +26,6 @@ from visualisations.presets import OPTIONS, PLAIN, Figure, figure
 from visualisations.view import MapView
 
 LONGEST_NAME = 120
-_NAMED = (RecordType.ACTOR, RecordType.PROJECT)
-_SHORTEST = 4
-"""Letters of a record's name that is looked for in the name of a map: a shorter one stands in many words by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,34 +151,9 @@ def asked_picture(
 
 
 def _refuse_telling_name(session: Session, name: str, scope: Scope) -> None:
-    """Raise UsageError where a name holds that of an actor or project which the scope does not see."""
+    """Raise UsageError where a name tells of an actor or project which the scope does not see."""
     if told := told_by(session, name, scope):
         raise UsageError("saved-telling", name=name, record=told, scope=m(f"scope-of-{scope.value}"))
-
-
-def told_by(session: Session, name: str, scope: Scope) -> str | None:
-    """What a text calls by name that a scope does not see: an actor or a project. None where there is none."""
-    if scope is Scope.INTERNAL:
-        return None
-    padded = f" {fold_text(name)} "
-    with session.view(scope) as view:
-        shown = {text for type_ in _NAMED for fact in view.facts(type_) for text in _called(fact)}
-        found = [
-            text
-            for type_ in _NAMED
-            for fact in session.store.facts(type_, None, Scope.INTERNAL)
-            for text in _called(fact)
-            if len(text) >= _SHORTEST and f" {text} " in padded and text not in shown
-        ]
-        places = {fold_text(place) for _, place in view.territories.names()} if found else set()
-    return next((text for text in found if text not in places), None)
-
-
-def _called(fact: Fact) -> Iterator[str]:
-    """Each name of a record, as names are compared."""
-    for text in (fact.name, fact.id, fact.get("acronym"), *(fact.get("aliases") or ())):
-        if text and (folded := fold_text(str(text))):
-            yield folded
 
 
 def listed(session: Session, scope: Scope | str | None = None) -> list[Listed]:

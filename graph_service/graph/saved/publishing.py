@@ -12,6 +12,7 @@ from typing import Any
 from graph_service.errors import InputError, MaillageError, NotFound, RowProblem, UsageError
 from graph_service.graph.saved import folders, holding, maps, register
 from graph_service.graph.saved import records as r
+from graph_service.graph.saved.naming import told_by
 from graph_service.graph.saved.slugs import slugs
 from graph_service.graph.session import Session
 from graph_service.messages import Day, Lang, Message, Text, m, say
@@ -70,7 +71,7 @@ def publish(
     before = folders.standing(target)
     held = _held(session, target, before)
     options = _options(held, lang, url, index, title, refresh)
-    if options.title and (told := maps.told_by(session, options.title, Scope.PUBLIC)):
+    if options.title and (told := told_by(session, options.title, Scope.PUBLIC)):
         raise UsageError("publish-telling", record=told)
     chosen = _chosen(session, names, held, refresh)
     stays = [each for each in held.maps if each.id not in {found.map.id for found in chosen}] if held else []
@@ -209,7 +210,7 @@ def _public(session: Session, found: maps.Listed) -> _Drawn:
     if found.withheld:
         names = [each.held.name for each in found.missing if each.hidden]
         raise UsageError("publish-hidden", names=_listed(names))
-    if told := maps.told_by(session, it.name, Scope.PUBLIC):
+    if told := told_by(session, it.name, Scope.PUBLIC):
         raise UsageError("publish-telling", record=told)
     if it.frozen is not None:
         if it.scope is not Scope.PUBLIC:

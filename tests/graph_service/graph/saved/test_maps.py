@@ -153,6 +153,47 @@ def test_the_name_of_a_map_for_others_names_nothing_that_they_do_not_see(graph: 
     assert graph.save_map(f"{name}, équipe", "ties", {}).scope is Scope.INTERNAL
 
 
+PARTLY = {
+    "actors": "\n".join(
+        [
+            "id,name,kind,acronym,aliases,visibility",
+            "CAR,Collectif des amis de la Cartoucherie,association,CDAC,Friche Zanzarel,internal",
+            "VEO,Veolia Tours,association,,,internal",
+        ]
+    ),
+    "projects": "id,title,kind,visibility\nREU,Habitat et mobilité douce du quartier sensible,operation,internal",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Autour de la cartoucherie", "Collectif des amis de la Cartoucherie"),
+        ("Les amis du collectif", None),
+        ("Collectif d’amis", "Collectif des amis de la Cartoucherie"),
+        ("Zanzarel et alentours", "Friche Zanzarel"),
+        ("CDAC 2026", "CDAC"),
+        ("Quartier sensible", "Habitat et mobilité douce du quartier sensible"),
+        ("La mobilité douce", "Habitat et mobilité douce du quartier sensible"),
+        # Words that anybody may say, and names that all see.
+        ("Habitat et mobilité", None),
+        ("Un quartier, des amis", None),
+        ("Autour de Tours", None),
+        ("Collectif", None),
+    ],
+)
+def test_a_part_of_a_hidden_name_is_refused_where_it_tells_and_words_of_everybody_are_not(
+    graph: Graph, tmp_path: Path, name: str, told: str | None
+) -> None:
+    graph.import_files([folder(tmp_path, "partly", **PARTLY)])
+    if told is None:
+        assert graph.save_map(name, "ties", {}, scope="public").name == name
+        return
+    with pytest.raises(UsageError) as refused:
+        graph.save_map(name, "ties", {}, scope="public")
+    assert told in say(refused.value.message, "en")
+
+
 @pytest.mark.parametrize("freeze", [False, True])
 def test_a_map_of_what_was_hidden_since_is_shown_to_the_team_alone_which_is_told(graph: Graph, freeze: bool) -> None:
     graph.save_map("Publique", "actor", {"id": "TH", "as_of": AS_OF}, scope="public", freeze=freeze)
