@@ -9,7 +9,7 @@ import numpy as np
 
 from graph_service.messages import Day, Share, Text, m
 from graph_service.queries.drawing import actors, tie, ties_among
-from graph_service.queries.grouping import BEFORE, by_family, by_territory, chosen, grouping_by, members
+from graph_service.queries.grouping import BEFORE, by_family, by_territory, chosen, grouping_by, members, placing_told
 from graph_service.queries.picture import Caption, Emphasis, Line, LineType, Node, NodeType, Picture, Shown
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def discs(view: View, answer: OverviewAnswer) -> Picture:
         lines=tuple(lines),
         layout="discs",
         alternative=_alternative(answer),
-        notes=(m("map-form-groups"), *left),
+        notes=(m("map-form-groups"), *placing_told(grouping.groups), *left),
     )
 
 

@@ -72,7 +72,16 @@ def by_family(view: View, kinds: Sequence[str]) -> Grouping:
     """Group actors, given the kind of each, by the families of their kinds."""
     families = {kind: view.vocabulary.family(kind) for kind in sorted(set(kinds))}
     labels = {f"{BEFORE}{family.id}": family.label for family in families.values()}
-    return _counted([f"{BEFORE}{families[kind].id}" for kind in kinds], lambda id_: Group(id_, labels[id_], 0))
+    ids = [f"{BEFORE}{families[kind].id}" for kind in kinds]
+    return _counted(ids, lambda id_: Group(id_, labels[id_], 0, is_kind=True))
+
+
+def placing_told(groups: Iterable[Group]) -> tuple[Text, ...]:
+    """Return what has to be told of where groups stand on a picture: of territories of which nobody says where they
+    are, that it is not as on the ground, which readers of a map expect."""
+    each = list(groups)
+    nowhere = not any(group.spot or group.is_kind for group in each)
+    return (m("map-groups-nowhere"),) if nowhere and each else ()
 
 
 def by_territory(territories: Territories, codes: Sequence[str | None]) -> Grouping | None:

@@ -83,6 +83,8 @@ class Group:
     """Where it is on the ground: longitude and latitude."""
     middle: bool = False
     """Whether it stands for what the other groups lie in."""
+    is_kind: bool = False
+    """Whether its actors are of one kind, and not of one territory."""
 
 
 @dataclass(frozen=True, slots=True)

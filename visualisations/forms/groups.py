@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph_service.messages import m
+from graph_service.queries.grouping import placing_told
 from graph_service.queries.picture import Group, Node, NodeType, Picture
 from visualisations.forms._between import between
 from visualisations.forms._choosing import actors, drawn, ties
@@ -26,7 +27,8 @@ def make(picture: Picture) -> Picture | None:
     nodes = [
         disc(one, [id_ for id_, own in group.items() if own == one.id]) for one in picture.groups if one.id in sizes
     ]
-    return drawn(picture, nodes, lines, "discs", (m("map-form-groups"), *told), groups=())
+    notes = (m("map-form-groups"), *placing_told(one for one in picture.groups if one.id in sizes), *told)
+    return drawn(picture, nodes, lines, "discs", notes, groups=())
 
 
 def disc(group: Group, members: Iterable[str]) -> Node:

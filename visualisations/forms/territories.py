@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from graph_service.messages import m
+from graph_service.queries.grouping import placing_told
 from graph_service.queries.picture import Line, NodeType, Picture
 from visualisations.forms._between import between
 from visualisations.forms._choosing import actors, drawn, thinned, ties
@@ -31,5 +32,5 @@ def make(picture: Picture) -> Picture | None:
     inside = [line for _, each in sorted(inner.items()) for line in thinned(each, INSIDE)]
     weak = sum(map(len, inner.values())) - len(inside) + picture.caption.ties.total - len(all_ties)
     kept = tuple(one for one in picture.groups if one.id in sizes)
-    form = m("map-form-territories" if any(one.spot for one in kept) else "map-form-families")
-    return drawn(picture, nodes, [*bands, *inside], "hulls", (form, *told), weak, groups=kept)
+    form = m("map-form-families" if any(one.is_kind for one in kept) else "map-form-territories")
+    return drawn(picture, nodes, [*bands, *inside], "hulls", (form, *placing_told(kept), *told), weak, groups=kept)

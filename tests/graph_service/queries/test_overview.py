@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,8 @@ from graph_service.graph.drawing import draw
 from graph_service.messages import say
 from graph_service.queries.grouping import by_territory
 from graph_service.territories import packaged
-from tests.graph_service.house import AS_OF, F1, ROOT, new_graph
+from tests.graph_service.house import AS_OF, F1, ROOT, folder, new_graph
+from visualisations.presets import Figure
 from visualisations.view import EdgeState, NodeState
 
 CVL = ROOT / "graph_service" / "data" / "cvl"
@@ -107,6 +109,36 @@ def test_without_territories_groups_are_families_of_kinds(tmp_path_factory: pyte
         view = draw(f1, "overview", {"as_of": AS_OF})
         assert {node.state for node in view.nodes} == {NodeState.GROUP}
         assert {edge.state for edge in view.edges} == {EdgeState.BETWEEN}
+
+
+NOWHERE = "Where a group stands does not say where it is"
+
+
+def test_where_nobody_says_where_territories_are_a_map_says_that_places_do_not_tell(tmp_path: Path) -> None:
+    actors = [f"{place}{i},{place} {i},commune,Z:{place}" for place in ("DE", "FR", "IT") for i in range(3)]
+    files = folder(
+        tmp_path,
+        "in",
+        actors="\n".join(["id,name,kind,territory", *actors]),
+        territories="code,level,name\n"
+        + "\n".join(f"Z:{place},perimetre_libre,{place}" for place in ("DE", "FR", "IT")),
+        projects="id,title,kind\nP,Project,operation",
+        participations="\n".join(["actor,project,role", *(f"{line.split(',')[0]},P,partenaire" for line in actors)]),
+    )
+    with new_graph(tmp_path / "countries.db", files) as graph:
+        told = [draw(graph, "overview", {"as_of": AS_OF})]
+        told += [draw(graph, "ties", {"as_of": AS_OF}, figure=Figure(form=form)) for form in ("territories", "groups")]
+    for view in told:
+        notes = " ".join(say(note, "en") for note in view.notes)
+        assert NOWHERE in notes, view.form
+        assert "grouped by kind" not in notes
+
+
+def test_where_groups_stand_as_on_the_ground_or_are_kinds_nothing_is_said_of_places(cvl: Graph, tmp_path: Path) -> None:
+    with new_graph(tmp_path / "f1.db", F1) as f1:
+        views = [draw(cvl, "ties", {"as_of": AS_OF}), draw(f1, "overview", {"as_of": AS_OF})]
+    views += [draw(cvl, "overview", {"as_of": AS_OF})]
+    assert not any(NOWHERE in say(note, "en") for view in views for note in view.notes)
 
 
 def test_more_actors_than_a_picture_holds_are_drawn_as_groups(cvl: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ map-tie-between = ties between two groups
 map-form-territories = Actors grouped by territory; one line between two groups.
 map-form-families = Actors grouped by kind; one line between two groups.
 map-form-groups = Each disc stands for several actors; a line stands for their ties.
+map-groups-nowhere = Where a group stands does not say where it is: this is no geographic map.
 map-form-projects = Each line joins an actor to a project.
 map-form-star = Only the ties of { $name } are drawn.
 error-no-form = “{ $form }”: this map can be drawn as { $known }.

@@ -20,6 +20,7 @@ map-tie-between = liens entre deux groupes
 map-form-territories = Acteurs réunis par territoire ; un seul trait entre deux groupes.
 map-form-families = Acteurs réunis par type ; un seul trait entre deux groupes.
 map-form-groups = Chaque disque réunit des acteurs ; un trait réunit leurs liens.
+map-groups-nowhere = La place des groupes ne dit pas où ils se trouvent : ce n’est pas une carte géographique.
 map-form-projects = Chaque trait joint un acteur à un projet.
 map-form-star = Seuls les liens { DE($name) } sont tracés.
 error-no-form = « { $form } » : cette carte se dessine ainsi : { $known }.
