@@ -7,7 +7,8 @@ where the zoom is small, where outlines are, which names and badges there are.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph_service.messages import Lang, Share, m, say
@@ -18,7 +19,7 @@ from visualisations.geometry import Box, Outline, grown, overlap, within
 from visualisations.labels import label_texts
 from visualisations.layouts import Point
 from visualisations.layouts.ego import ASPECT
-from visualisations.lettering import balanced, cut, drawable, drawn_weight, width
+from visualisations.lettering import cut, drawable, drawn_weight, width
 from visualisations.placing import MOST, Badge, Form, Name, Placing, Tie, place
 from visualisations.view import Area, EdgeState, Group, MapEdge, MapNode, MapView, NodeState
 
@@ -43,8 +44,15 @@ GROUP_NAME = (13.0, 700)
 """Size and weight of a group's name."""
 NAME_GAP = 6.0
 """Between an outline and a name below it."""
+WRAPPED, UNDER, ASIDE, OVER, CLIPPED = 0.3, 0.6, 0.4, 4, 5
+"""What it costs that a group's name has two lines, stands below it, stands aside, meets another one, and is not whole
+in sight, where a covered node costs 1. The page has the same."""
+TRIES = 4
+"""Orders in which the names of groups are placed, until all find room."""
 LONGEST = 260.0
 """Pixels of a group's name."""
+BETWEEN_WORDS = re.compile(r" |(?<=\w)-(?=\w)")
+"""Where a group's name may go on in another line."""
 _UNDER = (EdgeState.BETWEEN,)
 """Lines that a name may lie over."""
 _COST = {EdgeState.QUIET: 0.25, EdgeState.PATH: 4.0, EdgeState.ALTERNATIVE: 3.0}
@@ -154,13 +162,14 @@ def _staged(view: MapView, lang: Lang, room: Point, found: Arrangement, more: Po
     marks.sort(key=lambda mark: (mark.node.state is NodeState.FOCUS, mark.node.id))
     texts = label_texts(view, lang)
     axes = hull(view, found)
-    areas = _areas(view, found, zoom, marks, lang)
+    sight = (-origin[0], -origin[1], wide - origin[0], height - origin[1])
+    areas = _areas(view, found, zoom, marks, sight, lang)
     placing = place(
         [Name(t.id, tuple(_form(lines, t.size, t.weight) for lines in t.forms), t.always) for t in texts],
         {mark.node.id: mark.outline for mark in marks},
         [Tie(_points(line), _COST.get(line.edge.state, 1.0)) for line in lines if line.edge.state not in _UNDER],
         [badge for line in lines if (badge := _badge(line, view, lang))],
-        (-origin[0], -origin[1], wide - origin[0], height - origin[1]),
+        sight,
         outwards=axes is not None,
         covered=[_covered(area) for area in areas if area.lines],
     )
@@ -172,53 +181,82 @@ def _staged(view: MapView, lang: Lang, room: Point, found: Arrangement, more: Po
     return Stage(wide, height, origin, grain, tuple(lines), tuple(marks), placing, types, disc, areas, under)
 
 
-def _areas(view: MapView, found: Arrangement, zoom: Point, marks: Sequence[Mark], lang: Lang) -> tuple[Grouped, ...]:
-    """The groups where they are drawn, each with its name above it; the name wraps, or stands below, where another one
-    or a node is in its way."""
+def _areas(
+    view: MapView, found: Arrangement, zoom: Point, marks: Sequence[Mark], sight: Box, lang: Lang
+) -> tuple[Grouped, ...]:
+    """The groups where they are drawn, each with its name above it; the name wraps, or stands below or aside, where
+    another one or a node is in its way. Who finds no room for its name takes it first."""
     nodes = [grown((m.outline.x, m.outline.y, m.outline.x, m.outline.y), m.outline.reach) for m in marks]
+    groups = [group for group in sorted(view.groups, key=lambda one: (-one.size, one.id)) if group.id in found.outlines]
+    most: list[Grouped] = []
+    for _ in range(TRIES):
+        named = _named(groups, found, zoom, nodes, sight, lang)
+        if not most or sum(bool(area.lines) for area in named) > sum(bool(area.lines) for area in most):
+            most = named
+        without = {area.group.id for area in named if not area.lines}
+        if not without:
+            break
+        groups.sort(key=lambda group: group.id not in without)
+    return tuple(most)
+
+
+def _named(
+    groups: Sequence[Group], found: Arrangement, zoom: Point, nodes: Sequence[Box], sight: Box, lang: Lang
+) -> list[Grouped]:
+    """Groups with their names, placed in this order; without one where each place is taken."""
     taken: list[Box] = []
     areas = []
-    for group in sorted(view.groups, key=lambda one: (-one.size, one.id)):
-        if group.id in found.outlines:
-            outline = tuple(_at(point, zoom) for point in found.outlines[group.id].outline)
-            tried = [
-                (0.3 * (len(lines) > 1) + 0.6 * below, Grouped(group, outline, lines, at))
-                for lines in group_names(group, lang)
-                for below, at in enumerate(_spots(outline, _at(found.outlines[group.id].title, zoom), len(lines)))
-            ]
-            _, best = min(tried, key=lambda one: one[0] + _over(_covered(one[1]), taken, nodes))
-            if any(overlap(_covered(best), box) for box in taken):
-                # Two names over each other would tell neither.
-                best = replace(best, lines=())
-            else:
-                taken.append(_covered(best))
-            areas.append(best)
-    return tuple(areas)
+    for group in groups:
+        outline = tuple(_at(point, zoom) for point in found.outlines[group.id].outline)
+        tried = [
+            (WRAPPED * (len(lines) > 1) + cost, Grouped(group, outline, lines, at))
+            for lines in group_names(group, lang)
+            for cost, at in _spots(outline, _at(found.outlines[group.id].title, zoom), lines, sight)
+        ]
+        _, best = min(tried, key=lambda one: one[0] + _over(_covered(one[1]), taken, nodes, sight))
+        if any(overlap(_covered(best), box) for box in taken):
+            # Two names over each other would tell neither.
+            best = replace(best, lines=())
+        else:
+            taken.append(_covered(best))
+        areas.append(best)
+    return areas
 
 
-def _over(box: Box, taken: Sequence[Box], nodes: Sequence[Box]) -> int:
-    """What a name would cover: other names of groups, which counts twice, and nodes."""
-    return 2 * sum(overlap(box, one) for one in taken) + sum(overlap(box, one) for one in nodes)
+def _over(box: Box, taken: Sequence[Box], nodes: Sequence[Box], sight: Box) -> int:
+    """What a name would cover: nodes, other names of groups, by which it is left out, and the edge of the map."""
+    seen = box[0] >= sight[0] and box[1] >= sight[1] and box[2] <= sight[2] and box[3] <= sight[3]
+    over = OVER * sum(overlap(box, one) for one in taken) + sum(overlap(box, one) for one in nodes)
+    return over if seen else over + CLIPPED
 
 
-def _spots(outline: Sequence[Point], title: Point, lines: int) -> list[Point]:
-    """Where the lowest line of a group's name may stand: above its outline, below it."""
-    below = max(y for _, y in outline) + NAME_GAP + GROUP_NAME[0] * 1.2 * lines
-    return [title, (title[0], below - 0.3 * GROUP_NAME[0])]
+def _spots(outline: Sequence[Point], title: Point, lines: tuple[str, ...], sight: Box) -> Iterator[tuple[float, Point]]:
+    """Where the lowest line of a group's name may stand, with what that costs: above its outline, below it, each also
+    to the left and to the right, as far as is in sight."""
+    xs, half = [x for x, _ in outline], _half(lines)
+    foot = max(y for _, y in outline) + NAME_GAP + GROUP_NAME[0] * (1.2 * len(lines) - 0.3)
+    for cost, y in ((0.0, title[1]), (UNDER, foot)):
+        for side in (0, -1, 1, -2, 2):
+            x = title[0] + side * (max(xs) - min(xs)) / 2
+            yield cost + ASIDE * abs(side), (within(x, sight[0] + half, sight[2] - half), y)
 
 
 def group_names(group: Group, lang: Lang) -> list[tuple[str, ...]]:
-    """What a group is called, with how many actors it has: on one line, and on two."""
-    size = say(m("group-size", n=group.size), lang)
-    name = f"{cut(drawable(say(group.label, lang)), *GROUP_NAME, LONGEST)} · {size}"
-    return list(dict.fromkeys([(name,), tuple(balanced(name, *GROUP_NAME, width(name, *GROUP_NAME) * 0.62, 2))]))
+    """What a group is called, with how many actors it has: on one line, and on two where it has more than one word."""
+    name, size = cut(drawable(say(group.label, lang)), *GROUP_NAME, LONGEST), say(m("group-size", n=group.size), lang)
+    two = [(name[: at.end()].rstrip(), f"{name[at.end() :]} · {size}") for at in BETWEEN_WORDS.finditer(name)]
+    best = [min(two, key=lambda lines: max(width(line, *GROUP_NAME) for line in lines))] if two else []
+    return [(f"{name} · {size}",), *best]
 
 
 def _covered(area: Grouped) -> Box:
-    size, lines = GROUP_NAME[0], len(area.lines)
-    half = max(width(line, *GROUP_NAME) for line in area.lines) / 2 + 4
+    size, lines, half = GROUP_NAME[0], len(area.lines), _half(area.lines)
     x, y = area.at
     return x - half, y - size * (1.2 * (lines - 1) + 1), x + half, y + 0.35 * size
+
+
+def _half(lines: Sequence[str]) -> float:
+    return max(width(line, *GROUP_NAME) for line in lines) / 2 + 4
 
 
 def _at(point: Point, zoom: Point) -> Point:

@@ -17,7 +17,7 @@ from tests.graph_service.house import F1, ROOT, new_graph
 from tests.visualisations.judge import faults
 from tests.visualisations.sample import VIEWS, network_view
 from tests.visualisations.seen import seen, staged
-from visualisations import placing
+from visualisations import placing, stage
 from visualisations.geometry import Outline, overlap
 from visualisations.placing import Badge, Form, Name, Tie, place
 from visualisations.view import MapView
@@ -181,3 +181,9 @@ def test_page_and_picture_place_names_by_the_same_numbers() -> None:
             else [float(ours)]
         )
         assert flat == numbers, constant
+
+
+def test_page_and_picture_place_names_of_groups_by_the_same_numbers() -> None:
+    script = (Path(placing.__file__).parent / "viewer" / "src" / "titles.ts").read_text("utf-8")
+    told = {name: float(n) for name, n in re.findall(r"^export const ([A-Z]+) = ([0-9.]+);", script, re.MULTILINE)}
+    assert told == {name: getattr(stage, name) for name in ("WRAPPED", "UNDER", "ASIDE", "OVER", "CLIPPED", "TRIES")}

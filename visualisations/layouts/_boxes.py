@@ -61,13 +61,15 @@ def unpiled(spots: Array, halves: Array, aspect: float = 1.0) -> Array:
     return np.asarray(points)
 
 
-def packed(seeds: Array, halves: Array, aspect: float) -> Array:
+def packed(seeds: Array, halves: Array, aspect: float, sideways: float | None = None) -> Array:
     """Boxes placed near to each other, in the directions that `seeds` give them (n x 2, about 1 from the middle), so
-    that all together are about `aspect` times as wide as high."""
+    that all together are about `aspect` times as wide as high. `sideways` is how much they rather part sideways than
+    downwards; as much unless it is said."""
     if len(seeds) < 2:
         return np.zeros_like(seeds)
     side = math.sqrt(float((4 * halves.prod(axis=1)).sum()))
-    spots = unpiled(seeds * (side * 0.5 * aspect**0.5, side * 0.5 / aspect**0.5), halves, aspect=aspect)
+    rather = aspect if sideways is None else sideways
+    spots = unpiled(seeds * (side * 0.5 * aspect**0.5, side * 0.5 / aspect**0.5), halves, aspect=rather)
     for _ in range(CLOSER):
-        spots = unpiled((spots - spots.mean(axis=0)) * 0.95, halves, aspect=aspect)
+        spots = unpiled((spots - spots.mean(axis=0)) * 0.95, halves, aspect=rather)
     return np.asarray(spots - (spots.max(axis=0) + spots.min(axis=0)) / 2)

@@ -25,6 +25,8 @@ STRETCH = 1.35
 """Wider than high, as names are."""
 ROUND = 32.0
 """How far an outline keeps from the middles of the nodes inside."""
+UPRIGHT = 0.8
+"""Groups are wider than high: where all together are to be no wider than high, they rather part downwards."""
 BESIDE, ABOVE = 16.0, 16.0
 """Room around an outline: for names of nodes, and for its own."""
 
@@ -44,7 +46,7 @@ def place(view: MapView, aspect: float = WIDE) -> Points:
     halves = np.array([_room(spots[name], groups.get(name)) for name in names])
     each = [groups.get(name) for name in names]
     seeds = compass([one.spot if one else None for one in each], [bool(one and one.middle) for one in each])
-    middles = packed(seeds, halves, aspect)
+    middles = packed(seeds, halves, aspect, aspect if aspect > 1 else UPRIGHT * aspect)
     return {
         node.id: (round(float(x), 1), round(float(y), 1))
         for at, name in enumerate(names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from visualisations import style
+from visualisations.geometry import Box
 from visualisations.lettering import flowed, width
 from visualisations.renderers import _ink as ink
 from visualisations.renderers._legend import Entry, Legend, Swatch
@@ -24,6 +25,8 @@ class Sheet:
     room: float
     y: float = 0.0
     parts: list[Markup] = field(default_factory=list)
+    words: list[Box] = field(default_factory=list)
+    """Where its words stand."""
 
     @property
     def right(self) -> float:
@@ -32,11 +35,20 @@ class Sheet:
     def down(self, by: float) -> None:
         self.y += by
 
-    def line(self, words: str, size: float, weight: int, step: float, color: str = style.INK, **more: bool) -> None:
+    def write(
+        self, words: str, x: float, size: float, weight: int, color: str = style.INK, beside: float = 0.0
+    ) -> None:
+        """Draw a text on the foot of the column; `beside` is how much room a sign on its left takes."""
+        self.parts.append(ink.text(words, x, self.y, size, weight, fill=color))
+        self.words.append((x - beside, self.y - size, x + width(words, size, weight), self.y + 0.3 * size))
+
+    def line(
+        self, words: str, size: float, weight: int, step: float, color: str = style.INK, middle: bool = False
+    ) -> None:
         """Draw a line of text, with its foot `step` further down."""
         self.down(step)
-        x, anchor = (self.left + self.room / 2, "middle") if more.get("middle") else (self.left, None)
-        self.parts.append(ink.text(words, x, self.y, size, weight, fill=color, text_anchor=anchor))
+        before = (self.room - width(words, size, weight)) / 2 if middle else 0.0
+        self.write(words, self.left + before, size, weight, color)
 
     def rule(self, color: str, thick: float) -> None:
         self.parts.append(element("rect", x=self.left, y=self.y, width=self.room, height=thick, fill=color))
@@ -48,7 +60,7 @@ class Sheet:
         for at, line in enumerate(flowed(words, size, 400, self.room, most, first)):
             if head and at == 0:
                 self.line(head, size, 600, step)
-                self.parts.append(ink.text(line, self.left + first, self.y, size, 400, fill=style.INK))
+                self.write(line, self.left + first, size, 400)
             else:
                 self.line(line, size, 400, step)
 
@@ -71,10 +83,10 @@ class Sheet:
                     x = self.left
                     self.down(step)
                 self.parts.append(_sign(entry, x, self.y - 4.4, wide, grain))
-                self.parts.append(ink.text(first, x + wide + 8, self.y, 12, 400, fill=style.INK))
+                self.write(first, x + wide + 8, 12, 400, beside=wide + 8)
                 for line in more:
                     self.down(15)
-                    self.parts.append(ink.text(line, x + wide + 8, self.y, 12, 400, fill=style.INK))
+                    self.write(line, x + wide + 8, 12, 400)
                 x += needed + 22
         if ruled:
             self.down(14)

@@ -14,15 +14,17 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from graph_service.messages import Lang, m, say
+from graph_service.messages import Lang, Text, m, say
 from visualisations import style
 from visualisations.fonts import embedded
+from visualisations.geometry import Box
 from visualisations.lettering import balanced, width
 from visualisations.presets import PLAIN, Figure
 from visualisations.renderers import Renderer
 from visualisations.renderers import _ink as ink
 from visualisations.renderers._grey import grey
 from visualisations.renderers._legend import legend
+from visualisations.renderers._mark import spots
 from visualisations.renderers._payload import alternative
 from visualisations.renderers._sheet import Sheet
 from visualisations.renderers._words import Detail, Names, cite, tell
@@ -76,8 +78,6 @@ def sized(view: MapView, lang: Lang, css: str = "", figure: Figure = PLAIN) -> S
     _header(header, view, lang)
     if not view.nodes:
         laid = _empty(header, view, lang)
-    elif view.panels:
-        laid = _panels(header, view, lang, most)
     elif preset and preset.beside:
         laid = _beside(header, view, lang, most, preset.filled)
     else:
@@ -110,6 +110,11 @@ class _Laid:
     sheets: Sequence[Sheet]
     ground: Markup
 
+    @property
+    def written(self) -> list[Box]:
+        """Where words stand above, beside and below the map."""
+        return [box for sheet in self.sheets for box in sheet.words]
+
 
 def _svg(view: MapView, lang: Lang, size: tuple[float, float], laid: _Laid, css: str, figure: Figure) -> Sized:
     wide, high = size
@@ -121,7 +126,7 @@ def _svg(view: MapView, lang: Lang, size: tuple[float, float], laid: _Laid, css:
         *([element("style", Markup(css))] if css else []),  # noqa: S704 (a rule of ours)
         *([] if figure.transparent else [element("rect", width=wide, height=high, fill=style.SURFACE)]),
         grey(laid.ground, view) if figure.grey else laid.ground,
-        *([_watermark(wide, high, lang)] if view.fictional else []),
+        *([_watermark(size, lang, laid.written)] if view.fictional else []),
         *(grey(part, view) if figure.grey else part for sheet in laid.sheets for part in sheet.parts),
         xmlns="http://www.w3.org/2000/svg",
         width=width,
@@ -150,6 +155,7 @@ def _header(sheet: Sheet, view: MapView, lang: Lang) -> None:
     if view.fictional:
         sheet.y = max(sheet.y, top + 28)
         x = sheet.right - taken
+        sheet.words.append((x, top + 5, sheet.right, top + 29))
         frame = element(
             "rect", x=x, y=top + 5, width=taken, height=24, rx=5, fill="#fff", stroke=style.INK, stroke_width=1.3
         )
@@ -170,7 +176,7 @@ def _empty(sheet: Sheet, view: MapView, lang: Lang) -> _Laid:
 
 def _below(header: Sheet, view: MapView, lang: Lang, most: float) -> _Laid:
     """Legend and words below the map. Of a figure that has a greatest height the map gets what they leave."""
-    found = legend(view, lang)
+    found = legend(_of_all(view), lang)
 
     def under(sheet: Sheet, detail: Detail, names: Names, grain: float = 1.0) -> None:
         sheet.legend(found, grain)
@@ -186,46 +192,45 @@ def _below(header: Sheet, view: MapView, lang: Lang, most: float) -> _Laid:
         (each for each in Detail if most == math.inf or left(each, every, above) >= SHARE * most), Detail.LEAST
     )
     room = left(detail, every, above) if most < math.inf else None
-    drawn = stage(view, lang, header.room + 2 * (MARGIN - INSET), room)
-    ground, parts = _map(drawn, lang, INSET, header.y + AROUND / 2)
+    drawn = _staged(view, lang, header.room + 2 * (MARGIN - INSET), room)
+    ground, maps = _maps(drawn, lang, INSET, header.y + AROUND / 2)
     sheet = Sheet(header.left, header.room, header.y + drawn.height + AROUND)
-    names = _names(view, drawn, lang)
-    if left(detail, names, sheet.y) < 0:
+    if left(detail, drawn.names, sheet.y) < 0:
         # Names that are written shorter are explained where there is room for that.
         detail = max(detail, Detail.REMARKS)
-    under(sheet, detail, names, drawn.grain)
-    return _Laid(sheet.y + FOOT, [header, parts, sheet], ground)
+    under(sheet, detail, drawn.names, drawn.grain)
+    return _Laid(sheet.y + FOOT, [header, *maps, sheet], ground)
 
 
-def _panels(header: Sheet, view: MapView, lang: Lang, most: float) -> _Laid:
-    """The same picture at several dates side by side, everything in its place, with one legend and one caption."""
-    wide = (header.room + 2 * (MARGIN - INSET) - GUTTER) / len(view.panels) - GUTTER / 2
-    detail = Detail.WHOLE if most == math.inf else Detail.LEAST
-    whole = _of_all(view)
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """The map of a figure, or its maps side by side, each with its heading and as wide as the others."""
 
-    def under(sheet: Sheet, names: Names, grain: float = 1.0) -> None:
-        sheet.legend(legend(whole, lang), grain)
-        tell(sheet, view, names, lang, detail)
-        cite(sheet, view, lang, detail)
+    stages: tuple[Stage, ...]
+    headings: tuple[Text, ...]
+    height: float
+    names: Names
 
-    top = header.y + HEADING
-    room = most - top - _height(header, lambda sheet: under(sheet, Names())) - FOOT if most < math.inf else None
-    drawn = [stage(panel, lang, wide, room) for _, panel in view.panels]
-    sheets, grounds = [header], []
-    for at, ((heading, _), each) in enumerate(zip(view.panels, drawn, strict=True)):
-        x = INSET + at * (wide + GUTTER)
-        ground, parts = _map(each, lang, x, top)
-        column = Sheet(x + MARGIN - INSET, wide, header.y)
-        column.line(say(heading, lang), 14, 700, HEADING - 8)
-        sheets += [parts, column]
-        grounds.append(ground)
-    sheet = Sheet(header.left, header.room, top + max(each.height for each in drawn) + AROUND)
-    under(sheet, Names(left=sum(len(each.placing.left) for each in drawn)), drawn[-1].grain)
-    return _Laid(sheet.y + FOOT, [*sheets, sheet], joined(grounds))
+    @property
+    def grain(self) -> float:
+        return self.stages[-1].grain
+
+
+def _staged(view: MapView, lang: Lang, wide: float, room: float | None) -> _Staged:
+    if not view.panels:
+        drawn = stage(view, lang, wide, room)
+        names = Names(len(drawn.placing.left), tuple(abbreviated(view, drawn, lang)))
+        return _Staged((drawn,), (), drawn.height, names)
+    each = (wide - GUTTER * (len(view.panels) - 1)) / len(view.panels)
+    stages = tuple(stage(panel, lang, each, room and room - HEADING) for _, panel in view.panels)
+    names = Names(left=sum(len(one.placing.left) for one in stages))
+    return _Staged(stages, tuple(heading for heading, _ in view.panels), HEADING + max(s.height for s in stages), names)
 
 
 def _of_all(view: MapView) -> MapView:
-    """What the legend of all panels is of: every line that one of them draws."""
+    """What the legend is of: of several panels every node and line that one of them draws."""
+    if not view.panels:
+        return view
     edges = {edge.key: edge for _, panel in view.panels for edge in panel.edges}
     nodes = {node.id: node for _, panel in view.panels for node in panel.nodes}
     return replace(view, nodes=tuple(nodes.values()), edges=tuple(edges.values()), panels=(), arrangement=None)
@@ -238,7 +243,7 @@ def _beside(header: Sheet, view: MapView, lang: Lang, most: float, filled: bool)
     column = Sheet(header.right - beside, beside, header.y)
 
     def right(sheet: Sheet, detail: Detail, told: bool, names: Names, grain: float = 1.0) -> None:
-        sheet.legend(legend(view, lang, brief=not told), grain, ruled=False)
+        sheet.legend(legend(_of_all(view), lang, brief=not told), grain, ruled=False)
         if told:
             tell(sheet, view, names, lang, detail)
 
@@ -259,17 +264,17 @@ def _beside(header: Sheet, view: MapView, lang: Lang, most: float, filled: bool)
     every = Names(left=len(view.nodes))
     detail, told = next((way for way in ways if _fits(tried(*way, every))), ways[-1])
     taken, room = tried(detail, told, every)
-    drawn = stage(view, lang, column.left - MARGIN / 2 - INSET, max(room, taken) - AROUND - 1)
-    names = _names(view, drawn, lang)
+    drawn = _staged(view, lang, column.left - MARGIN / 2 - INSET, max(room, taken) - AROUND - 1)
+    names = drawn.names
     if told and not _fits(tried(detail, told, names)):
         # Names that are written shorter are explained where there is room for that.
         detail = max(detail, Detail.REMARKS)
     right(column, detail, told, names, drawn.grain)
     high = max(drawn.height + AROUND, column.y - header.y, room if filled else 0.0)
-    ground, parts = _map(drawn, lang, INSET, header.y + (high - drawn.height) / 2)
+    ground, maps = _maps(drawn, lang, INSET, header.y + (high - drawn.height) / 2)
     sheet = Sheet(header.left, header.room, header.y + high)
     under(sheet, detail, told, names)
-    return _Laid(sheet.y + FOOT, [header, parts, column, sheet], ground)
+    return _Laid(sheet.y + FOOT, [header, *maps, column, sheet], ground)
 
 
 def _fits(tried: tuple[float, float]) -> bool:
@@ -284,8 +289,20 @@ def _height(column: Sheet, write: Callable[[Sheet], None]) -> float:
     return tried.y
 
 
-def _names(view: MapView, drawn: Stage, lang: Lang) -> Names:
-    return Names(len(drawn.placing.left), tuple(abbreviated(view, drawn, lang)))
+def _maps(drawn: _Staged, lang: Lang, x: float, y: float) -> tuple[Markup, list[Sheet]]:
+    """The ground of the maps, and the maps with their headings, from that left top corner on."""
+    grounds, sheets = [], []
+    for at, each in enumerate(drawn.stages):
+        left, top = x + at * (each.width + GUTTER), y
+        if drawn.headings:
+            column = Sheet(left + MARGIN - INSET, each.width, y)
+            column.line(say(drawn.headings[at], lang), 14, 700, HEADING - 8)
+            sheets.append(column)
+            top += HEADING
+        ground, parts = _map(each, lang, left, top)
+        grounds.append(ground)
+        sheets.append(parts)
+    return joined(grounds), sheets
 
 
 def _map(drawn: Stage, lang: Lang, x: float, y: float) -> tuple[Markup, Sheet]:
@@ -302,18 +319,13 @@ def _map(drawn: Stage, lang: Lang, x: float, y: float) -> tuple[Markup, Sheet]:
     return element("g", ink.ground(drawn), transform=move), Sheet(0, 0, parts=[drawing])
 
 
-def _watermark(wide: float, height: float, lang: Lang) -> Markup:
-    """The mark of invented relations all over the figure, small and pale: a quarter, wherever it is cut out, holds one
-    whole."""
-    words, size = say(m("map-fictional"), lang), MARK
-    # A strip of a quarter of the width has to hold one, of whatever width.
-    step, row = min(280.0, wide * 0.35), max(2.4 * size, height / 4 - 1.6 * size)
-    marks = []
-    for at in range(math.ceil(height / row) + 1):
-        shift = at * 0.618 % 1 * step
-        for across in range(-1, math.ceil(wide / step) + 1):
-            marks.append(ink.text(words, across * step + shift, at * row + 1.4 * size, size, 500))
-    return element("g", *marks, fill=style.INK, fill_opacity=0.2, aria_hidden="true")
+def _watermark(size: tuple[float, float], lang: Lang, written: Sequence[Box]) -> Markup:
+    """The mark of invented relations all over the figure, small and pale, beside its words where that can be."""
+    words = say(m("map-fictional"), lang)
+    found = spots(*size, width(words, MARK, 500), MARK, written)
+    return element(
+        "g", *(ink.text(words, x, y, MARK, 500) for x, y in found), fill=style.INK, fill_opacity=0.2, aria_hidden="true"
+    )
 
 
 RENDERER = Renderer("svg", "image/svg+xml", render, place=45, takes=("preset", "background", "ink"))

@@ -33,7 +33,9 @@ from tests.visualisations.sample import (
 )
 from tests.visualisations.seen import SVG, document, staged
 from visualisations import style
+from visualisations.geometry import overlap
 from visualisations.lettering import drawable, width
+from visualisations.presets import PRESETS, Figure, Preset
 from visualisations.renderers import renderer
 from visualisations.view import EdgeState, MapNode, MapPath, MapView, NodeState, SourceLine
 
@@ -304,6 +306,27 @@ def test_any_quarter_that_is_cut_out_of_an_invented_figure_stays_marked(name: st
                 assert any(
                     x <= left and y <= top and right <= x + w and foot <= y + h for left, top, right, foot in whole
                 ), (across, down, x, y)
+
+
+@pytest.mark.parametrize("preset", [None, *PRESETS], ids=lambda preset: preset.id if preset else "plain")
+@pytest.mark.parametrize("name", ["ego", "path", "network"])
+def test_the_mark_of_invented_relations_stands_beside_words_and_never_under_them(
+    name: str, preset: Preset | None
+) -> None:
+    made = renderer("svg").draw(replace(VIEWS[name](), fictional=True), "fr", Figure(preset))
+    figure = ElementTree.fromstring(made)
+    box = [float(part) for part in figure.get("viewBox", "").split()]
+    whole, wide = marks(figure, "fr"), box[2]
+    assert 12 <= len(whole) <= 40
+    words = [
+        (x, y - em, min(wide, x + width(text.text or "", em, int(text.get("font-weight", 400)))), y + 0.3 * em)
+        for text in figure.findall(f"{SVG}text")
+        for x, y, em in [[float(text.get(each, 0)) for each in ("x", "y", "font-size")]]
+    ]
+    assert len(words) > 3
+    under = [mark for mark in whole if any(overlap(mark, box) for box in words)]
+    # Half a page that is full of words may have no other place for one.
+    assert len(under) <= (preset is not None and preset.id == "half")
 
 
 def test_a_figure_of_real_relations_bears_no_mark() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +11,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from graph_service.graph.drawing import draw
 from graph_service.messages import m, say
+from tests.graph_service.house import ROOT, new_graph
 from tests.visualisations.sample import VIEWS, ego_view, hostile_view, network_view, path_view
+from visualisations.geometry import overlap
 from visualisations.island import json_island
 from visualisations.renderers import html, renderer
 from visualisations.view import MapView
@@ -462,6 +466,37 @@ def test_groups_lie_under_their_actors_and_names_keep_clear_of_theirs(opened: Op
     page.mouse.click(box["x"] + x, box["y"] + y + 26)
     assert page.inner_text("#panel h3") == "Groupe <b>Z:2</b>"
     assert page.get_attribute("#panel a", "href") == "/q/who?place=Z:2"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> MapView:
+    """The demo in its groups, as the first picture of the page."""
+    with new_graph(tmp_path_factory.mktemp("groups") / "cvl.db", ROOT / "graph_service" / "data" / "cvl") as graph:
+        return draw(graph, "ties", {"as_of": "2026-01-01"})
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 700), (390, 844), (390, 664)])
+def test_every_group_is_named_in_sight_and_beside_what_stands_over_the_map(
+    opened: Open, demo: MapView, lang: str, width: int, height: int
+) -> None:
+    def with_forms(file: bytes) -> bytes:
+        # As on the page, which shows the buttons of forms over the map.
+        return file.replace(b"data-over hidden>", b"data-over>")
+
+    page = opened(demo, lang, change=with_forms, viewport={"width": width, "height": height})
+    found = page.evaluate("maillage.shown.onShow()")
+    frame = page.locator("#canvas").bounding_box()
+    assert len(found["controls"]) == 3
+    titles = [tuple(each["box"]) for each in found["titles"]]
+    assert {each["id"] for each in found["titles"]} == {group.id for group in demo.groups}
+    for box in titles:
+        assert box[0] >= 0 <= box[1]
+        assert box[2] <= frame["width"]
+        assert box[3] <= frame["height"]
+    over = [(box, one) for box in titles for one in found["controls"] if overlap(box, tuple(one))]
+    assert over == []
+    assert not any(overlap(a, b) for a, b in itertools.combinations(titles, 2))
 
 
 def test_where_a_map_is_narrow_it_takes_the_places_that_are_given_for_that(opened: Open) -> None:

@@ -8,7 +8,7 @@ import type { Picture } from "./renderer";
 import type { Line, MapNode } from "./scene";
 import { along } from "./scene";
 import { BADGE_FONT, FONT, isRinged, ringOf, shapeOf, sizeOf, unitOf } from "./signs";
-import type { Title } from "./titles";
+import type { Seen, Title } from "./titles";
 import { titles } from "./titles";
 
 const COST: Record<string, number> = { quiet: 0.25, path: 4, alternative: 3 };
@@ -30,7 +30,7 @@ function widthOf(text: string, font: string): number {
   return found;
 }
 
-export const titlesOf = (picture: Picture): Title[] => titles(picture, widthOf);
+export const titlesOf = (seen: Seen): Title[] => titles(seen, widthOf);
 
 /** Where a node is drawn, in pixels of the screen from where the map's 0, 0 is drawn. */
 export function outlineOf(node: MapNode, picture: Picture, scale: number): Outline {

@@ -2,9 +2,9 @@
 import type { Camera } from "./camera";
 import { between, fitted, same, toMap, toScreen, zoomed } from "./camera";
 import { CanvasRenderer } from "./canvas";
-import { outlineOf, placing } from "./described";
+import { outlineOf, placing, titlesOf } from "./described";
 import type { Box, Point } from "./geometry";
-import { within } from "./geometry";
+import { overlap, within } from "./geometry";
 import { palette } from "./palette";
 import type { Chosen, Picture, Renderer } from "./renderer";
 import type { Scene } from "./scene";
@@ -113,10 +113,16 @@ export class View {
     const over = this.paper ? [] : this.controls();
     const top = Math.max(40, ...over.filter((box) => box[1] < height / 2).map((box) => box[3]));
     const bottom = Math.max(40, ...over.filter((box) => box[1] >= height / 2).map((box) => height - box[1]));
-    // Nodes keep clear of what stands over the map: only where one would not, the map is fitted above or below it.
-    const views = [[40, 40], [40, bottom], [top, bottom]].map(([above, below]) =>
-      fitted(this.scene.box, width, height, { beside, above: above as number, below: below as number }));
-    const camera = views.find((view) => !this.covers(view, over)) ?? (views[2] as Camera);
+    // Nodes and names of groups keep clear of what stands over the map: only where they would not, the map is fitted
+    // above or below it, and then with room for the names that hang over its edge.
+    const tried = ([above, below]: Point): Camera => fitted(this.scene.box, width, height, { beside, above, below });
+    const rooms: Point[] = [[40, 40], [40, bottom], [top, bottom]];
+    let camera = rooms.map(tried).find((view) => !this.covers(view, over));
+    for (let room = rooms[2] as Point, tries = 0; !camera; tries++) {
+      const view = tried(room), [above, below] = this.hanging(view, top, height - bottom);
+      if ((!above && !below) || tries === 3) camera = view;
+      room = [room[0] + above, room[1] + below];
+    }
     this.fit0 = camera.scale;
     const unit = within(0.8 / camera.scale, 1, 2.2);
     if (Math.abs(unit - this.unit) >= 0.02) {
@@ -128,13 +134,24 @@ export class View {
 
   private covers(camera: Camera, over: readonly Box[]): boolean {
     if (!over.length) return false;
-    const meets = (x: number, y: number, half: number, high: number): boolean =>
-      over.some(([left, up, right, down]) => x + half > left && x - half < right && y + high > up && y - high < down);
+    const [ox, oy] = toScreen(camera, 0, 0);
+    const meets = ([left, top, right, bottom]: Box): boolean => over.some((box) => overlap([left + ox, top + oy, right + ox, bottom + oy], box));
     const nodes = [...this.scene.nodes.values()].some((node) => {
-      const r = 2 * node.r * camera.scale + 8;
-      return meets(...toScreen(camera, node.x, node.y), r, r);
+      const r = 2 * node.r * camera.scale + 8, x = node.x * camera.scale, y = node.y * camera.scale;
+      return meets([x - r, y - r, x + r, y + r]);
     });
-    return nodes || this.scene.groups.some(({ stands }) => meets(...toScreen(camera, ...stands.title), 60, 14));
+    return nodes || this.titles(camera).some(({ box }) => meets(box));
+  }
+
+  /** How far names of groups stand above the one and below the other height. */
+  private hanging(camera: Camera, top: number, bottom: number): Point {
+    const [, oy] = toScreen(camera, 0, 0), boxes = this.titles(camera).map(({ box }) => box);
+    return [Math.max(0, ...boxes.map((box) => Math.ceil(top - box[1] - oy))), Math.max(0, ...boxes.map((box) => Math.ceil(box[3] + oy - bottom)))];
+  }
+
+  /** Where the names of groups stand, in pixels of the screen from where the map's 0, 0 is drawn. */
+  titles(camera = this.camera): ReturnType<typeof titlesOf> {
+    return titlesOf({ scene: this.scene, unit: this.unit, camera });
   }
 
   /** Move the map as little as needed to have these points of the map in sight, beside what stands over it. */

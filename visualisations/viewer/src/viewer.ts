@@ -283,6 +283,7 @@ export class Viewer {
         const [x, y] = view.toScreen(...spot);
         return { text, box: [x - width / 2, y - 10, x + width / 2, y + 10] };
       }),
+      titles: view.titles().map(({ group, lines, box }) => ({ id: group.id, lines, box: there(box) })),
       controls: this.controls(),
     };
   }
