@@ -19,7 +19,7 @@ from visualisations.comparing import counted, difference
 from visualisations.crossings import crossings_a_line
 from visualisations.forms import form as form_named
 from visualisations.presets import COLOURS
-from visualisations.view import EdgeState, Hue, MapEdge, MapNode, MapView, NodeState, Words
+from visualisations.view import EdgeState, Hue, MapEdge, MapNode, MapView, NodeState, Words, state_of
 
 PROJECT = Family("projet", Label("Projet", "Project"), style.PAGE, "#FFFFFF", "#FFFFFF")
 """How a project is drawn: no family of actors."""
@@ -41,21 +41,6 @@ _NODES = {
     Emphasis.QUIET: NodeState.QUIET,
     Emphasis.NEW: NodeState.REST,
     Emphasis.GONE: NodeState.QUIET,
-}
-_TIES = {
-    Emphasis.REST: EdgeState.REST,
-    Emphasis.FOCUS: EdgeState.PATH,
-    Emphasis.FIRST: EdgeState.PATH,
-    Emphasis.SECOND: EdgeState.ALTERNATIVE,
-    Emphasis.QUIET: EdgeState.QUIET,
-    Emphasis.NEW: EdgeState.NEW,
-    Emphasis.GONE: EdgeState.GONE,
-}
-_OTHERS = {
-    LineType.PART: EdgeState.PART,
-    LineType.EXPECTED: EdgeState.EXPECTED,
-    LineType.NEARBY: EdgeState.NEARBY,
-    LineType.BETWEEN: EdgeState.BETWEEN,
 }
 _UNLIKE = {NodeType.OPENING: NodeState.GHOST, NodeType.GROUP: NodeState.GROUP}
 _INVENTED = re.compile(r"\s*\((?:fictif|fictive|fictional|démo|demo)\)$", re.IGNORECASE)
@@ -178,7 +163,7 @@ class _Signs:
 
 
 def _state(sign: LineType | Emphasis) -> EdgeState:
-    return _TIES[sign] if isinstance(sign, Emphasis) else _OTHERS[sign]
+    return state_of(LineType.TIE, sign) if isinstance(sign, Emphasis) else state_of(sign, Emphasis.REST)
 
 
 def _hue(tag: Tag) -> Hue:
@@ -220,11 +205,6 @@ def _unmarked(text: Words) -> Words:
     return _INVENTED.sub("", text) if isinstance(text, str) else text
 
 
-def _by_emphasis(line: Line) -> bool:
-    """Whether its emphasis says how a line is drawn, and not its type."""
-    return line.type is LineType.TIE or line.emphasis in (Emphasis.NEW, Emphasis.GONE)
-
-
 def _edge(line: Line, most: int) -> MapEdge:
     """`most` is how many ties the thickest line between groups stands for."""
     return MapEdge(
@@ -235,7 +215,8 @@ def _edge(line: Line, most: int) -> MapEdge:
         projects=line.projects,
         first=line.first,
         last=line.last,
-        state=_TIES[line.emphasis] if _by_emphasis(line) else _OTHERS[line.type],
+        type=line.type,
+        emphasis=line.emphasis,
         ended=line.ended,
         meetings_only=line.meetings_only,
         evidence=line.evidence,

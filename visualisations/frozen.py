@@ -20,9 +20,9 @@ from graph_service.errors import StoreError
 from graph_service.messages import Day, Items, Label, Message, Ref, Share, say
 from graph_service.model import RecordType
 from visualisations.arrange import arranged
-from visualisations.view import MapView
+from visualisations.view import Emphasis, LineType, MapView
 
-VERSION = 1
+VERSION = 2
 CARDS = {type_.value: f"{type_.value}:" for type_ in RecordType}
 """Addresses of cards in a frozen picture, which knows no host: a type of record, and an id."""
 _PAIRS = "pairs"
@@ -39,18 +39,40 @@ def thawed(body: Mapping[str, Any], cards: Mapping[str, str] | None = None) -> M
 
     Raises StoreError for a picture of another version, and for one that cannot be read.
     """
-    if body.get("version") != VERSION:
-        raise StoreError("frozen-version", version=str(body.get("version"))[:20], known=VERSION)
+    version, kept = body.get("version"), body.get("view")
+    if version not in (1, VERSION):
+        raise StoreError("frozen-version", version=str(version)[:20], known=VERSION)
+    kept = _of_first(kept) if version == 1 else kept
     try:
-        view: MapView = _reader().validate_python(_revived(body.get("view"), cards or {}))
+        view: MapView = _reader().validate_python(_revived(kept, cards or {}))
     except ValidationError as error:
         raise StoreError("frozen-unread", reason=_first(error)) from error
     except ValueError as error:
         raise StoreError("frozen-unread", reason=str(error)[:200]) from error
-    if unknown := _unknown(body.get("view"), _plain(view)):
+    if unknown := _unknown(kept, _plain(view)):
         # What this version does not know would be left out in silence, positions too.
         raise StoreError("frozen-unread", reason=unknown)
     return view
+
+
+_STATES = {"path": Emphasis.FIRST, "alternative": Emphasis.SECOND}
+
+
+def _of_first(value: Any) -> Any:
+    """A view of the first version, whose lines have type and emphasis in one field: of what changed the type was not
+    kept, and a line that says something else than its strength was a part."""
+    if isinstance(value, list):
+        return [_of_first(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: _of_first(each) for name, each in value.items()}
+    if value.keys() >= {"a", "b", "state", "evidence"}:
+        state = found.pop("state")
+        kinds = {each.value for each in LineType}
+        changed = state in (Emphasis.NEW, Emphasis.GONE) and found.get("said")
+        found["type"] = state if state in kinds else (LineType.PART if changed else LineType.TIE).value
+        found["emphasis"] = Emphasis.REST if state in kinds else _STATES.get(state, state)
+    return found
 
 
 @cache

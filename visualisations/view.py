@@ -14,7 +14,16 @@ from functools import cached_property
 
 from graph_service.messages import Text
 from graph_service.model import Scope
-from graph_service.queries.picture import Area, Caption, EvidenceLine, Group, Shown, SourceLine
+from graph_service.queries.picture import (
+    Area,
+    Caption,
+    Emphasis,
+    EvidenceLine,
+    Group,
+    LineType,
+    Shown,
+    SourceLine,
+)
 from graph_service.queries.picture import Way as MapPath
 from graph_service.vocabulary import Family
 
@@ -24,9 +33,11 @@ __all__ = [
     "Box",
     "Caption",
     "EdgeState",
+    "Emphasis",
     "EvidenceLine",
     "Group",
     "Hue",
+    "LineType",
     "MapEdge",
     "MapNode",
     "MapPath",
@@ -61,10 +72,13 @@ class NodeState(StrEnum):
 
 
 class EdgeState(StrEnum):
-    """`path` stands out (on the map of paths: the best one), `alternative` less so. No ties are `part` (an actor in a
+    """How a line is drawn, by its type and its emphasis.
+
+    `path` stands out (on the map of paths: the best one), `alternative` less so. No ties are `part` (an actor in a
     project), `expected` (the project and a place that nobody fills), `nearby` (that place and an actor of its kind who
     already works there) and `between` (two groups whose actors are tied). Of two dates `new` is there at the later one
-    only, `gone` at the earlier one."""
+    only, `gone` at the earlier one.
+    """
 
     REST = "rest"
     PATH = "path"
@@ -128,6 +142,22 @@ class MapNode:
         return self.hue or self.family
 
 
+_DRAWN = {
+    Emphasis.REST: EdgeState.REST,
+    Emphasis.FOCUS: EdgeState.PATH,
+    Emphasis.FIRST: EdgeState.PATH,
+    Emphasis.SECOND: EdgeState.ALTERNATIVE,
+    Emphasis.QUIET: EdgeState.QUIET,
+}
+
+
+def state_of(type_: LineType, emphasis: Emphasis) -> EdgeState:
+    """How a line of a type is drawn: by what changed, else by its type, a tie by its emphasis."""
+    if emphasis in (Emphasis.NEW, Emphasis.GONE):
+        return EdgeState(emphasis.value)
+    return _DRAWN[emphasis] if type_ is LineType.TIE else EdgeState(type_.value)
+
+
 @dataclass(frozen=True, slots=True)
 class MapEdge:
     """A tie that is drawn. `strength` is 0 to 1, of a line between groups its share of the thickest one; `projects`
@@ -141,7 +171,9 @@ class MapEdge:
     first: str | None = None
     last: str | None = None
     """The latest end; None while the tie runs or where nobody knows it."""
-    state: EdgeState = EdgeState.REST
+    type: LineType = LineType.TIE
+    emphasis: Emphasis = Emphasis.REST
+    """Of two dates also of what is no tie: `new`, `gone`."""
     ended: bool = False
     """The main evidence has ended: the tie could be revived."""
     meetings_only: bool = False
@@ -155,12 +187,12 @@ class MapEdge:
 
     @property
     def is_tie(self) -> bool:
-        return not self.said and self.state not in (
-            EdgeState.PART,
-            EdgeState.EXPECTED,
-            EdgeState.NEARBY,
-            EdgeState.BETWEEN,
-        )
+        return self.type is LineType.TIE
+
+    @property
+    def state(self) -> EdgeState:
+        """How it is drawn."""
+        return state_of(self.type, self.emphasis)
 
     @property
     def key(self) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from visualisations.renderers import renderer
 from visualisations.view import (
     Caption,
     EdgeState,
+    Emphasis,
     EvidenceLine,
     MapEdge,
     MapNode,
@@ -123,8 +124,8 @@ def ego_view() -> MapView:
     nodes += [node(i, label, f, n, closed=i == "asso") for i, label, f, _, n in PARTNERS]
     nodes += [node(i, label, f, 2, state=NodeState.QUIET) for i, label, f, _ in SECOND]
     gone = (evidence("Contrat de ville 2015-2022", "2015", "2022-12-31", end_estimated=True, sources=("demo", "nu")),)
-    edges = [tie(a, b, 0.2, 1, state=EdgeState.QUIET) for a, b in BETWEEN]
-    edges += [tie(i, parent, 0.2, 1, state=EdgeState.QUIET) for i, _, _, parent in SECOND]
+    edges = [tie(a, b, 0.2, 1, emphasis=Emphasis.QUIET) for a, b in BETWEEN]
+    edges += [tie(i, parent, 0.2, 1, emphasis=Emphasis.QUIET) for i, _, _, parent in SECOND]
     edges += [
         tie("agglo", i, s, 4, ended=True, last="2022-12-31", evidence=gone)
         if i in ("ars", "dreets", "asso")
@@ -156,12 +157,12 @@ def path_view() -> MapView:
         node("tmvl", "Tours Métropole Val de Loire", "epci", 7, state=on),
     )
     edges = (
-        tie("vierzon", "vac", 0.37, state=EdgeState.PATH),
-        tie("vac", "ut", 0.3, state=EdgeState.PATH),
-        tie("vierzon", "region", 0.39, state=EdgeState.ALTERNATIVE, ended=True),
-        tie("region", "ut", 0.27, state=EdgeState.ALTERNATIVE, ended=True),
-        tie("vac", "tmvl", 0.49, state=EdgeState.ALTERNATIVE),
-        tie("tmvl", "ut", 0.41, state=EdgeState.ALTERNATIVE),
+        tie("vierzon", "vac", 0.37, emphasis=Emphasis.FIRST),
+        tie("vac", "ut", 0.3, emphasis=Emphasis.FIRST),
+        tie("vierzon", "region", 0.39, emphasis=Emphasis.SECOND, ended=True),
+        tie("region", "ut", 0.27, emphasis=Emphasis.SECOND, ended=True),
+        tie("vac", "tmvl", 0.49, emphasis=Emphasis.SECOND),
+        tie("tmvl", "ut", 0.41, emphasis=Emphasis.SECOND),
     )
     sentence = Label(
         "Vierzon peut être reliée à l’Université de Tours en 2 étapes.",

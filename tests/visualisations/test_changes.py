@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.visualisations.sample import caption, node, tie
 from visualisations.changes import Change, changes
-from visualisations.view import EdgeState, MapEdge, MapView
+from visualisations.view import LineType, MapEdge, MapView
 
 
 def view(nodes: str, *edges: MapEdge) -> MapView:
@@ -42,7 +42,7 @@ def test_a_tie_is_stronger_or_weaker_from_one_per_cent_on() -> None:
 
 
 def test_a_line_that_is_no_tie_has_no_strength_and_is_only_new_or_gone() -> None:
-    part = replace(tie("a", "b", 0), state=EdgeState.PART, said="Participe")
+    part = replace(tie("a", "b", 0), type=LineType.PART, said="Participe")
     (line,) = changes(view("ab"), view("ab", part)).lines
     assert (line.change, line.is_tie, line.before, line.after) == (Change.NEW, False, None, None)
     assert told(view("ab", part), view("ab", tie("a", "b", 0.5))) == set()

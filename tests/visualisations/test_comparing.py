@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
@@ -12,10 +14,14 @@ from graph_service.graph import Graph
 from graph_service.graph.drawing import draw
 from graph_service.messages import say
 from tests.graph_service.house import ROOT, new_graph
+from tests.visualisations.seen import SVG
 from visualisations.arrange import arrange
-from visualisations.presets import Figure
+from visualisations.frozen import frozen, thawed
+from visualisations.presets import PRESETS, Figure
 from visualisations.renderers import renderer
-from visualisations.view import EdgeState, MapView, NodeState
+from visualisations.renderers._payload import payload
+from visualisations.style import GROUND
+from visualisations.view import EdgeState, Emphasis, LineType, MapView, NodeState
 
 CVL = ROOT / "graph_service" / "data" / "cvl"
 NOW, THEN = "2026-01-01", date(2019, 1, 1)
@@ -128,3 +134,42 @@ def test_in_columns_parts_are_compared(cvl: Graph) -> None:
     view = view_of(cvl, Figure(form="columns", against=THEN), question="actor", id="agglopolys")
     assert EdgeState.NEW in {edge.state for edge in view.edges}
     assert "participation" in say(view.notes[0], "en")
+
+
+def test_what_changed_is_still_a_part_or_a_tie(cvl: Graph) -> None:
+    view = view_of(cvl, Figure(form="projects", against=THEN), question="actor", id="agglopolys")
+    changed = [edge for edge in view.edges if edge.emphasis in (Emphasis.NEW, Emphasis.GONE)]
+    assert {edge.type for edge in changed} >= {LineType.PART}
+    told = {(each["a"], each["b"]): each for each in payload(view, "fr")["edges"]}
+    for edge in changed:
+        assert edge.is_tie is (edge.type is LineType.TIE)
+        assert edge.state.value == edge.emphasis.value
+        assert (told[edge.a, edge.b]["type"], told[edge.a, edge.b]["state"]) == (edge.type.value, edge.emphasis.value)
+
+
+def test_a_picture_that_was_frozen_before_type_and_change_were_two_is_drawn_the_same(cvl: Graph) -> None:
+    figure = Figure(form="projects", against=THEN)
+    for view in (
+        view_of(cvl, figure, question="actor", id="agglopolys"),
+        draw(cvl, "paths", {"from": "agglopolys", "to": "insa", "k": 2, "as_of": NOW}),
+    ):
+        first = json.loads(json.dumps(frozen(view)))
+        first["version"] = 1
+        for edge, whole in zip(first["view"]["edges"], view.edges, strict=True):
+            del edge["type"], edge["emphasis"]
+            edge["state"] = whole.state.value
+        again = thawed(first, {})
+        assert [(edge.type, edge.state) for edge in again.edges] == [(edge.type, edge.state) for edge in view.edges]
+        assert renderer("svg").render(again, "fr") == renderer("svg").render(thawed(frozen(view), {}), "fr")
+
+
+def test_on_a_slide_two_dates_stand_beside_their_legend_and_have_its_height(cvl: Graph) -> None:
+    (slide,) = (preset for preset in PRESETS if preset.id == "slide")
+    made = ElementTree.fromstring(renderer("svg").draw(view_of(cvl, Figure(beside=THEN)), "fr", Figure(slide)))
+    wide, high = (float(part) for part in made.get("viewBox", "").split()[2:])
+    at = {text.text: (float(text.get("x", 0)), float(text.get("y", 0))) for text in made.findall(f"{SVG}text")}
+    assert at["Communes"][0] > 0.65 * wide
+    assert at["Au 01/01/2019"][1] == at["Au 01/01/2026"][1] < 0.3 * high
+    corners = " ".join(shape.get("points", "") for shape in made.iter(f"{SVG}polygon") if shape.get("fill") == GROUND)
+    ys = [float(point.partition(",")[2]) for point in corners.split()]
+    assert max(ys) - min(ys) > 0.5 * high

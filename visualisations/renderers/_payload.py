@@ -187,6 +187,7 @@ def _edge(edge: MapEdge, lang: Lang) -> dict[str, Any]:
         "projects": edge.projects,
         "first": edge.first,
         "last": edge.last,
+        "type": edge.type.value,
         "state": edge.state.value,
         "state_text": say(edge.said, lang) if edge.said else state,
         "ended": edge.ended,

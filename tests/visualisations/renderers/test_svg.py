@@ -37,7 +37,7 @@ from visualisations.geometry import overlap
 from visualisations.lettering import drawable, width
 from visualisations.presets import PRESETS, Figure, Preset
 from visualisations.renderers import renderer
-from visualisations.view import EdgeState, MapNode, MapPath, MapView, NodeState, SourceLine
+from visualisations.view import Emphasis, MapNode, MapPath, MapView, NodeState, SourceLine
 
 EVERY = [(name, lang) for name in VIEWS for lang in ("fr", "en")]
 
@@ -221,7 +221,7 @@ def bowed() -> MapView:
     """Ties around an actor in the middle bend far out of the box of the nodes."""
     at = {"path": ("a", "m", "b")}
     nodes = tuple(node(id_, id_.upper(), "autres", state=NodeState.PATH) for id_ in at["path"])
-    edges = (tie("a", "m", 0.3), tie("m", "b", 0.3), tie("a", "b", 0.3, state=EdgeState.ALTERNATIVE))
+    edges = (tie("a", "m", 0.3), tie("m", "b", 0.3), tie("a", "b", 0.3, emphasis=Emphasis.SECOND))
     paths = (MapPath(1, 0.1, at["path"], "x"), MapPath(2, 0.1, ("a", "b"), "y"))
     return MapView("x", caption(3, 3), nodes, edges, paths=paths, layout="path")
 
@@ -367,7 +367,7 @@ def test_another_process_makes_the_same_bytes_and_loads_typst_for_pixels_only() 
 
 def test_what_is_asked_about_is_drawn_over_the_rest_on_a_white_line() -> None:
     view = path_view()
-    view = replace(view, edges=(*view.edges, tie("region", "tmvl", 0.2, state=EdgeState.QUIET)))
+    view = replace(view, edges=(*view.edges, tie("region", "tmvl", 0.2, emphasis=Emphasis.QUIET)))
     drawn = [element.get("stroke") for element in document(view).iter(f"{SVG}path") if element.get("stroke")]
     ties = drawn[: drawn.index(style.ACCENT) + 3]
     assert ties == [style.TIE_QUIET, *["#fff", style.ACCENT_2] * 4, *["#fff", style.ACCENT] * 2]
