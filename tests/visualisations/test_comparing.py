@@ -172,4 +172,4 @@ def test_on_a_slide_two_dates_stand_beside_their_legend_and_have_its_height(cvl:
     assert at["Au 01/01/2019"][1] == at["Au 01/01/2026"][1] < 0.3 * high
     corners = " ".join(shape.get("points", "") for shape in made.iter(f"{SVG}polygon") if shape.get("fill") == GROUND)
     ys = [float(point.partition(",")[2]) for point in corners.split()]
-    assert max(ys) - min(ys) > 0.5 * high
+    assert max(ys) - min(ys) > 0.33 * high
