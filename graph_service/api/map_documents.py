@@ -137,9 +137,12 @@ class MapEdge(Document):
     """The earliest start of their overlaps; null where nobody says."""
     last: str | None
     """The latest end; null while one has no end."""
-    state: Literal["rest", "path", "alternative", "quiet", "part", "expected", "nearby"]
-    """What it is on this map: `path` on the best path, `alternative` on another. `part`, `expected` and `nearby` are no
-    ties: an actor in the project, a place that nobody fills, an actor of its kind who works nearby."""
+    type: Literal["tie", "part", "expected", "nearby", "between"]
+    """What it is. All but `tie` are no ties: an actor in the project, a place that nobody fills, an actor of its kind
+    who works nearby, two groups whose actors are tied."""
+    state: Literal["rest", "path", "alternative", "quiet", "part", "expected", "nearby", "between", "new", "gone"]
+    """How it is drawn on this map: `path` on the best path, `alternative` on another; of two dates `new` and `gone`
+    whatever its type is; else what is no tie by its type."""
     state_text: str
     """The state in words."""
     ended: bool
