@@ -100,6 +100,22 @@ def again(found: Iterable[Fact]) -> Iterator[Step]:
     yield from steps(facts, orphans=True)
 
 
+def places_again(run: Run) -> None:
+    """Draw again what the territories lie in by the packaged tables, and what they are called: those of another version
+    said something else."""
+    stated: dict[str, set[str]] = {}
+    wrong = []
+    for id_, within, drawn in run(_PLACES):
+        stated[id_] = set(within or ())
+        wrong += [at for at, to in drawn if to not in stated[id_] and to not in _within(id_)]
+    for some in chunks(wrong, stepping.SIZE):
+        run(_DELETE, wrong=some)
+    for some in chunks(list(_above(set(stated))), stepping.SIZE):
+        run(_PUT_ABOVE, rows=some)
+    run(_ORPHANS[RecordType.TERRITORY], parts=codec.parted(NODES[RecordType.TERRITORY]))
+    name_again(run)
+
+
 def named_wrong(run: Run) -> list[tuple[str, str, str]]:
     """Return (label, id, right name) of stubs that have another name."""
     wrong = []
@@ -224,6 +240,11 @@ _NAME = {
     for type_ in NAMED
 }
 _DELETE = "UNWIND $wrong AS at MATCH ()-[r]->() WHERE elementId(r) = at DELETE r"
+_PLACES = """
+    MATCH (f:Territory { maillage: $store })
+    OPTIONAL MATCH (f)-[r:WITHIN { maillage: $store }]->(t:Territory)
+    RETURN f.id, f.within, [each IN collect([elementId(r), t.id]) WHERE each[0] IS NOT NULL]
+"""
 _PUT_ABOVE = """
     UNWIND $rows AS row
     MERGE (f:Territory { maillage: $store, id: row.id }) ON CREATE SET f.label = row.own, f.stub = true

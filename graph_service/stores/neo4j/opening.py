@@ -6,8 +6,9 @@ import secrets
 from dataclasses import dataclass
 
 from graph_service.errors import StoreError, StoreMissing
-from graph_service.stores.neo4j import heads, migrating, schema
+from graph_service.stores.neo4j import derived_relations, heads, lock, migrating, schema
 from graph_service.stores.neo4j.connection import Connection, Run
+from graph_service.territories import tables_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,41 @@ def make(connection: Connection, *, create: bool) -> None:
         raise StoreMissing("neo4j-missing", url=connection.url)
     schema.ensure(connection.alone)
     connection.store = secrets.token_hex(8)
-    rows = connection.write(lambda run: run(_MAKE, schema=len(schema.MIGRATIONS)))
+    rows = connection.write(lambda run: run(_MAKE, schema=len(schema.MIGRATIONS), tables=tables_digest()))
     # Of two that make one at once, the first has made it.
     connection.store = rows[0][0]
 
 
 def bring_up_to_date(connection: Connection, found: Found) -> bool:
-    """Make the constraints and indexes of this version, and mark what an older one wrote. Returns whether it was
-    older."""
+    """Make the constraints and indexes of this version, mark what an older one wrote, and draw what territories lie in
+    by the tables of this version. Returns whether it had no marks."""
     schema.check_known(found.schema)
     if schema.missing(connection.alone):
         schema.ensure(connection.alone)
     if not found.marked:
         migrating.mark_all(connection)
     schema.drop_old(connection.alone)
+    _draw_places(connection)
     return not found.marked
+
+
+def _draw_places(connection: Connection) -> None:
+    """Draw what territories lie in by the tables of this version, where another one drew it. Where somebody writes, or
+    nothing can be written, a later opening does; until then only who asks by hand sees what was drawn before."""
+    tables = tables_digest()
+    if connection.read(lambda run: run(_TABLES))[0][0] == tables:
+        return
+
+    def draw(run: Run) -> None:
+        derived_relations.places_again(run)
+        run(_DRAWN, tables=tables)
+
+    try:
+        with lock.held(connection, patience=0) as lease:
+            lease.write(draw)
+    except StoreError as error:
+        if error.code not in ("neo4j-busy", "neo4j-read-only"):
+            raise
 
 
 # One that bears its mark comes before one that an older version made, without a mark.
@@ -79,6 +100,8 @@ _FIND = """
     RETURN h.store_id, h.schema, h.maillage IS NOT NULL AS marked, h.folding IS NOT NULL
     ORDER BY marked DESC, h.store_id LIMIT 1
 """
+_TABLES = "MATCH (h:Maillage { maillage: $store, id: 'head' }) RETURN h.tables"
+_DRAWN = "MATCH (h:Maillage { maillage: $store, id: 'head' }) SET h.tables = $tables"
 _HEADLESS = """
     MATCH (i:Import) WHERE i.committed AND i.maillage IS NOT NULL AND i.seal IS NOT NULL RETURN DISTINCT i.maillage
 """
@@ -93,7 +116,7 @@ _MAKE = """
     WITH m OPTIONAL MATCH (made:Maillage { id: 'head' }) WHERE made.maillage = made.store_id
     WITH m, coalesce(made.store_id, $store) AS id
     MERGE (h:Maillage { maillage: id, id: 'head' })
-    ON CREATE SET h.store_id = id, h.schema = $schema, h.n = 0, h.base = 0, h.swept = 0,
+    ON CREATE SET h.store_id = id, h.schema = $schema, h.tables = $tables, h.n = 0, h.base = 0, h.swept = 0,
                   h.public = 0, h.partners = 0, h.internal = 0
     MERGE (:Maillage { maillage: id, id: 'writer' })
     DELETE m RETURN id

@@ -11,7 +11,7 @@ import pytest
 
 from graph_service.errors import StoreError, StoreMissing
 from graph_service.messages import say
-from graph_service.model import Batch, Op, Say, Scope, Statement
+from graph_service.model import Batch, Op, RecordType, Say, Scope, Statement, row
 from graph_service.stores.base import Document
 from graph_service.stores.health import State, examine
 from graph_service.stores.neo4j import heads
@@ -231,6 +231,26 @@ def test_mending_makes_the_facts_again_from_what_was_said(
     assert alone(
         neo4j_server, "MATCH (a:Actor { id: 'TM' })-[r:SAID_BY]->() RETURN DISTINCT a.community, r.weight"
     ) == [[7, 3]]
+
+
+def test_what_territories_lie_in_is_drawn_again_where_other_tables_said_it(url: str, neo4j_server: Any) -> None:
+    with closing(open_store(neo4j_server)) as store:
+        fields = {"id": "P37", "title": "P", "kind": "projet", "territories": ("243700754",)}
+        store.write(Batch("places"), [Say(row(RecordType.PROJECT, fields, source="s"))])
+    above = "MATCH (:Territory { id: '243700754' })-[r:WITHIN]->(:Territory { id: 'D37' })"
+    assert alone(neo4j_server, f"{above} RETURN count(r)") == [[1]]
+    # As a version drew it whose tables place no intercommunality, and a town elsewhere.
+    alone(
+        neo4j_server,
+        f"{above} DELETE r",
+        "MATCH (a:Territory { id: 'D37' }), (b:Territory { id: '243700754' }) "
+        "CREATE (a)-[:WITHIN { maillage: a.maillage }]->(b)",
+    )
+    assert State.ERROR in states(url).values()
+    alone(neo4j_server, "MATCH (h:Maillage { id: 'head' }) SET h.tables = 'other'")
+    with closing(open_store(neo4j_server)):
+        assert alone(neo4j_server, f"{above} RETURN count(r)") == [[1]]
+    assert set(states(url).values()) == {State.OK}
 
 
 def test_a_head_that_somebody_deleted_is_made_again_at_opening(url: str, neo4j_server: Any) -> None:
