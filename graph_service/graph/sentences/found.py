@@ -33,6 +33,8 @@ class Found:
     """Whether nothing decides between it and another meaning."""
     named: bool = False
     """Of a place: whether the same words name an actor, and no word before them stands before places only."""
+    house: bool = False
+    """Of an actor: whether somebody says of it only that they are from there."""
     about: Ref | None = None
     """The record that it is; None of a value that is no record."""
 

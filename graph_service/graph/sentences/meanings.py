@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from graph_service.graph.sentences import places, records
+from graph_service.graph.sentences.asides import asides
 from graph_service.graph.sentences.declared import Declarations
 from graph_service.graph.sentences.found import LIKE, Found, longest
 from graph_service.graph.sentences.language import Language
@@ -37,6 +38,7 @@ _FEW = 5
 
 def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations, on: date) -> Words:
     own = declared.language
+    cut = [replace(token, word=own.written.get(token.word, token.word)) for token in cut]
     # A word is idle as it stands, not in another form: "adresser" is no "adresse".
     forms = [
         frozenset(word for word in declared.words.forms(token.word) if word == token.word or word not in own.idle)
@@ -73,7 +75,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         for n, token in enumerate(cut)
         if (token.word.isdecimal() and len(token.word) <= 3) or token.word in own.numbers
     }
-    return Words(
+    read = Words(
         text,
         cut,
         forms,
@@ -82,6 +84,22 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         numbers,
         own,
     )
+    around = asides(read, declared.cues)
+    kept = {
+        at: [
+            replace(each, house=_within(each, around.houses))
+            for each in found_at
+            if ((each.start, each.end) not in around.occasions or each.sort != "project_kind")
+            and not (each.sort in ("territory", "actor_kind") and _within(each, around.bodies))
+            and not read.passed.issuperset(range(each.start, each.end))
+        ]
+        for at, found_at in read.found.items()
+    }
+    return replace(read, found=kept, aside=around.passed)
+
+
+def _within(each: Found, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= each.start and each.end <= end for start, end in spans)
 
 
 def _contradicted(
@@ -199,6 +217,8 @@ def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Lan
     for each in found:
         definite = each.start > 0 and cut[each.start - 1].word in own.definite
         words = [token.word for token in cut[each.start : each.end]]
+        if definite and own.whole.issuperset(words):
+            continue
         # "The council of …" is told by what follows.
         further = each.end < len(cut) and cut[each.end].word in own.links
         if each.sort != "actor_kind" or not definite or further or any(singular(word) != word for word in words):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from graph_service.graph.sentences.cues import Cues
-from graph_service.graph.sentences.declared import Cue, Declared
+from graph_service.graph.sentences.declared import NUMBER, Cue, Declared
 from graph_service.graph.sentences.found import Found
 from graph_service.graph.sentences.moments import Moment
 from graph_service.graph.sentences.reading import Reading, Use
@@ -91,6 +91,10 @@ class _Reader:
                 self.by_sort[sort].append(parameter)
         self.by_name = {parameter.name: parameter for parameter in question.parameters}
         self.led = set(question.leads)
+        self.between = sum(p.required and bool(p.refers) for p in question.parameters) >= _TWO
+        # Where somebody is from begins a way only where words around it ask for one.
+        spoken = any(start not in words.aside for start, _ in self.cues.for_question)
+        self.asks_way = self.between and spoken
         self.free = next((p.name for p in question.parameters if p.free), "")
 
     def read(self) -> list[Reading]:
@@ -117,18 +121,19 @@ class _Reader:
         if self.led and not any(self.by_name[use.parameter].field in self.led for use in way.uses):
             score -= _BARE
             doubtful = not way.uses
-        needed = sum(p.required and bool(p.refers) for p in question.parameters)
         filters = [use for use in way.uses if not self.by_name[use.parameter].required]
         if not way.cue and not question.leads:
-            if not question.card_of and needed < _TWO:
+            if not question.card_of and not self.between:
                 score -= _BARE
             score -= _FILTER * len(filters)
         doubtful |= not way.uses and way.cue < _SPOKEN
+        # "How are you today?"
+        doubtful |= not way.asked and not any(use.found is not None for use in way.uses) and way.cue < _SPOKEN
         if not way.asked:
             # Names alone ask for their card or for a path, and what a question leads with for that question: with a
             # place beside them, or with nothing but words for a value, they say too little to be run.
             placed = any(use.found is not None and use.found.sort == "territory" for use in filters)
-            bare = bool(question.card_of) or needed >= _TWO
+            bare = bool(question.card_of) or self.between
             doubtful |= (bare and placed) or not (bare or question.leads)
             doubtful |= bool(question.leads) and self._from_to(way)
         several = Counter(use.parameter for use in way.uses if use.found is not None)
@@ -136,6 +141,7 @@ class _Reader:
             # "Between" was not said: two names at least, or nothing says that they are meant together.
             if number == 1 and name in self.declared.cued and self.by_name[name].many and self.by_name[name].refers:
                 said = name in self.declared.negative or self._cued_use(way, name)
+                said &= name not in self.declared.together
                 score -= 0 if said else _BARE
                 doubtful |= not said
             # "Which towns have no landlord": of two values of what is missing, one was not said to be missing.
@@ -167,13 +173,13 @@ class _Reader:
             yield at + 1, way
             return
         yield from self._cues(way, at)
+        if (end := self._bounds(way, at)) is not None:
+            yield end, way
         if not way.refused:
             for found in self.words.found.get(at, ()):
                 yield from self._values(way, found)
             for moment in self.words.moments.get(at, ()):
                 yield from self._times(way, moment)
-            if at in self.words.numbers:
-                yield from self._numbers(way, at)
             if self.free and way.fresh and way.cue and self.free not in {use.parameter for use in way.uses}:
                 yield from self._text(way, at)
         if self.words.idle[at]:
@@ -199,10 +205,24 @@ class _Reader:
                     replace(way, score=way.score - _REFUSED, unread=(*way.unread, *unread), refused=False),
                 )
 
+    def _bounds(self, way: _Way, at: int) -> int | None:
+        """Where words end that say of a number, before or behind it, that it is the most: "max 4 étapes"."""
+        said = tuple(token.word for token in self.words.tokens[at : at + _FREE_WORDS])
+        for phrase in self.words.own.bounds:
+            if said[: len(phrase)] == phrase:
+                end = at + len(phrase)
+                behind = bool(way.uses) and way.uses[-1].end == at and self.by_name[way.uses[-1].parameter].type is int
+                if behind or end in self.words.numbers:
+                    return end
+        return None
+
     # Cues
 
     def _cues(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
         for cue, end in self.cues.at(at):
+            if NUMBER in cue.phrase:
+                yield from self._numbered(self._given_up(way), cue, at, end)
+                continue
             if cue.value is not None:
                 yield from self._said(self._given_up(way), cue, at, end)
                 continue
@@ -251,15 +271,18 @@ class _Reader:
             return
         text = " ".join(self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end].split())
         use = Use(cue.parameter, cue.value or "", at, end, text)
-        yield end, replace(way, score=way.score + cue.weight, uses=(*way.uses, use), fresh=True)
+        asked = way.asked or any(at <= start and last <= end for start, last in self.cues.for_question)
+        yield end, replace(way, score=way.score + cue.weight, uses=(*way.uses, use), fresh=True, asked=asked)
 
     # Values
 
     def _values(self, way: _Way, found: Found) -> Iterator[tuple[int, _Way]]:
         for parameter in self.by_sort.get(found.sort, ()):
+            if found.house and not self.asks_way:
+                continue
             if (more := self._takes(way, parameter, found.start, found.value)) is None:
                 continue
-            telling = sum(not self.words.idle[n] for n in range(found.start, found.end)) or 1
+            telling = self.words.telling(found.start, found.end)
             longer = _LONGER_NAME if found.about else _LONGER
             score = found.sure * (_WORD * telling + longer * (telling - 1))
             if self._speaks(found):
@@ -347,29 +370,29 @@ class _Reader:
             else Use(name, str(value), moment.start, moment.end, m("asked-months", n=value))
             for name, value in kept.items()
         )
-        telling = sum(not self.words.idle[n] for n in range(moment.start, moment.end)) or 1
+        telling = self.words.telling(moment.start, moment.end)
         yield moment.end, replace(way, score=way.score + _WORD * telling, uses=(*way.uses, *uses))
 
-    def _numbers(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
-        """A number beside a cue of a parameter that counts: `3 chemins`, `en deux étapes`, `top 10`."""
-        number = self.words.numbers[at]
-        for parameter in self.question.parameters:
-            if parameter.type is not int or any(use.parameter == parameter.name for use in way.uses):
-                continue
-            if not (parameter.least or 0) <= number <= (parameter.most or number):
-                continue
-            after = self.cues.after(parameter.name, at + 1)
-            if after is None and way.pending != parameter.name:
-                continue
-            end = after or at + 1
-            use = Use(parameter.name, str(number), at, end, str(number))
-            spoken = [c.weight for n in range(at + 1, end) for c, _ in self.cues.at(n) if not c.parameter]
+    def _numbered(self, way: _Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, _Way]]:
+        """A cue with a number in it: `3 chemins`, `en deux étapes`, `top 10`."""
+        place = self.cues.number(cue, at)
+        parameter = self.by_name.get(cue.parameter)
+        if place is None or parameter is None or any(use.parameter == cue.parameter for use in way.uses):
+            return
+        number = self.words.numbers[place]
+        if not (parameter.least or 0) <= number <= (parameter.most or number):
+            return
+        # "The 3 strongest ties": what is said of the number says a value, too.
+        valued = place + 1 < self.size and any(c.value is not None for c, _ in self.cues.at(place + 1))
+        for each in (place + 1 if valued else end,):
+            spoken = [c.weight for n in range(at, each) for c, _ in self.cues.at(n) if not c.parameter]
             more = max([0.0, *(weight - way.cue for weight in spoken)])
+            use = Use(cue.parameter, str(number), at, each, str(number))
             yield (
-                end,
+                each,
                 replace(
                     way,
-                    score=way.score + _WORD * 2 + more - (_ORDER if end > at + _TWO else 0),
+                    score=way.score + _WORD * 2 + more + (_ORDER if cue.parameter in self.declared.own else 0.0),
                     cue=way.cue + more,
                     asked=way.asked or bool(spoken),
                     uses=(*way.uses, use),

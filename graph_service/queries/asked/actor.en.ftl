@@ -33,4 +33,4 @@ actor-asks =
     What has { $id } done since 2022?
 actor-cues = who is, who are, what is, tell me about, about, partner, partners, partnership, partnerships, work with, works with, work, working, collaborate, collaborates, cooperate, projects, project, do, network, contacts, allies, involved, part, active, profile, card, relations, connections, connected, role, activity, activities, info, information, overview of, summary, our partners, I work at, we are, projects of, partners of, up to, doing, brief me on, corresponds
 actor-depth-cues =
-    2 = partners of partners, partners of our partners, partners of these partners, partners of those partners, partners of its partners, partners’ partners, their partners, second circle, indirect partners
+    2 = partners of partners, partners of our partners, partners of these partners, partners of those partners, partners of its partners, partners’ partners, and their partners, their own partners, with their partners, second circle, indirect partners

@@ -50,7 +50,7 @@ paths-cues = path, paths, route, routes, way, ways, how, reach, get to, get in t
 paths-avoid-cues = w/o, without, without going through, avoiding, avoid, not through, except, excluding, bypassing, not via, other than through, but not through
 paths-from-cues = placement at, on placement at, from, starting from, I work at, I work for, I am at, we are
 paths-to-cues = to, reach, contact, towards, get to, in touch with
-paths-k-cues = path, paths, routes, route, ways, options, leads, possibilities
+paths-k-cues = { $n } path, { $n } paths, { $n } routes, { $n } route, { $n } ways, { $n } options, { $n } leads, { $n } possibilities, { $n } alternatives, { $n } solutions, { $n } best paths, { $n } best ways, { $n } shortest paths, { $n } shortest routes, { $n } strongest paths, { $n } different ways, { $n } different paths, { $n } ideas, { $n } ways in, { $n } connections, { $n } introductions
 paths-max-hops-cues =
     1 = directly, direct, direct link
-    step, steps, steps max, steps at most, hops, hop, at most, maximum, max
+    { $n } step, { $n } steps, { $n } hop, { $n } hops, { $n } links, { $n } handshakes, { $n } stages, { $n } degrees, { $n } jumps, { $n } max, { $n } maximum, { $n } at most, max { $n }, maximum { $n }, at most { $n }, no more than { $n }

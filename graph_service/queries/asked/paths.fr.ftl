@@ -51,7 +51,7 @@ paths-cues = chemin, chemins, itinéraire, itinéraires, parcours, trajet, route
 paths-avoid-cues = sans, sans passer par, hors, sauf, en évitant, éviter, évite, évitant, excepté, hormis, pas par, ne pas passer par, contourner, en contournant, autrement que par
 paths-from-cues = on est à, on est chez, jsuis à, jsuis chez, je suis de, je bosse chez, je bosse à, depuis, à partir de, en partant de, partant de, je travaille à, je travaille chez, je suis à, je suis chez, nous sommes à
 paths-to-cues = vers, jusqu’à, jusqua, pour atteindre, auprès de, rejoindre, joindre, contacter, atteindre, approcher, contact à, contact avec, contact chez, un contact à, accéder à
-paths-k-cues = chemin, chemins, itinéraires, possibilités, pistes, options, façons, parcours, routes
+paths-k-cues = { $n } chemin, { $n } chemins, { $n } itinéraires, { $n } possibilités, { $n } pistes, { $n } options, { $n } façons, { $n } parcours, { $n } routes, { $n } solutions, { $n } voies, { $n } trajets, { $n } alternatives, { $n } manières, { $n } moyens, { $n } meilleurs chemins, { $n } meilleures pistes, { $n } plus courts chemins, { $n } premiers chemins, { $n } autres chemins, { $n } contacts, { $n } entrées, { $n } portes d’entrée, { $n } propositions, { $n } idées, { $n } variantes
 paths-max-hops-cues =
     1 = directement, direct, lien direct, en direct
-    étape, étapes, étapes max, étapes maximum, étapes au plus, étapes au maximum, maximum, max, maxi, étapes maxi, sauts, au plus, moins de
+    { $n } étape, { $n } étapes, { $n } saut, { $n } sauts, { $n } intermédiaires au plus, { $n } relais au plus, { $n } liens, { $n } maillons, { $n } poignées de main, { $n } coups, { $n } max, { $n } maxi, { $n } maximum, { $n } au plus, { $n } au maximum, max { $n }, maximum { $n }, maxi { $n }, au plus { $n }

@@ -145,4 +145,4 @@ param-theme-cues = on, about, topic, theme, regarding, concerning, in the field 
 param-territory-cues = in, within, across
 param-since-cues =
     0 = right now, currently, still, at the moment, ongoing, today
-param-limit-cues = first, top, partners, actors, results, answers
+param-limit-cues = { $n } first, { $n } main, { $n } biggest, { $n } largest, { $n } strongest, { $n } closest, { $n } most important, { $n } most active, { $n } top, { $n } best, { $n } leading, { $n } key, { $n } partners, { $n } actors, { $n } organisations, { $n } players, { $n } stakeholders, { $n } results, { $n } answers, { $n } names, { $n } ties, { $n } links, { $n } gaps, { $n } changes, { $n } last, { $n } latest, { $n } most recent, top { $n }, first { $n }, last { $n }, latest { $n }, max { $n }, { $n } max, { $n } at most, at most { $n }, up to { $n }, no more than { $n }

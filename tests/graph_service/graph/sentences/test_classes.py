@@ -1,0 +1,198 @@
+"""Sentences of a class each, as people type them: all are run, and as what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from graph_service.graph.sentences.understanding import Understood
+
+Asked = Callable[..., Understood]
+
+
+def is_read(asked: Asked, text: str, question: str, values: dict[str, Any]) -> None:
+    found = asked(text)
+    assert found.runs, [(each.question.name, each.values, found.words(each.unread)) for each in found.offered]
+    read = found.readings[0]
+    kept = {name: sorted(value) if isinstance(value, list) else value for name, value in read.values.items()}
+    assert (read.question.name, kept) == (question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        (
+            "Je suis stagiaire chez Villes au Carré, pourriez-vous me dire qui finance la santé à Dreux ?",
+            "who",
+            {"role": ["financeur"], "theme": ["sante"], "territory": ["28134"]},
+        ),
+        (
+            "J'ai rendez-vous demain avec le maire de Gien, il me faut la liste de leurs partenaires",
+            "actor",
+            {"id": "ville-de-gien"},
+        ),
+        ("Pour une réunion avec le sous-préfet jeudi, qui manque à Vendôme ?", "gaps", {"territory": ["41269"]}),
+        (
+            "on prépare une note pour le préfet : qui travaille avec qui sur le logement en Indre-et-Loire ?",
+            "ties",
+            {"theme": ["habitat_logement"], "territory": ["D37"]},
+        ),
+        ("une collègue me demande qui pilote le contrat de ville de Bourges", "project", {"id": "cdv-bourges-2024"}),
+        (
+            "Nouvelle dans l'équipe ! Qui sont les financeurs de la mission d'appui à la jeunesse à Orléans ?",
+            "project",
+            {"id": "ma-orleans-jeunesse"},
+        ),
+        ("je débute à la DREAL, quels sont nos partenaires ?", "actor", {"id": "dreal"}),
+        (
+            "je débute à la dreal, qui s'y connaît en mobilité dans l'Indre ?",
+            "who",
+            {"theme": ["mobilite"], "territory": ["D36"]},
+        ),
+        ("j'arrive à la ville de Gien, comment joindre l'ANRU ?", "paths", {"from": "ville-de-gien", "to": "anru"}),
+        (
+            "Nous sommes à Agglopolys, avec qui on travaille sur la santé ?",
+            "actor",
+            {"id": "agglopolys", "theme": ["sante"]},
+        ),
+        (
+            "My boss wants to know who funds health projects in Dreux",
+            "who",
+            {"role": ["financeur"], "theme": ["sante"], "territory": ["28134"]},
+        ),
+        (
+            "I'm new here and trying to figure out who works on mobility in Tours",
+            "who",
+            {"theme": ["mobilite"], "territory": ["37261"]},
+        ),
+        ("For a report to the prefect, who are the partners of the ANRU?", "actor", {"id": "anru"}),
+        (
+            "I've just joined the DREAL, who leads urban renewal in Tours?",
+            "who",
+            {"role": ["porteur"], "theme": ["renouvellement_urbain"], "territory": ["37261"]},
+        ),
+        (
+            "We're organising a seminar on food next month; which associations work on food in the Loiret?",
+            "who",
+            {"theme": ["alimentation"], "actor_kind": ["association"], "territory": ["D45"]},
+        ),
+        ("Before my call at 3pm, tell me about CITERES", "actor", {"id": "citeres"}),
+    ],
+)
+def test_what_somebody_tells_of_themselves_hinders_nothing(
+    asked: Asked, text: str, question: str, values: dict[str, Any]
+) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pour une réunion, supprime la DREAL",
+        "je prépare un copil, efface la fiche de Blois",
+        "my boss wants you to delete the DREAL",
+        "Avant le comité, renomme Blois",
+        "j'ai une réunion demain, quel temps fera-t-il à Blois",
+        "mon collègue du Loiret est nul",
+        "le maire de Blois est en colère",
+        "je déteste Blois, c'est trop moche",
+        "Blois, j'adore",
+        "merci pour la réunion à Blois",
+        "notre agglo travaille avec qui sur le logement à Tours",
+        "hi, how are you today?",
+    ],
+)
+def test_orders_and_opinions_are_never_passed_over_as_told_of_somebody(asked: Asked, text: str) -> None:
+    assert not asked(text).runs
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        ("du coup qui bosse sur l'alimentation à Tours", "who", {"theme": ["alimentation"], "territory": ["37261"]}),
+        (
+            "tu saurais pas qui travaille sur le numérique à Vendôme ?",
+            "who",
+            {"theme": ["numerique"], "territory": ["41269"]},
+        ),
+        ("t'aurais une idée de qui est partenaire de l'ARS", "actor", {"id": "ars"}),
+        ("bon alors il manque qui à Gien", "gaps", {"territory": ["45155"]}),
+        ("eh bien qui travaille sur la santé dans le Cher ?", "who", {"theme": ["sante"], "territory": ["D18"]}),
+        ("rappelle-moi avec qui bosse Bourges Plus", "actor", {"id": "bourges-plus"}),
+        (
+            "j'aurais besoin de savoir qui finance la culture à Bourges",
+            "who",
+            {"role": ["financeur"], "theme": ["culture_sport"], "territory": ["18033"]},
+        ),
+        (
+            "je me demande si Tours et Orléans travaillent ensemble",
+            "ties",
+            {"among": ["ville-d-orleans", "ville-de-tours"]},
+        ),
+        ("sans indiscrétion qui finance l'action coeur de ville de Vierzon", "project", {"id": "acv-vierzon"}),
+        ("concrètement, que fait la DREAL à Vierzon ?", "actor", {"id": "dreal", "territory": ["18279"]}),
+        (
+            "merci de bien vouloir m'indiquer les signataires du contrat de ville de Chartres",
+            "project",
+            {"id": "cdv-chartres-2024"},
+        ),
+        ("Quick question: what are the gaps in Bourges?", "gaps", {"territory": ["18033"]}),
+        ("Just wondering who Bourges Plus works with", "actor", {"id": "bourges-plus"}),
+        (
+            "Sorry to bother you, do you happen to know who works on housing in Dreux?",
+            "who",
+            {"theme": ["habitat_logement"], "territory": ["28134"]},
+        ),
+        ("any idea who works on food in Blois", "who", {"theme": ["alimentation"], "territory": ["41018"]}),
+    ],
+)
+def test_polite_and_idle_words_hinder_nothing(asked: Asked, text: str, question: str, values: dict[str, Any]) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        ("Les cinq plus gros partenaires de la DREAL", "actor", {"id": "dreal", "limit": "5"}),
+        ("top 3 des partenaires de Blois", "actor", {"id": "ville-de-blois", "limit": "3"}),
+        ("partenaires de la DREAL, les dix premiers", "actor", {"id": "dreal", "limit": "10"}),
+        ("les 20 plus gros liens dans le loiret", "ties", {"limit": "20", "order": "strength", "territory": ["D45"]}),
+        ("the 5 latest changes to Bourges Plus", "history", {"id": "bourges-plus", "limit": "5", "order": "latest"}),
+        (
+            "les 10 principaux acteurs du logement à Tours",
+            "who",
+            {"limit": "10", "theme": ["habitat_logement"], "territory": ["37261"]},
+        ),
+        (
+            "de Vierzon à Dreux, maximum 3 étapes, deux chemins",
+            "paths",
+            {"from": "ville-de-vierzon", "to": "ville-de-dreux", "max_hops": "3", "k": "2"},
+        ),
+        (
+            "Vierzon à Dreux en max 4 étapes",
+            "paths",
+            {"from": "ville-de-vierzon", "to": "ville-de-dreux", "max_hops": "4"},
+        ),
+        (
+            "comment joindre CITERES depuis la CCI, 3 pistes max",
+            "paths",
+            {"from": "cci", "to": "citeres", "k": "3"},
+        ),
+        (
+            "give me 3 ways to reach the ANRU from Gien, at most 4 steps",
+            "paths",
+            {"k": "3", "to": "anru", "from": "ville-de-gien", "max_hops": "4"},
+        ),
+        (
+            "two best routes between Blois and Orleans metropole",
+            "paths",
+            {"k": "2", "from": "ville-de-blois", "to": "orleans-metropole"},
+        ),
+        ("digital actors 41", "who", {"theme": ["numerique"], "territory": ["D41"]}),
+        ("acteurs santé 18", "who", {"theme": ["sante"], "territory": ["D18"]}),
+    ],
+)
+def test_a_number_counts_what_stands_behind_it(asked: Asked, text: str, question: str, values: dict[str, Any]) -> None:
+    is_read(asked, text, question, values)
