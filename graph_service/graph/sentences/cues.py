@@ -18,10 +18,15 @@ class Cues:
         every = [(at, end, cue) for at in range(size) for cue, end in self._at[at]]
         self.for_question = [(at, end) for at, end, cue in every if not cue.parameter]
         """Where words stand that speak for the question and for none of its values."""
+        said = [token.word for token in words.tokens]
         self.spoken = [
-            (at, end) for at, end, cue in every if not cue.parameter or (cue.value is not None and len(cue.phrase) > 1)
+            (at, end)
+            for at, end, cue in every
+            if (not cue.parameter or (cue.value is not None and len(cue.phrase) > 1))
+            and {*said[at:end]} & {*cue.phrase}
         ]
-        """Where words stand that speak for the question, those of a value that several words say among them."""
+        """Where words stand as they are declared that speak for the question, those of a value that several words say
+        among them."""
 
     def at(self, at: int) -> Sequence[tuple[Cue, int]]:
         """Return the cues that begin at a word, each with where it ends."""

@@ -29,6 +29,8 @@ NUMBER = "{n}"
 """What stands for a number in a cue."""
 PLACE = re.compile(r"{(\w+)}")
 """Where a value stands in a sentence that a question declares."""
+_LONG = 6
+"""Letters of a common word in which typing errors are forgiven."""
 _CONTENT, _IDLE = 0.6, 0.3
 """What a word of a cue counts for: one that says something, and one that is idle elsewhere."""
 
@@ -75,6 +77,8 @@ class Declarations:
     """Every word that any of them declares, and the language's own."""
     cues: frozenset[str]
     """The words of cues that are idle nowhere."""
+    time: Words
+    """The words of time."""
     mistyped: Words
     """Those of them of which typing errors are forgiven: a short word of no meaning may be a slip of any."""
 
@@ -107,9 +111,16 @@ def declarations(registry: Registry) -> Declarations:
     words = {word for each in questions.values() for cue in each.cues for word in cue.phrase} - {NUMBER}
     time = {word for phrases in own.time.values() for each in phrases for word in each}
     every = words | own.idle | own.negations | own.common | own.joins | time
+    # A long word by which questions are asked is forgiven its typing errors though it is a common one, too.
+    common = {word for word in own.common if len(word) < _LONG or word not in words}
     spelled = {word for word in words | time if word not in own.idle}
     return Declarations(
-        own, questions, Words(every), frozenset(words - own.idle), Words(spelled - own.negations - own.common)
+        own,
+        questions,
+        Words(every),
+        frozenset(words - own.idle),
+        Words(time | own.months.keys()),
+        Words(spelled - own.negations - common),
     )
 
 

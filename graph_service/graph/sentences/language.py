@@ -42,6 +42,7 @@ class Language:
     intermunicipal: frozenset[str]
     bodies: tuple[Phrase, ...]
     regional: frozenset[str]
+    departmental: frozenset[str]
     around: tuple[Phrase, ...]
     at: frozenset[str]
     months: dict[str, int]
@@ -59,6 +60,8 @@ class Language:
     orders: frozenset[str]
     bounds: tuple[Phrase, ...]
     whole: frozenset[str]
+    placing: frozenset[str]
+    unrefusing: frozenset[str]
     superlatives: tuple[Phrase, ...]
     time: dict[str, tuple[Phrase, ...]]
     """Phrases of time by their names; `{n}` stands for a number."""
@@ -119,6 +122,7 @@ def language(lang: Lang) -> Language:
         intermunicipal=frozenset(data["intermunicipal"]),
         bodies=tuple(map(phrase, data["bodies"])),
         regional=frozenset(data["regional"]),
+        departmental=frozenset(data["departmental"]),
         around=tuple(phrase(each) for each in data["around"]),
         at=frozenset(data["at"]),
         months={word: n for n, words in enumerate(data["months"], 1) for word in words},
@@ -136,6 +140,8 @@ def language(lang: Lang) -> Language:
         orders=frozenset(data["orders"].split()),
         bounds=tuple(sorted(map(phrase, data["bounds"]), key=len, reverse=True)),
         whole=frozenset(data["whole"]),
+        placing=frozenset(data["placing"]),
+        unrefusing=frozenset(data["unrefusing"]),
         superlatives=tuple(map(phrase, data["superlatives"])),
         time={
             name: tuple(sorted(filter(None, map(phrase, data[name])), key=len, reverse=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -15,7 +15,7 @@ from graph_service.graph.sentences.found import LIKE, Found, longest
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.moments import moments
 from graph_service.graph.sentences.terms import terms
-from graph_service.graph.sentences.tokens import Token, singular, unelided
+from graph_service.graph.sentences.tokens import SHORT_FOR, Token, singular, unelided
 from graph_service.graph.sentences.tokens import Words as WordSet
 from graph_service.graph.sentences.words import Words
 from graph_service.model import RecordType
@@ -32,6 +32,9 @@ _INSIDE = 0.6
 _PART = 0.9
 _DOUBTFUL = 0.55
 """What a name is at most that the words behind it do not go on with."""
+_TOGETHER, _PART_OF, _MOST_PARTS = 8, 4, 4
+"""Letters of a word that may be several typed together, of each of them, and how many they are at most."""
+_RECORDS = (RecordType.ACTOR, RecordType.PROJECT)
 _FEW = 5
 """Actors of a kind of which one may be meant by the kind alone."""
 
@@ -39,21 +42,22 @@ _FEW = 5
 def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations, on: date) -> Words:
     own = declared.language
     cut = [replace(token, word=own.written.get(token.word, token.word)) for token in cut]
+    vocabulary = terms(view.vocabulary)
+    known_words = _Known(declared, vocabulary.words)
+    cut = [part for token in cut for part in _apart(view, token, known_words, own)]
     # A word is idle as it stands, not in another form: "adresser" is no "adresse".
     forms = [
         frozenset(word for word in declared.words.forms(token.word) if word == token.word or word not in own.idle)
         for token in cut
     ]
-    vocabulary = terms(view.vocabulary)
     known = [
         each or (frozenset({token.word}) if vocabulary.words.forms(token.word) else each)
         for token, each in zip(cut, forms, strict=True)
     ]
     found: list[Found] = []
     found += _the_only(view, vocabulary.found(cut, declared.words), cut, own)
-    times = moments(cut, own, on)
+    times = moments([_of_time(token, known_words, declared) for token in cut], own, on)
     meant = next(iter({each.as_of for each in times if each.as_of}), on)
-    known_words = _Known(declared, vocabulary.words)
     named = records.found(view, text, cut, own, known_words)
     inside = _inside(cut, own)
     named = [
@@ -84,10 +88,11 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         numbers,
         own,
     )
+    read = replace(read, found=_placed_names(read.found))
     around = asides(read, declared.cues)
     kept = {
         at: [
-            replace(each, house=_within(each, around.houses))
+            replace(each, own=_within(each, around.bodies), house=_within(each, around.houses))
             for each in found_at
             if ((each.start, each.end) not in around.occasions or each.sort != "project_kind")
             and not (each.sort in ("territory", "actor_kind") and _within(each, around.bodies))
@@ -96,6 +101,15 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         for at, found_at in read.found.items()
     }
     return replace(read, found=kept, aside=around.passed)
+
+
+def _placed_names(found: Mapping[int, Sequence[Found]]) -> dict[int, list[Found]]:
+    """Mark the actors whose words are the name of a place, too: "Blois", "Eure-et-Loir"."""
+    spans = {(each.start, each.end) for at in found.values() for each in at if each.sort == "territory"}
+    return {
+        at: [replace(each, placed=each.sort == "actor" and (each.start, each.end) in spans) for each in meant]
+        for at, meant in found.items()
+    }
 
 
 def _within(each: Found, spans: Iterable[tuple[int, int]]) -> bool:
@@ -188,10 +202,56 @@ def _placed(cut: Sequence[Token], start: int, own: Language) -> bool:
     return before >= 0 and cut[before].word in own.at
 
 
+def _apart(view: View, token: Token, known: _Known, own: Language) -> list[Token]:
+    """The words that were typed together as one, where each of them is known and the whole is not."""
+    word = token.word
+    raw = token.end - token.start
+    if len(word) < _TOGETHER or raw != len(word) or word in known or not word.isalpha():
+        return [token]
+    parts = _parts(word, known, places.words_in_names(view.territories), own)
+    if not parts or view.territories.called(word) or any(view.reader.holding([word], types=_RECORDS).values()):
+        return [token]
+    found, at = [], token.start
+    for part in parts:
+        found.append(Token(SHORT_FOR.get(part, part), at, at + len(part)))
+        at += len(part)
+    return found
+
+
+def _parts(word: str, known: _Known, named: Container[str], own: Language) -> list[str]:
+    """The fewest known words that a word is made of, long ones and those that join them."""
+    best: list[list[str] | None] = [[], *([None] * len(word))]
+    joining = own.links | own.joins | own.at
+    for end in range(1, len(word) + 1):
+        for start in range(end):
+            before, part = best[start], word[start:end]
+            small = part not in joining or end == len(word) or start == 0
+            if before is None or (len(part) < _PART_OF and small and (start or part not in SHORT_FOR)):
+                continue
+            if known.says(part) or part in named or part in SHORT_FOR:
+                kept = best[end]
+                if kept is None or len(before) + 1 < len(kept):
+                    best[end] = [*before, part]
+    found = best[len(word)]
+    return found if found and 1 < len(found) <= _MOST_PARTS else []
+
+
+def _of_time(token: Token, known: Container[str], declared: Declarations) -> Token:
+    """A word that is a word of time with a typing error: `depuis` of `depius`."""
+    if token.word in known or token.word.isdigit():
+        return token
+    near = declared.time.near(token.word)
+    return replace(token, word=min(near)) if near else token
+
+
 def _slipped(word: str, declared: Declarations) -> frozenset[str]:
     """The words of questions that a typed one may be: without the article typed together with it, or mistyped."""
     rest = unelided(word)
-    return (declared.words.forms(rest) if rest else frozenset()) or declared.mistyped.near(word)
+    return (
+        (declared.words.forms(rest) if rest else frozenset())
+        or declared.mistyped.near(word)
+        or declared.mistyped.sounding(word)
+    )
 
 
 class _Known:
@@ -202,6 +262,10 @@ class _Known:
 
     def __contains__(self, word: object) -> bool:
         return any(each.forms(str(word)) for each in self._sets)
+
+    def says(self, word: str) -> bool:
+        """Return whether a word is known as it stands, not only in another form."""
+        return any(word in each for each in self._sets)
 
 
 def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]]:

@@ -37,6 +37,11 @@ def found(view: View, sentence: Sequence[Token], own: Language, known: Container
     return ranked(_Reader(view, [token.word for token in sentence], own, known, on).all())
 
 
+def words_in_names(territories: Territories) -> Words:
+    """The words of the names of a store's own places and of the largest others."""
+    return _names(territories).words
+
+
 class _Reader:
     def __init__(self, view: View, words: Sequence[str], own: Language, known: Container[str], on: date) -> None:
         self.territories, self.view = view.territories, view
@@ -52,6 +57,7 @@ class _Reader:
                     yield from self._by_name(corrected, start, _SLIPPED)
                 yield from _by_code(self.territories, self.words, start)
                 yield from _by_town(self.territories, self.words, start, self.own)
+                yield from _by_department(self.territories, self.words, start, self.own)
                 yield from _by_region(self.territories, self.words, start, self.own)
                 code = self.names.distinctive.get(self.words[start])
                 if code and self.words[start] not in self.known:
@@ -147,6 +153,23 @@ def _bodies_of(territories: Territories, codes: Sequence[str], start: int, end: 
         for above in sorted(territories.ancestors(code) - {code}):
             if territories.level(above) == "epci" and territories.level(code) == "commune":
                 yield _found(territories, above, start, end, 0.95)
+
+
+def _by_department(territories: Territories, words: Sequence[str], start: int, own: Language) -> Iterator[Found]:
+    """`département 41`, `dpt du Loiret`, `Loiret department`: the place with the word for what it is."""
+    after = start
+    if words[start] in own.departmental:
+        after += 1
+        while after < len(words) and words[after] in own.links | own.articles:
+            after += 1
+    for end in range(min(after + 5, len(words)), after, -1):
+        codes = [f"D{words[after].upper()}"] if end == after + 1 and _NUMBER.fullmatch(words[after]) else []
+        codes += territories.called(" ".join(words[after:end]))
+        code = next((each for each in codes if territories.level(each) == "departement"), None)
+        ends = end + (after == start and end < len(words) and words[end] in own.departmental)
+        if code and territories.exists(code) and (after > start or ends > end):
+            yield _found(territories, code, start, ends, 0.95)
+            return
 
 
 def _by_region(territories: Territories, words: Sequence[str], start: int, own: Language) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from graph_service.graph.sentences.declared import NUMBER, Cue, Declared
 from graph_service.graph.sentences.found import Found
 from graph_service.graph.sentences.moments import Moment
 from graph_service.graph.sentences.reading import Reading, Use
+from graph_service.graph.sentences.terms import CATEGORIES
 from graph_service.graph.sentences.words import Words
 from graph_service.messages import Day, m
 from graph_service.queries.declare import Parameter, Question
@@ -39,6 +40,12 @@ _FURTHER = 0.2
 """What a cue counts for beside a weightier one."""
 _TOWN, _SPEAKS = 0.5, 0.1
 """What is left of a town where an actor was meant, and of a value whose words speak for the question, too."""
+_WHOLE = 0.95
+"""How sure an actor's name is that is said whole."""
+_IN_TOWN, _BESIDE_TOWN = 0.5, 0.15
+"""What a card of a town loses behind a word that stands before places, and directly behind a theme, a kind or a role."""
+_HOUSE = 0.4
+"""What the house counts for that somebody says to be from."""
 _FREE, _FREE_WORDS = 0.45, 8
 """What each word counts for that is taken as it stands, and how many there are at most."""
 _SPOKEN = 0.4
@@ -110,7 +117,8 @@ class _Reader:
     def _best(self, ways: Sequence[_Way]) -> list[_Way]:
         best: dict[tuple[Any, ...], _Way] = {}
         for way in ways:
-            key = (way.uses and way.uses[-1].parameter, tuple((u.parameter, u.value) for u in way.uses), way.pending)
+            uses = tuple((use.parameter, use.value) for use in way.uses)
+            key = (way.uses and way.uses[-1].parameter, uses, way.pending, way.refused)
             if key not in best or best[key].score < way.score:
                 best[key] = way
         return sorted(best.values(), key=lambda way: -way.score)[:_KEPT]
@@ -136,6 +144,7 @@ class _Reader:
             bare = bool(question.card_of) or self.between
             doubtful |= (bare and placed) or not (bare or question.leads)
             doubtful |= bool(question.leads) and self._from_to(way)
+        score -= self._in_town(way)
         several = Counter(use.parameter for use in way.uses if use.found is not None)
         for name, number in several.items():
             # "Between" was not said: two names at least, or nothing says that they are meant together.
@@ -151,6 +160,21 @@ class _Reader:
                     cue.parameter == name and end <= first for at in range(first) for cue, end in self.cues.at(at)
                 )
         return Reading(question, way.uses, way.unread, score, way.asked, doubtful)
+
+    def _in_town(self, way: _Way) -> float:
+        """What it takes away that a card is asked of a town which stands as a place beside a theme, a kind or a role:
+        "acteurs santé à Tours"."""
+        if not self.question.card_of or not any(use.found and use.found.sort in CATEGORIES for use in way.uses):
+            return 0.0
+        for use in way.uses:
+            if use.found is not None and use.found.placed and use.found.about:
+                before = self.words.tokens[use.start - 1].word if use.start else ""
+                last = next((each for each in way.uses if each.end == use.start), None)
+                if before in self.words.own.placing:
+                    return _IN_TOWN
+                if last is not None and last.found is not None and last.found.sort in CATEGORIES:
+                    return _BESIDE_TOWN
+        return 0.0
 
     def _from_to(self, way: _Way) -> bool:
         """Whether two places are said as the ends of a way: "from … to …"."""
@@ -185,17 +209,7 @@ class _Reader:
         if self.words.idle[at]:
             yield at + 1, way
         else:
-            yield (
-                at + 1,
-                replace(
-                    way,
-                    score=way.score - _UNREAD - (_PENDING if way.pending else 0),
-                    unread=(*way.unread, at),
-                    pending="",
-                    fresh=False,
-                    refused=self.words.negations[at],
-                ),
-            )
+            yield from self._unread(way, at)
         if way.refused:
             # What a negation turns to its opposite is not read either.
             for end in {found.end for found in self.words.found.get(at, ())}:
@@ -204,6 +218,14 @@ class _Reader:
                     end,
                     replace(way, score=way.score - _REFUSED, unread=(*way.unread, *unread), refused=False),
                 )
+
+    def _unread(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
+        score = way.score - _UNREAD - (_PENDING if way.pending else 0)
+        left = replace(way, score=score, unread=(*way.unread, at), pending="", fresh=False)
+        refused = self.words.negations[at]
+        yield at + 1, replace(left, refused=refused)
+        if refused and self.words.tokens[at].word in self.words.own.unrefusing:
+            yield at + 1, replace(left, refused=False)
 
     def _bounds(self, way: _Way, at: int) -> int | None:
         """Where words end that say of a number, before or behind it, that it is the most: "max 4 étapes"."""
@@ -245,10 +267,19 @@ class _Reader:
                 cue=max(cue.weight, way.cue),
                 pending=cue.parameter,
                 awaiting=awaiting,
-                asked=way.asked or cue.parameter not in self.declared.negative,
+                asked=way.asked or self._lacks(way, cue, at),
                 fresh=not cue.parameter,
             )
             yield end, spoken
+
+    def _lacks(self, way: _Way, cue: Cue, at: int) -> bool:
+        """Whether a cue asks by itself. One that leaves something out does where more than one word says it ("n'ont pas
+        de"), or directly behind what lacks it ("contrats de ville sans bailleur")."""
+        if cue.parameter not in self.declared.negative or len(cue.phrase) > 1:
+            return True
+        last = way.uses[-1] if way.uses else None
+        lacks = last is not None and last.found is not None and last.found.sort == "project_kind"
+        return lacks and self._side_by_side(last.end, at) and not any(not self.words.idle[n] for n in range(last.start))
 
     def _given_up(self, way: _Way) -> _Way:
         """A way on which the value that was awaited does not follow: its cue was not read, unless it speaks for the
@@ -278,7 +309,7 @@ class _Reader:
 
     def _values(self, way: _Way, found: Found) -> Iterator[tuple[int, _Way]]:
         for parameter in self.by_sort.get(found.sort, ()):
-            if found.house and not self.asks_way:
+            if (found.own and self.between and not self.asks_way) or (found.house and not self.between):
                 continue
             if (more := self._takes(way, parameter, found.start, found.value)) is None:
                 continue
@@ -287,9 +318,13 @@ class _Reader:
             score = found.sure * (_WORD * telling + longer * (telling - 1))
             if self._speaks(found):
                 score *= _SPEAKS
+            if found.placed and found.sure < _WHOLE and not self.between:
+                # A département by its bare name is the place rather than its council or its prefecture.
+                score *= _TOWN
             if found.named and any(p.required for p in self.by_sort.get("actor", ())):
                 score *= _TOWN
-            score += more * found.sure
+            # Where somebody is from begins a way only if nothing else is asked.
+            score = _HOUSE if found.house else score + more * found.sure
             use = Use(parameter.name, found.value, found.start, found.end, found.name, found)
             yield found.end, replace(way, score=way.score + score, uses=(*way.uses, use), pending="", fresh=False)
 

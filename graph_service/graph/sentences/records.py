@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.terms import Terms, terms
-from graph_service.graph.sentences.tokens import Token, singular, unelided
+from graph_service.graph.sentences.tokens import Token, singular, stem_of, unelided
 from graph_service.messages import Ref
 from graph_service.model import RecordType
 from graph_service.queries.view import View
@@ -162,7 +162,7 @@ class _Partial:
             weighed = self._weighed(name, of_kind)
             for start, end, said, slipped in self._runs(weighed, of_kind):
                 covered = sum(weighed.weights.get(word, 0.0) for word in said)
-                spoken = any(singular(word) in of_kind for word in said)
+                spoken = any(stem_of(word) in of_kind for word in said)
                 covered += _OF_KIND if weighed.kind and spoken else 0
                 sure = (covered / weighed.whole) * (_SLIP if slipped else 1) if weighed.whole else 0.0
                 own = frozenset(word for word in said if weighed.weights.get(word, 0) == _NAME)
@@ -179,7 +179,7 @@ class _Partial:
         words = tuple(dict.fromkeys(name.split()))
         # The last word tells even where it is an idle one elsewhere: "Conseil citoyen A".
         telling = [word for word in words if word not in self._own.idle or word == words[-1]] or list(words)
-        weights = {word: _NUMBER if word.isdigit() else 0.0 if singular(word) in of_kind else _NAME for word in telling}
+        weights = {word: _NUMBER if word.isdigit() else 0.0 if stem_of(word) in of_kind else _NAME for word in telling}
         if not any(weight == _NAME for weight in weights.values()):
             return _Name(dict.fromkeys(weights, _NAME), float(len(weights)), frozenset(words), kind=False)
         kind = 0.0 in weights.values()
@@ -198,7 +198,7 @@ class _Partial:
                     hits.append((at, word, False))
                 elif meant is not None:
                     hits.append((at, meant, True))
-                elif singular(word) in of_kind and word not in self._own.idle:
+                elif stem_of(word) in of_kind and word not in self._own.idle:
                     hits.append((at, word, False))
                 elif not (hits and (word in self._between or word in name.words)):
                     break

@@ -78,14 +78,14 @@ def understand(view: View, registry: Registry, text: str, on: date) -> Understoo
     )
     offered = _worth_offering(best)
     if offered and _only_offered(words, declared.questions[offered[0].question.name].offers):
-        return Understood(text, cut, tuple(offered), runs=False)
+        return Understood(text, words.tokens, tuple(offered), runs=False)
     at = _around(words, offered[0]) if offered else None
     if at is not None:
-        return Understood(text, cut, tuple(_widened(view, offered, at)), runs=False)
+        return Understood(text, words.tokens, tuple(_widened(view, offered, at)), runs=False)
     runs = whole and bool(offered) and _is_sure(offered)
     if not runs:
         offered = _with_open(offered)
-    return Understood(text, cut, tuple(offered), runs)
+    return Understood(text, words.tokens, tuple(offered), runs)
 
 
 def _worth_offering(best: Sequence[Reading]) -> list[Reading]:
