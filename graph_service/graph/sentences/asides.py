@@ -31,8 +31,8 @@ class Asides:
     """Words that may be passed over."""
     houses: frozenset[tuple[int, int]] = frozenset()
     """Where names stand of which somebody only says that they are from there."""
-    occasions: frozenset[tuple[int, int]] = frozenset()
-    """Where a meeting is named that somebody only says the question is for."""
+    unsaid: frozenset[tuple[int, int]] = frozenset()
+    """Where a kind stands that asks for nothing: a meeting that the question is for, "the town" of a town told of."""
     bodies: frozenset[tuple[int, int]] = frozenset()
     """Where somebody says the house that they are from: no place is meant."""
 
@@ -70,21 +70,25 @@ class _Reader:
         rest = [n for each in clauses if each not in told for n in range(each.start, each.end)]
         if not told or not self._asks(rest):
             return Asides(frozenset(self._purposes()))
-        away = [*told]
-        passed = {n for each in away for n in range(each.start, each.end) if n not in self.named}
-        spoken = not self._refers(rest) and any(n in self.named for n in rest)
-        bodies = set(self._houses(away))
-        houses = bodies if spoken else set()
+        passed = {n for each in told for n in range(each.start, each.end) if n not in self.named}
+        refers = self._refers(rest)
+        spoken = not refers and any(n in self.named for n in rest)
+        bodies = set(self._houses(told)) | (set(self._spoken_of(told)) if refers else set())
+        houses = bodies if spoken else set[tuple[int, int]]()
         met = {
             (each.start, each.end)
-            for clause in away
+            for clause in told
             for at in range(clause.start, clause.end)
             for each in self.words.found.get(at, ())
             if each.sort == "project_kind" and self._only_occasion(each)
         }
-        covered = {n for start, end in houses | met for n in range(start, end)}
+        again = set(self._again(told, rest))
+        covered = {n for start, end in houses | met | again for n in range(start, end)}
         return Asides(
-            frozenset(passed | covered | set(self._purposes())), frozenset(houses), frozenset(met), frozenset(bodies)
+            frozenset(passed | covered | set(self._purposes())),
+            frozenset(houses),
+            frozenset(met | again),
+            frozenset(bodies),
         )
 
     def _clauses(self) -> Iterator[_Clause]:
@@ -197,6 +201,25 @@ class _Reader:
                 for each in self.words.found.get(at, ()):
                     if each.sort == "actor" and self._is_from(each, clause):
                         yield each.start, each.end
+
+    def _again(self, clauses: Sequence[_Clause], rest: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Where the question says "the town" of a town that was told of."""
+        told = {n for each in clauses for n in range(each.start, each.end)}
+        kinds = {
+            each.about.kind for at, found in self.words.found.items() if at in told for each in found if each.about
+        } - {""}
+        for at in rest:
+            for each in self.words.found.get(at, ()):
+                alone = each.sort == "actor_kind" and at > 0 and self.said[at - 1] in self.own.definite
+                if alone and each.value in kinds and not any(one.about for one in self.words.found.get(at, ())):
+                    yield each.start, each.end
+
+    def _spoken_of(self, clauses: Sequence[_Clause]) -> Iterator[tuple[int, int]]:
+        """Whom a question may speak of that says "they": actors that were told of, not where something takes place."""
+        for clause in clauses:
+            for at in range(clause.start, clause.end):
+                if at and self.said[at - 1] not in self.own.placing:
+                    yield from ((one.start, one.end) for one in self.words.found.get(at, ()) if one.sort == "actor")
 
     def _is_from(self, each: Found, clause: _Clause) -> bool:
         before = each.start - 1

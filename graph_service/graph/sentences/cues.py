@@ -59,6 +59,9 @@ class Cues:
                     return None
                 counted, at = True, at + 1
                 continue
+            if at < len(said) and self._alike(word, said[at].word):
+                at += 1
+                continue
             if at < len(said) and word not in forms[at] and said[at].word in articles:
                 at += 1
             if counted and at < len(said) and word not in forms[at]:
@@ -68,6 +71,10 @@ class Cues:
                 return None
             at += 1
         return at
+
+    def _alike(self, word: str, other: str) -> bool:
+        """Whether two words are one with another article in it: "de", "du", "des"."""
+        return any(word in each and other in each for each in self._words.own.alike)
 
     def _counted(self, at: int) -> int:
         """Where what is counted stands behind a number: "the 3 best paths"."""

@@ -157,7 +157,8 @@ def _phrases(question: Question[Any, Any], lang: Lang) -> tuple[list[tuple[Phras
         ]
     own = languages()
     terms = {word for term in packaged().terms.values() if term.category in CATEGORIES for word in words_of(term)}
-    passed = terms | own.idle | own.negations | {word for words, *_ in spoken for word in words}
+    time = {word for phrases in own.time.values() for each in phrases for word in each}
+    passed = terms | own.idle | own.negations | time | {word for words, *_ in spoken for word in words}
     for sentence in sentences:
         literal = phrase(PLACE.sub(" ", sentence))
         found += [((word,), "", None) for word in literal if word not in passed and not word.isdigit()]

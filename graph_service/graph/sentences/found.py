@@ -33,6 +33,8 @@ class Found:
     """Whether nothing decides between it and another meaning."""
     named: bool = False
     """Of a place: whether the same words name an actor, and no word before them stands before places only."""
+    elsewhere: bool = False
+    """Of a place: whether the store holds places of its own, and none in its region."""
     placed: bool = False
     """Of an actor: whether its words are the name of a place, too."""
     own: bool = False

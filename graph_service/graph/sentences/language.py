@@ -60,6 +60,9 @@ class Language:
     orders: frozenset[str]
     bounds: tuple[Phrase, ...]
     whole: frozenset[str]
+    alike: tuple[Phrase, ...]
+    acting: frozenset[str]
+    doing: frozenset[str]
     placing: frozenset[str]
     unrefusing: frozenset[str]
     superlatives: tuple[Phrase, ...]
@@ -140,6 +143,9 @@ def language(lang: Lang) -> Language:
         orders=frozenset(data["orders"].split()),
         bounds=tuple(sorted(map(phrase, data["bounds"]), key=len, reverse=True)),
         whole=frozenset(data["whole"]),
+        alike=tuple(map(phrase, data["alike"])),
+        acting=frozenset(data["acting"]),
+        doing=frozenset(data["doing"]),
         placing=frozenset(data["placing"]),
         unrefusing=frozenset(data["unrefusing"]),
         superlatives=tuple(map(phrase, data["superlatives"])),

@@ -14,13 +14,14 @@ from graph_service.graph.sentences.declared import Declarations
 from graph_service.graph.sentences.found import LIKE, Found, longest
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.moments import moments
-from graph_service.graph.sentences.terms import terms
+from graph_service.graph.sentences.terms import CATEGORIES, terms
 from graph_service.graph.sentences.tokens import SHORT_FOR, Token, singular, unelided
 from graph_service.graph.sentences.tokens import Words as WordSet
 from graph_service.graph.sentences.words import Words
 from graph_service.model import RecordType
 from graph_service.queries.involvements import covers
 from graph_service.queries.view import View
+from graph_service.vocabulary import fold_text
 
 T = TypeVar("T")
 _WHOLE = 0.95
@@ -67,8 +68,9 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     found += _running_first(view, named, meant, cut, own)
     there = longest(places.found(view, cut, own, known_words, on))
     found = _contradicted(found, there, view.territories.own, text, cut, own)
+    found = [_of_other_department(view, each, there) for each in found]
     found += _told_apart(there, named, cut, own, inside)
-    spoken = {n for each in found for n in range(each.start, each.end)}
+    spoken = {n for each in found if each.sort not in CATEGORIES for n in range(each.start, each.end)}
     # A mistyped word is one of a question's only where it means nothing by itself.
     forms = [
         each or (_slipped(token.word, declared) if n not in spoken and not known[n] else each)
@@ -94,7 +96,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         at: [
             replace(each, own=_within(each, around.bodies), house=_within(each, around.houses))
             for each in found_at
-            if ((each.start, each.end) not in around.occasions or each.sort != "project_kind")
+            if not ((each.start, each.end) in around.unsaid and each.sort in ("project_kind", "actor_kind"))
             and not (each.sort in ("territory", "actor_kind") and _within(each, around.bodies))
             and not read.passed.issuperset(range(each.start, each.end))
         ]
@@ -157,6 +159,19 @@ def _if_alone(
     return replace(each, sure=min(each.sure, _DOUBTFUL)) if doubtful else each
 
 
+def _of_other_department(view: View, each: Found, there: Sequence[Found]) -> Found:
+    """Take a name for unsure of whose département a part was said: "CAF du Cher" is not the one of Loir-et-Cher."""
+    if each.about is None:
+        return each
+    name = f" {fold_text(str(each.name))} "
+    for place in there:
+        if place.end == each.end and each.start < place.start and view.territories.level(place.value) == "departement":
+            said = fold_text(str(place.name))
+            if any(said != whole and f" {whole} " in name for whole in view.territories.departements_with(said)):
+                return replace(each, sure=min(each.sure, _DOUBTFUL))
+    return each
+
+
 def _told_apart(
     found: Sequence[Found], named: Sequence[Found], cut: Sequence[Token], own: Language, inside: Set[int]
 ) -> Iterator[Found]:
@@ -170,10 +185,18 @@ def _told_apart(
             placed.add(each.end)
         if (each.start, each.end) not in called or each.start in inside:
             yield each
+        elif each.end not in placed and _acts(cut, each, own):
+            continue
         elif each.end in placed:
             yield replace(each, named=True)
         else:
             yield replace(each, sure=each.sure * _UNPLACED, named=True)
+
+
+def _acts(cut: Sequence[Token], each: Found, own: Language) -> bool:
+    """Whether a name is who does something: the town is meant as an actor."""
+    after = each.end < len(cut) and cut[each.end].word in own.acting
+    return after or (each.start > 0 and cut[each.start - 1].word in own.doing)
 
 
 def _listed(cut: Sequence[Token], own: Language, end: int, start: int) -> bool:
@@ -218,7 +241,7 @@ def _apart(view: View, token: Token, known: _Known, own: Language) -> list[Token
     return found
 
 
-def _parts(word: str, known: _Known, named: Container[str], own: Language) -> list[str]:
+def _parts(word: str, known: _Known, named: WordSet, own: Language) -> list[str]:
     """The fewest known words that a word is made of, long ones and those that join them."""
     best: list[list[str] | None] = [[], *([None] * len(word))]
     joining = own.links | own.joins | own.at
@@ -290,7 +313,7 @@ def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Lan
             continue
         of_kind = records.of_kind(view, each.value, _FEW + 1)
         if not 0 < len(of_kind) <= _FEW:
-            yield each
+            yield replace(each, open=bool(of_kind))
             continue
         several = len(of_kind) > 1
         yield replace(each, open=several)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
+from graph_service.graph.sentences.terms import terms
 from graph_service.graph.sentences.tokens import Token, Words
 from graph_service.model import RecordType
 from graph_service.queries.involvements import covers
@@ -34,7 +35,14 @@ _COMMON = 0.5
 def found(view: View, sentence: Sequence[Token], own: Language, known: Container[str], on: date) -> list[Found]:
     """Return the places that words of a sentence may mean on a day. One word that is `known` otherwise is a place only
     behind a word that stands before places."""
-    return ranked(_Reader(view, [token.word for token in sentence], own, known, on).all())
+    read = _Reader(view, [token.word for token in sentence], own, known, on).all()
+    return ranked(replace(each, elsewhere=_is_elsewhere(view.territories, each.value)) for each in read)
+
+
+def _is_elsewhere(territories: Territories, code: str) -> bool:
+    """Whether a store has places of its own, and none of them in the region of a place."""
+    home = _home(territories)
+    return bool(home) and code not in territories.own and not home & territories.ancestors(code)
 
 
 def words_in_names(territories: Territories) -> Words:
@@ -46,6 +54,7 @@ class _Reader:
     def __init__(self, view: View, words: Sequence[str], own: Language, known: Container[str], on: date) -> None:
         self.territories, self.view = view.territories, view
         self.names = _names(view.territories)
+        self.vocabulary = terms(view.vocabulary).words
         self.words, self.own, self.known, self.on = words, own, known, on
 
     def all(self) -> Iterator[Found]:
@@ -97,6 +106,8 @@ class _Reader:
         if word in self.known or word in self.names.words or self.territories.called(word):
             return word
         near = self.names.words.near(word)
+        if near and self.vocabulary.near(word):
+            return word
         return min(near) if len(near) == 1 else word
 
 
@@ -194,6 +205,13 @@ class _Names:
     """Those of them that one word of their name tells from all others, by that word."""
     words: Words
     """The words in which typing errors are looked for."""
+
+
+@lru_cache(4)
+def _home(territories: Territories) -> frozenset[str]:
+    """The regions in which the store's own places are."""
+    around = frozenset().union(*(territories.ancestors(code) for code in territories.own))
+    return frozenset(code for code in around if territories.level(code) == "region")
 
 
 @lru_cache(4)

@@ -19,6 +19,7 @@ from graph_service.graph.sentences.found import Found
 from graph_service.graph.sentences.moments import Moment
 from graph_service.graph.sentences.reading import Reading, Use
 from graph_service.graph.sentences.terms import CATEGORIES
+from graph_service.graph.sentences.tokens import singular
 from graph_service.graph.sentences.words import Words
 from graph_service.messages import Day, m
 from graph_service.queries.declare import Parameter, Question
@@ -43,7 +44,7 @@ _TOWN, _SPEAKS = 0.5, 0.1
 _WHOLE = 0.95
 """How sure an actor's name is that is said whole."""
 _IN_TOWN, _BESIDE_TOWN = 0.5, 0.15
-"""What a card of a town loses behind a word that stands before places, and directly behind a theme, a kind or a role."""
+"""What a card of a town loses behind a word that stands before places, and behind a theme, a kind or a role."""
 _HOUSE = 0.4
 """What the house counts for that somebody says to be from."""
 _FREE, _FREE_WORDS = 0.45, 8
@@ -144,7 +145,10 @@ class _Reader:
             bare = bool(question.card_of) or self.between
             doubtful |= (bare and placed) or not (bare or question.leads)
             doubtful |= bool(question.leads) and self._from_to(way)
+            doubtful |= self.between and bool(filters) and self._joined_ends(way)
+            doubtful |= len(way.uses) == 1 and self._one_of_kind(way.uses[0])
         score -= self._in_town(way)
+        doubtful |= self._lacks_another(way)
         several = Counter(use.parameter for use in way.uses if use.found is not None)
         for name, number in several.items():
             # "Between" was not said: two names at least, or nothing says that they are meant together.
@@ -161,6 +165,41 @@ class _Reader:
                 )
         return Reading(question, way.uses, way.unread, score, way.asked, doubtful)
 
+    def _joined_ends(self, way: _Way) -> bool:
+        """Whether the ends of a way are only listed: "Tours et Orléans sur la santé" asks for no way."""
+        ends = sorted((use for use in way.uses if self.by_name[use.parameter].required), key=lambda use: use.start)
+        return len(ends) == _TWO and any(self.words.joins[n] for n in range(ends[0].end, ends[1].start))
+
+    def _one_of_kind(self, use: Use) -> bool:
+        """Whether one actor of a kind is meant, and nothing says which: "la préfecture"."""
+        if use.found is None or use.found.sort != "actor_kind" or not use.start:
+            return False
+        said = [token.word for token in self.words.tokens]
+        one = all(singular(word) == word for word in said[use.start : use.end])
+        return one and said[use.start - 1] in self.words.own.definite
+
+    def _lacks_another(self, way: _Way) -> bool:
+        """Whether something is said to be lacking that the question cannot look for: "n'ont pas de partenaire"."""
+        lacking = {
+            p for p in self.declared.negative if p in self.by_name and self.by_name[p].category and self.by_name[p].many
+        }
+        if not lacking:
+            return False
+        links = self.words.own.links | self.words.own.articles
+        for at in range(self.size):
+            if not self.words.negations[at]:
+                continue
+            after = at + 1
+            while after < self.size and self.words.tokens[after].word in links:
+                after += 1
+            if after == self.size or self.words.idle[after]:
+                continue
+            joined = after > at + 1 or not self.cues.at(after)
+            taken = any(use.parameter in lacking and use.start <= after < use.end for use in way.uses)
+            if joined and not taken:
+                return True
+        return False
+
     def _in_town(self, way: _Way) -> float:
         """What it takes away that a card is asked of a town which stands as a place beside a theme, a kind or a role:
         "acteurs santé à Tours"."""
@@ -173,7 +212,7 @@ class _Reader:
                 if before in self.words.own.placing:
                     return _IN_TOWN
                 if last is not None and last.found is not None and last.found.sort in CATEGORIES:
-                    return _BESIDE_TOWN
+                    return _BESIDE_TOWN if way.cue else _IN_TOWN
         return 0.0
 
     def _from_to(self, way: _Way) -> bool:
@@ -277,9 +316,9 @@ class _Reader:
         de"), or directly behind what lacks it ("contrats de ville sans bailleur")."""
         if cue.parameter not in self.declared.negative or len(cue.phrase) > 1:
             return True
-        last = way.uses[-1] if way.uses else None
-        lacks = last is not None and last.found is not None and last.found.sort == "project_kind"
-        return lacks and self._side_by_side(last.end, at) and not any(not self.words.idle[n] for n in range(last.start))
+        spoken = {n for use in way.uses for n in range(use.start, use.end)}
+        lacks = any(use.found is not None and use.found.sort == "project_kind" for use in way.uses)
+        return lacks and all(n in spoken or self.words.idle[n] for n in range(at))
 
     def _given_up(self, way: _Way) -> _Way:
         """A way on which the value that was awaited does not follow: its cue was not read, unless it speaks for the

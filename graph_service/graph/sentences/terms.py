@@ -29,6 +29,7 @@ class Terms:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._idle = frozenset(map(stem_of, languages().idle - languages().things))
+        self._acronyms = languages().intermunicipal
         self._common = languages().common
         self.phrases: dict[Phrase, list[tuple[Term, float]]] = defaultdict(list)
         self._depth = {
@@ -72,20 +73,21 @@ class Terms:
 
     def _stems(self, text: str) -> Phrase:
         stems = tuple(stem_of(word) for word in phrase(text))
-        return tuple(word for word in stems if word not in self._idle)
+        # A term that is called by an acronym alone keeps it, though it may be an idle word: "CA".
+        return tuple(word for word in stems if word not in self._idle) or stems
 
     def found(self, sentence: Sequence[Token], known: Words) -> list[Found]:
         """What words of a sentence may mean; a word that is `known` is never taken for a mistyped one."""
         stems = [self._read(token.word, known) for token in sentence]
         found = []
         for start in range(len(stems)):
-            if stems[start][0] in self._idle:
+            if self._passes(stems[start][0], sentence[start]):
                 continue
             said: list[str] = []
             slipped = False
             for end in range(start, min(start + 2 * _LONGEST, len(stems))):
                 word, slip = stems[end]
-                if word in self._idle:
+                if self._passes(word, sentence[end]):
                     continue
                 said.append(word)
                 slipped |= slip
@@ -98,6 +100,9 @@ class Terms:
                 if len(said) == _LONGEST:
                     break
         return ranked(found)
+
+    def _passes(self, word: str, token: Token) -> bool:
+        return word in self._idle and not (token.acronym and word in self._acronyms)
 
     def _slipped(self, said: Sequence[str], known: Words) -> list[Phrase]:
         """Phrases of which all words are said but one, which is mistyped: it may be too short to be told alone."""

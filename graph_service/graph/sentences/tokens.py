@@ -31,12 +31,19 @@ class Token:
     word: str
     start: int
     end: int
+    acronym: bool = False
+    """Whether it is typed in capitals in a text that is not: "le CA" is no "ça"."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a text into its words, at apostrophes and hyphens too."""
     found = ((fold_text(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-    return tuple(Token(SHORT_FOR.get(word, word), start, end) for word, start, end in found if word)
+    loud = text.isupper()
+    return tuple(
+        Token(SHORT_FOR.get(word, word), start, end, not loud and end - start == _TWO and text[start:end].isupper())
+        for word, start, end in found
+        if word
+    )
 
 
 def unelided(word: str) -> str | None:

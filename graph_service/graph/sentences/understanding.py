@@ -121,6 +121,9 @@ def _is_sure(offered: Sequence[Reading]) -> bool:
         return False
     if not first.cued and not first.uses:
         return False
+    # "Comité de quartier Saint-Pierre", of which the only one that is known of lies elsewhere.
+    if not first.cued and any(use.found is not None and use.found.elsewhere for use in first.uses):
+        return False
     others = [each for each in offered[1:] if each.question is not first.question and not each.missing]
     return all(first.score - each.score >= _CLOSE for each in others)
 

@@ -41,7 +41,7 @@ class Words:
             or n >= self._closing
             or n in self.passed
             or n in self.aside
-            or (n not in defined and not self._is_letter(n) and bool(forms & self.own.idle))
+            or (n not in defined and not self._is_letter(n) and not self._is_acronym(n) and bool(forms & self.own.idle))
             for n, forms in enumerate(self.forms)
         ]
 
@@ -70,6 +70,10 @@ class Words:
         alone = token.end - token.start == 1 and self.text[token.start].isupper()
         elided = self.text[token.end : token.end + 1] in ("'", "’")
         return alone and token.word != "i" and at > 0 and not elided and not self.text.isupper()
+
+    def _is_acronym(self, at: int) -> bool:
+        """Whether a word is an acronym in capitals ("le CA") in a text that is not all in capitals."""
+        return self.tokens[at].acronym and self.tokens[at].word in self.own.intermunicipal
 
     @cached_property
     def preface(self) -> int:

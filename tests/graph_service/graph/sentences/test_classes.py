@@ -69,9 +69,9 @@ def is_read(asked: Asked, text: str, question: str, values: dict[str, Any]) -> N
         ),
         ("For a report to the prefect, who are the partners of the ANRU?", "actor", {"id": "anru"}),
         (
-            "I've just joined the DREAL, who leads urban renewal in Tours?",
+            "I've just joined the DREAL, who leads mobility in Tours?",
             "who",
-            {"role": ["porteur"], "theme": ["renouvellement_urbain"], "territory": ["37261"]},
+            {"role": ["porteur"], "theme": ["mobilite"], "territory": ["37261"]},
         ),
         (
             "We're organising a seminar on food next month; which associations work on food in the Loiret?",
@@ -195,4 +195,182 @@ def test_polite_and_idle_words_hinder_nothing(asked: Asked, text: str, question:
     ],
 )
 def test_a_number_counts_what_stands_behind_it(asked: Asked, text: str, question: str, values: dict[str, Any]) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        ("coment joindre l'ANCT depuis Gien", "paths", {"to": "anct", "from": "ville-de-gien"}),
+        ("chemain de Gien à Dreux", "paths", {"from": "ville-de-gien", "to": "ville-de-dreux"}),
+        ("patenaires de l'ARS depius 2023", "actor", {"id": "ars", "since": "36"}),
+        ("il menque qui a vierzon", "gaps", {"territory": ["18279"]}),
+        ("vu globale du réseau", "overview", {}),
+        ("vue général par teritoire, logement", "overview", {"by": "territory", "theme": ["habitat_logement"]}),
+        ("mission d'apui sans université", "gaps", {"project_kind": ["mission_appui"], "actor_kind": ["universite"]}),
+        (
+            "contrats de vile du Loiret sans bailler",
+            "gaps",
+            {"project_kind": ["contrat_de_ville"], "territory": ["D45"], "actor_kind": ["bailleur_social"]},
+        ),
+        ("benificiaries of support missions", "who", {"role": ["beneficiaire"], "project_kind": ["mission_appui"]}),
+        ("ki soccupe du numerik a vendome", "who", {"theme": ["numerique"], "territory": ["41269"]}),
+        ("avec ki travail la dreal", "actor", {"id": "dreal"}),
+        ("ki bosse avec ki a blois", "ties", {"territory": ["41018"]}),
+        (
+            "wich asociations work on helth in Tours",
+            "who",
+            {"actor_kind": ["association"], "theme": ["sante"], "territory": ["37261"]},
+        ),
+        (
+            "comunes doing housing, Eure et Loir",
+            "who",
+            {"actor_kind": ["commune"], "theme": ["habitat_logement"], "territory": ["D28"]},
+        ),
+        ("mobility authorities in the Loiret", "who", {"actor_kind": ["aom"], "territory": ["D45"]}),
+    ],
+)
+def test_typing_errors_and_spellings_by_sound_are_forgiven(
+    asked: Asked, text: str, question: str, values: dict[str, Any]
+) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        (
+            "operateurs educationjeunesse departement 28",
+            "who",
+            {"role": ["operateur"], "theme": ["education_jeunesse"], "territory": ["D28"]},
+        ),
+        ("stpierre des corps jusqua lanru", "paths", {"from": "ville-de-saint-pierre-des-corps", "to": "anru"}),
+        ("acteurs transitionecologique Chartres", "who", {"theme": ["transition_ecologique"], "territory": ["28085"]}),
+        (
+            "qui travaille sur accesauxdroits à Tours",
+            "who",
+            {"theme": ["acces_droits_services"], "territory": ["37261"]},
+        ),
+    ],
+)
+def test_words_that_were_typed_together_are_told_apart(
+    asked: Asked, text: str, question: str, values: dict[str, Any]
+) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        ("bailleurs du département 41", "who", {"actor_kind": ["bailleur_social"], "territory": ["D41"]}),
+        ("associations dans le dpt de l'Indre", "who", {"actor_kind": ["association"], "territory": ["D36"]}),
+        ("citizen councils in the Loiret department", "who", {"actor_kind": ["conseil_citoyen"], "territory": ["D45"]}),
+        ("les baileurs sociaux du loir et cher", "who", {"actor_kind": ["bailleur_social"], "territory": ["D41"]}),
+        ("projets du département du Loiret", "actor", {"id": "cd-45"}),
+    ],
+)
+def test_a_departement_is_a_place_with_or_without_the_word_for_it(
+    asked: Asked, text: str, question: str, values: dict[str, Any]
+) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        ("acteurs numérique Orléans", "who", {"theme": ["numerique"], "territory": ["45234"]}),
+        (
+            "qui finance des actions sante a chateauroux",
+            "who",
+            {"role": ["financeur"], "theme": ["sante"], "territory": ["36044"]},
+        ),
+        ("c koi les assos sur Tours", "who", {"actor_kind": ["association"], "territory": ["37261"]}),
+        ("que fait Blois sur le logement", "actor", {"id": "ville-de-blois", "theme": ["habitat_logement"]}),
+        ("à quels projets Blois participe comme financeur", "actor", {"id": "ville-de-blois", "role": ["financeur"]}),
+        ("does Blois work on housing", "actor", {"id": "ville-de-blois", "theme": ["habitat_logement"]}),
+        ("partenaires de Tours sur la santé", "actor", {"id": "ville-de-tours", "theme": ["sante"]}),
+    ],
+)
+def test_a_town_is_a_place_beside_a_theme_and_an_actor_where_it_acts(
+    asked: Asked, text: str, question: str, values: dict[str, Any]
+) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("contrats de ville sans bailleur", {"project_kind": ["contrat_de_ville"], "actor_kind": ["bailleur_social"]}),
+        ("city contracts without the State", {"project_kind": ["contrat_de_ville"], "actor_kind": ["etat"]}),
+        ("ORT with no university", {"project_kind": ["ort"], "actor_kind": ["universite"]}),
+        ("quelles ORT n'ont aucun bailleur", {"project_kind": ["ort"], "actor_kind": ["bailleur_social"]}),
+        ("quels projets n'ont pas d'habitants ?", {"actor_kind": ["voix_habitants"]}),
+        ("missions d'appui dépourvues d'université", {"project_kind": ["mission_appui"], "actor_kind": ["universite"]}),
+    ],
+)
+def test_what_is_without_a_kind_of_actor_is_a_gap(asked: Asked, text: str, values: dict[str, Any]) -> None:
+    is_read(asked, text, "gaps", values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quels acteurs n'ont pas de partenaire",
+        "quelles villes n'ont pas de contrat de ville",
+        "which landlords have no contract",
+        "which towns have no landlord",
+        "qui travaille sur le logement sans les préfectures",
+        "Caisse d'allocations familiales du Cher",
+        "CAF du Loiret",
+        "collectif d'habitants B",
+        "conseil citoyen Z",
+        "Comité de quartier Saint-Pierre",
+        "préfecture de la Sarthe",
+        "la préfecture",
+        "Tours et Orléans sur la santé",
+        "partenaires de Blois avant 2020",
+        "au moins 3 partenaires de Blois",
+        "les acteurs de la santé mentale à Tours",
+        "les communes rurales et la mobilité",
+    ],
+)
+def test_what_no_question_takes_is_not_run_as_something_else(asked: Asked, text: str) -> None:
+    assert not asked(text).runs
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("projets dans le Loiret", {"territory": ["D45"]}),
+        ("quels projets sur la mobilité à Blois", {"theme": ["mobilite"], "territory": ["41018"]}),
+        ("which projects are about food", {"theme": ["alimentation"]}),
+    ],
+)
+def test_a_list_of_projects_is_offered_as_who_takes_part(asked: Asked, text: str, values: dict[str, Any]) -> None:
+    found = asked(text)
+    assert not found.runs
+    assert ("who", values) in [(each.question.name, each.values) for each in found.offered]
+
+
+def test_who_never_worked_with_somebody_is_offered_as_who_did(asked: Asked) -> None:
+    found = asked("quelles communes n'ont jamais travaillé avec Villes au Carré ?")
+    assert not found.runs
+    read = [(each.question.name, each.values) for each in found.offered]
+    assert ("actor", {"id": "v2", "actor_kind": ["commune"]}) in read
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        ("qui siège au CA de Villes au Carré", "project", {"id": "inst-ca"}),
+        ("membres du CA", "who", {"role": ["membre"], "project_kind": ["conseil_administration"]}),
+        ("la CC de Vierzon travaille avec qui", "actor", {"id": "cc-vierzon"}),
+        ("show me the network by department", "overview", {"by": "territory"}),
+        ("projects of Gien since last year", "actor", {"id": "ville-de-gien", "since": "12"}),
+        ("combien de partenaires a la DREAL", "actor", {"id": "dreal"}),
+    ],
+)
+def test_short_words_mean_what_they_say_where_they_stand(
+    asked: Asked, text: str, question: str, values: dict[str, Any]
+) -> None:
     is_read(asked, text, question, values)
