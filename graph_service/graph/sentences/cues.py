@@ -14,7 +14,11 @@ class Cues:
     def __init__(self, words: Words, declared: Declared) -> None:
         self._words, self._declared = words, declared
         size = len(words.tokens)
-        self._at = [[*self._begin(at)] for at in range(size)]
+        # "Il nous faudrait" is a way to ask, not a word for what lacks.
+        hidden = words.passed
+        self._at = [
+            [(cue, end) for cue, end in self._begin(at) if not hidden.issuperset(range(at, end))] for at in range(size)
+        ]
         every = [(at, end, cue) for at in range(size) for cue, end in self._at[at]]
         self.for_question = [(at, end) for at, end, cue in every if not cue.parameter]
         """Where words stand that speak for the question and for none of its values."""
@@ -43,7 +47,7 @@ class Cues:
         return any(cue.value is None for at in range(start, end) for cue, _ in self._at[at])
 
     def _begin(self, at: int) -> Iterator[tuple[Cue, int]]:
-        number = {NUMBER} if at in self._words.numbers else set()
+        number = {NUMBER} if self._is_number(at) else set()
         for word in self._words.forms[at] | number:
             for cue in self._declared.by_word.get(word, ()):
                 if (end := self._end_of(cue.phrase, at)) is not None:
@@ -55,7 +59,7 @@ class Cues:
         counted = False
         for word in phrase:
             if word == NUMBER:
-                if at not in self._words.numbers:
+                if not self._is_number(at):
                     return None
                 counted, at = True, at + 1
                 continue
@@ -71,6 +75,11 @@ class Cues:
                 return None
             at += 1
         return at
+
+    def _is_number(self, at: int) -> bool:
+        """Whether a number stands at a place: "un" and "une" count nothing."""
+        said = self._words.tokens
+        return at in self._words.numbers and said[at].word not in self._words.own.articles
 
     def _alike(self, word: str, other: str) -> bool:
         """Whether two words are one with another article in it: "de", "du", "des"."""

@@ -41,6 +41,7 @@ class Words:
             or n >= self._closing
             or n in self.passed
             or n in self.aside
+            or self._is_addressed(n)
             or (n not in defined and not self._is_letter(n) and not self._is_acronym(n) and bool(forms & self.own.idle))
             for n, forms in enumerate(self.forms)
         ]
@@ -70,6 +71,14 @@ class Words:
         alone = token.end - token.start == 1 and self.text[token.start].isupper()
         elided = self.text[token.end : token.end + 1] in ("'", "’")
         return alone and token.word != "i" and at > 0 and not elided and not self.text.isupper()
+
+    def _is_addressed(self, at: int) -> bool:
+        """Whether a word is the name of whom somebody greets: "Salut Karim,"."""
+        if at not in (1, 2) or self.tokens[at - 1].word not in self.own.greetings or at + 1 == len(self.tokens):
+            return False
+        token, following = self.tokens[at], self.tokens[at + 1]
+        said = "," in self.text[token.end : following.start] or "\n" in self.text[token.end : following.start]
+        return said and self.text[token.start].isupper() and at not in self.found and not self.forms[at]
 
     def _is_acronym(self, at: int) -> bool:
         """Whether a word is an acronym in capitals ("le CA") in a text that is not all in capitals."""
