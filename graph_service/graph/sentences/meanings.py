@@ -31,6 +31,8 @@ _UNPLACED = 0.6
 _INSIDE = 0.6
 """What is left of an actor's name behind a word that stands before places only."""
 _PART = 0.9
+_NAMED_KIND = 0.75
+"""What is left of a kind whose words are an actor's name, too."""
 _DOUBTFUL = 0.55
 """What a name is at most that the words behind it do not go on with."""
 _TOGETHER, _PART_OF, _MOST_PARTS = 8, 4, 4
@@ -67,6 +69,8 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     ]
     found += _running_first(view, named, meant, cut, own)
     there = longest(places.found(view, cut, own, known_words, on))
+    regions = {each.start for each in there if each.start in inside and cut[each.start].word in own.regional}
+    found = [each for each in found if not (each.sort == "actor_kind" and each.start in regions)]
     found = _contradicted(found, there, view.territories.own, text, cut, own)
     found = [_of_other_department(view, each, there) for each in found]
     found += _told_apart(there, named, cut, own, inside)
@@ -90,7 +94,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         numbers,
         own,
     )
-    read = replace(read, found=_placed_names(read.found))
+    read = replace(read, found=_named_kinds(_placed_names(read.found), cut, own))
     around = asides(read, declared.cues)
     kept = {
         at: [
@@ -103,6 +107,25 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         for at, found_at in read.found.items()
     }
     return replace(read, found=kept, aside=around.passed)
+
+
+def _named_kinds(found: Mapping[int, Sequence[Found]], cut: Sequence[Token], own: Language) -> dict[int, list[Found]]:
+    """Take a kind for less sure whose words are the whole name of an actor: "la Région", "Banque des Territoires"."""
+    named = set()
+    for at in found.values():
+        for each in at:
+            if each.sort == "actor" and each.about is not None and each.sure >= _PART:
+                begins = each.start + (cut[each.start].word in own.articles)
+                named |= {(each.start, each.end), (begins, each.end)}
+    return {
+        at: [
+            replace(each, sure=each.sure * _NAMED_KIND)
+            if each.sort == "actor_kind" and (each.start, each.end) in named
+            else each
+            for each in meant
+        ]
+        for at, meant in found.items()
+    }
 
 
 def _placed_names(found: Mapping[int, Sequence[Found]]) -> dict[int, list[Found]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -82,6 +83,9 @@ class _Reader:
                 continue
             if codes and (placed or not common):
                 for code, weighed in _weighed(self.territories, self._in_force(dict.fromkeys(codes))):
+                    # "En cours" is no town of the Rhône.
+                    if common and _is_elsewhere(self.territories, code):
+                        continue
                     known = _COMMON if common else _ELSEWHERE if self._elsewhere(code) else 1
                     yield _found(self.territories, code, start, end, sure * weighed * known)
 
@@ -184,15 +188,24 @@ def _by_department(territories: Territories, words: Sequence[str], start: int, o
 
 
 def _by_region(territories: Territories, words: Sequence[str], start: int, own: Language) -> Iterator[Found]:
-    """`région Centre`: a region by the beginning of its name."""
-    if words[start] in own.regional and start + 1 < len(words):
-        for code, name in territories.regions():
-            named = name.split()
-            said = 0
-            while said < len(named) and start + 1 + said < len(words) and words[start + 1 + said] == named[said]:
-                said += 1
-            if said:
-                yield _found(territories, code, start, start + 1 + said, 0.95)
+    """`région Centre`: a region by the beginning of its name; `en région`: the one in which the store's places are."""
+    if words[start] not in own.regional:
+        return
+    known = False
+    for code, name in territories.regions():
+        named = name.split()
+        said = 0
+        while said < len(named) and start + 1 + said < len(words) and words[start + 1 + said] == named[said]:
+            said += 1
+        if said:
+            known = True
+            yield _found(territories, code, start, start + 1 + said, 0.95)
+    before = start - 1
+    if before >= 0 and words[before] in own.articles:
+        before -= 1
+    home = _main_region(territories)
+    if not known and home and before >= 0 and words[before] in own.placing | own.links:
+        yield _found(territories, home, start, start + 1, 0.95)
 
 
 @dataclass(frozen=True)
@@ -212,6 +225,19 @@ def _home(territories: Territories) -> frozenset[str]:
     """The regions in which the store's own places are."""
     around = frozenset().union(*(territories.ancestors(code) for code in territories.own))
     return frozenset(code for code in around if territories.level(code) == "region")
+
+
+@lru_cache(4)
+def _main_region(territories: Territories) -> str | None:
+    """The region in which most of the store's own places are."""
+    regions = Counter(
+        above
+        for code in territories.own
+        for above in territories.ancestors(code)
+        if territories.level(above) == "region"
+    )
+    most = regions.most_common(1)
+    return most[0][0] if most and 2 * most[0][1] > len(territories.own) else None
 
 
 @lru_cache(4)

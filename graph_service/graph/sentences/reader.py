@@ -148,7 +148,7 @@ class _Reader:
             doubtful |= self.between and bool(filters) and self._joined_ends(way)
             doubtful |= len(way.uses) == 1 and self._one_of_kind(way.uses[0])
         score -= self._in_town(way)
-        doubtful |= self._lacks_another(way)
+        doubtful |= self._lacks_another(way) or self._of_each_other(way)
         several = Counter(use.parameter for use in way.uses if use.found is not None)
         for name, number in several.items():
             # "Between" was not said: two names at least, or nothing says that they are meant together.
@@ -164,6 +164,16 @@ class _Reader:
                     cue.parameter == name and end <= first for at in range(first) for cue, end in self.cues.at(at)
                 )
         return Reading(question, way.uses, way.unread, score, way.asked, doubtful)
+
+    def _of_each_other(self, way: _Way) -> bool:
+        """Whether of two values of a sort one is said to be the other's: "réseau des bailleurs" are not both."""
+        links, articles = self.words.own.links, self.words.own.articles
+        for one, other in pairwise(sorted(way.uses, key=lambda use: use.start)):
+            between = [token.word for token in self.words.tokens[one.end : other.start]]
+            same = one.parameter == other.parameter and one.found is not None and one.found.sort in CATEGORIES
+            if same and links.intersection(between) and links.union(articles).issuperset(between):
+                return not self._listed(one.end, other.start)
+        return False
 
     def _joined_ends(self, way: _Way) -> bool:
         """Whether the ends of a way are only listed: "Tours et Orléans sur la santé" asks for no way."""

@@ -328,6 +328,8 @@ def test_what_is_without_a_kind_of_actor_is_a_gap(asked: Asked, text: str, value
         "préfecture de la Sarthe",
         "la préfecture",
         "Tours et Orléans sur la santé",
+        "réseau des bailleurs sociaux",
+        "conseils citoyens de la région",
         "partenaires de Blois avant 2020",
         "au moins 3 partenaires de Blois",
         "les acteurs de la santé mentale à Tours",
@@ -373,4 +375,70 @@ def test_who_never_worked_with_somebody_is_offered_as_who_did(asked: Asked) -> N
 def test_short_words_mean_what_they_say_where_they_stand(
     asked: Asked, text: str, question: str, values: dict[str, Any]
 ) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        (
+            "experts du renouvellement urbain en région",
+            "who",
+            {"role": ["expert"], "theme": ["renouvellement_urbain"], "territory": ["R24"]},
+        ),
+        ("who works on health in the region", "who", {"theme": ["sante"], "territory": ["R24"]}),
+        ("landlords across the region", "who", {"actor_kind": ["bailleur_social"], "territory": ["R24"]}),
+        ("acteurs de la région sur la mobilité", "who", {"theme": ["mobilite"], "territory": ["R24"]}),
+        ("partenaires de la région", "actor", {"id": "region"}),
+        ("de Gien à la région", "paths", {"from": "ville-de-gien", "to": "region"}),
+        ("que fait la région à Blois", "actor", {"id": "region", "territory": ["41018"]}),
+        ("il manque la région à Blois", "gaps", {"actor_kind": ["region"], "territory": ["41018"]}),
+        ("la banque des territoires elle fait quoi a vierzon", "actor", {"id": "cdc", "territory": ["18279"]}),
+        ("contrats de ville en cours", "who", {"project_kind": ["contrat_de_ville"], "running": "true"}),
+    ],
+)
+def test_the_region_is_the_council_or_the_place_by_what_stands_before_it(
+    asked: Asked, text: str, question: str, values: dict[str, Any]
+) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        (
+            "Salut Karim, tu te rappelles qui portait la recherche-action sur les villes moyennes ?",
+            "project",
+            {"id": "ra-villes-moyennes"},
+        ),
+        ("à qui m'adresser pour l'égalité femmes-hommes", "who", {"theme": ["egalite_discriminations"]}),
+        (
+            "il nous faudrait un labo pour la transition écologique",
+            "who",
+            {"actor_kind": ["laboratoire"], "theme": ["transition_ecologique"]},
+        ),
+        (
+            "un financeur pour un projet culture à Châteaudun ?",
+            "who",
+            {"role": ["financeur"], "theme": ["culture_sport"], "territory": ["28088"]},
+        ),
+        ("need someone for mobility in Bourges", "who", {"theme": ["mobilite"], "territory": ["18033"]}),
+        ("who should I talk to about food in Orléans", "who", {"theme": ["alimentation"], "territory": ["45234"]}),
+        ("où en est-on de l'ORT d'Amboise", "project", {"id": "ort-amboise"}),
+        ("la halle d'Ivry la Bataille, on en est où ?", "project", {"id": "op-ivry"}),
+        ("zones blanches du numérique", "gaps", {"theme": ["numerique"]}),
+        (
+            "quelqu'un connaît-il quelqu'un à l'ARS ? on est à Bourges Plus",
+            "paths",
+            {"from": "bourges-plus", "to": "ars"},
+        ),
+        ("put Vierzon in touch with INSA", "paths", {"from": "ville-de-vierzon", "to": "insa"}),
+        ("what do we know about CITERES", "actor", {"id": "citeres"}),
+        ("who put in the data about Gien", "history", {"id": "ville-de-gien"}),
+        ("vos chiffres sortent d'où", "sources", {}),
+        ("how do kinds of actors work together on health", "overview", {"by": "kind", "theme": ["sante"]}),
+        ('projects with "villes moyennes" in the title', "search", {"type": "project", "text": "villes moyennes"}),
+    ],
+)
+def test_questions_are_asked_by_many_words(asked: Asked, text: str, question: str, values: dict[str, Any]) -> None:
     is_read(asked, text, question, values)
