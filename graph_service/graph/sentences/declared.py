@@ -29,6 +29,7 @@ NUMBER = "{n}"
 """What stands for a number in a cue."""
 PLACE = re.compile(r"{(\w+)}")
 """Where a value stands in a sentence that a question declares."""
+_TWO = 2
 _LONG = 6
 """Letters of a common word in which typing errors are forgiven."""
 _CONTENT, _IDLE = 0.6, 0.3
@@ -63,6 +64,8 @@ class Declared:
     """Those of which such a word is a negation: they leave something out."""
     together: frozenset[str] = frozenset()
     """Those of which a sentence holds two values: one alone says nothing."""
+    between: bool = False
+    """Whether it needs two records: two names alone ask it."""
     offers: tuple[Phrase, ...] = ()
     """Phrases with which a sentence begins that the question answers only in part: it is offered, not run."""
 
@@ -107,7 +110,10 @@ def declarations(registry: Registry) -> Declarations:
         asked = registry.get(name)
         mine = frozenset(p.name for p in asked.parameters if (p.description or "").startswith(name)) if asked else ()
         together = frozenset(p for each in sentences for p, n in Counter(PLACE.findall(each)).items() if n > 1)
-        questions[name] = Declared(weighed, dict(by_word), before, cued, frozenset(mine), negative, together, offers)
+        between = asked is not None and sum(p.required and bool(p.refers) for p in asked.parameters) >= _TWO
+        questions[name] = Declared(
+            weighed, dict(by_word), before, cued, frozenset(mine), negative, together, between, offers
+        )
     words = {word for each in questions.values() for cue in each.cues for word in cue.phrase} - {NUMBER}
     time = {word for phrases in own.time.values() for each in phrases for word in each}
     every = words | own.idle | own.negations | own.common | own.joins | time

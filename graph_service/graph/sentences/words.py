@@ -126,3 +126,12 @@ class Words:
     @cached_property
     def joins(self) -> Sequence[bool]:
         return [token.word in self.own.joins for token in self.tokens]
+
+    def side_by_side(self, end: int, start: int) -> bool:
+        """Return whether nothing stands between two stretches but words that are idle or join them."""
+        return all(self.idle[n] or self.joins[n] for n in range(end, start))
+
+    def listed(self, end: int, start: int) -> bool:
+        """Return whether a word or a comma joins what ends and what begins here."""
+        between = self.text[self.tokens[end - 1].end : self.tokens[start].start]
+        return "," in between or "/" in between or any(self.joins[n] for n in range(end, start))
