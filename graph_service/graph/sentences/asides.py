@@ -233,12 +233,18 @@ class _Reader:
             if self.said[start] not in self.own.openers:
                 continue
             at = start + 1
-            while at < min(start + _SOON, self.size) and self.words.idle[at] and not self._is_occasion(at):
+            while at < min(start + _SOON, self.size) and self._goes_by(at):
                 at += 1
             if at < self.size and self._is_occasion(at) and not self._named_otherwise(at):
+                at += 1
                 while at < self.size and self._says_when(at):
                     at += 1
                 yield from range(start, at)
+
+    def _goes_by(self, at: int) -> bool:
+        """Whether a word may stand between "for" and what it is for: "before my 2 pm call"."""
+        small = self.words.idle[at] or bool(_HOUR.fullmatch(self.said[at]))
+        return small and not self._is_occasion(at)
 
     def _named_otherwise(self, at: int) -> bool:
         return at in self.named and not any(
@@ -246,7 +252,9 @@ class _Reader:
         )
 
     def _says_when(self, at: int) -> bool:
-        if self.said[at] in self.own.asking or self._turns(at) or self.words.forms[at] & self.cues - self.own.occasions:
+        if self.said[at] in self.own.asking or self._turns(at):
+            return False
+        if self.words.forms[at] & self.cues and self.said[at] not in self.own.occasions:
             return False
         idle = self.words.idle[at] or self._is_occasion(at) or bool(_HOUR.fullmatch(self.said[at]))
         return idle and at not in self.named

@@ -73,6 +73,13 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     found = [each for each in found if not (each.sort == "actor_kind" and each.start in regions)]
     found = _contradicted(found, there, view.territories.own, text, cut, own)
     found = [_of_other_department(view, each, there) for each in found]
+    # "The agglo of Orléans" and "département 41" are names.
+    bodies = {(each.start, each.end) for each in there if each.sure >= _PART}
+    found = [
+        each
+        for each in found
+        if not (each.sort == "actor_kind" and any(s == each.start and e > each.end for s, e in bodies))
+    ]
     found += _told_apart(there, named, cut, own, inside)
     spoken = {n for each in found if each.sort not in CATEGORIES for n in range(each.start, each.end)}
     # A mistyped word is one of a question's only where it means nothing by itself.
