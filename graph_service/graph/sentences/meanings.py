@@ -58,7 +58,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         for token, each in zip(cut, forms, strict=True)
     ]
     found: list[Found] = []
-    found += _the_only(view, vocabulary.found(cut, declared.words), cut, own)
+    found += _the_only(view, [*_no_verbs(vocabulary.found(cut, declared.words), cut, own)], cut, own)
     times = moments([_of_time(token, known_words, declared) for token in cut], own, on)
     meant = next(iter({each.as_of for each in times if each.as_of}), on)
     named = records.found(view, text, cut, own, known_words)
@@ -326,6 +326,16 @@ def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]
     for one in each:
         found[start(one)].append(one)
     return dict(found)
+
+
+def _no_verbs(found: Iterable[Found], cut: Sequence[Token], own: Language) -> Iterator[Found]:
+    """Leave out a term whose word is a verb of who looks for something: "recherche un bailleur"."""
+    for each in found:
+        before = cut[each.start - 1].word if each.start else ""
+        after = cut[each.end].word if each.end < len(cut) else ""
+        wished = each.end == each.start + 1 and cut[each.start].word in own.wishes
+        if not (wished and after in own.indefinite | own.articles and before not in own.articles | own.at):
+            yield each
 
 
 def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Language) -> Iterator[Found]:

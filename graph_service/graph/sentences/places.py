@@ -86,7 +86,9 @@ class _Reader:
                     # "En cours" is no town of the Rhône.
                     if common and _is_elsewhere(self.territories, code):
                         continue
-                    known = _COMMON if common else _ELSEWHERE if self._elsewhere(code) else 1
+                    # "Cherche Saint-Jean" looks for no town of Haute-Garonne.
+                    away = self._elsewhere(code) or (not placed and _is_elsewhere(self.territories, code))
+                    known = _COMMON if common else _ELSEWHERE if away else 1
                     yield _found(self.territories, code, start, end, sure * weighed * known)
 
     def _elsewhere(self, code: str) -> bool:

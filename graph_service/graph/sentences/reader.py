@@ -330,7 +330,7 @@ class _Reader:
                     way,
                     score=way.score + _WORD * 2 + more + (_ORDER if cue.parameter in self.declared.own else 0.0),
                     cue=way.cue + more,
-                    asked=way.asked or bool(spoken),
+                    asked=way.asked or bool(spoken) or cue.parameter in self.declared.own,
                     uses=(*way.uses, use),
                     pending="",
                 ),
