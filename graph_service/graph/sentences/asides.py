@@ -17,6 +17,8 @@ from graph_service.graph.sentences.words import Words
 
 _BREAK = re.compile(r"[.;:!?,()\n–—]|\s-\s")
 _HOUR = re.compile(r"\d{1,2}(h|h\d{2}|am|pm|e|er|st|nd|rd|th)?")
+_WHOLE = 0.9
+"""How sure a name is that goes on over a sign."""
 _BEGINS = 4
 """Words at the beginning of a clause among which somebody speaks of themselves."""
 _SOON = 4
@@ -66,7 +68,7 @@ class _Reader:
 
     def read(self) -> Asides:
         clauses = [*self._clauses()]
-        told = [each for n, each in enumerate(clauses) if self._is_told(each, clauses[n + 1 :])]
+        told = [each for each in clauses if self._is_told(each)]
         rest = [n for each in clauses if each not in told for n in range(each.start, each.end)]
         if not told or not self._asks(rest):
             return Asides(frozenset(self._purposes()))
@@ -106,7 +108,7 @@ class _Reader:
             each.start < at < each.end and each.sort in ("actor", "project")
             for start in range(max(0, at - 8), at)
             for each in self.words.found.get(start, ())
-            if each.sure > 0.9
+            if each.sure > _WHOLE
         )
 
     def _parted(self, start: int, end: int) -> Iterator[_Clause]:
@@ -124,7 +126,7 @@ class _Reader:
         """Whether the question begins at a word."""
         word, before = self.said[at], self.said[at - 1]
         if word in self.own.asking:
-            return before not in self.own.within and not self.words.forms[at] & {"est"}
+            return before not in self.own.within or at - 1 in self.words.passed
         joined = before in self.own.joins and word in self.own.telling and at - 1 > start
         return joined and any(each in self.own.wishes for each in self.said[at : at + 3])
 
@@ -141,13 +143,14 @@ class _Reader:
         greets = self.own.polite - self.own.telling
         return self.said[at] not in greets and at not in self.words.passed
 
-    def _is_told(self, clause: _Clause, others: Sequence[_Clause]) -> bool:
+    def _is_told(self, clause: _Clause) -> bool:
+        """Whether a clause only tells, and asks and orders nothing."""
         places = range(clause.start, clause.end)
         if not self._begins(clause.start, clause.end) or any(map(self._turns, places)):
             return False
         said = self.said[clause.start : clause.end]
         free = [n for n in places if n not in self.words.passed]
-        if any(self.said[n] in self.own.asking and self.said[n] != "est" for n in free):
+        if any(self.said[n] in self.own.asking for n in free):
             return False
         wishes = any(self.said[n] in self.own.wishes for n in free)
         named = any(n in self.named for n in places)

@@ -59,6 +59,8 @@ class Judge:
             doubtful |= bool(question.leads) and self._from_to(way)
             doubtful |= self._between and bool(filters) and self._joined_ends(way)
             doubtful |= len(way.uses) == 1 and self._one_of_kind(way.uses[0])
+            # "Good day in Blois"
+            doubtful |= bool(filters) and len(filters) == len(way.uses) and all(map(_is_place, way.uses))
         score -= self._in_town(way)
         doubtful |= self._lacks_another(way) or self._of_each_other(way)
         several = Counter(use.parameter for use in way.uses if use.found is not None)
@@ -154,3 +156,7 @@ class Judge:
             for at in range(first.start)
             for cue, end in self._cues.at(at)
         )
+
+
+def _is_place(use: Use) -> bool:
+    return use.found is not None and use.found.sort == "territory"

@@ -60,6 +60,7 @@ class Language:
     orders: frozenset[str]
     bounds: tuple[Phrase, ...]
     whole: frozenset[str]
+    calls: frozenset[str]
     greetings: frozenset[str]
     alike: tuple[Phrase, ...]
     acting: frozenset[str]
@@ -144,6 +145,7 @@ def language(lang: Lang) -> Language:
         orders=frozenset(data["orders"].split()),
         bounds=tuple(sorted(map(phrase, data["bounds"]), key=len, reverse=True)),
         whole=frozenset(data["whole"]),
+        calls=frozenset(data["calls"]),
         greetings=frozenset(data["greetings"]),
         alike=tuple(map(phrase, data["alike"])),
         acting=frozenset(data["acting"]),

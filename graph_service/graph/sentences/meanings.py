@@ -48,9 +48,14 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     vocabulary = terms(view.vocabulary)
     known_words = _Known(declared, vocabulary.words)
     cut = [part for token in cut for part in _apart(view, token, known_words, own)]
-    # A word is idle as it stands, not in another form: "adresser" is no "adresse".
+    # A word is idle as it stands, not in another form: "adresser" is no "adresse", and "call the DREAL" is no "called".
+    plain = own.orders | own.calls | own.persons
     forms = [
-        frozenset(word for word in declared.words.forms(token.word) if word == token.word or word not in own.idle)
+        frozenset(
+            word
+            for word in declared.words.forms(token.word)
+            if word == token.word or (word not in own.idle and token.word not in plain)
+        )
         for token in cut
     ]
     known = [
@@ -84,7 +89,8 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     spoken = {n for each in found if each.sort not in CATEGORIES for n in range(each.start, each.end)}
     # A mistyped word is one of a question's only where it means nothing by itself.
     forms = [
-        each or (_slipped(token.word, declared) if n not in spoken and not known[n] else each)
+        each
+        or (_slipped(token.word, declared) if n not in spoken and not known[n] and token.word not in plain else each)
         for n, (token, each) in enumerate(zip(cut, forms, strict=True))
     ]
     numbers = {

@@ -102,6 +102,16 @@ def test_what_somebody_tells_of_themselves_hinders_nothing(
         "merci pour la réunion à Blois",
         "notre agglo travaille avec qui sur le logement à Tours",
         "hi, how are you today?",
+        "appelle la DREAL",
+        "rappelle-moi d'appeler la DREAL",
+        "remind me to call the DREAL",
+        "call the DREAL",
+        "oublie Blois",
+        "my boss is in Blois",
+        "bonne journée à Blois",
+        "on doit dissoudre Agglopolys",
+        "nous avons vendu la DREAL",
+        "je pense que Blois va gagner",
     ],
 )
 def test_orders_and_opinions_are_never_passed_over_as_told_of_somebody(asked: Asked, text: str) -> None:
@@ -370,6 +380,11 @@ def test_who_never_worked_with_somebody_is_offered_as_who_did(asked: Asked) -> N
         ("show me the network by department", "overview", {"by": "territory"}),
         ("projects of Gien since last year", "actor", {"id": "ville-de-gien", "since": "12"}),
         ("combien de partenaires a la DREAL", "actor", {"id": "dreal"}),
+        ("cherche Saint-Jean", "search", {"text": "Saint-Jean"}),
+        ("la fiche de Gien", "actor", {"id": "ville-de-gien"}),
+        ("montre la fiche du contrat de ville de Blois", "project", {"id": "cdv-blois-2024"}),
+        ("qui a modifié la fiche de Gien", "history", {"id": "ville-de-gien"}),
+        ("brief me on CITERES before my 2 pm call, please", "actor", {"id": "citeres"}),
     ],
 )
 def test_short_words_mean_what_they_say_where_they_stand(
