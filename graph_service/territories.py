@@ -289,6 +289,11 @@ class Territories:
         """Return (code, folded name) of every region."""
         return ((f"R{code}", _bare(name)) for code, name in self.tables.regions.items())
 
+    def departements_with(self, part: str) -> list[str]:
+        """The folded names of the départements that hold a name among others: `loir et cher` of `cher`."""
+        names = (_bare(name) for name, _ in self.tables.departements.values())
+        return [name for name in names if name != part and f" {part} " in f" {name} "]
+
     def own_names(self) -> Iterator[tuple[str, str]]:
         """Return (code, folded name) of the store's own places, without what a name says in brackets."""
         return ((place.code, _bare(place.name.partition("(")[0])) for place in self.own.values())

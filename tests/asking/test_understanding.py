@@ -14,11 +14,11 @@ from tests.examples.world import CVL
 from tests.graph_service.house import new_graph
 
 LEAST = {
-    **{"tuned": (69, 75), "more": (126, 145), "third": (115, 133), "fourth": (63, 74), "fifth": (55, 78)},
-    **{"kept": (57, 66), "kept-second": (56, 80)},
+    **{"tuned": (70, 75), "more": (135, 149), "third": (124, 136), "fourth": (83, 87), "fifth": (77, 89)},
+    **{"kept": (60, 68), "kept-second": (65, 83)},
 }
 """Of each corpus how many are understood at once at least, and how many with what is rightly offered."""
-MOST_MISREAD = {"tuned": 0, "more": 0, "third": 0, "fourth": 3, "fifth": 4, "kept": 3, "kept-second": 6}
+MOST_MISREAD = {"tuned": 0, "more": 0, "third": 0, "fourth": 0, "fifth": 0, "kept": 2, "kept-second": 4}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph_service.graph.sentences.declared import Cue, Declared
+from graph_service.graph.sentences.declared import NUMBER, Cue, Declared
 from graph_service.graph.sentences.words import Words
 
 
@@ -14,33 +14,41 @@ class Cues:
     def __init__(self, words: Words, declared: Declared) -> None:
         self._words, self._declared = words, declared
         size = len(words.tokens)
-        self._at = [[*self._begin(at)] for at in range(size)]
+        # "Il nous faudrait" is a way to ask, not a word for what lacks.
+        hidden = words.passed
+        self._at = [
+            [(cue, end) for cue, end in self._begin(at) if not hidden.issuperset(range(at, end))] for at in range(size)
+        ]
         every = [(at, end, cue) for at in range(size) for cue, end in self._at[at]]
         self.for_question = [(at, end) for at, end, cue in every if not cue.parameter]
         """Where words stand that speak for the question and for none of its values."""
+        said = [token.word for token in words.tokens]
         self.spoken = [
-            (at, end) for at, end, cue in every if not cue.parameter or (cue.value is not None and len(cue.phrase) > 1)
+            (at, end)
+            for at, end, cue in every
+            if (not cue.parameter or (cue.value is not None and len(cue.phrase) > 1))
+            and {*said[at:end]} & {*cue.phrase}
         ]
-        """Where words stand that speak for the question, those of a value that several words say among them."""
+        """Where words stand as they are declared that speak for the question, those of a value that several words say
+        among them."""
 
     def at(self, at: int) -> Sequence[tuple[Cue, int]]:
         """Return the cues that begin at a word, each with where it ends."""
         return self._at[at]
 
-    def after(self, parameter: str, at: int) -> int | None:
-        """Return where a cue of a parameter ends that begins at a word or at the next one."""
-        for begins in self._at[at : at + 2]:
-            for cue, end in begins:
-                if cue.parameter == parameter and cue.value is None:
-                    return end
-        return None
+    def number(self, cue: Cue, at: int) -> int | None:
+        """Return where the number stands of a cue that begins at a word; None of a cue that holds none."""
+        if NUMBER not in cue.phrase:
+            return None
+        return next(n for n in range(at, len(self._words.tokens)) if n in self._words.numbers)
 
     def speak(self, start: int, end: int) -> bool:
         """Return whether a cue that says no value by itself begins at any of some words."""
         return any(cue.value is None for at in range(start, end) for cue, _ in self._at[at])
 
     def _begin(self, at: int) -> Iterator[tuple[Cue, int]]:
-        for word in self._words.forms[at]:
+        number = {NUMBER} if self._is_number(at) else set()
+        for word in self._words.forms[at] | number:
             for cue in self._declared.by_word.get(word, ()):
                 if (end := self._end_of(cue.phrase, at)) is not None:
                     yield cue, end
@@ -48,10 +56,39 @@ class Cues:
     def _end_of(self, phrase: Sequence[str], at: int) -> int | None:
         """Where a phrase that begins at a word ends; an article more than it has is passed over."""
         forms, said, articles = self._words.forms, self._words.tokens, self._words.own.articles
+        counted = False
         for word in phrase:
+            if word == NUMBER:
+                if not self._is_number(at):
+                    return None
+                counted, at = True, at + 1
+                continue
+            if at < len(said) and self._alike(word, said[at].word):
+                at += 1
+                continue
             if at < len(said) and word not in forms[at] and said[at].word in articles:
                 at += 1
+            if counted and at < len(said) and word not in forms[at]:
+                at = self._counted(at)
+            counted = False
             if at >= len(said) or word not in forms[at]:
                 return None
             at += 1
+        return at
+
+    def _is_number(self, at: int) -> bool:
+        """Whether a number stands at a place: "un" and "une" count nothing."""
+        said = self._words.tokens
+        return at in self._words.numbers and said[at].word not in self._words.own.articles
+
+    def _alike(self, word: str, other: str) -> bool:
+        """Whether two words are one with another article in it: "de", "du", "des"."""
+        return any(word in each and other in each for each in self._words.own.alike)
+
+    def _counted(self, at: int) -> int:
+        """Where what is counted stands behind a number: "the 3 best paths"."""
+        said = self._words.tokens
+        for each in self._words.own.superlatives:
+            if tuple(token.word for token in said[at : at + len(each)]) == each:
+                return at + len(each)
         return at

@@ -2,9 +2,10 @@
 
 `NAME-asks` holds sentences, one a line, with places for values: "Comment { $from } peut-il rejoindre { $to } ?".
 `NAME-cues` holds words and phrases that speak for the question, with commas between. Beside a parameter's help stands,
-as CODE-cues, what speaks for the parameter: phrases that stand before its value, or, on a line of its own,
-`VALUE = phrases` that say a value by themselves. `NAME-offers` holds phrases that a sentence may begin with which the
-question answers only in part. A question that declares nothing is known by its title.
+as CODE-cues, what speaks for the parameter: phrases that stand before its value, phrases with a place for a number
+("{ $n } étapes"), or, on a line of its own, `VALUE = phrases` that say a value by themselves. `NAME-offers` holds
+phrases that a sentence may begin with which the question answers only in part. A question that declares nothing is
+known by its title.
 """
 
 from __future__ import annotations
@@ -24,8 +25,13 @@ from graph_service.messages import LANGS, Lang, Message, codes, say
 from graph_service.queries.declare import Parameter, Question, Registry
 from graph_service.vocabulary import packaged
 
+NUMBER = "{n}"
+"""What stands for a number in a cue."""
 PLACE = re.compile(r"{(\w+)}")
 """Where a value stands in a sentence that a question declares."""
+_TWO = 2
+_LONG = 6
+"""Letters of a common word in which typing errors are forgiven."""
 _CONTENT, _IDLE = 0.6, 0.3
 """What a word of a cue counts for: one that says something, and one that is idle elsewhere."""
 
@@ -56,6 +62,10 @@ class Declared:
     """Those that no other question has."""
     negative: frozenset[str] = frozenset()
     """Those of which such a word is a negation: they leave something out."""
+    together: frozenset[str] = frozenset()
+    """Those of which a sentence holds two values: one alone says nothing."""
+    between: bool = False
+    """Whether it needs two records: two names alone ask it."""
     offers: tuple[Phrase, ...] = ()
     """Phrases with which a sentence begins that the question answers only in part: it is offered, not run."""
 
@@ -68,6 +78,10 @@ class Declarations:
     questions: dict[str, Declared]
     words: Words
     """Every word that any of them declares, and the language's own."""
+    cues: frozenset[str]
+    """The words of cues that are idle nowhere."""
+    time: Words
+    """The words of time."""
     mistyped: Words
     """Those of them of which typing errors are forgiven: a short word of no meaning may be a slip of any."""
 
@@ -95,12 +109,25 @@ def declarations(registry: Registry) -> Declarations:
         before = _before(sentences)
         asked = registry.get(name)
         mine = frozenset(p.name for p in asked.parameters if (p.description or "").startswith(name)) if asked else ()
-        questions[name] = Declared(weighed, dict(by_word), before, cued, frozenset(mine), negative, offers)
-    words = {word for each in questions.values() for cue in each.cues for word in cue.phrase}
+        together = frozenset(p for each in sentences for p, n in Counter(PLACE.findall(each)).items() if n > 1)
+        between = asked is not None and sum(p.required and bool(p.refers) for p in asked.parameters) >= _TWO
+        questions[name] = Declared(
+            weighed, dict(by_word), before, cued, frozenset(mine), negative, together, between, offers
+        )
+    words = {word for each in questions.values() for cue in each.cues for word in cue.phrase} - {NUMBER}
     time = {word for phrases in own.time.values() for each in phrases for word in each}
     every = words | own.idle | own.negations | own.common | own.joins | time
+    # A long word by which questions are asked is forgiven its typing errors though it is a common one, too.
+    common = {word for word in own.common if len(word) < _LONG or word not in words}
     spelled = {word for word in words | time if word not in own.idle}
-    return Declarations(own, questions, Words(every), Words(spelled - own.negations - own.common))
+    return Declarations(
+        own,
+        questions,
+        Words(every),
+        frozenset(words - own.idle),
+        Words(time | own.months.keys()),
+        Words(spelled - own.negations - common),
+    )
 
 
 def sentences_of(question: Question[Any, Any], lang: Lang) -> tuple[str, ...]:
@@ -136,7 +163,8 @@ def _phrases(question: Question[Any, Any], lang: Lang) -> tuple[list[tuple[Phras
         ]
     own = languages()
     terms = {word for term in packaged().terms.values() if term.category in CATEGORIES for word in words_of(term)}
-    passed = terms | own.idle | own.negations | {word for words, *_ in spoken for word in words}
+    time = {word for phrases in own.time.values() for each in phrases for word in each}
+    passed = terms | own.idle | own.negations | time | {word for words, *_ in spoken for word in words}
     for sentence in sentences:
         literal = phrase(PLACE.sub(" ", sentence))
         found += [((word,), "", None) for word in literal if word not in passed and not word.isdigit()]
@@ -167,7 +195,7 @@ def _spoken(parameter: Parameter, lang: Lang, known: frozenset[str]) -> Iterator
     code = f"{parameter.description}-cues"
     if code not in known:
         return
-    for line in say(Message(code), lang).splitlines():
+    for line in say(Message(code, {"n": NUMBER}), lang).splitlines():
         value, said, words = line.partition("=")
         for each in _split(words if said else line):
             yield each, value.strip() if said else None
@@ -184,7 +212,7 @@ def _before(sentences: tuple[str, ...]) -> dict[str, list[Phrase]]:
 
 
 def _weight(words: Phrase, own: Language) -> float:
-    return sum(_IDLE if word in own.idle - own.things else _CONTENT for word in words)
+    return sum(_IDLE if word in own.idle - own.things else _CONTENT for word in words if word != NUMBER)
 
 
 def _rarity(said_by: int, all_: int) -> float:

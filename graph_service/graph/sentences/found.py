@@ -33,6 +33,14 @@ class Found:
     """Whether nothing decides between it and another meaning."""
     named: bool = False
     """Of a place: whether the same words name an actor, and no word before them stands before places only."""
+    elsewhere: bool = False
+    """Of a place: whether the store holds places of its own, and none in its region."""
+    placed: bool = False
+    """Of an actor: whether its words are the name of a place, too."""
+    own: bool = False
+    """Of an actor: whether somebody says to be from there."""
+    house: bool = False
+    """Whether that is all that is said of it: the question speaks of something else."""
     about: Ref | None = None
     """The record that it is; None of a value that is no record."""
 

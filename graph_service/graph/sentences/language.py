@@ -42,15 +42,40 @@ class Language:
     intermunicipal: frozenset[str]
     bodies: tuple[Phrase, ...]
     regional: frozenset[str]
+    departmental: frozenset[str]
     around: tuple[Phrase, ...]
     at: frozenset[str]
     months: dict[str, int]
     numbers: dict[str, int]
     common: frozenset[str]
+    written: dict[str, str]
+    telling: frozenset[str]
+    introducing: frozenset[str]
+    persons: frozenset[str]
+    referring: frozenset[str]
+    unreferring: tuple[Phrase, ...]
+    wishes: frozenset[str]
+    asking: frozenset[str]
+    within: frozenset[str]
+    orders: frozenset[str]
+    bounds: tuple[Phrase, ...]
+    whole: frozenset[str]
+    calls: frozenset[str]
+    greetings: frozenset[str]
+    alike: tuple[Phrase, ...]
+    acting: frozenset[str]
+    doing: frozenset[str]
+    placing: frozenset[str]
+    unrefusing: frozenset[str]
+    superlatives: tuple[Phrase, ...]
     time: dict[str, tuple[Phrase, ...]]
     """Phrases of time by their names; `{n}` stands for a number."""
     lately: dict[Phrase, int]
     """Phrases that say a number of months."""
+
+    def is_order(self, word: str) -> bool:
+        """Return whether a folded word orders something to be done."""
+        return word in self.orders
 
 
 @cache
@@ -102,11 +127,32 @@ def language(lang: Lang) -> Language:
         intermunicipal=frozenset(data["intermunicipal"]),
         bodies=tuple(map(phrase, data["bodies"])),
         regional=frozenset(data["regional"]),
+        departmental=frozenset(data["departmental"]),
         around=tuple(phrase(each) for each in data["around"]),
         at=frozenset(data["at"]),
         months={word: n for n, words in enumerate(data["months"], 1) for word in words},
         numbers=data["numbers"],
         common=frozenset(data["common"].split()),
+        written=data["written"],
+        telling=frozenset(data["telling"]),
+        introducing=frozenset(data["introducing"].split()),
+        persons=frozenset(data["persons"].split()),
+        referring=frozenset(data["referring"]),
+        unreferring=tuple(map(phrase, data["unreferring"])),
+        wishes=frozenset(data["wishes"]),
+        asking=frozenset(data["asking"]),
+        within=frozenset(data["within"]),
+        orders=frozenset(data["orders"].split()),
+        bounds=tuple(sorted(map(phrase, data["bounds"]), key=len, reverse=True)),
+        whole=frozenset(data["whole"]),
+        calls=frozenset(data["calls"]),
+        greetings=frozenset(data["greetings"]),
+        alike=tuple(map(phrase, data["alike"])),
+        acting=frozenset(data["acting"]),
+        doing=frozenset(data["doing"]),
+        placing=frozenset(data["placing"]),
+        unrefusing=frozenset(data["unrefusing"]),
+        superlatives=tuple(map(phrase, data["superlatives"])),
         time={
             name: tuple(sorted(filter(None, map(phrase, data[name])), key=len, reverse=True))
             for name in (*time, "begin", "finish", "between", "until", "when")

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from graph_service.graph.sentences import places, records
+from graph_service.graph.sentences.asides import asides
 from graph_service.graph.sentences.declared import Declarations
 from graph_service.graph.sentences.found import LIKE, Found, longest
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.moments import moments
-from graph_service.graph.sentences.terms import terms
-from graph_service.graph.sentences.tokens import Token, singular, unelided
+from graph_service.graph.sentences.terms import CATEGORIES, terms
+from graph_service.graph.sentences.tokens import SHORT_FOR, Token, singular, unelided
 from graph_service.graph.sentences.tokens import Words as WordSet
 from graph_service.graph.sentences.words import Words
 from graph_service.model import RecordType
 from graph_service.queries.involvements import covers
 from graph_service.queries.view import View
+from graph_service.vocabulary import fold_text
 
 T = TypeVar("T")
 _WHOLE = 0.95
@@ -29,29 +31,41 @@ _UNPLACED = 0.6
 _INSIDE = 0.6
 """What is left of an actor's name behind a word that stands before places only."""
 _PART = 0.9
+_NAMED_KIND = 0.75
+"""What is left of a kind whose words are an actor's name, too."""
 _DOUBTFUL = 0.55
 """What a name is at most that the words behind it do not go on with."""
+_TOGETHER, _PART_OF, _MOST_PARTS = 8, 4, 4
+"""Letters of a word that may be several typed together, of each of them, and how many they are at most."""
+_RECORDS = (RecordType.ACTOR, RecordType.PROJECT)
 _FEW = 5
 """Actors of a kind of which one may be meant by the kind alone."""
 
 
 def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations, on: date) -> Words:
     own = declared.language
-    # A word is idle as it stands, not in another form: "adresser" is no "adresse".
+    cut = [replace(token, word=own.written.get(token.word, token.word)) for token in cut]
+    vocabulary = terms(view.vocabulary)
+    known_words = _Known(declared, vocabulary.words)
+    cut = [part for token in cut for part in _apart(view, token, known_words, own)]
+    # A word is idle as it stands, not in another form: "adresser" is no "adresse", and "call the DREAL" is no "called".
+    plain = own.orders | own.calls | own.persons
     forms = [
-        frozenset(word for word in declared.words.forms(token.word) if word == token.word or word not in own.idle)
+        frozenset(
+            word
+            for word in declared.words.forms(token.word)
+            if word == token.word or (word not in own.idle and token.word not in plain)
+        )
         for token in cut
     ]
-    vocabulary = terms(view.vocabulary)
     known = [
         each or (frozenset({token.word}) if vocabulary.words.forms(token.word) else each)
         for token, each in zip(cut, forms, strict=True)
     ]
     found: list[Found] = []
-    found += _the_only(view, vocabulary.found(cut, declared.words), cut, own)
-    times = moments(cut, own, on)
+    found += _the_only(view, [*_no_verbs(vocabulary.found(cut, declared.words), cut, own)], cut, own)
+    times = moments([_of_time(token, known_words, declared) for token in cut], own, on)
     meant = next(iter({each.as_of for each in times if each.as_of}), on)
-    known_words = _Known(declared, vocabulary.words)
     named = records.found(view, text, cut, own, known_words)
     inside = _inside(cut, own)
     named = [
@@ -60,12 +74,23 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     ]
     found += _running_first(view, named, meant, cut, own)
     there = longest(places.found(view, cut, own, known_words, on))
+    regions = {each.start for each in there if each.start in inside and cut[each.start].word in own.regional}
+    found = [each for each in found if not (each.sort == "actor_kind" and each.start in regions)]
     found = _contradicted(found, there, view.territories.own, text, cut, own)
+    found = [_of_other_department(view, each, there) for each in found]
+    # "The agglo of Orléans" and "département 41" are names.
+    bodies = {(each.start, each.end) for each in there if each.sure >= _PART}
+    found = [
+        each
+        for each in found
+        if not (each.sort == "actor_kind" and any(s == each.start and e > each.end for s, e in bodies))
+    ]
     found += _told_apart(there, named, cut, own, inside)
-    spoken = {n for each in found for n in range(each.start, each.end)}
+    spoken = {n for each in found if each.sort not in CATEGORIES for n in range(each.start, each.end)}
     # A mistyped word is one of a question's only where it means nothing by itself.
     forms = [
-        each or (_slipped(token.word, declared) if n not in spoken and not known[n] else each)
+        each
+        or (_slipped(token.word, declared) if n not in spoken and not known[n] and token.word not in plain else each)
         for n, (token, each) in enumerate(zip(cut, forms, strict=True))
     ]
     numbers = {
@@ -73,7 +98,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         for n, token in enumerate(cut)
         if (token.word.isdecimal() and len(token.word) <= 3) or token.word in own.numbers
     }
-    return Words(
+    read = Words(
         text,
         cut,
         forms,
@@ -82,6 +107,51 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         numbers,
         own,
     )
+    read = replace(read, found=_named_kinds(_placed_names(read.found), cut, own))
+    around = asides(read, declared.cues)
+    kept = {
+        at: [
+            replace(each, own=_within(each, around.bodies), house=_within(each, around.houses))
+            for each in found_at
+            if not ((each.start, each.end) in around.unsaid and each.sort in ("project_kind", "actor_kind"))
+            and not (each.sort in ("territory", "actor_kind") and _within(each, around.bodies))
+            and not read.passed.issuperset(range(each.start, each.end))
+        ]
+        for at, found_at in read.found.items()
+    }
+    return replace(read, found=kept, aside=around.passed)
+
+
+def _named_kinds(found: Mapping[int, Sequence[Found]], cut: Sequence[Token], own: Language) -> dict[int, list[Found]]:
+    """Take a kind for less sure whose words are the whole name of an actor: "la Région", "Banque des Territoires"."""
+    named = set()
+    for at in found.values():
+        for each in at:
+            if each.sort == "actor" and each.about is not None and each.sure >= _PART:
+                begins = each.start + (cut[each.start].word in own.articles)
+                named |= {(each.start, each.end), (begins, each.end)}
+    return {
+        at: [
+            replace(each, sure=each.sure * _NAMED_KIND)
+            if each.sort == "actor_kind" and (each.start, each.end) in named
+            else each
+            for each in meant
+        ]
+        for at, meant in found.items()
+    }
+
+
+def _placed_names(found: Mapping[int, Sequence[Found]]) -> dict[int, list[Found]]:
+    """Mark the actors whose words are the name of a place, too: "Blois", "Eure-et-Loir"."""
+    spans = {(each.start, each.end) for at in found.values() for each in at if each.sort == "territory"}
+    return {
+        at: [replace(each, placed=each.sort == "actor" and (each.start, each.end) in spans) for each in meant]
+        for at, meant in found.items()
+    }
+
+
+def _within(each: Found, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= each.start and each.end <= end for start, end in spans)
 
 
 def _contradicted(
@@ -125,6 +195,19 @@ def _if_alone(
     return replace(each, sure=min(each.sure, _DOUBTFUL)) if doubtful else each
 
 
+def _of_other_department(view: View, each: Found, there: Sequence[Found]) -> Found:
+    """Take a name for unsure of whose département a part was said: "CAF du Cher" is not the one of Loir-et-Cher."""
+    if each.about is None:
+        return each
+    name = f" {fold_text(str(each.name))} "
+    for place in there:
+        if place.end == each.end and each.start < place.start and view.territories.level(place.value) == "departement":
+            said = fold_text(str(place.name))
+            if any(said != whole and f" {whole} " in name for whole in view.territories.departements_with(said)):
+                return replace(each, sure=min(each.sure, _DOUBTFUL))
+    return each
+
+
 def _told_apart(
     found: Sequence[Found], named: Sequence[Found], cut: Sequence[Token], own: Language, inside: Set[int]
 ) -> Iterator[Found]:
@@ -138,10 +221,18 @@ def _told_apart(
             placed.add(each.end)
         if (each.start, each.end) not in called or each.start in inside:
             yield each
+        elif each.end not in placed and _acts(cut, each, own):
+            continue
         elif each.end in placed:
             yield replace(each, named=True)
         else:
             yield replace(each, sure=each.sure * _UNPLACED, named=True)
+
+
+def _acts(cut: Sequence[Token], each: Found, own: Language) -> bool:
+    """Whether a name is who does something: the town is meant as an actor."""
+    after = each.end < len(cut) and cut[each.end].word in own.acting
+    return after or (each.start > 0 and cut[each.start - 1].word in own.doing)
 
 
 def _listed(cut: Sequence[Token], own: Language, end: int, start: int) -> bool:
@@ -170,10 +261,56 @@ def _placed(cut: Sequence[Token], start: int, own: Language) -> bool:
     return before >= 0 and cut[before].word in own.at
 
 
+def _apart(view: View, token: Token, known: _Known, own: Language) -> list[Token]:
+    """The words that were typed together as one, where each of them is known and the whole is not."""
+    word = token.word
+    raw = token.end - token.start
+    if len(word) < _TOGETHER or raw != len(word) or word in known or not word.isalpha():
+        return [token]
+    parts = _parts(word, known, places.words_in_names(view.territories), own)
+    if not parts or view.territories.called(word) or any(view.reader.holding([word], types=_RECORDS).values()):
+        return [token]
+    found, at = [], token.start
+    for part in parts:
+        found.append(Token(SHORT_FOR.get(part, part), at, at + len(part)))
+        at += len(part)
+    return found
+
+
+def _parts(word: str, known: _Known, named: WordSet, own: Language) -> list[str]:
+    """The fewest known words that a word is made of, long ones and those that join them."""
+    best: list[list[str] | None] = [[], *([None] * len(word))]
+    joining = own.links | own.joins | own.at
+    for end in range(1, len(word) + 1):
+        for start in range(end):
+            before, part = best[start], word[start:end]
+            small = part not in joining or end == len(word) or start == 0
+            if before is None or (len(part) < _PART_OF and small and (start or part not in SHORT_FOR)):
+                continue
+            if known.says(part) or part in named or part in SHORT_FOR:
+                kept = best[end]
+                if kept is None or len(before) + 1 < len(kept):
+                    best[end] = [*before, part]
+    found = best[len(word)]
+    return found if found and 1 < len(found) <= _MOST_PARTS else []
+
+
+def _of_time(token: Token, known: Container[str], declared: Declarations) -> Token:
+    """A word that is a word of time with a typing error: `depuis` of `depius`."""
+    if token.word in known or token.word.isdigit():
+        return token
+    near = declared.time.near(token.word)
+    return replace(token, word=min(near)) if near else token
+
+
 def _slipped(word: str, declared: Declarations) -> frozenset[str]:
     """The words of questions that a typed one may be: without the article typed together with it, or mistyped."""
     rest = unelided(word)
-    return (declared.words.forms(rest) if rest else frozenset()) or declared.mistyped.near(word)
+    return (
+        (declared.words.forms(rest) if rest else frozenset())
+        or declared.mistyped.near(word)
+        or declared.mistyped.sounding(word)
+    )
 
 
 class _Known:
@@ -185,6 +322,10 @@ class _Known:
     def __contains__(self, word: object) -> bool:
         return any(each.forms(str(word)) for each in self._sets)
 
+    def says(self, word: str) -> bool:
+        """Return whether a word is known as it stands, not only in another form."""
+        return any(word in each for each in self._sets)
+
 
 def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]]:
     found: dict[int, list[T]] = defaultdict(list)
@@ -193,12 +334,24 @@ def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]
     return dict(found)
 
 
+def _no_verbs(found: Iterable[Found], cut: Sequence[Token], own: Language) -> Iterator[Found]:
+    """Leave out a term whose word is a verb of who looks for something: "recherche un bailleur"."""
+    for each in found:
+        before = cut[each.start - 1].word if each.start else ""
+        after = cut[each.end].word if each.end < len(cut) else ""
+        wished = each.end == each.start + 1 and cut[each.start].word in own.wishes
+        if not (wished and after in own.indefinite | own.articles and before not in own.articles | own.at):
+            yield each
+
+
 def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Language) -> Iterator[Found]:
     """Tell "the university" from universities: behind a definite article one actor of the kind is meant. Where there
     are several, nothing decides which."""
     for each in found:
         definite = each.start > 0 and cut[each.start - 1].word in own.definite
         words = [token.word for token in cut[each.start : each.end]]
+        if definite and own.whole.issuperset(words):
+            continue
         # "The council of …" is told by what follows.
         further = each.end < len(cut) and cut[each.end].word in own.links
         if each.sort != "actor_kind" or not definite or further or any(singular(word) != word for word in words):
@@ -206,7 +359,7 @@ def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Lan
             continue
         of_kind = records.of_kind(view, each.value, _FEW + 1)
         if not 0 < len(of_kind) <= _FEW:
-            yield each
+            yield replace(each, open=bool(of_kind))
             continue
         several = len(of_kind) > 1
         yield replace(each, open=several)

@@ -120,6 +120,11 @@ class _Reader:
 
     def _span(self, start: int) -> _Span | None:
         """The time stated from here on: the beginning or the end of a year, a day, a month, a year."""
+        for end, _ in self._phrases("last_year", start):
+            year = self.on.year - 1
+            return _Span(date(year, 1, 1), date(year, 12, 31), end)
+        for end, _ in self._phrases("this_year", start):
+            return _Span(date(self.on.year, 1, 1), self.on, end)
         for name in ("begin", "finish"):
             for end, _ in self._phrases(name, start):
                 if inner := self._span(end):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
+from graph_service.graph.sentences.terms import terms
 from graph_service.graph.sentences.tokens import Token, Words
 from graph_service.model import RecordType
 from graph_service.queries.involvements import covers
@@ -34,13 +36,26 @@ _COMMON = 0.5
 def found(view: View, sentence: Sequence[Token], own: Language, known: Container[str], on: date) -> list[Found]:
     """Return the places that words of a sentence may mean on a day. One word that is `known` otherwise is a place only
     behind a word that stands before places."""
-    return ranked(_Reader(view, [token.word for token in sentence], own, known, on).all())
+    read = _Reader(view, [token.word for token in sentence], own, known, on).all()
+    return ranked(replace(each, elsewhere=_is_elsewhere(view.territories, each.value)) for each in read)
+
+
+def _is_elsewhere(territories: Territories, code: str) -> bool:
+    """Whether a store has places of its own, and none of them in the region of a place."""
+    home = _home(territories)
+    return bool(home) and code not in territories.own and not home & territories.ancestors(code)
+
+
+def words_in_names(territories: Territories) -> Words:
+    """The words of the names of a store's own places and of the largest others."""
+    return _names(territories).words
 
 
 class _Reader:
     def __init__(self, view: View, words: Sequence[str], own: Language, known: Container[str], on: date) -> None:
         self.territories, self.view = view.territories, view
         self.names = _names(view.territories)
+        self.vocabulary = terms(view.vocabulary).words
         self.words, self.own, self.known, self.on = words, own, known, on
 
     def all(self) -> Iterator[Found]:
@@ -52,6 +67,7 @@ class _Reader:
                     yield from self._by_name(corrected, start, _SLIPPED)
                 yield from _by_code(self.territories, self.words, start)
                 yield from _by_town(self.territories, self.words, start, self.own)
+                yield from _by_department(self.territories, self.words, start, self.own)
                 yield from _by_region(self.territories, self.words, start, self.own)
                 code = self.names.distinctive.get(self.words[start])
                 if code and self.words[start] not in self.known:
@@ -67,7 +83,12 @@ class _Reader:
                 continue
             if codes and (placed or not common):
                 for code, weighed in _weighed(self.territories, self._in_force(dict.fromkeys(codes))):
-                    known = _COMMON if common else _ELSEWHERE if self._elsewhere(code) else 1
+                    # "En cours" is no town of the Rhône.
+                    if common and _is_elsewhere(self.territories, code):
+                        continue
+                    # "Cherche Saint-Jean" looks for no town of Haute-Garonne.
+                    away = self._elsewhere(code) or (not placed and _is_elsewhere(self.territories, code))
+                    known = _COMMON if common else _ELSEWHERE if away else 1
                     yield _found(self.territories, code, start, end, sure * weighed * known)
 
     def _elsewhere(self, code: str) -> bool:
@@ -91,6 +112,8 @@ class _Reader:
         if word in self.known or word in self.names.words or self.territories.called(word):
             return word
         near = self.names.words.near(word)
+        if near and self.vocabulary.near(word):
+            return word
         return min(near) if len(near) == 1 else word
 
 
@@ -149,16 +172,42 @@ def _bodies_of(territories: Territories, codes: Sequence[str], start: int, end: 
                 yield _found(territories, above, start, end, 0.95)
 
 
+def _by_department(territories: Territories, words: Sequence[str], start: int, own: Language) -> Iterator[Found]:
+    """`département 41`, `dpt du Loiret`, `Loiret department`: the place with the word for what it is."""
+    after = start
+    if words[start] in own.departmental:
+        after += 1
+        while after < len(words) and words[after] in own.links | own.articles:
+            after += 1
+    for end in range(min(after + 5, len(words)), after, -1):
+        codes = [f"D{words[after].upper()}"] if end == after + 1 and _NUMBER.fullmatch(words[after]) else []
+        codes += territories.called(" ".join(words[after:end]))
+        code = next((each for each in codes if territories.level(each) == "departement"), None)
+        ends = end + (after == start and end < len(words) and words[end] in own.departmental)
+        if code and territories.exists(code) and (after > start or ends > end):
+            yield _found(territories, code, start, ends, 0.95)
+            return
+
+
 def _by_region(territories: Territories, words: Sequence[str], start: int, own: Language) -> Iterator[Found]:
-    """`région Centre`: a region by the beginning of its name."""
-    if words[start] in own.regional and start + 1 < len(words):
-        for code, name in territories.regions():
-            named = name.split()
-            said = 0
-            while said < len(named) and start + 1 + said < len(words) and words[start + 1 + said] == named[said]:
-                said += 1
-            if said:
-                yield _found(territories, code, start, start + 1 + said, 0.95)
+    """`région Centre`: a region by the beginning of its name; `en région`: the one in which the store's places are."""
+    if words[start] not in own.regional:
+        return
+    known = False
+    for code, name in territories.regions():
+        named = name.split()
+        said = 0
+        while said < len(named) and start + 1 + said < len(words) and words[start + 1 + said] == named[said]:
+            said += 1
+        if said:
+            known = True
+            yield _found(territories, code, start, start + 1 + said, 0.95)
+    before = start - 1
+    if before >= 0 and words[before] in own.articles:
+        before -= 1
+    home = _main_region(territories)
+    if not known and home and before >= 0 and words[before] in own.placing | own.links:
+        yield _found(territories, home, start, start + 1, 0.95)
 
 
 @dataclass(frozen=True)
@@ -171,6 +220,26 @@ class _Names:
     """Those of them that one word of their name tells from all others, by that word."""
     words: Words
     """The words in which typing errors are looked for."""
+
+
+@lru_cache(4)
+def _home(territories: Territories) -> frozenset[str]:
+    """The regions in which the store's own places are."""
+    around = frozenset().union(*(territories.ancestors(code) for code in territories.own))
+    return frozenset(code for code in around if territories.level(code) == "region")
+
+
+@lru_cache(4)
+def _main_region(territories: Territories) -> str | None:
+    """The region in which most of the store's own places are."""
+    regions = Counter(
+        above
+        for code in territories.own
+        for above in territories.ancestors(code)
+        if territories.level(above) == "region"
+    )
+    most = regions.most_common(1)
+    return most[0][0] if most and 2 * most[0][1] > len(territories.own) else None
 
 
 @lru_cache(4)

@@ -6,24 +6,23 @@ of a cue of the question, part of a value that one of its parameters takes, or u
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from graph_service.graph.sentences.cues import Cues
-from graph_service.graph.sentences.declared import Cue, Declared
+from graph_service.graph.sentences.declared import NUMBER, Cue, Declared
 from graph_service.graph.sentences.found import Found
+from graph_service.graph.sentences.judging import Judge
 from graph_service.graph.sentences.moments import Moment
 from graph_service.graph.sentences.reading import Reading, Use
+from graph_service.graph.sentences.way import Way
 from graph_service.graph.sentences.words import Words
 from graph_service.messages import Day, m
 from graph_service.queries.declare import Parameter, Question
 
-_TWO = 2
-"""Names that are a question by themselves: one actor to another."""
 _KEPT = 30
 """Ways to read the first words that are kept."""
 _WORD = 0.6
@@ -39,40 +38,18 @@ _FURTHER = 0.2
 """What a cue counts for beside a weightier one."""
 _TOWN, _SPEAKS = 0.5, 0.1
 """What is left of a town where an actor was meant, and of a value whose words speak for the question, too."""
+_WHOLE = 0.95
+"""How sure an actor's name is that is said whole."""
+_HOUSE = 0.4
+"""What the house counts for that somebody says to be from."""
 _FREE, _FREE_WORDS = 0.45, 8
 """What each word counts for that is taken as it stands, and how many there are at most."""
-_SPOKEN = 0.4
-"""What a cue weighs at least for which a question is run without any value."""
-_FILTER = 0.25
-"""What each value takes away that a question is narrowed by which nothing but names speaks for."""
 _GUESSED = 0.3
 """What a value takes away whose parameter has words that stand before it, and that has none."""
 _REFUSED = 0.3
 """What a value takes away that a word which was not read turns to its opposite."""
-_UNREAD, _PENDING, _BARE = 1.5, 0.6, 0.6
-"""What each word that is not read takes away, a cue whose value does not follow, and a question that nothing speaks for
-but names, where it is not one that is asked by names alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """The first words as they are read."""
-
-    score: float
-    uses: tuple[Use, ...] = ()
-    unread: tuple[int, ...] = ()
-    asked: bool = False
-    """Whether words that are no value's alone speak for the question."""
-    awaiting: tuple[int, ...] = ()
-    """The words of the cue whose value is awaited."""
-    cue: float = 0.0
-    """What the weightiest cue counts for."""
-    fresh: bool = False
-    """Whether words that speak for the question were the last thing read: what they look for may follow."""
-    pending: str = ""
-    """The parameter whose cue was the last thing read: its value is awaited."""
-    refused: bool = False
-    """Whether a negation was left unread: what it turns to its opposite cannot be a value."""
+_UNREAD, _PENDING = 1.5, 0.6
+"""What each word that is not read takes away, and a cue whose value does not follow."""
 
 
 def read(words: Words, question: Question[Any, Any], declared: Declared) -> list[Reading]:
@@ -85,111 +62,61 @@ class _Reader:
         self.words, self.question, self.declared = words, question, declared
         self.size = len(words.tokens)
         self.cues = Cues(words, declared)
+        self.judge = Judge(words, question, declared, self.cues)
         self.by_sort: dict[str, list[Parameter]] = defaultdict(list)
         for parameter in question.parameters:
             for sort in _sorts(parameter):
                 self.by_sort[sort].append(parameter)
         self.by_name = {parameter.name: parameter for parameter in question.parameters}
         self.led = set(question.leads)
+        self.between = declared.between
+        # Where somebody is from begins a way only where words around it ask for one.
+        spoken = any(start not in words.aside for start, _ in self.cues.for_question)
+        self.asks_way = self.between and spoken
         self.free = next((p.name for p in question.parameters if p.free), "")
 
     def read(self) -> list[Reading]:
-        ways: list[list[_Way]] = [[] for _ in range(self.size + 1)]
-        ways[0] = [_Way(0.0)]
+        ways: list[list[Way]] = [[] for _ in range(self.size + 1)]
+        ways[0] = [Way(0.0)]
         for at in range(self.size):
             for way in self._best(ways[at]):
                 for end, further in self._further(way, at):
                     ways[end].append(further)
-        found = [self._reading(way) for way in self._best(ways[self.size])]
+        found = [self.judge.reading(self._given_up(way)) for way in self._best(ways[self.size])]
         return sorted(found, key=lambda each: -each.score)
 
-    def _best(self, ways: Sequence[_Way]) -> list[_Way]:
-        best: dict[tuple[Any, ...], _Way] = {}
+    def _best(self, ways: Sequence[Way]) -> list[Way]:
+        best: dict[tuple[Any, ...], Way] = {}
         for way in ways:
-            key = (way.uses and way.uses[-1].parameter, tuple((u.parameter, u.value) for u in way.uses), way.pending)
+            uses = tuple((use.parameter, use.value) for use in way.uses)
+            key = (way.uses and way.uses[-1].parameter, uses, way.pending, way.refused)
             if key not in best or best[key].score < way.score:
                 best[key] = way
         return sorted(best.values(), key=lambda way: -way.score)[:_KEPT]
 
-    def _reading(self, way: _Way) -> Reading:
-        way = self._given_up(way)
-        score, question, doubtful = way.score, self.question, False
-        if self.led and not any(self.by_name[use.parameter].field in self.led for use in way.uses):
-            score -= _BARE
-            doubtful = not way.uses
-        needed = sum(p.required and bool(p.refers) for p in question.parameters)
-        filters = [use for use in way.uses if not self.by_name[use.parameter].required]
-        if not way.cue and not question.leads:
-            if not question.card_of and needed < _TWO:
-                score -= _BARE
-            score -= _FILTER * len(filters)
-        doubtful |= not way.uses and way.cue < _SPOKEN
-        if not way.asked:
-            # Names alone ask for their card or for a path, and what a question leads with for that question: with a
-            # place beside them, or with nothing but words for a value, they say too little to be run.
-            placed = any(use.found is not None and use.found.sort == "territory" for use in filters)
-            bare = bool(question.card_of) or needed >= _TWO
-            doubtful |= (bare and placed) or not (bare or question.leads)
-            doubtful |= bool(question.leads) and self._from_to(way)
-        several = Counter(use.parameter for use in way.uses if use.found is not None)
-        for name, number in several.items():
-            # "Between" was not said: two names at least, or nothing says that they are meant together.
-            if number == 1 and name in self.declared.cued and self.by_name[name].many and self.by_name[name].refers:
-                said = name in self.declared.negative or self._cued_use(way, name)
-                score -= 0 if said else _BARE
-                doubtful |= not said
-            # "Which towns have no landlord": of two values of what is missing, one was not said to be missing.
-            if number > 1 and name in self.declared.negative and self.by_name[name].category:
-                first = min(use.start for use in way.uses if use.parameter == name)
-                doubtful |= not any(
-                    cue.parameter == name and end <= first for at in range(first) for cue, end in self.cues.at(at)
-                )
-        return Reading(question, way.uses, way.unread, score, way.asked, doubtful)
-
-    def _from_to(self, way: _Way) -> bool:
-        """Whether two places are said as the ends of a way: "from … to …"."""
-        ends = [use for use in way.uses if use.found is not None and use.found.sort == "territory"]
-        return any(
-            any(self.words.tokens[n].word in self.words.own.towards for n in range(one.end, other.start))
-            for one, other in pairwise(sorted(ends, key=lambda use: use.start))
-        )
-
-    def _cued_use(self, way: _Way, name: str) -> bool:
-        first = next(use for use in way.uses if use.parameter == name)
-        return any(
-            cue.parameter == name and end <= first.start and self._side_by_side(end, first.start)
-            for at in range(first.start)
-            for cue, end in self.cues.at(at)
-        )
-
-    def _further(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
+    def _further(self, way: Way, at: int) -> Iterator[tuple[int, Way]]:
         if at < self.words.preface:
             yield at + 1, way
             return
         yield from self._cues(way, at)
+        if (end := self._bounds(way, at)) is not None:
+            yield end, way
         if not way.refused:
             for found in self.words.found.get(at, ()):
                 yield from self._values(way, found)
             for moment in self.words.moments.get(at, ()):
                 yield from self._times(way, moment)
-            if at in self.words.numbers:
-                yield from self._numbers(way, at)
-            if self.free and way.fresh and way.cue and self.free not in {use.parameter for use in way.uses}:
+            if (
+                self.free
+                and way.fresh
+                and (way.cue or way.asked)
+                and self.free not in {use.parameter for use in way.uses}
+            ):
                 yield from self._text(way, at)
         if self.words.idle[at]:
             yield at + 1, way
         else:
-            yield (
-                at + 1,
-                replace(
-                    way,
-                    score=way.score - _UNREAD - (_PENDING if way.pending else 0),
-                    unread=(*way.unread, at),
-                    pending="",
-                    fresh=False,
-                    refused=self.words.negations[at],
-                ),
-            )
+            yield from self._unread(way, at)
         if way.refused:
             # What a negation turns to its opposite is not read either.
             for end in {found.end for found in self.words.found.get(at, ())}:
@@ -199,10 +126,33 @@ class _Reader:
                     replace(way, score=way.score - _REFUSED, unread=(*way.unread, *unread), refused=False),
                 )
 
+    def _unread(self, way: Way, at: int) -> Iterator[tuple[int, Way]]:
+        # The cue that awaited a value is not unread by itself: what stands behind it is.
+        score = way.score - _UNREAD - (_PENDING if way.pending else 0)
+        left = replace(way, score=score, unread=(*way.unread, at), pending="", fresh=False)
+        refused = self.words.negations[at]
+        yield at + 1, replace(left, refused=refused)
+        if refused and self.words.tokens[at].word in self.words.own.unrefusing:
+            yield at + 1, replace(left, refused=False)
+
+    def _bounds(self, way: Way, at: int) -> int | None:
+        """Where words end that say of a number, before or behind it, that it is the most: "max 4 étapes"."""
+        said = tuple(token.word for token in self.words.tokens[at : at + _FREE_WORDS])
+        for phrase in self.words.own.bounds:
+            if said[: len(phrase)] == phrase:
+                end = at + len(phrase)
+                behind = bool(way.uses) and way.uses[-1].end == at and self.by_name[way.uses[-1].parameter].type is int
+                if behind or end in self.words.numbers:
+                    return end
+        return None
+
     # Cues
 
-    def _cues(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
+    def _cues(self, way: Way, at: int) -> Iterator[tuple[int, Way]]:
         for cue, end in self.cues.at(at):
+            if NUMBER in cue.phrase:
+                yield from self._numbered(self._given_up(way), cue, at, end)
+                continue
             if cue.value is not None:
                 yield from self._said(self._given_up(way), cue, at, end)
                 continue
@@ -225,12 +175,21 @@ class _Reader:
                 cue=max(cue.weight, way.cue),
                 pending=cue.parameter,
                 awaiting=awaiting,
-                asked=way.asked or cue.parameter not in self.declared.negative,
+                asked=way.asked or self._lacks(way, cue, at),
                 fresh=not cue.parameter,
             )
             yield end, spoken
 
-    def _given_up(self, way: _Way) -> _Way:
+    def _lacks(self, way: Way, cue: Cue, at: int) -> bool:
+        """Whether a cue asks by itself. One that leaves something out does where more than one word says it ("n'ont pas
+        de"), or directly behind what lacks it ("contrats de ville sans bailleur")."""
+        if cue.parameter not in self.declared.negative or len(cue.phrase) > 1:
+            return True
+        spoken = {n for use in way.uses for n in range(use.start, use.end)}
+        lacks = any(use.found is not None and use.found.sort == "project_kind" for use in way.uses)
+        return lacks and all(n in spoken or self.words.idle[n] for n in range(at))
+
+    def _given_up(self, way: Way) -> Way:
         """A way on which the value that was awaited does not follow: its cue was not read, unless it speaks for the
         question, too."""
         if not way.pending:
@@ -243,7 +202,7 @@ class _Reader:
         score = way.score - _PENDING - _UNREAD * len(lost)
         return replace(way, score=score, unread=tuple(sorted({*way.unread, *lost})), pending="", awaiting=())
 
-    def _said(self, way: _Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, _Way]]:
+    def _said(self, way: Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, Way]]:
         """A cue that says a value by itself."""
         parameter = self.by_name.get(cue.parameter)
         taken = {use.parameter for use in way.uses}
@@ -251,22 +210,30 @@ class _Reader:
             return
         text = " ".join(self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end].split())
         use = Use(cue.parameter, cue.value or "", at, end, text)
-        yield end, replace(way, score=way.score + cue.weight, uses=(*way.uses, use), fresh=True)
+        own = len(cue.phrase) > 1 and cue.parameter in self.declared.own
+        asked = way.asked or own or any(at <= start and last <= end for start, last in self.cues.for_question)
+        yield end, replace(way, score=way.score + cue.weight, uses=(*way.uses, use), fresh=True, asked=asked)
 
     # Values
 
-    def _values(self, way: _Way, found: Found) -> Iterator[tuple[int, _Way]]:
+    def _values(self, way: Way, found: Found) -> Iterator[tuple[int, Way]]:
         for parameter in self.by_sort.get(found.sort, ()):
+            if (found.own and self.between and not self.asks_way) or (found.house and not self.between):
+                continue
             if (more := self._takes(way, parameter, found.start, found.value)) is None:
                 continue
-            telling = sum(not self.words.idle[n] for n in range(found.start, found.end)) or 1
+            telling = self.words.telling(found.start, found.end)
             longer = _LONGER_NAME if found.about else _LONGER
             score = found.sure * (_WORD * telling + longer * (telling - 1))
             if self._speaks(found):
                 score *= _SPEAKS
+            if found.placed and found.sure < _WHOLE and not self.between:
+                # A département by its bare name is the place rather than its council or its prefecture.
+                score *= _TOWN
             if found.named and any(p.required for p in self.by_sort.get("actor", ())):
                 score *= _TOWN
-            score += more * found.sure
+            # Where somebody is from begins a way only if nothing else is asked.
+            score = _HOUSE if found.house else score + more * found.sure
             use = Use(parameter.name, found.value, found.start, found.end, found.name, found)
             yield found.end, replace(way, score=way.score + score, uses=(*way.uses, use), pending="", fresh=False)
 
@@ -277,14 +244,14 @@ class _Reader:
             for start, end in self.cues.spoken
         )
 
-    def _takes(self, way: _Way, parameter: Parameter, start: int, value: str) -> float | None:
+    def _takes(self, way: Way, parameter: Parameter, start: int, value: str) -> float | None:
         """What more it counts that a parameter takes what begins here; None where it cannot."""
         name, last = parameter.name, way.uses[-1] if way.uses else None
         if not parameter.many and any(use.parameter == name for use in way.uses):
             return None
-        joined = last is not None and last.parameter == name and self._side_by_side(last.end, start)
+        joined = last is not None and last.parameter == name and self.words.side_by_side(last.end, start)
         end = last.end if last is not None else start
-        listed = end < start and self._side_by_side(end, start) and self._listed(end, start)
+        listed = end < start and self.words.side_by_side(end, start) and self.words.listed(end, start)
         awaited = way.pending == name
         if way.pending and not awaited:
             return None
@@ -315,14 +282,6 @@ class _Reader:
         led = parameter.field in self.led and not any(self.by_name[u.parameter].field in self.led for u in way.uses)
         return more + (_LED if led else 0.0)
 
-    def _side_by_side(self, end: int, start: int) -> bool:
-        return all(self.words.idle[n] or self.words.joins[n] for n in range(end, start))
-
-    def _listed(self, end: int, start: int) -> bool:
-        """Whether a word or a comma joins what ends and what begins here."""
-        between = self.words.text[self.words.tokens[end - 1].end : self.words.tokens[start].start]
-        return "," in between or "/" in between or any(self.words.joins[n] for n in range(end, start))
-
     def _behind(self, words: Sequence[str], start: int) -> bool:
         before = start
         while before > 0 and self.words.tokens[before - 1].word in self.words.own.articles:
@@ -335,7 +294,7 @@ class _Reader:
             for n, word in enumerate(words)
         )
 
-    def _times(self, way: _Way, moment: Moment) -> Iterator[tuple[int, _Way]]:
+    def _times(self, way: Way, moment: Moment) -> Iterator[tuple[int, Way]]:
         given = {"as_of": moment.as_of, "since": moment.since}
         kept = {name: value for name, value in given.items() if value is not None}
         taken = {use.parameter for use in way.uses}
@@ -347,37 +306,37 @@ class _Reader:
             else Use(name, str(value), moment.start, moment.end, m("asked-months", n=value))
             for name, value in kept.items()
         )
-        telling = sum(not self.words.idle[n] for n in range(moment.start, moment.end)) or 1
+        telling = self.words.telling(moment.start, moment.end)
         yield moment.end, replace(way, score=way.score + _WORD * telling, uses=(*way.uses, *uses))
 
-    def _numbers(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
-        """A number beside a cue of a parameter that counts: `3 chemins`, `en deux étapes`, `top 10`."""
-        number = self.words.numbers[at]
-        for parameter in self.question.parameters:
-            if parameter.type is not int or any(use.parameter == parameter.name for use in way.uses):
-                continue
-            if not (parameter.least or 0) <= number <= (parameter.most or number):
-                continue
-            after = self.cues.after(parameter.name, at + 1)
-            if after is None and way.pending != parameter.name:
-                continue
-            end = after or at + 1
-            use = Use(parameter.name, str(number), at, end, str(number))
-            spoken = [c.weight for n in range(at + 1, end) for c, _ in self.cues.at(n) if not c.parameter]
+    def _numbered(self, way: Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, Way]]:
+        """A cue with a number in it: `3 chemins`, `en deux étapes`, `top 10`."""
+        place = self.cues.number(cue, at)
+        parameter = self.by_name.get(cue.parameter)
+        if place is None or parameter is None or any(use.parameter == cue.parameter for use in way.uses):
+            return
+        number = self.words.numbers[place]
+        if not (parameter.least or 0) <= number <= (parameter.most or number):
+            return
+        # "The 3 strongest ties": what is said of the number says a value, too.
+        valued = place + 1 < self.size and any(c.value is not None for c, _ in self.cues.at(place + 1))
+        for each in (place + 1 if valued else end,):
+            spoken = [c.weight for n in range(at, each) for c, _ in self.cues.at(n) if not c.parameter]
             more = max([0.0, *(weight - way.cue for weight in spoken)])
+            use = Use(cue.parameter, str(number), at, each, str(number))
             yield (
-                end,
+                each,
                 replace(
                     way,
-                    score=way.score + _WORD * 2 + more - (_ORDER if end > at + _TWO else 0),
+                    score=way.score + _WORD * 2 + more + (_ORDER if cue.parameter in self.declared.own else 0.0),
                     cue=way.cue + more,
-                    asked=way.asked or bool(spoken),
+                    asked=way.asked or bool(spoken) or cue.parameter in self.declared.own,
                     uses=(*way.uses, use),
                     pending="",
                 ),
             )
 
-    def _text(self, way: _Way, at: int) -> Iterator[tuple[int, _Way]]:
+    def _text(self, way: Way, at: int) -> Iterator[tuple[int, Way]]:
         """All words from here on, or up to a cue of the question, as the text that it looks for."""
         # "I look for a laboratory that …" names nothing.
         if self.words.idle[at] or (at and self.words.tokens[at - 1].word in self.words.own.indefinite):

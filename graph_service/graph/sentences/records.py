@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.terms import Terms, terms
-from graph_service.graph.sentences.tokens import Token, singular, unelided
+from graph_service.graph.sentences.tokens import Token, singular, stem_of, unelided
 from graph_service.messages import Ref
 from graph_service.model import RecordType
 from graph_service.queries.view import View
@@ -72,7 +72,8 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
     _together(view, sentence, own, holders)
     records = {(each.type, each.id): each for named in holders.values() for each in named}
     exact = list(_exact(view, text, sentence, own))
-    partial = _Partial(terms(view.vocabulary), sentence, own, asked).found(records.values())
+    elided = {n for n, token in enumerate(sentence) if text[token.end : token.end + 1] in ("'", "’")}
+    partial = _Partial(terms(view.vocabulary), sentence, own, asked, elided).found(records.values())
     said = {word for _, names, _ in partial for word in names if word in known or view.territories.called(word)}
     return [each for each in ranked([*exact, *_distinct(partial, said)]) if each.sure >= _LEAST_SURE]
 
@@ -137,9 +138,17 @@ class _Partial:
     """Compares the names of records with the words of a sentence."""
 
     def __init__(
-        self, known: Terms, sentence: Sequence[Token], own: Language, asked: Mapping[str, Iterable[str]]
+        self,
+        known: Terms,
+        sentence: Sequence[Token],
+        own: Language,
+        asked: Mapping[str, Iterable[str]],
+        elided: Set[int],
     ) -> None:
+        self._elided = elided
+        """Letters with an apostrophe behind them, which name nothing."""
         self._terms, self._own = known, own
+        self._acronyms = {n for n, token in enumerate(sentence) if token.acronym and token.word in own.intermunicipal}
         self._said = [token.word for token in sentence]
         self._meant = {word: sorted(meant) for word, meant in asked.items()}
         self._between = own.articles | own.at | own.joins | own.former
@@ -162,7 +171,7 @@ class _Partial:
             weighed = self._weighed(name, of_kind)
             for start, end, said, slipped in self._runs(weighed, of_kind):
                 covered = sum(weighed.weights.get(word, 0.0) for word in said)
-                spoken = any(singular(word) in of_kind for word in said)
+                spoken = any(stem_of(word) in of_kind for word in said)
                 covered += _OF_KIND if weighed.kind and spoken else 0
                 sure = (covered / weighed.whole) * (_SLIP if slipped else 1) if weighed.whole else 0.0
                 own = frozenset(word for word in said if weighed.weights.get(word, 0) == _NAME)
@@ -179,7 +188,7 @@ class _Partial:
         words = tuple(dict.fromkeys(name.split()))
         # The last word tells even where it is an idle one elsewhere: "Conseil citoyen A".
         telling = [word for word in words if word not in self._own.idle or word == words[-1]] or list(words)
-        weights = {word: _NUMBER if word.isdigit() else 0.0 if singular(word) in of_kind else _NAME for word in telling}
+        weights = {word: _NUMBER if word.isdigit() else 0.0 if stem_of(word) in of_kind else _NAME for word in telling}
         if not any(weight == _NAME for weight in weights.values()):
             return _Name(dict.fromkeys(weights, _NAME), float(len(weights)), frozenset(words), kind=False)
         kind = 0.0 in weights.values()
@@ -194,11 +203,11 @@ class _Partial:
             while at < size:
                 word = self._said[at]
                 meant = next((each for each in self._meant.get(word, ()) if each in name.weights), None)
-                if word in name.weights:
+                if word in name.weights and not (len(word) == 1 and at in self._elided):
                     hits.append((at, word, False))
                 elif meant is not None:
                     hits.append((at, meant, True))
-                elif singular(word) in of_kind and word not in self._own.idle:
+                elif stem_of(word) in of_kind and (word not in self._own.idle or at in self._acronyms):
                     hits.append((at, word, False))
                 elif not (hits and (word in self._between or word in name.words)):
                     break
@@ -209,10 +218,10 @@ class _Partial:
     @staticmethod
     def _trimmed(hits: Sequence[tuple[int, str, bool]], name: _Name) -> Iterator[tuple[int, int, frozenset[str], bool]]:
         own = [n for n, (_, word, _) in enumerate(hits) if name.weights.get(word, 0) == _NAME]
-        if not hits:
+        # One letter ("Collectif A") names nothing without the words around it.
+        if not any(len(word) > 1 for _, word, _ in hits):
             return
         spans = {(0, len(hits))}
-        # One letter ("Collectif A") names nothing without the words around it.
         if any(len(hits[n][1]) > 1 for n in own):
             spans |= {(own[0], len(hits)), (0, own[-1] + 1), (own[0], own[-1] + 1)}
         for first, last in sorted(spans):

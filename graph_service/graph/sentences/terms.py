@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Phrase, languages, phrase
-from graph_service.graph.sentences.tokens import Token, Words, singular, unelided
+from graph_service.graph.sentences.tokens import Token, Words, stem_of, unelided
 from graph_service.model import RecordType
 from graph_service.vocabulary import Term, Vocabulary
 
@@ -18,13 +20,16 @@ _PARTS = re.compile(r"\s+(?:et|and|&)\s+|,|/", re.I)
 _WHOLE, _PART, _WORD, _SLIPPED = 1.0, 0.95, 0.8, 0.9
 """How sure a label makes that is said whole, one of the parts that it joins, one word of it; a typing error in it."""
 _LONGEST, _BEGUN = 6, 2
+_SHORT = 4
+"""Letters of the shortest word in which a typing error is forgiven beside the others of its phrase."""
 
 
 class Terms:
     """The vocabulary of a scope, by the stems of what its rows are called."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._idle = frozenset(map(singular, languages().idle - languages().things))
+        self._idle = frozenset(map(stem_of, languages().idle - languages().things))
+        self._acronyms = languages().intermunicipal
         self._common = languages().common
         self.phrases: dict[Phrase, list[tuple[Term, float]]] = defaultdict(list)
         self._depth = {
@@ -36,14 +41,18 @@ class Terms:
         for category in CATEGORIES:
             for term in vocabulary.of(category):
                 said += [(words, term, sure) for words, sure in self._called(term)]
-        things = frozenset(map(singular, languages().things))
+        things = frozenset(map(stem_of, languages().things))
         for words, term, sure in sorted((each for each in said if not things.issuperset(each[0])), key=_surest):
             known = self.phrases[words]
             if all((other.category, other.id) != (term.category, term.id) for other, _ in known):
                 known.append((term, sure))
+        self._masked: dict[Phrase, list[Phrase]] = defaultdict(list)
+        for words in self.phrases:
+            for n in range(len(words) if len(words) > 1 else 0):
+                self._masked[(*words[:n], "", *words[n + 1 :])].append(words)
         self._vocabulary = vocabulary
         self._of_kind: dict[tuple[RecordType, str], frozenset[str]] = {}
-        self.words = Words((word for term in vocabulary.terms.values() for word in words_of(term)), singular)
+        self.words = Words((word for term in vocabulary.terms.values() for word in words_of(term)), stem_of)
 
     def _called(self, term: Term) -> Iterator[tuple[Phrase, float]]:
         for text in (term.label.fr, term.label.en):
@@ -63,31 +72,48 @@ class Terms:
             yield self._stems(text), _WHOLE
 
     def _stems(self, text: str) -> Phrase:
-        stems = tuple(singular(word) for word in phrase(text))
-        return tuple(word for word in stems if word not in self._idle)
+        stems = tuple(stem_of(word) for word in phrase(text))
+        # A term that is called by an acronym alone keeps it, though it may be an idle word: "CA".
+        return tuple(word for word in stems if word not in self._idle) or stems
 
     def found(self, sentence: Sequence[Token], known: Words) -> list[Found]:
         """What words of a sentence may mean; a word that is `known` is never taken for a mistyped one."""
         stems = [self._read(token.word, known) for token in sentence]
         found = []
         for start in range(len(stems)):
-            if stems[start][0] in self._idle:
+            if self._passes(stems[start][0], sentence[start]):
                 continue
             said: list[str] = []
             slipped = False
             for end in range(start, min(start + 2 * _LONGEST, len(stems))):
                 word, slip = stems[end]
-                if word in self._idle:
+                if self._passes(word, sentence[end]):
                     continue
                 said.append(word)
                 slipped |= slip
-                for term, sure in self.phrases.get(tuple(said), ()):
+                phrases = [tuple(said)] if tuple(said) in self.phrases else self._slipped(said, known)
+                slipped |= tuple(said) not in self.phrases
+                for term, sure in (each for words in phrases for each in self.phrases[words]):
                     # Of two that are called so, the one nearer the root: what stands below it is of it too.
                     sure -= 0.05 * (self._depth[term.category, term.id] - 1)
                     found.append(self._found(term, start, end + 1, sure * (_SLIPPED if slipped else 1)))
                 if len(said) == _LONGEST:
                     break
         return ranked(found)
+
+    def _passes(self, word: str, token: Token) -> bool:
+        return word in self._idle and not (token.acronym and word in self._acronyms)
+
+    def _slipped(self, said: Sequence[str], known: Words) -> list[Phrase]:
+        """Phrases of which all words are said but one, which is mistyped: it may be too short to be told alone."""
+        found = []
+        for n, word in enumerate(said):
+            if len(said) == 1 or len(word) < _SHORT or word in known or self.words.forms(word):
+                continue
+            for phrase_ in self._masked.get((*said[:n], "", *said[n + 1 :]), ()):
+                if OSA.distance(word, phrase_[n], score_cutoff=1) <= 1:
+                    found.append(phrase_)
+        return found
 
     def of_kind(self, type_: RecordType, kind: str | None) -> frozenset[str]:
         """The words that say the kind of an actor or a project, or one above it."""
@@ -96,16 +122,16 @@ class Terms:
             # The most general kind says too little: a council is any local authority.
             lineage = list(self._vocabulary.lineage(category, kind or ""))
             above = (self._vocabulary.get(category, id_) for id_ in (lineage[:-1] or lineage))
-            self._of_kind[type_, kind or ""] = frozenset(singular(w) for term in above if term for w in words_of(term))
+            self._of_kind[type_, kind or ""] = frozenset(stem_of(w) for term in above if term for w in words_of(term))
         return self._of_kind[type_, kind or ""]
 
     def _read(self, word: str, known: Words) -> tuple[str, bool]:
         if self.words.forms(word) or word in known:
-            return singular(word), False
+            return stem_of(word), False
         if (rest := unelided(word)) and self.words.forms(rest):
-            return singular(rest), False
-        near = self.words.near(word)
-        return (singular(min(near)), True) if near else (singular(word), False)
+            return stem_of(rest), False
+        near = self.words.near(word) or self.words.near(stem_of(word))
+        return (stem_of(min(near)), True) if near else (stem_of(word), False)
 
     @staticmethod
     def _found(term: Term, start: int, end: int, sure: float) -> Found:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from graph_service.vocabulary import fold_text
 
-_SHORT_FOR = {"st": "saint", "ste": "sainte"}
+SHORT_FOR = {"st": "saint", "ste": "sainte"}
 _ELIDED = "ldjsnmtc"
 """Letters that an apostrophe stands behind in French, and that people type without it."""
 _WORD = re.compile(r"[^\W_]+")
@@ -21,6 +21,7 @@ _ENDINGS = (
 )
 """Endings that French and English words take, longest first; what is left has four letters and more."""
 _LEAST = 4
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,19 @@ class Token:
     word: str
     start: int
     end: int
+    acronym: bool = False
+    """Whether it is typed in capitals in a text that is not: "le CA" is no "ça"."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a text into its words, at apostrophes and hyphens too."""
     found = ((fold_text(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-    return tuple(Token(_SHORT_FOR.get(word, word), start, end) for word, start, end in found if word)
+    loud = text.isupper()
+    return tuple(
+        Token(SHORT_FOR.get(word, word), start, end, not loud and end - start == _TWO and text[start:end].isupper())
+        for word, start, end in found
+        if word
+    )
 
 
 def unelided(word: str) -> str | None:
@@ -66,6 +74,28 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) >= _LEAST and word[-1] in "sx" and word[-2] != "s" else word
 
 
+@lru_cache(8192)
+def stem_of(word: str) -> str:
+    """Return what the forms of a word of the vocabulary have in common: `authority` of `authorities`."""
+    one = singular(word)
+    return f"{one[:-2]}y" if one.endswith("ie") and len(one) > _LEAST else one
+
+
+def voiced(word: str) -> str:
+    """Return a folded word without the letters at its end that French does not pronounce: `vien` of `vient`."""
+    return word.rstrip("estxdz") if len(word) > 1 else word
+
+
+def respelled(word: str) -> tuple[str, ...]:
+    """Return how a word may be spelled that was typed as it sounds: `numerique` of `numerik`."""
+    if "k" not in word or len(word) <= _LEAST:
+        return ()
+    ended = f"{word}ue" if word.endswith("k") else word
+    return tuple(
+        dict.fromkeys(each for each in (ended.replace("k", "q" if ended != word else "qu"), word.replace("k", "c")))
+    )
+
+
 def slips(word: str) -> int:
     """How many typing errors a word of this length may hold and still be meant."""
     return 0 if len(word) < 5 else 1 if len(word) < 8 else 2
@@ -93,8 +123,21 @@ class Words:
         found = set(self._by_stem.get(self._form(word), ()) if not word.isdigit() else ())
         return frozenset(found | {word}) if word in self._words else frozenset(found)
 
+    def sounding(self, word: str) -> frozenset[str]:
+        """The words of the set that sound like a short one."""
+        heard = voiced(word)
+        if len(heard) < _TWO or len(word) > _LEAST + 1:
+            return frozenset()
+        return frozenset(
+            each
+            for each in self._by_letter.get(word[:1], ())
+            if abs(len(each) - len(word)) == 1 and voiced(each) == heard
+        )
+
     def near(self, word: str) -> frozenset[str]:
         """The words of the set that a typed one is a slip of, the nearest ones."""
+        if sounding := {each for each in respelled(word) if each in self._words}:
+            return frozenset(sounding)
         most = slips(word)
         if not most or word.isdigit():
             return frozenset()

@@ -78,14 +78,14 @@ def understand(view: View, registry: Registry, text: str, on: date) -> Understoo
     )
     offered = _worth_offering(best)
     if offered and _only_offered(words, declared.questions[offered[0].question.name].offers):
-        return Understood(text, cut, tuple(offered), runs=False)
+        return Understood(text, words.tokens, tuple(offered), runs=False)
     at = _around(words, offered[0]) if offered else None
     if at is not None:
-        return Understood(text, cut, tuple(_widened(view, offered, at)), runs=False)
+        return Understood(text, words.tokens, tuple(_widened(view, offered, at)), runs=False)
     runs = whole and bool(offered) and _is_sure(offered)
     if not runs:
         offered = _with_open(offered)
-    return Understood(text, cut, tuple(offered), runs)
+    return Understood(text, words.tokens, tuple(offered), runs)
 
 
 def _worth_offering(best: Sequence[Reading]) -> list[Reading]:
@@ -120,6 +120,9 @@ def _is_sure(offered: Sequence[Reading]) -> bool:
     if any(use.found is not None and use.found.sure < _SURE for use in first.uses):
         return False
     if not first.cued and not first.uses:
+        return False
+    # "Comité de quartier Saint-Pierre", of which the only one that is known of lies elsewhere.
+    if not first.cued and any(use.found is not None and use.found.elsewhere for use in first.uses):
         return False
     others = [each for each in offered[1:] if each.question is not first.question and not each.missing]
     return all(first.score - each.score >= _CLOSE for each in others)

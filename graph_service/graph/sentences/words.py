@@ -12,7 +12,6 @@ from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.moments import Moment
 from graph_service.graph.sentences.tokens import Token
 
-_PAUSES = re.compile(r"[:,]")
 _SIGNED = 6
 """Words at the end among which somebody may thank and sign."""
 
@@ -30,6 +29,8 @@ class Words:
     moments: Mapping[int, Sequence[Moment]]
     numbers: Mapping[int, int]
     own: Language
+    aside: frozenset[int] = frozenset()
+    """Words that are said around the question."""
 
     @cached_property
     def idle(self) -> Sequence[bool]:
@@ -38,13 +39,20 @@ class Words:
         return [
             n < self.preface
             or n >= self._closing
-            or n in self._passed
-            or (n not in defined and not self._is_letter(n) and bool(forms & self.own.idle))
+            or n in self.passed
+            or n in self.aside
+            or self._is_addressed(n)
+            or (n not in defined and not self._is_letter(n) and not self._is_acronym(n) and bool(forms & self.own.idle))
             for n, forms in enumerate(self.forms)
         ]
 
+    def telling(self, start: int, end: int) -> int:
+        """How many words from one up to another say something: one at least."""
+        return sum(n in self.aside or not self.idle[n] for n in range(start, end)) or 1
+
     @cached_property
-    def _passed(self) -> set[int]:
+    def passed(self) -> set[int]:
+        """Words of phrases that say nothing together."""
         return self._covered(self.own.passed)
 
     def _covered(self, phrases: Sequence[tuple[str, ...]]) -> set[int]:
@@ -64,16 +72,26 @@ class Words:
         elided = self.text[token.end : token.end + 1] in ("'", "’")
         return alone and token.word != "i" and at > 0 and not elided and not self.text.isupper()
 
+    def _is_addressed(self, at: int) -> bool:
+        """Whether a word is the name of whom somebody greets: "Salut Karim,"."""
+        if at not in (1, 2) or self.tokens[at - 1].word not in self.own.greetings or at + 1 == len(self.tokens):
+            return False
+        token, following = self.tokens[at], self.tokens[at + 1]
+        said = "," in self.text[token.end : following.start] or "\n" in self.text[token.end : following.start]
+        return said and self.text[token.start].isupper() and at not in self.found and not self.forms[at]
+
+    def _is_acronym(self, at: int) -> bool:
+        """Whether a word is an acronym in capitals ("le CA") in a text that is not all in capitals."""
+        return self.tokens[at].acronym and self.tokens[at].word in self.own.intermunicipal
+
     @cached_property
     def preface(self) -> int:
         """How many words stand before the question that say only what it is asked for: "je
         prépare le comité de lundi : …"."""
-        for sign in _PAUSES.finditer(self.text):
+        for sign in re.finditer(":", self.text):
             before = [n for n, token in enumerate(self.tokens) if token.end <= sign.start()]
             spoken = any(self.tokens[n].word in self.own.speakers for n in before)
-            opened = bool(before) and self.tokens[0].word in self.own.openers
-            said = spoken if sign[0] == ":" else opened
-            if said and len(before) < len(self.tokens):
+            if spoken and len(before) < len(self.tokens):
                 return len(before) if all(map(self._tells_nothing, before)) else 0
         return 0
 
@@ -92,7 +110,7 @@ class Words:
         """Whether a word says no more than for what or when somebody asks: an order or a name is never passed over."""
         word = self.tokens[at].word
         said = word in self.own.occasions or word in self.own.closing or bool(self.forms[at] & self.own.idle)
-        return at in self._passed or (said and not self.negations[at])
+        return at in self.passed or (said and not self.negations[at])
 
     def _is_signature(self, at: int) -> bool:
         """Whether a word is a first name behind a comma or on a line of its own that names nothing."""
@@ -103,8 +121,17 @@ class Words:
 
     @cached_property
     def negations(self) -> Sequence[bool]:
-        return [bool(forms & self.own.negations) for forms in self.forms]
+        return [n not in self.passed and bool(forms & self.own.negations) for n, forms in enumerate(self.forms)]
 
     @cached_property
     def joins(self) -> Sequence[bool]:
         return [token.word in self.own.joins for token in self.tokens]
+
+    def side_by_side(self, end: int, start: int) -> bool:
+        """Return whether nothing stands between two stretches but words that are idle or join them."""
+        return all(self.idle[n] or self.joins[n] for n in range(end, start))
+
+    def listed(self, end: int, start: int) -> bool:
+        """Return whether a word or a comma joins what ends and what begins here."""
+        between = self.text[self.tokens[end - 1].end : self.tokens[start].start]
+        return "," in between or "/" in between or any(self.joins[n] for n in range(end, start))

@@ -79,7 +79,7 @@ overview-asks =
     Which territories work together?
     Which kinds of actors work together on { $theme }?
     An overview of the network
-overview-cues = overview, big picture, whole network, entire network, network, group, groups, together, work together, cooperate, collaborate, summary, clusters, communities, at a glance, general picture, whole picture, landscape
+overview-cues = overview, big picture, whole network, entire network, network, group, groups, together, work together, cooperate, collaborate, summary, clusters, communities, at a glance, general picture, whole picture, landscape, the network as a whole, network as a whole, full network, complete network, full picture, global view, overall view, general view, bird’s eye view, big picture of, map of the network, picture of the network, shape of the network, structure of the network, how is the network organised, structured, how everyone is connected, everyone is connected, everybody is connected, how everything is connected, groups of actors, subgroups, blocks, snapshot, snapshot of the network, state of the network, outline, look like, looks like, what does the network look like, overview of the network, the big picture, who is in the network, is organised, network organised, how do, how does the network
 overview-by-cues =
-    kind = kinds of actors, types of actors, kinds, types, by kind, by type, categories, kinds of organisations, types of organisations
-    territory = territories, by territory, areas, by area, which territories
+    kind = kinds of actors, types of actors, kinds, types, by kind, by type, categories, kinds of organisations, types of organisations, by category, by categories, by kinds, by types, by sort, per kind, per type, by kind of actor, by type of actor, by type of organisation, kinds of bodies
+    territory = territories, by territory, areas, by area, which territories, by department, by departments, by département, per territory, per department, by town, by city, by commune, by place, by places, by region, by location, by district, by county, geographically, territory by territory

@@ -23,6 +23,7 @@ from graph_service.queries.declare import ActorRef, Argument, question
 class TwinsQuery(QueryInput):
     of: Annotated[ActorRef, Field(description="twins-of"), Argument(0)]
     besides: Annotated[tuple[ActorRef, ...], Field(description="twins-besides")] = ()
+    most: Annotated[int, Field(ge=1, description="twins-most")] = 10
 
 
 class TwinsAnswer(Answer):
@@ -45,6 +46,9 @@ twins-asks =
     Qui ressemble à { $of } hormis { $besides } ?
 twins-cues = ressemble, jumeau, jumelage
 twins-besides-cues = hormis, sans
+twins-most = Combien au plus.
+twins-most-label = Au plus
+twins-most-cues = { $n } jumeaux, { $n } au plus
 """
 EN = """twins-title = Twins
 twins-of = Of whom.
@@ -56,6 +60,9 @@ twins-asks =
     Who resembles { $of } besides { $besides }?
 twins-cues = resembles, twin, lookalike
 twins-besides-cues = besides, without
+twins-most = How many at most.
+twins-most-label = At most
+twins-most-cues = { $n } twins, { $n } at most
 """
 
 
@@ -75,6 +82,14 @@ def test_it_is_asked_by_its_cues_in_both_languages_with_its_own_parameters(demo:
         assert found.runs
         assert found.readings[0].question.name == "twins"
         assert found.readings[0].values == {"of": "ville-de-blois", "besides": ["ville-de-tours"]}
+
+
+def test_a_number_is_read_with_what_the_question_counts(demo: Graph, registry: Registry) -> None:
+    for text in ("les 3 jumeaux de Blois", "Blois, three best twins", "lookalike of Blois, 3 at most"):
+        with demo.view() as view:
+            found = understand(view, registry, text, ON)
+        assert found.runs
+        assert found.readings[0].values == {"of": "ville-de-blois", "most": "3"}
 
 
 def test_it_is_proposed_while_it_is_typed(demo: Graph, registry: Registry) -> None:

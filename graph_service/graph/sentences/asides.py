@@ -1,0 +1,263 @@
+"""What somebody says around a question: who they are, what they prepare, who asked them.
+
+Such words are passed over, whichever they are, unless they are an order or turn something to its opposite. A name in
+them is kept: the question may be about it. Only the house that people say they are from is no answer by itself where
+the question speaks of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from graph_service.graph.sentences.found import Found
+from graph_service.graph.sentences.language import Phrase
+from graph_service.graph.sentences.words import Words
+
+_BREAK = re.compile(r"[.;:!?,()\n–—]|\s-\s")
+_HOUR = re.compile(r"\d{1,2}(h|h\d{2}|am|pm|e|er|st|nd|rd|th)?")
+_WHOLE = 0.9
+"""How sure a name is that goes on over a sign."""
+_BEGINS = 4
+"""Words at the beginning of a clause among which somebody speaks of themselves."""
+_SOON = 4
+"""Words behind "for" or "before" among which stands what it is for."""
+
+
+@dataclass(frozen=True)
+class Asides:
+    """What stands around a question."""
+
+    passed: frozenset[int] = frozenset()
+    """Words that may be passed over."""
+    houses: frozenset[tuple[int, int]] = frozenset()
+    """Where names stand of which somebody only says that they are from there."""
+    unsaid: frozenset[tuple[int, int]] = frozenset()
+    """Where a kind stands that asks for nothing: a meeting that the question is for, "the town" of a town told of."""
+    bodies: frozenset[tuple[int, int]] = frozenset()
+    """Where somebody says the house that they are from: no place is meant."""
+
+
+@dataclass(frozen=True)
+class _Clause:
+    start: int
+    end: int
+    broken: bool
+    """Whether a sign ends it; else a word that begins the question does."""
+
+
+def asides(words: Words, cues: Set[str]) -> Asides:
+    """Return what stands around the question of a sentence; `cues` are the words by which questions are asked."""
+    return _Reader(words, cues).read()
+
+
+class _Reader:
+    def __init__(self, words: Words, cues: Set[str]) -> None:
+        self.words, self.own, self.cues = words, words.own, cues
+        self.said = [token.word for token in words.tokens]
+        self.size = len(self.said)
+        self.records = {
+            n
+            for at in words.found.values()
+            for each in at
+            if each.about or each.sort == "territory"
+            for n in range(each.start, each.end)
+        }
+        self.named = {n for at in words.found.values() for each in at for n in range(each.start, each.end)}
+
+    def read(self) -> Asides:
+        clauses = [*self._clauses()]
+        told = [each for each in clauses if self._is_told(each)]
+        rest = [n for each in clauses if each not in told for n in range(each.start, each.end)]
+        if not told or not self._asks(rest):
+            return Asides(frozenset(self._purposes()))
+        passed = {n for each in told for n in range(each.start, each.end) if n not in self.named}
+        refers = self._refers(rest)
+        spoken = not refers and any(n in self.named for n in rest)
+        bodies = set(self._houses(told)) | (set(self._spoken_of(told)) if refers else set())
+        houses = bodies if spoken else set[tuple[int, int]]()
+        met = {
+            (each.start, each.end)
+            for clause in told
+            for at in range(clause.start, clause.end)
+            for each in self.words.found.get(at, ())
+            if each.sort == "project_kind" and self._only_occasion(each)
+        }
+        again = set(self._again(told, rest))
+        covered = {n for start, end in houses | met | again for n in range(start, end)}
+        return Asides(
+            frozenset(passed | covered | set(self._purposes())),
+            frozenset(houses),
+            frozenset(met | again),
+            frozenset(bodies),
+        )
+
+    def _clauses(self) -> Iterator[_Clause]:
+        begun = 0
+        for at in range(1, self.size):
+            between = self.words.text[self.words.tokens[at - 1].end : self.words.tokens[at].start]
+            if _BREAK.search(between) and not self._inside(at):
+                yield from self._parted(begun, at)
+                begun = at
+        yield from self._parted(begun, self.size)
+
+    def _inside(self, at: int) -> bool:
+        """Whether a name or a time goes on over a word."""
+        return any(
+            each.start < at < each.end and each.sort in ("actor", "project")
+            for start in range(max(0, at - 8), at)
+            for each in self.words.found.get(start, ())
+            if each.sure > _WHOLE
+        )
+
+    def _parted(self, start: int, end: int) -> Iterator[_Clause]:
+        """A clause, parted where a question begins behind what somebody tells: "a colleague asks who …"."""
+        if self._begins(start, end):
+            for at in range(start + 1, end):
+                if self._opens(at, start) and self._asks(range(at, end)):
+                    yield _Clause(start, at, broken=False)
+                    yield _Clause(at, end, broken=True)
+                    return
+        if end > start:
+            yield _Clause(start, end, broken=True)
+
+    def _opens(self, at: int, start: int) -> bool:
+        """Whether the question begins at a word."""
+        word, before = self.said[at], self.said[at - 1]
+        if word in self.own.asking:
+            return before not in self.own.within or at - 1 in self.words.passed
+        joined = before in self.own.joins and word in self.own.telling and at - 1 > start
+        return joined and any(each in self.own.wishes for each in self.said[at : at + 3])
+
+    def _begins(self, start: int, end: int) -> bool:
+        """Whether somebody begins to tell of themselves, of what they prepare, or of who asked them."""
+        first = next((n for n in range(start, end) if self._goes_before(n)), end)
+        opening = self.said[first : min(first + _BEGINS, end)]
+        if any(word in self.own.telling for word in opening[:2]) or any(word in self.own.persons for word in opening):
+            return True
+        return bool(opening) and (opening[0] in self.own.openers or opening[0] in self.own.occasions)
+
+    def _goes_before(self, at: int) -> bool:
+        """Whether a word is no greeting."""
+        greets = self.own.polite - self.own.telling
+        return self.said[at] not in greets and at not in self.words.passed
+
+    def _is_told(self, clause: _Clause) -> bool:
+        """Whether a clause only tells, and asks and orders nothing."""
+        places = range(clause.start, clause.end)
+        if not self._begins(clause.start, clause.end) or any(map(self._turns, places)):
+            return False
+        said = self.said[clause.start : clause.end]
+        free = [n for n in places if n not in self.words.passed]
+        if any(self.said[n] in self.own.asking for n in free):
+            return False
+        wishes = any(self.said[n] in self.own.wishes for n in free)
+        named = any(n in self.named for n in places)
+        if wishes:
+            return not named and not clause.broken
+        # "The mayor of Blois" and "for the State" are no more than names.
+        if not any(word in self.own.telling for word in said):
+            return any(n not in self.named and self._is_occasion(n) for n in places)
+        return True
+
+    def _turns(self, at: int) -> bool:
+        """Whether a word is an order, or turns what follows to its opposite."""
+        return self.words.negations[at] or (at not in self.words.passed and self.words.own.is_order(self.said[at]))
+
+    def _is_occasion(self, at: int) -> bool:
+        return self.said[at] in self.own.occasions or self.said[at] in self.own.persons
+
+    def _only_occasion(self, each: Found) -> bool:
+        return all(self._is_occasion(n) or self.words.idle[n] for n in range(each.start, each.end))
+
+    def _asks(self, places: Sequence[int]) -> bool:
+        """Whether words ask something: by a word that begins a question, or one that speaks for one."""
+        return any(
+            n not in self.words.passed
+            and n not in self.records
+            and not self.words.idle[n]
+            and self.words.forms[n] & self.cues
+            for n in places
+        ) or (
+            any(self.said[n] in self.own.asking | self.own.wishes for n in places)
+            and any(n in self.named or not self.words.idle[n] for n in places)
+        )
+
+    def _refers(self, places: Sequence[int]) -> bool:
+        """Whether the question speaks of somebody that was told of: "they", "our"."""
+        away = self._phrases(self.own.unreferring)
+        return any(self.said[n] in self.own.referring and n not in away and n not in self.words.passed for n in places)
+
+    def _phrases(self, phrases: Sequence[Phrase]) -> set[int]:
+        return {
+            n
+            for each in phrases
+            for start in range(self.size - len(each) + 1)
+            if tuple(self.said[start : start + len(each)]) == each
+            for n in range(start, start + len(each))
+        }
+
+    def _houses(self, clauses: Sequence[_Clause]) -> Iterator[tuple[int, int]]:
+        for clause in clauses:
+            for at in range(clause.start, clause.end):
+                for each in self.words.found.get(at, ()):
+                    if each.sort == "actor" and self._is_from(each, clause):
+                        yield each.start, each.end
+
+    def _again(self, clauses: Sequence[_Clause], rest: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Where the question says "the town" of a town that was told of."""
+        told = {n for each in clauses for n in range(each.start, each.end)}
+        kinds = {
+            each.about.kind for at, found in self.words.found.items() if at in told for each in found if each.about
+        } - {""}
+        for at in rest:
+            for each in self.words.found.get(at, ()):
+                alone = each.sort == "actor_kind" and at > 0 and self.said[at - 1] in self.own.definite
+                if alone and each.value in kinds and not any(one.about for one in self.words.found.get(at, ())):
+                    yield each.start, each.end
+
+    def _spoken_of(self, clauses: Sequence[_Clause]) -> Iterator[tuple[int, int]]:
+        """Whom a question may speak of that says "they": actors that were told of, not where something takes place."""
+        for clause in clauses:
+            for at in range(clause.start, clause.end):
+                if at and self.said[at - 1] not in self.own.placing:
+                    yield from ((one.start, one.end) for one in self.words.found.get(at, ()) if one.sort == "actor")
+
+    def _is_from(self, each: Found, clause: _Clause) -> bool:
+        before = each.start - 1
+        while before >= clause.start and self.words.idle[before] and self.said[before] not in self.own.introducing:
+            before -= 1
+        return before >= clause.start and self.said[before] in self.own.introducing
+
+    def _purposes(self) -> Iterator[int]:
+        """What a question is for, wherever it stands: "for a note to the prefect", "before my call"."""
+        for start in range(self.size):
+            if self.said[start] not in self.own.openers:
+                continue
+            at = start + 1
+            while at < min(start + _SOON, self.size) and self._goes_by(at):
+                at += 1
+            if at < self.size and self._is_occasion(at) and not self._named_otherwise(at):
+                at += 1
+                while at < self.size and self._says_when(at):
+                    at += 1
+                yield from range(start, at)
+
+    def _goes_by(self, at: int) -> bool:
+        """Whether a word may stand between "for" and what it is for: "before my 2 pm call"."""
+        small = self.words.idle[at] or bool(_HOUR.fullmatch(self.said[at]))
+        return small and not self._is_occasion(at)
+
+    def _named_otherwise(self, at: int) -> bool:
+        return at in self.named and not any(
+            each.sort == "project_kind" and self._only_occasion(each) for each in self.words.found.get(at, ())
+        )
+
+    def _says_when(self, at: int) -> bool:
+        if self.said[at] in self.own.asking or self._turns(at):
+            return False
+        if self.words.forms[at] & self.cues and self.said[at] not in self.own.occasions:
+            return False
+        idle = self.words.idle[at] or self._is_occasion(at) or bool(_HOUR.fullmatch(self.said[at]))
+        return idle and at not in self.named

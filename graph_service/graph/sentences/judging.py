@@ -1,0 +1,162 @@
+"""How well a whole sentence is read as a question, and whether it says enough to be run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import Any
+
+from graph_service.graph.sentences.cues import Cues
+from graph_service.graph.sentences.declared import Declared
+from graph_service.graph.sentences.reading import Reading, Use
+from graph_service.graph.sentences.terms import CATEGORIES
+from graph_service.graph.sentences.tokens import singular
+from graph_service.graph.sentences.way import Way
+from graph_service.graph.sentences.words import Words
+from graph_service.queries.declare import Question
+
+_TWO = 2
+"""Names that are a question by themselves: one actor to another."""
+_BARE = 0.6
+"""What a question loses that nothing speaks for but names, where it is not one that is asked by names alone."""
+_SPOKEN = 0.4
+"""What a cue weighs at least for which a question is run without any value."""
+_FILTER = 0.25
+"""What each value takes away that a question is narrowed by which nothing but names speaks for."""
+_IN_TOWN, _BESIDE_TOWN = 0.5, 0.15
+"""What a card of a town loses behind a word that stands before places, and behind a theme, a kind or a role."""
+
+
+class Judge:
+    """Judges the ways to read one sentence as one question."""
+
+    def __init__(self, words: Words, question: Question[Any, Any], declared: Declared, cues: Cues) -> None:
+        self._words, self._question, self._declared, self._cues = words, question, declared, cues
+        self._own = words.own
+        self._by_name = {parameter.name: parameter for parameter in question.parameters}
+        self._led = set(question.leads)
+        self._between = declared.between
+
+    def reading(self, way: Way) -> Reading:
+        score, question, doubtful = way.score, self._question, False
+        if self._led and not any(self._by_name[use.parameter].field in self._led for use in way.uses):
+            score -= _BARE
+            doubtful = not way.uses
+        filters = [use for use in way.uses if not self._by_name[use.parameter].required]
+        if not way.cue and not question.leads:
+            if not question.card_of and not self._between:
+                score -= _BARE
+            score -= _FILTER * len(filters)
+        doubtful |= not way.uses and way.cue < _SPOKEN
+        # "How are you today?"
+        doubtful |= not way.asked and not any(use.found is not None for use in way.uses) and way.cue < _SPOKEN
+        if not way.asked:
+            # Names alone ask for their card or for a path, and what a question leads with for that question: with a
+            # place beside them, or with nothing but words for a value, they say too little to be run.
+            placed = any(use.found is not None and use.found.sort == "territory" for use in filters)
+            bare = bool(question.card_of) or self._between
+            doubtful |= (bare and placed) or not (bare or question.leads)
+            doubtful |= bool(question.leads) and self._from_to(way)
+            doubtful |= self._between and bool(filters) and self._joined_ends(way)
+            doubtful |= len(way.uses) == 1 and self._one_of_kind(way.uses[0])
+            # "Good day in Blois"
+            doubtful |= bool(filters) and len(filters) == len(way.uses) and all(map(_is_place, way.uses))
+        score -= self._in_town(way)
+        doubtful |= self._lacks_another(way) or self._of_each_other(way)
+        several = Counter(use.parameter for use in way.uses if use.found is not None)
+        for name, number in several.items():
+            # "Between" was not said: two names at least, or nothing says that they are meant together.
+            if number == 1 and name in self._declared.cued and self._by_name[name].many and self._by_name[name].refers:
+                said = name in self._declared.negative or self._cued_use(way, name)
+                said &= name not in self._declared.together
+                score -= 0 if said else _BARE
+                doubtful |= not said
+            # "Which towns have no landlord": of two values of what is missing, one was not said to be missing.
+            if number > 1 and name in self._declared.negative and self._by_name[name].category:
+                first = min(use.start for use in way.uses if use.parameter == name)
+                doubtful |= not any(
+                    cue.parameter == name and end <= first for at in range(first) for cue, end in self._cues.at(at)
+                )
+        return Reading(question, way.uses, way.unread, score, way.asked, doubtful)
+
+    def _of_each_other(self, way: Way) -> bool:
+        """Whether of two values of a sort one is said to be the other's: "réseau des bailleurs" are not both."""
+        links, articles = self._own.links, self._own.articles
+        for one, other in pairwise(sorted(way.uses, key=lambda use: use.start)):
+            between = [token.word for token in self._words.tokens[one.end : other.start]]
+            same = one.parameter == other.parameter and one.found is not None and one.found.sort in CATEGORIES
+            if same and links.intersection(between) and links.union(articles).issuperset(between):
+                return not self._words.listed(one.end, other.start)
+        return False
+
+    def _joined_ends(self, way: Way) -> bool:
+        """Whether the ends of a way are only listed: "Tours et Orléans sur la santé" asks for no way."""
+        ends = sorted((use for use in way.uses if self._by_name[use.parameter].required), key=lambda use: use.start)
+        return len(ends) == _TWO and any(self._words.joins[n] for n in range(ends[0].end, ends[1].start))
+
+    def _one_of_kind(self, use: Use) -> bool:
+        """Whether one actor of a kind is meant, and nothing says which: "la préfecture"."""
+        if use.found is None or use.found.sort != "actor_kind" or not use.start:
+            return False
+        said = [token.word for token in self._words.tokens]
+        one = all(singular(word) == word for word in said[use.start : use.end])
+        return one and said[use.start - 1] in self._own.definite
+
+    def _lacks_another(self, way: Way) -> bool:
+        """Whether something is said to be lacking that the question cannot look for: "n'ont pas de partenaire"."""
+        lacking = {
+            p
+            for p in self._declared.negative
+            if p in self._by_name and self._by_name[p].category and self._by_name[p].many
+        }
+        if not lacking:
+            return False
+        links = self._own.links | self._own.articles
+        for at in range(len(self._words.tokens)):
+            if not self._words.negations[at]:
+                continue
+            after = at + 1
+            while after < len(self._words.tokens) and self._words.tokens[after].word in links:
+                after += 1
+            if after == len(self._words.tokens) or self._words.idle[after]:
+                continue
+            joined = after > at + 1 or not self._cues.at(after)
+            taken = any(use.parameter in lacking and use.start <= after < use.end for use in way.uses)
+            if joined and not taken:
+                return True
+        return False
+
+    def _in_town(self, way: Way) -> float:
+        """What it takes away that a card is asked of a town which stands as a place beside a theme, a kind or a role:
+        "acteurs santé à Tours"."""
+        if not self._question.card_of or not any(use.found and use.found.sort in CATEGORIES for use in way.uses):
+            return 0.0
+        for use in way.uses:
+            if use.found is not None and use.found.placed and use.found.about:
+                before = self._words.tokens[use.start - 1].word if use.start else ""
+                last = next((each for each in way.uses if each.end == use.start), None)
+                if before in self._own.placing:
+                    return _IN_TOWN
+                if last is not None and last.found is not None and last.found.sort in CATEGORIES:
+                    return _BESIDE_TOWN if way.cue else _IN_TOWN
+        return 0.0
+
+    def _from_to(self, way: Way) -> bool:
+        """Whether two places are said as the ends of a way: "from … to …"."""
+        ends = [use for use in way.uses if use.found is not None and use.found.sort == "territory"]
+        return any(
+            any(self._words.tokens[n].word in self._own.towards for n in range(one.end, other.start))
+            for one, other in pairwise(sorted(ends, key=lambda use: use.start))
+        )
+
+    def _cued_use(self, way: Way, name: str) -> bool:
+        first = next(use for use in way.uses if use.parameter == name)
+        return any(
+            cue.parameter == name and end <= first.start and self._words.side_by_side(end, first.start)
+            for at in range(first.start)
+            for cue, end in self._cues.at(at)
+        )
+
+
+def _is_place(use: Use) -> bool:
+    return use.found is not None and use.found.sort == "territory"
