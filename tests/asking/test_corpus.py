@@ -24,6 +24,7 @@ COUNTS = {
     "third": {("fr", True): 93, ("en", True): 44, ("fr", False): 40, ("en", False): 20},
     "fourth": {("fr", True): 58, ("en", True): 32, ("fr", False): 20, ("en", False): 10},
     "fifth": {("fr", True): 58, ("en", True): 32, ("fr", False): 20, ("en", False): 10},
+    "sixth": {("fr", True): 100, ("en", True): 60, ("fr", False): 25, ("en", False): 15},
     "kept-second": {("fr", True): 58, ("en", True): 32, ("fr", False): 19, ("en", False): 11},
 }
 Entry = Mapping[str, Any]
