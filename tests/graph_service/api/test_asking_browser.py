@@ -67,7 +67,7 @@ def test_a_sentence_is_typed_completed_understood_and_changed_by_keys_alone(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     # A chip is opened and changed by keys: another address, and the sentence stays.
-    page.locator(".understood .chip summary").nth(2).focus()
+    page.locator(".understood .chip summary:has-text('Dreux')").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.understood .chip') !== null")
