@@ -15,7 +15,7 @@ from graph_service.messages import Lang, Share, m, say
 from visualisations import style
 from visualisations.arrange import Arrangement, arrange
 from visualisations.bends import control
-from visualisations.geometry import Box, Outline, grown, overlap, within
+from visualisations.geometry import Box, Outline, box_to_segment, grown, overlap, within
 from visualisations.labels import label_texts
 from visualisations.layouts import Point
 from visualisations.layouts.ego import ASPECT
@@ -44,9 +44,11 @@ GROUP_NAME = (13.0, 700)
 """Size and weight of a group's name."""
 NAME_GAP = 6.0
 """Between an outline and a name below it."""
-WRAPPED, UNDER, ASIDE, OVER, CLIPPED = 0.3, 0.6, 0.4, 4, 5
+WRAPPED, UNDER, ASIDE, STRAYED, OVER, CLIPPED = 0.3, 0.6, 0.4, 2, 4, 5
 """What it costs that a group's name has two lines, stands below it, stands aside, meets another one, and is not whole
 in sight, where a covered node costs 1. The page has the same."""
+LIKE = 4.0
+"""Pixels by which an outline is about as near as another one."""
 TRIES = 4
 """Orders in which the names of groups are placed, until all find room."""
 LONGEST = 260.0
@@ -206,14 +208,22 @@ def _named(
     """Groups with their names, placed in this order; without one where each place is taken."""
     taken: list[Box] = []
     areas = []
+    rings = {group.id: tuple(_at(point, zoom) for point in found.outlines[group.id].outline) for group in groups}
     for group in groups:
-        outline = tuple(_at(point, zoom) for point in found.outlines[group.id].outline)
+        outline, others = rings[group.id], [ring for id_, ring in rings.items() if id_ != group.id]
         tried = [
             (WRAPPED * (len(lines) > 1) + cost, Grouped(group, outline, lines, at))
             for lines in group_names(group, lang)
             for cost, at in _spots(outline, _at(found.outlines[group.id].title, zoom), lines, sight)
         ]
-        _, best = min(tried, key=lambda one: one[0] + _over(_covered(one[1]), taken, nodes, sight))
+        _, best = min(
+            tried,
+            key=lambda one: (
+                one[0]
+                + _over(_covered(one[1]), taken, nodes, sight)
+                + STRAYED * _strays(_covered(one[1]), outline, others)
+            ),
+        )
         if any(overlap(_covered(best), box) for box in taken):
             # Two names over each other would tell neither.
             best = replace(best, lines=())
@@ -228,6 +238,23 @@ def _over(box: Box, taken: Sequence[Box], nodes: Sequence[Box], sight: Box) -> i
     seen = box[0] >= sight[0] and box[1] >= sight[1] and box[2] <= sight[2] and box[3] <= sight[3]
     over = OVER * sum(overlap(box, one) for one in taken) + sum(overlap(box, one) for one in nodes)
     return over if seen else over + CLIPPED
+
+
+def _strays(box: Box, own: Sequence[Point], others: Sequence[Sequence[Point]]) -> bool:
+    """Whether a name may be read as that of another group, whose outline is about as near to it as its own."""
+    near = 2 * _to_ring(box, own) + LIKE
+    wide = grown(box, near)
+    beside = (other for other in others if overlap(wide, _around(other)))
+    return any(_to_ring(box, other) < near for other in beside)
+
+
+def _around(ring: Sequence[Point]) -> Box:
+    xs, ys = zip(*ring, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _to_ring(box: Box, ring: Sequence[Point]) -> float:
+    return min(box_to_segment(box, (*a, *b)) for a, b in zip(ring, (*ring[1:], ring[0]), strict=True))
 
 
 def _spots(outline: Sequence[Point], title: Point, lines: tuple[str, ...], sight: Box) -> Iterator[tuple[float, Point]]:

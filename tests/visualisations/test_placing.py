@@ -186,4 +186,7 @@ def test_page_and_picture_place_names_by_the_same_numbers() -> None:
 def test_page_and_picture_place_names_of_groups_by_the_same_numbers() -> None:
     script = (Path(placing.__file__).parent / "viewer" / "src" / "titles.ts").read_text("utf-8")
     told = {name: float(n) for name, n in re.findall(r"^export const ([A-Z]+) = ([0-9.]+);", script, re.MULTILINE)}
-    assert told == {name: getattr(stage, name) for name in ("WRAPPED", "UNDER", "ASIDE", "OVER", "CLIPPED", "TRIES")}
+    assert told == {
+        name: getattr(stage, name)
+        for name in ("WRAPPED", "UNDER", "ASIDE", "STRAYED", "OVER", "CLIPPED", "LIKE", "TRIES")
+    }
