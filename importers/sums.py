@@ -2,7 +2,7 @@
 
 `1.234` may be one thousand two hundred and thirty-four or a little more than one. One cell does not tell; the other
 cells of its column mostly do (`12.50`, `1.234.567`, `980,00`). Where none does, it is read as thousands, for nobody
-pays tenths of a cent, and the column is told.
+pays tenths of a cent, and the column is told. Of thousands and millions it is decimals: `1,234 M€` is 1,234,000 euros.
 """
 
 from __future__ import annotations
@@ -95,12 +95,13 @@ class Sums:
 def read_sum(text: str, between: str = "", times: int = 1) -> str:
     """A sum as a plain number (`1234.5`); the text itself where it is none."""
     bare, unit = without_unit(text)
-    if (sign := _sign_between(bare)) or (between and re.fullmatch(_ONE_GROUP % re.escape(between), bare)):
+    by = unit or times
+    grouped = by == 1 and between and re.fullmatch(_ONE_GROUP % re.escape(between), bare)
+    if (sign := _sign_between(bare)) or grouped:
         bare = bare.replace(sign or between, "").replace(",", ".")
     value = cells.number(bare)
     if value is None:
         return text
-    by = unit or times
     return bare if by == 1 else f"{(Decimal(repr(value)) * by).normalize():f}"
 
 
@@ -128,7 +129,7 @@ class Signs:
         """Sign -> the first cell that may be read in two ways."""
 
     def add(self, text: str) -> None:
-        bare = without_unit(text)[0]
+        bare, unit = without_unit(text)
         if not any(sign in bare for sign in ".,"):
             return
         if sign := _sign_between(bare):
@@ -138,7 +139,7 @@ class Signs:
                 self._decimal.add(other)
             return
         sign = "." if "." in bare else ","
-        if re.fullmatch(_ONE_GROUP % re.escape(sign), bare):
+        if unit <= 1 and re.fullmatch(_ONE_GROUP % re.escape(sign), bare):
             self._either.setdefault(sign, text.strip())
         elif cells.number(bare) is not None:
             self._decimal.add(sign)
@@ -168,4 +169,4 @@ def decide(sums: Mapping[int, Sequence[Sums]], rows: Iterable[Sequence[str]]) ->
     for at, one in signs.items():
         between, doubtful = one.found
         for each in sums[at]:
-            each.between, each.doubtful, each.decided = between, clip(doubtful, 40), True
+            each.between, each.doubtful, each.decided = between, clip("" if each.times > 1 else doubtful, 40), True

@@ -126,3 +126,23 @@ def test_every_mapping_reads_thousands_with_a_point_by_the_whole_column(tmp_path
 def test_every_mapping_reads_the_unit_of_a_header_unless_a_cell_names_its_own(tmp_path: Path) -> None:
     assert amounts(tmp_path, "Montant (k€)", "12", "1,5", "800 €", "2 M€") == [12000, 1500, 800, 2_000_000]
     assert amounts(tmp_path, "Montant", "12", "800 €", more=", times: 1000") == [12000, 800]
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "found"),
+    [
+        ("1,234 M€", 1, "1234000"),
+        ("1.234 M€", 1, "1234000"),
+        ("2.345", 1_000_000, "2345000"),
+        ("12,500 k€", 1, "12500"),
+        ("1.234.567 k€", 1, "1234567000"),
+        ("1.234 €", 1_000, "1234"),
+    ],
+)
+def test_of_thousands_and_millions_three_digits_behind_a_sign_are_decimals(text: str, times: int, found: str) -> None:
+    assert read_sum(text, ".", times) == found
+    assert read_sum(text, ",", times) == found or text == "1.234 €"
+
+
+def test_a_column_in_millions_is_read_with_decimals(tmp_path: Path) -> None:
+    assert amounts(tmp_path, "Montant (M€)", "1,234", "2,345", "10,125") == [1_234_000, 2_345_000, 10_125_000]
