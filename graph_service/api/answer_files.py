@@ -11,6 +11,7 @@ from graph_service.api.answering import in_turn
 from graph_service.api.contract import Contract, Table
 from graph_service.api.figures import figure_parameters, remarked
 from graph_service.api.language import language
+from graph_service.api.map_documents import Map
 from graph_service.api.questions import held_tags, kept_by, problems_of, scope_of, tag_of_bytes, values_asked
 from graph_service.api.routes import graph_of
 from graph_service.errors import NotFound, UsageError
@@ -52,13 +53,16 @@ def add_files(table: Table, question: Question[Any, Any], prefix: str) -> None:
     for name, writer in has.items():
         media = writer.media_type.partition(";")[0]
         kinds[media] = f"{kinds[media]}, `{name}`" if media in kinds else f"`{name}`"
+    # The one file of JSON is the picture, as `map.json` gives it.
+    drawn = kinds.pop("application/json", None)
     table.contracts[f"{question.name}_file"] = Contract(
         "files",
+        Map if drawn else None,
         files=kinds,
         tagged=True,
         asks=question,
         defaults=question.page,
-        problems=(*problems_of(question), 404, 413),
+        problems=(*problems_of(question), 413),
         more=(
             {
                 "name": FILE,

@@ -77,8 +77,9 @@ class MapNode(Document):
     """Id of the family that it is drawn as."""
     running: int
     """How many of its projects run at the date of the caption."""
-    state: Literal["rest", "focus", "path", "quiet", "ghost"]
-    """What it is on this map: `focus` what the map is about, `path` on a path, `ghost` a place that nobody fills."""
+    state: Literal["rest", "focus", "path", "quiet", "ghost", "group"]
+    """What it is on this map: `focus` what the map is about, `path` on a path, `ghost` a place that nobody fills,
+    `group` many actors."""
     closed: bool
     """Whether the actor itself has ended."""
     territory: str | None

@@ -52,10 +52,11 @@ def add_question(table: Table, question: Question[Any, Any], prefix: str) -> Non
 
 
 def problems_of(question: Question[Any, Any]) -> tuple[int, ...]:
-    """Statuses of errors that a question may be answered with: names that fit nothing or several, stale cursors."""
+    """Statuses of errors that a question may be answered with: what is asked for is not there, names that fit several,
+    stale cursors."""
     names = "{" in question.path or any(parameter.refers for parameter in question.parameters)
     pages = any(parameter.name == "after" for parameter in question.parameters)
-    return (*((404,) if names else ()), *((409,) if names or pages else ()))
+    return (404, *((409,) if names or pages else ()))
 
 
 def scope_of(request: Request, asked: str | None) -> Scope:

@@ -384,3 +384,19 @@ def relation(own: Held, sheet: str) -> str:
     type_ = RecordType(sheet.removesuffix("s"))
     graph: Graph = own.web.app.state.graph  # type: ignore[attr-defined]
     return next(fact.id for fact in graph.store.facts(type_, None, Scope.INTERNAL) if fact.source == STAFF)
+
+
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q.draw], ids=lambda q: q.name)
+def test_the_picture_of_a_question_as_json_is_the_record_that_is_told(held: Held, question: Question[Any, Any]) -> None:
+    values = max(question.examples, key=len)
+    path = question.path.format(**values)
+    query = {name: value for name, value in values.items() if name not in question.in_path}
+    drawn = held("GET", f"{API}{path}/picture.json", params={**query, "as_of": "2025-01-01"})
+    assert drawn.json()["nodes"]
+
+
+def test_groups_that_no_territory_tells_apart_are_refused_as_told(held: Held) -> None:
+    refused = held("GET", f"{API}/overview", params={"theme": "participation", "by": "territory", "since": 0})
+    assert refused.status_code in (200, 404)
+    nowhere = held("GET", f"{API}/overview", params={"by": "territory", "territory": "Z:nulle-part"})
+    assert nowhere.status_code == 404
