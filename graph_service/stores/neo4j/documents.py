@@ -21,6 +21,8 @@ def put(run: Run, document: Document) -> Document:
     new = replace(document, version=document.version + 1)
     if not run(_PUT, before=document.version, props=_props(new), collection=document.collection, id=document.id):
         raise Conflict("document-changed", collection=document.collection, id=document.id)
+    if not document.version:
+        run(_COUNTED, all=False)
     return new
 
 
@@ -29,6 +31,7 @@ def replace_all(run: Run, documents: Sequence[Document]) -> None:
     run(_NONE, parts=codec.parted("Document"))
     rows = [{"id": one.id, "props": _props(replace(one, version=one.version + 1))} for one in documents]
     run(_ALL, rows=rows)
+    run(_COUNTED, all=True)
 
 
 def one(run: Run, collection: str, id_: str) -> Document | None:
@@ -44,6 +47,13 @@ def every(run: Run, collection: str | None) -> list[Document]:
 def seals(run: Run) -> list[tuple[Document, str | None]]:
     """All documents, each with the seal that stands on it."""
     return [(_document(row), seal) for *row, seal in run(_SEALS)]
+
+
+def gone(run: Run) -> int:
+    """How many documents that were written are there no more. A store in which an older version wrote the last new one
+    does not tell."""
+    ((noted, there),) = run(_NOTED)
+    return max(0, noted - there) if noted is not None else 0
 
 
 def _props(document: Document) -> dict[str, Any]:
@@ -74,6 +84,13 @@ _ALL = """
     UNWIND $rows AS row
     MERGE (d:Document { maillage: $store, collection: row.props.collection, id: row.id }) SET d += row.props
 """
+_THERE = "COUNT { (d:Document { maillage: $store }) WHERE d.collection IS NOT NULL }"
+# The head notes how many there are, so that one that somebody deletes is missed.
+_COUNTED = f"""
+    MATCH (h:Maillage {{ maillage: $store, id: 'head' }})
+    SET h.documents = CASE WHEN $all OR h.documents IS NULL THEN {_THERE} ELSE h.documents + 1 END
+"""
+_NOTED = f"MATCH (h:Maillage {{ maillage: $store, id: 'head' }}) RETURN h.documents, {_THERE}"
 _COLUMNS = "d.collection, d.id, d.version, d.body, d.scope"
 _ONE = f"""
     MATCH (d:Document {{ maillage: $store, collection: $collection, id: $id }}) RETURN {_COLUMNS}

@@ -15,6 +15,9 @@ _NODES = (
     f"MATCH (n) WHERE n.maillage = $store AND NOT n:{_OURS}",
     f"MATCH (n:{_THINGS} {{ maillage: $store }}) WHERE n.since IS NULL AND n.stub IS NULL",
     f"MATCH (n:{_THINGS} {{ maillage: $store }}) WHERE n.id IS NULL",
+    # Of a fact that others hold on to a stub is left, which says nothing of its own.
+    f"MATCH (n:{_THINGS} {{ maillage: $store }}) WHERE n.stub AND n.since IS NULL AND "
+    "any(key IN ['name', 'title', 'kind', 'scopes', 'visibility', 'hash', 'values'] WHERE n[key] IS NOT NULL)",
     "MATCH (n:Variant { maillage: $store }) WHERE n.stub IS NULL AND "
     "(n.since IS NULL OR NOT n.type IN $facts OR (n.until IS NOT NULL AND n.gone IS NULL))",
     "MATCH (n:Import { maillage: $store }) WHERE n.stub IS NULL AND n.n IS NULL",

@@ -143,6 +143,8 @@ def _documents(run: Run) -> Check:
     wrong = [f"{document.collection}/{document.id}" for document, seal in held if seal != document_seal(document)]
     if wrong:
         return Check("documents", ERROR, m("doctor-documents-broken", n=len(wrong), id=wrong[0]))
+    if gone := documents.gone(run):
+        return Check("documents", ERROR, m("doctor-documents-gone", n=gone))
     return Check("documents", OK, m("doctor-documents", n=len(held)))
 
 

@@ -124,6 +124,8 @@ LOG = [
 MARKED = [
     "MATCH (h:Maillage { id: 'head' }) CREATE (:Person { maillage: h.store_id })",
     "MATCH (h:Maillage { id: 'head' }) CREATE (:Actor { maillage: h.store_id, id: 'FAUX' })",
+    "MATCH (h:Maillage { id: 'head' }) "
+    "CREATE (:Actor { maillage: h.store_id, id: 'FAUX', stub: true, name: 'Faux', kind: 'association' })",
     "MATCH (h:Maillage { id: 'head' }) CREATE (:Change { maillage: h.store_id, n: 1 })",
     "MATCH (h:Maillage { id: 'head' }), (a:Actor { id: 'TM' }) CREATE (a)-[:KNOWS { maillage: h.store_id }]->(a)",
 ]
@@ -136,6 +138,7 @@ BEYOND = [
     "MATCH (i:Import { id: 'ground' })-[r:SAYS]->(s { key: 'X' }) SET r.sheet = 'autre'",
     "MATCH (d:Document) SET d.body = '{}'",
     "MATCH (d:Document) SET d.version = 5",
+    "MATCH (d:Document) DETACH DELETE d",
     "MATCH (d:Document) SET d.scope = 'public'",
     "MATCH (:Import { id: 'lower' })-[:CHANGED]->(c) SET c.ids = []",
     "MATCH (i:Import { id: 'lower' }) SET i.internal = 1",

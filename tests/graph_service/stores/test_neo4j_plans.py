@@ -54,3 +54,15 @@ def test_an_import_in_steps_lets_plans_follow_what_it_writes(neo4j_server: Any, 
         asked.clear()
         store.write(Batch("ground"), [Say(actor(f"N{n}")) for n in range(20)])
     assert asked.count(False) > len(asked) / 2
+
+
+@pytest.mark.usefixtures("steps")
+def test_behind_an_import_plans_are_those_of_the_larger_size(neo4j_server: Any) -> None:
+    with closing(new_store(neo4j_server)) as store:
+        store.write(Batch("ground"), [Say(actor("A"))])
+        store.head()
+        small = store._connection._grade
+        store.write(Batch("more"), [Say(actor(f"N{n}")) for n in range(200)])
+        store.head()
+        # 200 actors and what they say are more than four times four times what was there.
+        assert store._connection._grade >= small + 2

@@ -70,6 +70,10 @@ doctor-origins = Who said what, when, and in which row of which file: all is as 
 doctor-origins-broken = Somebody else changed by hand where what was said comes from (imports or corrections: { $n }, first { $id }): who, when, the report, or a row's place in a file. No fact hangs on it, but nothing tells what it was: restore your last backup. If all is right as it is, copy the store to a new one (maillage copy).
 doctor-documents = Documents are as they were written ({ $n }).
 doctor-documents-broken = Documents are no longer as they were written ({ $n }, first { $id }): somebody else changed, added or deleted them by hand. Nothing tells what they were: restore your last backup. If all is right as it is, copy the store to a new one (maillage copy).
+doctor-documents-gone = { $n ->
+    [one] { $n } document that was written is there no more: somebody else removed it by hand. Nothing can make it again: go back to your last backup. If all is right as it is, copy the store to a new one (maillage copy).
+   *[other] { $n } documents that were written are there no more: somebody else removed them by hand. Nothing can make them again: go back to your last backup. If all is right as it is, copy the store to a new one (maillage copy).
+}
 doctor-documents-store = The store's id was changed by hand: it no longer knows the workbooks that it exported. Restore your last backup, or copy the store to a new one (maillage copy).
 doctor-revisions = Each import changed the facts and the revisions that it is written down with.
 doctor-revisions-broken = What is kept of revisions and changed facts is no longer as it was written. “maillage doctor --mend” goes on from a new revision.

@@ -70,6 +70,10 @@ doctor-origins = Qui a dit quoi, quand, et à quelle ligne de quel fichier : t
 doctor-origins-broken = Quelqu’un d’autre a modifié à la main l’origine des déclarations (imports ou corrections touchés : { $n }, d’abord { $id }) : qui, quand, le compte rendu, ou la place d’une ligne dans un fichier. Les faits n’en dépendent pas, mais rien ne permet de le refaire : reprenez votre dernière sauvegarde. Si tout est juste ainsi, copiez la base vers une nouvelle (maillage copy).
 doctor-documents = Les documents sont tels qu’ils ont été écrits ({ $n }).
 doctor-documents-broken = Des documents ne sont plus tels qu’ils ont été écrits ({ $n }, d’abord { $id }) : quelqu’un d’autre les a modifiés, ajoutés ou retirés à la main. Rien ne permet de les refaire : reprenez votre dernière sauvegarde. Si tout est juste ainsi, copiez la base vers une nouvelle (maillage copy).
+doctor-documents-gone = { $n ->
+    [one] { $n } document qui a été écrit n’est plus là : quelqu’un d’autre l’a retiré à la main. Rien ne permet de le refaire : reprenez votre dernière sauvegarde. Si tout est juste ainsi, copiez la base vers une nouvelle (maillage copy).
+   *[other] { $n } documents qui ont été écrits ne sont plus là : quelqu’un d’autre les a retirés à la main. Rien ne permet de les refaire : reprenez votre dernière sauvegarde. Si tout est juste ainsi, copiez la base vers une nouvelle (maillage copy).
+}
 doctor-documents-store = L’identifiant de la base a été modifié à la main : elle ne reconnaît plus les classeurs qu’elle a exportés. Reprenez votre dernière sauvegarde, ou copiez la base vers une nouvelle (maillage copy).
 doctor-revisions = Chaque import a bien changé les faits et les révisions qu’il annonce.
 doctor-revisions-broken = Ce qui est noté des révisions et des faits changés n’est plus tel qu’il a été écrit. « maillage doctor --mend » repart d’une nouvelle révision.
