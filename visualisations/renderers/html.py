@@ -36,6 +36,7 @@ T = TypeVar("T")
 _WORDS = (
     "map-evidence-hint",
     "map-evidence-none",
+    "map-evidence-between",
     "map-no-source",
     "map-fictional",
     "map-open-card",

@@ -467,6 +467,10 @@ def test_groups_lie_under_their_actors_and_names_keep_clear_of_theirs(opened: Op
     assert page.inner_text("#panel h3") == "Groupe <b>Z:2</b>"
     assert page.get_attribute("#panel a", "href") == "/q/who?place=Z:2"
 
+    # A line between groups holds many ties: that it has no evidence of its own does not say that they have none.
+    page.evaluate("maillage.shown.showLine('e-between', true)")
+    assert "tous les liens entre ces deux groupes" in page.inner_text("#panel ol")
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> MapView:

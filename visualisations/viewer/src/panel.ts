@@ -49,7 +49,8 @@ export class Panel {
         element("p", [proof.state, proof.dates, proof.roles.join(" / ")].filter(Boolean).join(" · "), { dir: "auto" }),
         element("p", proof.sources.map((id) => this.sources.get(id) ?? id).join(" ; ") || this.words.say("no-source"), { dir: "auto" })));
     }
-    if (!line.evidence.length) list.append(element("li", this.words.say("evidence-none")));
+    const none = line.state === "between" ? "evidence-between" : "evidence-none";
+    if (!line.evidence.length) list.append(element("li", this.words.say(none)));
     const title = element("h3", "", {}, element("bdi", this.nameOf(line.from)), document.createTextNode(" – "), element("bdi", this.nameOf(line.to)));
     this.body.replaceChildren(title, element("p", line.text, { class: "small" }), list);
   }

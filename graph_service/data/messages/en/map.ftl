@@ -64,6 +64,7 @@ map-strength-calc = Strength: 0 to 100%, from shared projects, their kind, size 
 map-evidence = Evidence
 map-evidence-hint = Choose an actor or a row of the table: its evidence shows here.
 map-evidence-none = No detailed evidence for this tie.
+map-evidence-between = This line joins all ties between these two groups: their evidence is on the card of each actor.
 map-table = All ties of the map
 map-table-note = { $n ->
         [one] { $n } tie, the same as on the map.

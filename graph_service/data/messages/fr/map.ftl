@@ -64,6 +64,7 @@ map-strength-calc = Force : de 0 à 100 %, d’après les projets communs, l
 map-evidence = Preuves
 map-evidence-hint = Choisissez un acteur ou une ligne du tableau : ses preuves s’affichent ici.
 map-evidence-none = Aucune preuve détaillée pour ce lien.
+map-evidence-between = Ce trait réunit tous les liens entre ces deux groupes : leurs preuves se lisent sur la fiche de chaque acteur.
 map-table = Tous les liens de la carte
 map-table-note = { $n ->
         [one] { $n } lien, le même que sur la carte.
