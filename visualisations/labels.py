@@ -139,12 +139,15 @@ def _ego(view: MapView) -> str | None:
 
 
 def _order(view: MapView, strengths: dict[str, float]) -> list[str]:
-    """Focus, then the paths' actors, then partners by strength, then by projects and ties, then id."""
+    """Focus, then the paths' actors, then partners by strength, then by projects and ties, then id. A project beside
+    its actors counts by these: its name says what joins them."""
     rank = {NodeState.FOCUS: 0, NodeState.GHOST: 1, NodeState.PATH: 1, NodeState.GROUP: 1, NodeState.QUIET: 3}
+
+    actors = {node.id for node in view.actors}
 
     def key(id_: str) -> tuple[int, float, float, str]:
         node = view.by_id[id_]
-        score = 3 * node.running + 0.3 * len(view.neighbours[id_])
+        score = 3 * node.running + (0.3 if id_ in actors else 1.5) * len(view.neighbours[id_])
         return rank.get(node.state, 2), -strengths.get(id_, 0.0), -score, id_
 
     return sorted(view.by_id, key=key)
