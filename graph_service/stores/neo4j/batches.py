@@ -51,10 +51,17 @@ def every(run: Run, base: int, last: int | None = None) -> list[Batch]:
 
 
 def sealed(run: Run, base: int, last: int) -> list[tuple[int, Batch, str | None, str | None]]:
-    """Batches with their numbers and their two seals: of what they say, and of what they changed."""
+    """Batches with their numbers and their two seals: of what they say, and of what they changed. One whose list of
+    withdrawn batches, which is there for who asks by hand, is another than that of its body has no first seal."""
     return [
-        (found["n"], batch(found), found.get("seal"), found.get("outcome"))
+        (
+            found["n"],
+            read,
+            found.get("seal") if found.get("withdraws") == list(read.withdraws) else None,
+            found.get("outcome"),
+        )
         for (found,) in run(_EVERY, base=base, last=last)
+        for read in (batch(found),)
     ]
 
 

@@ -142,6 +142,7 @@ BEYOND = [
     "MATCH (d:Document) SET d.scope = 'public'",
     "MATCH (:Import { id: 'lower' })-[:CHANGED]->(c) SET c.ids = []",
     "MATCH (i:Import { id: 'lower' }) SET i.internal = 1",
+    "MATCH (i:Import { id: 'lower' }) SET i.withdraws = ['ground']",
 ]
 """What nothing gives but itself: named, and not to be mended."""
 OTHERS = [
