@@ -289,6 +289,10 @@ class Territories:
         """Return (code, folded name) of every region."""
         return ((f"R{code}", _bare(name)) for code, name in self.tables.regions.items())
 
+    def departements(self) -> Iterator[tuple[str, str]]:
+        """Return (number, folded name) of every département."""
+        return ((code, _bare(name)) for code, (name, _) in self.tables.departements.items())
+
     def departements_with(self, part: str) -> list[str]:
         """The folded names of the départements that hold a name among others: `loir et cher` of `cher`."""
         names = (_bare(name) for name, _ in self.tables.departements.values())

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_service.graph.sentences.found import Found
-from graph_service.graph.sentences.language import Phrase
+from graph_service.graph.sentences.language import Phrase, asking_beside
 from graph_service.graph.sentences.words import Words
 
 _BREAK = re.compile(r"[.;:!?,()\n–—]|\s-\s")
@@ -21,6 +22,10 @@ _WHOLE = 0.9
 """How sure a name is that goes on over a sign."""
 _BEGINS = 4
 """Words at the beginning of a clause among which somebody speaks of themselves."""
+_PLACED = 3
+"""Words before a kind among which stands that somebody is there."""
+_REQUESTED = 7
+"""Words at the beginning of a clause among which somebody is said to ask."""
 _SOON = 4
 """Words behind "for" or "before" among which stands what it is for."""
 
@@ -35,6 +40,8 @@ class Asides:
     """Where names stand of which somebody only says that they are from there."""
     unsaid: frozenset[tuple[int, int]] = frozenset()
     """Where a kind stands that asks for nothing: a meeting that the question is for, "the town" of a town told of."""
+    told: frozenset[int] = frozenset()
+    """Words by which people tell of themselves: a time among them is no time of the question."""
     bodies: frozenset[tuple[int, int]] = frozenset()
     """Where somebody says the house that they are from: no place is meant."""
 
@@ -64,6 +71,8 @@ class _Reader:
             if each.about or each.sort == "territory"
             for n in range(each.start, each.end)
         }
+        self._whose = [[word] for word in sorted(self.own.possessive)]
+        self._presented = {n for each in self.own.presenting for n in self._phrase(each)}
         self.named = {n for at in words.found.values() for each in at for n in range(each.start, each.end)}
 
     def read(self) -> Asides:
@@ -71,7 +80,9 @@ class _Reader:
         told = [each for each in clauses if self._is_told(each)]
         rest = [n for each in clauses if each not in told for n in range(each.start, each.end)]
         if not told or not self._asks(rest):
-            return Asides(frozenset(self._purposes()))
+            shown = set(self._shown_again())
+            covered = {n for start, end in shown for n in range(start, end)}
+            return Asides(frozenset(covered | set(self._purposes())), unsaid=frozenset(shown))
         passed = {n for each in told for n in range(each.start, each.end) if n not in self.named}
         refers = self._refers(rest)
         spoken = not refers and any(n in self.named for n in rest)
@@ -82,14 +93,15 @@ class _Reader:
             for clause in told
             for at in range(clause.start, clause.end)
             for each in self.words.found.get(at, ())
-            if each.sort == "project_kind" and self._only_occasion(each)
+            if each.sort in ("project_kind", "actor_kind", "role") and self._only_occasion(each)
         }
-        again = set(self._again(told, rest))
+        again = set(self._again(told, rest)) | set(self._shown_again()) | set(self._told_filters(told))
         covered = {n for start, end in houses | met | again for n in range(start, end)}
         return Asides(
             frozenset(passed | covered | set(self._purposes())),
             frozenset(houses),
             frozenset(met | again),
+            frozenset(n for each in told if self._is_of_self(each) for n in range(each.start, each.end)),
             frozenset(bodies),
         )
 
@@ -127,6 +139,9 @@ class _Reader:
         word, before = self.said[at], self.said[at - 1]
         if word in self.own.asking:
             return before not in self.own.within or at - 1 in self.words.passed
+        if any(tuple(self.said[max(0, at - len(each)) : at]) == each for each in self.own.requests):
+            following = self.said[at + 1] if at + 1 < self.size else ""
+            return word in self.own.asking or (word in self.own.within and following in self.own.asking)
         joined = before in self.own.joins and word in self.own.telling and at - 1 > start
         return joined and any(each in self.own.wishes for each in self.said[at : at + 3])
 
@@ -136,12 +151,31 @@ class _Reader:
         opening = self.said[first : min(first + _BEGINS, end)]
         if any(word in self.own.telling for word in opening[:2]) or any(word in self.own.persons for word in opening):
             return True
+        if self._recalls(first, end) or self._is_requested(first, end):
+            return True
         return bool(opening) and (opening[0] in self.own.openers or opening[0] in self.own.occasions)
+
+    def _recalls(self, start: int, end: int) -> bool:
+        """Whether words only recall what was spoken of: "celui dont on a parlé"."""
+        return any(tuple(self.said[start : min(start + len(each), end)]) == each for each in self.own.recalling)
+
+    def _is_requested(self, start: int, end: int) -> bool:
+        """Whether somebody is said to ask: "la comptable demande …"; nothing before that word asks by itself."""
+        for at in range(start + 1, min(start + _REQUESTED, end)):
+            if self.said[at - 1] in self.own.asking or (
+                self.said[at - 1] not in self.own.occasions
+                and not self.words.idle[at - 1]
+                and self.words.forms[at - 1] & self.cues
+            ):
+                return False
+            if any(tuple(self.said[at : min(at + len(each), end)]) == each for each in self.own.requests):
+                return True
+        return False
 
     def _goes_before(self, at: int) -> bool:
         """Whether a word is no greeting."""
         greets = self.own.polite - self.own.telling
-        return self.said[at] not in greets and at not in self.words.passed
+        return self.said[at] not in greets and at not in self.words.passed and at not in self._presented
 
     def _is_told(self, clause: _Clause) -> bool:
         """Whether a clause only tells, and asks and orders nothing."""
@@ -158,8 +192,14 @@ class _Reader:
             return not named and not clause.broken
         # "The mayor of Blois" and "for the State" are no more than names.
         if not any(word in self.own.telling for word in said):
-            return any(n not in self.named and self._is_occasion(n) for n in places)
-        return True
+            first = next((n for n in places if self._goes_before(n)), clause.end)
+            if self._recalls(first, clause.end) or self._is_requested(first, clause.end):
+                return True
+            if clause.broken and self.said[first] in self.own.persons and clause.end < self.size:
+                return True
+            return any(self._is_occasion(n) and not self._named_otherwise(n) for n in places)
+        # "I call whom" begins the question.
+        return clause.broken or not any(word in self.own.calls for word in said)
 
     def _turns(self, at: int) -> bool:
         """Whether a word is an order, or turns what follows to its opposite."""
@@ -187,7 +227,19 @@ class _Reader:
     def _refers(self, places: Sequence[int]) -> bool:
         """Whether the question speaks of somebody that was told of: "they", "our"."""
         away = self._phrases(self.own.unreferring)
-        return any(self.said[n] in self.own.referring and n not in away and n not in self.words.passed for n in places)
+        said = {self.said[n] for n in places}
+        # "On" is "we" in a French question only.
+        kept = self.own.referring - {
+            word for word in self.own.referring & self.own.at if said.isdisjoint(asking_beside(word))
+        }
+        return any(self.said[n] in kept and n not in away and n not in self.words.passed for n in places)
+
+    def _phrase(self, each: Phrase) -> Iterator[int]:
+        for start in range(self.size - len(each) + 1):
+            if tuple(self.said[start : start + len(each)]) == each and self.said[
+                start + len(each) : start + len(each) + 1
+            ] in [[o] for o in self.own.openers]:
+                yield from range(start, start + len(each))
 
     def _phrases(self, phrases: Sequence[Phrase]) -> set[int]:
         return {
@@ -217,6 +269,45 @@ class _Reader:
                 if alone and each.value in kinds and not any(one.about for one in self.words.found.get(at, ())):
                     yield each.start, each.end
 
+    def _shown_again(self) -> Iterator[tuple[int, int]]:
+        """Where a kind stands by which somebody speaks again of a record named before: "Gien … cette commune"."""
+        for at in range(1, self.size):
+            if self.said[at - 1] in self.own.demonstrative:
+                named = {each.sort for n in range(at) for each in self.words.found.get(n, ()) if each.about}
+                for each in self.words.found.get(at, ()):
+                    if each.sort.removesuffix("_kind") in named and each.sort.endswith("_kind"):
+                        yield each.start, each.end
+
+    def _told_filters(self, clauses: Sequence[_Clause]) -> Iterator[tuple[int, int]]:
+        """Where people say of themselves what they are and where: "membre d'un conseil citoyen à Blois"."""
+        for clause in clauses:
+            houses = [end for start, end in self._houses([clause])]
+            houses += [
+                each.end
+                for at in range(clause.start, clause.end)
+                for each in self.words.found.get(at, ())
+                if each.sort == "actor_kind" and self._are_they(each, clause)
+            ]
+            for at in range(clause.start, clause.end):
+                for each in self.words.found.get(at, ()):
+                    behind = any(end <= each.start and self.words.side_by_side(end, each.start) for end in houses)
+                    are = each.sort in ("actor_kind", "role") and self._are_they(each, clause)
+                    if are or (each.sort == "territory" and behind):
+                        yield each.start, each.end
+
+    def _are_they(self, each: Found, clause: _Clause) -> bool:
+        """Whether people say a kind of themselves, or of where they are: "habitante du conseil citoyen", "je reprends
+        le dossier à la sous-préfecture"."""
+        if each.start == clause.start or self._is_from(each, clause):
+            return True
+        said = self.said[max(clause.start, each.start - _PLACED) : each.start]
+        if any(word in self.own.within_house for word in said):
+            return True
+        return any(word in self.own.placing and after in self.own.definite for word, after in pairwise(said))
+
+    def _is_of_self(self, clause: _Clause) -> bool:
+        return any(word in self.own.introducing for word in self.said[clause.start : clause.end])
+
     def _spoken_of(self, clauses: Sequence[_Clause]) -> Iterator[tuple[int, int]]:
         """Whom a question may speak of that says "they": actors that were told of, not where something takes place."""
         for clause in clauses:
@@ -233,7 +324,8 @@ class _Reader:
     def _purposes(self) -> Iterator[int]:
         """What a question is for, wherever it stands: "for a note to the prefect", "before my call"."""
         for start in range(self.size):
-            if self.said[start] not in self.own.openers:
+            audience = self.said[start] in self.own.towards and self.said[start + 1 : start + 2] in self._whose
+            if not (self.said[start] in self.own.openers or audience):
                 continue
             at = start + 1
             while at < min(start + _SOON, self.size) and self._goes_by(at):

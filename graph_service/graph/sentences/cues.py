@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_service.graph.sentences.declared import NUMBER, Cue, Declared
+from graph_service.graph.sentences.tokens import singular
 from graph_service.graph.sentences.words import Words
+
+_ROLE = "role"
+_SURE = 0.85
+"""How sure a value is whose words are no other form of a cue."""
 
 
 class Cues:
     """The cues of one question in one sentence."""
 
-    def __init__(self, words: Words, declared: Declared) -> None:
+    def __init__(self, words: Words, declared: Declared, categories: frozenset[str] = frozenset()) -> None:
+        """`categories` are those of the vocabulary of which the question takes values."""
         self._words, self._declared = words, declared
         size = len(words.tokens)
         # "Il nous faudrait" is a way to ask, not a word for what lacks.
         hidden = words.passed
+        self._valued = self._terms(categories)
         self._at = [
             [(cue, end) for cue, end in self._begin(at) if not hidden.issuperset(range(at, end))] for at in range(size)
         ]
@@ -31,6 +38,21 @@ class Cues:
         ]
         """Where words stand as they are declared that speak for the question, those of a value that several words say
         among them."""
+
+    def is_rather_value(self, cue: Cue, at: int) -> bool:
+        """Return whether a word is rather a value than a form of a cue: "opérateur" is the role, and no form of
+        "opère"."""
+        return at in self._valued and singular(cue.phrase[0]) != singular(self._words.tokens[at].word)
+
+    def _terms(self, categories: frozenset[str]) -> frozenset[int]:
+        """The words that are surely a role, where the question takes one: what people do is also what they are."""
+        return frozenset(
+            n
+            for found in self._words.found.values()
+            for each in found
+            if each.sort == _ROLE and each.sort in categories and each.sure >= _SURE
+            for n in range(each.start, each.end)
+        )
 
     def at(self, at: int) -> Sequence[tuple[Cue, int]]:
         """Return the cues that begin at a word, each with where it ends."""

@@ -37,6 +37,8 @@ class Found:
     """Of a place: whether the store holds places of its own, and none in its region."""
     placed: bool = False
     """Of an actor: whether its words are the name of a place, too."""
+    acts: bool = False
+    """Of an actor: whether a verb behind it or a word before it says that it does something."""
     own: bool = False
     """Of an actor: whether somebody says to be from there."""
     house: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +24,12 @@ _SPOKEN = 0.4
 """What a cue weighs at least for which a question is run without any value."""
 _FILTER = 0.25
 """What each value takes away that a question is narrowed by which nothing but names speaks for."""
+_PLACED = 0.9
+"""How sure a town is as a place behind a word that stands before places."""
+_ALONE, _SEVERAL = 1.6, 0.2
+"""What one value loses of a parameter that a sentence gives two, and what three of them gain."""
+_ACTS = 0.5
+"""What a card gains of who is said to hold a role by a verb behind its name."""
 _IN_TOWN, _BESIDE_TOWN = 0.5, 0.15
 """What a card of a town loses behind a word that stands before places, and behind a theme, a kind or a role."""
 
@@ -42,6 +49,15 @@ class Judge:
         if self._led and not any(self._by_name[use.parameter].field in self._led for use in way.uses):
             score -= _BARE
             doubtful = not way.uses
+        acting = [use for use in way.uses if use.found is not None and use.found.acts]
+        # "La région finance quoi à Dreux" asks for what she does, and for no way to Dreux.
+        if acting and not way.asked and any(use.found and use.found.sort == "role" for use in way.uses):
+            if question.card_of and len(acting) == 1:
+                way = replace(way, asked=True, score=way.score + _ACTS)
+                score += _ACTS
+            elif self._between:
+                doubtful = True
+                score -= _BARE
         filters = [use for use in way.uses if not self._by_name[use.parameter].required]
         if not way.cue and not question.leads:
             if not question.card_of and not self._between:
@@ -58,10 +74,16 @@ class Judge:
             doubtful |= (bare and placed) or not (bare or question.leads)
             doubtful |= bool(question.leads) and self._from_to(way)
             doubtful |= self._between and bool(filters) and self._joined_ends(way)
+            # "Partenaires ARS Indre": a role beside two names asks for no way.
+            if self._between and any(use.found and use.found.sort == "role" for use in filters) and not acting:
+                doubtful, score = True, score - _BARE
             doubtful |= len(way.uses) == 1 and self._one_of_kind(way.uses[0])
             # "Good day in Blois"
             doubtful |= bool(filters) and len(filters) == len(way.uses) and all(map(_is_place, way.uses))
         score -= self._in_town(way)
+        # "Liens Tours Joué La Riche": the third name is as much an actor as the two.
+        if self._between and any(use.found and use.found.named and use.found.sure < _PLACED for use in filters):
+            doubtful, score = True, score - _BARE
         doubtful |= self._lacks_another(way) or self._of_each_other(way)
         several = Counter(use.parameter for use in way.uses if use.found is not None)
         for name, number in several.items():
@@ -69,8 +91,9 @@ class Judge:
             if number == 1 and name in self._declared.cued and self._by_name[name].many and self._by_name[name].refers:
                 said = name in self._declared.negative or self._cued_use(way, name)
                 said &= name not in self._declared.together
-                score -= 0 if said else _BARE
+                score -= 0 if said else _ALONE if name in self._declared.together else _BARE
                 doubtful |= not said
+            score += _SEVERAL if number > _TWO and name in self._declared.together else 0
             # "Which towns have no landlord": of two values of what is missing, one was not said to be missing.
             if number > 1 and name in self._declared.negative and self._by_name[name].category:
                 first = min(use.start for use in way.uses if use.parameter == name)
@@ -100,7 +123,7 @@ class Judge:
             return False
         said = [token.word for token in self._words.tokens]
         one = all(singular(word) == word for word in said[use.start : use.end])
-        return one and said[use.start - 1] in self._own.definite
+        return one and said[use.start - 1] in self._own.definite | self._own.indefinite | self._own.articles
 
     def _lacks_another(self, way: Way) -> bool:
         """Whether something is said to be lacking that the question cannot look for: "n'ont pas de partenaire"."""

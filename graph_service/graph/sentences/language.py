@@ -28,6 +28,17 @@ class Language:
     occasions: frozenset[str]
     passed: tuple[Phrase, ...]
     definitions: tuple[Phrase, ...]
+    defining: tuple[Phrase, ...]
+    adverbs: frozenset[str]
+    holding: frozenset[str]
+    leaving: frozenset[str]
+    objects: frozenset[str]
+    within_house: frozenset[str]
+    demonstrative: frozenset[str]
+    requests: tuple[Phrase, ...]
+    recalling: tuple[Phrase, ...]
+    possessive: frozenset[str]
+    presenting: tuple[Phrase, ...]
     polite: frozenset[str]
     former: frozenset[str]
     inside: tuple[Phrase, ...]
@@ -100,6 +111,13 @@ def languages() -> Language:
 
 
 @cache
+def asking_beside(word: str) -> frozenset[str]:
+    """The words that begin a question in the languages in which a word speaks of somebody told of before."""
+    spoken = [language(lang) for lang in LANGS]
+    return frozenset().union(*(each.asking for each in spoken if word in each.referring))
+
+
+@cache
 def language(lang: Lang) -> Language:
     text = (files("graph_service") / "data" / "sentences" / f"{lang}.yaml").read_text("utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
@@ -113,6 +131,17 @@ def language(lang: Lang) -> Language:
         occasions=frozenset(data["occasions"].split()),
         passed=tuple(map(phrase, data["passed"])),
         definitions=tuple(map(phrase, data["definitions"])),
+        defining=tuple(map(phrase, data["defining"])),
+        adverbs=frozenset(data["adverbs"].split()),
+        holding=frozenset(data["holding"]),
+        leaving=frozenset(data["leaving"]),
+        objects=frozenset(data["objects"]),
+        within_house=frozenset(data["within_house"]),
+        demonstrative=frozenset(data["demonstrative"]),
+        requests=tuple(map(phrase, data["requests"])),
+        recalling=tuple(map(phrase, data["recalling"])),
+        possessive=frozenset(data["possessive"]),
+        presenting=tuple(map(phrase, data["presenting"])),
         polite=frozenset(data["polite"]),
         former=frozenset(data["former"]),
         inside=tuple(phrase(each) for each in data["inside"]),

@@ -14,9 +14,9 @@ from graph_service.graph.sentences.declared import Declarations
 from graph_service.graph.sentences.found import LIKE, Found, longest
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.moments import moments
+from graph_service.graph.sentences.spelled import Known, apart, numbered_bodies
 from graph_service.graph.sentences.terms import CATEGORIES, terms
-from graph_service.graph.sentences.tokens import SHORT_FOR, Token, singular, unelided
-from graph_service.graph.sentences.tokens import Words as WordSet
+from graph_service.graph.sentences.tokens import Token, singular, unelided
 from graph_service.graph.sentences.words import Words
 from graph_service.model import RecordType
 from graph_service.queries.involvements import covers
@@ -33,11 +33,12 @@ _INSIDE = 0.6
 _PART = 0.9
 _NAMED_KIND = 0.75
 """What is left of a kind whose words are an actor's name, too."""
+_ACTING_KIND = 0.4
+"""The same where a verb says that it does something."""
 _DOUBTFUL = 0.55
 """What a name is at most that the words behind it do not go on with."""
-_TOGETHER, _PART_OF, _MOST_PARTS = 8, 4, 4
-"""Letters of a word that may be several typed together, of each of them, and how many they are at most."""
-_RECORDS = (RecordType.ACTOR, RecordType.PROJECT)
+_FILTERS = ("project_kind", "actor_kind", "role", "territory")
+"""What may be said of people or again of a record, and asks for nothing there."""
 _FEW = 5
 """Actors of a kind of which one may be meant by the kind alone."""
 
@@ -46,8 +47,9 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     own = declared.language
     cut = [replace(token, word=own.written.get(token.word, token.word)) for token in cut]
     vocabulary = terms(view.vocabulary)
-    known_words = _Known(declared, vocabulary.words)
-    cut = [part for token in cut for part in _apart(view, token, known_words, own)]
+    known_words = Known(declared, vocabulary.words)
+    cut = [part for token in cut for part in apart(view, token, known_words, own)]
+    cut = numbered_bodies(view, places.respelled(view.territories, cut), vocabulary, own)
     # A word is idle as it stands, not in another form: "adresser" is no "adresse", and "call the DREAL" is no "called".
     plain = own.orders | own.calls | own.persons
     forms = [
@@ -107,32 +109,36 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         numbers,
         own,
     )
-    read = replace(read, found=_named_kinds(_placed_names(read.found), cut, own))
+    read = replace(read, found=_named_kinds(_placed_names(read.found, cut, own), cut, own))
     around = asides(read, declared.cues)
     kept = {
         at: [
             replace(each, own=_within(each, around.bodies), house=_within(each, around.houses))
             for each in found_at
-            if not ((each.start, each.end) in around.unsaid and each.sort in ("project_kind", "actor_kind"))
+            if not ((each.start, each.end) in around.unsaid and (each.sort in _FILTERS or each.placed))
             and not (each.sort in ("territory", "actor_kind") and _within(each, around.bodies))
             and not read.passed.issuperset(range(each.start, each.end))
         ]
         for at, found_at in read.found.items()
     }
-    return replace(read, found=kept, aside=around.passed)
+    times_asked = {
+        at: [one for one in each if one.since is None or at not in around.told] for at, each in read.moments.items()
+    }
+    return replace(read, found=kept, moments=times_asked, aside=around.passed)
 
 
 def _named_kinds(found: Mapping[int, Sequence[Found]], cut: Sequence[Token], own: Language) -> dict[int, list[Found]]:
     """Take a kind for less sure whose words are the whole name of an actor: "la Région", "Banque des Territoires"."""
-    named = set()
+    named: dict[tuple[int, int], float] = {}
     for at in found.values():
         for each in at:
             if each.sort == "actor" and each.about is not None and each.sure >= _PART:
                 begins = each.start + (cut[each.start].word in own.articles)
-                named |= {(each.start, each.end), (begins, each.end)}
+                left = _ACTING_KIND if each.acts else _NAMED_KIND
+                named |= dict.fromkeys(((each.start, each.end), (begins, each.end)), left)
     return {
         at: [
-            replace(each, sure=each.sure * _NAMED_KIND)
+            replace(each, sure=each.sure * named[each.start, each.end])
             if each.sort == "actor_kind" and (each.start, each.end) in named
             else each
             for each in meant
@@ -141,11 +147,19 @@ def _named_kinds(found: Mapping[int, Sequence[Found]], cut: Sequence[Token], own
     }
 
 
-def _placed_names(found: Mapping[int, Sequence[Found]]) -> dict[int, list[Found]]:
-    """Mark the actors whose words are the name of a place, too: "Blois", "Eure-et-Loir"."""
+def _placed_names(found: Mapping[int, Sequence[Found]], cut: Sequence[Token], own: Language) -> dict[int, list[Found]]:
+    """Mark the actors whose words are the name of a place, too: "Blois", "Eure-et-Loir", and those that do something:
+    "la région finance"."""
     spans = {(each.start, each.end) for at in found.values() for each in at if each.sort == "territory"}
     return {
-        at: [replace(each, placed=each.sort == "actor" and (each.start, each.end) in spans) for each in meant]
+        at: [
+            replace(
+                each,
+                placed=each.sort == "actor" and (each.start, each.end) in spans,
+                acts=each.sort == "actor" and _acts(cut, each, own),
+            )
+            for each in meant
+        ]
         for at, meant in found.items()
     }
 
@@ -232,7 +246,16 @@ def _told_apart(
 def _acts(cut: Sequence[Token], each: Found, own: Language) -> bool:
     """Whether a name is who does something: the town is meant as an actor."""
     after = each.end < len(cut) and cut[each.end].word in own.acting
-    return after or (each.start > 0 and cut[each.start - 1].word in own.doing)
+    before = each.start - 1
+    if before > 1 and cut[before].word in own.articles and cut[before - 1].word in own.acting:
+        before -= 1
+    # "Que finance la région": the verb stands before who does it.
+    if before > 0 and cut[before].word in own.acting and cut[before - 1].word in own.objects:
+        return True
+    before = each.start - 1
+    if before > 0 and cut[before].word in own.articles:
+        before -= 1
+    return after or (before >= 0 and cut[before].word in own.doing)
 
 
 def _listed(cut: Sequence[Token], own: Language, end: int, start: int) -> bool:
@@ -261,40 +284,6 @@ def _placed(cut: Sequence[Token], start: int, own: Language) -> bool:
     return before >= 0 and cut[before].word in own.at
 
 
-def _apart(view: View, token: Token, known: _Known, own: Language) -> list[Token]:
-    """The words that were typed together as one, where each of them is known and the whole is not."""
-    word = token.word
-    raw = token.end - token.start
-    if len(word) < _TOGETHER or raw != len(word) or word in known or not word.isalpha():
-        return [token]
-    parts = _parts(word, known, places.words_in_names(view.territories), own)
-    if not parts or view.territories.called(word) or any(view.reader.holding([word], types=_RECORDS).values()):
-        return [token]
-    found, at = [], token.start
-    for part in parts:
-        found.append(Token(SHORT_FOR.get(part, part), at, at + len(part)))
-        at += len(part)
-    return found
-
-
-def _parts(word: str, known: _Known, named: WordSet, own: Language) -> list[str]:
-    """The fewest known words that a word is made of, long ones and those that join them."""
-    best: list[list[str] | None] = [[], *([None] * len(word))]
-    joining = own.links | own.joins | own.at
-    for end in range(1, len(word) + 1):
-        for start in range(end):
-            before, part = best[start], word[start:end]
-            small = part not in joining or end == len(word) or start == 0
-            if before is None or (len(part) < _PART_OF and small and (start or part not in SHORT_FOR)):
-                continue
-            if known.says(part) or part in named or part in SHORT_FOR:
-                kept = best[end]
-                if kept is None or len(before) + 1 < len(kept):
-                    best[end] = [*before, part]
-    found = best[len(word)]
-    return found if found and 1 < len(found) <= _MOST_PARTS else []
-
-
 def _of_time(token: Token, known: Container[str], declared: Declarations) -> Token:
     """A word that is a word of time with a typing error: `depuis` of `depius`."""
     if token.word in known or token.word.isdigit():
@@ -311,20 +300,6 @@ def _slipped(word: str, declared: Declarations) -> frozenset[str]:
         or declared.mistyped.near(word)
         or declared.mistyped.sounding(word)
     )
-
-
-class _Known:
-    """Words that are never taken for a misspelt name."""
-
-    def __init__(self, declared: Declarations, vocabulary: WordSet) -> None:
-        self._sets = (declared.words, vocabulary)
-
-    def __contains__(self, word: object) -> bool:
-        return any(each.forms(str(word)) for each in self._sets)
-
-    def says(self, word: str) -> bool:
-        """Return whether a word is known as it stands, not only in another form."""
-        return any(word in each for each in self._sets)
 
 
 def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.terms import terms
@@ -23,6 +25,8 @@ _NUMBER = re.compile(r"\d[\dab]|97\d")
 _CODE = re.compile(r"r\d{2}|d\d[\dab]\d?|q[pn]\w{6}|\d[\dab]\d{3}")
 _TELLING = 3
 """Letters of the shortest word of a name that tells nothing by itself."""
+_HEARD = 4
+"""Letters of a word that is taken for a name that sounds like it: "bloi" for "Blois"."""
 _LARGE = 10_000
 """People of a town whose name is looked for with typing errors, too."""
 _SLIPPED, _DISTINCT = 0.92, 0.8
@@ -49,6 +53,32 @@ def _is_elsewhere(territories: Territories, code: str) -> bool:
 def words_in_names(territories: Territories) -> Words:
     """The words of the names of a store's own places and of the largest others."""
     return _names(territories).words
+
+
+def respelled(territories: Territories, sentence: Sequence[Token]) -> list[Token]:
+    """Return the words with the names of départements as they are written, where one word of them is a slip: "eure et
+    loire" names two others."""
+    masked = _masked(territories)
+    found = list(sentence)
+    for start in range(len(found) - _TWO):
+        for size in (_TWO + 1, _TWO + 2):
+            said = tuple(token.word for token in found[start : start + size])
+            for n in range(len(said)):
+                name = masked.get((*said[:n], "", *said[n + 1 :]))
+                if name is None or said == name or len(said[n]) < _HEARD:
+                    continue
+                if OSA.distance(said[n], name[n], score_cutoff=1) <= 1:
+                    found[start + n] = replace(found[start + n], word=name[n])
+    return found
+
+
+@lru_cache(4)
+def _masked(territories: Territories) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The names of départements that have three words or more, each with one of them left out."""
+    names = {tuple(name.split()) for _, name in territories.departements()}
+    return {
+        (*name[:n], "", *name[n + 1 :]): name for name in sorted(names) if len(name) > _TWO for n in range(len(name))
+    }
 
 
 class _Reader:
@@ -87,7 +117,7 @@ class _Reader:
                     if common and _is_elsewhere(self.territories, code):
                         continue
                     # "Cherche Saint-Jean" looks for no town of Haute-Garonne.
-                    away = self._elsewhere(code) or (not placed and _is_elsewhere(self.territories, code))
+                    away = self._elsewhere(code) or ((not placed or sure < 1) and _is_elsewhere(self.territories, code))
                     known = _COMMON if common else _ELSEWHERE if away else 1
                     yield _found(self.territories, code, start, end, sure * weighed * known)
 
@@ -111,6 +141,11 @@ class _Reader:
         """The word of a known place that a mistyped one may mean, where there is only one."""
         if word in self.known or word in self.names.words or self.territories.called(word):
             return word
+        plural = [f"{word}{ending}" for ending in "sx" if f"{word}{ending}" in self.names.words]
+        if len(word) >= _HEARD and len(plural) == 1:
+            return plural[0]
+        if len(word) >= _HEARD and len(heard := self.names.words.sounding(word)) == 1:
+            return min(heard)
         near = self.names.words.near(word)
         if near and self.vocabulary.near(word):
             return word

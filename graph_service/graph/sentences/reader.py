@@ -48,6 +48,8 @@ _GUESSED = 0.3
 """What a value takes away whose parameter has words that stand before it, and that has none."""
 _REFUSED = 0.3
 """What a value takes away that a word which was not read turns to its opposite."""
+_RATHER_VALUE = 0.1
+"""What a cue loses that is another form of a word which is a value as it stands."""
 _UNREAD, _PENDING = 1.5, 0.6
 """What each word that is not read takes away, and a cue whose value does not follow."""
 
@@ -61,7 +63,7 @@ class _Reader:
     def __init__(self, words: Words, question: Question[Any, Any], declared: Declared) -> None:
         self.words, self.question, self.declared = words, question, declared
         self.size = len(words.tokens)
-        self.cues = Cues(words, declared)
+        self.cues = Cues(words, declared, frozenset(p.category for p in question.parameters if p.category))
         self.judge = Judge(words, question, declared, self.cues)
         self.by_sort: dict[str, list[Parameter]] = defaultdict(list)
         for parameter in question.parameters:
@@ -106,13 +108,10 @@ class _Reader:
                 yield from self._values(way, found)
             for moment in self.words.moments.get(at, ()):
                 yield from self._times(way, moment)
-            if (
-                self.free
-                and way.fresh
-                and (way.cue or way.asked)
-                and self.free not in {use.parameter for use in way.uses}
-            ):
-                yield from self._text(way, at)
+            behind = way.fresh and bool(way.cue or way.asked)
+            before = at > 0 and self.words.tokens[at - 1].word in self.words.own.holding
+            if self.free and (behind or before) and self.free not in {use.parameter for use in way.uses}:
+                yield from self._text(way, at, behind)
         if self.words.idle[at]:
             yield at + 1, way
         else:
@@ -178,6 +177,8 @@ class _Reader:
                 asked=way.asked or self._lacks(way, cue, at),
                 fresh=not cue.parameter,
             )
+            if self.cues.is_rather_value(cue, at):
+                spoken = replace(spoken, score=spoken.score - _RATHER_VALUE)
             yield end, spoken
 
     def _lacks(self, way: Way, cue: Cue, at: int) -> bool:
@@ -336,8 +337,9 @@ class _Reader:
                 ),
             )
 
-    def _text(self, way: Way, at: int) -> Iterator[tuple[int, Way]]:
-        """All words from here on, or up to a cue of the question, as the text that it looks for."""
+    def _text(self, way: Way, at: int, behind: bool) -> Iterator[tuple[int, Way]]:
+        """All words from here on, or up to a cue of the question, as the text that it looks for; where none stands
+        before them, up to a phrase of several: "with drouais in its name"."""
         # "I look for a laboratory that …" names nothing.
         if self.words.idle[at] or (at and self.words.tokens[at - 1].word in self.words.own.indefinite):
             return
@@ -345,6 +347,8 @@ class _Reader:
             idle = self.words.idle[end - 1] and self.words.tokens[end - 1].word not in self.words.own.things
             followed = end < self.size and not all(self.words.idle[end:])
             if idle or (followed and not any(self.cues.at(end))):
+                continue
+            if not behind and not (end < self.size and any(last - end > 1 for _, last in self.cues.at(end))):
                 continue
             if end - at > _FREE_WORDS or self.cues.speak(at, end) or any(self.words.negations[at:end]):
                 continue

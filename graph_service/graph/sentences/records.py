@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+
+from rapidfuzz.distance import OSA
 
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
@@ -18,6 +21,7 @@ from graph_service.stores.base import Named
 from graph_service.stores.referring import named
 from graph_service.vocabulary import fold_text
 
+_SIGN = re.compile(r"[,;:?!]")
 _TYPES = (RecordType.ACTOR, RecordType.PROJECT)
 _EXACT_LONGEST = 8
 _NAME, _OF_KIND, _NUMBER = 1.0, 0.25, 0.1
@@ -35,6 +39,12 @@ _BY_KIND = 0.9
 """How sure an actor is that is meant by its kind alone."""
 _LEAST_SURE = 0.56
 """How sure a name has to be to be thought of."""
+_SLIPPED_BESIDE = 4
+"""Letters of a word that is taken for a mistyped one beside other words of a name."""
+_FEWEST = 3
+"""Words of a name beside which one may be mistyped."""
+_VERBS = 6
+"""Letters of a word whose ending may be another of the same sound: "mobilisé" for "mobiliser"."""
 _ONLY_KIND = 6
 """Records of a kind that its words alone may mean."""
 
@@ -73,7 +83,20 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
     records = {(each.type, each.id): each for named in holders.values() for each in named}
     exact = list(_exact(view, text, sentence, own))
     elided = {n for n, token in enumerate(sentence) if text[token.end : token.end + 1] in ("'", "’")}
-    partial = _Partial(terms(view.vocabulary), sentence, own, asked, elided).found(records.values())
+    unknown = {
+        word
+        for word, forms in asked.items()
+        if len(word) >= _SLIPPED_BESIDE
+        and word.isalpha()
+        and word not in known
+        and not view.territories.called(word)
+        and not any(holders.get(form) for form in forms)
+    }
+    signs = {n for n in range(1, len(sentence)) if _SIGN.search(text[sentence[n - 1].end : sentence[n].start])}
+    whole = {(each.start, each.end) for each in exact if each.sort == RecordType.ACTOR.value}
+    partial = _Partial(terms(view.vocabulary), sentence, own, asked, elided, unknown, whole, signs).found(
+        records.values()
+    )
     said = {word for _, names, _ in partial for word in names if word in known or view.territories.called(word)}
     return [each for each in ranked([*exact, *_distinct(partial, said)]) if each.sure >= _LEAST_SURE]
 
@@ -96,7 +119,11 @@ def _forms_of(word: str) -> set[str]:
     if not word.isalpha() or len(word) <= _SHORT:
         return {word}
     rest = unelided(word)
-    return {word, singular(word), f"{word}s"} | ({rest} if rest else set())
+    heard = set()
+    if len(word) > _VERBS and word.endswith(("e", "er", "ez")):
+        root = word.removesuffix("r").removesuffix("z")
+        heard = {f"{root}r", root}
+    return {word, singular(word), f"{word}s"} | ({rest} if rest else set()) | heard
 
 
 def _together(view: View, sentence: Sequence[Token], own: Language, holders: dict[str, list[Named]]) -> None:
@@ -144,14 +171,23 @@ class _Partial:
         own: Language,
         asked: Mapping[str, Iterable[str]],
         elided: Set[int],
+        unknown: Set[str],
+        whole: Set[tuple[int, int]],
+        signs: Set[int],
     ) -> None:
+        self._signs = signs
+        """Words before which a comma or a like sign stands."""
         self._elided = elided
         """Letters with an apostrophe behind them, which name nothing."""
+        self._unknown = unknown
+        """Words that mean nothing: beside words of a name they may be one of it with a typing error."""
+        self._whole = whole
+        """Where actors stand by a whole name."""
         self._terms, self._own = known, own
         self._acronyms = {n for n, token in enumerate(sentence) if token.acronym and token.word in own.intermunicipal}
         self._said = [token.word for token in sentence]
         self._meant = {word: sorted(meant) for word, meant in asked.items()}
-        self._between = own.articles | own.at | own.joins | own.former
+        self._between = (own.articles | own.at | own.joins | own.former) - own.leaving
         """Words that stand inside of names and that somebody may add or leave out."""
         self._asked = frozenset().union(*asked.values())
 
@@ -170,6 +206,8 @@ class _Partial:
                 continue
             weighed = self._weighed(name, of_kind)
             for start, end, said, slipped in self._runs(weighed, of_kind):
+                if self._is_list(start, end, name, weighed):
+                    continue
                 covered = sum(weighed.weights.get(word, 0.0) for word in said)
                 spoken = any(stem_of(word) in of_kind for word in said)
                 covered += _OF_KIND if weighed.kind and spoken else 0
@@ -183,6 +221,21 @@ class _Partial:
         ref = Ref(record.type.value, record.id, record.name, record.kind or "")
         for (start, end), (sure, own, begins) in best.items():
             yield Found(record.type.value, record.id, start, end, sure, record.name, about=ref), own, begins
+
+    def _is_list(self, start: int, end: int, name: str, weighed: _Name) -> bool:
+        """Whether words of a name in another order hold the whole name of somebody else: "Tours Joué" are two."""
+        for first, last in self._whole:
+            if start <= first and last <= end and last - first < end - start:
+                inside = " ".join(self._said[first:last])
+                others = [word for word in self._said[start:first] + self._said[last:end] if word in weighed.weights]
+                own = any(weighed.weights[word] == _NAME for word in others)
+                if own and f" {' '.join(self._said[start:end])} " not in f" {name} " and f" {inside} " in f" {name} ":
+                    at = f" {name} ".index(f" {inside} ")
+                    before = f" {name} "[:at].split()
+                    moved = any(word in before for word in self._said[last:end] if word in others)
+                    if moved:
+                        return True
+        return False
 
     def _weighed(self, name: str, of_kind: frozenset[str]) -> _Name:
         words = tuple(dict.fromkeys(name.split()))
@@ -203,17 +256,40 @@ class _Partial:
             while at < size:
                 word = self._said[at]
                 meant = next((each for each in self._meant.get(word, ()) if each in name.weights), None)
+                if hits and self._begins_another(hits, at, word if word in name.weights else meant, name):
+                    at -= 1
+                    break
                 if word in name.weights and not (len(word) == 1 and at in self._elided):
                     hits.append((at, word, False))
                 elif meant is not None:
                     hits.append((at, meant, True))
                 elif stem_of(word) in of_kind and (word not in self._own.idle or at in self._acronyms):
                     hits.append((at, word, False))
+                elif word in self._unknown and (slip := self._slip(word, name)):
+                    hits.append((at, slip, True))
                 elif not (hits and (word in self._between or word in name.words)):
                     break
                 at += 1
             at += 1
             yield from self._trimmed(hits, name)
+
+    def _begins_another(self, hits: Sequence[tuple[int, str, bool]], at: int, word: str | None, name: _Name) -> bool:
+        """Whether a word begins another name: one of the name's own that is said again ("Collectif A à …"), or one that
+        only says a kind, behind a sign ("Syndicat des mobilités du Blésois, on mobility")."""
+        if word is not None and name.weights.get(word):
+            return any(word == said for _, said, _ in hits)
+        named = any(name.weights.get(said, 0) == _NAME for _, said, _ in hits)
+        return named and not self._signs.isdisjoint(range(hits[-1][0] + 1, at + 1))
+
+    def _slip(self, word: str, name: _Name) -> str | None:
+        """The word of a name that a word which means nothing is, but for a letter."""
+        if len(name.words) < _FEWEST:
+            return None
+        for each, weight in name.weights.items():
+            near = weight == _NAME and len(each) > _SHORT and each[0] == word[0] and abs(len(each) - len(word)) <= 1
+            if near and OSA.distance(word, each, score_cutoff=1) <= 1:
+                return each
+        return None
 
     @staticmethod
     def _trimmed(hits: Sequence[tuple[int, str, bool]], name: _Name) -> Iterator[tuple[int, int, frozenset[str], bool]]:

@@ -125,8 +125,14 @@ class Terms:
             self._of_kind[type_, kind or ""] = frozenset(stem_of(w) for term in above if term for w in words_of(term))
         return self._of_kind[type_, kind or ""]
 
+    def end_with(self, category: str, words: Sequence[str]) -> bool:
+        """Return whether the last of some words say a term of a category."""
+        stems = tuple(map(stem_of, words))
+        return any(term.category == category for n in range(len(stems)) for term, _ in self.phrases.get(stems[n:], ()))
+
     def _read(self, word: str, known: Words) -> tuple[str, bool]:
-        if self.words.forms(word) or word in known:
+        # "Contacte" is a form of "contact", and no slip of "contrat".
+        if self.words.forms(word) or word in known or known.forms(word):
             return stem_of(word), False
         if (rest := unelided(word)) and self.words.forms(rest):
             return stem_of(rest), False

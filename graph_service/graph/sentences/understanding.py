@@ -16,6 +16,7 @@ from graph_service.graph.sentences.language import Phrase
 from graph_service.graph.sentences.meanings import words_of
 from graph_service.graph.sentences.reader import read
 from graph_service.graph.sentences.reading import Reading, Use
+from graph_service.graph.sentences.terms import CATEGORIES
 from graph_service.graph.sentences.tokens import Token, tokens
 from graph_service.graph.sentences.words import Words
 from graph_service.queries.declare import Registry
@@ -77,6 +78,8 @@ def understand(view: View, registry: Registry, text: str, on: date) -> Understoo
         key=lambda each: (-each.score + 2 * len(each.missing), each.question.name),
     )
     offered = _worth_offering(best)
+    if offered and (other := _unconditioned(words, offered[0], best)) and other not in offered[:OFFERED]:
+        offered.insert(1, other)
     if offered and _only_offered(words, declared.questions[offered[0].question.name].offers):
         return Understood(text, words.tokens, tuple(offered), runs=False)
     at = _around(words, offered[0]) if offered else None
@@ -96,6 +99,21 @@ def _worth_offering(best: Sequence[Reading]) -> list[Reading]:
         if not same and (not kept or each.score > kept[0].score - _FAR):
             kept.append(each)
     return kept
+
+
+def _unconditioned(words: Words, first: Reading, best: Sequence[Reading]) -> Reading | None:
+    """The best reading without a condition that the first takes no notice of: of "landlords that have never worked with
+    X" the landlords."""
+    denied = [at for at in first.unread if words.negations[at]]
+    if not denied or not any(use.start > denied[0] for use in first.uses):
+        return None
+    for each in best:
+        kept = tuple(use for use in each.uses if use.start < denied[0])
+        left = {at for at in range(denied[0], len(words.tokens)) if not words.idle[at]}
+        without = replace(each, uses=kept, unread=tuple(sorted({*each.unread, *left})))
+        if kept and not without.missing and not each.doubtful:
+            return without
+    return None
 
 
 def _with_open(offered: Sequence[Reading]) -> list[Reading]:
@@ -124,14 +142,35 @@ def _is_sure(offered: Sequence[Reading]) -> bool:
     # "Comité de quartier Saint-Pierre", of which the only one that is known of lies elsewhere.
     if not first.cued and any(use.found is not None and use.found.elsewhere for use in first.uses):
         return False
+    # "Action research" is a kind of project, and "research" a theme: two values of the same words.
+    for each in offered[1:]:
+        if each.question is first.question and first.score - each.score < _CLOSE and _differs(first, each):
+            return False
     others = [each for each in offered[1:] if each.question is not first.question and not each.missing]
     return all(first.score - each.score >= _CLOSE for each in others)
+
+
+def _differs(one: Reading, other: Reading) -> bool:
+    """Whether two readings take the same words for two terms of different sorts, of which neither says more."""
+    return any(
+        use.found is not None
+        and each.found is not None
+        and use.found.sort != each.found.sort
+        and {use.found.sort, each.found.sort} <= set(CATEGORIES)
+        and use.start < each.end
+        and each.start < use.end
+        for use in one.uses
+        for each in other.uses
+    )
 
 
 def _only_offered(words: Words, phrases: Iterable[Phrase]) -> bool:
     """Whether a sentence begins with words that its question answers only in part."""
     said = [token.word for token in words.tokens]
-    first = next((n for n in range(len(said)) if n >= words.preface and said[n] not in words.own.polite), 0)
+    small = words.own.polite | words.own.articles
+    first = next(
+        (n for n in range(words.preface, len(said)) if said[n] not in small and not words.idle[n]), words.preface
+    )
     starts = range(words.preface, first + 1)
     return any(tuple(said[start : start + len(each)]) == each for each in phrases for start in starts)
 

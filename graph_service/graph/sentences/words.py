@@ -35,7 +35,7 @@ class Words:
     @cached_property
     def idle(self) -> Sequence[bool]:
         """Whether each word may be passed over, or stands before or behind the question."""
-        defined = self._covered(self.own.definitions)
+        defined = self._covered(self.own.definitions, over=True) | self._defined_last()
         return [
             n < self.preface
             or n >= self._closing
@@ -55,15 +55,26 @@ class Words:
         """Words of phrases that say nothing together."""
         return self._covered(self.own.passed)
 
-    def _covered(self, phrases: Sequence[tuple[str, ...]]) -> set[int]:
-        said = tuple(token.word for token in self.tokens)
+    def _covered(self, phrases: Sequence[tuple[str, ...]], *, over: bool = False) -> set[int]:
+        """The words of phrases; with `over` an adverb inside of one is passed over: "what exactly is a"."""
+        spoken = [n for n, token in enumerate(self.tokens) if not (over and token.word in self.own.adverbs)]
+        said = tuple(self.tokens[n].word for n in spoken)
         return {
-            n
+            spoken[n]
             for phrase in phrases
             for start in range(len(said) - len(phrase) + 1)
             if said[start : start + len(phrase)] == phrase
             for n in range(start, start + len(phrase))
         }
+
+    def _defined_last(self) -> set[int]:
+        """Words at the end by which somebody asks what a kind of thing is: "ORT, c'est quoi ?"; of a record that is
+        a question."""
+        if any(each.about for found in self.found.values() for each in found):
+            return set()
+        spoken = [n for n, token in enumerate(self.tokens) if token.word not in self.own.adverbs]
+        said = tuple(self.tokens[n].word for n in spoken)
+        return {n for phrase in self.own.defining if said[-len(phrase) :] == phrase for n in spoken[-len(phrase) :]}
 
     def _is_letter(self, at: int) -> bool:
         """Whether a word is a capital by itself, as in "Collectif A", in a text that is not all in capitals."""

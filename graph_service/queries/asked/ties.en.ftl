@@ -29,4 +29,4 @@ ties-cues = who works with whom, who works with who, who collaborates with whom,
 ties-of-cues = links of, ties of, all links of, relations of, all ties of, collaborations of
 ties-among-cues = between, among, do, did, have, are
 ties-order-cues =
-    strength = strongest, strongest links, strongest ties, most solid, closest, closest links, closest ties, biggest links, biggest ties, biggest, tightest, strong ties, strong links, most important links, most important ties, main links, main ties, strongest first, by strength
+    strength = strongest ties first, strongest links first, strongest, strongest links, strongest ties, most solid, closest, closest links, closest ties, biggest links, biggest ties, biggest, tightest, strong ties, strong links, most important links, most important ties, main links, main ties, strongest first, by strength
