@@ -14,11 +14,14 @@ from tests.examples.world import CVL
 from tests.graph_service.house import new_graph
 
 LEAST = {
-    **{"tuned": (70, 75), "more": (135, 149), "third": (124, 136), "fourth": (83, 87), "fifth": (77, 89)},
-    **{"kept": (60, 68), "kept-second": (65, 83)},
+    **{"tuned": (70, 75), "more": (135, 149), "third": (127, 136), "fourth": (84, 88), "fifth": (79, 89)},
+    **{"sixth": (143, 160), "kept": (61, 68), "kept-second": (69, 84)},
 }
 """Of each corpus how many are understood at once at least, and how many with what is rightly offered."""
-MOST_MISREAD = {"tuned": 0, "more": 0, "third": 0, "fourth": 0, "fifth": 0, "kept": 2, "kept-second": 4}
+MOST_MISREAD = {
+    **{"tuned": 0, "more": 0, "third": 0, "fourth": 0, "fifth": 0, "sixth": 0},
+    **{"kept": 2, "kept-second": 3},
+}
 
 
 @pytest.fixture(scope="module")

@@ -71,7 +71,6 @@ class _Reader:
             if each.about or each.sort == "territory"
             for n in range(each.start, each.end)
         }
-        self._whose = [[word] for word in sorted(self.own.possessive)]
         self._presented = {n for each in self.own.presenting for n in self._phrase(each)}
         self.named = {n for at in words.found.values() for each in at for n in range(each.start, each.end)}
 
@@ -235,11 +234,11 @@ class _Reader:
         return any(self.said[n] in kept and n not in away and n not in self.words.passed for n in places)
 
     def _phrase(self, each: Phrase) -> Iterator[int]:
-        for start in range(self.size - len(each) + 1):
-            if tuple(self.said[start : start + len(each)]) == each and self.said[
-                start + len(each) : start + len(each) + 1
-            ] in [[o] for o in self.own.openers]:
-                yield from range(start, start + len(each))
+        """Words of a phrase where one of the openers stands behind it."""
+        for start in range(self.size - len(each)):
+            end = start + len(each)
+            if tuple(self.said[start:end]) == each and self.said[end] in self.own.openers:
+                yield from range(start, end)
 
     def _phrases(self, phrases: Sequence[Phrase]) -> set[int]:
         return {
@@ -291,7 +290,8 @@ class _Reader:
             for at in range(clause.start, clause.end):
                 for each in self.words.found.get(at, ()):
                     behind = any(end <= each.start and self.words.side_by_side(end, each.start) for end in houses)
-                    are = each.sort in ("actor_kind", "role") and self._are_they(each, clause)
+                    said = self._are_they(each, clause) or self._ask(each.end)
+                    are = each.sort in ("actor_kind", "role") and said
                     if are or (each.sort == "territory" and behind):
                         yield each.start, each.end
 
@@ -304,6 +304,13 @@ class _Reader:
         if any(word in self.own.within_house for word in said):
             return True
         return any(word in self.own.placing and after in self.own.definite for word, after in pairwise(said))
+
+    def _ask(self, at: int) -> bool:
+        """Whether who stands before a word is said to ask: "un bailleur qui me demande si …"."""
+        begins = at < self.size and self.said[at] in self.own.asking
+        return begins and any(
+            tuple(self.said[n : n + len(each)]) == each for n in range(at + 1, at + 4) for each in self.own.requests
+        )
 
     def _is_of_self(self, clause: _Clause) -> bool:
         return any(word in self.own.introducing for word in self.said[clause.start : clause.end])
@@ -324,7 +331,8 @@ class _Reader:
     def _purposes(self) -> Iterator[int]:
         """What a question is for, wherever it stands: "for a note to the prefect", "before my call"."""
         for start in range(self.size):
-            audience = self.said[start] in self.own.towards and self.said[start + 1 : start + 2] in self._whose
+            whose = self.said[start + 1] if start + 1 < self.size else ""
+            audience = self.said[start] in self.own.towards and whose in self.own.possessive
             if not (self.said[start] in self.own.openers or audience):
                 continue
             at = start + 1

@@ -9,8 +9,6 @@ from graph_service.graph.sentences.tokens import singular
 from graph_service.graph.sentences.words import Words
 
 _ROLE = "role"
-_SURE = 0.85
-"""How sure a value is whose words are no other form of a cue."""
 
 
 class Cues:
@@ -22,6 +20,9 @@ class Cues:
         size = len(words.tokens)
         # "Il nous faudrait" is a way to ask, not a word for what lacks.
         hidden = words.passed
+        self._in_terms = frozenset(
+            n for each in words.terms if each.end - each.start > 1 for n in range(each.start, each.end)
+        )
         self._valued = self._terms(categories)
         self._at = [
             [(cue, end) for cue, end in self._begin(at) if not hidden.issuperset(range(at, end))] for at in range(size)
@@ -48,9 +49,8 @@ class Cues:
         """The words that are surely a role, where the question takes one: what people do is also what they are."""
         return frozenset(
             n
-            for found in self._words.found.values()
-            for each in found
-            if each.sort == _ROLE and each.sort in categories and each.sure >= _SURE
+            for each in self._words.terms
+            if each.sort == _ROLE and each.sort in categories
             for n in range(each.start, each.end)
         )
 
@@ -70,8 +70,15 @@ class Cues:
 
     def _begin(self, at: int) -> Iterator[tuple[Cue, int]]:
         number = {NUMBER} if self._is_number(at) else set()
-        for word in self._words.forms[at] | number:
+        forms = self._words.forms[at]
+        if at in self._in_terms:
+            # "Appel à projets" is no form of "appelé".
+            said = self._words.tokens[at].word
+            forms = frozenset(word for word in forms if singular(word) == singular(said))
+        for word in forms | number:
             for cue in self._declared.by_word.get(word, ()):
+                if at in self._in_terms and cue.value is not None and len(cue.phrase) == 1:
+                    continue
                 if (end := self._end_of(cue.phrase, at)) is not None:
                     yield cue, end
 

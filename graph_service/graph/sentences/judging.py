@@ -43,6 +43,14 @@ class Judge:
         self._by_name = {parameter.name: parameter for parameter in question.parameters}
         self._led = set(question.leads)
         self._between = declared.between
+        taken = {parameter.category for parameter in question.parameters if parameter.category}
+        self._whole = [
+            each
+            for each in words.terms
+            if each.sort in taken
+            and words.telling(each.start, each.end) > 1
+            and not any(start <= each.start and each.end <= end for start, end in cues.for_question)
+        ]
 
     def reading(self, way: Way) -> Reading:
         score, question, doubtful = way.score, self._question, False
@@ -84,7 +92,9 @@ class Judge:
         # "Liens Tours Joué La Riche": the third name is as much an actor as the two.
         if self._between and any(use.found and use.found.named and use.found.sure < _PLACED for use in filters):
             doubtful, score = True, score - _BARE
-        doubtful |= self._lacks_another(way) or self._of_each_other(way)
+        if self._of_each_other(way):
+            doubtful, score = True, score - _BARE
+        doubtful |= self._lacks_another(way) or self._leaves_term(way)
         several = Counter(use.parameter for use in way.uses if use.found is not None)
         for name, number in several.items():
             # "Between" was not said: two names at least, or nothing says that they are meant together.
@@ -102,12 +112,24 @@ class Judge:
                 )
         return Reading(question, way.uses, way.unread, score, way.asked, doubtful)
 
+    def _leaves_term(self, way: Way) -> bool:
+        """Whether several words say a term that the question takes, and were read as words for the question alone:
+        "labos recherche-action Tours"."""
+        return any(
+            not any(use.start < each.end and each.start < use.end for use in way.uses)
+            and not any(each.start <= at < each.end for at in way.unread)
+            for each in self._whole
+        )
+
     def _of_each_other(self, way: Way) -> bool:
         """Whether of two values of a sort one is said to be the other's: "réseau des bailleurs" are not both."""
         links, articles = self._own.links, self._own.articles
         for one, other in pairwise(sorted(way.uses, key=lambda use: use.start)):
             between = [token.word for token in self._words.tokens[one.end : other.start]]
+            met = not self._own.doing.isdisjoint(between)
             same = one.parameter == other.parameter and one.found is not None and one.found.sort in CATEGORIES
+            if same and met:
+                return True
             if same and links.intersection(between) and links.union(articles).issuperset(between):
                 return not self._words.listed(one.end, other.start)
         return False

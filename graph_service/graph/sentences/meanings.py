@@ -33,6 +33,8 @@ _INSIDE = 0.6
 _PART = 0.9
 _NAMED_KIND = 0.75
 """What is left of a kind whose words are an actor's name, too."""
+_IN_PROJECT = 0.85
+"""What is left of a kind or a place inside of the name of one project."""
 _ACTING_KIND = 0.4
 """The same where a verb says that it does something."""
 _DOUBTFUL = 0.55
@@ -109,6 +111,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         numbers,
         own,
     )
+    read = replace(read, found=_of_projects(read.found, cut, own))
     read = replace(read, found=_named_kinds(_placed_names(read.found, cut, own), cut, own))
     around = asides(read, declared.cues)
     kept = {
@@ -125,6 +128,28 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         at: [one for one in each if one.since is None or at not in around.told] for at, each in read.moments.items()
     }
     return replace(read, found=kept, moments=times_asked, aside=around.passed)
+
+
+def _of_projects(found: Mapping[int, Sequence[Found]], cut: Sequence[Token], own: Language) -> dict[int, list[Found]]:
+    """Take a kind and a place for less sure that are the name of one project: "le contrat de ville de Chartres"."""
+    spans = [
+        (each.start, each.end)
+        for at in found.values()
+        for each in at
+        if each.sort == "project" and each.sure >= _PART and not each.open
+        if each.start and cut[each.start - 1].word in own.definite
+        # "The action research in Tours" may be several.
+        if own.placing.isdisjoint(token.word for token in cut[each.start : each.end])
+    ]
+    return {
+        at: [
+            replace(each, sure=each.sure * _IN_PROJECT)
+            if each.sort in ("project_kind", "territory") and _within(each, spans)
+            else each
+            for each in meant
+        ]
+        for at, meant in found.items()
+    }
 
 
 def _named_kinds(found: Mapping[int, Sequence[Found]], cut: Sequence[Token], own: Language) -> dict[int, list[Found]]:
@@ -325,7 +350,8 @@ def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Lan
     for each in found:
         definite = each.start > 0 and cut[each.start - 1].word in own.definite
         words = [token.word for token in cut[each.start : each.end]]
-        if definite and own.whole.issuperset(words):
+        # "Réseau 37" is all that is held there, "un réseau" is a kind.
+        if (definite or not each.start) and own.whole.issuperset(words):
             continue
         # "The council of …" is told by what follows.
         further = each.end < len(cut) and cut[each.end].word in own.links

@@ -70,6 +70,7 @@ class _Reader:
             for sort in _sorts(parameter):
                 self.by_sort[sort].append(parameter)
         self.by_name = {parameter.name: parameter for parameter in question.parameters}
+        self.first = min((p.place or 0 for p in question.parameters if p.required), default=0)
         self.led = set(question.leads)
         self.between = declared.between
         # Where somebody is from begins a way only where words around it ask for one.
@@ -220,6 +221,9 @@ class _Reader:
     def _values(self, way: Way, found: Found) -> Iterator[tuple[int, Way]]:
         for parameter in self.by_sort.get(found.sort, ()):
             if (found.own and self.between and not self.asks_way) or (found.house and not self.between):
+                continue
+            # Where somebody is from begins a way, wherever it is said.
+            if found.own and self.between and way.pending != parameter.name and (parameter.place or 0) > self.first:
                 continue
             if (more := self._takes(way, parameter, found.start, found.value)) is None:
                 continue

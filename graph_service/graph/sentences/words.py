@@ -10,8 +10,11 @@ from functools import cached_property
 from graph_service.graph.sentences.found import Found
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.moments import Moment
+from graph_service.graph.sentences.terms import CATEGORIES
 from graph_service.graph.sentences.tokens import Token
 
+_SURE = 0.85
+"""How sure a term is that is read as one and not as other words."""
 _SIGNED = 6
 """Words at the end among which somebody may thank and sign."""
 
@@ -49,6 +52,13 @@ class Words:
     def telling(self, start: int, end: int) -> int:
         """How many words from one up to another say something: one at least."""
         return sum(n in self.aside or not self.idle[n] for n in range(start, end)) or 1
+
+    @cached_property
+    def terms(self) -> Sequence[Found]:
+        """The terms of the vocabulary that words surely say."""
+        return [
+            each for found in self.found.values() for each in found if each.sort in CATEGORIES and each.sure >= _SURE
+        ]
 
     @cached_property
     def passed(self) -> set[int]:

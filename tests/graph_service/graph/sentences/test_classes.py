@@ -206,3 +206,45 @@ def test_two_terms_that_the_same_words_may_say_are_both_offered(asked: Asked) ->
         {"id": "univ-orleans", "theme": ["connaissance_recherche"]},
         {"id": "univ-orleans", "project_kind": ["recherche_action"]},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        ("trous mobilité 28", "gaps", {"theme": ["mobilite"], "territory": ["D28"]}),
+        (
+            "manque bailleur contrat ville blois",
+            "gaps",
+            {"actor_kind": ["bailleur_social"], "project": ["cdv-blois-2024"]},
+        ),
+        ("carte réseau santé par territoire", "overview", {"theme": ["sante"], "by": "territory"}),
+        (
+            "gien ars sans anct 3 chemins max 4 étapes",
+            "paths",
+            {"from": "ville-de-gien", "to": "ars", "avoid": ["anct"], "k": "3", "max_hops": "4"},
+        ),
+        ("cercle 2 anru", "actor", {"depth": "2", "id": "anru"}),
+        ("last changes ANRU", "history", {"order": "latest", "id": "anru"}),
+        ("partenaires ars indre", "actor", {"id": "ars", "territory": ["D36"]}),
+        (
+            "qui a rejoint le contrat de ville de Dreux depuis 2024",
+            "who",
+            {"project_kind": ["contrat_de_ville"], "territory": ["28134"], "since": "24"},
+        ),
+        (
+            "who should I call about digital inclusion in Vierzon",
+            "who",
+            {"theme": ["numerique"], "territory": ["18279"]},
+        ),
+        ("qui bosse le plus avec la DREAL", "actor", {"id": "dreal"}),
+    ],
+)
+def test_few_words_say_a_question(asked: Asked, text: str, question: str, values: dict[str, Any]) -> None:
+    is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize("text", ["network Loiret", "réseau 37"])
+def test_the_network_of_a_place_is_no_kind_of_actor(asked: Asked, text: str) -> None:
+    found = asked(text)
+    assert not found.runs
+    assert "overview" in [each.question.name for each in found.offered]

@@ -244,3 +244,22 @@ def test_a_kind_that_speaks_again_of_a_record_is_no_filter(
     asked: Asked, text: str, question: str, values: dict[str, Any]
 ) -> None:
     is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        (
+            "qui pourrait me mettre en relation avec l'INSA, je suis à Vierzon",
+            "paths",
+            {"to": "insa", "from": "ville-de-vierzon"},
+        ),
+        ("connect me to CITERES, I'm from Gien", "paths", {"to": "citeres", "from": "ville-de-gien"}),
+        ("this is Gien, who can introduce us to the ANCT", "paths", {"from": "ville-de-gien", "to": "anct"}),
+        ("ici la mairie de Gien, comment contacter l'ANCT", "paths", {"from": "ville-de-gien", "to": "anct"}),
+    ],
+)
+def test_a_way_begins_where_somebody_is_from_wherever_it_is_said(
+    asked: Asked, text: str, question: str, values: dict[str, Any]
+) -> None:
+    is_read(asked, text, question, values)

@@ -295,3 +295,31 @@ def test_who_holds_a_role_by_a_verb_is_asked_about(
     asked: Asked, text: str, question: str, values: dict[str, Any]
 ) -> None:
     is_read(asked, text, question, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "values"),
+    [
+        (
+            "appel à projets culture 45",
+            "who",
+            {"project_kind": ["appel_a_projets"], "theme": ["culture_sport"], "territory": ["D45"]},
+        ),
+        (
+            "appels à projets santé Cher porteurs",
+            "who",
+            {"project_kind": ["appel_a_projets"], "theme": ["sante"], "territory": ["D18"], "role": ["porteur"]},
+        ),
+        (
+            "universities doing action research",
+            "who",
+            {"actor_kind": ["universite"], "project_kind": ["recherche_action"]},
+        ),
+        ("la liste des financeurs du contrat de ville de Chartres", "project", {"id": "cdv-chartres-2024"}),
+        ("who is in action coeur de ville in Vierzon", "project", {"id": "acv-vierzon"}),
+    ],
+)
+def test_a_term_of_several_words_is_not_taken_apart(
+    asked: Asked, text: str, question: str, values: dict[str, Any]
+) -> None:
+    is_read(asked, text, question, values)
