@@ -114,7 +114,9 @@ def prepared(work: Work, jobs: list[Job], mappings: Known) -> Prepared:
         decide(one.plan.sums, (texts for _, texts in one.sheet.rows()))
         _tell_doubtful(work, one)
         keep_whole(one.plan, (texts for _, texts in one.sheet.rows()), work.store)
-        one.plan.nobody.update(nobodys(one, work.progress))
+    of_strangers = nobodys(jobs, work.progress)
+    for one in jobs:
+        one.plan.nobody.update(of_strangers)
     for type_ in _REFERENCE:
         _read_sheets(work, type_, [j for j in jobs if j.type is type_])
     _read_sheets(work, None, [j for j in jobs if j.type not in _REFERENCE])

@@ -1,6 +1,8 @@
-"""Finds identifiers that a mapped file gives to strangers. They are nobody's, and no id is made of them."""
+"""Finds identifiers that mapped files of an import give to strangers. They are nobody's, and no id is made of them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from importers import guards
 from importers.jobs import Job
@@ -11,15 +13,25 @@ _MANY = 3
 _TELL_EVERY = 2000
 
 
-def nobodys(one: Job, progress: Progress | None = None) -> set[str]:
-    """The ids (`siren:…`) that rows of one sheet give to three or more names without a common word.
+def nobodys(jobs: Sequence[Job], progress: Progress | None = None) -> set[str]:
+    """The ids (`siren:…`) that rows of an import give to three or more names without a common word, in one file or in
+    several.
 
     Goes once through all rows before they are read, and tells `progress` so.
     """
-    records = [record for record in one.plan.records if record.identifiers]
-    if not records:
-        return set()
     names: dict[str, set[str]] = {}
+    for one in jobs:
+        if records := [record for record in one.plan.records if record.identifiers]:
+            _collect(one, records, names, progress)
+    return {
+        id_
+        for id_, found in names.items()
+        if len(found) >= _MANY and guards.are_strangers(guards.name_words({"name": name}) for name in sorted(found))
+    }
+
+
+def _collect(one: Job, records: Sequence[RecordPlan], names: dict[str, set[str]], progress: Progress | None) -> None:
+    """Add the names that the rows of a sheet give to each id."""
     for n, (_, texts) in enumerate(one.sheet.rows()):
         if progress and n % _TELL_EVERY == 0:
             progress(one.sheet.file, n, one.sheet.expected_rows)
@@ -29,11 +41,6 @@ def nobodys(one: Job, progress: Progress | None = None) -> set[str]:
                 id_, name = _read(record, "id", cells), _read(record, "name", cells)
                 if name and id_.startswith(_SCHEMES):
                     names.setdefault(id_, set()).add(name)
-    return {
-        id_
-        for id_, found in names.items()
-        if len(found) >= _MANY and guards.are_strangers(guards.name_words({"name": name}) for name in sorted(found))
-    }
 
 
 _SCHEMES = ("siret:", "siren:", "rna:")

@@ -55,6 +55,6 @@ class ImportOptions(BaseModel):
     strict: bool = False
     """Refuse everything where a row is rejected."""
     yes: bool = False
-    """Take away more than a tenth of what the sources said, too."""
+    """Take away more than a tenth of what the sources said, too, and take a column that seems to have been moved."""
     allow_personal: Annotated[str | None, Flag(value="REASON")] = None
     """The reason for taking text with e-mail addresses or telephone numbers in it."""

@@ -8,7 +8,6 @@ in the meantime too is a conflict: it is listed and left as it is.
 from __future__ import annotations
 
 import difflib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +17,7 @@ from graph_service.messages import Items, Label, m
 from graph_service.model import (
     KEYED,
     Fact,
+    Op,
     RecordType,
     Says,
     Scope,
@@ -37,6 +37,7 @@ from graph_service.stores.reading import Reader
 from graph_service.stores.referring import nearest
 from graph_service.workbooks.marks import Mark, Shown
 from importers.jobs import Job
+from importers.moved_columns import Cell, is_moved
 from importers.naming import NameResolver
 from importers.row_matching import ExportedRow, MatchedRow, MatchState, RowMatcher
 
@@ -45,10 +46,6 @@ _COMPARED_IDS, _PROPOSED = 20_000, 4
 """Of a cell that names nothing: how many ids are compared with it, and how many are proposed."""
 _HOLDS_BACK = frozenset({"id_changed", "unknown_end", "maybe_mangled", "ambiguous_name"})
 """Faults of one cell for which nothing that the row's others say is taken."""
-_FEW = 3
-"""Rows, and values, below which what one row had and another has now may be an edit."""
-_MOVED = 0.8
-"""The share of a column's new values that others had, from which on it was sorted or shifted."""
 
 
 @dataclass(slots=True)
@@ -63,6 +60,12 @@ class Outcome:
     faults: list[Fault] = field(default_factory=list)
     personal: list[Fault] = field(default_factory=list)
     new: bool = False
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether a relation, or a name, is there no more."""
+        named = self.line.mark is not None and not {"name", "title"}.isdisjoint(self.fields)
+        return bool(self.words) and (named or any(word.op is Op.DENY for word in self.words))
 
 
 def places(job: Job) -> dict[str, int]:
@@ -89,7 +92,7 @@ class EditReader:
         self.names = NameResolver(store, Says())
         """What cells name; an end may name a record that the same import brings."""
         self.places = places(job)
-        self.rows = RowMatcher(self.type, job.plan.sheet, job.link, store, Shown(checker), self.places)
+        self.rows = self._matcher()
         self.lines: list[ExportedRow] = []
         self.unread = 0
         """Rows that could not be read: which fact they are of is not known, so that none is missing."""
@@ -97,6 +100,8 @@ class EditReader:
         """Rows that nobody edited and whose facts are there no more: they bring nothing back."""
         self.fewer: list[tuple[Fact, int]] = []
         """Equal grants of which some rows were left out, and how many of them stay."""
+        self.moved: dict[str, frozenset[int]] = {}
+        """Columns that seem to have been moved without the others, with the rows that would change."""
 
     def take(
         self, at: int, texts: Sequence[str], lost: Set[int] = frozenset(), faults: Sequence[Fault] = ()
@@ -113,30 +118,74 @@ class EditReader:
         self.unread += bad
         return Fault(template.OUR_COLUMN, clip(text), "bad_mark", "error", m("problem-bad_mark")) if bad else None
 
-    def outcomes(self) -> list[Outcome]:
-        """Return the edits of every row with a readable mark, in their order."""
+    def outcomes(self, *, meant: bool = False) -> list[Outcome]:
+        """Return the edits of every row with a readable mark, in their order.
+
+        Rows with an edit in a column that seems to have been moved are rejected and stay as they were, unless a person
+        says that it is meant (`meant`).
+        """
+        before = dict(self.edits)
+        found = self._outcomes()
+        if not any(outcome.words or outcome.faults or outcome.new for outcome in found):
+            return found
+        self.moved = self._moved()
+        if meant or not self.moved:
+            return found
+        self.rows = self._matcher()
+        self.gone, self.fewer = 0, []
+        self.edits.clear()
+        self.edits.update(before)
+        self.lines = [self._held_back(line) for line in self.lines]
+        return self._outcomes()
+
+    def _outcomes(self) -> list[Outcome]:
         groups = self.rows.match(self.lines)
         found = [outcome for group in groups for outcome in self._group(group)]
         found = [Outcome(one.line, faults=list(one.line.faults)) if one.line.faults else one for one in found]
         return sorted(found, key=lambda outcome: outcome.line.at)
 
-    def moved(self) -> list[tuple[str, int]]:
-        """Columns that seem to have been sorted or shifted without the others, and in how many rows: most of these
-        would get what another had, and hardly anything else differs in them."""
-        marked = [line for line in self.lines if line.mark and not line.lost]
-        pairs: dict[str, list[tuple[str, str]]] = {}
-        alone: Counter[str] = Counter()
+    def _matcher(self) -> RowMatcher:
+        return RowMatcher(self.type, self.job.plan.sheet, self.link, self.store, Shown(self.checker), self.places)
+
+    def _moved(self) -> dict[str, frozenset[int]]:
+        """The columns that seem to have been sorted, shifted or filled down without the others, with the rows that
+        would change: hardly anything else differs in these."""
+        marked = [line for line in self.lines if line.mark]
+        by_itself = {(cell.at, cell.column) for cell in self.rows.mangled}
+        cells_of: dict[str, list[tuple[int, Cell]]] = {}
+        differs: dict[int, set[str]] = {}
         for line in marked:
             shown = self.rows.checks(line)
-            both = {
-                name: (self.rows.check(name, text), shown[name]) for name, text in line.cells.items() if name in shown
-            }
-            differs = [name for name, (mine, was) in both.items() if mine != was]
-            for name in differs:
-                pairs.setdefault(name, []).append(both[name])
-            if len(differs) == 1:
-                alone[differs[0]] += 1
-        return [(name, len(each)) for name, each in pairs.items() if alone[name] * 2 > len(each) and _are_moved(each)]
+            for name in line.cells.keys() & shown.keys() - line.lost:
+                was = shown[name]
+                now = was if (line.at, name) in by_itself else self.rows.check(name, line.cells[name])
+                cell = Cell(line.cells[name], now, was, was == self.rows.check(name, ""))
+                cells_of.setdefault(name, []).append((line.at, cell))
+                if cell.changed:
+                    differs.setdefault(line.at, set()).add(name)
+        place = {id_: at for at, id_ in enumerate(self.rows.listed)}
+        order = [place.get(line.mark.id, -1) for line in marked if line.mark]
+        in_order = order == sorted(order)
+        seem = {name for name, each in cells_of.items() if is_moved([c for _, c in each], in_order=in_order)}
+        # Where several columns moved together, a row that is known by what it names has another row's mark.
+        known = {line.at: line.mark for line in self.rows.readable}
+        slipped = {line.at for line in marked if known[line.at] != line.mark}
+        found: dict[str, frozenset[int]] = {}
+        for name in sorted(seem - {KEYED.get(self.type), "source"}):
+            rows = frozenset(at for at, cell in cells_of[name] if cell.changed)
+            alone = (len(differs[at]) == 1 or (at not in slipped and differs[at] <= seem) for at in rows)
+            if sum(alone) * 2 > len(rows):
+                found[name] = rows
+        return found
+
+    def _held_back(self, line: ExportedRow) -> ExportedRow:
+        """The line, rejected and with what it held where a column was moved."""
+        names = [name for name, rows in self.moved.items() if line.at in rows]
+        if not names:
+            return line
+        faults = tuple(self._fault(name, line, "moved_cell", "error") for name in names)
+        cells_ = {**line.cells, **dict.fromkeys(names, "")}
+        return replace(line, cells=cells_, lost=line.lost | set(names), faults=(*line.faults, *faults))
 
     def missing(self) -> list[Fact]:
         """See `importers.row_matching.RowMatcher.missing`."""
@@ -343,12 +392,3 @@ class EditReader:
     def _fault(self, name: str, line: ExportedRow, code: str, severity: str) -> Fault:
         text = clip(line.cells.get(name, ""))
         return Fault(name, text, code, severity, m(f"problem-{code}", value=text, column=named(name)))
-
-
-def _are_moved(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether (new, old) values of some rows, in the order of the sheet, are mostly the same values in other places."""
-    new, old = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
-    if len(new) < _FEW or len(old) < _FEW:
-        return False
-    # Of a column that was shifted one value has left it, and another has come.
-    return (new & old).total() >= min(_MOVED * len(pairs), len(pairs) - 1)

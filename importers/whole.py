@@ -40,6 +40,8 @@ def refuse_personal(work: Work) -> None:
     told = (work.options.source, work.options.licence)
     if not work.options.allow_personal and any(text and personal.mask(text) for text in told):
         raise InputError("personal-data", n=1, columns="--source")
+    if not work.options.allow_personal:
+        _refuse_personal_names(work)
     found = work.maker.personal
     if found and not work.options.allow_personal:
         where = Items(list(dict.fromkeys(f"{one.place}.{fault.column}" for one, _, fault in found)))
@@ -47,21 +49,26 @@ def refuse_personal(work: Work) -> None:
         raise InputError("personal-data", problems, n=len(found), columns=where)
 
 
+def _refuse_personal_names(work: Work) -> None:
+    """Without a source of its own a file speaks as its name, or its folder's: readers would see that."""
+    for spec, _, one in work.maker.speaking.values():
+        if spec.title == one.sheet.container and not work.options.source:
+            # Of a folder `jean@mail.fr` the title has lost what looks like the end of a file's name.
+            whole, inside, _ = one.sheet.file.partition("/")
+            if masked := personal.mask(spec.title) or (inside and personal.mask(whole)):
+                raise InputError("personal-file-name", file=masked)
+
+
 def drop_shared_identifiers(work: Work, jobs: list[Job]) -> None:
-    """Drop identifiers that one file gives to several strangers: a placeholder would join them all."""
+    """Drop identifiers that an import gives to several strangers, in one file or in several: a placeholder would join
+    them all."""
     by_place = {(one.sheet.file, one.place): one for one in jobs}
-    by_file: dict[str, list[Statement]] = {}
-    says = work.says
-    for (file, _), statement in zip(says.placed(says.places), says.statements, strict=True):
-        # Only actors have identifiers.
-        if statement.type is RecordType.ACTOR:
-            by_file.setdefault(file, []).append(statement)
-    sharing = work.vocabulary.shared_siren_kinds
+    # Only actors have identifiers.
+    actors = (statement for statement in work.says.statements if statement.type is RecordType.ACTOR)
     dropped: dict[int, list[guards.Shared]] = {}
-    for statements in by_file.values():
-        for shared in guards.shared_identifiers(statements, sharing):
-            for statement in shared[2]:
-                dropped.setdefault(id(statement), []).append(shared)
+    for shared in guards.shared_identifiers(actors, work.vocabulary.shared_siren_kinds):
+        for statement in shared[2]:
+            dropped.setdefault(id(statement), []).append(shared)
     for i, say in enumerate(work.says if dropped else ()):
         for scheme, value, rows in dropped.get(id(say.statement), ()):
             names = Items(list(dict.fromkeys(str(each.fields.get("name"))[:60] for each in rows))[:3])

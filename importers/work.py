@@ -44,8 +44,8 @@ class Revised:
     """Facts that were left out, and are denied for it (`--replace`)."""
     written: int = 0
     """Facts that they held when they were written."""
-    moved: list[tuple[str, str, int]] = field(default_factory=list)
-    """(sheet, column, rows) of columns that seem to have been sorted or shifted without the others."""
+    edited_away: list[tuple[str, int, int]] = field(default_factory=list)
+    """(sheet, relations and names that edits of its rows take away, facts that it held when it was written)."""
 
 
 class Work:

@@ -28,11 +28,13 @@ def take_edits(work: Work, one: Job, edit_reader: EditReader, checker: Checker) 
     assert work.store is not None
     edit_reader.names = work.names()
     rejected = 0
-    outcomes = edit_reader.outcomes()
-    if any(outcome.words or outcome.faults or outcome.new for outcome in outcomes):
-        for name, n in edit_reader.moved():
-            work.revised.moved.append((one.plan.sheet or one.sheet.file, name, n))
-            work.tell(one, 0, fault_of(name, "", "column_moved", "warning", column=headers.named(name), n=n))
+    outcomes = edit_reader.outcomes(meant=work.options.yes)
+    for name, rows in edit_reader.moved.items():
+        code = "column_moved" if work.options.yes else "column_held"
+        work.tell(one, 0, fault_of(name, "", code, "warning", column=headers.named(name), n=len(rows)))
+    taken_away = sum(outcome.takes_away for outcome in outcomes)
+    if taken_away:
+        work.revised.edited_away.append((one.plan.sheet or one.sheet.file, taken_away, edit_reader.written()))
     for outcome in outcomes:
         at = outcome.line.at
         work.maker.personal += [(one, at, fault) for fault in outcome.personal]

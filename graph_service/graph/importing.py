@@ -28,7 +28,10 @@ from importers.options import ImportOptions
 from importers.sheets import Limits
 
 _MANY_END = 0.1
-"""Of a complete import's sources: the share of facts that may end without being asked for."""
+"""Of a complete import's sources, and of a sheet that comes back: the share of facts that may end without being asked
+for."""
+_FEW_EDITS = 3
+"""Relations and names of a sheet that edits may take away without being asked for, however short it is."""
 
 
 class Options(ImportOptions):
@@ -172,8 +175,9 @@ def _import(
         progress("", len(prepared.says), None)
     revised = prepared.revised
     if not (options.yes or options.dry_run):
-        for sheet, name, n in revised.moved:
-            raise UsageError("column-moved", sheet=sheet, column=named(name), n=n)
+        for sheet, n, shown in revised.edited_away:
+            if n > max(_FEW_EDITS, shown * _MANY_END):
+                raise UsageError("many-edited-away", sheet=sheet, n=n, shown=shown)
         if revised.denied > revised.written * _MANY_END:
             raise UsageError("many-denied", denied=revised.denied, written=revised.written)
     if prepared.ends and not options.dry_run:

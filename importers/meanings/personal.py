@@ -19,7 +19,9 @@ from importers.meanings.dates import is_day, is_two_days
 from importers.meanings.figures import is_number
 from importers.meanings.ranking import PERSONAL, Column, columns_of
 
-_MAY_HOLD = re.compile(r"[@＠]|arob|\bat\b|chez|#0*64|%40|(?:\d\D{0,3}){8}", re.IGNORECASE)
+_MAY_HOLD = re.compile(
+    r"[@＠]|arr?ob|\bat\b|chez|&commat|#0*64|#x0*40|%40|[\[({<]\s*[aà]\s*[\])}>]|(?:\d\D{0,3}){8}", re.IGNORECASE
+)
 """What every text with an address or a number has some of: a quick look before the thorough one."""
 _NOT_FREE = frozenset({"org_name", "siren", "siret", "rna", "local_id", "project_id", "reference", "amount", "number",
                        "date", "start", "end", "year", "period", "cog", "dep", "reg", "epci", "postcode", "lat", "lon",

@@ -104,6 +104,15 @@ def test_an_end_that_is_another_record_and_may_be_mangled_rejects_its_row(graph:
     assert codes(report) == [("actor", "maybe_mangled")]
 
 
+def test_of_a_row_whose_end_may_be_mangled_nothing_else_is_taken(graph: Graph, out: Path) -> None:
+    before = bodies(graph)
+    cell(out / "participations.csv", {"actor": "01004"}, "end", "2031")
+    cell(out / "participations.csv", {"actor": "01004"}, "actor", "1004")
+    report = graph.import_files([out])
+    assert bodies(graph) == before
+    assert report.rejected == {"maybe_mangled": 1}
+
+
 def without_marks(table: Table) -> None:
     for row in table[1:]:
         row[-1] = ""

@@ -205,6 +205,20 @@ def only(table: Table, name: str, changed: Callable[[list[str]], list[str]]) -> 
     return [table[0], *([*line[:at], text, *line[at + 1 :]] for line, text in zip(table[1:], texts, strict=True))]
 
 
+MORE = {
+    "actors": "id,name,kind\nA7,Mission locale,association\nA8,Bailleur,bailleur_social\nA9,Zoo,association",
+    "projects": "id,title,kind,start,end\nP7,Sept,projet,2019,2019\nP8,Huit,projet,2023,\nP9,Neuf,projet,2020,",
+    "participations": "actor,project,role\nA9,P7,partenaire\nA8,P2,financeur\nA7,0042,partenaire",
+    "fundings": "funder,recipient,amount,year\nREG,P7,900,2021\nREG,P8,200,2021\nREG,P9,7000,2022",
+}
+TWO_PROJECTS = {
+    "actors": "id,name,kind\n" + "\n".join(f"B{n:02},Acteur {n},association" for n in range(12)),
+    "projects": "id,title,kind\nQ1,Un,projet\nQ2,Deux,projet",
+    "participations": "actor,project,role\n"
+    + "\n".join(f"B{n:02},Q{n % 2 + 1},{('porteur', 'partenaire', 'financeur')[n % 3]}" for n in range(12)),
+}
+
+
 @pytest.mark.parametrize(
     ("sheet", "name", "changed"),
     [
@@ -218,22 +232,99 @@ def only(table: Table, name: str, changed: Callable[[list[str]], list[str]]) -> 
         ("actors", "name", lambda texts: ["Nouvelle", *texts[:-1]]),
     ],
 )
-def test_a_column_that_was_sorted_or_shifted_alone_is_asked_about(
+def test_a_column_that_was_sorted_or_shifted_alone_changes_nothing_until_it_is_meant(
     graph: Graph, tmp_path: Path, sheet: str, name: str, changed: Callable[[list[str]], list[str]]
 ) -> None:
-    more = {
-        "actors": "id,name,kind\nA7,Mission locale,association\nA8,Bailleur,bailleur_social\nA9,Zoo,association",
-        "projects": "id,title,kind,start,end\nP7,Sept,projet,2019,2019\nP8,Huit,projet,2023,\nP9,Neuf,projet,2020,",
-        "participations": "actor,project,role\nA9,P7,partenaire\nA8,P2,financeur\nA7,0042,partenaire",
-        "fundings": "funder,recipient,amount,year\nREG,P7,900,2021\nREG,P8,200,2021\nREG,P9,7000,2022",
-    }
-    graph.import_files([folder(tmp_path, "more", **more)], source="Nous - Autre")
+    graph.import_files([folder(tmp_path, "more", **MORE)], source="Nous - Autre")
+    changes_nothing_until_it_is_meant(graph, tmp_path, sheet, name, changed)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("project", sorted),
+        ("project", lambda texts: sorted(texts, reverse=True)),
+        ("project", lambda texts: [texts[-1], *texts[:-1]]),
+        ("project", lambda texts: [*texts[:2], *texts[1:-1]]),
+        ("role", lambda texts: [texts[0]] * len(texts)),
+        ("role", lambda texts: [*texts[:2], *[texts[1]] * (len(texts) - 3), texts[-1]]),
+        ("actor", lambda texts: [texts[0]] * len(texts)),
+        ("actor", lambda texts: [f"B{n + 1:02}" for n in range(len(texts) - 1)] + texts[-1:]),
+    ],
+)
+def test_so_does_one_of_few_values_and_one_that_was_filled_down(
+    tmp_path: Path, name: str, changed: Callable[[list[str]], list[str]]
+) -> None:
+    with new_graph(tmp_path / "g.db", folder(tmp_path, "in", **TWO_PROJECTS), source="Nous - Liste") as graph:
+        changes_nothing_until_it_is_meant(graph, tmp_path, "participations", name, changed)
+
+
+def changes_nothing_until_it_is_meant(
+    graph: Graph,
+    tmp_path: Path,
+    sheet: str,
+    name: str,
+    changed: Callable[[list[str]], list[str]],
+) -> None:
     out, before = exported(graph, tmp_path), bodies(graph)
     rewrite(out / f"{sheet}.csv", lambda table: only(table, name, changed))
-    with pytest.raises(UsageError) as caught:
-        graph.import_files([out])
-    assert (caught.value.code, caught.value.message.args["sheet"]) == ("column-moved", sheet)
+    tried = graph.import_files([out], dry_run=True)
+    report = graph.import_files([out])
     assert bodies(graph) == before
+    assert report.rejected == tried.rejected
+    assert report.rejected["moved_cell"] > 2
+    assert report.warnings["column_held"] == 1
+    # With --replace, what a rejected row was is still there.
+    graph.import_files([out], replace=True)
+    assert bodies(graph) == before
+    meant = graph.import_files([out], yes=True)
+    assert "moved_cell" not in meant.rejected
+    assert bodies(graph) != before
+
+
+def test_the_other_edits_of_a_file_with_a_moved_column_are_taken(tmp_path: Path) -> None:
+    with new_graph(tmp_path / "g.db", folder(tmp_path, "in", **TWO_PROJECTS), source="Nous - Liste") as graph:
+        out = exported(graph, tmp_path)
+        rewrite(out / "participations.csv", lambda table: only(table, "project", sorted))
+        cell(out / "actors.csv", {"id": "B03"}, "name", "Acteur corrigé")
+        report = graph.import_files([out])
+        assert {name: n for name, n in report.counts["updated"].items() if n} == {"actors": 1}
+        assert not any(report.counts["withdrawn"].values())
+
+
+LARGE = {
+    "actors": "id,name,kind\n" + "\n".join(f"B{n:03},Acteur {n},association" for n in range(200)),
+    "projects": "id,title,kind\nQ1,Un,projet\nQ2,Deux,projet",
+    "participations": "actor,project,role\n"
+    + "\n".join(f"B{n:03},Q{n % 2 + 1},{'porteur' if n % 3 else 'partenaire'}" for n in range(200)),
+}
+
+
+def test_an_edit_that_takes_much_away_is_asked_about_and_a_dozen_in_a_large_file_are_not(tmp_path: Path) -> None:
+    with new_graph(tmp_path / "g.db", folder(tmp_path, "in", **LARGE), source="Nous - Liste") as graph:
+        before = bodies(graph)
+
+        def edited(sheet: str, name: str, n: int) -> Path:
+            out = exported(graph, tmp_path)
+            swap = {"Q1": "Q2", "Q2": "Q1"}
+            rewrite(
+                out / f"{sheet}.csv",
+                lambda table: only(
+                    table, name, lambda texts: [swap.get(t, f"Autre {t}") if i % 7 == 0 and i < 7 * n else t
+                                                for i, t in enumerate(texts)]
+                ),
+            )  # fmt: skip
+            return out
+
+        for sheet, name in (("participations", "project"), ("actors", "name")):
+            with pytest.raises(UsageError) as caught:
+                graph.import_files([edited(sheet, name, 21)])
+            assert caught.value.code == "many-edited-away"
+            assert caught.value.message.args == {"sheet": sheet, "n": 21, "shown": 200}
+            assert bodies(graph) == before
+        assert graph.import_files([edited("participations", "project", 12)]).counts["withdrawn"]["participations"] == 12
+        assert graph.import_files([edited("actors", "name", 12)]).counts["updated"]["actors"] == 12
+        assert graph.import_files([edited("actors", "name", 21)], yes=True).counts["updated"]["actors"] == 21
 
 
 def test_two_values_that_were_swapped_are_an_edit(graph: Graph, tmp_path: Path) -> None:

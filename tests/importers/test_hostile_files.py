@@ -7,6 +7,8 @@ import gzip
 import io
 import json
 import os
+import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -49,7 +51,9 @@ def fields(prepared: Prepared, id_: str) -> dict[str, Any]:
 # Personal data
 
 
-@pytest.mark.parametrize("text", ["jean.dupont@asso.example", "06 12 34 56 78", "+33612345678"])
+@pytest.mark.parametrize(
+    "text", ["jean.dupont@asso.example", "06 12 34 56 78", "+33612345678", "1 85 05 78 006 084 91"]
+)
 @pytest.mark.parametrize(
     ("sheet", "head", "row"),
     [
@@ -100,6 +104,53 @@ def test_an_address_or_a_telephone_number_is_caught_in_every_text(
         "٠٦١٢٣٤٥٦٧٨",
         "+32 475 12 34 56",
         "0033612345678",
+        "06\u201312\u201334\u201356\u201378",
+        "06\u201112\u201134\u201156\u201178",
+        "06·12·34·56·78",
+        "06•12•34•56•78",
+        "06,12,34,56,78",
+        "02,47,12,00,31",
+        "06_12_34_56_78",
+        "tel_06_12_34_56_78_bis",
+        "0 612 345 678",
+        "0612 345 678",
+        "06 123 456 78",
+        "0-612-345-678",
+        "06\u200b12\u200b34\u200b56\u200b78",
+        "0612\u2060345678",
+        "06\xad12345678",
+        "jean\u200b@mail.fr",
+        "je\u200ban@ma\u200bil.fr",
+        "jean@mail.рф",
+        "jean@почта.рф",
+        "jean@उदाहरण.भारत",
+        "jean&commat;mail.fr",
+        "jean&#x40;mail&period;fr",
+        "jean(a)mail.fr",
+        "jean(at)mail.fr",
+        "jean (a) mail.fr",
+        "jean[à]mail.fr",
+        "06 - 12 - 34 - 56 - 78",
+        "06  12  34  56  78",
+        "(06) 12 34 56 78",
+        "(0)6 12 34 56 78",
+        "+33\u20136\u201312\u201334\u201356\u201378",
+        "06\u221212\u221234\u221256\u221278",
+        "06\u201412\u201434\u201456\u201478",
+        "jean@mail。fr",
+        "jean@xn--e1a.xn--p1ai",
+        "Liste 06 12 34 56 78",
+        "+33·6·12·34·56·78",
+        "+33_6_12_34_56_78",
+        "185057800608491",
+        "1 85 05 78 006 084 91",
+        "1.85.05.78.006.084.91",
+        "1-85-05-78-006-084-91",
+        "n° 1850578006084 91",
+        "2 85 05 2A 006 084 82",
+        "1_85_05_78_006_084_91",
+        "1 8505 78006 084 91",
+        "185\u200b057800608491",
     ],
 )
 def test_an_address_or_number_is_known_in_any_spelling(text: str) -> None:
@@ -125,6 +176,57 @@ def test_an_address_or_number_is_known_in_any_spelling(text: str) -> None:
         "https://x.example/a%20b",
         "[At] 2024",
         "Le point (dot) final",
+        "552 100 554",
+        "552100554",
+        "552 100 554 00013",
+        "005 520 176 00012",
+        "005520176",
+        "012 345 678",
+        "01,02,03,04,05",
+        "01 - 02 - 03 - 04 - 05",
+        "01, 02, 03, 04, 05",
+        "06, 07, 13, 26, 84",
+        "18,28,36,37,41",
+        "1 234 567,89",
+        "0,612345678",
+        "0.612345678",
+        "47.394144, 0.684512",
+        "47,394144;0,684512",
+        "1 012 345 678",
+        "10 012 345 678 €",
+        "0 €",
+        "05-06-2021 12:30",
+        "05/06/2021 12:30:45",
+        "2021-03-04T05:06:07",
+        "2014\u20132020",
+        "FR76 3000 6000 0112 3456 7890 189",
+        "101 017 720",
+        "HORIZON-CL5-2021-D3-02-05",
+        "0123-456-7890-12",
+        "978-2-07-036822-8",
+        "01_02_2024",
+        "DOI 10.1000/061234",
+        "n185057800608491",
+        "185057800608492",
+        "185057800608",
+        "point (a) de l’article 2.3",
+        "Annexe (a) voir example",
+        "contact@",
+        "EPSG:2154 652000,6862000",
+        "0 612 345",
+        "2024.05.06.07.08.09",
+        "v0.612.345.678",
+        "\u22121.0612345678",
+        "100 0612 345 678 12",
+        "2,06,12,34,56,78",
+        "06,12,34,56,78,90",
+        "0612345678ab",
+        "10.0612345678",
+        "0000 0000 0000",
+        "0800 023 077",
+        "https://x.example/2018/06/20180613_150557.jpg",
+        "https://x.example/2018/09/20180914_TL.jpg",
+        "00 00 00 00 00",
     ],
 )
 def test_numbers_and_codes_are_no_telephone_numbers(text: str) -> None:
@@ -135,6 +237,25 @@ def test_a_source_that_is_a_person_is_refused_too(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         taken(actors(tmp_path, "A,Un,association,,,,"), source="jean@x.example - liste")
     assert caught.value.code == "personal-data"
+
+
+@pytest.mark.parametrize("name", ["liste 06 12 34 56 78", "jean@x.example", "suivi_06_12_34_56_78_v2"])
+@pytest.mark.parametrize("form", ["file", "folder", "zip"])
+def test_a_name_of_a_file_that_is_personal_becomes_no_source(tmp_path: Path, name: str, form: str) -> None:
+    text = "id,name,kind\nA,Un,association"
+    path = folder(tmp_path, name, actors=text)
+    if form == "file":
+        path = path / f"{name}.csv"
+        path.write_text(text, "utf-8")
+    elif form == "zip":
+        path = Path(shutil.make_archive(str(tmp_path / name), "zip", path))
+    with pytest.raises(InputError) as caught:
+        taken(path, source=None, visibility="public")
+    assert caught.value.code == "personal-file-name"
+    for lang in LANGS:
+        assert not {"12", "34", "jean"} & set(re.findall(r"\w+", str(caught.value.problem(lang)["detail"])))
+    assert taken(path, source="Nous - Liste", visibility="public").files[0]["accepted"] == 1
+    assert taken(path, source=None, allow_personal="a public office").files[0]["accepted"] == 1
 
 
 # Numbers that are nobody's
@@ -175,6 +296,45 @@ def test_an_identifier_of_three_strangers_is_nobodys(tmp_path: Path) -> None:
     assert "siren" not in fields(prepared, "A")
     assert "rna" not in fields(prepared, "C")
     assert fields(prepared, "D")["siren"] == "213702616"
+
+
+def test_so_is_one_of_three_strangers_in_two_files_of_one_import(tmp_path: Path) -> None:
+    head, number = "id,name,kind,siren", "association,732829320"
+    one = folder(tmp_path, "one", actors=f"{head}\nA,Amis,{number}\nB,Voisins,{number}")
+    two = folder(tmp_path, "two", actors=f"{head}\nC,Jardins,{number}\nD,Mairie de Tours,commune,213702616")
+    prepared = taken(one, two)
+    assert told(prepared) == [(at, "siren", "shared_identifier") for at in (2, 3, 2)]
+    assert not any("siren" in fields(prepared, id_) for id_ in "ABC")
+    assert fields(prepared, "D")["siren"] == "213702616"
+
+
+MAPPED = """
+id: aides
+label_fr: Aides
+label_en: Grants
+files:
+  - columns: [Structure, Siren]
+    source: {producer: Ville, title: Aides}
+    records:
+      - type: actor
+        fields:
+          id: {first_of: [{identifier: [Siren]}, {slug: [aides, {column: Structure}]}]}
+          name: {column: Structure}
+          kind: {constant: association}
+        identifiers: [Siren]
+"""
+
+
+def test_so_are_ids_that_two_mapped_files_make_of_it(tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(MAPPED, "utf-8")
+    files = []
+    for name, rows in (("un", ["Amis", "Voisins"]), ("deux", ["Jardins"])):
+        files.append(tmp_path / f"{name}.csv")
+        files[-1].write_text("\n".join(["Structure;Siren", *(f"{row};732829320" for row in rows)]), "utf-8")
+    prepared = taken(*files, source=None, mapping=str(tmp_path / "m.yaml"))
+    made = {s.statement.ids[0] for s in prepared.says if s.statement.type is RecordType.ACTOR}
+    assert len(made) == 3
+    assert not any("732829320" in id_ for id_ in made)
 
 
 @pytest.mark.parametrize(

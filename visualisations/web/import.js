@@ -6,7 +6,7 @@ import { count, data, day, say } from "./words.js";
 
 const TYPES = ["actors", "projects", "participations", "partnerships", "fundings"];
 const SHOWN = 200;
-const MAY = ["many-end", "many-denied", "column-moved", "ends-by-rejected", "undo-widens"]; // refused until a person says that it is meant
+const MAY = ["many-end", "many-denied", "many-edited-away", "ends-by-rejected", "undo-widens"]; // refused until a person says that it is meant
 const UNKNOWN = ["unknown-file", "unknown-file-inside", "unknown-files", "no-known-sheet", "mappings-fit"]; // the page goes on to describing the columns
 const sum = (files, name) => files.reduce((total, file) => total + file[name], 0);
 const button = (text, run, main) => el("button", { class: main ? "main" : "button", type: "button", on: { click: run } }, text);
@@ -38,9 +38,10 @@ function importPage(imports, said, reload) {
     show(el("p", { class: "loading" }, say("loading")));
     try {
       const report = await finished(await send("/imports", body), (job) => show(...working(job)));
-      if (dry) show(...preview(report, () => run(false)));
+      const anyway = report.rejected.moved_cell ? button(say("import-moved"), () => run(false, true)) : "";
+      if (dry) show(...preview(report, () => run(false), anyway));
       else {
-        show(...done(report, show, reload));
+        show(...done(report, show, reload, anyway));
         list.replaceWith(list = history((await ask("/imports")).imports, show, reload));
       }
     } catch (error) {
@@ -177,7 +178,7 @@ function problems(found) {
     found.length > SHOWN ? el("p", { class: "small" }, count("import-remarks-more", found.length - SHOWN)) : "");
 }
 
-function preview(report, go) {
+function preview(report, go, anyway) {
   const accepted = sum(report.files, "accepted"), rejected = sum(report.files, "rejected");
   const counted = (types) => ["created", "updated", "withdrawn"].flatMap((name) => types.map((type) => report[name][type] || 0)).reduce((all, n) => all + n, 0);
   // What is told above; where only what stands behind it changes (sources, themes), that.
@@ -186,14 +187,15 @@ function preview(report, go) {
     el("h2", {}, say("import-would")), ...told(report),
     el("p", { class: "actions" },
       changed ? button(count("import-go", changed), go, true) : accepted ? button(say("import-anyway"), go) : "",
+      anyway,
       rejected ? el("span", { class: "small" }, count("import-aside", rejected)) : ""),
   ];
 }
 
-function done(report, show, reload) {
+function done(report, show, reload, anyway) {
   return [
     el("h2", {}, say("import-done")), ...told(report),
-    el("p", { class: "actions" }, undo(report.import_id, show, reload), el("a", { class: "button", href: data.home }, say("import-see"))),
+    el("p", { class: "actions" }, undo(report.import_id, show, reload), anyway, el("a", { class: "button", href: data.home }, say("import-see"))),
   ];
 }
 

@@ -57,6 +57,17 @@ def test_a_name_sent_is_never_a_path(caller, name):
     assert report["files"][0]["file"] == "actors.csv"
 
 
+@pytest.mark.parametrize("dry_run", ["true", "false"])
+def test_a_file_whose_name_is_personal_asks_for_its_source(caller, dry_run):
+    file = upload(("liste 06 12 34 56 78.csv", ACTORS))
+    sent = {"dry_run": dry_run, "visibility": "public"}
+    answer = caller.post("/api/v1/imports", files=file, data=sent)
+    assert (answer.status_code, answer.json()["code"]) == (422, "personal-file-name")
+    assert "34" not in answer.text
+    sent["source"] = "Équipe - essai"
+    assert caller.post("/api/v1/imports", files=file, data=sent).status_code in (200, 201)
+
+
 def test_what_cannot_be_read_is_a_problem_document(caller):
     answer = caller.post("/api/v1/imports", files=upload(("actors.csv", "%PDF-1.7\x00\x01")))
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")

@@ -193,6 +193,47 @@ def test_what_is_downloaded_is_edited_brought_back_and_undone(
     page.wait_for_selector(".outcome .card")
 
 
+@pytest.mark.parametrize("how", ["sorted", "renamed"])
+def test_what_an_edited_export_takes_away_is_confirmed_on_the_page(
+    visit: Callable[[int, str], Visit], tmp_path: Path, how: str
+) -> None:
+    found = visit(1440, "fr")
+    page = found.page
+    found.expects = 400
+    page.click("header a[href^='/import']")
+    page.wait_for_selector(".bring")
+    with page.expect_download() as download:
+        page.click("a[href*='exports/']")
+    path = tmp_path / "maillage.xlsx"
+    download.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    if how == "sorted":
+        sheet = book["Participations"]
+        cells = [row[0] for row in sheet.iter_rows(min_row=2) if row[0].value]
+        for cell, text in zip(cells, sorted(cell.value for cell in cells), strict=True):
+            cell.value = text
+    else:
+        for at in range(2, 7):
+            book["Acteurs"].cell(at, 2).value = f"Nouveau nom {at}"
+    book.save(path)
+    page.set_input_files("input[type=file]", str(path))
+    page.click(".bring .main")
+    if how == "sorted":
+        page.wait_for_selector(".outcome .remarks .tag.err")
+        assert page.locator(".outcome .changes").inner_text() == "Rien ne change."
+        found.shot("moved-tried")
+        page.click(".outcome .button:has-text('c’est voulu')")
+    else:
+        page.click(".outcome .actions .main")
+        page.wait_for_selector(".outcome .error")
+        assert "renommeraient 5 des 13" in page.inner_text(".outcome .error")
+        found.shot("renamed-asks")
+        page.click(".outcome .error .button")
+    page.wait_for_selector(".outcome a.button")
+    page.click(".outcome .button >> nth=0")
+    page.wait_for_selector(".outcome .card")
+
+
 def test_what_shows_more_to_readers_is_asked_about_before_it_is_undone(visit: Callable[[int, str], Visit]) -> None:
     found = visit(1440, "fr")
     page = found.page

@@ -28,9 +28,13 @@ error-bad-ids = "{ $value }" is no choice of ids. Write shared (by all) or own (
 error-personal-data = Nothing is imported: { $n ->
     [one] one cell holds
    *[other] { $n } cells hold
-} an e-mail address or a telephone number ({ $columns }). { READER() ->
+} an e-mail address, a telephone number or a social security number ({ $columns }). { READER() ->
         [terminal] Remove them, or give the reason to keep them with --allow-personal.
        *[page] Remove them from the file.
+    }
+error-personal-file-name = Nothing is imported: the name of the file or folder ({ $file }) holds an e-mail address, a telephone number or a social security number, and readers would see it as the source. Rename it, or say who the source is { READER() ->
+        [terminal] with --source.
+       *[page] under “Source”.
     }
 error-declared-persons = Nothing is imported: the file itself says that { $n ->
     [one] one actor is a person
@@ -79,7 +83,7 @@ problem-no_source = Nobody is named as the source, so the name of the file or fo
     }
 problem-too_many_cells = The row has { $n } cells for { $width } headers: a delimiter probably stands in a text without quotes. Correct it.
 problem-duplicate_id = The id "{ $value }" stands in row { $first } already. Both rows are taken as one thing; check that this is meant.
-problem-personal_data = "{ $column }" holds an e-mail address or a telephone number. { READER() ->
+problem-personal_data = "{ $column }" holds an e-mail address, a telephone number or a social security number. { READER() ->
         [terminal] Remove it, or give the reason to keep it with --allow-personal.
        *[page] Remove it from the file.
     }
@@ -108,7 +112,7 @@ problem-comma_in_list = "{ $value }": in a list, separate by semicolons. Write: 
 template-csv = Beware: a CSV file does not say what a cell is. When it is opened, a spreadsheet takes 01004 for the number 1004, a SIRET for 2.43E+13, 1-2 or 3/4 for a date, and cuts long texts; quotes change nothing. Prefer the workbook (maillage template -o template.xlsx), whose cells are text; else import the columns in the format Text.
 problem-too_long = The cell "{ $column }" has { $n } characters, more than the { $limit } allowed. Shorten it.
 problem-too_many_items = The list "{ $column }" has { $n } items, more than the { $limit } allowed. Shorten it.
-problem-shared_identifier = "{ $value }" is given to { $n } actors of this file whose names have no word in common ({ $names }): this number would join them all. It is left out; check whose it is.
+problem-shared_identifier = "{ $value }" is given to { $n } actors of this import whose names have no word in common ({ $names }): this number would join them all. It is left out; check whose it is.
 problem-turning_signs = “{ $value }” held invisible signs that turn round how a text is read. They are taken out; type it again to remove them from the file.
 problem-invisible_in_id = The id "{ $value }" held signs that nobody sees and that would have made another id of it. They are taken out; type it again to remove them from the file.
 problem-odd_bytes = This cell is not in the encoding of the rest of the file (UTF-8 or Windows). It is read by itself: "{ $value }". Check its accents, and save the file as UTF-8.

@@ -22,7 +22,7 @@ problem-rows_left_out = { $n ->
 problem-link_lost = This file comes from an export of Maillage, but its hidden sheet "_maillage" (in a zip: maillage.json) is gone or damaged. It is read as a new file: every row is said again, and what was removed stays.
 problem-marks_lost = This sheet comes from an export of Maillage, but its column "maillage" is gone. It is read as a new file: every row is said again.
 problem-own_workbook_options = This file is an export of this very Maillage: what was edited in it is said by the team. Options about source, licence, date and ids do not apply.
-error-column-moved = In { $sheet }, the column "{ $column }" seems to have been sorted or shifted without the others: { $n } rows would get another row's value. Nothing was written. Take the column from the export again; if it is meant, { READER() ->
+error-many-edited-away = In { $sheet }, the edited cells would remove or rename { $n } of the { $shown } exported rows. Nothing was written. Look whether a column was sorted or filled without the others; if it is meant, { READER() ->
         [terminal] confirm it (--yes).
        *[page] confirm it.
     }
@@ -93,4 +93,9 @@ error-replace-without-marks = { $file } comes from an export of Maillage, but wh
        *[page] or untick “Complete file”.
     }
 export-readme = This file is an export of Maillage. Once edited it can be imported again: only the cells that you changed are taken. Keep the column "maillage" and the file maillage.json, by which the rows are known. Beware: a CSV file does not say what a cell is. When it is opened, a spreadsheet takes 01004 for the number 1004, a SIRET for 2.43E+13, 1-2 or 3/4 for a date, and cuts long texts; quotes change nothing. A cell that was changed in this way is recognised when the file comes back and counts as unchanged; an actor or a project that names nothing any more rejects its row, and removes nothing. To edit in a spreadsheet prefer the workbook: maillage export -o export.xlsx.
-problem-column_moved = The column "{ $column }" seems to have been sorted or shifted without the others: { $n } rows would get another row’s value. Take it from the export again if that is not meant.
+problem-column_moved = The column "{ $column }" seems to have been sorted, shifted or filled without the others: { $n } rows get another row’s value. Take it from the export again if that is not meant.
+problem-column_held = The column "{ $column }" seems to have been sorted, shifted or filled without the others. { $n } rows are not taken and stay as they were. Take the column from the export again; if it is meant, { READER() ->
+        [terminal] confirm it (--yes).
+       *[page] confirm it.
+    }
+problem-moved_cell = The column "{ $column }" seems to have been sorted, shifted or filled without the others: "{ $value }" may be another row’s. The row is not taken, and stays as it was.

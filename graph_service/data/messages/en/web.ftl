@@ -83,6 +83,7 @@ web-import-kind-edit = correction
 web-import-kind-undo = undo
 web-import-replace = Complete file: remove what is no longer in it
 web-import-anyway = Import anyway
+web-import-moved = Take the moved columns too: it is meant
 web-import-undo-anyway = Undo anyway
 web-import-export = Download all data (a workbook to edit and to import again)
 web-import-what-created = created

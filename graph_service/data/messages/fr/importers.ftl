@@ -28,9 +28,13 @@ error-bad-ids = « { $value } » n’est pas un choix d’identifiants. Écr
 error-personal-data = Rien n’est importé : { $n ->
     [one] une case contient
    *[other] { $n } cases contiennent
-} une adresse électronique ou un numéro de téléphone ({ $columns }). { READER() ->
+} une adresse électronique, un numéro de téléphone ou de sécurité sociale ({ $columns }). { READER() ->
         [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
        *[page] Retirez-les du fichier.
+    }
+error-personal-file-name = Rien n’est importé : le nom du fichier ou du dossier ({ $file }) contient une adresse électronique, un numéro de téléphone ou de sécurité sociale, et les lecteurs le verraient comme source. Renommez-le, ou dites qui est la source { READER() ->
+        [terminal] avec --source.
+       *[page] sous « Source ».
     }
 error-declared-persons = Rien n’est importé : le fichier dit lui-même { $n ->
     [one] qu’un acteur est une personne
@@ -79,7 +83,7 @@ problem-no_source = Aucune source n’est indiquée : c’est le nom du fichie
     }
 problem-too_many_cells = La ligne a { $n } cases pour { $width } en-têtes : un séparateur est sans doute resté dans un texte sans guillemets. Corrigez-la.
 problem-duplicate_id = L’identifiant « { $value } » est déjà à la ligne { $first }. Les deux lignes sont prises comme une seule chose ; vérifiez que c’est bien voulu.
-problem-personal_data = « { $column } » contient une adresse électronique ou un numéro de téléphone. { READER() ->
+problem-personal_data = « { $column } » contient une adresse électronique, un numéro de téléphone ou de sécurité sociale. { READER() ->
         [terminal] Retirez-les, ou donnez la raison de les garder avec --allow-personal.
        *[page] Retirez-les du fichier.
     }
@@ -108,7 +112,7 @@ problem-comma_in_list = « { $value } » : dans une liste, séparez par un
 template-csv = Attention : un fichier CSV ne dit pas ce qu’est une case. En l’ouvrant, un tableur prend 01004 pour le nombre 1004, un SIRET pour 2,43E+13, 1-2 ou 3/4 pour une date, et coupe les textes longs ; les guillemets n’y changent rien. Préférez le classeur (maillage template -o modele.xlsx), dont les cases sont du texte ; sinon, importez les colonnes au format Texte.
 problem-too_long = La case « { $column } » a { $n } caractères, plus que les { $limit } admis. Raccourcissez-la.
 problem-too_many_items = La liste « { $column } » a { $n } éléments, plus que les { $limit } admis. Raccourcissez-la.
-problem-shared_identifier = « { $value } » est donné à { $n } acteurs de ce fichier dont les noms n’ont aucun mot commun ({ $names }) : ce numéro les réunirait tous. Il est laissé de côté ; vérifiez à qui il est.
+problem-shared_identifier = « { $value } » est donné à { $n } acteurs de cet import dont les noms n’ont aucun mot commun ({ $names }) : ce numéro les réunirait tous. Il est laissé de côté ; vérifiez à qui il est.
 problem-turning_signs = « { $value } » contenait des signes invisibles qui retournent le sens de lecture. Ils sont retirés ; retapez ce texte pour les enlever du fichier.
 problem-invisible_in_id = L’identifiant « { $value } » contenait des signes invisibles, qui en auraient fait un autre. Ils sont retirés ; retapez-le pour les enlever du fichier.
 problem-odd_bytes = Cette case n’a pas l’encodage du reste du fichier (UTF-8 ou Windows). Elle est lue à part : « { $value } ». Vérifiez ses accents, et enregistrez le fichier en UTF-8.

@@ -22,7 +22,7 @@ problem-rows_left_out = { $n ->
 problem-link_lost = Ce fichier vient d’un export de Maillage, mais la feuille cachée « _maillage » (dans un zip : maillage.json) a disparu ou est abîmée. Il est lu comme un fichier nouveau : chaque ligne est reprise comme nouvelle, et ce qui a été retiré reste.
 problem-marks_lost = Cette feuille vient d’un export de Maillage, mais sa colonne « maillage » a disparu. Elle est lue comme un fichier nouveau : chaque ligne est reprise comme nouvelle.
 problem-own_workbook_options = Ce fichier est un export de ce même Maillage : ce qui y est changé est attribué à l’équipe. Les options sur la source, la licence, la date et les identifiants ne s’appliquent pas.
-error-column-moved = Dans { $sheet }, la colonne « { $column } » semble avoir été triée ou décalée sans les autres : { $n } lignes y prendraient la valeur d’une autre ligne. Rien n’est écrit. Reprenez la colonne dans l’export ; si c’est voulu, { READER() ->
+error-many-edited-away = Dans { $sheet }, les cases changées retireraient ou renommeraient { $n } des { $shown } lignes exportées. Rien n’est écrit. Regardez si une colonne a été triée ou recopiée sans les autres ; si c’est voulu, { READER() ->
         [terminal] confirmez (--yes).
        *[page] confirmez.
     }
@@ -94,3 +94,8 @@ error-replace-without-marks = { $file } vient d’un export de Maillage, mais ce
     }
 export-readme = Ce fichier est un export de Maillage. Une fois corrigé, il peut être importé de nouveau : seules les cases que vous avez changées sont prises. Gardez la colonne « maillage » et le fichier maillage.json, qui font reconnaître les lignes. Attention : un fichier CSV ne dit pas ce qu’est une case. En l’ouvrant, un tableur prend 01004 pour le nombre 1004, un SIRET pour 2,43E+13, 1-2 ou 3/4 pour une date, et coupe les textes longs ; les guillemets n’y changent rien. Une case ainsi transformée est reconnue au retour et compte comme inchangée ; un acteur ou un projet qui ne désigne plus rien fait rejeter sa ligne, et ne retire rien. Pour corriger dans un tableur, préférez le classeur : maillage export -o export.xlsx.
 problem-column_moved = La colonne « { $column } » semble avoir été triée ou décalée sans les autres : { $n } lignes y prendraient la valeur d’une autre ligne. Reprenez-la dans l’export, si ce n’est pas voulu.
+problem-column_held = La colonne « { $column } » semble avoir été triée, décalée ou recopiée sans les autres. { $n } lignes ne sont pas prises et restent comme elles étaient. Reprenez la colonne dans l’export ; si c’est voulu, { READER() ->
+        [terminal] confirmez (--yes).
+       *[page] confirmez.
+    }
+problem-moved_cell = La colonne « { $column } » semble avoir été triée, décalée ou recopiée sans les autres : « { $value } » vient peut-être d’une autre ligne. La ligne n’est pas prise, et reste comme elle était.

@@ -83,6 +83,7 @@ web-import-kind-edit = correction
 web-import-kind-undo = annulation
 web-import-replace = Fichier complet : supprimer ce qui n’y figure plus
 web-import-anyway = Importer quand même
+web-import-moved = Prendre aussi les colonnes déplacées : c’est voulu
 web-import-undo-anyway = Annuler quand même
 web-import-export = Télécharger toutes les données (classeur à corriger et à réimporter)
 web-import-what-created = créé
