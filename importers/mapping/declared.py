@@ -201,6 +201,8 @@ class RecordSpec(Declared):
             raise PydanticCustomError("missing_fields", "missing fields {names}", {"names": ", ".join(missing)})
         if unknown:
             raise PydanticCustomError("unknown_fields", "unknown fields {names}", {"names": ", ".join(unknown)})
+        if self.each is None and any(ITEM in _several(part.column) for f in self.fields.values() for part in f.parts()):
+            raise PydanticCustomError("item_without_each", "@item needs each")
         if self.identifiers and self.type is not RecordType.ACTOR:
             raise PydanticCustomError("identifiers_of_actors", "identifiers belong to actors")
         return self

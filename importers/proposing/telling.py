@@ -25,6 +25,11 @@ def told(columns: Sorted, made: Made) -> Iterator[Message]:
     for at in amounts:
         if at in made.used or (at == amounts[0] and "funder" in made.missing):
             yield from _sums(columns, at)
+    shared = [party for party in columns.parties.get("funder", ()) if columns.are_several(party)]
+    if shared and not columns.payers() and not columns.choices.funder:
+        for at in amounts:
+            if at not in made.used:
+                yield m("proposing-shared", header=header[at], payers=header[shared[0].columns["org_name"][0]])
     if made.year:
         yield m("proposing-year", year=made.year, where="title" if "above" in made.beside else "name")
 

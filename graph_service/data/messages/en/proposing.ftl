@@ -44,6 +44,7 @@ proposing-unit = “{ $header }”: { $cell } is read as { $read } €.
 proposing-doubtful = “{ $header }”: { $cell } is read as { $read }, since nothing in the column says whether “{ $sign }” stands between thousands or before decimals.
 proposing-several = “{ $header }”: several names in a cell, with { $signs } between them ({ $cell }: { $n } organisations).
 proposing-several-paid = “{ $header }”: several names in a cell, it seems ({ $cell }). They are not divided, since the sum would count for each.
+proposing-shared = “{ $header }” is not read: it is what all of “{ $payers }” give together, and nothing says how much each gives.
 proposing-sign = “{ $sign }”
 proposing-newline = a line break
 proposing-year =

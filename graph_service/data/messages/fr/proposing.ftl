@@ -44,6 +44,7 @@ proposing-unit = « { $header } » : { $cell } est lu { $read } €.
 proposing-doubtful = « { $header } » : { $cell } est lu { $read }, car rien dans la colonne ne dit si le signe « { $sign } » sépare les milliers ou les décimales.
 proposing-several = « { $header } » : plusieurs noms dans une case, séparés par { $signs } ({ $cell } : { $n } organismes).
 proposing-several-paid = « { $header } » : plusieurs noms dans une case, semble-t-il ({ $cell }). Ils ne sont pas séparés, car le montant serait compté pour chacun.
+proposing-shared = « { $header } » n’est pas lu : c’est ce que donnent ensemble ceux de « { $payers } », et rien ne dit combien chacun donne.
 proposing-sign = « { $sign } »
 proposing-newline = un retour à la ligne
 proposing-year =
