@@ -311,7 +311,7 @@ def _planned(sheet: Sheet, name: str | None, known: Known) -> Planned:
 def _refused(unknown: list[Sheet], options: ImportOptions) -> InputError:
     """Why sheets that nobody knows keep an import out: each of several is told by itself, with its own way on."""
     first = unknown[0]
-    args: dict[str, Any] = {"file": first.file, "columns": Items(list(first.header[:12]))}
+    args: dict[str, Any] = {"file": first.file, "columns": Items.first(first.header, 12)}
     if options.mapping:
         return InputError("mapping-does-not-fit", mapping=options.mapping, **args)
     if len(unknown) == 1:
@@ -319,11 +319,13 @@ def _refused(unknown: list[Sheet], options: ImportOptions) -> InputError:
     problems = [
         Fault(
             "", "", "unknown_file", "error",
-            m("problem-unknown_file", file=sheet.file, columns=Items(list(sheet.header[:12]))),
+            m("problem-unknown_file", file=sheet.file, columns=Items.first(sheet.header, 12)),
         ).at(sheet.file, sheet.name, 0)
         for sheet in unknown
     ]  # fmt: skip
-    return InputError("unknown-files", problems, n=len(unknown), files=Items([sheet.file for sheet in unknown[:8]]))
+    return InputError(
+        "unknown-files", problems, n=len(unknown), files=Items.first([sheet.file for sheet in unknown], 8)
+    )
 
 
 def _required(type_: RecordType, name: str) -> bool:

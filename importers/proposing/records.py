@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from graph_service.vocabulary import fold_text, packaged
 from importers.mapping.values import identified, pieces, slug
+from importers.meanings.figures import currencies
 from importers.meanings.headers import raw_words
 from importers.proposing.lists import SPLIT
 from importers.proposing.parties import NUMBERS, Party, Sorted, Spec
@@ -567,8 +568,8 @@ class Maker:
         if (at := next((i for i, text in enumerate(header) if _CURRENCY.search(fold_text(text))), None)) is not None:
             return self._column(at)
         texts = [text for at in amounts for text in (header[at], *self.columns.table.cells(at)[:50])]
-        euros = any(re.search(r"€|\beur(os?)?\b", text, re.IGNORECASE) for text in texts)
-        return {"constant": "EUR"} if euros else None
+        named = currencies(texts)
+        return {"constant": named[0]} if len(named) == 1 else None
 
     def _years_beside(self, amounts: Sequence[int]) -> Spec | None:
         """Columns side by side that hold the same sum for several years."""

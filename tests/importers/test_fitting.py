@@ -118,3 +118,21 @@ def test_an_import_whose_rows_make_nothing_says_so(tmp_path: Path, capsys: pytes
             graph.import_files([table(tmp_path, "actors", *ACTORS)], source="C - l").warnings.get("made_nothing")
             is None
         )
+
+
+def test_a_list_of_columns_that_is_cut_says_how_many_more_there_are(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        run(table(tmp_path, "inconnu", ";".join(f"Chose {n}" for n in range(17)), ";".join("x" * 17)))
+    assert "Chose 11 et 5 autres" in str(caught.value) or "Chose 11 and 5 more" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["export.xls", "export.xlsx", "export.csv"])
+@pytest.mark.parametrize(
+    "start", ["<html><body>", "<!DOCTYPE html>\n<html>", "\ufeff<table border=1>", "<!-- x -->\n<HTML>"]
+)
+def test_a_web_page_that_is_called_a_table_says_what_it_is(tmp_path: Path, name: str, start: str) -> None:
+    file = tmp_path / name
+    file.write_text(f"{start}<table><tr><th>Organisme</th></tr><tr><td>MJC</td></tr></table>", "utf-8")
+    with pytest.raises(InputError) as caught:
+        run(file)
+    assert caught.value.code == "html-file"

@@ -164,3 +164,12 @@ def test_what_stands_between_names_and_before_decimals_is_chosen_on_the_page(own
         sent = {"seen": "aides 1", "funder": "Ville de Blois", "do": "show"}
         assert "1.234 est lu 1234" in caller.post(address, data=sent).text
         assert "1.234 est lu 1234" not in caller.post(address, data={**sent, "decimal": "."}).text
+
+
+def test_after_an_import_the_page_says_how_many_pairs_wait_and_leads_to_them(own_f1: Graph) -> None:
+    file = "Association;Montant voté\nAmicale laïque du Foix;1 500 EUR\nAssociation Amicale laïque du Foix;800 EUR\n"
+    with client(own_f1) as caller:
+        address = caller.post("/map-columns", files={"file": ("aides.csv", file.encode())}).headers["location"]
+        told = caller.post(address, data={"do": "import", "funder": "Ville de Blois"}).text
+        assert "1 paire d’acteurs à examiner" in told
+        assert 'href="/review' in told

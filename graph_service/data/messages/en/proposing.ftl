@@ -40,7 +40,7 @@ proposing-times =
         [1000000] millions
        *[other] thousands of millions
     } of euros: { $cell } is read as { $read } €.
-proposing-unit = “{ $header }”: { $cell } is read as { $read } €.
+proposing-unit = “{ $header }”: { $cell } is read as { $read } { $sign }.
 proposing-doubtful = “{ $header }”: { $cell } is read as { $read }, since nothing in the column says whether “{ $sign }” stands between thousands or before decimals.
 proposing-several = “{ $header }”: several names in a cell, with { $signs } between them ({ $cell }: { $n } organisations).
 proposing-several-paid = “{ $header }”: several names in a cell, it seems ({ $cell }). They are not divided, since the sum would count for each.

@@ -40,7 +40,7 @@ proposing-times =
         [1000000] millions
        *[other] milliards
     } d’euros : { $cell } est lu { $read } €.
-proposing-unit = « { $header } » : { $cell } est lu { $read } €.
+proposing-unit = « { $header } » : { $cell } est lu { $read } { $sign }.
 proposing-doubtful = « { $header } » : { $cell } est lu { $read }, car rien dans la colonne ne dit si le signe « { $sign } » sépare les milliers ou les décimales.
 proposing-several = « { $header } » : plusieurs noms dans une case, séparés par { $signs } ({ $cell } : { $n } organismes).
 proposing-several-paid = « { $header } » : plusieurs noms dans une case, semble-t-il ({ $cell }). Ils ne sont pas séparés, car le montant serait compté pour chacun.
