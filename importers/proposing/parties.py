@@ -64,6 +64,8 @@ class Sorted:
     def ref(self, at: int) -> str | int:
         """How a mapping names a column: by its header, or by its position where that says too little."""
         text = self.table.header[at]
+        if self.table.unnamed:
+            return at + 1
         folded = fold_text(text)
         again = sum(fold_text(other) == folded for other in self.table.header)
         plain = folded and again == 1 and not text.startswith(("/", "@"))

@@ -297,7 +297,11 @@ def _declared(columns: Sorted, made: Made) -> Spec:
         source["licence"] = choices.licence
     label = choices.label or table.sheet.container or columns.id
     file: Spec = {"columns": known or others or [1]}
-    if table.header and not table.header[-1]:
+    if table.unnamed:
+        # The only thing to know the next such file by is its name, but for a date in it.
+        file = {"columns": [len(table.header)], "header": 0, "names": list(table.header)}
+        file["named"] = re.sub(r"\d+", r"\\d+", re.escape(table.sheet.name))
+    elif table.header and not table.header[-1]:
         # A cell behind the last header would reject its row.
         file["names"] = [text or f"({at})" for at, text in enumerate(table.header, 1)]
     if made.skip:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from graph_service.messages import Message
@@ -12,6 +12,8 @@ from importers.meanings import Column, columns_of, personal_columns
 from importers.meanings.cells import sampled
 from importers.meanings.dates import is_day
 from importers.meanings.figures import is_number
+from importers.meanings.headers import evidence, packaged
+from importers.meanings.names import is_organisation
 from importers.proposing.odd_rows import Fills, OddRows
 from importers.sheets import Sheet
 from importers.two_row_headers import joined, two_rows
@@ -42,6 +44,10 @@ class SeenTable:
     """Texts of titles above the header."""
     odd: Sequence[OddRows] = ()
     """Rows that are no records: `sample` holds none of them."""
+    unnamed: bool = False
+    """Whether the file has no header, so that `header` holds letters, as a spreadsheet calls its columns."""
+    headed_by: str = ""
+    """The texts of the header, where they look like the data below it."""
 
     def cells(self, at: int) -> list[str]:
         """The filled cells of a column, of the sample."""
@@ -53,9 +59,13 @@ class SeenTable:
 
 
 def seen(sheet: Sheet, header_row: int | None = None) -> SeenTable:
-    """Look at a sheet. Without `header_row` the header is found below title rows, by content."""
+    """Look at a sheet. Without `header_row` the header is found below title rows, by content; 0 says that there is
+    none."""
     top = list(_top(sheet))
-    row, header, upper = _header(sheet, top) if header_row is None else _at(sheet, top, header_row)
+    unnamed = header_row == 0 < sheet.header_row
+    none: _Header = 0, (), 0
+    found = _header(sheet, top) if header_row is None else _at(sheet, top, header_row)
+    row, header, upper = none if unnamed else found
     fills = Fills(header)
     width = max((fills.pass_by(texts) for _, texts in _below(sheet, row)), default=0)
     odd = fills.odd()
@@ -71,8 +81,43 @@ def seen(sheet: Sheet, header_row: int | None = None) -> SeenTable:
     columns = columns_of(header, sample)
     # A note below the table may name a person or an address too, and its column is no column of persons for that.
     personal = personal_columns(header, rows(), columns)
+    if unnamed:
+        header = tuple(map(letters, range(width)))
+        columns = [replace(one, header=header[one.position]) for one in columns]
     above = (*sheet.above, *(text.strip() for number, texts in top if number < upper for text in texts if text.strip()))
-    return SeenTable(sheet, row, header, columns, personal, sample, fills.rows, above, odd)
+    looks = "" if unnamed or not row else " ; ".join(filter(None, header)) if _is_like(header, sample) else ""
+    return SeenTable(sheet, row, header, columns, personal, sample, fills.rows, above, odd, unnamed, looks)
+
+
+def letters(at: int) -> str:
+    """What a spreadsheet calls a column: `A`, `Z`, `AA`."""
+    return (letters(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
+
+
+def _is_like(header: Sequence[str], sample: Sequence[Sequence[str]]) -> bool:
+    """Whether the texts of a header are of the kind that stands below them: a number over numbers, a day over days, a
+    year over years; or names of bodies of which no word heads columns."""
+    if _are_years([text for text in header if text]):
+        return False
+    bodies = 0
+    for at, text in enumerate(header):
+        cells = [row[at].strip() for row in sample if at < len(row) and row[at].strip()]
+        for kind in (is_day, _YEAR.fullmatch, _is_plain_number):
+            # A year over numbers is what they are of.
+            if cells and kind(text) and (kind is not _is_plain_number or not _YEAR.fullmatch(text)):
+                return 2 * sum(map(bool, map(kind, cells))) > len(cells)
+        bodies += bool(text) and (text in cells or _is_body(text, cells))
+    return 2 * bodies > len([text for text in header if text])
+
+
+def _is_body(text: str, cells: Sequence[str]) -> bool:
+    """Whether a text is the name of a body, above names of bodies, and no word of it heads columns."""
+    bodies = sum(map(is_organisation, cells))
+    return is_organisation(text) and 2 * bodies > len(cells) and not any(evidence(text, packaged()))
+
+
+def _is_plain_number(text: str) -> bool:
+    return is_number(text) and any(map(str.isdigit, text))
 
 
 def _top(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:

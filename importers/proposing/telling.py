@@ -19,6 +19,8 @@ _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
 def told(columns: Sorted, made: Made) -> Iterator[Message]:
     """A message for each such column."""
     header = columns.table.header
+    if columns.table.headed_by:
+        yield m("proposing-like-data", row=columns.table.header_row, texts=columns.table.headed_by)
     for at in columns.fees():
         yield m("proposing-fee", header=header[at])
     for at, one in enumerate(columns.meant):

@@ -173,3 +173,17 @@ def test_after_an_import_the_page_says_how_many_pairs_wait_and_leads_to_them(own
         told = caller.post(address, data={"do": "import", "funder": "Ville de Blois"}).text
         assert "1 paire d’acteurs à examiner" in told
         assert 'href="/review' in told
+
+
+def test_a_file_without_headers_is_told_and_read_by_position_where_a_person_says_so(own_f1: Graph) -> None:
+    file = b"MJC du Foix;Ville de Blois;1500\nClub de Vienne;Ville de Blois;800\n"
+    with client(own_f1) as caller:
+        address = caller.post("/map-columns", files={"file": ("sans.csv", file)}).headers["location"]
+        page = caller.get(address).text
+        assert "La première ligne ressemble à des données" in page
+        assert "--header" not in page
+        sent = {"seen": "sans 0", "header": "0", "c.0": "org_name:recipient", "c.1": "org_name:funder", "c.2": "amount"}
+        tried = caller.post(address, data={**sent, "do": "try"}).text
+        assert "2 lignes lues" in tried
+        assert "<bdi>A</bdi>" in tried
+        assert "2 financements" in caller.post(address, data={**sent, "do": "import"}).text
