@@ -9,6 +9,8 @@ from functools import cached_property
 
 from graph_service.vocabulary import fold_text
 from importers.meanings.cells import is_nothing
+from importers.meanings.data import folded, values
+from importers.meanings.dates import names_day
 from importers.meanings.headers import raw_words
 from importers.proposing import lists
 from importers.proposing.choices import Choices, Meant
@@ -174,6 +176,14 @@ class Sorted:
                 found.append(at)
         return found
 
+    def meetings(self) -> list[int]:
+        """The columns side by side that are meetings, each with its day in its header, in which the organisations of
+        the rows are marked as present."""
+        header = self.table.header
+        found = [at for at, text in enumerate(header) if self.meant[at].meaning not in _MARKED and names_day(text)]
+        found = [at for at in found if (cells := self.table.cells(at)) and all(map(_is_mark, cells))]
+        return found if len(found) > 1 and self.first("org_name") is not None else []
+
     def are_several(self, party: Party) -> bool:
         """Whether a row names several organisations in one cell of a party."""
         name = party.first("org_name")
@@ -214,6 +224,14 @@ class Sorted:
     def texts(self, ats: Sequence[int]) -> Iterator[str]:
         for at in ats:
             yield self.table.header[at]
+
+
+_MARKED = frozenset({"amount", "start", "end", "date", "org_name"})
+"""Meanings of columns that are no marks of presence."""
+
+
+def _is_mark(text: str) -> bool:
+    return folded(text) in values("yes_no") or text in ("✓", "✔", "☑", "✗")
 
 
 def _speaks_of_one(one: Meant) -> bool:

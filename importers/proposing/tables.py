@@ -161,7 +161,7 @@ def _header(sheet: Sheet, top: Sequence[tuple[int, Sequence[str]]]) -> _Header:
         if below and both and sum(map(bool, both.names)) >= _FILLED * usual:
             return below[0], both.names, number
         names = [text.strip() for text in texts if text.strip()]
-        values = sum(is_number(text) or is_day(text) for text in names) if not _are_years(names) else 0
+        values = 0 if _are_years(names) or _are_days(names) else sum(is_number(text) or is_day(text) for text in names)
         # A number may head a column; a row of values has many.
         if width >= max(1, _FILLED * usual) and values <= width / 2 and len(set(names)) > width / 2:
             return number, _names(texts), number
@@ -172,6 +172,12 @@ def _are_years(names: Sequence[str]) -> bool:
     """Whether all numbers and days of a row are years, each once: they head columns side by side."""
     found = [text for text in names if is_number(text) or is_day(text)]
     return len(found) > 1 and len(set(found)) == len(found) and all(map(_YEAR.fullmatch, found))
+
+
+def _are_days(names: Sequence[str]) -> bool:
+    """Whether all numbers and days of a row are days, each once: they head columns of meetings."""
+    found = [text for text in names if is_number(text) or is_day(text)]
+    return len(found) > 1 and len(set(found)) == len(found) and all(map(is_day, found))
 
 
 def _names(texts: Sequence[str]) -> tuple[str, ...]:

@@ -21,6 +21,9 @@ def told(columns: Sorted, made: Made) -> Iterator[Message]:
     header = columns.table.header
     if columns.table.headed_by:
         yield m("proposing-like-data", row=columns.table.header_row, texts=columns.table.headed_by)
+    if meetings := columns.meetings():
+        headers = Items.first([header[at] for at in meetings], 4)
+        yield m("proposing-presences", n=len(meetings), headers=headers)
     for at in columns.fees():
         yield m("proposing-fee", header=header[at])
     for at, one in enumerate(columns.meant):

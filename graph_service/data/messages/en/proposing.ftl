@@ -49,6 +49,7 @@ proposing-like-data = The first row looks like data, and is read as headers (row
         [terminal] If the file has no row of headers: --header 0
        *[page] If the file has no row of headers, write 0 as the row of the headers.
     }
+proposing-presences = { $n } columns are meetings, it seems ({ $headers }): who was present at them is not read. To read it, list one presence in each row: organisation, meeting, date.
 proposing-sign = “{ $sign }”
 proposing-newline = a line break
 proposing-year =

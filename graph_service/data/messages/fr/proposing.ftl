@@ -49,6 +49,7 @@ proposing-like-data = La première ligne ressemble à des données, et elle est 
         [terminal] Si le fichier n’a pas de ligne d’en-têtes : --header 0
        *[page] Si le fichier n’a pas de ligne d’en-têtes, écrivez 0 comme ligne des en-têtes.
     }
+proposing-presences = { $n } colonnes sont des réunions, semble-t-il ({ $headers }) : qui y était présent n’est pas lu. Pour le lire, mettez une présence par ligne : organisme, réunion, date.
 proposing-sign = « { $sign } »
 proposing-newline = un retour à la ligne
 proposing-year =
