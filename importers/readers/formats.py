@@ -167,8 +167,8 @@ def _other(name: str, data: bytes) -> str | None:
         if _BINARY in names:
             return "binary-workbook"
         return "other-document" if _kind(names) else "zip-as-workbook" if called else "zip-as-table"
+    if name.lower().removesuffix(".gz").endswith(JSONS):
+        return "text-as-json"
     if _HTML.match(data[:2000].removeprefix(b"\xef\xbb\xbf")):
         return "html-file"
-    if called:
-        return "text-as-workbook"
-    return "text-as-json" if name.lower().removesuffix(".gz").endswith(JSONS) else None
+    return "text-as-workbook" if called else None
