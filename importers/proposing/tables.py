@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from graph_service.messages import Message
+from graph_service.records import personal as contacts
 from importers.meanings import Column, columns_of, personal_columns
 from importers.meanings.cells import sampled
 from importers.meanings.dates import is_day
 from importers.meanings.figures import is_number
 from importers.meanings.headers import evidence, packaged
-from importers.meanings.names import is_organisation
+from importers.meanings.names import is_organisation, is_person
 from importers.proposing.odd_rows import Fills, OddRows
 from importers.sheets import Sheet
 from importers.two_row_headers import joined, two_rows
@@ -46,8 +47,8 @@ class SeenTable:
     """Rows that are no records: `sample` holds none of them."""
     unnamed: bool = False
     """Whether the file has no header, so that `header` holds letters, as a spreadsheet calls its columns."""
-    headed_by: str = ""
-    """The texts of the header, where they look like the data below it."""
+    headed_by: tuple[str, ...] = ()
+    """The texts of the header, where they look like the data below it; none of a person's."""
 
     def cells(self, at: int) -> list[str]:
         """The filled cells of a column, of the sample."""
@@ -85,7 +86,9 @@ def seen(sheet: Sheet, header_row: int | None = None) -> SeenTable:
         header = tuple(map(letters, range(width)))
         columns = [replace(one, header=header[one.position]) for one in columns]
     above = (*sheet.above, *(text.strip() for number, texts in top if number < upper for text in texts if text.strip()))
-    looks = "" if unnamed or not row else " ; ".join(filter(None, header)) if _is_like(header, sample) else ""
+    looks: tuple[str, ...] = ()
+    if row and _is_like(header, sample):
+        looks = tuple(text for text in header if text and contacts.mask(text) is None and not is_person(text))
     return SeenTable(sheet, row, header, columns, personal, sample, fills.rows, above, odd, unnamed, looks)
 
 

@@ -20,7 +20,7 @@ def told(columns: Sorted, made: Made) -> Iterator[Message]:
     """A message for each such column."""
     header = columns.table.header
     if columns.table.headed_by:
-        yield m("proposing-like-data", row=columns.table.header_row, texts=columns.table.headed_by)
+        yield m("proposing-like-data", row=columns.table.header_row, texts=Items.first(columns.table.headed_by, 5))
     if meetings := columns.meetings():
         headers = Items.first([header[at] for at in meetings], 4)
         yield m("proposing-presences", n=len(meetings), headers=headers)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.messages import say
 from importers.proposing import as_yaml, propose, seen
 from importers.readers import read
 from tests.importers.preparing import of, run, table
@@ -28,6 +29,13 @@ def test_a_first_row_that_looks_like_data_is_told(tmp_path: Path) -> None:
     recurring = ("Ville de Blois;MJC du Foix", "Ville de Blois;CAF", "Ville de Tours;MJC du Foix")
     assert is_told(table(tmp_path, "y", *recurring))
     assert is_told(table(tmp_path, "z", "CAF du Cher;MJC du Foix", "CAF de Touraine;Club de Vienne"))
+
+
+def test_what_is_told_of_it_names_no_person(tmp_path: Path) -> None:
+    lines = ("MJC du Foix;Jeanne Martin;06 12 34 56 78;1500", "Club de Vienne;Sylvie Durand;06 12 34 56 79;800")
+    (told,) = [one for one in proposed(table(tmp_path, "x", *lines)).told if one.code == "proposing-like-data"]
+    assert "Martin" not in say(told, "fr")
+    assert "06 12" not in say(told, "fr")
 
 
 @pytest.mark.parametrize(

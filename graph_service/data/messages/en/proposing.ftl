@@ -45,7 +45,7 @@ proposing-doubtful = “{ $header }”: { $cell } is read as { $read }, since no
 proposing-several = “{ $header }”: several names in a cell, with { $signs } between them ({ $cell }: { $n } organisations).
 proposing-several-paid = “{ $header }”: several names in a cell, it seems ({ $cell }). They are not divided, since the sum would count for each.
 proposing-shared = “{ $header }” is not read: it is what all of “{ $payers }” give together, and nothing says how much each gives.
-proposing-like-data = The first row looks like data, and is read as headers (row { $row }: { $texts }). { READER() ->
+proposing-like-data = The first row looks like data, and is read as headers (row { $row }: { $texts }), so that it makes no record. { READER() ->
         [terminal] If the file has no row of headers: --header 0
        *[page] If the file has no row of headers, write 0 as the row of the headers.
     }
