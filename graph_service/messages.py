@@ -73,9 +73,19 @@ class Items:
 
     values: Sequence[Any]
     last: str = "and"  # "and" | "or" | ";" | "," | " " | "/" | "then"
+    more: int = 0
+    """How many others there are, where the list is a part."""
+
+    @staticmethod
+    def first(values: Sequence[Any], most: int) -> Items:
+        """Return the first `most` of some values, and how many more there are."""
+        return Items(list(values[:most]), more=max(0, len(values) - most))
 
     def text(self, lang: Lang) -> str:
         words = [_plain(value, lang) for value in self.values]
+        if self.more:
+            others = ("autre" if self.more == 1 else "autres") if lang == "fr" else "more"
+            return f"{', '.join(words)} {'et' if lang == 'fr' else 'and'} {self.more} {others}"
         if self.last == ";":
             return ("\u202f; " if lang == "fr" else "; ").join(words)
         if self.last == "then":

@@ -98,7 +98,7 @@ def prepare(
         raise UsageError("file-twice", file=twice.name)
     sheets = (sheet for path in paths for sheet in read(path, limits))
     mappings = known(store)
-    found = jobs(sheets, options, own_store_ids(store) if store else frozenset(), mappings)
+    found = jobs(sheets, options, own_store_ids(store) if store else frozenset(), mappings, store)
     return prepared(Work(options, store, vocabulary, territories, progress), found, mappings)
 
 

@@ -54,7 +54,7 @@ def corrected(
     left = _MOST_COMMENTS
     names: set[str] = set()
     sheets = [sheet for path in paths for sheet in read(path, limits)]
-    made = jobs(sheets, options, own_store_ids(store) if store else frozenset(), known(store))
+    made = jobs(sheets, options, own_store_ids(store) if store else frozenset(), known(store), store)
     plans = {(one.sheet.file, one.sheet.name): one for one in made}
     for sheet in sheets:
         job = plans.get((sheet.file, sheet.name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -14,14 +14,18 @@ from graph_service.messages import Items, Label, m
 from graph_service.model import LABELS, STAFF, RecordType, Scope, column
 from graph_service.records import differences, template
 from graph_service.records.validation import Fault
+from graph_service.stores.base import Store
 from graph_service.workbooks import marks
-from importers import links, mapping, recognition, sources
+from importers import fitting, links, mapping, recognition, sources
 from importers.mapping import Plan, SourceSpec
 from importers.mapping.expressions import Tests
 from importers.mapping.library import Known
 from importers.options import ImportOptions
 from importers.shaping import Shaped, top_of
 from importers.sheets import Remark, Sheet
+
+Planned = tuple[Sheet, Plan | None]
+"""A sheet in the shape that its plan is for, and the plan; None where nobody knows it."""
 
 
 @dataclass
@@ -133,20 +137,30 @@ class Job:
 
 
 def jobs(
-    sheets: Iterable[Sheet], options: ImportOptions, ours: Container[str] = (), known: Known | None = None
+    sheets: Iterable[Sheet],
+    options: ImportOptions,
+    ours: Container[str] = (),
+    known: Known | None = None,
+    store: Store | None = None,
 ) -> list[Job]:
     """Return a job for every sheet. Unknown sheets of a workbook are left out and reported.
 
     `ours` are the ids that the store imported into answers to: a workbook that came from one of them is known again.
-    `known` are the mappings that recognise files; without them those that ship.
+    `known` are the mappings that recognise files; without them those that ship. `store` tells whether names in a table
+    with the template's headers are known.
     """
     known = mapping.mappings() if known is None else known
     found: list[Job] = []
     warned: set[str] = set()
     unknown: list[Sheet] = []
-    for book, group in groupby(sheets, lambda sheet: (sheet.book, sheet.file)):
-        together = list(group)
-        planned = [_planned(sheet, options.mapping, known) for sheet in together if not recognition.is_aside(sheet)]
+    books = [(book, list(group)) for book, group in groupby(sheets, lambda sheet: (sheet.book, sheet.file))]
+    all_planned = [
+        [_planned(sheet, options.mapping, known) for sheet in together if not recognition.is_aside(sheet)]
+        for _, together in books
+    ]
+    for (book, together), planned in zip(books, _fitting(all_planned, options, store), strict=True):
+        if not options.mapping:
+            _ask_which(together, planned, store)
         if book[0]:
             planned = _known(together, [(s, p) for s, p in planned if p], options.mapping)
         unknown += [sheet for sheet, plan in planned if plan is None]
@@ -157,6 +171,39 @@ def jobs(
     if unknown:
         raise _refused(unknown, options)
     return found
+
+
+def _fitting(planned: list[list[Planned]], options: ImportOptions, store: Store | None) -> Iterator[list[Planned]]:
+    """The same, but that a table which only has the headers of a sheet of the template is known by nobody."""
+    laid = [(sheet, plan) for group in planned for sheet, plan in group if plan]
+    doubtful = set() if options.mapping else {id(plan) for sheet, plan in laid if fitting.is_doubtful(sheet, plan)}
+    # What mappings bring is known only once their rows are read.
+    if not doubtful or any(plan.mapping != recognition.TEMPLATE for _, plan in laid):
+        yield from planned
+        return
+    names = set(fitting.brought(laid))
+    for group in planned:
+        yield [
+            (sheet, None if plan and id(plan) in doubtful and not fitting.fits(sheet, plan, names, store) else plan)
+            for sheet, plan in group
+        ]
+
+
+def _ask_which(sheets: Iterable[Sheet], planned: Iterable[Planned], store: Store | None) -> None:
+    """Raises InputError where a sheet fits a mapping and the template, and neither asks for all that the other does."""
+    by_name = {(sheet.file, sheet.name): sheet for sheet in sheets}
+    for shaped, plan in planned:
+        sheet = by_name[shaped.file, shaped.name]
+        if plan is None or plan.mapping == recognition.TEMPLATE or (name := recognition.by_headers(sheet)) is None:
+            continue
+        other = recognition.plan(sheet)
+        if (
+            other
+            and not recognition.bold_headers(sheet, name) <= set(plan.why)
+            and fitting.fits(sheet, other, (), store)
+        ):
+            names = Items([plan.mapping, recognition.TEMPLATE], "or")
+            raise InputError("mappings-fit", file=sheet.file, mappings=names)
 
 
 def _link(
@@ -204,9 +251,7 @@ def _warn(one: Job, code: str, warned: set[str]) -> None:
         one.sheet = replace(one.sheet, remarks=(*one.sheet.remarks, Remark(None, "", m(f"problem-{code}"))))
 
 
-def _known(
-    sheets: list[Sheet], planned: list[tuple[Sheet, Plan | None]], mapping_name: str | None
-) -> list[tuple[Sheet, Plan | None]]:
+def _known(sheets: list[Sheet], planned: list[Planned], mapping_name: str | None) -> list[Planned]:
     """Those of a workbook's sheets that are known, the first with a remark on the others."""
     file = sheets[0].file
     if not planned:
@@ -244,7 +289,7 @@ def job(order: int, sheet: Sheet, plan: Plan, options: ImportOptions) -> Job:
     return Job(order, sheet, plan, source, options.updated or updated, visibility, unnamed)
 
 
-def _planned(sheet: Sheet, name: str | None, known: Known) -> tuple[Sheet, Plan | None]:
+def _planned(sheet: Sheet, name: str | None, known: Known) -> Planned:
     """A sheet in the shape that its plan is for, and the plan; None where nobody knows it."""
     if name == recognition.TEMPLATE:
         return sheet, recognition.plan(sheet)
@@ -266,7 +311,7 @@ def _planned(sheet: Sheet, name: str | None, known: Known) -> tuple[Sheet, Plan 
 def _refused(unknown: list[Sheet], options: ImportOptions) -> InputError:
     """Why sheets that nobody knows keep an import out: each of several is told by itself, with its own way on."""
     first = unknown[0]
-    args: dict[str, Any] = {"file": first.file, "columns": Items(list(first.header[:12]))}
+    args: dict[str, Any] = {"file": first.file, "columns": Items.first(first.header, 12)}
     if options.mapping:
         return InputError("mapping-does-not-fit", mapping=options.mapping, **args)
     if len(unknown) == 1:
@@ -274,11 +319,13 @@ def _refused(unknown: list[Sheet], options: ImportOptions) -> InputError:
     problems = [
         Fault(
             "", "", "unknown_file", "error",
-            m("problem-unknown_file", file=sheet.file, columns=Items(list(sheet.header[:12]))),
+            m("problem-unknown_file", file=sheet.file, columns=Items.first(sheet.header, 12)),
         ).at(sheet.file, sheet.name, 0)
         for sheet in unknown
     ]  # fmt: skip
-    return InputError("unknown-files", problems, n=len(unknown), files=Items([sheet.file for sheet in unknown[:8]]))
+    return InputError(
+        "unknown-files", problems, n=len(unknown), files=Items.first([sheet.file for sheet in unknown], 8)
+    )
 
 
 def _required(type_: RecordType, name: str) -> bool:

@@ -28,15 +28,35 @@ def sheet_of(sheet: Sheet) -> str | None:
     """Return the template's sheet that a table is: by its name, else by its bold columns if they fit exactly one."""
     if named := _called(sheet):
         return named
+    return by_headers(sheet)
+
+
+def by_headers(sheet: Sheet) -> str | None:
+    """Return the only sheet of the template whose bold columns a table has."""
     words = {fold_text(h) for h in sheet.header}
     fits = [s for s in SHEETS if len(bold(s)) > 1 and all(_spellings(c) & words for c in bold(s))]
     return fits[0] if len(fits) == 1 else None
+
+
+def bold_headers(sheet: Sheet, name: str) -> frozenset[str]:
+    """Return the headers of a table that are bold columns of a sheet of the template."""
+    return frozenset(text for text in sheet.header if any(fold_text(text) in _spellings(c) for c in bold(name)))
 
 
 def is_ours(sheet: Sheet) -> bool:
     """Return whether a table is called as a sheet of the template and has its bold columns: no mapping is asked."""
     name, words = _called(sheet), {fold_text(h) for h in sheet.header}
     return name is not None and all(_spellings(column) & words for column in bold(name))
+
+
+def is_in_own_words(sheet: Sheet, plan: Plan) -> bool:
+    """Return whether the columns of a table that must be filled are called as the template writes them itself: by their
+    ids, or by their labels with the star behind."""
+    written = {text.strip() for text in sheet.header}
+    labels = headers.table("columns")
+    return all(
+        column in written or any(f"{label} *" in written for label in labels[column]) for column in bold(plan.sheet)
+    )
 
 
 def _called(sheet: Sheet) -> str | None:

@@ -171,6 +171,10 @@ def shape(sheet: Sheet, spec: FileSpec, top: Sequence[TopRow] | None = None) -> 
     if spec.named and not re.search(spec.named, f"{sheet.file} {sheet.name}"):
         return None
     top = top_of(sheet) if top is None else top
+    if spec.header == 0 and sheet.header_row:
+        rows = (sheet.header, *(one.header.names for one in top))
+        width = max(len(_without_empty_end(texts)) for texts in rows)
+        top = [TopRow(0, Header([""] * width))]
     found = next((one for one in top if _is_header(one, spec)), None)
     if found is None or any(found.header.find(name) is not None for name in spec.without):
         return None

@@ -100,14 +100,14 @@ def tried(path: Path, store: Store | None, by: str | OneMapping | None = None, r
         there[found.id], by = found, found.id
     sheets = [_first(sheet, rows) for sheet in read(path)]
     options = ImportOptions(mapping=by, allow_personal="trial", dry_run=True)
-    made = jobs(sheets, options, known=there)
+    made = jobs(sheets, options, known=there, store=store)
     vocabulary, territories = packaged_vocabulary(), packaged_territories()
     if store:
         vocabulary = vocabulary.extended(store.facts(RecordType.TERM, None, Scope.INTERNAL))
         territories = territories.extended(store.facts(RecordType.TERRITORY, None, Scope.INTERNAL))
     work = Work(options, store, vocabulary, territories, None)
     learns = any(one.plan.sums or any(record.each for record in one.plan.records) for one in made)
-    for part, whole in zip(made, jobs(read(path), options, known=there) if learns else (), strict=False):
+    for part, whole in zip(made, jobs(read(path), options, known=there, store=store) if learns else (), strict=False):
         # How a column writes its sums, and which names are whole, is told by more rows than are shown.
         seen = [texts for _, texts in islice(whole.sheet.rows(), _LOOKED_AT)]
         decide(part.plan.sums, seen)

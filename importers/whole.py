@@ -89,7 +89,7 @@ def refuse_strangers(work: Work, first: Job) -> None:
         fault = fault_of("id", ours.ids[0], "id_of_another", "error", **args, source=theirs.source)
         problems.append(fault.at(say.file, say.sheet, say.row))
     if strangers:
-        ids = Items([ours.ids[0] for ours, _ in strangers[:5]])
+        ids = Items.first([ours.ids[0] for ours, _ in strangers], 5)
         raise InputError("ids-of-another", problems, n=len(strangers), ids=ids)
     rows = {say.statement.ids[0]: say for say in work.says if say.statement.type is RecordType.ACTOR} if kinds else {}
     for ours, theirs in kinds:

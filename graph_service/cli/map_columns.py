@@ -43,7 +43,7 @@ def commands(lang: Lang, settings: Settings) -> Iterator[click.Command]:
             flag("--name", code="name", metavar="ID"),
             flag("--save", code="save", is_flag=True),
             flag("--about", code="about", type=about),
-            flag("--header", code="header", type=click.IntRange(min=1)),
+            flag("--header", code="header", type=click.IntRange(min=0)),
             flag("--read-rows", code="read-rows", multiple=True, type=click.Choice(_ODD)),
             flag("--sheet", code="sheet", metavar="NAME"),
             *(flag(f"--{name.replace('_', '-')}", code=name.replace("_", "-")) for name in _CHOICES),

@@ -217,8 +217,12 @@ def _ask_before_many_end(session: Session, written: Written, prepared: Prepared)
 def _report(session: Session, prepared: Prepared, written: Written) -> ImportReport:
     waiting = [problem for say in written.waiting for problem in _waits(session, say, prepared.names)]
     warnings = dict(prepared.warnings)
+    counts, nothing = _counts(prepared, written), list[RowProblem]()
     if waiting:
         warnings["waiting_end"] = len(written.waiting)
+        if not any(counts[name].get(type_.sheet) for name in counts for type_ in COUNTED):
+            warnings["made_nothing"] = 1
+            nothing.append(_nothing(prepared))
     if written.outdated:
         warnings["older_than_known"] = written.outdated
         waiting.append(_older(written.outdated, prepared))
@@ -229,9 +233,9 @@ def _report(session: Session, prepared: Prepared, written: Written) -> ImportRep
         written.batch.id if written.batch else None,
         written.revision,
         prepared.files,
-        _counts(prepared, written),
+        counts,
         _matches(prepared, written),
-        [*prepared.problems, *waiting],
+        [*nothing, *prepared.problems, *waiting],
         prepared.rejected,
         warnings,
         list(prepared.taken.as_json()),
@@ -267,6 +271,13 @@ def _older(n: int, prepared: Prepared) -> RowProblem:
     """The warning that rows changed nothing, since their source has already said something newer."""
     file = prepared.files[0]["file"] if len(prepared.files) == 1 else ""
     return Fault("", "", "older_than_known", "warning", m("problem-older_than_known", n=n)).at(file, "")
+
+
+def _nothing(prepared: Prepared) -> RowProblem:
+    """The warning that no row that was taken makes anything, since none has both its ends."""
+    file = prepared.files[0]["file"] if len(prepared.files) == 1 else ""
+    n = sum(each["accepted"] for each in prepared.files)
+    return Fault("", "", "made_nothing", "warning", m("problem-made_nothing", n=n)).at(file, "")
 
 
 def _waits(session: Session, say: Say, names: NameResolver) -> Iterator[RowProblem]:

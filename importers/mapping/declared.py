@@ -201,6 +201,8 @@ class RecordSpec(Declared):
             raise PydanticCustomError("missing_fields", "missing fields {names}", {"names": ", ".join(missing)})
         if unknown:
             raise PydanticCustomError("unknown_fields", "unknown fields {names}", {"names": ", ".join(unknown)})
+        if self.each is None and any(ITEM in _several(part.column) for f in self.fields.values() for part in f.parts()):
+            raise PydanticCustomError("item_without_each", "@item needs each")
         if self.identifiers and self.type is not RecordType.ACTOR:
             raise PydanticCustomError("identifiers_of_actors", "identifiers belong to actors")
         return self
@@ -282,8 +284,9 @@ class FileSpec(Declared):
     """What the name of the file or sheet must match, for columns that many files have."""
     names: list[str] = []
     """What the columns are called from the first on, where the file's own header does not say it."""
-    header: int | None = Field(None, ge=1)
-    """The row of the header; without it the first of thirty rows with all `columns` is."""
+    header: int | None = Field(None, ge=0)
+    """The row of the header; without it the first of thirty rows with all `columns` is. 0 where the file has none: its
+    columns are told by their positions, or called as `names` says."""
     above: dict[str, Pattern] = {}
     """Columns whose value stands above the header: name -> pattern."""
     from_name: dict[str, Pattern] = {}

@@ -33,6 +33,7 @@ _OWN = frozenset(
         "long_pattern",
         "one_origin",
         "else_without_values",
+        "item_without_each",
         "item_without_split",
         "one_test",
         "missing_fields",

@@ -92,6 +92,9 @@ def _texts(cells: Cells, numeric: float) -> Iterator[Evidence]:
     either = cells.share(lambda text: names.is_person(text) or names.is_forename(text))
     if either > 0.25 and person > 0.1 and organisation < 0.05 and cells.variety > 0.8:
         person = max(person, either)
+    if (addressed := cells.share(names.begins_as_address)) > 0.5:
+        yield Evidence("person_name", 8, fit("civility", addressed))
+        yield Evidence("org_name", -6)
     civil = cells.share(names.has_civility)
     if civil > 0.06 and organisation < 0.05 and cells.words < 4:
         yield Evidence("person_name", 4, fit("civility", civil))

@@ -85,3 +85,10 @@ def times(cells: Cells) -> Iterator[Evidence]:
         yield Evidence("date", -2)
     elif two + day + dated + year < 0.1:
         yield Evidence("period", -0.5)
+
+
+def names_day(text: str) -> bool:
+    """Whether a text is a day, or ends or begins with one: `COPIL 12/01/2024`, `12 mars 2024 - Atelier`."""
+    words = text.split()
+    parts = [words[at:] for at in range(len(words))] + [words[:at] for at in range(1, len(words))]
+    return any(is_day(" ".join(part)) for part in parts if len(part) < 5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from graph_service.records import cells as parse
@@ -12,7 +12,7 @@ from importers.meanings.evidence import Evidence, between, fit
 from importers.sums import without_unit
 
 _NUMBER = re.compile(r"[+-]?[\d\s\u00a0\u202f'’]*\d([.,]\d+)*(e[+-]?\d+)?", re.IGNORECASE)
-_MONEY = re.compile(r"€|\beuros?\b|\beur\b|\b(?:k|m|md)€|\dk?€|\$|£|\x80", re.IGNORECASE)
+_MONEY = re.compile(r"€|\beuros?\b|\beur\b|\b(?:k|m|md)€|\dk?€|\$|£|\bchf\b|\x80", re.IGNORECASE)
 _UNITS = re.compile(r"€|euro|\beur\b|\x80|\d\s*(?:[kM]|m€|md€|milliers?|millions?|milliards?)\b", re.IGNORECASE)
 CENTS = re.compile(r"\d[.,]\d{1,2}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f]\d{3})+([.,]\d+)?")
@@ -43,7 +43,7 @@ def numbers(cells: Cells, numeric: float) -> Iterator[Evidence]:
         points += between(large, 0.3, 0.7, 1.5)
         if zero_led > 0.3:
             points -= 2
-        yield Evidence("amount", points, fit("money", money) if money > 0.1 else fit("number", numeric))
+        yield Evidence("amount", points, fit(_money(cells), money) if money > 0.1 else fit("number", numeric))
         if cells.share(lambda text: text.endswith("%")) > 0.4:
             yield Evidence("percent", 6, fit("percent", 1.0))
         for meaning in ("org_name", "person_name", "text", "project_title", "acronym", "link_kind"):
@@ -69,6 +69,23 @@ def numbers(cells: Cells, numeric: float) -> Iterator[Evidence]:
             yield Evidence(meaning, -4)
         if cells.share(lambda text: "%" in text) < 0.3:
             yield Evidence("percent", -2)
+
+
+CURRENCIES = {"EUR": r"€|\beur(os?)?\b", "USD": r"\$|\busd\b", "GBP": r"£|\bgbp\b", "CHF": r"\bchf\b"}
+"""Currencies -> how a cell or a header says one."""
+_SAID = {"EUR": "money", "USD": "dollars", "GBP": "pounds", "CHF": "francs"}
+
+
+def currencies(texts: Iterable[str]) -> list[str]:
+    """The currencies that texts name, by their signs or words."""
+    said = " ".join(texts)
+    return [code for code, sign in CURRENCIES.items() if re.search(sign, said, re.IGNORECASE)]
+
+
+def _money(cells: Cells) -> str:
+    """Which sums most cells hold, by their sign."""
+    shares = {code: cells.share(lambda text, code=code: currencies([text]) == [code]) for code in CURRENCIES}  # type: ignore[misc]
+    return _SAID[max(shares, key=lambda code: shares[code])]
 
 
 def _inside(text: str, low: float, high: float) -> bool:

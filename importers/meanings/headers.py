@@ -139,10 +139,22 @@ def evidence(header: str, dictionary: Dictionary) -> Iterator[Evidence]:
                 if points * weight > best.get(meaning, (0.0, ""))[0]:
                     best[meaning] = (points * weight, " ".join(phrase))
     bounds = "start" in best or "end" in best
+    if "person_name" in best and (body := _bracketed_body(header, dictionary)):
+        best["org_name"] = (_POINTS["says"], body)
+        del best["person_name"]  # `Chef de projet (structure)` is no person
     for meaning, (points, words) in best.items():
         if bounds and meaning in ("date", "period"):
             points *= _COMPLEMENT  # "planned dates: start date" is a start
         yield Evidence(meaning, points, m("meaning-header", words=words))
+
+
+def _bracketed_body(header: str, dictionary: Dictionary) -> str:
+    """A word for organisations that stands in brackets behind what else the header says; empty where none does."""
+    for inside in re.findall(r"[(\[]([^()\[\]]*)[)\]]", header):
+        phrase = tuple(token.word for token in tokens(inside, dictionary.words))
+        if any(meaning == "org_name" for meaning, _ in dictionary.phrases.get(phrase, ())):
+            return " ".join(phrase)
+    return ""
 
 
 def subjects(header: str, dictionary: Dictionary) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _LINK = frozenset(
 )
 _INVERTED = re.compile(r"[^\W\d_][\w'’ .-]*,\s*[^\W\d_][\w'’ .-]*")
 _CIVIL = re.compile(
-    r"(?:^|[\s(;,/:])(?:M\.|MM\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame|Mademoiselle|Maître)\s+[A-ZÀ-Þ]"
+    r"(?:^|[\s(;,/:])(?:M\.|MM\.|Mr\.?|Ms\.?|Dr\.?|Maître|(?i:Mme|Mlle|Mrs\.?|Monsieur|Madame|Mademoiselle))\s+[A-ZÀ-Þ]"
 )
 _BETWEEN = re.compile(r"\s*(?:[;,/\n|&():]|\bet\b|\band\b|\s[-–]\s)\s*")
 _LONGEST_LIST = 300
@@ -107,6 +107,12 @@ def is_kind(text: str) -> bool:
 def addresses_person(text: str) -> bool:
     """Whether a text names a person after a civility: `vu avec Mme Martin`."""
     return bool(_CIVIL.search(text))
+
+
+@lru_cache(maxsize=50_000)
+def begins_as_address(text: str) -> bool:
+    """Whether a text begins with a civility and a name, whatever follows: `M. Paul Martin 2`."""
+    return bool(_CIVIL.match(text))
 
 
 @lru_cache(maxsize=50_000)

@@ -81,7 +81,9 @@ def _reason(column: Column, cells: Cells, passed: _Passed, at: int) -> Message |
     if persons > 0.4 and persons > 1.5 * organisations and best not in ("place_name", "address", "theme"):
         return m("personal-names", header=column.header, share=Share(persons))
     listed = sum(n for text, n in cells.counts.items() if names.lists_person(text))
-    addressed = passed.addressed[at] if free and _is_no_slip(passed.addressed[at], passed.filled[at]) else 0
+    mostly = passed.addressed[at] > 0.5 * passed.filled[at]
+    told = mostly or (free and _is_no_slip(passed.addressed[at], passed.filled[at]))
+    addressed = passed.addressed[at] if told else 0
     if addressed or (listed > _LISTED[free] * cells.filled and best not in ("place_name", "address", "theme")):
         return m("personal-mentions", header=column.header, n=max(addressed, listed))
     return None

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from graph_service.vocabulary import fold_text
 from importers.meanings.cells import is_nothing
+from importers.meanings.data import folded, values
+from importers.meanings.dates import names_day
 from importers.meanings.headers import raw_words
 from importers.proposing import lists
 from importers.proposing.choices import Choices, Meant
@@ -22,6 +24,10 @@ NUMBERS = ("siret", "siren", "rna")
 _NOT_GIVEN = re.compile(r"\b(demand|sollicit|request|propos|previ|prevu)")
 """Amounts that somebody asked for, not those that were given."""
 
+_BUDGET = re.compile(r"\b(budgets?|couts?|costs?|enveloppe)\b")
+"""Words of sums that say what something costs as a whole."""
+_FORECAST = re.compile(r"\b(previ\w*|prevu\w*|total\w*|global\w*|estim\w*|planned|forecast|expected)\b")
+_PAID = re.compile(r"\b(subv\w*|aides?|accord\w*|attrib\w*|vers\w*|vot\w*|grants?|granted|award\w*|paid|funding)\b")
 _NO_GRANTS = ("loan", "guarantee", "kind", "fee")
 """Whose sums are no grants."""
 
@@ -60,6 +66,8 @@ class Sorted:
     def ref(self, at: int) -> str | int:
         """How a mapping names a column: by its header, or by its position where that says too little."""
         text = self.table.header[at]
+        if self.table.unnamed:
+            return at + 1
         folded = fold_text(text)
         again = sum(fold_text(other) == folded for other in self.table.header)
         plain = folded and again == 1 and not text.startswith(("/", "@"))
@@ -151,8 +159,39 @@ class Sorted:
         fees that members pay, but a sum that a person calls a payment."""
         chosen = self.choices.columns
         found = [at for at in self.of("amount") if at in chosen or self._subject(at) not in _NO_GRANTS]
+        budgets = self.budgets()
+        found = [at for at in found if at not in budgets]
         given = [at for at in found if not _NOT_GIVEN.search(fold_text(self.table.header[at]))]
         return given or found
+
+    def budgets(self) -> list[int]:
+        """The columns of what a project costs, whoever pays it: a forecast or a total by its words, a plain budget
+        beside the project; none that a person calls a payment."""
+        project = self.first("project_title", "project_id") is not None
+        found = []
+        for at in self.of("amount"):
+            header = fold_text(self.table.header[at])
+            whole = _BUDGET.search(header) and not _PAID.search(header)
+            if whole and at not in self.choices.columns and (project or _FORECAST.search(header)):
+                found.append(at)
+        return found
+
+    def meetings(self) -> list[int]:
+        """The columns side by side that are meetings, each with its day in its header, in which the organisations of
+        the rows are marked as present."""
+        header = self.table.header
+        found = [at for at, text in enumerate(header) if self.meant[at].meaning not in _MARKED and names_day(text)]
+        found = [at for at in found if (cells := self.table.cells(at)) and all(map(_is_mark, cells))]
+        return found if len(found) > 1 and self.first("org_name") is not None else []
+
+    def are_several(self, party: Party) -> bool:
+        """Whether a row names several organisations in one cell of a party."""
+        name = party.first("org_name")
+        return name is not None and self.is_listed(name)
+
+    def payers(self) -> list[Party]:
+        """The parties that pay the sum of a row, each alone."""
+        return [party for party in self.parties.get("funder", ()) if not self.are_several(party)]
 
     def signs(self, at: int) -> tuple[str, str]:
         """How a column writes its sums: the sign between thousands, and a cell that may be read in two ways."""
@@ -175,7 +214,8 @@ class Sorted:
         its sum, and those who sign a contract neither."""
         signed = any(named_in("role", text) == "signataire" for text in self.headers_of_names())
         project = self.first("project_title", "project_id") is not None
-        return bool(self.amounts()) and not (project and (signed or self.first("role") is not None))
+        partners = any(one == Meant("org_name", "partner") for one in self.meant)
+        return bool(self.amounts()) and not (project and (signed or partners or self.first("role") is not None))
 
     def headers_of_names(self) -> Iterator[str]:
         """The headers of the columns that name organisations."""
@@ -184,6 +224,14 @@ class Sorted:
     def texts(self, ats: Sequence[int]) -> Iterator[str]:
         for at in ats:
             yield self.table.header[at]
+
+
+_MARKED = frozenset({"amount", "start", "end", "date", "org_name"})
+"""Meanings of columns that are no marks of presence."""
+
+
+def _is_mark(text: str) -> bool:
+    return folded(text) in values("yes_no") or text in ("✓", "✔", "☑", "✗")
 
 
 def _speaks_of_one(one: Meant) -> bool:

@@ -22,6 +22,7 @@ from importers.proposing.tables import SeenTable
 from importers.proposing.telling import told
 
 _ALTERNATIVES = 3
+_DIGIT = re.compile(r"\d")
 _SHOWN = 8
 """Values that a remark lists."""
 _TERMS = {"role": "role", "project_kind": "project_kind", "partnership_kind": "partnership_kind"}
@@ -183,6 +184,15 @@ def _meant(table: SeenTable, choices: Choices) -> list[Meant]:
 def _find_project(table: SeenTable, found: list[Meant]) -> None:
     """Of several columns of names the one whose header says so is a project: where somebody has a role, for a role is
     had in something, or where the cells say so too (`Contrat de ville de Blois`)."""
+    for column in table.columns:
+        # `Projet` heads titles as well as codes: several words, or words without a digit, are a title.
+        cells = table.cells(column.position)
+        points = {one.meaning: one.points for one in header_evidence(column.header, packaged_words())}
+        either = points.get("project_title", 0) >= points.get("project_id", 0) > 0
+        titles = _are_phrases(cells) or not any(map(_DIGIT.search, cells))
+        if found[column.position].meaning == "project_id" and either and titles:
+            found[column.position] = Meant("project_title")
+            return
     roles = any(one.meaning == "role" for one in found)
     granted = any(one.meaning == "amount" for one in found)
     for column in table.columns:
@@ -210,6 +220,11 @@ def _find_project(table: SeenTable, found: list[Meant]) -> None:
             if (told and (likely or len(names) > 1)) or (likely and roles and len(names) > 1):
                 found[at] = Meant("project_title")
                 return
+
+
+def _are_phrases(cells: Sequence[str]) -> bool:
+    """Whether most texts have several words."""
+    return 2 * sum(len(text.split()) > 1 for text in cells) > len(cells)
 
 
 def _find_partners(table: SeenTable, found: list[Meant]) -> None:
@@ -282,7 +297,11 @@ def _declared(columns: Sorted, made: Made) -> Spec:
         source["licence"] = choices.licence
     label = choices.label or table.sheet.container or columns.id
     file: Spec = {"columns": known or others or [1]}
-    if table.header and not table.header[-1]:
+    if table.unnamed:
+        # The only thing to know the next such file by is its name, but for a date in it.
+        file = {"columns": [len(table.header)], "header": 0, "names": list(table.header)}
+        file["named"] = re.sub(r"\d+", r"\\d+", re.escape(table.sheet.name))
+    elif table.header and not table.header[-1]:
         # A cell behind the last header would reject its row.
         file["names"] = [text or f"({at})" for at, text in enumerate(table.header, 1)]
     if made.skip:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph_service.vocabulary import fold_text, packaged
 from importers.mapping.values import identified, pieces, slug
+from importers.meanings.figures import currencies
 from importers.meanings.headers import raw_words
 from importers.proposing.lists import SPLIT
 from importers.proposing.parties import NUMBERS, Party, Sorted, Spec
@@ -89,13 +90,12 @@ class Maker:
             (self._likeliest(parties[who]) for who in ("recipient", "", "partner") if parties.get(who)), None
         )
         giver = self._funder(funder)
-        within: list[Spec | None] = (
-            [self._named(funder)] if funder else [{"constant": self.choices.funder}] if giver else []
-        )
+        # A body is one whoever pays it; of a payer whom the file does not name the ids tell files apart.
+        within: list[Spec] = [{"constant": self.choices.funder}] if giver and not funder else []
         if giver is None:
             self.made.missing.append("funder")
         if recipient:
-            id_ = self._actor(recipient, [part for part in within if part], place=True)
+            id_ = self._actor(recipient, within, place=True)
         elif project := self._project():
             id_ = project
         else:
@@ -124,9 +124,10 @@ class Maker:
         giver = None
         for at, party in enumerate(parties):
             id_ = self._actor(party, [])
-            if party.name == "funder":
+            # What several give together is no payment of each.
+            if party.name == "funder" and not self.columns.are_several(party):
                 giver = giver or id_
-            if project and (role := self._role(party, alone=at == 0)):
+            if project and (role := self._role(party, alone=at == 0 or self._are_called_alike(party, parties[0]))):
                 fields: Spec = {"actor": id_, "project": project, "role": role}
                 title = self.columns.first("project_title", "project_id")
                 if title is not None and self._are_of_each(title):
@@ -135,6 +136,12 @@ class Maker:
         giver = giver or (self._funder(None) if self.choices.funder else None)
         if giver and project and self.columns.amounts():
             self._funding(giver, project, None)
+
+    def _are_called_alike(self, *parties: Party) -> bool:
+        """Whether the columns of their names have one header: what another column says of the row it says of each."""
+        names = [party.first("org_name") for party in parties]
+        headers = {fold_text(self.columns.table.header[at]) for at in names if at is not None}
+        return None not in names and len(headers) == 1
 
     def _links(self) -> None:
         start, end = self.columns.first("link_from"), self.columns.first("link_to")
@@ -243,8 +250,10 @@ class Maker:
         if self.about != "grants" and (place := self._places(None)):
             fields["territories"] = place
         fields |= self._dates(among=("date",) if self._are_of_each(at) else ("start", "date", "period", "end"))
-        worth = [at for at in self.columns.amounts() if _WORTH.search(fold_text(self.columns.table.header[at]))]
-        if worth and self.about in ("participations", "projects") and not self._is_paid():
+        worth = self.columns.budgets()
+        if not self._is_paid():
+            worth += [at for at in self.columns.amounts() if _WORTH.search(fold_text(self.columns.table.header[at]))]
+        if worth and self.about in ("participations", "projects"):
             fields["budget"] = self._column(worth[0], **self._sum(worth[:1], self._times(worth[0])))
         if (text := self.columns.first("text")) is not None:
             fields["description"] = self._column(text)
@@ -265,7 +274,7 @@ class Maker:
 
     def _is_paid(self) -> bool:
         """Whether somebody is known to pay the sums."""
-        return bool(self.choices.funder.strip() or self._of("funder"))
+        return bool(self.choices.funder.strip() or self.columns.payers())
 
     def _day_apart(self, kind: str, title: int) -> list[Spec]:
         """The day as a part of an id, where meetings of one title are held on several days."""
@@ -369,7 +378,7 @@ class Maker:
         return self._column(at, **more)
 
     def _id(self, party: Party, within: Sequence[Spec], place: bool) -> Spec:
-        """Its official number, else the file's own code, else its name within the grantor and the town."""
+        """Its official number, else the file's own code, else its name within the file and the town."""
         name = party.first("org_name")
         listed = name is not None and self.columns.is_listed(name)
         parts: list[Spec] = []
@@ -382,21 +391,43 @@ class Maker:
             if codes and (self.about != "grants" or not parts):
                 parts.append(self._code(codes[0]))
         if name is not None:
-            apart = self._within(within, party if place else None)
-            kind = [] if listed else self._kind_apart(party, name)
+            # Who stands in two columns is one, so that only what both say may tell bodies of one name apart.
+            met = self._meets_another(name)
+            apart = self._within(within, party if place else None, met)
+            kind = [] if listed else self._kind_apart(party, name, met)
             parts.append({"slug": [*apart, *kind, self._name(name)], "prefix": "nom:"})
         return _first_of(parts)
 
-    def _within(self, within: Sequence[Spec], party: Party | None) -> list[Spec]:
-        """What a name is told apart by: the grantor, where there is one, and the town of `party`; else the file."""
-        town = self._town(party) if party else None
+    def _meets_another(self, name: int) -> bool:
+        """Whether some name of a column stands in another column of organisations too."""
+        mine = {fold_text(text) for text in self._names(name)}
+        others = (at for at in self.columns.of("org_name") if at != name and self.columns.meant[at].party != "alias")
+        return any(fold_text(text) in mine for at in others for text in self._names(at))
+
+    def _names(self, at: int) -> Iterator[str]:
+        """The names in a column, each by itself."""
+        between = re.compile(self.columns.split(at)) if self.columns.is_listed(at) else None
+        for text in self.columns.table.cells(at):
+            yield from pieces(between, text) if between else [text]
+
+    def _stand_apart(self, name: int, at: int) -> bool:
+        """Whether some name stands beside two texts of a column."""
+        rows = (row for row in self.columns.table.sample if max(name, at) < len(row))
+        pairs = {(fold_text(row[name]), fold_text(row[at])) for row in rows if row[at].strip()}
+        return len(pairs) > len({text for text, _ in pairs})
+
+    def _within(self, within: Sequence[Spec], party: Party | None, met: bool) -> list[Spec]:
+        """What a name is told apart by: who pays, where a person says it, and the town of `party`; else the file."""
+        town, name = self._town(party) if party else None, party.first("org_name") if party else None
+        if town is not None and name is not None and met and not self._stand_apart(name, town):
+            town = None
         if town is None:
             return list(within) or [{"constant": self.columns.id}]
         if within or self.columns.is_full(town):
             return [*within, self._column(town)]
         return [{"first_of": [self._column(town), {"constant": self.columns.id}]}]
 
-    def _kind_apart(self, party: Party, name: int) -> list[Spec]:
+    def _kind_apart(self, party: Party, name: int, met: bool) -> list[Spec]:
         """The kind as a part of an id, so that a commune and its intercommunality of one name are two: where every row
         says the kind, or some name stands beside two kinds."""
         for at in party.columns.get("actor_kind", ()):
@@ -408,7 +439,7 @@ class Maker:
                     if max(name, at) < len(row)
                 }
                 known = Counter(text for text, kind in pairs if kind)
-                if self.columns.is_full(at) or max(known.values(), default=0) > 1:
+                if (self.columns.is_full(at) and not met) or max(known.values(), default=0) > 1:
                     return [self._column(at, values=values)]
         return []
 
@@ -419,12 +450,6 @@ class Maker:
             return at
         at = self._where("cog", party)
         return at if at is not None and _OF_TOWNS.search(fold_text(self.columns.table.header[at])) else None
-
-    def _named(self, party: Party | None) -> Spec | None:
-        name = party.first("org_name") if party else None
-        number = next((at for n in NUMBERS for at in (party.columns.get(n, ()) if party else ())), None)
-        at = name if name is not None else number
-        return None if at is None else self._column(at)
 
     def _kind(self, party: Party) -> Spec:
         """By a column of kinds as far as it names kinds that are known; else by the name; else by the number."""
@@ -543,8 +568,8 @@ class Maker:
         if (at := next((i for i, text in enumerate(header) if _CURRENCY.search(fold_text(text))), None)) is not None:
             return self._column(at)
         texts = [text for at in amounts for text in (header[at], *self.columns.table.cells(at)[:50])]
-        euros = any(re.search(r"€|\beur(os?)?\b", text, re.IGNORECASE) for text in texts)
-        return {"constant": "EUR"} if euros else None
+        named = currencies(texts)
+        return {"constant": named[0]} if len(named) == 1 else None
 
     def _years_beside(self, amounts: Sequence[int]) -> Spec | None:
         """Columns side by side that hold the same sum for several years."""

@@ -12,7 +12,7 @@ from importers.meanings.headers import raw_words
 
 _ALSO = {
     "role": {
-        "porteur": ["pilote", "chef de file", "lead", "coordinator", "coordinateur", "coordinatrice",
+        "porteur": ["pilote", "chef de file", "chef de projet", "lead", "coordinator", "coordinateur", "coordinatrice",
                     "maitre d ouvrage", "porteuse", "titulaire", "laureat", "grantee", "organisateur"],
         "copilote": ["co porteur", "coporteur", "co pilote"],
         "partenaire": ["partner", "participant", "present", "presente", "associe", "beneficiary", "third party"],

@@ -7,15 +7,23 @@ from collections.abc import Iterator
 
 from graph_service.messages import Items, Message, m
 from importers.mapping.values import pieces
+from importers.meanings.figures import currencies
 from importers.proposing import lists
 from importers.proposing.parties import Sorted
 from importers.proposing.records import Made
 from importers.sums import read_sum, unit_of, without_unit
 
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
+
 
 def told(columns: Sorted, made: Made) -> Iterator[Message]:
     """A message for each such column."""
     header = columns.table.header
+    if columns.table.headed_by:
+        yield m("proposing-like-data", row=columns.table.header_row, texts=Items.first(columns.table.headed_by, 5))
+    if meetings := columns.meetings():
+        headers = Items.first([header[at] for at in meetings], 4)
+        yield m("proposing-presences", n=len(meetings), headers=headers)
     for at in columns.fees():
         yield m("proposing-fee", header=header[at])
     for at, one in enumerate(columns.meant):
@@ -25,8 +33,18 @@ def told(columns: Sorted, made: Made) -> Iterator[Message]:
     for at in amounts:
         if at in made.used or (at == amounts[0] and "funder" in made.missing):
             yield from _sums(columns, at)
+    shared = [party for party in columns.parties.get("funder", ()) if columns.are_several(party)]
+    if shared and not columns.payers() and not columns.choices.funder:
+        for at in amounts:
+            if at not in made.used:
+                yield m("proposing-shared", header=header[at], payers=header[shared[0].columns["org_name"][0]])
     if made.year:
         yield m("proposing-year", year=made.year, where="title" if "above" in made.beside else "name")
+
+
+def _sign(text: str) -> str:
+    """The sign of the currency that a sum is in."""
+    return _SIGNS[next(iter(currencies([text])), "EUR")]
 
 
 def _several(columns: Sorted, at: int) -> Iterator[Message]:
@@ -57,6 +75,6 @@ def _sums(columns: Sorted, at: int) -> Iterator[Message]:
         yield m("proposing-times", header=header, times=times, cell=plain, read=read_sum(plain, between, times))
     named = next((text for text in cells if without_unit(text)[1] > 1), "")
     if named:
-        yield m("proposing-unit", header=header, cell=named, read=read_sum(named))
+        yield m("proposing-unit", header=header, cell=named, read=read_sum(named), sign=_sign(named))
     if doubtful and not columns.choices.decimal:
         yield m("proposing-doubtful", header=header, cell=doubtful, read=read_sum(doubtful, between), sign=between)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,6 +19,10 @@ from importers.readers.names import JSONS, WORKBOOKS, stem
 from importers.sheets import Limits, Sheet
 from importers.text_sheets import read_text
 
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S
+)
+"""How a web page begins, also one that a program wrote with a table in it and called a workbook."""
 _BINARY = "xl/workbook.bin"
 _PACKED = b"PK\x03\x04"
 _DIRECTORY_END, _COMMENT, _ENTRY, _DIRECTORY = b"PK\x05\x06", 65_557, 46, 8 * 2**20
@@ -162,6 +167,8 @@ def _other(name: str, data: bytes) -> str | None:
         if _BINARY in names:
             return "binary-workbook"
         return "other-document" if _kind(names) else "zip-as-workbook" if called else "zip-as-table"
-    if called:
-        return "text-as-workbook"
-    return "text-as-json" if name.lower().removesuffix(".gz").endswith(JSONS) else None
+    if name.lower().removesuffix(".gz").endswith(JSONS):
+        return "text-as-json"
+    if _HTML.match(data[:2000].removeprefix(b"\xef\xbb\xbf")):
+        return "html-file"
+    return "text-as-workbook" if called else None

@@ -121,7 +121,7 @@ def read_json(file: str, name: str, container: str, data: bytes, limits: Limits)
     if not sheets:
         raise InputError("json-no-records", file=file)
     if beside := [each for each in shape.beside if ("features",) not in shape.lists or each not in _OF_COLLECTIONS]:
-        names = Items([clip(each, 60) for each in beside[:8]])
+        names = Items.first([clip(each, 60) for each in beside], 8)
         told = Remark(None, "", m("problem-json_beside", n=len(beside), names=names))
         sheets[0] = replace(sheets[0], remarks=(told, *sheets[0].remarks))
     if len(sheets) > 1:

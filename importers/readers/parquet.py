@@ -84,7 +84,9 @@ def read_parquet(file: str, name: str, container: str, data: bytes, limits: Limi
         raise InputError("too-many-columns", file=file, n=len(columns), limit=limits.columns)
     if not rows or not columns:
         raise InputError("json-no-records", file=file)
-    told = m("problem-bytes_columns", names=Items([clip(each, 60) for each in sorted(left_out)[:8]]), n=len(left_out))
+    told = m(
+        "problem-bytes_columns", names=Items.first([clip(each, 60) for each in sorted(left_out)], 8), n=len(left_out)
+    )
     return [
         ParquetSheet(
             file=file,

@@ -245,7 +245,7 @@ def with_part(name: str, data: str | bytes) -> bytes:
         (b" \r\n ", "empty-file"),
         (b"%PDF-1.7 \x00", "pdf-file"),
         ("Identifiant;Nom;Type\nA;Évry;commune\n".encode("cp1252"), "text-as-workbook"),
-        (b"<html><table><tr><td>id</td></tr></table></html>", "text-as-workbook"),
+        (b"<html><table><tr><td>id</td></tr></table></html>", "html-file"),
         (OLE, "damaged-workbook"),
         (OLE + "WordDocument".encode("utf-16-le"), "other-document"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted-workbook"),

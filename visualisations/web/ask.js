@@ -15,6 +15,18 @@ export async function request(path, { headers = {}, ...options }) {
   const text = await response.text().catch(unanswered);
   const body = parsed(text);
   if (response.ok && body !== undefined) return body;
+  return refuse(response, body);
+}
+
+/* The address of the page that a form leads to. What is refused is thrown as by `request`. */
+export async function followed(address, body) {
+  const headers = { Accept: "application/json", "Accept-Language": data.lang };
+  const response = await fetch(address, { method: "POST", body, headers }).catch(unanswered);
+  if (response.ok) return response.url;
+  return refuse(response, parsed(await response.text().catch(unanswered)));
+}
+
+function refuse(response, body) {
   if (body && body.detail) throw Object.assign(new Error("problem"), { problem: body });
   if (response.status >= 500) unanswered(new Error(`HTTP ${response.status}`));
   // A proxy, or the sign-in page of a network, has answered in its place.

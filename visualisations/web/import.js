@@ -1,6 +1,6 @@
 /* Bringing a file in: what would change and what is wrong row by row, then the import, and its undo. Nothing is
    written before the last button; texts of files are written as text, never as markup. */
-import { ask, problemOf, request } from "./ask.js";
+import { ask, followed, problemOf, request } from "./ask.js";
 import { el } from "./elements.js";
 import { count, data, day, say } from "./words.js";
 
@@ -47,9 +47,8 @@ function importPage(imports, said, reload) {
     } catch (error) {
       const problem = problemOf(error);
       const described = UNKNOWN.includes(problem.code) && files.files.length === 1;
-      if (described && await describe(files.files[0], show)) return;
-      show(...refused(problem, described ? button(data.describe.button, () => describe(files.files[0], show), true)
-        : MAY.includes(problem.code) && button(say("import-anyway"), () => run(false, true))));
+      if (described) await describe(files.files[0], show);
+      else show(...refused(problem, MAY.includes(problem.code) && button(say("import-anyway"), () => run(false, true))));
     }
   };
   let list = history(imports, show, reload);
@@ -92,15 +91,16 @@ function working(job) {
   ];
 }
 
-/* Goes on to the page that describes the columns of a file that nobody knows. Returns whether it could. */
+/* Goes on to the page that describes the columns of a file that nobody knows. */
 async function describe(file, show) {
   show(el("p", { class: "loading", role: "status" }, data.describe.going));
   const body = new FormData();
   body.set("file", file);
-  const response = await fetch(data.describe.address, { method: "POST", body }).catch(() => null);
-  if (!response?.ok) return false;
-  location.assign(response.url);
-  return true;
+  try {
+    location.assign(await followed(data.describe.address, body));
+  } catch (error) {
+    show(...refused(problemOf(error), button(say("retry"), () => describe(file, show), true)));
+  }
 }
 
 /* What an import says of itself, tried or done: what changes, and every remark with its place. */

@@ -1,5 +1,5 @@
 /* Draws the rows of a described file anew at each change. Without this script a button does: the page is the server's. */
-import { parsed } from "./elements.js";
+import { el, parsed } from "./elements.js";
 
 const form = document.getElementById("mapping"), told = document.getElementById("told");
 let asking = null;
@@ -12,9 +12,10 @@ async function draw() {
   form.classList.add("drawing");
   told.textContent = form.dataset.drawing;
   try {
-    const response = await fetch(location.href, { method: "POST", body, signal: asking.signal });
-    const fresh = parsed(await response.text()).querySelector("#mapping");
-    if (!fresh) throw new Error(`HTTP ${response.status}`);
+    const headers = { Accept: "text/html" };
+    const response = await fetch(location.href, { method: "POST", body, headers, signal: asking.signal });
+    const page = parsed(await response.text()), fresh = page.querySelector("#mapping");
+    if (!fresh) throw Object.assign(new Error(`HTTP ${response.status}`), { detail: page.querySelector("[role=alert] p")?.textContent });
     const at = document.activeElement?.id, start = document.activeElement?.selectionStart;
     form.replaceChildren(...fresh.childNodes);
     const field = at ? document.getElementById(at) : null;
@@ -25,6 +26,8 @@ async function draw() {
     if (error.name === "AbortError") return;
     console.error(error);
     told.textContent = form.dataset.failed;
+    document.getElementById("told-of-it").replaceChildren(el("div", { class: "card error", role: "alert" },
+      el("p", { dir: "auto" }, [error.detail, form.dataset.failed].filter(Boolean).join(" "))));
     form.classList.remove("scripted"); // the button without a script still works
   }
   form.classList.remove("drawing");

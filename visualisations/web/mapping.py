@@ -228,12 +228,14 @@ def _report(report: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     problems = sorted(report["problems"], key=lambda each: each["severity"] != "error")
     rejected = sum(file["rejected"] for file in report["files"])
     accepted = sum(file["accepted"] for file in report["files"])
+    open_ = report["matches"]["to_review"]
     aside = sum(sum(file.get("aside", {}).values()) for file in report["files"])
     return {
         "read": say(
             m("mapping-read", n=accepted + rejected + aside, accepted=accepted, rejected=rejected, aside=aside), lang
         ),
         "changes": changes or [say(m("web-import-no-change"), lang)],
+        "review": say(m(f"web-import-to-review-{'one' if open_ == 1 else 'other'}", n=open_), lang) if open_ else "",
         "problems": [
             {
                 "row": each["row"] or "",

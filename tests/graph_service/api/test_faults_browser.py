@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,3 +100,42 @@ def test_an_import_shows_what_each_name_was_taken_for_before_anything_is_written
     ]
     remark = page.locator(".remarks tbody tr", has_text="Acteur inconnu").inner_text()
     assert "Vouliez-vous dire Université de Tours (fictif) [UT]" in remark
+
+
+@pytest.mark.parametrize("answer", ["the service failed", "a proxy failed", "nothing answered"])
+def test_a_file_that_cannot_be_described_says_so_and_what_to_do(page: Any, tmp_path: Path, answer: str) -> None:
+    failed = say(m("error-unexpected"), "fr")
+    body = json.dumps({"detail": failed, "code": "unexpected", "title": "", "status": 500})
+    answers = {
+        "the service failed": lambda route: route.fulfill(
+            status=500, content_type="application/problem+json", body=body
+        ),
+        "a proxy failed": lambda route: route.fulfill(status=502, content_type="text/html", body="<h1>Bad</h1>"),
+        "nothing answered": lambda route: route.abort(),
+    }
+    page.route(re.compile(r"/map-columns(\?|$)"), answers[answer])
+    file = tmp_path / "inconnu.csv"
+    file.write_text("Structure;Porteuse\nMJC du Foix;Ville de Blois\n", "utf-8")
+    page.click("header a[href^='/import']")
+    page.set_input_files("input[type=file]", str(file))
+    page.click(".bring button.main")
+    page.wait_for_selector("#answer .card.error")
+    said = page.inner_text("#answer .card.error")
+    assert (failed if answer == "the service failed" else say(m("web-error-network"), "fr")) in said
+    assert say(m("web-retry"), "fr") in said
+
+
+def test_columns_that_cannot_be_drawn_again_say_so_and_what_to_do(page: Any, tmp_path: Path) -> None:
+    file = tmp_path / "inconnu.csv"
+    file.write_text("Structure;Porteuse\nMJC du Foix;Ville de Blois\n", "utf-8")
+    page.click("header a[href^='/import']")
+    page.set_input_files("input[type=file]", str(file))
+    page.click(".bring button.main")
+    page.wait_for_selector("#mapping.scripted")
+    alert = f'<div role="alert"><h1>Panne</h1><p>{say(m("error-unexpected"), "fr")}</p></div>'
+    page.route("**/map-columns/*", lambda route: route.fulfill(status=500, content_type="text/html", body=alert))
+    page.select_option("#c0", "org_name:funder")
+    page.wait_for_selector("#told-of-it .card.error")
+    said = page.inner_text("#told-of-it")
+    assert say(m("error-unexpected"), "fr") in said
+    assert say(m("mapping-failed"), "fr") in said

@@ -164,3 +164,26 @@ def test_what_stands_between_names_and_before_decimals_is_chosen_on_the_page(own
         sent = {"seen": "aides 1", "funder": "Ville de Blois", "do": "show"}
         assert "1.234 est lu 1234" in caller.post(address, data=sent).text
         assert "1.234 est lu 1234" not in caller.post(address, data={**sent, "decimal": "."}).text
+
+
+def test_after_an_import_the_page_says_how_many_pairs_wait_and_leads_to_them(own_f1: Graph) -> None:
+    file = "Association;Montant voté\nAmicale laïque du Foix;1 500 EUR\nAssociation Amicale laïque du Foix;800 EUR\n"
+    with client(own_f1) as caller:
+        address = caller.post("/map-columns", files={"file": ("aides.csv", file.encode())}).headers["location"]
+        told = caller.post(address, data={"do": "import", "funder": "Ville de Blois"}).text
+        assert "1 paire d’acteurs à examiner" in told
+        assert 'href="/review' in told
+
+
+def test_a_file_without_headers_is_told_and_read_by_position_where_a_person_says_so(own_f1: Graph) -> None:
+    file = b"MJC du Foix;Ville de Blois;1500\nClub de Vienne;Ville de Blois;800\n"
+    with client(own_f1) as caller:
+        address = caller.post("/map-columns", files={"file": ("sans.csv", file)}).headers["location"]
+        page = caller.get(address).text
+        assert "La première ligne ressemble à des données" in page
+        assert "--header" not in page
+        sent = {"seen": "sans 0", "header": "0", "c.0": "org_name:recipient", "c.1": "org_name:funder", "c.2": "amount"}
+        tried = caller.post(address, data={**sent, "do": "try"}).text
+        assert "2 lignes lues" in tried
+        assert "<bdi>A</bdi>" in tried
+        assert "2 financements" in caller.post(address, data={**sent, "do": "import"}).text

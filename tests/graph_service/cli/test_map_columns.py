@@ -128,3 +128,13 @@ def test_several_names_in_a_cell_are_told_with_the_way_to_keep_them_together(run
         (first,) = [row for row in told["rows_shown"] if row["records"]]
         assert len([record for record in first["records"] if record["type"] == "actor"]) == names
     assert run("map-columns", path, "--split", "Partenaires=€").code == 2
+
+
+def test_a_file_without_headers_says_how_to_read_its_first_row(run: Command, tmp_path: Path) -> None:
+    path = tmp_path / "sans.csv"
+    path.write_text("MJC du Foix;Ville de Blois;1500\nClub de Vienne;Ville de Blois;800\n", "utf-8")
+    assert "--header 0" in run("map-columns", path).out
+    columns = ["--column", "A=org_name:recipient", "--column", "B=org_name:funder", "--column", "C=amount"]
+    kept = run("map-columns", path, "--header", "0", *columns, "--save", "--json")
+    assert kept.json["rows"] == 2
+    assert run("import", path, "--json").json["created"]["fundings"] == 2

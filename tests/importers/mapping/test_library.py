@@ -69,6 +69,7 @@ def test_a_mapping_that_cannot_work_is_refused_when_it_is_loaded(old: str, new: 
             "files.0.records.0.fields.kind",
             "mapping_item_without_split",
         ),
+        ("{constant: association}", '{column: "@item"}', "files.0.records.0", "mapping_item_without_each"),
         (", kind: {constant: association}", "", "files.0.records.0", "mapping_missing_fields"),
         ("columns: [club]", "columns: []", "files.0.columns", "mapping_list"),
         ("columns: [club]", "columns: [club]\n    skip: {x: {column: club}}", "files.0.skip.x.0", "mapping_one_test"),

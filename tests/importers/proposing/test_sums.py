@@ -151,3 +151,20 @@ def test_what_a_wrong_total_should_be_is_told(tmp_path: Path) -> None:
     prepared = imported(table(tmp_path, "aides", "Association;Montant", *lines), funder="Ville de Blois")
     (wrong,) = [each for each in prepared.problems if each["code"] == "wrong_total"]
     assert "3000" in say(wrong["message"], "fr").replace("\u202f", "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "currency", "said"),
+    [
+        (("$10,234.50", "$11,234.50", "$900"), "USD", "dollars"),
+        (("£1,200", "£500", "£700"), "GBP", "pounds"),
+        (("1 200 €", "500 €", "700 €"), "EUR", "euros"),
+        (("CHF 1200", "CHF 500", "CHF 700"), "CHF", "francs"),
+    ],
+)
+def test_the_currency_is_the_one_of_the_sign(tmp_path: Path, cells: tuple[str, ...], currency: str, said: str) -> None:
+    lines = [f"Beneficiary Trust {n};The Oak Foundation;{cell}" for n, cell in enumerate(cells)]
+    file = table(tmp_path, "grants", "Recipient name;Funder name;Grant", *lines)
+    assert {one.fields["currency"] for one in of(imported(file), F)} == {currency}
+    reasons = [say(reason, "en") for reason in proposed(file).columns[2].reasons]
+    assert any(said in reason for reason in reasons)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from graph_service.messages import say
 from graph_service.model import RecordType
 from importers.batch import Prepared
@@ -159,3 +161,23 @@ def test_a_total_below_an_attendance_sheet_is_no_person(tmp_path: Path) -> None:
     prepared = run(table(tmp_path, "2024-03-14 comité", *lines))
     assert prepared.files[0]["aside"] == {"absent": 1, "totals": 1}
     assert {s.fields["size"] for s in of(prepared, P)} == {1}
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "oui", "1", "présent"])
+@pytest.mark.parametrize(
+    "header", ["COTECH 12/01/2024;COPIL 03/04/2024", "12/01/2024;3 avril 2024", "2024-01-12;2024-04-03"]
+)
+def test_columns_of_meetings_with_marks_of_presence_are_told_as_not_read(
+    tmp_path: Path, header: str, mark: str
+) -> None:
+    lines = (f"Ville de Blois;{mark};", f"CAF de Loir-et-Cher;;{mark}", f"MJC du Foix;{mark};{mark}")
+    (told,) = [one for one in proposed(table(tmp_path, "presences", f"Structure;{header}", *lines)).told
+               if one.code == "proposing-presences"]  # fmt: skip
+    assert told.args["n"] == 2
+    assert header.split(";")[0] in say(told, "fr")
+
+
+def test_sums_below_dates_are_no_presences(tmp_path: Path) -> None:
+    lines = ("Ville de Blois;1500;200", "MJC du Foix;300;400")
+    found = proposed(table(tmp_path, "x", "Structure;12/01/2024;03/04/2024", *lines))
+    assert "proposing-presences" not in {one.code for one in found.told}

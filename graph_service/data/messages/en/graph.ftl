@@ -105,6 +105,13 @@ map-partners-left = { $n ->
    *[other] { $n } partners with weaker ties are not shown: the actor’s card has them all.
 }
 problem-unheard = “{ $name }”: what the team said of it ({ $word }) does not hold for { $scopes }, who do not see that two records are one actor. If it shall hold for all, say it again of { $id }.
+problem-made_nothing = No record is made: { $n ->
+        [one] the row that was accepted names
+       *[other] the { $n } rows that were accepted name
+    } nobody who is in these data. Import those they name first, or, if the file holds names and no ids, { READER() ->
+        [terminal] undo this import and say what its columns are: maillage map-columns
+       *[page] undo this import and say what its columns are.
+    }
 problem-older_than_known = { $n ->
     [one] { $n } row changes
    *[other] { $n } rows change

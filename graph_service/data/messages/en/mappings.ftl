@@ -6,6 +6,7 @@ problem-mapping_item_without_split = "item" picks one of the texts of a cell: ad
 problem-mapping_one_test = A condition has one test: "present", "equals" or "matches". Keep one.
 problem-mapping_missing_fields = Fields that must be there are missing: { $names }. Add them, with "constant" if need be.
 problem-mapping_unknown_fields = This type of record does not have these fields: { $names }. Correct their names: the fields are the template's columns.
+problem-mapping_item_without_each = "@item" is read, but the record has no "each" to say which cell holds several texts. Add it, or name the column.
 problem-mapping_identifiers_of_actors = "identifiers" is for records of type "actor" only. Remove it.
 problem-mapping_unknown_value_map = These tables are not in "value_maps": { $names }. Add them, or correct their names.
 problem-mapping_missing = "{ $word }" is missing. Add it.

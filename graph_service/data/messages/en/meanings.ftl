@@ -73,6 +73,9 @@ meaning-fits =
         [period] two dates
         [number] a number
         [money] a sum in euros
+        [dollars] a sum in dollars
+        [pounds] a sum in pounds
+        [francs] a sum in Swiss francs
         [percent] a percentage
         [lat] a possible latitude
         [lon] a possible longitude

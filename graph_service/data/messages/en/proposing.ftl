@@ -40,10 +40,16 @@ proposing-times =
         [1000000] millions
        *[other] thousands of millions
     } of euros: { $cell } is read as { $read } €.
-proposing-unit = “{ $header }”: { $cell } is read as { $read } €.
+proposing-unit = “{ $header }”: { $cell } is read as { $read } { $sign }.
 proposing-doubtful = “{ $header }”: { $cell } is read as { $read }, since nothing in the column says whether “{ $sign }” stands between thousands or before decimals.
 proposing-several = “{ $header }”: several names in a cell, with { $signs } between them ({ $cell }: { $n } organisations).
 proposing-several-paid = “{ $header }”: several names in a cell, it seems ({ $cell }). They are not divided, since the sum would count for each.
+proposing-shared = “{ $header }” is not read: it is what all of “{ $payers }” give together, and nothing says how much each gives.
+proposing-like-data = The first row looks like data, and is read as headers (row { $row }: { $texts }), so that it makes no record. { READER() ->
+        [terminal] If the file has no row of headers: --header 0
+       *[page] If the file has no row of headers, write 0 as the row of the headers.
+    }
+proposing-presences = { $n } columns are meetings, it seems ({ $headers }): who was present at them is not read. To read it, list one presence in each row: organisation, meeting, date.
 proposing-sign = “{ $sign }”
 proposing-newline = a line break
 proposing-year =

@@ -1,6 +1,7 @@
 # Workbooks: what keeps one out, what is said of its cells, and the words of the template as a workbook.
 error-pdf-file = { $file } is a PDF, whatever its name says. Ask for the spreadsheet that it was made from, or copy its table into a sheet of the template.
 error-text-as-workbook = { $file } is called a workbook but is none: it is a text, probably CSV. Give it the ending .csv, or open it in a spreadsheet and save it as an Excel workbook (.xlsx).
+error-html-file = { $file } is a web page (HTML) with a table in it, whatever it is called: many programs write such a file when they export to Excel. Open it in a spreadsheet and save it as an Excel workbook (.xlsx).
 error-encrypted-workbook = { $file } is protected by a password, so it cannot be read. Open it in Excel, remove the password (File, Info, Protect Workbook) and save it.
 error-binary-workbook = { $file } is a binary workbook (.xlsb). Open it in Excel and save it as an Excel workbook (.xlsx).
 error-other-document = { $file } is a Word, Writer or PowerPoint document, not a workbook. Copy its table into a sheet of the template.

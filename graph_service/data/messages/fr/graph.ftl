@@ -105,6 +105,13 @@ map-partners-left = { $n ->
    *[other] { $n } partenaires aux liens plus faibles ne sont pas montrés : la fiche de l’acteur les donne tous.
 }
 problem-unheard = « { $name } » : ce que l’équipe en a dit ({ $word }) ne vaut pas pour { $scopes }, qui ne voient pas que deux fiches sont le même acteur. Si cela doit valoir pour tous, saisissez-le aussi pour { $id }.
+problem-made_nothing = Aucune fiche n’est créée : { $n ->
+        [one] la ligne acceptée ne nomme
+       *[other] les { $n } lignes acceptées ne nomment
+    } personne qui soit dans ces données. Importez d’abord ceux qu’elles nomment, ou, si le fichier contient des noms sans identifiants, { READER() ->
+        [terminal] annulez cet import et dites ce que sont les colonnes : maillage map-columns
+       *[page] annulez cet import et dites ce que sont les colonnes.
+    }
 problem-older_than_known = { $n ->
     [one] { $n } ligne ne change rien
    *[other] { $n } lignes ne changent rien

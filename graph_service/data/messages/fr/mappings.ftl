@@ -6,6 +6,7 @@ problem-mapping_item_without_split = « item » choisit un des textes d’un
 problem-mapping_one_test = Une condition a un seul test : « present », « equals » ou « matches ». Gardez-en un.
 problem-mapping_missing_fields = Il manque des champs obligatoires : { $names }. Ajoutez-les, au besoin avec « constant ».
 problem-mapping_unknown_fields = Ce type de fiche n’a pas ces champs : { $names }. Corrigez leur nom : les champs sont ceux des colonnes du modèle.
+problem-mapping_item_without_each = « @item » est lu, mais la fiche n’a pas de « each » qui dit quelle case contient plusieurs textes. Ajoutez-le, ou nommez la colonne.
 problem-mapping_identifiers_of_actors = « identifiers » ne sert qu’aux fiches de type « actor ». Retirez-le.
 problem-mapping_unknown_value_map = Ces tables n’existent pas dans « value_maps » : { $names }. Ajoutez-les, ou corrigez leur nom.
 problem-mapping_missing = Il manque « { $word } ». Ajoutez-le.

@@ -73,6 +73,9 @@ meaning-fits =
         [period] deux dates
         [number] un nombre
         [money] une somme en euros
+        [dollars] une somme en dollars
+        [pounds] une somme en livres
+        [francs] une somme en francs suisses
         [percent] un pourcentage
         [lat] une latitude possible
         [lon] une longitude possible

@@ -40,10 +40,16 @@ proposing-times =
         [1000000] millions
        *[other] milliards
     } d’euros : { $cell } est lu { $read } €.
-proposing-unit = « { $header } » : { $cell } est lu { $read } €.
+proposing-unit = « { $header } » : { $cell } est lu { $read } { $sign }.
 proposing-doubtful = « { $header } » : { $cell } est lu { $read }, car rien dans la colonne ne dit si le signe « { $sign } » sépare les milliers ou les décimales.
 proposing-several = « { $header } » : plusieurs noms dans une case, séparés par { $signs } ({ $cell } : { $n } organismes).
 proposing-several-paid = « { $header } » : plusieurs noms dans une case, semble-t-il ({ $cell }). Ils ne sont pas séparés, car le montant serait compté pour chacun.
+proposing-shared = « { $header } » n’est pas lu : c’est ce que donnent ensemble ceux de « { $payers } », et rien ne dit combien chacun donne.
+proposing-like-data = La première ligne ressemble à des données, et elle est lue comme des en-têtes (ligne { $row } : { $texts }) : elle ne fait aucune fiche. { READER() ->
+        [terminal] Si le fichier n’a pas de ligne d’en-têtes : --header 0
+       *[page] Si le fichier n’a pas de ligne d’en-têtes, écrivez 0 comme ligne des en-têtes.
+    }
+proposing-presences = { $n } colonnes sont des réunions, semble-t-il ({ $headers }) : qui y était présent n’est pas lu. Pour le lire, mettez une présence par ligne : organisme, réunion, date.
 proposing-sign = « { $sign } »
 proposing-newline = un retour à la ligne
 proposing-year =

@@ -1,6 +1,7 @@
 # Les classeurs, ce qui en interdit la lecture, ce qui est dit de leurs cases, et les mots du modèle.
 error-pdf-file = { $file } est un PDF, quoi que dise son nom. Demandez le tableur dont il est tiré, ou recopiez son tableau dans une feuille du modèle.
 error-text-as-workbook = { $file } porte le nom d’un classeur mais n’en est pas un : c’est un texte, sans doute du CSV. Donnez-lui l’extension .csv, ou ouvrez-le dans un tableur et enregistrez-le comme classeur Excel (.xlsx).
+error-html-file = { $file } est une page web (HTML) qui contient un tableau, quel que soit son nom : bien des logiciels écrivent un tel fichier quand ils exportent vers Excel. Ouvrez-le dans un tableur et enregistrez-le comme classeur Excel (.xlsx).
 error-encrypted-workbook = { $file } est protégé par un mot de passe : il ne peut pas être lu. Ouvrez-le dans Excel, retirez le mot de passe (Fichier, Informations, Protéger le classeur) et enregistrez-le.
 error-binary-workbook = { $file } est un classeur binaire (.xlsb). Ouvrez-le dans Excel et enregistrez-le comme classeur Excel (.xlsx).
 error-other-document = { $file } est un document Word, Writer ou PowerPoint, pas un classeur. Recopiez son tableau dans une feuille du modèle.
