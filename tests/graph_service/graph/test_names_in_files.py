@@ -171,13 +171,14 @@ def test_an_unknown_name_is_told_in_its_own_column_with_the_nearest(graph: Graph
     )
     report = graph.import_files([named], source="S - S")
     assert told(report) == [
+        (0, "", "", "made_nothing"),
         (2, "actor", "Univercité de Tours", "waiting_end"),
         (3, "project", "Contrat de Tour", "waiting_end"),
         (4, "actor", "Vlile de Tuors", "waiting_end"),
         (4, "project", "Contart de Tours", "waiting_end"),
         (5, "actor", "Personne", "waiting_end"),
     ]
-    said = [say(problem["message"]).replace("\u202f", " ") for problem in report.problems]
+    _, *said = (say(problem["message"]).replace("\u202f", " ") for problem in report.problems)
     assert said[0].startswith("Acteur inconnu : « Univercité de Tours ». Vouliez-vous dire Université de Tours [UT] ?")
     assert said[1].startswith("Projet inconnu : « Contrat de Tour ». Vouliez-vous dire Contrat de Tours [P] ?")
     assert "Ville de Tours [TOURS]" in said[2]
@@ -191,8 +192,9 @@ def test_what_is_no_actor_or_was_taken_away_is_told_as_such(graph: Graph, tmp_pa
     lines = ("R,P,porteur", "UT,P,porteur", "Recherche,P,porteur")
     named = rows(tmp_path, "n", *lines, actors="id,name,kind\nUT,Université de Tours,universite")
     report = graph.import_files([named], source="S - S")
-    assert [one[:3] for one in told(report)] == [(2, "actor", "R"), (3, "actor", "UT"), (4, "actor", "Recherche")]
-    first, second, third = (say(problem["message"]) for problem in report.problems)
+    assert [one[:3] for one in told(report)][1:] == [(2, "actor", "R"), (3, "actor", "UT"), (4, "actor", "Recherche")]
+    nothing, first, second, third = (say(problem["message"]) for problem in report.problems)
+    assert nothing.startswith("Aucune fiche n’est créée")
     assert "est un projet" in first
     assert "est un projet" in third
     assert "retiré par l’équipe" in second
