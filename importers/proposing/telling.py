@@ -76,5 +76,6 @@ def _sums(columns: Sorted, at: int) -> Iterator[Message]:
     named = next((text for text in cells if without_unit(text)[1] > 1), "")
     if named:
         yield m("proposing-unit", header=header, cell=named, read=read_sum(named), sign=_sign(named))
-    if doubtful and not columns.choices.decimal:
+    # Of thousands and millions it is decimals (`importers.sums`).
+    if doubtful and times <= 1 and not columns.choices.decimal:
         yield m("proposing-doubtful", header=header, cell=doubtful, read=read_sum(doubtful, between), sign=between)

@@ -89,7 +89,7 @@ def _draw_places(connection: Connection) -> None:
         with lock.held(connection, patience=0) as lease:
             lease.write(draw)
     except StoreError as error:
-        if error.code not in ("neo4j-busy", "neo4j-read-only"):
+        if error.code not in _LATER:
             raise
 
 
@@ -100,6 +100,8 @@ _FIND = """
     RETURN h.store_id, h.schema, h.maillage IS NOT NULL AS marked, h.folding IS NOT NULL
     ORDER BY marked DESC, h.store_id LIMIT 1
 """
+_LATER = ("neo4j-busy", "neo4j-read-only", "neo4j-refused", "neo4j-full", "neo4j-memory", "neo4j-slow")
+"""Why nothing can be written now by who may read."""
 _TABLES = "MATCH (h:Maillage { maillage: $store, id: 'head' }) RETURN h.tables"
 _DRAWN = "MATCH (h:Maillage { maillage: $store, id: 'head' }) SET h.tables = $tables"
 _HEADLESS = """

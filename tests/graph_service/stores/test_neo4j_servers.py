@@ -13,6 +13,7 @@ from graph_service.messages import say
 from graph_service.model import Batch, RecordType, Say, Scope
 from tests.graph_service.stores.contract import actor, ground
 from tests.graph_service.stores.faults import small_disk
+from tests.graph_service.stores.killing import alone
 from tests.graph_service.stores.servers import new_store, open_store
 from tests.neo4j import needed
 from tools.neo4j_server import Server
@@ -48,6 +49,8 @@ def test_a_full_disk_is_told_with_its_remedy_and_what_became_of_the_write(tmp_pa
 def test_a_database_that_may_only_be_read_answers_and_takes_no_write(own_neo4j: Any) -> None:
     with closing(new_store(own_neo4j)) as store:
         ground(store)
+    # It would draw places anew, and leaves that to who may write.
+    alone(own_neo4j, "MATCH (h:Maillage { id: 'head' }) SET h.tables = 'other'")
     own_neo4j.stop()
     conf = own_neo4j.home / "conf" / "neo4j.conf"
     kept = conf.read_text("utf-8")

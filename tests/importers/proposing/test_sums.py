@@ -100,6 +100,13 @@ def test_what_is_told_of_a_unit_shows_a_sum_before_and_after(tmp_path: Path) -> 
     assert said == "“Montant (k€)” counts in thousands of euros: 12 is read as 12000 €."
 
 
+def test_of_millions_a_sum_is_told_once_and_as_it_is_read(tmp_path: Path) -> None:
+    path = grants(tmp_path, "Montant (M€)", "1,234", "2,345", "10,125")
+    (said,) = told(proposed(path, funder="Ville de Blois"), "en")
+    assert said == "“Montant (M€)” counts in millions of euros: 1,234 is read as 1234000 €."
+    assert amounts(path) == [1_234_000, 2_345_000, 10_125_000]
+
+
 def test_years_side_by_side_in_thousands_become_euros(tmp_path: Path) -> None:
     lines = ("Association;Aide 2022 (k€);Aide 2023 (k€)", "Club de Vienne;1;2", "Foyer rural;3;", "MJC;;5")
     assert amounts(table(tmp_path, "aides", *lines)) == [1000, 2000, 3000, 5000]
