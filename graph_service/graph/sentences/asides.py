@@ -225,7 +225,7 @@ class _Reader:
 
     def _refers(self, places: Sequence[int]) -> bool:
         """Whether the question speaks of somebody that was told of: "they", "our"."""
-        away = self._phrases(self.own.unreferring)
+        away = self.words.covered(self.own.unreferring)
         said = {self.said[n] for n in places}
         # "On" is "we" in a French question only.
         kept = self.own.referring - {
@@ -239,15 +239,6 @@ class _Reader:
             end = start + len(each)
             if tuple(self.said[start:end]) == each and self.said[end] in self.own.openers:
                 yield from range(start, end)
-
-    def _phrases(self, phrases: Sequence[Phrase]) -> set[int]:
-        return {
-            n
-            for each in phrases
-            for start in range(self.size - len(each) + 1)
-            if tuple(self.said[start : start + len(each)]) == each
-            for n in range(start, start + len(each))
-        }
 
     def _houses(self, clauses: Sequence[_Clause]) -> Iterator[tuple[int, int]]:
         for clause in clauses:

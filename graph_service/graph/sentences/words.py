@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph_service.graph.sentences.found import Found
-from graph_service.graph.sentences.language import Language
+from graph_service.graph.sentences.language import Language, Phrase
 from graph_service.graph.sentences.moments import Moment
 from graph_service.graph.sentences.terms import CATEGORIES
 from graph_service.graph.sentences.tokens import Token
@@ -38,7 +38,7 @@ class Words:
     @cached_property
     def idle(self) -> Sequence[bool]:
         """Whether each word may be passed over, or stands before or behind the question."""
-        defined = self._covered(self.own.definitions, over=True) | self._defined_last()
+        defined = self.covered(self.own.definitions, over=True) | self._defined_last()
         return [
             n < self.preface
             or n >= self._closing
@@ -63,9 +63,9 @@ class Words:
     @cached_property
     def passed(self) -> set[int]:
         """Words of phrases that say nothing together."""
-        return self._covered(self.own.passed)
+        return self.covered(self.own.passed)
 
-    def _covered(self, phrases: Sequence[tuple[str, ...]], *, over: bool = False) -> set[int]:
+    def covered(self, phrases: Sequence[Phrase], *, over: bool = False) -> set[int]:
         """The words of phrases; with `over` an adverb inside of one is passed over: "what exactly is a"."""
         spoken = [n for n, token in enumerate(self.tokens) if not (over and token.word in self.own.adverbs)]
         said = tuple(self.tokens[n].word for n in spoken)
