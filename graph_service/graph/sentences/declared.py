@@ -4,7 +4,8 @@
 `NAME-cues` holds words and phrases that speak for the question, with commas between. Beside a parameter's help stands,
 as CODE-cues, what speaks for the parameter: phrases that stand before its value, phrases with a place for a number
 ("{ $n } étapes"), or, on a line of its own, `VALUE = phrases` that say a value by themselves. `NAME-offers` holds
-phrases that a sentence may begin with which the question answers only in part. A question that declares nothing is
+phrases that a sentence may begin with which the question answers only in part, `NAME-beside` phrases that may stand
+beside its cues and say nothing more. A question that declares nothing is
 known by its title.
 """
 
@@ -68,6 +69,8 @@ class Declared:
     """Whether it needs two records: two names alone ask it."""
     offers: tuple[Phrase, ...] = ()
     """Phrases with which a sentence begins that the question answers only in part: it is offered, not run."""
+    beside: tuple[Phrase, ...] = ()
+    """Phrases that may stand beside its cues and neither speak for it nor against it."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,10 @@ class Declarations:
     """The words of time."""
     mistyped: Words
     """Those of them of which typing errors are forgiven: a short word of no meaning may be a slip of any."""
+    light: frozenset[str]
+    """Words that change nothing in what is asked, where they are no question's cue by themselves."""
+    mistyped_light: Words
+    """Words that change nothing and words that say nothing, of which typing errors are forgiven."""
 
 
 @lru_cache(4)
@@ -106,19 +113,23 @@ def declarations(registry: Registry) -> Declarations:
             cue.parameter for cue in weighed if cue.parameter in cued and set(cue.phrase) & own.negations
         )
         offers = tuple(each for lang in LANGS for each in _listed(f"{name}-offers", lang, codes(lang)))
+        beside = tuple(each for lang in LANGS for each in _listed(f"{name}-beside", lang, codes(lang)))
         before = _before(sentences)
         asked = registry.get(name)
         mine = frozenset(p.name for p in asked.parameters if (p.description or "").startswith(name)) if asked else ()
         together = frozenset(p for each in sentences for p, n in Counter(PLACE.findall(each)).items() if n > 1)
         between = asked is not None and sum(p.required and bool(p.refers) for p in asked.parameters) >= _TWO
         questions[name] = Declared(
-            weighed, dict(by_word), before, cued, frozenset(mine), negative, together, between, offers
+            weighed, dict(by_word), before, cued, frozenset(mine), negative, together, between, offers, beside
         )
     words = {word for each in questions.values() for cue in each.cues for word in cue.phrase} - {NUMBER}
     time = {word for phrases in own.time.values() for each in phrases for word in each}
     every = words | own.idle | own.negations | own.common | own.joins | time
     # A long word by which questions are asked is forgiven its typing errors though it is a common one, too.
     common = {word for word in own.common if len(word) < _LONG or word not in words}
+    plainly = own.idle | own.negations | own.orders | own.calls
+    alone = {cue.phrase[0] for each in questions.values() for cue in each.cues if len(cue.phrase) == 1}
+    light = own.light - plainly - alone
     spelled = {word for word in words | time if word not in own.idle}
     return Declarations(
         own,
@@ -127,6 +138,8 @@ def declarations(registry: Registry) -> Declarations:
         frozenset(words - own.idle),
         Words(time | own.months.keys()),
         Words(spelled - own.negations - common),
+        light,
+        Words(word for word in light | own.idle if len(word) > _LONG),
     )
 
 

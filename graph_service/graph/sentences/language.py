@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -22,6 +22,8 @@ class Language:
 
     idle: frozenset[str]
     things: frozenset[str]
+    light: frozenset[str]
+    """Words that may be left unread beside a whole question: none of them changes what is asked."""
     speakers: frozenset[str]
     openers: frozenset[str]
     closing: frozenset[str]
@@ -84,6 +86,11 @@ class Language:
     lately: dict[Phrase, int]
     """Phrases that say a number of months."""
 
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Words that are known as they stand and in no other form."""
+        return self.light | self.orders | self.calls | self.persons | self.occasions
+
     def is_order(self, word: str) -> bool:
         """Return whether a folded word orders something to be done."""
         return word in self.orders
@@ -119,11 +126,13 @@ def asking_beside(word: str) -> frozenset[str]:
 
 @cache
 def language(lang: Lang) -> Language:
-    text = (files("graph_service") / "data" / "sentences" / f"{lang}.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    folder = files("graph_service") / "data" / "sentences"
+    data: dict[str, Any] = yaml.safe_load((folder / f"{lang}.yaml").read_text("utf-8"))
+    light = (folder / f"{lang}-light.txt").read_text("utf-8").splitlines()
     time = ("since", "year", "month", "last_year", "this_year", "last_years", "last_months", "years_ago", "months_ago")
     return Language(
         idle=frozenset(data["idle"].split()) | frozenset(data["things"]),
+        light=frozenset(word for line in light if not line.startswith("#") for word in line.split()),
         things=frozenset(data["things"]),
         speakers=frozenset(data["speakers"]),
         openers=frozenset(data["openers"]),

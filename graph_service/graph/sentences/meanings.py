@@ -41,6 +41,8 @@ _DOUBTFUL = 0.55
 """What a name is at most that the words behind it do not go on with."""
 _FILTERS = ("project_kind", "actor_kind", "role", "territory")
 """What may be said of people or again of a record, and asks for nothing there."""
+_LONG = 6
+"""Letters of a word that is light though it is mistyped."""
 _FEW = 5
 """Actors of a kind of which one may be meant by the kind alone."""
 
@@ -67,7 +69,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         for token, each in zip(cut, forms, strict=True)
     ]
     found: list[Found] = []
-    found += _the_only(view, [*_no_verbs(vocabulary.found(cut, declared.words), cut, own)], cut, own)
+    found += _the_only(view, [*_no_verbs(vocabulary.found(cut, declared.words, own.plain), cut, own)], cut, own)
     times = moments([_of_time(token, known_words, declared) for token in cut], own, on)
     meant = next(iter({each.as_of for each in times if each.as_of}), on)
     named = records.found(view, text, cut, own, known_words)
@@ -102,6 +104,8 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         for n, token in enumerate(cut)
         if (token.word.isdecimal() and len(token.word) <= 3) or token.word in own.numbers
     }
+    named = {n for each in found if each.sure >= _DOUBTFUL for n in range(each.start, each.end)}
+    light = [n not in named and _is_light(token.word, declared) for n, token in enumerate(cut)]
     read = Words(
         text,
         cut,
@@ -110,6 +114,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         _by_start(times, lambda each: each.start),
         numbers,
         own,
+        light,
     )
     read = replace(read, found=_of_projects(read.found, cut, own))
     read = replace(read, found=_named_kinds(_placed_names(read.found, cut, own), cut, own))
@@ -315,6 +320,14 @@ def _of_time(token: Token, known: Container[str], declared: Declarations) -> Tok
         return token
     near = declared.time.near(token.word)
     return replace(token, word=min(near)) if near else token
+
+
+def _is_light(word: str, declared: Declarations) -> bool:
+    """Whether a word changes nothing in what is asked; a long one that means nothing else may be mistyped."""
+    if word in declared.light:
+        return True
+    mistyped = len(word) > _LONG and word not in declared.words and word not in declared.language.plain
+    return mistyped and bool(declared.mistyped_light.near(word))
 
 
 def _slipped(word: str, declared: Declarations) -> frozenset[str]:

@@ -50,8 +50,8 @@ _REFUSED = 0.3
 """What a value takes away that a word which was not read turns to its opposite."""
 _RATHER_VALUE = 0.1
 """What a cue loses that is another form of a word which is a value as it stands."""
-_UNREAD, _PENDING = 1.5, 0.6
-"""What each word that is not read takes away, and a cue whose value does not follow."""
+_UNREAD, _LIGHT, _PENDING = 1.5, 0.1, 0.6
+"""What each word that is not read takes away, one that changes nothing, and a cue whose value does not follow."""
 
 
 def read(words: Words, question: Question[Any, Any], declared: Declared) -> list[Reading]:
@@ -76,6 +76,7 @@ class _Reader:
         # Where somebody is from begins a way only where words around it ask for one.
         spoken = any(start not in words.aside for start, _ in self.cues.for_question)
         self.asks_way = self.between and spoken
+        self.beside = words.covered(declared.beside)
         self.free = next((p.name for p in question.parameters if p.free), "")
 
     def read(self) -> list[Reading]:
@@ -113,7 +114,7 @@ class _Reader:
             before = at > 0 and self.words.tokens[at - 1].word in self.words.own.holding
             if self.free and (behind or before) and self.free not in {use.parameter for use in way.uses}:
                 yield from self._text(way, at, behind)
-        if self.words.idle[at]:
+        if self.words.idle[at] or at in self.beside:
             yield at + 1, way
         else:
             yield from self._unread(way, at)
@@ -128,7 +129,7 @@ class _Reader:
 
     def _unread(self, way: Way, at: int) -> Iterator[tuple[int, Way]]:
         # The cue that awaited a value is not unread by itself: what stands behind it is.
-        score = way.score - _UNREAD - (_PENDING if way.pending else 0)
+        score = way.score - (_LIGHT if self.words.light[at] else _UNREAD) - (_PENDING if way.pending else 0)
         left = replace(way, score=score, unread=(*way.unread, at), pending="", fresh=False)
         refused = self.words.negations[at]
         yield at + 1, replace(left, refused=refused)
@@ -201,7 +202,7 @@ class _Reader:
             for at in way.awaiting
             if not self.words.idle[at] and not any(s <= at < e for s, e in self.cues.for_question)
         ]
-        score = way.score - _PENDING - _UNREAD * len(lost)
+        score = way.score - _PENDING - sum(_LIGHT if self.words.light[at] else _UNREAD for at in lost)
         return replace(way, score=score, unread=tuple(sorted({*way.unread, *lost})), pending="", awaiting=())
 
     def _said(self, way: Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, Way]]:

@@ -83,6 +83,7 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
     records = {(each.type, each.id): each for named in holders.values() for each in named}
     exact = list(_exact(view, text, sentence, own))
     elided = {n for n, token in enumerate(sentence) if text[token.end : token.end + 1] in ("'", "’")}
+    elided |= set(_prepositions(view, text, sentence, own, known, holders))
     unknown = {
         word
         for word, forms in asked.items()
@@ -124,6 +125,26 @@ def _forms_of(word: str) -> set[str]:
         root = word.removesuffix("r").removesuffix("z")
         heard = {f"{root}r", root}
     return {word, singular(word), f"{word}s"} | ({rest} if rest else set()) | heard
+
+
+def _prepositions(
+    view: View,
+    text: str,
+    sentence: Sequence[Token],
+    own: Language,
+    known: Container[str],
+    holders: Mapping[str, Sequence[Named]],
+) -> Iterator[int]:
+    """Letters that are words and not names: with an accent ("à"), or a small one before a name: "habitants a Blois"."""
+    for n, (token, following) in enumerate(zip(sentence, (*sentence[1:], None), strict=True)):
+        letter = text[token.start : token.end]
+        if len(letter) == 1 and token.word in own.idle and not letter.isupper():
+            before_name = following is not None and (
+                view.territories.called(following.word)
+                or (following.word not in known and bool(holders.get(following.word)))
+            )
+            if letter != token.word or before_name:
+                yield n
 
 
 def _together(view: View, sentence: Sequence[Token], own: Language, holders: dict[str, list[Named]]) -> None:
@@ -178,7 +199,7 @@ class _Partial:
         self._signs = signs
         """Words before which a comma or a like sign stands."""
         self._elided = elided
-        """Letters with an apostrophe behind them, which name nothing."""
+        """Letters that name nothing: with an apostrophe behind them, or small words before a name."""
         self._unknown = unknown
         """Words that mean nothing: beside words of a name they may be one of it with a typing error."""
         self._whole = whole

@@ -25,9 +25,10 @@ class Known:
 
     def __init__(self, declared: Declarations, vocabulary: WordSet) -> None:
         self._sets = (declared.words, vocabulary)
+        self._plain = declared.language.plain
 
     def __contains__(self, word: object) -> bool:
-        return any(each.forms(str(word)) for each in self._sets)
+        return word in self._plain or any(each.forms(str(word)) for each in self._sets)
 
     def says(self, word: str) -> bool:
         """Return whether a word is known as it stands, not only in another form."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from rapidfuzz.distance import OSA
 
@@ -76,9 +76,10 @@ class Terms:
         # A term that is called by an acronym alone keeps it, though it may be an idle word: "CA".
         return tuple(word for word in stems if word not in self._idle) or stems
 
-    def found(self, sentence: Sequence[Token], known: Words) -> list[Found]:
-        """What words of a sentence may mean; a word that is `known` is never taken for a mistyped one."""
-        stems = [self._read(token.word, known) for token in sentence]
+    def found(self, sentence: Sequence[Token], known: Words, plain: Set[str] = frozenset()) -> list[Found]:
+        """What words of a sentence may mean; a word that is `known`, in any form, or `plain` as it stands is never taken
+        for a mistyped one."""
+        stems = [self._read(token.word, known, plain) for token in sentence]
         found = []
         for start in range(len(stems)):
             if self._passes(stems[start][0], sentence[start]):
@@ -91,7 +92,7 @@ class Terms:
                     continue
                 said.append(word)
                 slipped |= slip
-                phrases = [tuple(said)] if tuple(said) in self.phrases else self._slipped(said, known)
+                phrases = [tuple(said)] if tuple(said) in self.phrases else self._slipped(said, known, plain)
                 slipped |= tuple(said) not in self.phrases
                 for term, sure in (each for words in phrases for each in self.phrases[words]):
                     # Of two that are called so, the one nearer the root: what stands below it is of it too.
@@ -104,11 +105,11 @@ class Terms:
     def _passes(self, word: str, token: Token) -> bool:
         return word in self._idle and not (token.acronym and word in self._acronyms)
 
-    def _slipped(self, said: Sequence[str], known: Words) -> list[Phrase]:
+    def _slipped(self, said: Sequence[str], known: Words, plain: Set[str]) -> list[Phrase]:
         """Phrases of which all words are said but one, which is mistyped: it may be too short to be told alone."""
         found = []
         for n, word in enumerate(said):
-            if len(said) == 1 or len(word) < _SHORT or word in known or self.words.forms(word):
+            if len(said) == 1 or len(word) < _SHORT or word in known or word in plain or self.words.forms(word):
                 continue
             for phrase_ in self._masked.get((*said[:n], "", *said[n + 1 :]), ()):
                 if OSA.distance(word, phrase_[n], score_cutoff=1) <= 1:
@@ -130,9 +131,9 @@ class Terms:
         stems = tuple(map(stem_of, words))
         return any(term.category == category for n in range(len(stems)) for term, _ in self.phrases.get(stems[n:], ()))
 
-    def _read(self, word: str, known: Words) -> tuple[str, bool]:
+    def _read(self, word: str, known: Words, plain: Set[str]) -> tuple[str, bool]:
         # "Contacte" is a form of "contact", and no slip of "contrat".
-        if self.words.forms(word) or word in known or known.forms(word):
+        if self.words.forms(word) or word in plain or word in known or known.forms(word):
             return stem_of(word), False
         if (rest := unelided(word)) and self.words.forms(rest):
             return stem_of(rest), False

@@ -22,6 +22,11 @@ _ENDINGS = (
 """Endings that French and English words take, longest first; what is left has four letters and more."""
 _LEAST = 4
 _TWO = 2
+_INVARIABLE = frozenset(
+    "pays corps temps mois fois cours bois bas pas plus sans dans sous vers gens dos poids prix choix voix lors puis "
+    "is as us has was this thus always across press access process".split()
+)
+"""Words that end like a plural and are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ def stem(word: str) -> str:
 @lru_cache(8192)
 def singular(word: str) -> str:
     """Return a folded word without the ending of its plural."""
+    if word in _INVARIABLE:
+        return word
     if word.endswith("aux") and len(word) > _LEAST:
         return f"{word[:-3]}al"
     return word[:-1] if len(word) >= _LEAST and word[-1] in "sx" and word[-2] != "s" else word

@@ -85,7 +85,7 @@ def understand(view: View, registry: Registry, text: str, on: date) -> Understoo
     at = _around(words, offered[0]) if offered else None
     if at is not None:
         return Understood(text, words.tokens, tuple(_widened(view, offered, at)), runs=False)
-    runs = whole and bool(offered) and _is_sure(offered)
+    runs = whole and bool(offered) and _is_sure(words, offered)
     if not runs:
         offered = _with_open(offered)
     return Understood(text, words.tokens, tuple(offered), runs)
@@ -131,9 +131,9 @@ def _with_open(offered: Sequence[Reading]) -> list[Reading]:
     return found
 
 
-def _is_sure(offered: Sequence[Reading]) -> bool:
+def _is_sure(words: Words, offered: Sequence[Reading]) -> bool:
     first = offered[0]
-    if first.unread or first.missing or first.open or first.doubtful:
+    if any(not words.light[at] for at in first.unread) or first.missing or first.open or first.doubtful:
         return False
     if any(use.found is not None and use.found.sure < _SURE for use in first.uses):
         return False

@@ -32,6 +32,8 @@ class Words:
     moments: Mapping[int, Sequence[Moment]]
     numbers: Mapping[int, int]
     own: Language
+    light: Sequence[bool]
+    """Whether each word may be left unread beside a whole question."""
     aside: frozenset[int] = frozenset()
     """Words that are said around the question."""
 
