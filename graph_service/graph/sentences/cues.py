@@ -77,7 +77,7 @@ class Cues:
             forms = frozenset(word for word in forms if singular(word) == singular(said))
         for word in forms | number:
             for cue in self._declared.by_word.get(word, ()):
-                if at in self._in_terms and cue.value is not None and len(cue.phrase) == 1:
+                if at in self._in_terms and len(cue.phrase) == 1:
                     continue
                 if (end := self._end_of(cue.phrase, at)) is not None:
                     yield cue, end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -28,6 +29,8 @@ _PLACED = 0.9
 """How sure a town is as a place behind a word that stands before places."""
 _ALONE, _SEVERAL = 1.6, 0.2
 """What one value loses of a parameter that a sentence gives two, and what three of them gain."""
+_APART = 0.5
+"""What a question loses that takes two names one by one, though it could take them together."""
 _ACTS = 0.5
 """What a card gains of who is said to hold a role by a verb behind its name."""
 _IN_TOWN, _BESIDE_TOWN = 0.5, 0.15
@@ -88,6 +91,8 @@ class Judge:
             doubtful |= len(way.uses) == 1 and self._one_of_kind(way.uses[0])
             # "Good day in Blois"
             doubtful |= bool(filters) and len(filters) == len(way.uses) and all(map(_is_place, way.uses))
+        # "Which is the better landlord: X or Y" asks for no way.
+        doubtful |= self._between and self._ends_joined_by(way, self._words.own.either)
         score -= self._in_town(way)
         # "Liens Tours Joué La Riche": the third name is as much an actor as the two.
         if self._between and any(use.found and use.found.named and use.found.sure < _PLACED for use in filters):
@@ -104,6 +109,9 @@ class Judge:
                 score -= 0 if said else _ALONE if name in self._declared.together else _BARE
                 doubtful |= not said
             score += _SEVERAL if number > _TWO and name in self._declared.together else 0
+            # Two names are meant together where the question can take them so.
+            apart = number > 1 and name not in self._declared.together and bool(self._declared.together)
+            score -= _APART if apart and self._by_name[name].refers and name not in self._declared.negative else 0
             # "Which towns have no landlord": of two values of what is missing, one was not said to be missing.
             if number > 1 and name in self._declared.negative and self._by_name[name].category:
                 first = min(use.start for use in way.uses if use.parameter == name)
@@ -138,6 +146,12 @@ class Judge:
         """Whether the ends of a way are only listed: "Tours et Orléans sur la santé" asks for no way."""
         ends = sorted((use for use in way.uses if self._by_name[use.parameter].required), key=lambda use: use.start)
         return len(ends) == _TWO and any(self._words.joins[n] for n in range(ends[0].end, ends[1].start))
+
+    def _ends_joined_by(self, way: Way, joining: Set[str]) -> bool:
+        """Whether one of some words stands between the ends of a way."""
+        ends = sorted((use for use in way.uses if self._by_name[use.parameter].required), key=lambda use: use.start)
+        between = range(ends[0].end, ends[1].start) if len(ends) == _TWO else ()
+        return any(self._words.tokens[n].word in joining for n in between)
 
     def _one_of_kind(self, use: Use) -> bool:
         """Whether one actor of a kind is meant, and nothing says which: "la préfecture"."""

@@ -14,6 +14,7 @@ from graph_service.graph.sentences.declared import Declarations
 from graph_service.graph.sentences.found import LIKE, Found, longest
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.moments import moments
+from graph_service.graph.sentences.nesting import nested, specific, told_by_place
 from graph_service.graph.sentences.spelled import Known, apart, numbered_bodies
 from graph_service.graph.sentences.terms import CATEGORIES, terms
 from graph_service.graph.sentences.tokens import Token, singular, unelided
@@ -69,17 +70,22 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         for token, each in zip(cut, forms, strict=True)
     ]
     found: list[Found] = []
-    found += _the_only(view, [*_no_verbs(vocabulary.found(cut, declared.words, own.plain), cut, own)], cut, own)
+    spoken_terms = [*_no_verbs(vocabulary.found(cut, declared.words, own.plain), cut, own)]
+    found += _the_only(view, specific(view.vocabulary, spoken_terms, cut, own), cut, own)
     times = moments([_of_time(token, known_words, declared) for token in cut], own, on)
     meant = next(iter({each.as_of for each in times if each.as_of}), on)
-    named = records.found(view, text, cut, own, known_words)
+    timed = {n for each in times for n in range(each.start, each.end)}
+    there = longest(places.found(view, cut, own, known_words, meant))
+    # "Au 15 mai 2020" is a day, and 15 no département.
+    there = [each for each in there if not timed.issuperset(range(each.start, each.end))]
+    named = told_by_place(view, records.found(view, text, cut, own, known_words), there, cut, own)
+    there = nested(view.territories, there, cut, own)
     inside = _inside(cut, own)
     named = [
         replace(each, sure=each.sure * _INSIDE) if each.start in inside and each.sort == "actor" else each
         for each in named
     ]
     found += _running_first(view, named, meant, cut, own)
-    there = longest(places.found(view, cut, own, known_words, on))
     regions = {each.start for each in there if each.start in inside and cut[each.start].word in own.regional}
     found = [each for each in found if not (each.sort == "actor_kind" and each.start in regions)]
     found = _contradicted(found, there, view.territories.own, text, cut, own)

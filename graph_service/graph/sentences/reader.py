@@ -357,6 +357,9 @@ class _Reader:
                 continue
             if end - at > _FREE_WORDS or self.cues.speak(at, end) or any(self.words.negations[at:end]):
                 continue
+            # "The name of the prefect" is not looked for among records.
+            if any(token.word in self.words.own.persons for token in self.words.tokens[at:end]):
+                continue
             text = self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end]
             telling = sum(not self.words.idle[n] for n in range(at, end))
             use = Use(self.free, text, at, end, text)

@@ -151,14 +151,14 @@ def _is_sure(words: Words, offered: Sequence[Reading]) -> bool:
 
 
 def _differs(one: Reading, other: Reading) -> bool:
-    """Whether two readings take the same words for two terms of different sorts, of which neither says more."""
+    """Whether two readings take the same words for two terms of different sorts, of which neither says more: several
+    words of one term say more than one of them."""
     return any(
         use.found is not None
         and each.found is not None
         and use.found.sort != each.found.sort
         and {use.found.sort, each.found.sort} <= set(CATEGORIES)
-        and use.start < each.end
-        and each.start < use.end
+        and (use.start, use.end) == (each.start, each.end)
         for use in one.uses
         for each in other.uses
     )
