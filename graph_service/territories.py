@@ -293,6 +293,12 @@ class Territories:
         """Return (number, folded name) of every département."""
         return ((code, _bare(name)) for code, (name, _) in self.tables.departements.items())
 
+    def intermunicipal(self) -> Iterator[tuple[str, str]]:
+        """Return (code, folded name) of every EPCI, without the letters before it that say its sort ("CA", "CC")."""
+        for code, name in self.tables.epci.items():
+            first, _, rest = _bare(name).partition(" ")
+            yield code, rest if first in ("ca", "cc", "cu") else f"{first} {rest}".strip()
+
     def departements_with(self, part: str) -> list[str]:
         """The folded names of the départements that hold a name among others: `loir et cher` of `cher`."""
         names = (_bare(name) for name, _ in self.tables.departements.values())

@@ -262,10 +262,12 @@ class _Reader:
     def _shown_again(self) -> Iterator[tuple[int, int]]:
         """Where a kind stands by which somebody speaks again of a record named before: "Gien … cette commune"."""
         for at in range(1, self.size):
-            if self.said[at - 1] in self.own.demonstrative:
+            counted = at - 1 in self.words.numbers and at > 1
+            if self.said[at - 1 - counted] in self.own.demonstrative:
                 named = {each.sort for n in range(at) for each in self.words.found.get(n, ()) if each.about}
                 for each in self.words.found.get(at, ()):
                     if each.sort.removesuffix("_kind") in named and each.sort.endswith("_kind"):
+                        yield each.start - counted, each.end
                         yield each.start, each.end
 
     def _told_filters(self, clauses: Sequence[_Clause]) -> Iterator[tuple[int, int]]:
@@ -337,7 +339,7 @@ class _Reader:
 
     def _goes_by(self, at: int) -> bool:
         """Whether a word may stand between "for" and what it is for: "before my 2 pm call"."""
-        small = self.words.idle[at] or bool(_HOUR.fullmatch(self.said[at]))
+        small = self.words.idle[at] or bool(_HOUR.fullmatch(self.said[at])) or at in self.words.numbers
         return small and not self._is_occasion(at)
 
     def _named_otherwise(self, at: int) -> bool:
@@ -350,5 +352,5 @@ class _Reader:
             return False
         if self.words.forms[at] & self.cues and self.said[at] not in self.own.occasions:
             return False
-        idle = self.words.idle[at] or self._is_occasion(at) or bool(_HOUR.fullmatch(self.said[at]))
+        idle = self.words.idle[at] or self._is_occasion(at) or self._goes_by(at)
         return idle and at not in self.named

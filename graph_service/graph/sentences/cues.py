@@ -97,6 +97,8 @@ class Cues:
                 continue
             if at < len(said) and word not in forms[at] and said[at].word in articles:
                 at += 1
+            while at < len(said) and word not in forms[at] and self._is_inverted(at):
+                at += 1
             if counted and at < len(said) and word not in forms[at]:
                 at = self._counted(at)
             counted = False
@@ -104,6 +106,12 @@ class Cues:
                 return None
             at += 1
         return at
+
+    def _is_inverted(self, at: int) -> bool:
+        """Whether a word is a pronoun behind its verb: "souffrent-elles d'une absence"."""
+        said = self._words.tokens
+        hyphen = at > 0 and self._words.text[said[at - 1].end : said[at].start].strip() == "-"
+        return hyphen and said[at].word in self._words.own.inverted
 
     def _is_number(self, at: int) -> bool:
         """Whether a number stands at a place: "un" and "une" count nothing."""

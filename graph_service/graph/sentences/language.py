@@ -34,6 +34,10 @@ class Language:
     adverbs: frozenset[str]
     holding: frozenset[str]
     leaving: frozenset[str]
+    entering: frozenset[str]
+    tags: frozenset[str]
+    inverted: frozenset[str]
+    nouns: frozenset[str]
     objects: frozenset[str]
     within_house: frozenset[str]
     demonstrative: frozenset[str]
@@ -59,6 +63,9 @@ class Language:
     around: tuple[Phrase, ...]
     at: frozenset[str]
     months: dict[str, int]
+    seasons: dict[str, int]
+    """The month in which each begins."""
+    last: frozenset[str]
     numbers: dict[str, int]
     common: frozenset[str]
     written: dict[str, str]
@@ -81,6 +88,7 @@ class Language:
     placing: frozenset[str]
     unrefusing: frozenset[str]
     superlatives: tuple[Phrase, ...]
+    first: frozenset[str]
     time: dict[str, tuple[Phrase, ...]]
     """Phrases of time by their names; `{n}` stands for a number."""
     lately: dict[Phrase, int]
@@ -144,6 +152,10 @@ def language(lang: Lang) -> Language:
         adverbs=frozenset(data["adverbs"].split()),
         holding=frozenset(data["holding"]),
         leaving=frozenset(data["leaving"]),
+        entering=frozenset(data["entering"]),
+        tags=frozenset(data["tags"]),
+        inverted=frozenset(data["inverted"]),
+        nouns=frozenset(data["nouns"]),
         objects=frozenset(data["objects"]),
         within_house=frozenset(data["within_house"]),
         demonstrative=frozenset(data["demonstrative"]),
@@ -169,6 +181,8 @@ def language(lang: Lang) -> Language:
         around=tuple(phrase(each) for each in data["around"]),
         at=frozenset(data["at"]),
         months={word: n for n, words in enumerate(data["months"], 1) for word in words},
+        seasons=data["seasons"],
+        last=frozenset(data["last"]),
         numbers=data["numbers"],
         common=frozenset(data["common"].split()),
         written=data["written"],
@@ -191,6 +205,7 @@ def language(lang: Lang) -> Language:
         placing=frozenset(data["placing"]),
         unrefusing=frozenset(data["unrefusing"]),
         superlatives=tuple(map(phrase, data["superlatives"])),
+        first=frozenset(data["first"]),
         time={
             name: tuple(sorted(filter(None, map(phrase, data[name])), key=len, reverse=True))
             for name in (*time, "begin", "finish", "between", "until", "when")

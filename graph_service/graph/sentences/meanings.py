@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from rapidfuzz.distance import OSA
+
 from graph_service.graph.sentences import places, records
 from graph_service.graph.sentences.asides import asides
 from graph_service.graph.sentences.declared import Declarations
@@ -32,6 +34,8 @@ _UNPLACED = 0.6
 _INSIDE = 0.6
 """What is left of an actor's name behind a word that stands before places only."""
 _PART = 0.9
+_PART_SLIPPED = 0.8
+"""How sure a part of a name is at least, a typing error in it, that is not taken for another name."""
 _NAMED_KIND = 0.75
 """What is left of a kind whose words are an actor's name, too."""
 _IN_PROJECT = 0.85
@@ -42,7 +46,8 @@ _DOUBTFUL = 0.55
 """What a name is at most that the words behind it do not go on with."""
 _FILTERS = ("project_kind", "actor_kind", "role", "territory")
 """What may be said of people or again of a record, and asks for nothing there."""
-_LONG = 6
+_DIGITS = 3
+_LONG = 5
 """Letters of a word that is light though it is mistyped."""
 _FEW = 5
 """Actors of a kind of which one may be meant by the kind alone."""
@@ -77,7 +82,13 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     timed = {n for each in times for n in range(each.start, each.end)}
     there = longest(places.found(view, cut, own, known_words, meant))
     # "Au 15 mai 2020" is a day, and 15 no département.
-    there = [each for each in there if not timed.issuperset(range(each.start, each.end))]
+    there = [
+        each
+        for each in there
+        if not timed.issuperset(range(each.start, each.end))
+        # "Ces trois villes" are those that were named.
+        and not (each.start and cut[each.start - 1].word in own.demonstrative)
+    ]
     named = told_by_place(view, records.found(view, text, cut, own, known_words), there, cut, own)
     there = nested(view.territories, there, cut, own)
     inside = _inside(cut, own)
@@ -105,11 +116,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         or (_slipped(token.word, declared) if n not in spoken and not known[n] and token.word not in plain else each)
         for n, (token, each) in enumerate(zip(cut, forms, strict=True))
     ]
-    numbers = {
-        n: int(token.word) if token.word.isdecimal() else own.numbers[token.word]
-        for n, token in enumerate(cut)
-        if (token.word.isdecimal() and len(token.word) <= 3) or token.word in own.numbers
-    }
+    numbers = {n: number for n, token in enumerate(cut) if (number := _number(token.word, own)) is not None}
     named = {n for each in found if each.sure >= _DOUBTFUL for n in range(each.start, each.end)}
     light = [n not in named and _is_light(token.word, declared) for n, token in enumerate(cut)]
     read = Words(
@@ -239,7 +246,7 @@ def _if_alone(
     linked = any(token.word in own.links for token in cut[each.end : after])
     letter = after < len(cut) and cut[after].end - cut[after].start == 1 and text[cut[after].start].isupper()
     # A part of a name that ends with the name of a place, of which only a part was said.
-    within = each.sure < _PART and any(start > each.start and end == each.end for start, end in towns)
+    within = each.sure < _PART_SLIPPED and any(start > each.start and end == each.end for start, end in towns)
     other = after in begins and (linked or each.sure < _WHOLE or not begins[after])
     doubtful = within or other or (letter and each.sure < _WHOLE)
     return replace(each, sure=min(each.sure, _DOUBTFUL)) if doubtful else each
@@ -306,6 +313,8 @@ def _inside(cut: Sequence[Token], own: Language) -> set[int]:
         for start in range(len(said))
         for each in own.inside
         if tuple(said[start : start + len(each)]) == each
+        # "Who typed in Action Logement" says no place.
+        if not (start and said[start - 1] in own.entering)
     }
     for _ in range(2):
         after |= {at + 1 for at in after if at < len(said) and said[at] in own.articles | own.links | own.towards}
@@ -325,14 +334,21 @@ def _of_time(token: Token, known: Container[str], declared: Declarations) -> Tok
     if token.word in known or token.word.isdigit():
         return token
     near = declared.time.near(token.word)
-    return replace(token, word=min(near)) if near else token
+    # "Annés" is "années": of two that are as near, the one that ends alike.
+    return replace(token, word=min(near, key=lambda each: (each[-1] != token.word[-1], each))) if near else token
+
+
+def _number(word: str, own: Language) -> int | None:
+    if word.isdecimal():
+        return int(word) if len(word) <= _DIGITS else None
+    return own.numbers.get(word, own.numbers.get(singular(word)))
 
 
 def _is_light(word: str, declared: Declarations) -> bool:
     """Whether a word changes nothing in what is asked; a long one that means nothing else may be mistyped."""
     if word in declared.light:
         return True
-    mistyped = len(word) > _LONG and word not in declared.words and word not in declared.language.plain
+    mistyped = len(word) > _LONG and not declared.words.forms(word) and word not in declared.language.plain
     return mistyped and bool(declared.mistyped_light.near(word))
 
 
@@ -358,6 +374,8 @@ def _no_verbs(found: Iterable[Found], cut: Sequence[Token], own: Language) -> It
     for each in found:
         before = cut[each.start - 1].word if each.start else ""
         after = cut[each.end].word if each.end < len(cut) else ""
+        if each.sort == "role" and cut[each.start].word in own.nouns and before in own.links | own.articles:
+            continue
         wished = each.end == each.start + 1 and cut[each.start].word in own.wishes
         if not (wished and after in own.indefinite | own.articles and before not in own.articles | own.at):
             yield each
@@ -370,14 +388,14 @@ def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Lan
         definite = each.start > 0 and cut[each.start - 1].word in own.definite
         words = [token.word for token in cut[each.start : each.end]]
         # "Réseau 37" is all that is held there, "un réseau" is a kind.
-        if (definite or not each.start) and own.whole.issuperset(words):
+        if (definite or not each.start) and all(_near(word, own.whole) for word in words):
             continue
         # "The council of …" is told by what follows.
         further = each.end < len(cut) and cut[each.end].word in own.links
         if each.sort != "actor_kind" or not definite or further or any(singular(word) != word for word in words):
             yield each
             continue
-        of_kind = records.of_kind(view, each.value, _FEW + 1)
+        of_kind = records.of_kind(view, each.value, " ".join(words), _FEW + 1)
         if not 0 < len(of_kind) <= _FEW:
             yield replace(each, open=bool(of_kind))
             continue
@@ -385,6 +403,11 @@ def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Lan
         yield replace(each, open=several)
         meant = [replace(one, start=each.start, end=each.end) for one in of_kind]
         yield replace(meant[0], also=tuple(meant[1:]), open=several)
+
+
+def _near(word: str, words: Set[str]) -> bool:
+    """Whether a word is one of some, but for a letter."""
+    return any(OSA.distance(word, each, score_cutoff=1) <= 1 for each in words)
 
 
 def _running_first(

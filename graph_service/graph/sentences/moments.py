@@ -14,6 +14,8 @@ from graph_service.graph.sentences.tokens import Token
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_DAY = re.compile(r"\d{1,2}")
 _MOST_MONTHS = 1200
+_SEASON = 3
+"""Months of a season."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class _Reader:
             yield Moment(start, end, since=self._months_since(date(self.on.year, 1, 1)))
         for end, _ in self._phrases("since", start):
             article = end < len(self.words) and self.words[end] in self.own.articles
-            if span := self._span(end + article):
+            if span := self._span(end + article) or self._latest_month(end + article):
                 yield Moment(start, span.end, since=self._months_since(span.first))
         yield from self._between(start)
         for end, _ in (*self._phrases("when", start), (start, 0)):
@@ -130,7 +132,41 @@ class _Reader:
                 if inner := self._span(end):
                     day = inner.first if name == "begin" else inner.last
                     return _Span(day, day, inner.end)
-        return self._day(start) or self._month(start) or self._year(start)
+        return self._day(start) or self._month(start) or self._season(start) or self._year(start)
+
+    def _season(self, start: int) -> _Span | None:
+        """A season of a year, or the last one that is over: it lasts three months from the first of one."""
+        for name, end, last in self._named_season(start):
+            month = self.own.seasons[name]
+            if last:
+                year = self.on.year - (_months_after(date(self.on.year, month, 1), _SEASON) > self.on)
+                year -= _months_after(date(year, month, 1), _SEASON) > self.on
+            elif end < len(self.words) and _YEAR.fullmatch(self.words[end]):
+                year, end = int(self.words[end]), end + 1
+            else:
+                continue
+            first = date(year, month, 1)
+            return _Span(first, _months_after(first, _SEASON) - timedelta(days=1), end)
+        return None
+
+    def _named_season(self, start: int) -> Iterator[tuple[str, int, bool]]:
+        """A season that is named here, where its words end, and whether it is said to be the last one."""
+        words = self.words[start : start + 2]
+        if words and words[0] in self.own.seasons:
+            behind = len(words) == 2 and words[1] in self.own.last
+            yield words[0], start + 1 + behind, behind
+        if len(words) == 2 and words[0] in self.own.last and words[1] in self.own.seasons:
+            yield words[1], start + 2, True
+
+    def _latest_month(self, start: int) -> _Span | None:
+        """A month without its year: the latest of that name that has begun."""
+        month = self._named_month(self.words[start]) if start < len(self.words) else None
+        if not month:
+            return None
+        year = self.on.year - (date(self.on.year, month, 1) > self.on)
+        behind = start + 1 < len(self.words) and self.words[start + 1] in self.own.last
+        last = calendar.monthrange(year, month)[1]
+        return _Span(date(year, month, 1), date(year, month, last), start + 1 + behind)
 
     def _day(self, start: int) -> _Span | None:
         words = self.words[start : start + 3]
@@ -182,6 +218,11 @@ def _one_day(year: int, month: int, day: int, end: int) -> _Span | None:
     except ValueError:
         return None
     return _Span(found, found, end)
+
+
+def _months_after(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, day.day)
 
 
 def _months_before(day: date, months: int) -> date:

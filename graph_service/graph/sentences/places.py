@@ -33,6 +33,8 @@ _SLIPPED, _DISTINCT = 0.92, 0.8
 _TWO = 2
 _ELSEWHERE = 0.55
 """What is left of a small commune elsewhere: its name may as well be a word."""
+_BODY = 0.85
+"""How sure an intermunicipal body is that is named without the letters that say its sort."""
 _COMMON = 0.5
 """How sure a name makes that is a common word too, with nothing before it that stands before places."""
 
@@ -108,6 +110,10 @@ class _Reader:
         for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
             name = " ".join(words[start:end])
             codes = [*self.names.own.get(name, ()), *self.territories.called(name)]
+            if placed and not codes and end - start > 1:
+                # "Agglo du pays de Dreux": the letters before it are left out.
+                for code in self.names.bodies.get(name, ()):
+                    yield _found(self.territories, code, start, end, sure * _BODY)
             common = end - start == 1 and (words[start] in self.known or len(words[start]) < _SHORTEST)
             if codes and all(word in self.own.idle or word in self.own.months for word in words[start:end]):
                 continue
@@ -251,6 +257,8 @@ class _Names:
 
     own: dict[str, list[str]]
     """The store's own, by name without what it says in brackets."""
+    bodies: dict[str, list[str]]
+    """Intermunicipal bodies, by name without the letters before it that say their sort."""
     distinctive: dict[str, str]
     """Those of them that one word of their name tells from all others, by that word."""
     words: Words
@@ -293,7 +301,10 @@ def _names(territories: Territories) -> _Names:
         for word, codes in holders.items()
         if len(codes) == 1 and word not in own and not territories.called(word)
     }
-    return _Names(own, distinctive, Words(word for word in words if len(word) > _TELLING))
+    bodies: dict[str, list[str]] = {}
+    for code, name in territories.intermunicipal():
+        bodies.setdefault(name, []).append(code)
+    return _Names(own, bodies, distinctive, Words(word for word in words if len(word) > _TELLING))
 
 
 def _found(territories: Territories, code: str, start: int, end: int, sure: float) -> Found:

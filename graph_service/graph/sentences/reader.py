@@ -50,6 +50,8 @@ _REFUSED = 0.3
 """What a value takes away that a word which was not read turns to its opposite."""
 _RATHER_VALUE = 0.1
 """What a cue loses that is another form of a word which is a value as it stands."""
+_COUNTED = ("actor_kind", "role")
+"""Sorts of terms of which somebody says how many are wanted."""
 _UNREAD, _LIGHT, _PENDING = 1.5, 0.1, 0.6
 """What each word that is not read takes away, one that changes nothing, and a cue whose value does not follow."""
 
@@ -105,12 +107,14 @@ class _Reader:
         yield from self._cues(way, at)
         if (end := self._bounds(way, at)) is not None:
             yield end, way
+        yield from self._counted(way, at)
         if not way.refused:
             for found in self.words.found.get(at, ()):
-                yield from self._values(way, found)
+                if found.about or not self.beside.issuperset(range(at, found.end)):
+                    yield from self._values(way, found)
             for moment in self.words.moments.get(at, ()):
                 yield from self._times(way, moment)
-            behind = way.fresh and bool(way.cue or way.asked)
+            behind = (way.fresh or at in self.words.quoted) and bool(way.cue or way.asked)
             before = at > 0 and self.words.tokens[at - 1].word in self.words.own.holding
             if self.free and (behind or before) and self.free not in {use.parameter for use in way.uses}:
                 yield from self._text(way, at, behind)
@@ -128,6 +132,9 @@ class _Reader:
                 )
 
     def _unread(self, way: Way, at: int) -> Iterator[tuple[int, Way]]:
+        if self.words.light[at] and way.pending in self.declared.negative:
+            # "Sans déranger la préfecture": what is left out may follow.
+            yield at + 1, replace(way, score=way.score - _LIGHT, unread=(*way.unread, at))
         # The cue that awaited a value is not unread by itself: what stands behind it is.
         score = way.score - (_LIGHT if self.words.light[at] else _UNREAD) - (_PENDING if way.pending else 0)
         left = replace(way, score=score, unread=(*way.unread, at), pending="", fresh=False)
@@ -187,6 +194,8 @@ class _Reader:
         """Whether a cue asks by itself. One that leaves something out does where more than one word says it ("n'ont pas
         de"), or directly behind what lacks it ("contrats de ville sans bailleur")."""
         if cue.parameter not in self.declared.negative or len(cue.phrase) > 1:
+            return True
+        if any(start == at for start, _ in self.cues.for_question):
             return True
         spoken = {n for use in way.uses for n in range(use.start, use.end)}
         lacks = any(use.found is not None and use.found.sort == "project_kind" for use in way.uses)
@@ -315,6 +324,26 @@ class _Reader:
         telling = self.words.telling(moment.start, moment.end)
         yield moment.end, replace(way, score=way.score + _WORD * telling, uses=(*way.uses, *uses))
 
+    def _counted(self, way: Way, at: int) -> Iterator[tuple[int, Way]]:
+        """A number before what the question gives: "trois experts de …", "the 3 gaps"."""
+        parameter = self.by_name.get("limit")
+        number = self.words.numbers.get(at)
+        if number is None or parameter is None or self.words.tokens[at].word in self.words.own.articles:
+            return
+        if way.pending or any(use.parameter == "limit" for use in way.uses) or number > (parameter.most or number):
+            return
+        behind = at + 1
+        while behind < self.size and self.words.tokens[behind].word in self.words.own.first:
+            behind += 1
+        shown = at > 0 and self.words.tokens[at - 1].word in self.words.own.demonstrative
+        if behind == self.size or shown:
+            return
+        kinds = [f for f in self.words.found.get(behind, ()) if f.sort in _COUNTED and f.sort in self.by_sort]
+        spoken = any(not cue.parameter for cue, _ in self.cues.at(behind)) and not self.words.idle[behind]
+        if kinds or spoken:
+            use = Use("limit", str(number), at, behind, str(number))
+            yield behind, replace(way, score=way.score + _WORD, uses=(*way.uses, use))
+
     def _numbered(self, way: Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, Way]]:
         """A cue with a number in it: `3 chemins`, `en deux étapes`, `top 10`."""
         place = self.cues.number(cue, at)
@@ -348,9 +377,9 @@ class _Reader:
         # "I look for a laboratory that …" names nothing.
         if self.words.idle[at] or (at and self.words.tokens[at - 1].word in self.words.own.indefinite):
             return
-        for end in range(self.size, at, -1):
+        for end in (self.words.quoted[at],) if at in self.words.quoted else range(self.size, at, -1):
             idle = self.words.idle[end - 1] and self.words.tokens[end - 1].word not in self.words.own.things
-            followed = end < self.size and not all(self.words.idle[end:])
+            followed = end < self.size and not all(self.words.idle[end:]) and at not in self.words.quoted
             if idle or (followed and not any(self.cues.at(end))):
                 continue
             if not behind and not (end < self.size and any(last - end > 1 for _, last in self.cues.at(end))):

@@ -102,13 +102,14 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
     return [each for each in ranked([*exact, *_distinct(partial, said)]) if each.sure >= _LEAST_SURE]
 
 
-def of_kind(view: View, kind: str, most: int) -> list[Found]:
-    """Return the actors of a kind that its own label finds, as they may be meant by the kind alone."""
+def of_kind(view: View, kind: str, said: str, most: int) -> list[Found]:
+    """Return the actors of a kind that its own label finds, or else the words that say it: they may be meant by these
+    alone."""
     term = view.vocabulary.get("actor_kind", kind)
-    if term is None:
-        return []
-    hits = view.reader.search(term.label.fr, types=[RecordType.ACTOR], kinds=[kind], limit=most)
-    return [Found("actor", hit.id, 0, 0, _BY_KIND, hit.name) for hit in hits]
+    for text in (term.label.fr, said) if term else ():
+        if hits := view.reader.search(text, types=[RecordType.ACTOR], kinds=[kind], limit=most):
+            return [Found("actor", hit.id, 0, 0, _BY_KIND, hit.name) for hit in hits]
+    return []
 
 
 def _may_name(word: str, own: Language) -> bool:

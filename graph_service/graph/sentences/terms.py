@@ -85,14 +85,18 @@ class Terms:
             if self._passes(stems[start][0], sentence[start]):
                 continue
             said: list[str] = []
+            typed: list[str] = []
             slipped = False
             for end in range(start, min(start + 2 * _LONGEST, len(stems))):
                 word, slip = stems[end]
                 if self._passes(word, sentence[end]):
                     continue
                 said.append(word)
+                typed.append(stem_of(sentence[end].word))
                 slipped |= slip
                 phrases = [tuple(said)] if tuple(said) in self.phrases else self._slipped(said, known, plain)
+                # "Suport" alone is near "sport", before "missions" it is "support".
+                phrases = phrases or (self._slipped(typed, known, plain) if slip or slipped else [])
                 slipped |= tuple(said) not in self.phrases
                 for term, sure in (each for words in phrases for each in self.phrases[words]):
                     # Of two that are called so, the one nearer the root: what stands below it is of it too.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ _ENDINGS = (
     *("ees", "ers", "ez", "er", "ed", "ir", "ee", "es", "e"),
 )
 """Endings that French and English words take, longest first; what is left has four letters and more."""
+_VOWELS = "aeiouy"
 _LEAST = 4
 _TWO = 2
 _INVARIABLE = frozenset(
@@ -141,6 +142,11 @@ class Words:
             if abs(len(each) - len(word)) == 1 and voiced(each) == heard
         )
 
+    def _unsounded(self, word: str) -> Iterator[str]:
+        """The word with the h before it that French does not pronounce: `habitat` of `abitat`."""
+        if word[:1] in _VOWELS and f"h{word}" in self._words:
+            yield f"h{word}"
+
     def near(self, word: str) -> frozenset[str]:
         """The words of the set that a typed one is a slip of, the nearest ones."""
         if sounding := {each for each in respelled(word) if each in self._words}:
@@ -150,7 +156,7 @@ class Words:
             return frozenset()
         near = [
             (OSA.distance(word, each, score_cutoff=most), each)
-            for each in self._by_letter.get(word[:1], ())
+            for each in (*self._by_letter.get(word[:1], ()), *self._unsounded(word))
             if len(each) >= _LEAST and abs(len(each) - len(word)) <= most
         ]
         least = min((distance for distance, _ in near), default=most + 1)

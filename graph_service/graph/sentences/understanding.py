@@ -31,6 +31,7 @@ _CLOSE = 0.15
 """How much less well another question may read the words, so that both are offered."""
 _SURE = 0.6
 """How sure a name has to be to be taken without asking."""
+_THEME = "theme"
 _FAR = 2.2
 """How much less well than the best a reading may fit, and still be offered."""
 
@@ -103,17 +104,31 @@ def _worth_offering(best: Sequence[Reading]) -> list[Reading]:
 
 def _unconditioned(words: Words, first: Reading, best: Sequence[Reading]) -> Reading | None:
     """The best reading without a condition that the first takes no notice of: of "landlords that have never worked with
-    X" the landlords."""
+    X" the landlords, of "partners, prefectures excluded" the partners. Where the first lacks something ("housing, but
+    not in Dreux", as a way), the condition may be the one that it takes."""
     denied = [at for at in first.unread if words.negations[at]]
-    if not denied or not any(use.start > denied[0] for use in first.uses):
+    if first.missing:
+        denied = [at for at in range(len(words.tokens)) if words.negations[at]]
+    if not denied:
+        return None
+    behind = any(use.start > denied[0] for use in first.uses)
+    last = max((use for use in first.uses if use.end <= denied[0]), key=lambda use: use.end, default=None)
+    # A word that denies what stands before it: "prefectures excluded".
+    start = denied[0] if behind or first.missing else last.start if last else denied[0]
+    if not behind and not first.missing and not _denies_before(words, denied[0]):
         return None
     for each in best:
-        kept = tuple(use for use in each.uses if use.start < denied[0])
-        left = {at for at in range(denied[0], len(words.tokens)) if not words.idle[at]}
+        kept = tuple(use for use in each.uses if use.start < start)
+        left = {at for at in range(start, len(words.tokens)) if not words.idle[at]}
         without = replace(each, uses=kept, unread=tuple(sorted({*each.unread, *left})))
         if kept and not without.missing and not each.doubtful:
             return without
     return None
+
+
+def _denies_before(words: Words, at: int) -> bool:
+    """Whether nothing stands behind a word that denies but idle ones, so that it denies what stands before it."""
+    return all(words.idle[n] for n in range(at + 1, len(words.tokens)))
 
 
 def _with_open(offered: Sequence[Reading]) -> list[Reading]:
@@ -168,11 +183,17 @@ def _only_offered(words: Words, phrases: Iterable[Phrase]) -> bool:
     """Whether a sentence begins with words that its question answers only in part."""
     said = [token.word for token in words.tokens]
     small = words.own.polite | words.own.articles
-    first = next(
-        (n for n in range(words.preface, len(said)) if said[n] not in small and not words.idle[n]), words.preface
-    )
-    starts = range(words.preface, first + 1)
-    return any(tuple(said[start : start + len(each)]) == each for each in phrases for start in starts)
+    at = words.preface
+    while at < len(said) and (said[at] in small or words.idle[at]) and not _begins(said, at, phrases):
+        at += 1
+    # "Climate projects in Tours": what they are about stands before them.
+    about = {each.end for each in words.terms if each.start == at and each.sort == _THEME}
+    starts = {*range(words.preface, min(at, len(said)) + 1), *about}
+    return any(_begins(said, start, phrases) for start in starts)
+
+
+def _begins(said: Sequence[str], start: int, phrases: Iterable[Phrase]) -> bool:
+    return any(tuple(said[start : start + len(each)]) == each for each in phrases)
 
 
 def _widened(view: View, offered: Sequence[Reading], at: int) -> list[Reading]:

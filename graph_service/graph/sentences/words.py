@@ -15,6 +15,7 @@ from graph_service.graph.sentences.tokens import Token
 
 _SURE = 0.85
 """How sure a term is that is read as one and not as other words."""
+_QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
 _SIGNED = 6
 """Words at the end among which somebody may thank and sign."""
 
@@ -47,9 +48,20 @@ class Words:
             or n in self.passed
             or n in self.aside
             or self._is_addressed(n)
+            or self._is_tag(n)
             or (n not in defined and not self._is_letter(n) and not self._is_acronym(n) and bool(forms & self.own.idle))
             for n, forms in enumerate(self.forms)
         ]
+
+    @cached_property
+    def quoted(self) -> Mapping[int, int]:
+        """Where words in quotation marks begin, each with where they end."""
+        found = {}
+        for said in _QUOTED.finditer(self.text):
+            inside = [n for n, token in enumerate(self.tokens) if said.start(1) <= token.start < said.end(1)]
+            if inside:
+                found[inside[0]] = inside[-1] + 1
+        return found
 
     def telling(self, start: int, end: int) -> int:
         """How many words from one up to another say something: one at least."""
@@ -94,6 +106,11 @@ class Words:
         alone = token.end - token.start == 1 and self.text[token.start].isupper()
         elided = self.text[token.end : token.end + 1] in ("'", "’")
         return alone and token.word != "i" and at > 0 and not elided and not self.text.isupper()
+
+    def _is_tag(self, at: int) -> bool:
+        """Whether a word only asks for a yes: "…, non ?"."""
+        behind = self.text[self.tokens[at].end :].lstrip()
+        return at > 0 and self.tokens[at].word in self.own.tags and behind.startswith("?")
 
     def _is_addressed(self, at: int) -> bool:
         """Whether a word is the name of whom somebody greets: "Salut Karim,"."""
@@ -144,7 +161,10 @@ class Words:
 
     @cached_property
     def negations(self) -> Sequence[bool]:
-        return [n not in self.passed and bool(forms & self.own.negations) for n, forms in enumerate(self.forms)]
+        return [
+            n not in self.passed and not self._is_tag(n) and bool(forms & self.own.negations)
+            for n, forms in enumerate(self.forms)
+        ]
 
     @cached_property
     def joins(self) -> Sequence[bool]:
