@@ -27,6 +27,7 @@ COUNTS = {
     "sixth": {("fr", True): 100, ("en", True): 60, ("fr", False): 25, ("en", False): 15},
     "seventh": {("fr", True): 104, ("en", True): 56, ("fr", False): 26, ("en", False): 14},
     "eighth": {("fr", True): 103, ("en", True): 57, ("fr", False): 26, ("en", False): 14},
+    "tenth": {("fr", True): 104, ("en", True): 56, ("fr", False): 26, ("en", False): 14},
     "kept-second": {("fr", True): 58, ("en", True): 32, ("fr", False): 19, ("en", False): 11},
 }
 Entry = Mapping[str, Any]
