@@ -31,6 +31,7 @@ NUMBER = "{n}"
 PLACE = re.compile(r"{(\w+)}")
 """Where a value stands in a sentence that a question declares."""
 _TWO = 2
+_SHORT = 4
 _LONG = 6
 """Letters of a common word in which typing errors are forgiven."""
 _CONTENT, _IDLE = 0.6, 0.3
@@ -91,6 +92,10 @@ class Declarations:
     """Words that change nothing in what is asked, where they are no question's cue by themselves."""
     mistyped_light: Words
     """Words that change nothing and words that say nothing, of which typing errors are forgiven."""
+    mistyped_idle: Words
+    """Words that say nothing, of four letters and more."""
+    alone: frozenset[str]
+    """Words that are a question's cue by themselves."""
 
 
 @lru_cache(4)
@@ -129,7 +134,7 @@ def declarations(registry: Registry) -> Declarations:
     common = {word for word in own.common if len(word) < _LONG or word not in words}
     plainly = own.idle | own.negations | own.orders | own.calls
     alone = {cue.phrase[0] for each in questions.values() for cue in each.cues if len(cue.phrase) == 1}
-    light = own.light - plainly - alone
+    light = own.light - plainly
     spelled = {word for word in words | time if word not in own.idle}
     return Declarations(
         own,
@@ -139,7 +144,9 @@ def declarations(registry: Registry) -> Declarations:
         Words(time | own.months.keys()),
         Words(spelled - own.negations - common),
         light,
-        Words(word for word in light | own.idle if len(word) > _LONG),
+        Words((word for word in light | own.idle if len(word) > _LONG), slips=lambda _: 1),
+        Words((word for word in own.idle if len(word) >= _SHORT), slips=lambda _: 1),
+        frozenset(alone),
     )
 
 

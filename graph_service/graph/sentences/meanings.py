@@ -47,7 +47,7 @@ _DOUBTFUL = 0.55
 _FILTERS = ("project_kind", "actor_kind", "role", "territory")
 """What may be said of people or again of a record, and asks for nothing there."""
 _DIGITS = 3
-_LONG = 5
+_SHORT, _LONG = 4, 5
 """Letters of a word that is light though it is mistyped."""
 _FEW = 5
 """Actors of a kind of which one may be meant by the kind alone."""
@@ -110,15 +110,18 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     ]
     found += _told_apart(there, named, cut, own, inside)
     spoken = {n for each in found if each.sort not in CATEGORIES for n in range(each.start, each.end)}
-    # A mistyped word is one of a question's only where it means nothing by itself.
+    # A mistyped word is one of a question's, or one that says nothing, only where it means nothing by itself.
+    slipped = {each.start: each for each in spoken_terms if each.sure < 1 and each.end == each.start + 1}
+    free = [n not in spoken and not known[n] and token.word not in plain for n, token in enumerate(cut)]
     forms = [
         each
-        or (_slipped(token.word, declared) if n not in spoken and not known[n] and token.word not in plain else each)
+        or (_slipped(token.word, declared, nearer=n in slipped) if free[n] else each)
+        or (_slips_of_idle(cut, n, text, declared) if free[n] and n not in slipped else each)
         for n, (token, each) in enumerate(zip(cut, forms, strict=True))
     ]
     numbers = {n: number for n, token in enumerate(cut) if (number := _number(token.word, own)) is not None}
     named = {n for each in found if each.sure >= _DOUBTFUL for n in range(each.start, each.end)}
-    light = [n not in named and _is_light(token.word, declared) for n, token in enumerate(cut)]
+    light = [n not in named and n not in numbers and _is_light(cut, n, text, declared) for n in range(len(cut))]
     read = Words(
         text,
         cut,
@@ -128,6 +131,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         numbers,
         own,
         light,
+        [not declared.alone.isdisjoint({token.word, *each}) for token, each in zip(cut, forms, strict=True)],
     )
     read = replace(read, found=_of_projects(read.found, cut, own))
     read = replace(read, found=_named_kinds(_placed_names(read.found, cut, own), cut, own))
@@ -344,20 +348,38 @@ def _number(word: str, own: Language) -> int | None:
     return own.numbers.get(word, own.numbers.get(singular(word)))
 
 
-def _is_light(word: str, declared: Declarations) -> bool:
-    """Whether a word changes nothing in what is asked; a long one that means nothing else may be mistyped."""
+def _is_light(words: Sequence[Token], at: int, text: str, declared: Declarations) -> bool:
+    """Whether a word changes nothing in what is asked; one that means nothing else may be mistyped."""
+    word, own = words[at].word, declared.language
     if word in declared.light:
         return True
-    mistyped = len(word) > _LONG and not declared.words.forms(word) and word not in declared.language.plain
-    return mistyped and bool(declared.mistyped_light.near(word))
+    if declared.words.forms(word) or word in own.plain or not word.isalpha():
+        return False
+    return len(word) > _LONG and bool(declared.mistyped_light.near(word))
 
 
-def _slipped(word: str, declared: Declarations) -> frozenset[str]:
-    """The words of questions that a typed one may be: without the article typed together with it, or mistyped."""
+def _slips_of_idle(words: Sequence[Token], at: int, text: str, declared: Declarations) -> frozenset[str]:
+    """The words that say nothing of which a word that means nothing else is a slip: "woud", but not "l'adil"."""
+    word, own = words[at].word, declared.language
+    before = words[at - 1].word if at else ""
+    named = text[words[at].start].isupper() and at > 0
+    if len(word) < _SHORT or named or before in own.articles | own.links or word in own.plain or not word.isalpha():
+        return frozenset()
+    if word in own.numbers:
+        return frozenset()
+    return declared.mistyped_idle.near(word)
+
+
+def _slipped(word: str, declared: Declarations, *, nearer: bool = False) -> frozenset[str]:
+    """The words of questions that a typed one may be: without the article typed together with it, or mistyped. Where a
+    term is `nearer`, one letter at most."""
     rest = unelided(word)
+    near = declared.mistyped.near(word)
+    if nearer and declared.mistyped.distance(word) > 1:
+        near = frozenset()
     return (
         (declared.words.forms(rest) if rest else frozenset())
-        or declared.mistyped.near(word)
+        or frozenset(form for each in near for form in declared.words.forms(each))
         or declared.mistyped.sounding(word)
     )
 

@@ -52,8 +52,9 @@ _RATHER_VALUE = 0.1
 """What a cue loses that is another form of a word which is a value as it stands."""
 _COUNTED = ("actor_kind", "role")
 """Sorts of terms of which somebody says how many are wanted."""
-_UNREAD, _LIGHT, _PENDING = 1.5, 0.1, 0.6
-"""What each word that is not read takes away, one that changes nothing, and a cue whose value does not follow."""
+_UNREAD, _LIGHT, _ELSEWHERE, _PENDING = 1.5, 0.1, 0.5, 0.6
+"""What each word that is not read takes away, one that changes nothing, the same where it asks another question, and a
+cue whose value does not follow."""
 
 
 def read(words: Words, question: Question[Any, Any], declared: Declared) -> list[Reading]:
@@ -136,12 +137,18 @@ class _Reader:
             # "Sans déranger la préfecture": what is left out may follow.
             yield at + 1, replace(way, score=way.score - _LIGHT, unread=(*way.unread, at))
         # The cue that awaited a value is not unread by itself: what stands behind it is.
-        score = way.score - (_LIGHT if self.words.light[at] else _UNREAD) - (_PENDING if way.pending else 0)
+        score = way.score - self._cost(at) - (_PENDING if way.pending else 0)
         left = replace(way, score=score, unread=(*way.unread, at), pending="", fresh=False)
         refused = self.words.negations[at]
         yield at + 1, replace(left, refused=refused)
         if refused and self.words.tokens[at].word in self.words.own.unrefusing:
             yield at + 1, replace(left, refused=False)
+
+    def _cost(self, at: int) -> float:
+        """What it takes away that a word is not read."""
+        if not self.words.light[at]:
+            return _UNREAD
+        return _ELSEWHERE if self.words.elsewhere[at] else _LIGHT
 
     def _bounds(self, way: Way, at: int) -> int | None:
         """Where words end that say of a number, before or behind it, that it is the most: "max 4 étapes"."""
@@ -211,7 +218,7 @@ class _Reader:
             for at in way.awaiting
             if not self.words.idle[at] and not any(s <= at < e for s, e in self.cues.for_question)
         ]
-        score = way.score - _PENDING - sum(_LIGHT if self.words.light[at] else _UNREAD for at in lost)
+        score = way.score - _PENDING - sum(map(self._cost, lost))
         return replace(way, score=score, unread=tuple(sorted({*way.unread, *lost})), pending="", awaiting=())
 
     def _said(self, way: Way, cue: Cue, at: int, end: int) -> Iterator[tuple[int, Way]]:

@@ -142,6 +142,9 @@ class Terms:
         if (rest := unelided(word)) and self.words.forms(rest):
             return stem_of(rest), False
         near = self.words.near(word) or self.words.near(stem_of(word))
+        # "Mobilsiés" is nearer to "mobilisés" than to "mobilité".
+        if near and known.distance(word) < min(map(self.words.distance, (word, stem_of(word)))):
+            return stem_of(word), False
         return (stem_of(min(near)), True) if near else (stem_of(word), False)
 
     @staticmethod

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from rapidfuzz.distance import OSA
 
@@ -112,9 +113,11 @@ def slips(word: str) -> int:
 class Words:
     """A set of folded words, in which the forms and the slips of a typed word are found."""
 
-    def __init__(self, words: Iterable[str], form: Callable[[str], str] = stem) -> None:
-        """`form` gives what the forms of a word have in common."""
-        self._form = form
+    def __init__(
+        self, words: Iterable[str], form: Callable[[str], str] = stem, slips: Callable[[str], int] = slips
+    ) -> None:
+        """`form` gives what the forms of a word have in common, `slips` how many typing errors one may hold."""
+        self._form, self._slips = form, slips
         self._words = frozenset(words)
         self._by_stem: dict[str, list[str]] = {}
         self._by_letter: dict[str, list[str]] = {}
@@ -151,13 +154,23 @@ class Words:
         """The words of the set that a typed one is a slip of, the nearest ones."""
         if sounding := {each for each in respelled(word) if each in self._words}:
             return frozenset(sounding)
-        most = slips(word)
+        found = self._slips_of(word)
+        least = min((distance for distance, _ in found), default=0)
+        return frozenset(each for distance, each in found if distance == least)
+
+    def distance(self, word: str) -> float:
+        """How many letters a typed word is from the nearest of the set; endless where it is a slip of none."""
+        if word in self._words:
+            return 0
+        return min((distance for distance, _ in self._slips_of(word)), default=inf)
+
+    def _slips_of(self, word: str) -> list[tuple[int, str]]:
+        most = self._slips(word)
         if not most or word.isdigit():
-            return frozenset()
-        near = [
+            return []
+        near = (
             (OSA.distance(word, each, score_cutoff=most), each)
             for each in (*self._by_letter.get(word[:1], ()), *self._unsounded(word))
             if len(each) >= _LEAST and abs(len(each) - len(word)) <= most
-        ]
-        least = min((distance for distance, _ in near), default=most + 1)
-        return frozenset(each for distance, each in near if distance == least <= most)
+        )
+        return [(distance, each) for distance, each in near if distance <= most]

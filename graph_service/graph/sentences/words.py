@@ -35,6 +35,8 @@ class Words:
     own: Language
     light: Sequence[bool]
     """Whether each word may be left unread beside a whole question."""
+    elsewhere: Sequence[bool]
+    """Whether each word asks a question by itself: it costs more where it is left unread."""
     aside: frozenset[int] = frozenset()
     """Words that are said around the question."""
 
