@@ -296,8 +296,10 @@ class Territories:
     def intermunicipal(self) -> Iterator[tuple[str, str]]:
         """Return (code, folded name) of every EPCI, without the letters before it that say its sort ("CA", "CC")."""
         for code, name in self.tables.epci.items():
-            first, _, rest = _bare(name).partition(" ")
-            yield code, rest if first in ("ca", "cc", "cu") else f"{first} {rest}".strip()
+            words = _bare(name).split()
+            if words[0] in ("ca", "cc", "cu"):
+                words = words[1 + (words[1:2] in (["de"], ["du"], ["des"], ["d"])) :]
+            yield code, " ".join(words)
 
     def departements_with(self, part: str) -> list[str]:
         """The folded names of the départements that hold a name among others: `loir et cher` of `cher`."""

@@ -94,7 +94,7 @@ class _Reader:
             for each in self.words.found.get(at, ())
             if each.sort in ("project_kind", "actor_kind", "role") and self._only_occasion(each)
         }
-        again = set(self._again(told, rest)) | set(self._shown_again()) | set(self._told_filters(told))
+        again = set(self._again(told, rest)) | set(self._shown_again()) | set(self._told_filters(told, rest))
         covered = {n for start, end in houses | met | again for n in range(start, end)}
         return Asides(
             frozenset(passed | covered | set(self._purposes())),
@@ -270,8 +270,10 @@ class _Reader:
                         yield each.start - counted, each.end
                         yield each.start, each.end
 
-    def _told_filters(self, clauses: Sequence[_Clause]) -> Iterator[tuple[int, int]]:
-        """Where people say of themselves what they are and where: "membre d'un conseil citoyen à Blois"."""
+    def _told_filters(self, clauses: Sequence[_Clause], rest: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Where people say of themselves what they are and where: "membre d'un conseil citoyen à Blois"; where the
+        question speaks of that place ("qui s'y occupe …"), it is kept."""
+        there = any(self.said[n] in self.own.there for n in rest)
         for clause in clauses:
             houses = [end for start, end in self._houses([clause])]
             houses += [
@@ -285,7 +287,7 @@ class _Reader:
                     behind = any(end <= each.start and self.words.side_by_side(end, each.start) for end in houses)
                     said = self._are_they(each, clause) or self._ask(each.end)
                     are = each.sort in ("actor_kind", "role") and said
-                    if are or (each.sort == "territory" and behind):
+                    if are or (each.sort == "territory" and behind and not there):
                         yield each.start, each.end
 
     def _are_they(self, each: Found, clause: _Clause) -> bool:

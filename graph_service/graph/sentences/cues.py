@@ -75,6 +75,9 @@ class Cues:
             # "Appel à projets" is no form of "appelé".
             said = self._words.tokens[at].word
             forms = frozenset(word for word in forms if singular(word) == singular(said))
+        if self._words.tokens[at].word in self._words.own.unaccented and at > 0 and not self._is_accented(at):
+            # "Labos ou facs" asks for no place.
+            forms = frozenset()
         for word in forms | number:
             for cue in self._declared.by_word.get(word, ()):
                 if at in self._in_terms and len(cue.phrase) == 1:
@@ -106,6 +109,12 @@ class Cues:
                 return None
             at += 1
         return at
+
+    def _is_accented(self, at: int) -> bool:
+        """Whether a word is typed with its accent, or begins a clause."""
+        token, before = self._words.tokens[at], self._words.tokens[at - 1]
+        typed, between = self._words.text[token.start : token.end], self._words.text[before.end : token.start]
+        return typed.lower() != token.word or any(sign in between for sign in ",;:.?!")
 
     def _is_inverted(self, at: int) -> bool:
         """Whether a word is a pronoun behind its verb: "souffrent-elles d'une absence"."""

@@ -38,6 +38,8 @@ class Language:
     tags: frozenset[str]
     inverted: frozenset[str]
     nouns: frozenset[str]
+    unaccented: frozenset[str]
+    there: frozenset[str]
     objects: frozenset[str]
     within_house: frozenset[str]
     demonstrative: frozenset[str]
@@ -156,6 +158,8 @@ def language(lang: Lang) -> Language:
         tags=frozenset(data["tags"]),
         inverted=frozenset(data["inverted"]),
         nouns=frozenset(data["nouns"]),
+        unaccented=frozenset(data["unaccented"]),
+        there=frozenset(data["there"]),
         objects=frozenset(data["objects"]),
         within_house=frozenset(data["within_house"]),
         demonstrative=frozenset(data["demonstrative"]),

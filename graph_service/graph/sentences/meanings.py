@@ -59,6 +59,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
     vocabulary = terms(view.vocabulary)
     known_words = Known(declared, vocabulary.words)
     cut = [part for token in cut for part in apart(view, token, known_words, own)]
+    cut = [_unelided(view, token, known_words) for token in cut]
     cut = numbered_bodies(view, places.respelled(view.territories, cut), vocabulary, own)
     # A word is idle as it stands, not in another form: "adresser" is no "adresse", and "call the DREAL" is no "called".
     plain = own.orders | own.calls | own.persons
@@ -427,6 +428,19 @@ def _the_only(view: View, found: Sequence[Found], cut: Sequence[Token], own: Lan
         yield replace(meant[0], also=tuple(meant[1:]), open=several)
 
 
+def _unelided(view: View, token: Token, known: Container[str]) -> Token:
+    """A place that was typed together with its article: "lindre"."""
+    rest = unelided(token.word)
+    if rest is None or token.word[0] not in "ld" or token.word in known or view.territories.called(token.word):
+        return token
+    known_places = [
+        code
+        for code in view.territories.called(rest)
+        if code in view.territories.own or view.territories.level(code) == "departement"
+    ]
+    return replace(token, word=rest) if known_places else token
+
+
 def _near(word: str, words: Set[str]) -> bool:
     """Whether a word is one of some, but for a letter."""
     return any(OSA.distance(word, each, score_cutoff=1) <= 1 for each in words)
@@ -448,9 +462,16 @@ def _running_first(
         while start and cut[start - 1].word in own.articles:
             start -= 1
         former = start > 0 and cut[start - 1].word in own.former
-        inside = any(token.word in own.former for token in cut[each.start : each.end])
+        # "Le contrat de ville d'Orléans, l'ancien"
+        behind = each.end
+        while behind < len(cut) and cut[behind].word in own.articles:
+            behind += 1
+        behind += behind < len(cut) and cut[behind].word in own.former
+        after = cut[behind - 1].word in own.former and behind > each.end
+        inside = after or any(token.word in own.former for token in cut[each.start : each.end])
         alike = [one for one in (each, *each.also) if one.sure > each.sure - LIKE]
         meant = [one for one in alike if (one.value in running) is not (former or inside)] or alike
         others = tuple(replace(one, also=()) for one in (each, *each.also) if one is not meant[0])
         begins = start - 1 if former else each.start
-        yield replace(meant[0], start=begins, also=others, open=each.open and len(meant) > 1)
+        ends = behind if after else each.end
+        yield replace(meant[0], start=begins, end=ends, also=others, open=each.open and len(meant) > 1)

@@ -80,5 +80,12 @@ def specific(vocabulary: Vocabulary, found: Sequence[Found], cut: Sequence[Token
                 if all(token.word in small for token in between):
                     spans[each] = min(each.start, other.start), max(each.end, other.end)
                     dropped.add(other)
+    # "Research" says nothing beside "action research".
+    dropped |= {
+        each
+        for each in terms
+        for other in terms
+        if other.start <= each.start and each.end <= other.end and other.end - other.start > each.end - each.start
+    }
     joined = [replace(each, start=spans[each][0], end=spans[each][1]) if each in spans else each for each in found]
     return [each for each in joined if each not in dropped]

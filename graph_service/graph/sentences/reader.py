@@ -79,7 +79,7 @@ class _Reader:
         # Where somebody is from begins a way only where words around it ask for one.
         spoken = any(start not in words.aside for start, _ in self.cues.for_question)
         self.asks_way = self.between and spoken
-        self.beside = words.covered(declared.beside)
+        self.beside = words.covered(declared.beside) | (set(self._spokesmen()) if self.between else set())
         self.free = next((p.name for p in question.parameters if p.free), "")
 
     def read(self) -> list[Reading]:
@@ -91,6 +91,17 @@ class _Reader:
                     ways[end].append(further)
         found = [self.judge.reading(self._given_up(way)) for way in self._best(ways[self.size])]
         return sorted(found, key=lambda each: -each.score)
+
+    def _spokesmen(self) -> Iterator[int]:
+        """Words for persons of whom a house is said that a way begins or ends with: "le maire de Pithiviers"."""
+        own, said = self.words.own, self.words.tokens
+        for at in range(self.size):
+            behind = at + 1
+            while behind < self.size and said[behind].word in own.links | own.articles:
+                behind += 1
+            if said[at].word in own.persons and behind > at + 1:
+                if any(found.about for found in self.words.found.get(behind, ())):
+                    yield at
 
     def _best(self, ways: Sequence[Way]) -> list[Way]:
         best: dict[tuple[Any, ...], Way] = {}
@@ -382,7 +393,8 @@ class _Reader:
         """All words from here on, or up to a cue of the question, as the text that it looks for; where none stands
         before them, up to a phrase of several: "with drouais in its name"."""
         # "I look for a laboratory that …" names nothing.
-        if self.words.idle[at] or (at and self.words.tokens[at - 1].word in self.words.own.indefinite):
+        passed = self.words.idle[at] or (self.words.light[at] and at not in self.words.quoted)
+        if passed or (at and self.words.tokens[at - 1].word in self.words.own.indefinite):
             return
         for end in (self.words.quoted[at],) if at in self.words.quoted else range(self.size, at, -1):
             idle = self.words.idle[end - 1] and self.words.tokens[end - 1].word not in self.words.own.things
