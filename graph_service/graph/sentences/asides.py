@@ -87,12 +87,16 @@ class _Reader:
         spoken = not refers and any(n in self.named for n in rest)
         bodies = set(self._houses(told)) | (set(self._spoken_of(told)) if refers else set())
         houses = bodies if spoken else set[tuple[int, int]]()
+        asked = {each.sort for n in rest for each in self.words.found.get(n, ())}
         met = {
             (each.start, each.end)
             for clause in told
             for at in range(clause.start, clause.end)
             for each in self.words.found.get(at, ())
-            if each.sort in ("project_kind", "actor_kind", "role") and self._only_occasion(each)
+            # "I'm on a study trip: who works on health" asks for no research.
+            if (each.sort in ("project_kind", "actor_kind", "role") and self._only_occasion(each))
+            or (each.sort == "theme" and "theme" in asked and self._is_of_self(clause))
+            or (each.sort in ("project_kind", "theme") and self._is_employment(each, clause))
         }
         again = set(self._again(told, rest)) | set(self._shown_again()) | set(self._told_filters(told, rest))
         covered = {n for start, end in houses | met | again for n in range(start, end)}
@@ -299,6 +303,13 @@ class _Reader:
         if any(word in self.own.within_house for word in said):
             return True
         return any(word in self.own.placing and after in self.own.definite for word, after in pairwise(said))
+
+    def _is_employment(self, each: Found, clause: _Clause) -> bool:
+        """Whether a term is what people are employed for: "chargée d'opérations"."""
+        before = each.start - 1
+        while before >= clause.start and self.said[before] in self.own.links:
+            before -= 1
+        return clause.start <= before < each.start - 1 and self.said[before] in self.own.introducing
 
     def _ask(self, at: int) -> bool:
         """Whether who stands before a word is said to ask: "un bailleur qui me demande si …"."""

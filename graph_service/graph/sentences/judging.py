@@ -17,6 +17,7 @@ from graph_service.graph.sentences.way import Way
 from graph_service.graph.sentences.words import Words
 from graph_service.queries.declare import Question
 
+_THEME = "theme"
 _TWO = 2
 """Names that are a question by themselves: one actor to another."""
 _BARE = 0.6
@@ -193,12 +194,19 @@ class Judge:
         for use in way.uses:
             if use.found is not None and use.found.placed and use.found.about:
                 before = self._words.tokens[use.start - 1].word if use.start else ""
-                last = next((each for each in way.uses if each.end == use.start), None)
+                last = next((each for each in way.uses if self._beside(each, use)), None)
                 if before in self._own.placing:
                     return _IN_TOWN
+                behind = next((each for each in way.uses if self._beside(use, each)), None)
+                if behind is not None and behind.found is not None and behind.found.sort == _THEME:
+                    return _BESIDE_TOWN
                 if last is not None and last.found is not None and last.found.sort in CATEGORIES:
                     return _BESIDE_TOWN if way.cue else _IN_TOWN
         return 0.0
+
+    def _beside(self, one: Use, other: Use) -> bool:
+        """Whether a value follows another, nothing between them but words that change nothing."""
+        return one.end <= other.start and all(self._words.light[n] for n in range(one.end, other.start))
 
     def _from_to(self, way: Way) -> bool:
         """Whether two places are said as the ends of a way: "from … to …"."""

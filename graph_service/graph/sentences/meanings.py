@@ -90,7 +90,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         # "Ces trois villes" are those that were named.
         and not (each.start and cut[each.start - 1].word in own.demonstrative)
     ]
-    named = told_by_place(view, records.found(view, text, cut, own, known_words), there, cut, own)
+    named = longest(told_by_place(view, records.found(view, text, cut, own, known_words), there, cut, own))
     there = nested(view.territories, there, cut, own)
     inside = _inside(cut, own)
     named = [
@@ -118,6 +118,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         each
         or (_slipped(token.word, declared, nearer=n in slipped) if free[n] else each)
         or (_slips_of_idle(cut, n, text, declared) if free[n] and n not in slipped else each)
+        or (declared.mistyped.sounding(token.word) if free[n] else each)
         for n, (token, each) in enumerate(zip(cut, forms, strict=True))
     ]
     numbers = {n: number for n, token in enumerate(cut) if (number := _number(token.word, own)) is not None}
@@ -160,7 +161,7 @@ def _of_projects(found: Mapping[int, Sequence[Found]], cut: Sequence[Token], own
         for at in found.values()
         for each in at
         if each.sort == "project" and each.sure >= _PART and not each.open
-        if each.start and cut[each.start - 1].word in own.definite
+        if not each.start or cut[each.start - 1].word in own.definite
         # "The action research in Tours" may be several.
         if own.placing.isdisjoint(token.word for token in cut[each.start : each.end])
     ]
@@ -381,7 +382,6 @@ def _slipped(word: str, declared: Declarations, *, nearer: bool = False) -> froz
     return (
         (declared.words.forms(rest) if rest else frozenset())
         or frozenset(form for each in near for form in declared.words.forms(each))
-        or declared.mistyped.sounding(word)
     )
 
 

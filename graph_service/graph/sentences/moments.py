@@ -65,7 +65,8 @@ class _Reader:
             yield Moment(start, end, since=self._months_since(date(self.on.year, 1, 1)))
         for end, _ in self._phrases("since", start):
             article = end < len(self.words) and self.words[end] in self.own.articles
-            if span := self._span(end + article) or self._latest_month(end + article):
+            span = self._span(end + article) or self._latest_month(end + article)
+            if span and span.first <= self.on:
                 yield Moment(start, span.end, since=self._months_since(span.first))
         yield from self._between(start)
         for end, _ in (*self._phrases("when", start), (start, 0)):

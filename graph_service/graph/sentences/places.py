@@ -23,6 +23,8 @@ from graph_service.territories import Territories
 _LONGEST, _SHORTEST = 8, 3
 _NUMBER = re.compile(r"\d[\dab]|97\d")
 _CODE = re.compile(r"r\d{2}|d\d[\dab]\d?|q[pn]\w{6}|\d[\dab]\d{3}")
+_AMOUNT = re.compile(r"\d{3}|k|ke|m|meuros?|euros?|eur|percent|pourcent")
+"""What stands behind a number that counts money and is no département."""
 _TELLING = 3
 """Letters of the shortest word of a name that tells nothing by itself."""
 _HEARD = 4
@@ -110,7 +112,7 @@ class _Reader:
         for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
             name = " ".join(words[start:end])
             codes = [*self.names.own.get(name, ()), *self.territories.called(name)]
-            if placed and not codes and end - start > 1:
+            if self._is_placed(start) and not codes and end - start > 1:
                 # "Agglo du pays de Dreux": the letters before it are left out.
                 for code in self.names.bodies.get(name, ()):
                     yield _found(self.territories, code, start, end, sure * _BODY)
@@ -126,6 +128,13 @@ class _Reader:
                     away = self._elsewhere(code) or ((not placed or sure < 1) and _is_elsewhere(self.territories, code))
                     known = _COMMON if common else _ELSEWHERE if away else 1
                     yield _found(self.territories, code, start, end, sure * weighed * known)
+
+    def _is_placed(self, start: int) -> bool:
+        """Whether a word that stands before places stands before this one, an article between them or not."""
+        before = start - 1
+        while before >= 0 and self.words[before] in self.own.articles:
+            before -= 1
+        return before >= 0 and self.words[before] in self.own.at
 
     def _elsewhere(self, code: str) -> bool:
         """Whether a place is a small commune that a store with places of its own says nothing of."""
@@ -182,7 +191,8 @@ def _weighed(territories: Territories, codes: Sequence[str]) -> Iterator[tuple[s
 
 def _by_code(territories: Territories, words: Sequence[str], start: int) -> Iterator[Found]:
     word = words[start]
-    if _NUMBER.fullmatch(word) and territories.exists(code := f"D{word.upper()}"):
+    amount = start + 1 < len(words) and _AMOUNT.fullmatch(words[start + 1])
+    if not amount and _NUMBER.fullmatch(word) and territories.exists(code := f"D{word.upper()}"):
         yield _found(territories, code, start, start + 1, 0.9)
     elif _CODE.fullmatch(word) and territories.exists(word.upper()):
         yield _found(territories, word.upper(), start, start + 1, 1.0)

@@ -44,6 +44,8 @@ _HOUSE = 0.4
 """What the house counts for that somebody says to be from."""
 _FREE, _FREE_WORDS = 0.45, 8
 """What each word counts for that is taken as it stands, and how many there are at most."""
+_SIGNS = frozenset(":;?!")
+"""Signs over which such a text does not go on."""
 _GUESSED = 0.3
 """What a value takes away whose parameter has words that stand before it, and that has none."""
 _REFUSED = 0.3
@@ -236,6 +238,8 @@ class _Reader:
         """A cue that says a value by itself."""
         parameter = self.by_name.get(cue.parameter)
         taken = {use.parameter for use in way.uses}
+        if any(use.parameter == cue.parameter and use.value == cue.value for use in way.uses):
+            yield end, way
         if parameter is None or (not parameter.many and cue.parameter in taken) or self.free in taken:
             return
         text = " ".join(self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end].split())
@@ -295,7 +299,7 @@ class _Reader:
             return None
         if parameter.refers and any(use.found and use.found.value == value for use in way.uses):
             return None
-        more = _BEFORE if awaited else _JOINED if joined and listed else 0.0
+        more = _BEFORE if awaited and self._right_behind(way, start) else _JOINED if joined and listed else 0.0
         if guessed:
             more -= _GUESSED
         if listed and not joined and any(self.words.tokens[n].word in self.words.own.either for n in range(end, start)):
@@ -314,6 +318,12 @@ class _Reader:
                 more -= _ORDER
         led = parameter.field in self.led and not any(self.by_name[u.parameter].field in self.led for u in way.uses)
         return more + (_LED if led else 0.0)
+
+    def _right_behind(self, way: Way, start: int) -> bool:
+        """Whether a value begins right behind the cue that awaits it: of "il y a … au Sanitas" the "a" is no cue."""
+        own, things = self.words.own, self.words.own.things
+        between = self.words.tokens[max(way.awaiting, default=start - 1) + 1 : start]
+        return not any(token.word in own.asking | things for token in between)
 
     def _behind(self, words: Sequence[str], start: int) -> bool:
         before = start
@@ -393,11 +403,11 @@ class _Reader:
         """All words from here on, or up to a cue of the question, as the text that it looks for; where none stands
         before them, up to a phrase of several: "with drouais in its name"."""
         # "I look for a laboratory that …" names nothing.
-        passed = self.words.idle[at] or (self.words.light[at] and at not in self.words.quoted)
+        passed = (self.words.idle[at] or self.words.light[at]) and at not in self.words.quoted
         if passed or (at and self.words.tokens[at - 1].word in self.words.own.indefinite):
             return
         for end in (self.words.quoted[at],) if at in self.words.quoted else range(self.size, at, -1):
-            idle = self.words.idle[end - 1] and self.words.tokens[end - 1].word not in self.words.own.things
+            idle = at not in self.words.quoted and self.words.idle[end - 1] and self.words.tokens[end - 1].word not in self.words.own.things
             followed = end < self.size and not all(self.words.idle[end:]) and at not in self.words.quoted
             if idle or (followed and not any(self.cues.at(end))):
                 continue
@@ -409,6 +419,8 @@ class _Reader:
             if any(token.word in self.words.own.persons for token in self.words.tokens[at:end]):
                 continue
             text = self.words.text[self.words.tokens[at].start : self.words.tokens[end - 1].end]
+            if at not in self.words.quoted and not _SIGNS.isdisjoint(text):
+                continue
             telling = sum(not self.words.idle[n] for n in range(at, end))
             use = Use(self.free, text, at, end, text)
             yield end, replace(way, score=way.score + _FREE * telling, uses=(*way.uses, use), pending="")

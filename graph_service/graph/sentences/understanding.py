@@ -184,16 +184,27 @@ def _only_offered(words: Words, phrases: Iterable[Phrase]) -> bool:
     said = [token.word for token in words.tokens]
     small = words.own.polite | words.own.articles
     at = words.preface
-    while at < len(said) and (said[at] in small or words.idle[at]) and not _begins(said, at, phrases):
+    while at < len(said) and (said[at] in small or words.idle[at]) and not _begins(words, at, phrases):
         at += 1
     # "Climate projects in Tours": what they are about stands before them.
     about = {each.end for each in words.terms if each.start == at and each.sort == _THEME}
     starts = {*range(words.preface, min(at, len(said)) + 1), *about}
-    return any(_begins(said, start, phrases) for start in starts)
+    return any(_begins(words, start, phrases) for start in starts)
 
 
-def _begins(said: Sequence[str], start: int, phrases: Iterable[Phrase]) -> bool:
-    return any(tuple(said[start : start + len(each)]) == each for each in phrases)
+def _begins(words: Words, start: int, phrases: Iterable[Phrase]) -> bool:
+    """Whether one of some phrases begins at a word; an idle word of it may be mistyped."""
+    said = [token.word for token in words.tokens]
+    return any(
+        start + len(each) <= len(said)
+        and all(word == said[start + n] or _is_slip(words, start + n, word) for n, word in enumerate(each))
+        for each in phrases
+    )
+
+
+def _is_slip(words: Words, at: int, word: str) -> bool:
+    said = words.tokens[at].word
+    return word in words.forms[at] and said not in words.own.idle
 
 
 def _widened(view: View, offered: Sequence[Reading], at: int) -> list[Reading]:
