@@ -137,7 +137,7 @@ def _prepositions(
     holders: Mapping[str, Sequence[Named]],
 ) -> Iterator[int]:
     """Letters that are words and not names: with an accent ("à"), or a small one before a name: "habitants a Blois"."""
-    for n, (token, following) in enumerate(zip(sentence, (*sentence[1:], None), strict=True)):
+    for n, (token, following) in enumerate(zip(sentence, (*sentence[1:], None), strict=False)):
         letter = text[token.start : token.end]
         if len(letter) == 1 and token.word in own.idle and not letter.isupper():
             before_name = following is not None and (
