@@ -14,8 +14,12 @@ _ROLE = "role"
 class Cues:
     """The cues of one question in one sentence."""
 
-    def __init__(self, words: Words, declared: Declared, categories: frozenset[str] = frozenset()) -> None:
-        """`categories` are those of the vocabulary of which the question takes values."""
+    def __init__(
+        self, words: Words, declared: Declared, categories: frozenset[str] = frozenset(), *, leading: bool = False
+    ) -> None:
+        """`categories` are those of the vocabulary of which the question takes values, `leading` whether it leads with
+        them."""
+        self._leading = leading
         self._words, self._declared = words, declared
         size = len(words.tokens)
         # "Il nous faudrait" is a way to ask, not a word for what lacks.
@@ -43,7 +47,8 @@ class Cues:
     def is_rather_value(self, cue: Cue, at: int) -> bool:
         """Return whether a word is rather a value than a form of a cue: "opérateur" is the role, and no form of
         "opère"."""
-        return at in self._valued and singular(cue.phrase[0]) != singular(self._words.tokens[at].word)
+        other = singular(cue.phrase[0]) != singular(self._words.tokens[at].word)
+        return at in self._valued and (other or (self._leading and not cue.parameter and len(cue.phrase) == 1))
 
     def _terms(self, categories: frozenset[str]) -> frozenset[int]:
         """The words that are surely a role, where the question takes one: what people do is also what they are."""

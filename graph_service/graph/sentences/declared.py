@@ -142,7 +142,7 @@ def declarations(registry: Registry) -> Declarations:
         Words(every),
         frozenset(words - own.idle),
         Words(time | own.months.keys()),
-        Words(spelled - own.negations - common),
+        Words(word for word in spelled - common if word not in own.negations or len(word) > _LONG),
         light,
         Words((word for word in light | own.idle if len(word) > _LONG), slips=lambda _: 1),
         Words((word for word in own.idle if len(word) >= _SHORT), slips=lambda _: 1),

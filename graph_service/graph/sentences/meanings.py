@@ -335,9 +335,9 @@ def _placed(cut: Sequence[Token], start: int, own: Language) -> bool:
     return before >= 0 and cut[before].word in own.at
 
 
-def _of_time(token: Token, known: Container[str], declared: Declarations) -> Token:
+def _of_time(token: Token, known: Known, declared: Declarations) -> Token:
     """A word that is a word of time with a typing error: `depuis` of `depius`."""
-    if token.word in known or token.word.isdigit():
+    if known.says(token.word) or token.word.isdigit():
         return token
     near = declared.time.near(token.word)
     # "Annés" is "années": of two that are as near, the one that ends alike.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.terms import terms
-from graph_service.graph.sentences.tokens import Token, Words
+from graph_service.graph.sentences.tokens import Spoken, Token, Words
 from graph_service.model import RecordType
 from graph_service.queries.involvements import covers
 from graph_service.queries.view import View
@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"\d[\dab]|97\d")
 _CODE = re.compile(r"r\d{2}|d\d[\dab]\d?|q[pn]\w{6}|\d[\dab]\d{3}")
 _AMOUNT = re.compile(r"\d{3}|k|ke|m|meuros?|euros?|eur|percent|pourcent")
 """What stands behind a number that counts money and is no département."""
+_NUMBERED = ("n", "no", "num", "numero", "number")
+"""Words behind which a number numbers something."""
 _TELLING = 3
 """Letters of the shortest word of a name that tells nothing by itself."""
 _HEARD = 4
@@ -41,7 +43,7 @@ _COMMON = 0.5
 """How sure a name makes that is a common word too, with nothing before it that stands before places."""
 
 
-def found(view: View, sentence: Sequence[Token], own: Language, known: Container[str], on: date) -> list[Found]:
+def found(view: View, sentence: Sequence[Token], own: Language, known: Spoken, on: date) -> list[Found]:
     """Return the places that words of a sentence may mean on a day. One word that is `known` otherwise is a place only
     behind a word that stands before places."""
     read = _Reader(view, [token.word for token in sentence], own, known, on).all()
@@ -86,7 +88,7 @@ def _masked(territories: Territories) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 class _Reader:
-    def __init__(self, view: View, words: Sequence[str], own: Language, known: Container[str], on: date) -> None:
+    def __init__(self, view: View, words: Sequence[str], own: Language, known: Spoken, on: date) -> None:
         self.territories, self.view = view.territories, view
         self.names = _names(view.territories)
         self.vocabulary = terms(view.vocabulary).words
@@ -162,7 +164,7 @@ class _Reader:
         if len(word) >= _HEARD and len(heard := self.names.words.sounding(word)) == 1:
             return min(heard)
         near = self.names.words.near(word)
-        if near and self.vocabulary.near(word):
+        if near and (self.vocabulary.near(word) or self.known.distance(word) <= self.names.words.distance(word)):
             return word
         return min(near) if len(near) == 1 else word
 
@@ -192,7 +194,8 @@ def _weighed(territories: Territories, codes: Sequence[str]) -> Iterator[tuple[s
 def _by_code(territories: Territories, words: Sequence[str], start: int) -> Iterator[Found]:
     word = words[start]
     amount = start + 1 < len(words) and _AMOUNT.fullmatch(words[start + 1])
-    if not amount and _NUMBER.fullmatch(word) and territories.exists(code := f"D{word.upper()}"):
+    counts = amount or (start and words[start - 1] in _NUMBERED)
+    if not counts and _NUMBER.fullmatch(word) and territories.exists(code := f"D{word.upper()}"):
         yield _found(territories, code, start, start + 1, 0.9)
     elif _CODE.fullmatch(word) and territories.exists(word.upper()):
         yield _found(territories, word.upper(), start, start + 1, 1.0)

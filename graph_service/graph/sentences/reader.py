@@ -68,7 +68,8 @@ class _Reader:
     def __init__(self, words: Words, question: Question[Any, Any], declared: Declared) -> None:
         self.words, self.question, self.declared = words, question, declared
         self.size = len(words.tokens)
-        self.cues = Cues(words, declared, frozenset(p.category for p in question.parameters if p.category))
+        categories = frozenset(p.category for p in question.parameters if p.category)
+        self.cues = Cues(words, declared, categories, leading=bool(question.leads))
         self.judge = Judge(words, question, declared, self.cues)
         self.by_sort: dict[str, list[Parameter]] = defaultdict(list)
         for parameter in question.parameters:

@@ -30,6 +30,10 @@ class Known:
     def __contains__(self, word: object) -> bool:
         return word in self._plain or any(each.forms(str(word)) for each in self._sets)
 
+    def distance(self, word: str) -> float:
+        """How many letters a word is from the nearest one by which questions are asked."""
+        return self._sets[0].distance(word)
+
     def says(self, word: str) -> bool:
         """Return whether a word is known as it stands, not only in another form."""
         return any(word in each for each in self._sets)

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Phrase, languages, phrase
-from graph_service.graph.sentences.tokens import Token, Words, stem_of, unelided
+from graph_service.graph.sentences.tokens import Token, Words, stem, stem_of, unelided
 from graph_service.model import RecordType
 from graph_service.vocabulary import Term, Vocabulary
 
@@ -133,12 +133,18 @@ class Terms:
     def end_with(self, category: str, words: Sequence[str]) -> bool:
         """Return whether the last of some words say a term of a category."""
         stems = tuple(map(stem_of, words))
+        if words and not self.words.forms(words[-1]) and len(near := self.words.near(words[-1])) == 1:
+            stems = (*stems[:-1], stem_of(min(near)))
         return any(term.category == category for n in range(len(stems)) for term, _ in self.phrases.get(stems[n:], ()))
 
     def _read(self, word: str, known: Words, plain: Set[str]) -> tuple[str, bool]:
         # "Contacte" is a form of "contact", and no slip of "contrat".
-        if self.words.forms(word) or word in plain or word in known or known.forms(word):
+        if self.words.forms(word) or word in plain or word in known:
             return stem_of(word), False
+        if known.forms(word):
+            # "Subventione" is no more than another spelling of it.
+            same = [each for each in self.words.near(word) if stem(each) == stem(word)]
+            return (stem_of(min(same)), True) if same else (stem_of(word), False)
         if (rest := unelided(word)) and self.words.forms(rest):
             return stem_of(rest), False
         near = self.words.near(word) or self.words.near(stem_of(word))

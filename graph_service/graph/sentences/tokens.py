@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
@@ -110,6 +111,16 @@ def slips(word: str) -> int:
     return 0 if len(word) < 5 else 1 if len(word) < 8 else 2
 
 
+class Spoken(Protocol):
+    """Words that are known otherwise, in any form."""
+
+    def __contains__(self, word: object) -> bool: ...
+
+    def distance(self, word: str) -> float:
+        """Return how many letters a word is from the nearest of them."""
+        ...
+
+
 class Words:
     """A set of folded words, in which the forms and the slips of a typed word are found."""
 
@@ -156,7 +167,9 @@ class Words:
             return frozenset(sounding)
         found = self._slips_of(word)
         least = min((distance for distance, _ in found), default=0)
-        return frozenset(each for distance, each in found if distance == least)
+        near = frozenset(each for distance, each in found if distance == least)
+        # Two letters that changed places are the likeliest slip: "bourgse" is "bourges", not "bourgs".
+        return frozenset(each for each in near if sorted(each) == sorted(word)) or near
 
     def distance(self, word: str) -> float:
         """How many letters a typed word is from the nearest of the set; endless where it is a slip of none."""
