@@ -95,7 +95,7 @@ class _Reader:
             for each in self.words.found.get(at, ())
             # "I'm on a study trip: who works on health" asks for no research.
             if (each.sort in ("project_kind", "actor_kind", "role") and self._only_occasion(each))
-            or (each.sort == "theme" and "theme" in asked and self._is_of_self(clause))
+            or (each.sort == "theme" and "theme" in asked)
             or (each.sort in ("project_kind", "theme") and self._is_employment(each, clause))
         }
         again = set(self._again(told, rest)) | set(self._shown_again()) | set(self._told_filters(told, rest))
@@ -339,7 +339,8 @@ class _Reader:
         for start in range(self.size):
             whose = self.said[start + 1] if start + 1 < self.size else ""
             audience = self.said[start] in self.own.towards and whose in self.own.possessive
-            if not (self.said[start] in self.own.openers or audience):
+            sought = start > 0 and self.said[start - 1] in self.own.seeking
+            if sought or not (self.said[start] in self.own.openers or audience):
                 continue
             at = start + 1
             while at < min(start + _SOON, self.size) and self._goes_by(at):

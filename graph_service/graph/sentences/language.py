@@ -40,6 +40,7 @@ class Language:
     nouns: frozenset[str]
     unaccented: frozenset[str]
     there: frozenset[str]
+    seeking: frozenset[str]
     objects: frozenset[str]
     within_house: frozenset[str]
     demonstrative: frozenset[str]
@@ -160,6 +161,7 @@ def language(lang: Lang) -> Language:
         nouns=frozenset(data["nouns"]),
         unaccented=frozenset(data["unaccented"]),
         there=frozenset(data["there"]),
+        seeking=frozenset(data["seeking"]),
         objects=frozenset(data["objects"]),
         within_house=frozenset(data["within_house"]),
         demonstrative=frozenset(data["demonstrative"]),

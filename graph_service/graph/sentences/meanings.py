@@ -110,7 +110,12 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         if not (each.sort == "actor_kind" and any(s == each.start and e > each.end for s, e in bodies))
     ]
     found += _told_apart(there, named, cut, own, inside)
-    spoken = {n for each in found if each.sort not in CATEGORIES for n in range(each.start, each.end)}
+    spoken = {
+        n
+        for each in found
+        if each.sort not in CATEGORIES and each.sure >= _DOUBTFUL
+        for n in range(each.start, each.end)
+    }
     # A mistyped word is one of a question's, or one that says nothing, only where it means nothing by itself.
     slipped = {each.start: each for each in spoken_terms if each.sure < 1 and each.end == each.start + 1}
     free = [n not in spoken and not known[n] and token.word not in plain for n, token in enumerate(cut)]
@@ -365,11 +370,10 @@ def _slips_of_idle(words: Sequence[Token], at: int, text: str, declared: Declara
     word, own = words[at].word, declared.language
     before = words[at - 1].word if at else ""
     named = text[words[at].start].isupper() and at > 0
-    if len(word) < _SHORT or named or before in own.articles | own.links or word in own.plain or not word.isalpha():
+    if len(word) < _SHORT or named or word in own.plain or word in own.numbers or not word.isalpha():
         return frozenset()
-    if word in own.numbers:
-        return frozenset()
-    return declared.mistyped_idle.near(word)
+    near = declared.mistyped_idle.near(word)
+    return near & own.things if before in own.articles | own.links else near
 
 
 def _slipped(word: str, declared: Declarations, *, nearer: bool = False) -> frozenset[str]:

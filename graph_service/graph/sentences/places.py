@@ -105,9 +105,9 @@ class _Reader:
                 yield from _by_town(self.territories, self.words, start, self.own)
                 yield from _by_department(self.territories, self.words, start, self.own)
                 yield from _by_region(self.territories, self.words, start, self.own)
-                code = self.names.distinctive.get(self.words[start])
-                if code and self.words[start] not in self.known:
-                    yield _found(self.territories, code, start, start + 1, _DISTINCT)
+                if self.words[start] not in self.known:
+                    for code in self._in_force(self.names.distinctive.get(self.words[start], ())):
+                        yield _found(self.territories, code, start, start + 1, _DISTINCT)
 
     def _by_name(self, words: Sequence[str], start: int, sure: float) -> Iterator[Found]:
         placed = start > 0 and words[start - 1] in self.own.at
@@ -164,6 +164,8 @@ class _Reader:
         if len(word) >= _HEARD and len(heard := self.names.words.sounding(word)) == 1:
             return min(heard)
         near = self.names.words.near(word)
+        if len(near) == 1 and sorted(min(near)) == sorted(word):
+            return min(near)
         if near and (self.vocabulary.near(word) or self.known.distance(word) <= self.names.words.distance(word)):
             return word
         return min(near) if len(near) == 1 else word
@@ -272,8 +274,8 @@ class _Names:
     """The store's own, by name without what it says in brackets."""
     bodies: dict[str, list[str]]
     """Intermunicipal bodies, by name without the letters before it that say their sort."""
-    distinctive: dict[str, str]
-    """Those of them that one word of their name tells from all others, by that word."""
+    distinctive: dict[str, list[str]]
+    """Those of them that one word of their name tells from all others, by that word: one, or all of one name."""
     words: Words
     """The words in which typing errors are looked for."""
 
@@ -309,10 +311,11 @@ def _names(territories: Territories) -> _Names:
         for word in name.split():
             if len(word) > _TELLING:
                 holders.setdefault(word, set()).add(code)
+    alike = {code: name for name, codes in own.items() for code in codes}
     distinctive = {
-        word: min(codes)
+        word: sorted(codes)
         for word, codes in holders.items()
-        if len(codes) == 1 and word not in own and not territories.called(word)
+        if len({alike[code] for code in codes}) == 1 and word not in own and not territories.called(word)
     }
     bodies: dict[str, list[str]] = {}
     for code, name in territories.intermunicipal():

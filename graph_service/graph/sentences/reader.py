@@ -247,7 +247,8 @@ class _Reader:
         use = Use(cue.parameter, cue.value or "", at, end, text)
         own = len(cue.phrase) > 1 and cue.parameter in self.declared.own
         asked = way.asked or own or any(at <= start and last <= end for start, last in self.cues.for_question)
-        yield end, replace(way, score=way.score + cue.weight, uses=(*way.uses, use), fresh=True, asked=asked)
+        more = cue.weight + (_ORDER if len(cue.phrase) > 1 and cue.parameter in self.declared.own else 0.0)
+        yield end, replace(way, score=way.score + more, uses=(*way.uses, use), fresh=True, asked=asked)
 
     # Values
 

@@ -94,9 +94,9 @@ class Terms:
                 said.append(word)
                 typed.append(stem_of(sentence[end].word))
                 slipped |= slip
-                phrases = [tuple(said)] if tuple(said) in self.phrases else self._slipped(said, known, plain)
+                phrases = [tuple(said)] if tuple(said) in self.phrases else self._slipped(said, known)
                 # "Suport" alone is near "sport", before "missions" it is "support".
-                phrases = phrases or (self._slipped(typed, known, plain) if slip or slipped else [])
+                phrases = phrases or (self._slipped(typed, known) if slip or slipped else [])
                 slipped |= tuple(said) not in self.phrases
                 for term, sure in (each for words in phrases for each in self.phrases[words]):
                     # Of two that are called so, the one nearer the root: what stands below it is of it too.
@@ -109,11 +109,11 @@ class Terms:
     def _passes(self, word: str, token: Token) -> bool:
         return word in self._idle and not (token.acronym and word in self._acronyms)
 
-    def _slipped(self, said: Sequence[str], known: Words, plain: Set[str]) -> list[Phrase]:
+    def _slipped(self, said: Sequence[str], known: Words) -> list[Phrase]:
         """Phrases of which all words are said but one, which is mistyped: it may be too short to be told alone."""
         found = []
         for n, word in enumerate(said):
-            if len(said) == 1 or len(word) < _SHORT or word in known or word in plain or self.words.forms(word):
+            if len(said) == 1 or len(word) < _SHORT or word in known or self.words.forms(word):
                 continue
             for phrase_ in self._masked.get((*said[:n], "", *said[n + 1 :]), ()):
                 if OSA.distance(word, phrase_[n], score_cutoff=1) <= 1:

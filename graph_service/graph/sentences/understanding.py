@@ -154,6 +154,10 @@ def _is_sure(words: Words, offered: Sequence[Reading]) -> bool:
         return False
     if not first.cued and not first.uses:
         return False
+    # "Blois, j'adore" asks nothing: words are left unread beside a question, or beside two values, only.
+    asks = first.cued or len(first.uses) > 1 or any(token.word in words.own.asking for token in words.tokens)
+    if first.unread and not asks:
+        return False
     # "Comité de quartier Saint-Pierre", of which the only one that is known of lies elsewhere.
     if not first.cued and any(use.found is not None and use.found.elsewhere for use in first.uses):
         return False
@@ -234,8 +238,11 @@ def _around(words: Words, reading: Reading) -> int | None:
     for use in reading.uses:
         if use.start in places_:
             start = use.start
-            while start and said[start - 1] in words.own.articles | words.own.at and (said[start - 1],) not in around:
+            small = words.own.articles | words.own.at
+            while not (found := any(start >= len(p) and tuple(said[start - len(p) : start]) == p for p in around)):
+                if not start or said[start - 1] not in small:
+                    break
                 start -= 1
-            if any(start >= len(p) and tuple(said[start - len(p) : start]) == p for p in around):
+            if found:
                 return use.start
     return None

@@ -25,12 +25,13 @@ def test_forms_of_one_word_have_one_stem(forms: tuple[str, ...]) -> None:
 
 
 def test_plurals_lose_their_ending_and_short_words_keep_theirs() -> None:
-    assert [singular(word) for word in ("communes", "sociaux", "ans", "dans", "access")] == [
+    assert [singular(word) for word in ("communes", "sociaux", "ans", "dans", "access", "pays")] == [
         "commune",
         "social",
         "ans",
-        "dan",
+        "dans",
         "access",
+        "pays",
     ]
 
 
