@@ -123,6 +123,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         each
         or (_slipped(token.word, declared, nearer=n in slipped) if free[n] else each)
         or (_slips_of_idle(cut, n, text, declared) if free[n] and n not in slipped else each)
+        or (_without_article(token.word, declared) if free[n] else each)
         or (declared.mistyped.sounding(token.word) if free[n] else each)
         for n, (token, each) in enumerate(zip(cut, forms, strict=True))
     ]
@@ -377,16 +378,17 @@ def _slips_of_idle(words: Sequence[Token], at: int, text: str, declared: Declara
 
 
 def _slipped(word: str, declared: Declarations, *, nearer: bool = False) -> frozenset[str]:
-    """The words of questions that a typed one may be: without the article typed together with it, or mistyped. Where a
-    term is `nearer`, one letter at most."""
-    rest = unelided(word)
+    """The words of questions of which a typed one is a slip; where a term is `nearer`, of one letter at most."""
     near = declared.mistyped.near(word)
     if nearer and declared.mistyped.distance(word) > 1:
         near = frozenset()
-    return (
-        (declared.words.forms(rest) if rest else frozenset())
-        or frozenset(form for each in near for form in declared.words.forms(each))
-    )
+    return frozenset(form for each in near for form in declared.words.forms(each))
+
+
+def _without_article(word: str, declared: Declarations) -> frozenset[str]:
+    """The words of questions of which one was typed together with its article."""
+    rest = unelided(word)
+    return declared.words.forms(rest) if rest else frozenset()
 
 
 def _by_start(each: Iterable[T], start: Callable[[T], int]) -> dict[int, list[T]]:
