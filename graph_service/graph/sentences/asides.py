@@ -345,7 +345,9 @@ class _Reader:
             at = start + 1
             while at < min(start + _SOON, self.size) and self._goes_by(at):
                 at += 1
-            if at < self.size and self._is_occasion(at) and not self._named_otherwise(at):
+            # "En octobre prochain" says when, "pour octobre" what it is for.
+            when = at < self.size and self.said[at] in self.own.months and self.said[start] in self.own.placing
+            if at < self.size and not when and self._is_occasion(at) and not self._named_otherwise(at):
                 at += 1
                 while at < self.size and self._says_when(at):
                     at += 1

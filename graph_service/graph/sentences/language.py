@@ -41,6 +41,12 @@ class Language:
     unaccented: frozenset[str]
     there: frozenset[str]
     seeking: frozenset[str]
+    unanswered: tuple[Phrase, ...]
+    denying: tuple[Phrase, ...]
+    comparing: frozenset[str]
+    than: frozenset[str]
+    coming: frozenset[str]
+    titles: frozenset[str]
     objects: frozenset[str]
     within_house: frozenset[str]
     demonstrative: frozenset[str]
@@ -100,7 +106,7 @@ class Language:
     @cached_property
     def plain(self) -> frozenset[str]:
         """Words that are known as they stand and in no other form."""
-        return self.light | self.orders | self.calls | self.persons | self.occasions
+        return self.light | self.orders | self.calls | self.persons | self.occasions | self.seasons.keys()
 
     def is_order(self, word: str) -> bool:
         """Return whether a folded word orders something to be done."""
@@ -162,6 +168,12 @@ def language(lang: Lang) -> Language:
         unaccented=frozenset(data["unaccented"]),
         there=frozenset(data["there"]),
         seeking=frozenset(data["seeking"]),
+        unanswered=tuple(map(phrase, data["unanswered"])),
+        denying=tuple(map(phrase, data["denying"])),
+        comparing=frozenset(data["comparing"]),
+        than=frozenset(data["than"]),
+        coming=frozenset(data["coming"]),
+        titles=frozenset(data["titles"]),
         objects=frozenset(data["objects"]),
         within_house=frozenset(data["within_house"]),
         demonstrative=frozenset(data["demonstrative"]),

@@ -86,7 +86,7 @@ def understand(view: View, registry: Registry, text: str, on: date) -> Understoo
     at = _around(words, offered[0]) if offered else None
     if at is not None:
         return Understood(text, words.tokens, tuple(_widened(view, offered, at)), runs=False)
-    runs = whole and bool(offered) and _is_sure(words, offered)
+    runs = whole and bool(offered) and not words.unanswered and _is_sure(words, offered)
     if not runs:
         offered = _with_open(offered)
     return Understood(text, words.tokens, tuple(offered), runs)
@@ -148,7 +148,7 @@ def _with_open(offered: Sequence[Reading]) -> list[Reading]:
 
 def _is_sure(words: Words, offered: Sequence[Reading]) -> bool:
     first = offered[0]
-    if any(not words.light[at] for at in first.unread) or first.missing or first.open or first.doubtful:
+    if any(not words.light[at] or at in words.defined for at in first.unread) or first.missing or first.open or first.doubtful:
         return False
     if any(use.found is not None and use.found.sure < _SURE for use in first.uses):
         return False
@@ -158,8 +158,8 @@ def _is_sure(words: Words, offered: Sequence[Reading]) -> bool:
     asks = first.cued or len(first.uses) > 1 or any(token.word in words.own.asking for token in words.tokens)
     if first.unread and not asks:
         return False
-    # "Comité de quartier Saint-Pierre", of which the only one that is known of lies elsewhere.
-    if not first.cued and any(use.found is not None and use.found.elsewhere for use in first.uses):
+    # "Comité de quartier Saint-Pierre", of which the only one that is known of lies elsewhere; Le Havre.
+    if any(use.found is not None and use.found.elsewhere for use in first.uses):
         return False
     # "Action research" is a kind of project, and "research" a theme: two values of the same words.
     for each in offered[1:]:

@@ -16,6 +16,9 @@ from graph_service.graph.sentences.tokens import Token
 _SURE = 0.85
 """How sure a term is that is read as one and not as other words."""
 _QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
+_COMPARED = 4
+"""Words behind a comparing one among which stands "than"."""
+_INFINITIVE = re.compile(r"\w{2}(er|ir|re|oir)$")
 _SIGNED = 6
 """Words at the end among which somebody may thank and sign."""
 
@@ -43,7 +46,7 @@ class Words:
     @cached_property
     def idle(self) -> Sequence[bool]:
         """Whether each word may be passed over, or stands before or behind the question."""
-        defined = self.covered(self.own.definitions, over=True) | self._defined_last()
+        defined = self.defined
         return [
             n < self.preface
             or n >= self._closing
@@ -56,6 +59,11 @@ class Words:
         ]
 
     @cached_property
+    def defined(self) -> set[int]:
+        """Words by which somebody asks what a kind of thing is."""
+        return self.covered(self.own.definitions, over=True) | self._defined_last()
+
+    @cached_property
     def quoted(self) -> Mapping[int, int]:
         """Where words in quotation marks begin, each with where they end."""
         found = {}
@@ -64,6 +72,29 @@ class Words:
             if inside:
                 found[inside[0]] = inside[-1] + 1
         return found
+
+    @cached_property
+    def unanswered(self) -> bool:
+        """Whether something is asked that no question answers, in words that are not only told around it."""
+        said = [token.word for token in self.tokens]
+        asked = self.covered(self.own.unanswered) - self.aside - set(range(self.preface)) - self.passed
+        return bool(asked) or any(self._compares(said, n) or self._is_to_come(said, n) for n in range(len(said)))
+
+    def _compares(self, said: Sequence[str], at: int) -> bool:
+        """Whether a word compares with what stands behind: "plus solide que celui de Dreux"."""
+        behind = [
+            n
+            for n in range(at + 1, min(at + _COMPARED, len(said) - 1))
+            # "No more than 3 steps" and "pour que" compare nothing.
+            if said[n] in self.own.than and n + 1 not in self.numbers and said[n - 1] not in self.own.openers
+        ]
+        return said[at] in self.own.comparing and at not in self.passed and bool(behind)
+
+    def _is_to_come(self, said: Sequence[str], at: int) -> bool:
+        """Whether a verb stands before another that tells what is to come: "qui va rejoindre"."""
+        if at + 1 >= len(said) or said[at] not in self.own.coming or at in self.aside | self.passed:
+            return False
+        return bool(_INFINITIVE.search(said[at + 1])) and at + 1 not in self.found and said[at + 1] != "voir"
 
     def telling(self, start: int, end: int) -> int:
         """How many words from one up to another say something: one at least."""
@@ -163,8 +194,9 @@ class Words:
 
     @cached_property
     def negations(self) -> Sequence[bool]:
+        denied = self.covered(self.own.denying)
         return [
-            n not in self.passed and not self._is_tag(n) and bool(forms & self.own.negations)
+            n not in self.passed and not self._is_tag(n) and (n in denied or bool(forms & self.own.negations))
             for n, forms in enumerate(self.forms)
         ]
 
