@@ -30,6 +30,7 @@ COUNTS = {
     "ninth": {("fr", True): 104, ("en", True): 56, ("fr", False): 26, ("en", False): 14},
     "tenth": {("fr", True): 104, ("en", True): 56, ("fr", False): 26, ("en", False): 14},
     "eleventh": {("fr", True): 104, ("en", True): 56, ("fr", False): 26, ("en", False): 14},
+    "twelfth": {("fr", True): 104, ("en", True): 56, ("fr", False): 26, ("en", False): 14},
     "thirteenth": {("fr", True): 39, ("en", True): 21, ("fr", False): 91, ("en", False): 49},
     "kept-second": {("fr", True): 58, ("en", True): 32, ("fr", False): 19, ("en", False): 11},
 }
