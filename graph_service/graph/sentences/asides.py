@@ -352,6 +352,9 @@ class _Reader:
                 while at < self.size and self._says_when(at):
                     at += 1
                 yield from range(start, at)
+            elif at == self.size and at > start + 1 and _HOUR.fullmatch(self.said[at - 1]):
+                # "Before my 2pm"
+                yield from range(start, at)
 
     def _goes_by(self, at: int) -> bool:
         """Whether a word may stand between "for" and what it is for: "before my 2 pm call"."""

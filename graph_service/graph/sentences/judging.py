@@ -34,7 +34,7 @@ _APART = 0.5
 """What a question loses that takes two names one by one, though it could take them together."""
 _ACTS = 0.5
 """What a card gains of who is said to hold a role by a verb behind its name."""
-_IN_TOWN, _BESIDE_TOWN = 0.5, 0.15
+_IN_TOWN, _BESIDE_TOWN = 0.5, 0.3
 """What a card of a town loses behind a word that stands before places, and behind a theme, a kind or a role."""
 
 

@@ -43,8 +43,10 @@ class Language:
     seeking: frozenset[str]
     unanswered: tuple[Phrase, ...]
     denying: tuple[Phrase, ...]
+    later: tuple[Phrase, ...]
     comparing: frozenset[str]
     than: frozenset[str]
+    than_behind_er: frozenset[str]
     coming: frozenset[str]
     titles: frozenset[str]
     objects: frozenset[str]
@@ -170,8 +172,10 @@ def language(lang: Lang) -> Language:
         seeking=frozenset(data["seeking"]),
         unanswered=tuple(map(phrase, data["unanswered"])),
         denying=tuple(map(phrase, data["denying"])),
+        later=tuple(map(phrase, data["later"])),
         comparing=frozenset(data["comparing"]),
         than=frozenset(data["than"]),
+        than_behind_er=frozenset(data["than_behind_er"]),
         coming=frozenset(data["coming"]),
         titles=frozenset(data["titles"]),
         objects=frozenset(data["objects"]),

@@ -193,7 +193,7 @@ def _named_kinds(found: Mapping[int, Sequence[Found]], cut: Sequence[Token], own
                 named |= dict.fromkeys(((each.start, each.end), (begins, each.end)), left)
     return {
         at: [
-            replace(each, sure=each.sure * named[each.start, each.end])
+            replace(each, sure=each.sure * named[each.start, each.end], named=True)
             if each.sort == "actor_kind" and (each.start, each.end) in named
             else each
             for each in meant
@@ -300,7 +300,10 @@ def _told_apart(
 
 def _acts(cut: Sequence[Token], each: Found, own: Language) -> bool:
     """Whether a name is who does something: the town is meant as an actor."""
-    after = each.end < len(cut) and cut[each.end].word in own.acting
+    verb = each.end
+    while verb < len(cut) and cut[verb].word in own.inverted:
+        verb += 1
+    after = verb < len(cut) and cut[verb].word in own.acting
     before = each.start - 1
     if before > 1 and cut[before].word in own.articles and cut[before - 1].word in own.acting:
         before -= 1

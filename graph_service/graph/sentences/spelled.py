@@ -82,7 +82,7 @@ def numbered_bodies(view: View, cut: Sequence[Token], known: Terms, own: Languag
         while before >= 0 and cut[before].word in own.links | own.departmental:
             before -= 1
         name = None
-        if token.word.isdecimal() and len(token.word) == _TWO_DIGITS and before >= 0 and n - before > 1:
+        if token.word.isdecimal() and len(token.word) == _TWO_DIGITS and before >= 0 and n > before:
             body = [each.word for each in cut[max(0, before - 2) : before + 1]]
             if singular(body[-1]) == body[-1] and known.end_with("actor_kind", body):
                 name = names.get(token.word)

@@ -20,6 +20,8 @@ _PARTS = re.compile(r"\s+(?:et|and|&)\s+|,|/", re.I)
 _WHOLE, _PART, _WORD, _SLIPPED = 1.0, 0.95, 0.8, 0.9
 """How sure a label makes that is said whole, one of the parts that it joins, one word of it; a typing error in it."""
 _LONGEST, _BEGUN = 6, 2
+_CONJUGATED = ("aient", "ait", "eront", "era", "erait", "ant")
+"""Endings of verbs, as somebody may type a role's."""
 _SHORT = 4
 """Letters of the shortest word in which a typing error is forgiven beside the others of its phrase."""
 
@@ -50,9 +52,15 @@ class Terms:
         for words in self.phrases:
             for n in range(len(words) if len(words) > 1 else 0):
                 self._masked[(*words[:n], "", *words[n + 1 :])].append(words)
+        roles = [each for term in vocabulary.of("role") for each in term.words if " " not in each]
+        self._verbs = {stem(word): stem_of(word) for text in roles for word in phrase(text)}
         self._vocabulary = vocabulary
         self._of_kind: dict[tuple[RecordType, str], frozenset[str]] = {}
         self.words = Words((word for term in vocabulary.terms.values() for word in words_of(term)), stem_of)
+
+    def _conjugated(self, word: str) -> str | None:
+        """The word of a role of which a typed one is another form: `portent` of `portaient`."""
+        return self._verbs.get(stem(word)) if len(word) > _SHORT and word.endswith(_CONJUGATED) else None
 
     def _called(self, term: Term) -> Iterator[tuple[Phrase, float]]:
         for text in (term.label.fr, term.label.en):
@@ -139,7 +147,11 @@ class Terms:
 
     def _read(self, word: str, known: Words, plain: Set[str]) -> tuple[str, bool]:
         # "Contacte" is a form of "contact", and no slip of "contrat".
-        if self.words.forms(word) or word in plain or word in known:
+        if self.words.forms(word) or word in known:
+            return stem_of(word), False
+        if conjugated := self._conjugated(word):
+            return conjugated, True
+        if word in plain:
             return stem_of(word), False
         if known.forms(word):
             # "Subventione" is no more than another spelling of it.

@@ -77,11 +77,15 @@ class Words:
     def unanswered(self) -> bool:
         """Whether something is asked that no question answers, in words that are not only told around it."""
         said = [token.word for token in self.tokens]
-        asked = self.covered(self.own.unanswered) - self.aside - set(range(self.preface)) - self.passed
-        return bool(asked) or any(self._compares(said, n) or self._is_to_come(said, n) for n in range(len(said)))
+        around = self.aside | set(range(self.preface))
+        asked = self.covered(self.own.unanswered) | (self.covered(self.own.later) - around)
+        return bool(asked - self.passed) or any(self._compares(said, n) or self._is_to_come(said, n) for n in range(len(said)))
 
     def _compares(self, said: Sequence[str], at: int) -> bool:
         """Whether a word compares with what stands behind: "plus solide que celui de Dreux"."""
+        # "Is Blois nicer than Tours"
+        if said[at].endswith("er") and not self.own.than_behind_er.isdisjoint(said[at + 1 : at + 2]):
+            return at + 2 not in self.numbers
         behind = [
             n
             for n in range(at + 1, min(at + _COMPARED, len(said) - 1))

@@ -30,3 +30,4 @@ ties-of-cues = links of, ties of, all links of, relations of, all ties of, colla
 ties-among-cues = between, among, do, did, have, are
 ties-order-cues =
     strength = strongest ties first, strongest links first, strongest, strongest links, strongest ties, most solid, closest, closest links, closest ties, biggest links, biggest ties, biggest, tightest, strong ties, strong links, most important links, most important ties, main links, main ties, strongest first, by strength
+ties-beside = run, led

@@ -30,3 +30,4 @@ ties-of-cues = tous les liens du, liens de, liens du, relations de, tous les lie
 ties-among-cues = rapports entre, quels rapports entre, entre, liens entre, relations entre, est-ce que
 ties-order-cues =
     strength = plus forts, plus fort, les plus forts, plus solides, plus solide, plus fortes, plus intenses, principaux liens, plus gros liens, plus gros, plus grosses, plus importants, plus importantes, plus étroits, plus étroites, plus serrés, meilleurs liens, du plus fort au plus faible, par force, par solidité, liens forts, liens solides, plus costauds, plus costaud, costauds, qui marchent le mieux, plus denses
+ties-beside = mené, menée, mener, monté, porté
