@@ -74,6 +74,11 @@ def longest(found: Sequence[Found]) -> list[Found]:
     ]
 
 
+def within(each: Found, spans: Iterable[tuple[int, int]]) -> bool:
+    """Return whether a value stands inside of one of some stretches of words."""
+    return any(start <= each.start and each.end <= end for start, end in spans)
+
+
 def _first(group: Sequence[Found]) -> Found:
     first, *others = group
     undecided = bool(others) and others[0].sure > first.sure - LIKE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -14,6 +14,13 @@ from graph_service.vocabulary import fold_text
 
 Phrase = tuple[str, ...]
 """Folded words that stand one after the other."""
+
+
+_TIMES = (
+    *("since", "year", "month", "last_year", "this_year", "last_years", "last_months", "years_ago", "months_ago"),
+    *("begin", "finish", "between", "until", "when"),
+)
+"""What the words for time are called in a language's file."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,6 @@ class Language:
     than: frozenset[str]
     than_behind_er: frozenset[str]
     coming: frozenset[str]
-    titles: frozenset[str]
     objects: frozenset[str]
     within_house: frozenset[str]
     demonstrative: frozenset[str]
@@ -145,95 +151,28 @@ def asking_beside(word: str) -> frozenset[str]:
 
 @cache
 def language(lang: Lang) -> Language:
+    """Return a language as its files say it: words in a list or in a text, phrases in a list."""
     folder = files("graph_service") / "data" / "sentences"
     data: dict[str, Any] = yaml.safe_load((folder / f"{lang}.yaml").read_text("utf-8"))
     light = (folder / f"{lang}-light.txt").read_text("utf-8").splitlines()
-    time = ("since", "year", "month", "last_year", "this_year", "last_years", "last_months", "years_ago", "months_ago")
-    return Language(
-        idle=frozenset(data["idle"].split()) | frozenset(data["things"]),
-        light=frozenset(word for line in light if not line.startswith("#") for word in line.split()),
-        things=frozenset(data["things"]),
-        speakers=frozenset(data["speakers"]),
-        openers=frozenset(data["openers"]),
-        closing=frozenset(data["closing"]),
-        occasions=frozenset(data["occasions"].split()),
-        passed=tuple(map(phrase, data["passed"])),
-        definitions=tuple(map(phrase, data["definitions"])),
-        defining=tuple(map(phrase, data["defining"])),
-        adverbs=frozenset(data["adverbs"].split()),
-        holding=frozenset(data["holding"]),
-        leaving=frozenset(data["leaving"]),
-        entering=frozenset(data["entering"]),
-        tags=frozenset(data["tags"]),
-        inverted=frozenset(data["inverted"]),
-        nouns=frozenset(data["nouns"]),
-        unaccented=frozenset(data["unaccented"]),
-        there=frozenset(data["there"]),
-        seeking=frozenset(data["seeking"]),
-        unanswered=tuple(map(phrase, data["unanswered"])),
-        denying=tuple(map(phrase, data["denying"])),
-        later=tuple(map(phrase, data["later"])),
-        comparing=frozenset(data["comparing"]),
-        than=frozenset(data["than"]),
-        than_behind_er=frozenset(data["than_behind_er"]),
-        coming=frozenset(data["coming"]),
-        titles=frozenset(data["titles"]),
-        objects=frozenset(data["objects"]),
-        within_house=frozenset(data["within_house"]),
-        demonstrative=frozenset(data["demonstrative"]),
-        requests=tuple(map(phrase, data["requests"])),
-        recalling=tuple(map(phrase, data["recalling"])),
-        possessive=frozenset(data["possessive"]),
-        presenting=tuple(map(phrase, data["presenting"])),
-        polite=frozenset(data["polite"]),
-        former=frozenset(data["former"]),
-        inside=tuple(phrase(each) for each in data["inside"]),
-        negations=frozenset(data["negations"]),
-        joins=frozenset(data["joins"]),
-        indefinite=frozenset(data["indefinite"]),
-        definite=frozenset(data["definite"]),
-        either=frozenset(data["either"]),
-        articles=frozenset(data["articles"]),
-        links=frozenset(data["links"]),
-        towards=frozenset(data["towards"]),
-        intermunicipal=frozenset(data["intermunicipal"]),
-        bodies=tuple(map(phrase, data["bodies"])),
-        regional=frozenset(data["regional"]),
-        departmental=frozenset(data["departmental"]),
-        around=tuple(phrase(each) for each in data["around"]),
-        at=frozenset(data["at"]),
-        months={word: n for n, words in enumerate(data["months"], 1) for word in words},
-        seasons=data["seasons"],
-        last=frozenset(data["last"]),
-        numbers=data["numbers"],
-        common=frozenset(data["common"].split()),
-        written=data["written"],
-        telling=frozenset(data["telling"]),
-        introducing=frozenset(data["introducing"].split()),
-        persons=frozenset(data["persons"].split()),
-        referring=frozenset(data["referring"]),
-        unreferring=tuple(map(phrase, data["unreferring"])),
-        wishes=frozenset(data["wishes"]),
-        asking=frozenset(data["asking"]),
-        within=frozenset(data["within"]),
-        orders=frozenset(data["orders"].split()),
-        bounds=tuple(sorted(map(phrase, data["bounds"]), key=len, reverse=True)),
-        whole=frozenset(data["whole"]),
-        calls=frozenset(data["calls"]),
-        greetings=frozenset(data["greetings"]),
-        alike=tuple(map(phrase, data["alike"])),
-        acting=frozenset(data["acting"]),
-        doing=frozenset(data["doing"]),
-        placing=frozenset(data["placing"]),
-        unrefusing=frozenset(data["unrefusing"]),
-        superlatives=tuple(map(phrase, data["superlatives"])),
-        first=frozenset(data["first"]),
-        time={
-            name: tuple(sorted(filter(None, map(phrase, data[name])), key=len, reverse=True))
-            for name in (*time, "begin", "finish", "between", "until", "when")
-        },
-        lately={phrase(each): months for each, months in data["lately"].items()},
-    )
+    read: dict[str, Any] = {}
+    for each in fields(Language):
+        value = data.get(each.name)
+        if each.type == "frozenset[str]":
+            read[each.name] = frozenset(value.split() if isinstance(value, str) else value or ())
+        elif each.type == "tuple[Phrase, ...]":
+            read[each.name] = tuple(map(phrase, value or ()))
+        else:
+            read[each.name] = value
+    read["idle"] |= read["things"]
+    read["light"] = frozenset(word for line in light if not line.startswith("#") for word in line.split())
+    read["months"] = {word: n for n, words in enumerate(data["months"], 1) for word in words}
+    read["bounds"] = tuple(sorted(read["bounds"], key=len, reverse=True))
+    read["time"] = {
+        name: tuple(sorted(filter(None, map(phrase, data[name])), key=len, reverse=True)) for name in _TIMES
+    }
+    read["lately"] = {phrase(each): months for each, months in data["lately"].items()}
+    return Language(**read)
 
 
 def phrase(text: str) -> Phrase:

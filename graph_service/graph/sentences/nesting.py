@@ -39,16 +39,14 @@ def nested(territories: Territories, found: Sequence[Found], cut: Sequence[Token
 def told_by_place(
     view: View, found: Sequence[Found], places: Sequence[Found], cut: Sequence[Token], own: Language
 ) -> list[Found]:
-    """Of actors or projects that the same words may mean, take the one that lies in the place said right behind them."""
+    """Of records that the same words may mean, take the one that lies in the place said right behind them."""
     told = []
     for each in found:
         around = next(_behind(each, places, cut, own), None) if each.open else None
         alike = [one for one in (each, *each.also) if one.about] if around else []
         facts = view.facts(RecordType(each.sort), sorted({one.value for one in alike})) if alike else []
         lies = {fact.id: str(fact.get("territory") or "") for fact in facts}
-        there = [
-            one for one in alike if around and around.value in view.territories.ancestors(lies.get(one.value, ""))
-        ]
+        there = [one for one in alike if around and around.value in view.territories.ancestors(lies.get(one.value, ""))]
         if around is None or len(there) != 1:
             told.append(each)
             continue
@@ -60,9 +58,9 @@ def _behind(each: Found, places: Iterable[Found], cut: Sequence[Token], own: Lan
     """The surely named places that begin right behind some words, small words between them passed over."""
     between = own.at | own.articles | own.links
     for place in places:
-        if place.start >= each.end and place.sure >= _SURE and place.sort == "territory":
-            if all(token.word in between for token in cut[each.end : place.start]):
-                yield place
+        sure = place.start >= each.end and place.sure >= _SURE and place.sort == "territory"
+        if sure and all(token.word in between for token in cut[each.end : place.start]):
+            yield place
 
 
 def specific(vocabulary: Vocabulary, found: Sequence[Found], cut: Sequence[Token], own: Language) -> list[Found]:
@@ -76,10 +74,10 @@ def specific(vocabulary: Vocabulary, found: Sequence[Found], cut: Sequence[Token
         for other in terms:
             between = cut[min(each.end, other.end) : max(each.start, other.start)]
             apart = other.start >= each.end or each.start >= other.end
-            if other.sort == each.sort and other.value in above and apart:
-                if all(token.word in small for token in between):
-                    spans[each] = min(each.start, other.start), max(each.end, other.end)
-                    dropped.add(other)
+            more_general = other.sort == each.sort and other.value in above
+            if more_general and apart and all(token.word in small for token in between):
+                spans[each] = min(each.start, other.start), max(each.end, other.end)
+                dropped.add(other)
     # "Research" says nothing beside "action research".
     dropped |= {
         each

@@ -102,9 +102,9 @@ class _Reader:
             behind = at + 1
             while behind < self.size and said[behind].word in own.links | own.articles:
                 behind += 1
-            if said[at].word in own.persons and behind > at + 1:
-                if any(found.about for found in self.words.found.get(behind, ())):
-                    yield at
+            person = said[at].word in own.persons and behind > at + 1
+            if person and any(found.about for found in self.words.found.get(behind, ())):
+                yield at
 
     def _best(self, ways: Sequence[Way]) -> list[Way]:
         best: dict[tuple[Any, ...], Way] = {}
@@ -409,7 +409,11 @@ class _Reader:
         if passed or (at and self.words.tokens[at - 1].word in self.words.own.indefinite):
             return
         for end in (self.words.quoted[at],) if at in self.words.quoted else range(self.size, at, -1):
-            idle = at not in self.words.quoted and self.words.idle[end - 1] and self.words.tokens[end - 1].word not in self.words.own.things
+            idle = (
+                at not in self.words.quoted
+                and self.words.idle[end - 1]
+                and self.words.tokens[end - 1].word not in self.words.own.things
+            )
             followed = end < self.size and not all(self.words.idle[end:]) and at not in self.words.quoted
             if idle or (followed and not any(self.cues.at(end))):
                 continue

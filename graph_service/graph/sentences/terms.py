@@ -85,8 +85,8 @@ class Terms:
         return tuple(word for word in stems if word not in self._idle) or stems
 
     def found(self, sentence: Sequence[Token], known: Words, plain: Set[str] = frozenset()) -> list[Found]:
-        """What words of a sentence may mean; a word that is `known`, in any form, or `plain` as it stands is never taken
-        for a mistyped one."""
+        """What words of a sentence may mean; a word that is `known` in any form, or `plain` as it stands, is never a
+        mistyped one."""
         stems = [self._read(token.word, known, plain) for token in sentence]
         found = []
         for start in range(len(stems)):

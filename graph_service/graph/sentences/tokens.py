@@ -26,8 +26,11 @@ _VOWELS = "aeiouy"
 _LEAST = 4
 _TWO = 2
 _INVARIABLE = frozenset(
-    "pays corps temps mois fois cours bois bas pas plus sans dans sous vers gens dos poids prix choix voix lors puis "
-    "is as us has was this thus always across press access process".split()
+    (
+        *("pays", "corps", "temps", "mois", "fois", "cours", "bois", "bas", "pas", "plus", "sans", "dans", "sous"),
+        *("vers", "gens", "dos", "poids", "prix", "choix", "voix", "lors", "puis", "as", "us", "has", "was", "this"),
+        *("thus", "always", "across", "press", "access", "process"),
+    )
 )
 """Words that end like a plural and are none."""
 

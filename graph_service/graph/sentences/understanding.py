@@ -148,7 +148,12 @@ def _with_open(offered: Sequence[Reading]) -> list[Reading]:
 
 def _is_sure(words: Words, offered: Sequence[Reading]) -> bool:
     first = offered[0]
-    if any(not words.light[at] or at in words.defined for at in first.unread) or first.missing or first.open or first.doubtful:
+    if (
+        any(not words.light[at] or at in words.defined for at in first.unread)
+        or first.missing
+        or first.open
+        or first.doubtful
+    ):
         return False
     if any(use.found is not None and use.found.sure < _SURE for use in first.uses):
         return False

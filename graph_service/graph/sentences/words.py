@@ -79,7 +79,9 @@ class Words:
         said = [token.word for token in self.tokens]
         around = self.aside | set(range(self.preface))
         asked = self.covered(self.own.unanswered) | (self.covered(self.own.later) - around)
-        return bool(asked - self.passed) or any(self._compares(said, n) or self._is_to_come(said, n) for n in range(len(said)))
+        return bool(asked - self.passed) or any(
+            self._compares(said, n) or self._is_to_come(said, n) for n in range(len(said))
+        )
 
     def _compares(self, said: Sequence[str], at: int) -> bool:
         """Whether a word compares with what stands behind: "plus solide que celui de Dreux"."""
