@@ -14,14 +14,13 @@ from tests.examples.world import CVL
 from tests.graph_service.house import new_graph
 
 LEAST = {
-    **{"tuned": (70, 75), "more": (135, 149), "third": (127, 136), "fourth": (84, 88), "fifth": (79, 89)},
-    **{"sixth": (143, 160), "kept": (61, 68), "kept-second": (69, 84)},
+    **{"tuned": (71, 75), "more": (135, 149), "third": (127, 136), "fourth": (85, 89), "fifth": (79, 89)},
+    **{"sixth": (146, 160), "seventh": (144, 156), "eighth": (143, 158), "ninth": (136, 154), "tenth": (128, 153)},
+    **{"eleventh": (139, 154), "twelfth": (136, 153), "thirteenth": (47, 59), "kept": (63, 67), "kept-second": (71, 86)},
 }
 """Of each corpus how many are understood at once at least, and how many with what is rightly offered."""
-MOST_MISREAD = {
-    **{"tuned": 0, "more": 0, "third": 0, "fourth": 0, "fifth": 0, "sixth": 0},
-    **{"kept": 2, "kept-second": 3},
-}
+MOST_MISREAD = {"seventh": 1, "tenth": 2, "twelfth": 3, "thirteenth": 2, "kept": 3, "kept-second": 2}
+"""Of some corpora how many are misread in silence at most; of the others none is."""
 
 
 @pytest.fixture(scope="module")
@@ -38,4 +37,4 @@ def test_sentences_are_understood_as_well_as_before(demo: Graph, name: str) -> N
     understood, told = LEAST[name]
     assert counts["understood"] >= understood, counts
     assert counts["understood"] + counts["offered"] >= told, counts
-    assert counts["misread in silence"] <= MOST_MISREAD[name], counts
+    assert counts["misread in silence"] <= MOST_MISREAD.get(name, 0), counts
