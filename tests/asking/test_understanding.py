@@ -16,7 +16,13 @@ from tests.graph_service.house import new_graph
 LEAST = {
     **{"tuned": (71, 75), "more": (135, 149), "third": (127, 136), "fourth": (85, 89), "fifth": (79, 89)},
     **{"sixth": (146, 160), "seventh": (144, 156), "eighth": (143, 158), "ninth": (136, 154), "tenth": (128, 153)},
-    **{"eleventh": (139, 154), "twelfth": (136, 153), "thirteenth": (47, 59), "kept": (63, 67), "kept-second": (71, 86)},
+    **{
+        "eleventh": (139, 154),
+        "twelfth": (136, 153),
+        "thirteenth": (47, 59),
+        "kept": (63, 67),
+        "kept-second": (71, 86),
+    },
 }
 """Of each corpus how many are understood at once at least, and how many with what is rightly offered."""
 MOST_MISREAD = {"seventh": 1, "tenth": 2, "twelfth": 3, "thirteenth": 2, "kept": 3, "kept-second": 2}

@@ -57,6 +57,17 @@ def test_words_left_unread_are_shown(asked: Asked) -> None:
         "qui va l'emporter aux municipales à Orléans",
         "will the Region go on funding the Bourges city contract after 2030?",
         "anule l'import d'hier",
+        "pourquoi la DREAL ne travaille plus avec Bourges Plus",
+        "what made CITERES join the ANRU",
+        "is Blois nicer than Tours",
+        "le contrat de ville de Blois est-il plus solide que celui de Dreux",
+        "qui va rejoindre le contrat de ville de Bourges",
+        "is Vernouillet going to team up with the ARS",
+        "la Région a-t-elle le droit de signer une ORT",
+        "que vaut vraiment le contrat de ville de Tours",
+        "qu'entend-on par mission d'appui",
+        "who leads the Le Havre city contract",
+        "any housing events in Orléans next spring",
     ],
 )
 def test_words_that_ask_for_something_else_are_never_left_out(asked: Asked, text: str) -> None:
