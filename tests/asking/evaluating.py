@@ -21,7 +21,7 @@ TUNED = (
     *("twelfth", "thirteenth"),
 )
 """The corpora that the matcher is tuned on."""
-KEPT = ("kept", "kept-second")
+KEPT = ("kept", "kept-second", "kept-third")
 """Those of which neither a sentence nor a failure is printed."""
 OUTCOMES = ("understood", "offered", "refused rightly", "missed", "misread in silence")
 """What may be made of a sentence. `missed`: the right reading is neither run nor offered."""
