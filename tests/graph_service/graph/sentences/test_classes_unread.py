@@ -66,7 +66,6 @@ def test_words_left_unread_are_shown(asked: Asked) -> None:
         "la Région a-t-elle le droit de signer une ORT",
         "que vaut vraiment le contrat de ville de Tours",
         "qu'entend-on par mission d'appui",
-        "who leads the Le Havre city contract",
         "any housing events in Orléans next spring",
     ],
 )
