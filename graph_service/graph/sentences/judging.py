@@ -92,6 +92,7 @@ class Judge:
             doubtful |= len(way.uses) == 1 and self._one_of_kind(way.uses[0])
             # "Good day in Blois"
             doubtful |= bool(filters) and len(filters) == len(way.uses) and all(map(_is_place, way.uses))
+        doubtful |= self._breaks_off(way)
         # "Which is the better landlord: X or Y" asks for no way.
         doubtful |= self._between and self._ends_joined_by(way, self._words.own.either)
         score -= self._in_town(way)
@@ -147,6 +148,16 @@ class Judge:
         """Whether the ends of a way are only listed: "Tours et Orléans sur la santé" asks for no way."""
         ends = sorted((use for use in way.uses if self._by_name[use.parameter].required), key=lambda use: use.start)
         return len(ends) == _TWO and any(self._words.joins[n] for n in range(ends[0].end, ends[1].start))
+
+    def _breaks_off(self, way: Way) -> bool:
+        """Whether a list of what is left out goes on as something else: "avoiding X and the prefecture"."""
+        return any(
+            one.parameter in self._declared.negative
+            and other.parameter != one.parameter
+            and any(self._words.joins[n] for n in range(one.end, other.start))
+            and all(self._words.idle[n] or self._words.joins[n] for n in range(one.end, other.start))
+            for one, other in pairwise(sorted(way.uses, key=lambda use: use.start))
+        )
 
     def _ends_joined_by(self, way: Way, joining: Set[str]) -> bool:
         """Whether one of some words stands between the ends of a way."""
