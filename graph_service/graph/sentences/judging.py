@@ -34,7 +34,7 @@ _APART = 0.5
 """What a question loses that takes two names one by one, though it could take them together."""
 _ACTS = 0.5
 """What a card gains of who is said to hold a role by a verb behind its name."""
-_IN_TOWN, _BESIDE_TOWN = 0.5, 0.3
+_IN_TOWN, _BESIDE_TOWN = 0.5, 0.35
 """What a card of a town loses behind a word that stands before places, and behind a theme, a kind or a role."""
 
 
@@ -184,7 +184,8 @@ class Judge:
             return False
         links = self._own.links | self._own.articles
         for at in range(len(self._words.tokens)):
-            if not self._words.negations[at]:
+            said = any(start <= at < end for start, end in self._cues.spoken)
+            if said or not self._words.negations[at]:
                 continue
             after = at + 1
             while after < len(self._words.tokens) and self._words.tokens[after].word in links:
@@ -217,7 +218,10 @@ class Judge:
 
     def _beside(self, one: Use, other: Use) -> bool:
         """Whether a value follows another, nothing between them but words that change nothing."""
-        return one.end <= other.start and all(self._words.light[n] for n in range(one.end, other.start))
+        between = range(one.end, other.start)
+        passed = (self._words.light[n] or self._words.idle[n] for n in between)
+        doing = any(self._words.tokens[n].word in self._own.doing | self._own.placing for n in between)
+        return one.end <= other.start and all(passed) and not doing
 
     def _from_to(self, way: Way) -> bool:
         """Whether two places are said as the ends of a way: "from … to …"."""
