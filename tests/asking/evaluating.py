@@ -18,7 +18,7 @@ from graph_service.vocabulary import fold_text
 FOLDER = Path(__file__).parent
 TUNED = (
     *("tuned", "more", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
-    *("twelfth", "thirteenth", "fourteenth"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth"),
 )
 """The corpora that the matcher is tuned on."""
 KEPT = ("kept", "kept-second", "kept-third")

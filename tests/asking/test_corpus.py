@@ -33,6 +33,7 @@ COUNTS = {
     "twelfth": {("fr", True): 104, ("en", True): 56, ("fr", False): 26, ("en", False): 14},
     "thirteenth": {("fr", True): 39, ("en", True): 21, ("fr", False): 91, ("en", False): 49},
     "fourteenth": {("fr", True): 104, ("en", True): 56, ("fr", False): 26, ("en", False): 14},
+    "fifteenth": {("fr", True): 104, ("en", True): 56, ("fr", False): 26, ("en", False): 14},
     "kept-second": {("fr", True): 58, ("en", True): 32, ("fr", False): 19, ("en", False): 11},
     "kept-third": {("fr", True): 78, ("en", True): 42, ("fr", False): 20, ("en", False): 10},
 }
