@@ -28,8 +28,16 @@ class Cues:
             n for each in words.terms if each.end - each.start > 1 for n in range(each.start, each.end)
         )
         self._valued = self._terms(categories)
+        denying = words.covered(words.own.denying)
         self._at = [
-            [(cue, end) for cue, end in self._begin(at) if not hidden.issuperset(range(at, end))] for at in range(size)
+            [
+                (cue, end)
+                for cue, end in self._begin(at)
+                if not hidden.issuperset(range(at, end))
+                # "À part la Région" is part of nothing.
+                and (denying.isdisjoint(range(at, end)) or cue.parameter in declared.negative)
+            ]
+            for at in range(size)
         ]
         every = [(at, end, cue) for at in range(size) for cue, end in self._at[at]]
         self.for_question = [(at, end) for at, end, cue in every if not cue.parameter]
@@ -124,7 +132,7 @@ class Cues:
     def _is_inverted(self, at: int) -> bool:
         """Whether a word is a pronoun behind its verb: "souffrent-elles d'une absence"."""
         said = self._words.tokens
-        hyphen = at > 0 and self._words.text[said[at - 1].end : said[at].start].strip() == "-"
+        hyphen = at > 0 and self._words.text[said[at - 1].end : said[at].start].strip() in ("-", "")
         return hyphen and said[at].word in self._words.own.inverted
 
     def _is_number(self, at: int) -> bool:

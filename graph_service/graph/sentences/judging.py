@@ -147,13 +147,19 @@ class Judge:
     def _joined_ends(self, way: Way) -> bool:
         """Whether the ends of a way are only listed: "Tours et Orléans sur la santé" asks for no way."""
         ends = sorted((use for use in way.uses if self._by_name[use.parameter].required), key=lambda use: use.start)
-        return len(ends) == _TWO and any(self._words.joins[n] for n in range(ends[0].end, ends[1].start))
+        if len(ends) != _TWO:
+            return False
+        tokens = self._words.tokens
+        between = self._words.text[tokens[ends[0].end - 1].end : tokens[ends[1].start].start]
+        signed = any(sign in between for sign in "+&")
+        return signed or any(self._words.joins[n] for n in range(ends[0].end, ends[1].start))
 
     def _breaks_off(self, way: Way) -> bool:
-        """Whether a list of what is left out goes on as something else: "avoiding X and the prefecture"."""
+        """Whether a list goes on as something else: "avoiding X and the prefecture", or two towns of which one is read as
+        an actor and the other as a place."""
         return any(
-            one.parameter in self._declared.negative
-            and other.parameter != one.parameter
+            other.parameter != one.parameter
+            and (one.parameter in self._declared.negative or {_town(one), _town(other)} == {"actor", "territory"})
             and any(self._words.joins[n] for n in range(one.end, other.start))
             and all(self._words.idle[n] or self._words.joins[n] for n in range(one.end, other.start))
             for one, other in pairwise(sorted(way.uses, key=lambda use: use.start))
@@ -242,3 +248,11 @@ class Judge:
 
 def _is_place(use: Use) -> bool:
     return use.found is not None and use.found.sort == "territory"
+
+
+def _town(use: Use) -> str:
+    """What a town is read as, whose name is both an actor's and a place's; empty of anything else."""
+    found = use.found
+    if found is None or not (found.placed or found.named or found.sort == "territory"):
+        return ""
+    return found.sort

@@ -46,6 +46,7 @@ class Language:
     inverted: frozenset[str]
     nouns: frozenset[str]
     unaccented: frozenset[str]
+    topics: frozenset[str]
     there: frozenset[str]
     seeking: frozenset[str]
     unanswered: tuple[Phrase, ...]

@@ -37,6 +37,7 @@ _SLIPPED, _DISTINCT = 0.92, 0.8
 _TWO = 2
 _ELSEWHERE = 0.55
 """What is left of a small commune elsewhere: its name may as well be a word."""
+_PLACED = 0.95
 _BODY = 0.85
 """How sure an intermunicipal body is that is named without the letters that say its sort."""
 _COMMON = 0.5
@@ -107,7 +108,8 @@ class _Reader:
                 yield from _by_region(self.territories, self.words, start, self.own)
                 if self.words[start] not in self.known:
                     for code in self._in_force(self.names.distinctive.get(self.words[start], ())):
-                        yield _found(self.territories, code, start, start + 1, _DISTINCT)
+                        body = start > 0 and self.words[start - 1] in self.own.intermunicipal
+                        yield _found(self.territories, code, start - body, start + 1, _PLACED if body else _DISTINCT)
 
     def _by_name(self, words: Sequence[str], start: int, sure: float) -> Iterator[Found]:
         placed = start > 0 and words[start - 1] in self.own.at

@@ -150,6 +150,7 @@ class _Reader:
         if self.words.light[at] and way.pending in self.declared.negative:
             # "Sans déranger la préfecture": what is left out may follow.
             yield at + 1, replace(way, score=way.score - _LIGHT, unread=(*way.unread, at))
+            way = self._given_up(way)
         # The cue that awaited a value is not unread by itself: what stands behind it is.
         score = way.score - self._cost(at) - (_PENDING if way.pending else 0)
         left = replace(way, score=score, unread=(*way.unread, at), pending="", fresh=False)
@@ -227,10 +228,12 @@ class _Reader:
         question, too."""
         if not way.pending:
             return way
+        # What a cue leaves out has to be named: "avoiding" somebody who is not known is no question without it.
+        negative = way.pending in self.declared.negative
         lost = [
             at
             for at in way.awaiting
-            if not self.words.idle[at] and not any(s <= at < e for s, e in self.cues.for_question)
+            if not self.words.idle[at] and (negative or not any(s <= at < e for s, e in self.cues.for_question))
         ]
         score = way.score - _PENDING - sum(map(self._cost, lost))
         return replace(way, score=score, unread=tuple(sorted({*way.unread, *lost})), pending="", awaiting=())

@@ -209,7 +209,7 @@ class _Partial:
         self._acronyms = {n for n, token in enumerate(sentence) if token.acronym and token.word in own.intermunicipal}
         self._said = [token.word for token in sentence]
         self._meant = {word: sorted(meant) for word, meant in asked.items()}
-        self._between = (own.articles | own.at | own.joins | own.former) - own.leaving
+        self._between = (own.articles | own.at | own.joins | own.former) - own.leaving - own.topics
         """Words that stand inside of names and that somebody may add or leave out."""
         self._asked = frozenset().union(*asked.values())
 
@@ -344,4 +344,7 @@ def _distinct(found: Sequence[tuple[Found, frozenset[str], bool]], said: Set[str
         # People shorten a name to its beginning: one word from inside of it says too little.
         distinct = distinct and (begins or each.sure >= _PARTLY)
         sure = 0.6 + 0.4 * each.sure if distinct else each.sure if own <= said else 0.3 + 0.7 * each.sure
+        # "DREETS CVL" does not name the INSA that is called "INSA CVL".
+        if not begins and own and all(len(word) <= _SHORT for word in own):
+            sure = min(sure, each.sure)
         yield Found(each.sort, each.value, each.start, each.end, sure, each.name, about=each.about)

@@ -48,6 +48,8 @@ class Terms:
             known = self.phrases[words]
             if all((other.category, other.id) != (term.category, term.id) for other, _ in known):
                 known.append((term, sure))
+        self._idle_phrases = [each for each in self.phrases if len(each) > 1 and self._idle.issuperset(each)]
+        """Phrases of small words alone, which are a term only as they stand: "aller vers"."""
         self._masked: dict[Phrase, list[Phrase]] = defaultdict(list)
         for words in self.phrases:
             for n in range(len(words) if len(words) > 1 else 0):
@@ -90,6 +92,9 @@ class Terms:
         stems = [self._read(token.word, known, plain) for token in sentence]
         found = []
         for start in range(len(stems)):
+            for words in self._idle_phrases:
+                if tuple(stem for stem, _ in stems[start : start + len(words)]) == words:
+                    found += [self._found(term, start, start + len(words), sure) for term, sure in self.phrases[words]]
             if self._passes(stems[start][0], sentence[start]):
                 continue
             said: list[str] = []

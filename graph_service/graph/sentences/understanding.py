@@ -17,7 +17,7 @@ from graph_service.graph.sentences.meanings import words_of
 from graph_service.graph.sentences.reader import read
 from graph_service.graph.sentences.reading import Reading, Use
 from graph_service.graph.sentences.terms import CATEGORIES
-from graph_service.graph.sentences.tokens import Token, tokens
+from graph_service.graph.sentences.tokens import Token, singular, tokens
 from graph_service.graph.sentences.words import Words
 from graph_service.queries.declare import Registry
 from graph_service.queries.view import View
@@ -206,7 +206,7 @@ def _begins(words: Words, start: int, phrases: Iterable[Phrase]) -> bool:
     said = [token.word for token in words.tokens]
     return any(
         start + len(each) <= len(said)
-        and all(word == said[start + n] or _is_slip(words, start + n, word) for n, word in enumerate(each))
+        and all(singular(word) == singular(said[start + n]) or _is_slip(words, start + n, word) for n, word in enumerate(each))
         for each in phrases
     )
 

@@ -46,7 +46,7 @@ class Words:
     @cached_property
     def idle(self) -> Sequence[bool]:
         """Whether each word may be passed over, or stands before or behind the question."""
-        defined = self.defined
+        defined, denied = self.defined, self.covered(self.own.denying)
         return [
             n < self.preface
             or n >= self._closing
@@ -54,7 +54,7 @@ class Words:
             or n in self.aside
             or self._is_addressed(n)
             or self._is_tag(n)
-            or (n not in defined and not self._is_letter(n) and not self._is_acronym(n) and bool(forms & self.own.idle))
+            or (n not in defined and n not in denied and not self._is_letter(n) and not self._is_acronym(n) and bool(forms & self.own.idle))
             for n, forms in enumerate(self.forms)
         ]
 
