@@ -47,6 +47,7 @@ class Judge:
         self._by_name = {parameter.name: parameter for parameter in question.parameters}
         self._led = set(question.leads)
         self._between = declared.between
+        self._besides = words.covered(declared.beside)
         taken = {parameter.category for parameter in question.parameters if parameter.category}
         self._whole = [
             each
@@ -75,7 +76,7 @@ class Judge:
             if not question.card_of and not self._between:
                 score -= _BARE
             score -= _FILTER * len(filters)
-        doubtful |= not way.uses and way.cue < _SPOKEN
+        doubtful |= not way.uses and (way.cue < _SPOKEN or not self._says_as_declared())
         # "How are you today?"
         doubtful |= not way.asked and not any(use.found is not None for use in way.uses) and way.cue < _SPOKEN
         if not way.asked:
@@ -85,14 +86,14 @@ class Judge:
             bare = bool(question.card_of) or self._between
             doubtful |= (bare and placed) or not (bare or question.leads)
             doubtful |= bool(question.leads) and self._from_to(way)
-            doubtful |= self._between and bool(filters) and self._joined_ends(way)
+            doubtful |= self._between and bool(filters or self._besides) and self._joined_ends(way)
             # "Partenaires ARS Indre": a role beside two names asks for no way.
             if self._between and any(use.found and use.found.sort == "role" for use in filters) and not acting:
                 doubtful, score = True, score - _BARE
             doubtful |= len(way.uses) == 1 and self._one_of_kind(way.uses[0])
             # "Good day in Blois"
             doubtful |= bool(filters) and len(filters) == len(way.uses) and all(map(_is_place, way.uses))
-        doubtful |= self._breaks_off(way)
+        doubtful |= self._breaks_off(way) or self._is_done_by(way)
         # "Which is the better landlord: X or Y" asks for no way.
         doubtful |= self._between and self._ends_joined_by(way, self._words.own.either)
         score -= self._in_town(way)
@@ -116,6 +117,9 @@ class Judge:
             score -= _APART if apart and self._by_name[name].refers and name not in self._declared.negative else 0
             # "Which towns have no landlord": of two values of what is missing, one was not said to be missing.
             if number > 1 and name in self._declared.negative and self._by_name[name].category:
+                # "No residents' council" lacks one thing, and two were read.
+                lacking = sorted((use for use in way.uses if use.parameter == name), key=lambda use: use.start)
+                doubtful |= any(one.end == other.start for one, other in pairwise(lacking))
                 first = min(use.start for use in way.uses if use.parameter == name)
                 doubtful |= not any(
                     cue.parameter == name and end <= first for at in range(first) for cue, end in self._cues.at(at)
@@ -154,6 +158,26 @@ class Judge:
         signed = any(sign in between for sign in "+&")
         return signed or any(self._words.joins[n] for n in range(ends[0].end, ends[1].start))
 
+    def _says_as_declared(self) -> bool:
+        """Whether a cue stands as it is declared, not only in another form: "vienne" asks nothing."""
+        return any(
+            len(cue.phrase) > 1 or singular(cue.phrase[0]) == singular(self._words.tokens[at].word)
+            for at in range(len(self._words.tokens))
+            for cue, _ in self._cues.at(at)
+        )
+
+    def _is_done_by(self, way: Way) -> bool:
+        """Whether a role is said to be somebody else's: "financé par la Région" asks whom the Région funds."""
+        said = self._words.tokens
+        return any(
+            use.found is not None
+            and use.found.sort == "role"
+            and use.end < len(said)
+            and said[use.end].word in self._own.agents
+            and any(other.start > use.end and other.found and _is_who(other.found.sort) for other in way.uses)
+            for use in way.uses
+        )
+
     def _breaks_off(self, way: Way) -> bool:
         """Whether a list goes on as something else: "avoiding X and the prefecture", or two towns of which one is read as
         an actor and the other as a place."""
@@ -190,8 +214,7 @@ class Judge:
             return False
         links = self._own.links | self._own.articles
         for at in range(len(self._words.tokens)):
-            said = any(start <= at < end for start, end in self._cues.spoken)
-            if said or not self._words.negations[at]:
+            if not self._words.negations[at] or self._says_what_lacks(at):
                 continue
             after = at + 1
             while after < len(self._words.tokens) and self._words.tokens[after].word in links:
@@ -203,6 +226,14 @@ class Judge:
             if joined and not taken:
                 return True
         return False
+
+    def _says_what_lacks(self, at: int) -> bool:
+        """Whether a denial stands in a phrase of the question that says what is not done: "n'a pas rejoint"."""
+        small = self._own.links | self._own.articles
+        return any(
+            start <= at < end and any(token.word not in small for token in self._words.tokens[at + 1 : end])
+            for start, end in self._cues.spoken
+        )
 
     def _in_town(self, way: Way) -> float:
         """What it takes away that a card is asked of a town which stands as a place beside a theme, a kind or a role:
@@ -256,3 +287,7 @@ def _town(use: Use) -> str:
     if found is None or not (found.placed or found.named or found.sort == "territory"):
         return ""
     return found.sort
+
+
+def _is_who(sort: str) -> bool:
+    return sort in ("actor", "actor_kind")

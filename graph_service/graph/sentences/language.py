@@ -47,6 +47,7 @@ class Language:
     nouns: frozenset[str]
     unaccented: frozenset[str]
     topics: frozenset[str]
+    agents: frozenset[str]
     there: frozenset[str]
     seeking: frozenset[str]
     unanswered: tuple[Phrase, ...]

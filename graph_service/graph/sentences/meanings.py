@@ -66,7 +66,7 @@ def words_of(view: View, text: str, cut: Sequence[Token], declared: Declarations
         _by_start(times, _start),
         {n: number for n, token in enumerate(cut) if (number := number_of(token.word, own)) is not None},
         own,
-        light_words(cut, declared, sure),
+        light_words(text, cut, declared, sure),
         [not declared.alone.isdisjoint({token.word, *each}) for token, each in zip(cut, forms, strict=True)],
     )
     return _without_asides(read, declared)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from graph_service.graph.sentences.dictionary import is_real
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.terms import terms
@@ -106,7 +107,7 @@ class _Reader:
                 yield from _by_town(self.territories, self.words, start, self.own)
                 yield from _by_department(self.territories, self.words, start, self.own)
                 yield from _by_region(self.territories, self.words, start, self.own)
-                if self.words[start] not in self.known:
+                if self.words[start] not in self.known and (self._is_placed(start) or not is_real(self.words[start])):
                     for code in self._in_force(self.names.distinctive.get(self.words[start], ())):
                         body = start > 0 and self.words[start - 1] in self.own.intermunicipal
                         yield _found(self.territories, code, start - body, start + 1, _PLACED if body else _DISTINCT)
@@ -116,12 +117,16 @@ class _Reader:
         for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
             name = " ".join(words[start:end])
             codes = [*self.names.own.get(name, ()), *self.territories.called(name)]
-            if self._is_placed(start) and not codes and end - start > 1:
+            telling = [word for word in words[start:end] if word not in self.own.articles | self.own.links]
+            if self._is_placed(start) and not codes and len(telling) > 1:
                 # "Agglo du pays de Dreux": the letters before it are left out.
                 for code in self.names.bodies.get(name, ()):
                     yield _found(self.territories, code, start, end, sure * _BODY)
             common = end - start == 1 and (words[start] in self.known or len(words[start]) < _SHORTEST)
             if codes and all(word in self.own.idle or word in self.own.months for word in words[start:end]):
+                continue
+            # "Le chemin le plus court" is no village of that name.
+            if end - start > 1 and not placed and all(w in self.own.articles or w in self.known for w in words[start:end]):
                 continue
             if codes and (placed or not common):
                 for code, weighed in _weighed(self.territories, self._in_force(dict.fromkeys(codes))):
@@ -136,9 +141,9 @@ class _Reader:
     def _is_placed(self, start: int) -> bool:
         """Whether a word that stands before places stands before this one, an article between them or not."""
         before = start - 1
-        while before >= 0 and self.words[before] in self.own.articles:
+        while before >= 0 and self.words[before] in self.own.articles - self.own.at:
             before -= 1
-        return before >= 0 and self.words[before] in self.own.at
+        return before >= 0 and self.words[before] in self.own.at | self.own.joins
 
     def _elsewhere(self, code: str) -> bool:
         """Whether a place is a small commune that a store with places of its own says nothing of."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from graph_service.graph.sentences.dictionary import is_real
 from graph_service.graph.sentences.found import Found, ranked
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.terms import Terms, terms
@@ -74,6 +75,7 @@ def found(view: View, text: str, sentence: Sequence[Token], own: Language, known
             or word in known
             or word.isdigit()
             or len(word) < 5
+            or is_real(word)
             or view.territories.called(word)
         ):
             near = view.reader.near_words(word)

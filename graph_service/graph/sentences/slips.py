@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from graph_service.graph.sentences.declared import Declarations
+from graph_service.graph.sentences.dictionary import is_real
 from graph_service.graph.sentences.language import Language
 from graph_service.graph.sentences.spelled import Known
 from graph_service.graph.sentences.tokens import Token, singular, unelided
@@ -13,6 +14,8 @@ from graph_service.graph.sentences.tokens import Words as WordSet
 from graph_service.queries.view import View
 
 Forms = Sequence[frozenset[str]]
+_STOPS = (".", "!", "?", ":", "\n")
+"""Signs behind which a sentence begins with a capital."""
 _DIGITS = 3
 _SHORT, _LONG = 4, 5
 """Letters of a word that says nothing, and of one that changes nothing, though it is mistyped."""
@@ -62,11 +65,17 @@ def with_slips(
     return found
 
 
-def light_words(cut: Sequence[Token], declared: Declarations, named: Set[int]) -> list[bool]:
-    """Whether each word may be left unread beside a whole question; `named` are the places of words with a meaning."""
-    own = declared.language
+def light_words(text: str, cut: Sequence[Token], declared: Declarations, named: Set[int]) -> list[bool]:
+    """Whether each word may be left unread beside a whole question; `named` are the places of words with a meaning.
+
+    A word with a capital inside of the text may be a name that nobody knows: "en Vienne".
+    """
+    own, loud = declared.language, text.isupper()
     return [
-        n not in named and number_of(token.word, own) is None and _is_light(token.word, declared)
+        n not in named
+        and number_of(token.word, own) is None
+        and (n == 0 or loud or not text[token.start].isupper() or text[: token.start].rstrip()[-1:] in _STOPS)
+        and _is_light(token.word, declared)
         for n, token in enumerate(cut)
     ]
 
@@ -101,7 +110,7 @@ def _slipped(word: str, declared: Declarations, *, nearer: bool = False) -> froz
 
 def _without_article(word: str, declared: Declarations) -> frozenset[str]:
     """The words of questions of which one was typed together with its article."""
-    rest = unelided(word)
+    rest = None if is_real(word) else unelided(word)
     return declared.words.forms(rest) if rest else frozenset()
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
+from graph_service.graph.sentences.dictionary import is_real
 from graph_service.vocabulary import fold_text
 
 SHORT_FOR = {"st": "saint", "ste": "sainte"}
@@ -151,7 +152,7 @@ class Words:
     def sounding(self, word: str) -> frozenset[str]:
         """The words of the set that sound like a short one."""
         heard = voiced(word)
-        if len(heard) < _TWO or len(word) > _LEAST + 1:
+        if is_real(word) or len(heard) < _TWO or len(word) > _LEAST + 1:
             return frozenset()
         return frozenset(
             each
@@ -182,7 +183,7 @@ class Words:
 
     def _slips_of(self, word: str) -> list[tuple[int, str]]:
         most = self._slips(word)
-        if not most or word.isdigit():
+        if not most or word.isdigit() or is_real(word):
             return []
         near = (
             (OSA.distance(word, each, score_cutoff=most), each)
