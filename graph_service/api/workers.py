@@ -17,6 +17,7 @@ from uvicorn.supervisors import Multiprocess
 from graph_service.api.access import Access
 from graph_service.api.app import create_app
 from graph_service.graph import Graph, open_graph
+from graph_service.graph.sentences.dictionary import is_real
 from graph_service.settings import Settings
 
 _SILENT = 300
@@ -53,6 +54,7 @@ def warm(graph: Graph) -> None:
     """Load what the first question needs while nobody has asked yet."""
     try:
         graph.warm()
+        is_real("")
     except Exception:
         # Whoever asks first is told what is wrong with the store.
         return

@@ -41,6 +41,8 @@ def ask(terminal: Terminal, sentence: tuple[str, ...], scope: str | None, full: 
         terminal.tell({**as_json(understood, terminal.lang), "answer": answer}, ())
     else:
         terminal.note(m("asked-understood", sentence=reading.sentence(terminal.lang)))
+        if reading.unread:
+            terminal.note(m("asked-unread-line", words=", ".join(reading.unread)))
         terminal.tell(None, lines(found.told(), found.answer, terminal.lang, full=full))
     return 0
 

@@ -24,6 +24,7 @@ MOST = 8
 _BEGUN, _LOOKED_AT, _LIKE = 3, 100, 0.75
 """Letters of a word that a slip leaves right most often; names that are compared; how alike of 1 one has to be."""
 _BAR = (RecordType.ACTOR, RecordType.PROJECT)
+_CATEGORIES = ("actor_kind", "project_kind", "role")
 _LEVELS = ("region", "departement", "epci", "commune")
 """Levels of places, those that are meant more often first."""
 
@@ -39,7 +40,8 @@ class Suggestion:
 
 
 def suggestions(view: View, of: str, text: str, *, slips: bool = True) -> list[Suggestion]:
-    """Return what a text may mean. `of` is `theme`, `territory`, `bar`, or types of records with commas between.
+    """Return what a text may mean. `of` is `theme` or another category of the vocabulary, `territory`, `bar`, or types
+    of records with commas between.
 
     Names are looked for with typing errors, too, where `slips`.
     """
@@ -48,6 +50,8 @@ def suggestions(view: View, of: str, text: str, *, slips: bool = True) -> list[S
         return []
     if of == "theme":
         return list(_themes(view, typed))[:MOST]
+    if of in _CATEGORIES:
+        return list(_terms(view, of, typed))[:MOST]
     if of == "territory":
         return list(_places(view, typed))[:MOST]
     known = {type_.value: type_ for type_ in RecordType}
@@ -59,7 +63,8 @@ def _records(view: View, text: str, types: tuple[RecordType, ...], slips: bool) 
     hits = view.reader.search(text, types=types, limit=3 * MOST) or (_slipped(view, text, types) if slips else [])
     # The shorter of two names that hold what was typed says it more closely: a town before a body named after it.
     typed = fold_text(text)
-    hits = sorted(hits, key=lambda hit: (fold_text(hit.name) != typed, len(hit.name)))[:MOST]
+    ended = {hit.id for hit in hits if hit.type is RecordType.PROJECT and not _runs(view, hit.id)}
+    hits = sorted(hits, key=lambda hit: (fold_text(hit.name) != typed, hit.id in ended, len(hit.name)))[:MOST]
     for hit in hits:
         category = "actor_kind" if hit.type is RecordType.ACTOR else "project_kind"
         kind: tuple[Text, ...] = (view.vocabulary.label(category, hit.kind),) if hit.kind else ()
@@ -113,6 +118,17 @@ def _themes(view: View, typed: str) -> Iterator[Suggestion]:
         words = fold_text(f"{id_} {label.fr} {label.en}")
         if all(any(word.startswith(part) for word in words.split()) for part in typed.split()):
             found.append((not fold_text(label.fr).startswith(typed), label.fr, Suggestion(id_, label)))
+    yield from (each for *_, each in sorted(found, key=lambda one: one[:2]))
+
+
+def _terms(view: View, category: str, typed: str) -> Iterator[Suggestion]:
+    """The terms of a category of which a label in a language begins with what is typed, or has words that do."""
+    found = []
+    for term in view.vocabulary.of(category):
+        labels = [fold_text(term.label.fr), fold_text(term.label.en)]
+        begins = any(label.startswith(typed) for label in labels)
+        if begins or any(f" {typed}" in label for label in labels):
+            found.append((not begins, term.label.fr, Suggestion(term.id, term.label)))
     yield from (each for *_, each in sorted(found, key=lambda one: one[:2]))
 
 

@@ -14,18 +14,16 @@ from tests.examples.world import CVL
 from tests.graph_service.house import new_graph
 
 LEAST = {
-    **{"tuned": (71, 75), "more": (135, 149), "third": (127, 136), "fourth": (85, 89), "fifth": (79, 89)},
-    **{"sixth": (146, 160), "seventh": (144, 156), "eighth": (143, 158), "ninth": (136, 154), "tenth": (128, 153)},
-    **{
-        "eleventh": (139, 154),
-        "twelfth": (136, 153),
-        "thirteenth": (47, 59),
-        "kept": (63, 67),
-        "kept-second": (71, 86),
-    },
+    **{"tuned": (71, 75), "more": (135, 149), "third": (127, 136), "fourth": (85, 89), "fifth": (78, 88)},
+    **{"sixth": (145, 159), "seventh": (144, 156), "eighth": (144, 158), "ninth": (136, 154), "tenth": (126, 153)},
+    **{"eleventh": (138, 153), "twelfth": (140, 153), "thirteenth": (48, 59), "fourteenth": (118, 146)},
+    **{"fifteenth": (135, 151), "kept": (63, 67), "kept-second": (72, 86), "kept-third": (99, 113)},
 }
 """Of each corpus how many are understood at once at least, and how many with what is rightly offered."""
-MOST_MISREAD = {"seventh": 1, "tenth": 2, "twelfth": 3, "thirteenth": 2, "kept": 3, "kept-second": 2, "kept-third": 3}
+MOST_MISREAD = {
+    **{"seventh": 1, "tenth": 2, "twelfth": 3, "thirteenth": 1, "fourteenth": 3},
+    **{"kept": 3, "kept-second": 2, "kept-third": 3},
+}
 """Of some corpora how many are misread in silence at most; of the others none is."""
 
 

@@ -15,6 +15,9 @@ from graph_service.vocabulary import Vocabulary
 from visualisations.web.addresses import Addresses
 from visualisations.web.forms import value_text
 
+_BESIDE = 6
+"""Terms that a chip offers in place of its own at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -115,9 +118,23 @@ def _chip(
     return ChangedChip(
         say(parameter.label, to.lang),
         shown or value_text(parameter, value, names, vocabulary, to.lang),
-        [Choice(name, without(other)) for other, name in _others(said, value, to.lang)],
+        [
+            Choice(name, without(other))
+            for other, name in dict(
+                (*_beside(parameter, value, vocabulary, to.lang), *_others(said, value, to.lang))
+            ).items()
+        ],
         "" if parameter.required else without(),
     )
+
+
+def _beside(parameter: Parameter, value: str, vocabulary: Vocabulary, lang: Lang) -> Iterator[tuple[str, str]]:
+    """The terms that stand beside one in the vocabulary, below the same term."""
+    category = parameter.category or ""
+    term = vocabulary.get(category, value) if category else None
+    if term is not None:
+        beside = [each for each in vocabulary.of(category) if each.parent == term.parent and each.id != value]
+        yield from ((each.id, say(each.label, lang)) for each in beside[:_BESIDE])
 
 
 def _others(said: Read | None, value: str, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from graph_service.graph.sentences.tokens import Token, tokens
 from graph_service.graph.sentences.told import ToldReading, understood
 from graph_service.graph.suggesting import Suggestion, suggestions
 from graph_service.messages import Lang, Ref, Text, say
-from graph_service.queries.declare import Registry
+from graph_service.queries.declare import Parameter, Registry
 from graph_service.queries.view import View
 from graph_service.vocabulary import fold_text
 
@@ -21,7 +21,13 @@ _NAMES, _QUESTIONS = 5, 3
 _SHORTEST = 2
 _LONGEST = 4
 """Last words that may be the beginning of one name."""
-_SORTS = ("actor,project", "territory", "theme")
+_RECORDS, _PLACES = "actor,project", "territory"
+_SORTS = (_RECORDS, _PLACES, "theme", "actor_kind", "project_kind")
+"""Sorts of what a text may go on with, those first that are meant more often where nothing tells which."""
+_FEWER = 2
+"""Proposals of a sort that is not the one a question has a place for."""
+_LARGE = 10_000
+"""People of a town that is proposed though the store says nothing of it."""
 _GAP = "…"
 """What stands in a proposed question for a value that is still to be typed."""
 
@@ -56,7 +62,9 @@ def completions(view: View, registry: Registry, text: str, lang: Lang, on: date)
 
 def _asked(view: View, registry: Registry, text: str, typed: tuple[Token, ...], on: date) -> Iterator[Completion]:
     """What the text asks as it stands, where it is more than a name."""
-    if len(typed) > 1:
+    # A letter that begins a word is no word yet: what is asked without it is not what is typed.
+    begins = bool(typed) and len(typed[-1].word) == 1 and typed[-1].word.isalpha() and text[-1:].isalpha()
+    if len(typed) > 1 and not begins:
         told = understood(view, registry, text, on)
         if told.runs:
             reading = told.readings[0]
@@ -76,14 +84,59 @@ def _names(view: View, text: str, typed: tuple[Token, ...], registry: Registry, 
         if first.word in known.language.idle or (size == 1 and len(last.word) < _SHORTEST):
             continue
         begun = text[first.start : last.end]
-        named = [each for of in _SORTS for each in suggestions(view, of, begun, slips=size == 1)[:_NAMES]]
+        wanted = _wanted(registry, typed[:-size])
+        named = list(_of_sorts(view, begun, wanted, slips=size == 1))
         if named:
-            yield from (_filled(each, text[: first.start], lang) for each in named[:_NAMES])
+            yield from (_filled(each, text, typed[:-size], first.start, lang) for each in named[:_NAMES])
             return
 
 
-def _filled(found: Suggestion, before: str, lang: Lang) -> Completion:
+def _of_sorts(view: View, begun: str, wanted: Sequence[str], *, slips: bool) -> Iterator[Suggestion]:
+    """What words may begin: of each sort a few, first of those that the question has a place for."""
+    for of in (*wanted, *(sort for sort in _SORTS if sort not in wanted)):
+        found = [each for each in suggestions(view, of, begun, slips=slips) if of != _PLACES or _is_known(view, each)]
+        yield from found[: _NAMES if of in wanted else _FEWER]
+
+
+def _is_known(view: View, place: Suggestion) -> bool:
+    """Whether a place is one of the store, large, or more than a commune."""
+    territories, code = view.territories, place.value
+    large = (territories.population(code) or 0) >= _LARGE or territories.level(code) != "commune"
+    return code in territories.own or large
+
+
+def _wanted(registry: Registry, before: Sequence[Token]) -> list[str]:
+    """The sorts of values for which questions have a place behind the words before: "who works on …" a theme."""
+    known = declarations(registry)
+    said = [token.word for token in before]
+    while said and said[-1] in known.language.articles:
+        said.pop()
+    found: dict[str, None] = {}
+    for question in registry:
+        declared = known.questions[question.name]
+        for parameter in question.parameters:
+            phrases = declared.ordered.get(parameter.name, ())
+            if any(len(phrase) > 1 and tuple(said[-len(phrase) :]) == phrase for phrase in phrases):
+                found[_sort_of(parameter)] = None
+    return [sort for sort in found if sort]
+
+
+def _sort_of(parameter: Parameter) -> str:
+    if parameter.category in _SORTS:
+        return parameter.category or ""
+    types = [type_.value for type_ in parameter.named or parameter.refers]
+    return _PLACES if types == [_PLACES] else ",".join(types)
+
+
+def _filled(found: Suggestion, text: str, typed: Sequence[Token], start: int, lang: Lang) -> Completion:
+    """The text with a name for its last words; words before them with which the name begins are not said twice."""
     name = say(found.text, lang).partition(" (")[0]
+    words = fold_text(name).split()
+    for size in range(min(len(words) - 1, len(typed)), 0, -1):
+        if [token.word for token in typed[-size:]] == words[:size]:
+            start = typed[-size].start
+            break
+    before = text[:start]
     return Completion(f"{before}{name}", found.detail, f"{before}{name} ", before=before, name=name)
 
 

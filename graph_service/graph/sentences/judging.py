@@ -179,8 +179,8 @@ class Judge:
         )
 
     def _breaks_off(self, way: Way) -> bool:
-        """Whether a list goes on as something else: "avoiding X and the prefecture", or two towns of which one is read as
-        an actor and the other as a place."""
+        """Whether a list goes on as something else: "avoiding X and the prefecture", or a town as an actor and the next
+        one as a place."""
         return any(
             other.parameter != one.parameter
             and (one.parameter in self._declared.negative or {_town(one), _town(other)} == {"actor", "territory"})

@@ -126,7 +126,11 @@ class _Reader:
             if codes and all(word in self.own.idle or word in self.own.months for word in words[start:end]):
                 continue
             # "Le chemin le plus court" is no village of that name.
-            if end - start > 1 and not placed and all(w in self.own.articles or w in self.known for w in words[start:end]):
+            if (
+                end - start > 1
+                and not placed
+                and all(w in self.own.articles or w in self.known for w in words[start:end])
+            ):
                 continue
             if codes and (placed or not common):
                 for code, weighed in _weighed(self.territories, self._in_force(dict.fromkeys(codes))):

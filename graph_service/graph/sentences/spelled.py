@@ -78,7 +78,6 @@ def numbered_bodies(view: View, cut: Sequence[Token], known: Terms, own: Languag
     found: list[Token] = []
     names = dict(view.territories.departements())
     for n, token in enumerate(cut):
-        departmental = n > 0 and cut[n - 1].word in own.departmental
         before = n - 1
         while before >= 0 and cut[before].word in own.links | own.departmental:
             before -= 1

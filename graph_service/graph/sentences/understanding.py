@@ -206,7 +206,10 @@ def _begins(words: Words, start: int, phrases: Iterable[Phrase]) -> bool:
     said = [token.word for token in words.tokens]
     return any(
         start + len(each) <= len(said)
-        and all(singular(word) == singular(said[start + n]) or _is_slip(words, start + n, word) for n, word in enumerate(each))
+        and all(
+            singular(word) == singular(said[start + n]) or _is_slip(words, start + n, word)
+            for n, word in enumerate(each)
+        )
         for each in phrases
     )
 

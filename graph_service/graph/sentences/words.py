@@ -54,7 +54,13 @@ class Words:
             or n in self.aside
             or self._is_addressed(n)
             or self._is_tag(n)
-            or (n not in defined and n not in denied and not self._is_letter(n) and not self._is_acronym(n) and bool(forms & self.own.idle))
+            or (
+                n not in defined
+                and n not in denied
+                and not self._is_letter(n)
+                and not self._is_acronym(n)
+                and bool(forms & self.own.idle)
+            )
             for n, forms in enumerate(self.forms)
         ]
 
