@@ -42,6 +42,30 @@ def test_a_name_behind_the_first_words_of_a_question_fills_its_first_gap(demo: G
     assert "Comment Ville de Vierzon peut rejoindre … ?" in found
 
 
+def test_what_a_question_has_a_place_for_is_proposed_first(demo: Graph) -> None:
+    assert proposed(demo, "who works on hou", "en")[0].fills == "who works on Housing "
+    assert proposed(demo, "qui travaille sur la mob")[0].fills == "qui travaille sur la Mobilité "
+
+
+def test_no_village_is_proposed_of_which_the_store_says_nothing(demo: Graph) -> None:
+    assert not any("Houx" in each.fills for each in proposed(demo, "who works on hou", "en"))
+
+
+def test_words_with_which_a_name_begins_are_not_said_twice(demo: Graph) -> None:
+    fills = [each.fills for each in proposed(demo, "le contrat de ville de ch")]
+    assert "le contrat de Ville de Chartres " in fills
+    assert not any("contrat de Contrat" in each for each in fills)
+
+
+def test_a_contract_that_runs_stands_before_one_that_ended(demo: Graph) -> None:
+    names = [say(each.text, "fr") for each in proposed(demo, "contrat de ville de vier")]
+    assert names[0].startswith("Contrat de ville de Vierzon 2024")
+
+
+def test_a_letter_that_begins_a_word_is_not_left_out_of_what_is_asked(demo: Graph) -> None:
+    assert not any(each.reading for each in proposed(demo, "bailleurs sociaux à t"))
+
+
 def test_one_letter_proposes_nothing_and_no_text_more_than_fits(demo: Graph) -> None:
     assert proposed(demo, "v") == proposed(demo, " ?") == []
     for text in ("de", "qui", "contrat de ville de", "tours", "a b"):
