@@ -31,7 +31,32 @@ actor-asks =
     Which projects is { $id } in?
     What does { $id } do on { $theme }?
     What has { $id } done since 2022?
-actor-cues = who is, who are, what is, tell me about, about, partner, partners, partnership, partnerships, work with, works with, work, working, collaborate, collaborates, cooperate, projects, project, do, network, contacts, allies, involved, part, active, profile, card, relations, connections, connected, role, activity, activities, info, information, overview of, summary, our partners, I work at, we are, projects of, partners of, up to, doing, brief me on, corresponds, doing what, does what, what does, what is it doing, deals with what, who does, works on what, working with whom, work alongside, works alongside, partners with, partnered with, tied to, linked to whom, ties of, who are the partners of, who are its partners, background on, rundown on, facts about, details on, take part in, takes part in, participates in, engaged in, present in, engagements, commitments, activity of, projects does, in which projects, how many partners, how many projects, what do we know about, what do you know about, what is known about, know about, all about, everything about, everything on, everything we have on, what we have on, what do we have on, what do you have on, who they are, who exactly is, a profile of, a card on, still have partners, have partners, has partners, works most with, works the most with, work most with, most with, strongest partners, closest partners, biggest partners, main partners, best partners, key partners, top partners, hooked up with, hooked up, hook up with, teamed up with, team up with, teams up with, teaming up with, anything going on, going on, what is going on, got up to, get up to, gets up to, been up to, been rubbing shoulders with, rubs shoulders with, rubbing shoulders with, linked to, deals with, dealing with, dealt with, who with, what do they do, joined, has joined, been involved in, involved in, part of, what can you tell me about, fill me in on, lowdown, rundown, collaborations, cooperations, contacts of, main contacts, info on, infos on, its links with, links with, their links with
+actor-cues =
+    who is, who are, what is, tell me about, about, partner, partners, partnership, partnerships, work with
+    works with, work, working, collaborate, collaborates, cooperate, projects, project, do, network, contacts
+    allies, involved, part, active, profile, card, relations, connections, connected, role, activity, activities
+    info, information, overview of, summary, our partners, I work at, we are, projects of, partners of, up to, doing
+    brief me on, corresponds, doing what, does what, what does, what is it doing, deals with what, who does
+    works on what, working with whom, work alongside, works alongside, partners with, partnered with, tied to
+    linked to whom, ties of, who are the partners of, who are its partners, background on, rundown on, facts about
+    details on, take part in, takes part in, participates in, engaged in, present in, engagements, commitments
+    activity of, projects does, in which projects, how many partners, how many projects, what do we know about
+    what do you know about, what is known about, know about, all about, everything about, everything on
+    everything we have on, what we have on, what do we have on, what do you have on, who they are, who exactly is
+    a profile of, a card on, still have partners, have partners, has partners, works most with, works the most with
+    work most with, most with, strongest partners, closest partners, biggest partners, main partners, best partners
+    key partners, top partners, hooked up with, hooked up, hook up with, teamed up with, team up with, teams up with
+    teaming up with, anything going on, going on, what is going on, got up to, get up to, gets up to, been up to
+    been rubbing shoulders with, rubs shoulders with, rubbing shoulders with, linked to, deals with, dealing with
+    dealt with, who with, what do they do, joined, has joined, been involved in, involved in, part of
+    what can you tell me about, fill me in on, lowdown, rundown, collaborations, cooperations, contacts of
+    main contacts, info on, infos on, its links with, links with, their links with
 actor-depth-cues =
-    2 = partners of partners, partners of our partners, partners of these partners, partners of those partners, partners of its partners, partners’ partners, and their partners, their own partners, with their partners, second circle, 2nd circle, second degree, second-degree, 2nd degree, two steps away, extended network, wider network, once removed, indirect partners, friends of friends, friends of the friends, partners of partners, partners of their partners, and their own partners, partners of those, the partners of those, those partners’ partners, work with in turn, second-degree partners, and theirs, who do the partners of, work with the partners of, whom do the partners of
+    2 = partners of partners, partners of our partners, partners of these partners, partners of those partners
+    2 = partners of its partners, partners’ partners, and their partners, their own partners, with their partners
+    2 = second circle, 2nd circle, second degree, second-degree, 2nd degree, two steps away, extended network
+    2 = wider network, once removed, indirect partners, friends of friends, friends of the friends
+    2 = partners of their partners, and their own partners, partners of those, the partners of those
+    2 = those partners’ partners, work with in turn, second-degree partners, and theirs, who do the partners of
+    2 = work with the partners of, whom do the partners of
 actor-beside = direct

@@ -27,6 +27,20 @@ history-asks =
     Where does what we know of { $id } come from?
     What are the latest changes to { $id }?
     Which file mentions { $id }?
-history-cues = history, who said, who says, who entered, who typed, who changed, who edited, who wrote, who added, entered, typed, changed, change, changes, edited, edit, edits, corrected, correction, corrections, modified, modification, modifications, added, created the record, when, come from, comes from, came from, where does, where do, source, sources, origin, provenance, file, files, row, line, mention, mentions, mentioned, version, versions, update, updates, updated, record, information, info, data, spreadsheet, which spreadsheet, traceability, who told us, who says that, who recorded, recorded, who filled in, filled in, who put, put in, who created, created, who corrected, who updated, who modified, on what date, last updated, last update, according to whom, which source, what source, source for, sources for, backed by, evidence for, proof, audit trail, trail, imported, which file, from which file, how do we know, taken from, comes where from, what we know about, what you know about, that we know about, who told us that, who told you, who told you that, who said that, who claims, who claims that, touched, last touched, based on which file, who keyed in, keyed in, by whom, who logged, logged, when was it, changed by whom, told us about, told us, told you about, edit history, full edit history, full history, change history, made to the record, edits made, typed in, where did we get, where did you get, how come we know, vouches for, vouch for
+history-cues =
+    history, who said, who says, who entered, who typed, who changed, who edited, who wrote, who added, entered
+    typed, changed, change, changes, edited, edit, edits, corrected, correction, corrections, modified, modification
+    modifications, added, created the record, when, come from, comes from, came from, where does, where do, source
+    sources, origin, provenance, file, files, row, line, mention, mentions, mentioned, version, versions, update
+    updates, updated, record, information, info, data, spreadsheet, which spreadsheet, traceability, who told us
+    who says that, who recorded, recorded, who filled in, filled in, who put, put in, who created, created
+    who corrected, who updated, who modified, on what date, last updated, last update, according to whom
+    which source, what source, source for, sources for, backed by, evidence for, proof, audit trail, trail, imported
+    which file, from which file, how do we know, taken from, comes where from, what we know about
+    what you know about, that we know about, who told us that, who told you, who told you that, who said that
+    who claims, who claims that, touched, last touched, based on which file, who keyed in, keyed in, by whom
+    who logged, logged, when was it, changed by whom, told us about, told us, told you about, edit history
+    full edit history, full history, change history, made to the record, edits made, typed in, where did we get
+    where did you get, how come we know, vouches for, vouch for
 history-order-cues =
     latest = latest, last, recent, most recent, newest

@@ -79,7 +79,22 @@ overview-asks =
     Which territories work together?
     Which kinds of actors work together on { $theme }?
     An overview of the network
-overview-cues = map, mapping, chart, overview, big picture, whole network, entire network, network, group, groups, together, work together, summary, clusters, communities, at a glance, general picture, whole picture, landscape, the network as a whole, network as a whole, full network, complete network, full picture, global view, overall view, general view, bird’s eye view, big picture of, map of the network, picture of the network, shape of the network, structure of the network, how is the network organised, structured, how everyone is connected, everyone is connected, everybody is connected, how everything is connected, groups of actors, subgroups, blocks, snapshot, snapshot of the network, state of the network, outline, look like, looks like, what does the network look like, overview of the network, the big picture, who is in the network, is organised, network organised, how do, how does the network, which types, which kinds, kinds of organisation, types of organisation, sorts of organisation, team up, help each other, go together
+overview-cues =
+    map, mapping, chart, overview, big picture, whole network, entire network, network, group, groups, together
+    work together, summary, clusters, communities, at a glance, general picture, whole picture, landscape
+    the network as a whole, network as a whole, full network, complete network, full picture, global view
+    overall view, general view, bird’s eye view, big picture of, map of the network, picture of the network
+    shape of the network, structure of the network, how is the network organised, structured
+    how everyone is connected, everyone is connected, everybody is connected, how everything is connected
+    groups of actors, subgroups, blocks, snapshot, snapshot of the network, state of the network, outline, look like
+    looks like, what does the network look like, overview of the network, the big picture, who is in the network
+    is organised, network organised, how do, how does the network, which types, which kinds, kinds of organisation
+    types of organisation, sorts of organisation, team up, help each other, go together
 overview-by-cues =
-    kind = kinds of actors, types of actors, kinds, types, by kind, by type, categories, kinds of organisations, types of organisations, by category, by categories, by kinds, by types, by sort, per kind, per type, by kind of actor, by type of actor, by type of organisation, kinds of bodies, types of organisation, kinds of organisation, sorts of organisation, which types, which kinds
-    territory = territories, by territory, areas, by area, which territories, by department, by departments, by département, per territory, per department, by town, by city, by commune, by place, by places, by region, by location, by district, by county, geographically, territory by territory
+    kind = kinds of actors, types of actors, kinds, types, by kind, by type, categories, kinds of organisations
+    kind = types of organisations, by category, by categories, by kinds, by types, by sort, per kind, per type
+    kind = by kind of actor, by type of actor, by type of organisation, kinds of bodies, types of organisation
+    kind = kinds of organisation, sorts of organisation, which types, which kinds
+    territory = territories, by territory, areas, by area, which territories, by department, by departments
+    territory = by département, per territory, per department, by town, by city, by commune, by place, by places
+    territory = by region, by location, by district, by county, geographically, territory by territory

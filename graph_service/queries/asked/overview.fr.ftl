@@ -79,7 +79,29 @@ overview-asks =
     Quels territoires travaillent ensemble ?
     Quels types d’acteurs travaillent ensemble sur { $theme } ?
     Une vue d’ensemble du réseau
-overview-cues = carte, cartographier, schéma, vue d’ensemble, vision d’ensemble, panorama, vue générale, vue globale, réseau entier, tout le réseau, réseau, groupe, groupes, ensemble, travaillent ensemble, bossent ensemble, bossent, travaillent, grandes lignes, résumé, synthèse, communautés, clusters, globalement, entre eux, familles, carte générale, état des lieux, structure du réseau, vue d’ensemble du réseau, panorama général, général, ensemble du réseau, l’ensemble du réseau, réseau dans son ensemble, réseau au complet, réseau complet, réseau tout entier, totalité du réseau, photographie du réseau, photo du réseau, carte du réseau, cartographie, cartographie du réseau, portrait du réseau, image du réseau, aperçu, aperçu du réseau, aperçu général, grandes masses, organisation du réseau, forme du réseau, configuration, groupes d’acteurs, sous-groupes, grappes, blocs, vue, vue d’avion, vue d’en haut, globale, global, vue globale du réseau, vue générale du réseau, comment s’organise, s’organise, structuré, comment est structuré, qui travaillent ensemble, à quoi ressemble, ressemble, ressemble le réseau, coopèrent entre eux, coopèrent entre elles, est organisé, est-il organisé, comment est organisé, s’entraident, s’entraide, d’un seul regard, en un coup d’œil, réseau en un coup d’œil, coup d’œil sur le réseau, d’un coup d’œil, font équipe, groupes coopèrent, groupes collaborent, collaborent entre eux
+overview-cues =
+    carte, cartographier, schéma, vue d’ensemble, vision d’ensemble, panorama, vue générale, vue globale
+    réseau entier, tout le réseau, réseau, groupe, groupes, ensemble, travaillent ensemble, bossent ensemble
+    bossent, travaillent, grandes lignes, résumé, synthèse, communautés, clusters, globalement, entre eux, familles
+    carte générale, état des lieux, structure du réseau, vue d’ensemble du réseau, panorama général, général
+    ensemble du réseau, l’ensemble du réseau, réseau dans son ensemble, réseau au complet, réseau complet
+    réseau tout entier, totalité du réseau, photographie du réseau, photo du réseau, carte du réseau, cartographie
+    cartographie du réseau, portrait du réseau, image du réseau, aperçu, aperçu du réseau, aperçu général
+    grandes masses, organisation du réseau, forme du réseau, configuration, groupes d’acteurs, sous-groupes, grappes
+    blocs, vue, vue d’avion, vue d’en haut, globale, global, vue globale du réseau, vue générale du réseau
+    comment s’organise, s’organise, structuré, comment est structuré, qui travaillent ensemble, à quoi ressemble
+    ressemble, ressemble le réseau, coopèrent entre eux, coopèrent entre elles, est organisé, est-il organisé
+    comment est organisé, s’entraident, s’entraide, d’un seul regard, en un coup d’œil, réseau en un coup d’œil
+    coup d’œil sur le réseau, d’un coup d’œil, font équipe, groupes coopèrent, groupes collaborent
+    collaborent entre eux
 overview-by-cues =
-    kind = types d’acteurs, types, type d’acteur, catégories d’acteurs, catégories, par type, familles d’acteurs, sortes d’acteurs, par catégorie, par types, par catégories, par famille, par familles, par type d’acteur, par type d’acteurs, par nature, par sorte, par genre, selon le type, regroupé par type, types de structures, types d’organismes, quels types, quelles sortes, quelles familles, quelles catégories
-    territory = territoires, par territoire, quels territoires, par territoires, départements, par département, intercommunalités entre elles, par départements, par commune, par communes, par ville, par villes, par intercommunalité, par intercommunalités, par agglo, par lieu, par secteur géographique, par zone, selon le territoire, territoire par territoire, département par département, géographiquement, quelles villes ensemble, quels départements
+    kind = types d’acteurs, types, type d’acteur, catégories d’acteurs, catégories, par type, familles d’acteurs
+    kind = sortes d’acteurs, par catégorie, par types, par catégories, par famille, par familles, par type d’acteur
+    kind = par type d’acteurs, par nature, par sorte, par genre, selon le type, regroupé par type
+    kind = types de structures, types d’organismes, quels types, quelles sortes, quelles familles
+    kind = quelles catégories
+    territory = territoires, par territoire, quels territoires, par territoires, départements, par département
+    territory = intercommunalités entre elles, par départements, par commune, par communes, par ville, par villes
+    territory = par intercommunalité, par intercommunalités, par agglo, par lieu, par secteur géographique, par zone
+    territory = selon le territoire, territoire par territoire, département par département, géographiquement
+    territory = quelles villes ensemble, quels départements

@@ -46,12 +46,56 @@ paths-asks =
     From { $from } to { $to } avoiding { $avoid }
     Between { $from } and { $to }
     Who can introduce { $from } to { $to }?
-paths-cues = path, paths, route, routes, way, ways, how, reach, get to, get in touch, in touch, contact, link, connect, connecting, connects, approach, introduce, introduced, introduction, put in touch, put me in touch, put us in touch, through whom, via whom, go through, intermediary, intermediaries, go-between, bridge, go, from, to, know, knows somebody, between, meet, talk to, speak to, shortest, strongest, best, connected, student at, placement at, on placement at, I work at, I work for, we are, I am at, get an introduction, an introduction to, introduction to, intro, intro to, introduce me, introduce us, make an introduction, get hold of, get a hold of, get through to, make contact, make contact with, come into contact, into contact, contact at, contact in, a contact, link up, link up with, hook up with, connect me, connect us, connection to, connection between, connections to, way in, way into, way to, road to, door, route to, path to, leads to, lead me to, lead us to, bring together, bridge between, liaise, liaise with, who could introduce, who can introduce, who knows someone, knows someone, know someone, knows anyone, know anyone, someone who knows, who do I go through, go through whom, ask whom, ask first, talk with, speak with, meet with, meet someone, put, stands between, stand between, stands between us, between us, who is between, sits between, who do I contact, who do we contact, whom do I contact, who should I contact, who could put us, who can put us, who could put me, who can get us, who can get me, open the door, opens the door, open doors, how do I get, how do we get, how can I get, how to get, how might we, degrees, gets me to, get us to, get me to, which route, what route, led to, lead to, leads me to, led me to, led, leads, quickest way, shortest way, fastest way, best way, chain of contacts, chain of, chain, steps between, steps from, get me from, get from, take me from, way from, who stands between, warm introduction, rope in, win over, get to speak to, go between, hop, hops, degrees of separation, in the way between, common contact, common contacts, common partner, common partners, mutual contact, mutual contacts, mutual partner, in common, circuit, what is the route
-paths-avoid-cues = w/o, without, without going through, avoiding, avoid, not through, except, excluding, bypassing, not via, other than through, but not through, without using, without involving, without asking, not going through, not passing through, without passing through, no going through, bypass, skip, skipping, leaving out, leave out, leaving aside, ignoring, steering clear of, minus, apart from, aside from, other than, anything but, but not via, but not, going around, neither through, nor through, without passing by, without help from, without the help of, without having to, without relying on, keeping away from, staying clear of, anyone but, nor via, anybody but, if not, none through, none via, leaving, keeping out, without troubling, without bothering, doesn’t go through, does not go through, that avoids, which avoids
-paths-from-cues = placement at, on placement at, from, starting from, I work at, I work for, I am at, we are, I’m at, we’re at, we are at, I’m with, I am with, I’m from, we work at, we work for, working at, working for, someone at, somebody at, anyone at, when you are at, if I am at, out of, coming from, beginning at, intern at, trainee at, based at, on behalf of, for the sake of, if you are at
-paths-to-cues = to, reach, contact, towards, get to, in touch with, meet, approach, talk to, speak to, speak with, introduced to, introduce me to, introduce us to, introduction to, an introduction to, intro to, connect me to, connect us to, connected to, a contact at, contact at, someone at, hold of, through to, as far as, all the way to, up to, get hold of, get through to, led to, leads to, lead to, leads me to, lead me to, put in touch with
-paths-k-cues = { $n } path, { $n } paths, { $n } routes, { $n } route, { $n } ways, { $n } options, { $n } leads, { $n } possibilities, { $n } alternatives, { $n } solutions, { $n } best paths, { $n } best ways, { $n } shortest paths, { $n } shortest routes, { $n } strongest paths, { $n } different ways, { $n } different paths, { $n } ideas, { $n } ways in, { $n } connections, { $n } introductions, give me { $n }, show me { $n }, i want { $n }, make it { $n }
+paths-cues =
+    path, paths, route, routes, way, ways, how, reach, get to, get in touch, in touch, contact, link, connect
+    connecting, connects, approach, introduce, introduced, introduction, put in touch, put me in touch
+    put us in touch, through whom, via whom, go through, intermediary, intermediaries, go-between, bridge, go, from
+    to, know, knows somebody, between, meet, talk to, speak to, shortest, strongest, best, connected, student at
+    placement at, on placement at, I work at, I work for, we are, I am at, get an introduction, an introduction to
+    introduction to, intro, intro to, introduce me, introduce us, make an introduction, get hold of, get a hold of
+    get through to, make contact, make contact with, come into contact, into contact, contact at, contact in
+    a contact, link up, link up with, hook up with, connect me, connect us, connection to, connection between
+    connections to, way in, way into, way to, road to, door, route to, path to, leads to, lead me to, lead us to
+    bring together, bridge between, liaise, liaise with, who could introduce, who can introduce, who knows someone
+    knows someone, know someone, knows anyone, know anyone, someone who knows, who do I go through, go through whom
+    ask whom, ask first, talk with, speak with, meet with, meet someone, put, stands between, stand between
+    stands between us, between us, who is between, sits between, who do I contact, who do we contact
+    whom do I contact, who should I contact, who could put us, who can put us, who could put me, who can get us
+    who can get me, open the door, opens the door, open doors, how do I get, how do we get, how can I get
+    how to get, how might we, degrees, gets me to, get us to, get me to, which route, what route, led to, lead to
+    leads me to, led me to, led, leads, quickest way, shortest way, fastest way, best way, chain of contacts
+    chain of, chain, steps between, steps from, get me from, get from, take me from, way from, who stands between
+    warm introduction, rope in, win over, get to speak to, go between, hop, hops, degrees of separation
+    in the way between, common contact, common contacts, common partner, common partners, mutual contact
+    mutual contacts, mutual partner, in common, circuit, what is the route
+paths-avoid-cues =
+    w/o, without, without going through, avoiding, avoid, not through, except, excluding, bypassing, not via
+    other than through, but not through, without using, without involving, without asking, not going through
+    not passing through, without passing through, no going through, bypass, skip, skipping, leaving out, leave out
+    leaving aside, ignoring, steering clear of, minus, apart from, aside from, other than, anything but, but not via
+    but not, going around, neither through, nor through, without passing by, without help from, without the help of
+    without having to, without relying on, keeping away from, staying clear of, anyone but, nor via, anybody but
+    if not, none through, none via, leaving, keeping out, without troubling, without bothering, doesn’t go through
+    does not go through, that avoids, which avoids
+paths-from-cues =
+    placement at, on placement at, from, starting from, I work at, I work for, I am at, we are, I’m at, we’re at
+    we are at, I’m with, I am with, I’m from, we work at, we work for, working at, working for, someone at
+    somebody at, anyone at, when you are at, if I am at, out of, coming from, beginning at, intern at, trainee at
+    based at, on behalf of, for the sake of, if you are at
+paths-to-cues =
+    to, reach, contact, towards, get to, in touch with, meet, approach, talk to, speak to, speak with, introduced to
+    introduce me to, introduce us to, introduction to, an introduction to, intro to, connect me to, connect us to
+    connected to, a contact at, contact at, someone at, hold of, through to, as far as, all the way to, up to
+    get hold of, get through to, led to, leads to, lead to, leads me to, lead me to, put in touch with
+paths-k-cues =
+    { $n } path, { $n } paths, { $n } routes, { $n } route, { $n } ways, { $n } options, { $n } leads
+    { $n } possibilities, { $n } alternatives, { $n } solutions, { $n } best paths, { $n } best ways
+    { $n } shortest paths, { $n } shortest routes, { $n } strongest paths, { $n } different ways
+    { $n } different paths, { $n } ideas, { $n } ways in, { $n } connections, { $n } introductions, give me { $n }
+    show me { $n }, i want { $n }, make it { $n }
 paths-max-hops-cues =
     1 = directly, direct, direct link
-    { $n } step, { $n } steps, { $n } hop, { $n } hops, { $n } links, { $n } handshakes, { $n } stages, { $n } degrees, { $n } jumps, { $n } max, { $n } maximum, { $n } at most, max { $n }, maximum { $n }, at most { $n }, no more than { $n }
+    { $n } step, { $n } steps, { $n } hop, { $n } hops, { $n } links, { $n } handshakes, { $n } stages
+    { $n } degrees, { $n } jumps, { $n } max, { $n } maximum, { $n } at most, max { $n }, maximum { $n }
+    at most { $n }, no more than { $n }
 paths-beside = partner, partners, possible, different

@@ -50,5 +50,21 @@ project-asks =
     Who signed { $id }?
     What is { $id } about?
     Tell me about { $id }
-project-cues = project, who takes part, takes part, take part, taking part, participate, participates, participants, member, members, signatory, signatories, signed, sign, fund, funds, funder, funders, funding, funded, grant, grants, money, amount, lead, leads, leader, partner, partners, actors, who is in, who was in, in, involved, what is, what’s, what about, about, tell me about, details, content, theme, themes, beneficiaries, experts, role, roles, work on, works on, working on, behind, part of, on board, composition, info, information, who funds, who funded, who signed, who leads, who runs, who pays for, who paid for, who finances, who supports, who works on, who joined, joined, who belongs to, belong, belongs, belongs to, made up of, contributes, contribute, contributors, partners in, how far along, how far, progress, status, where are we with, where does it stand, standing, state of play, budget, how much money, how much, paying for, co-funders, stakeholders in, purpose, aim, aims, on it, in it, consists, running, who’s in, who’s on, who’s behind, who’s part of, whos in, whos on, who is on, who is part of, who’s involved in, who is involved in, what became of, became, what’s happening with, happening with, happening, who sits on, sits on, sits, who pays, paying, who’s paying for, went into, goes into, go into, money went into, from whom, who else is in, does the money, come from, where does the money come from, who else takes part, who else, in the loop, led by whom, funded by whom, who put money into, put into, funding plan, where the money comes from, where does the money come from, money comes from, comes from whom, who paid, breakdown, membership, make-up, makeup, foots the bill, footed the bill, picks up the tab
+project-cues =
+    project, who takes part, takes part, take part, taking part, participate, participates, participants, member
+    members, signatory, signatories, signed, sign, fund, funds, funder, funders, funding, funded, grant, grants
+    money, amount, lead, leads, leader, partner, partners, actors, who is in, who was in, in, involved, what is
+    what’s, what about, about, tell me about, details, content, theme, themes, beneficiaries, experts, role, roles
+    work on, works on, working on, behind, part of, on board, composition, info, information, who funds, who funded
+    who signed, who leads, who runs, who pays for, who paid for, who finances, who supports, who works on
+    who joined, joined, who belongs to, belong, belongs, belongs to, made up of, contributes, contribute
+    contributors, partners in, how far along, how far, progress, status, where are we with, where does it stand
+    standing, state of play, budget, how much money, how much, paying for, co-funders, stakeholders in, purpose, aim
+    aims, on it, in it, consists, running, who’s in, who’s on, who’s behind, who’s part of, whos in, whos on
+    who is on, who is part of, who’s involved in, who is involved in, what became of, became, what’s happening with
+    happening with, happening, who sits on, sits on, sits, who pays, paying, who’s paying for, went into, goes into
+    go into, money went into, from whom, who else is in, does the money, come from, where does the money come from
+    who else takes part, who else, in the loop, led by whom, funded by whom, who put money into, put into
+    funding plan, where the money comes from, money comes from, comes from whom, who paid, breakdown, membership
+    make-up, makeup, foots the bill, footed the bill, picks up the tab
 project-beside = financial, dates, date

@@ -33,4 +33,21 @@ sources-column-licence = Licence
 sources-asks =
     Quelles sont les sources des données ?
     D’où viennent les données ?
-sources-cues = source, sources, source des données, sources des données, d’où viennent, d’où vient, d’où, données, donnée, licence, licences, provenance, origine, producteurs, producteur, qui dit quoi, fiable, fiables, fiabilité, base, fournisseurs, tout ça, jeux de données, jeu de données, ces informations, informations, infos, bases, cet outil, outil, alimentent, alimente, quelles bases, quand, datent, de quand, fraîcheur, utilisées, utilisés, quels fichiers, fichiers, construire, constituer, sort d’où, sorte d’où, servi, la base, d’où sortent, d’où tirez-vous, tirez-vous, provient, proviennent, d’où provient, d’où proviennent, sources utilisées, sources de données, sur quoi se base, sur quelles sources, quelles sources, fichiers sources, origine des données, provenance des données, qui fournit, fournit, fournissent, fournisseur, mises à jour des données, fraîcheur des données, références, citer les sources, citer, à jour, vos données, chiffres, vos chiffres, les chiffres, vos sources, ces chiffres, votre base, basez, vous basez, basez-vous, vous basez-vous, sur quoi vous basez, sur quoi vous vous basez, vous appuyez, appuyez-vous, sur quoi vous appuyez, sur quoi vous vous appuyez, fondez, fondez-vous, date de mise à jour, dates de mise à jour, dates, date, mise à jour de la base, mises à jour de la base, dernière mise à jour des données, sources de la base, origine de la base, d’où ça sort, d’où ça vient, tout cela, toutes ces données, toutes ces informations, ce site, cette base, ces données, vous les tenez d’où, tenez d’où, les tenez d’où, vous tenez d’où, tenez-vous vos, vos informations, construit à partir de, bâti sur, nourrit, nourrissent, de quand date, issu de, issues de, recoupe, recoupé
+sources-cues =
+    source, sources, source des données, sources des données, d’où viennent, d’où vient, d’où, données, donnée
+    licence, licences, provenance, origine, producteurs, producteur, qui dit quoi, fiable, fiables, fiabilité, base
+    fournisseurs, tout ça, jeux de données, jeu de données, ces informations, informations, infos, bases, cet outil
+    outil, alimentent, alimente, quelles bases, quand, datent, de quand, fraîcheur, utilisées, utilisés
+    quels fichiers, fichiers, construire, constituer, sort d’où, sorte d’où, servi, la base, d’où sortent
+    d’où tirez-vous, tirez-vous, provient, proviennent, d’où provient, d’où proviennent, sources utilisées
+    sources de données, sur quoi se base, sur quelles sources, quelles sources, fichiers sources
+    origine des données, provenance des données, qui fournit, fournit, fournissent, fournisseur
+    mises à jour des données, fraîcheur des données, références, citer les sources, citer, à jour, vos données
+    chiffres, vos chiffres, les chiffres, vos sources, ces chiffres, votre base, basez, vous basez, basez-vous
+    vous basez-vous, sur quoi vous basez, sur quoi vous vous basez, vous appuyez, appuyez-vous
+    sur quoi vous appuyez, sur quoi vous vous appuyez, fondez, fondez-vous, date de mise à jour
+    dates de mise à jour, dates, date, mise à jour de la base, mises à jour de la base
+    dernière mise à jour des données, sources de la base, origine de la base, d’où ça sort, d’où ça vient, tout cela
+    toutes ces données, toutes ces informations, ce site, cette base, ces données, vous les tenez d’où, tenez d’où
+    les tenez d’où, vous tenez d’où, tenez-vous vos, vos informations, construit à partir de, bâti sur, nourrit
+    nourrissent, de quand date, issu de, issues de, recoupe, recoupé

@@ -141,8 +141,18 @@ param-project-kind-label = Kind of project
 param-role-label = Role in the project
 param-since-label = Ended at most (months ago)
 param-limit-label = Answers at most
-param-theme-cues = on, about, topic, theme, regarding, concerning, in the field of, on the topic of, on the subject of, in terms of, when it comes to, related to, relating to, as regards, with regard to, around, focused on, in the area of
-param-territory-cues = in, within, across, based in, located in, situated in, inside, throughout, over in, all over, in the area of, within the area of
+param-theme-cues =
+    on, about, topic, theme, regarding, concerning, in the field of, on the topic of, on the subject of, in terms of
+    when it comes to, related to, relating to, as regards, with regard to, around, focused on, in the area of
+param-territory-cues =
+    in, within, across, based in, located in, situated in, inside, throughout, over in, all over, in the area of
+    within the area of
 param-since-cues =
-    0 = right now, currently, still, at the moment, ongoing, today, now, these days, at present, nowadays, presently, still running, still active, still ongoing, current, up to now, as of today
-param-limit-cues = { $n } first, { $n } main, { $n } biggest, { $n } largest, { $n } strongest, { $n } closest, { $n } most important, { $n } most active, { $n } top, { $n } best, { $n } leading, { $n } key, { $n } partners, { $n } actors, { $n } organisations, { $n } players, { $n } stakeholders, { $n } results, { $n } answers, { $n } names, { $n } last, { $n } latest, { $n } most recent, top { $n }, first { $n }, last { $n }, latest { $n }, max { $n }, { $n } max, { $n } at most, at most { $n }, up to { $n }, no more than { $n }
+    0 = right now, currently, still, at the moment, ongoing, today, now, these days, at present, nowadays, presently
+    0 = still running, still active, still ongoing, current, up to now, as of today
+param-limit-cues =
+    { $n } first, { $n } main, { $n } biggest, { $n } largest, { $n } strongest, { $n } closest
+    { $n } most important, { $n } most active, { $n } top, { $n } best, { $n } leading, { $n } key, { $n } partners
+    { $n } actors, { $n } organisations, { $n } players, { $n } stakeholders, { $n } results, { $n } answers
+    { $n } names, { $n } last, { $n } latest, { $n } most recent, top { $n }, first { $n }, last { $n }
+    latest { $n }, max { $n }, { $n } max, { $n } at most, at most { $n }, up to { $n }, no more than { $n }

@@ -141,8 +141,25 @@ param-project-kind-label = Type de projet
 param-role-label = Rôle dans le projet
 param-since-label = Terminé depuis au plus (mois)
 param-limit-label = Réponses au plus
-param-theme-cues = sur, sur le thème, thème, thématique, sujet, au sujet de, en matière de, dans le domaine de, autour de, concernant, en matière d’, côté, en termes de, question de, questions de, à propos de, au titre de, pour la thématique, dans le champ de, dans le secteur de, lié à, liés à, liées à, relatif à, relatifs à, relatives à, relative à
-param-territory-cues = dans, à, en, sur le territoire de, territoire de, du côté de, sur le périmètre de, sur le périmètre du, périmètre, périmètre de, périmètre du, sur le secteur de, au sein de, à l’échelle de, à l’échelle du, dans le périmètre de, situés à, situé à, basés à, basé à, basée à, basées à, implantés à, implanté à, côté
+param-theme-cues =
+    sur, sur le thème, thème, thématique, sujet, au sujet de, en matière de, dans le domaine de, autour de
+    concernant, en matière d’, côté, en termes de, question de, questions de, à propos de, au titre de
+    pour la thématique, dans le champ de, dans le secteur de, lié à, liés à, liées à, relatif à, relatifs à
+    relatives à, relative à
+param-territory-cues =
+    dans, à, en, sur le territoire de, territoire de, du côté de, sur le périmètre de, sur le périmètre du
+    périmètre, périmètre de, périmètre du, sur le secteur de, au sein de, à l’échelle de, à l’échelle du
+    dans le périmètre de, situés à, situé à, basés à, basé à, basée à, basées à, implantés à, implanté à, côté
 param-since-cues =
-    0 = en cours, en ce moment, actuellement, actuels, encore, toujours en cours, aujourd’hui, toujours, maintenant, à ce jour, à l’heure actuelle, de nos jours, actuelles, actuelle, encore aujourd’hui, encore en cours, en activité
-param-limit-cues = { $n } premiers, { $n } premières, { $n } principaux, { $n } principales, { $n } plus gros, { $n } plus grosses, { $n } plus grands, { $n } plus grandes, { $n } plus importants, { $n } plus importantes, { $n } plus forts, { $n } plus fortes, { $n } plus solides, { $n } plus proches, { $n } plus actifs, { $n } plus actives, { $n } plus fréquents, { $n } meilleurs, { $n } meilleures, { $n } gros, { $n } grands, { $n } partenaires, { $n } acteurs, { $n } structures, { $n } organismes, { $n } résultats, { $n } réponses, { $n } noms, { $n } lignes, { $n } manques, { $n } derniers, { $n } dernières, top { $n }, les { $n } premiers, premiers { $n }, max { $n }, maximum { $n }, { $n } max, { $n } maximum, { $n } au plus, { $n } au maximum, au plus { $n }, pas plus de { $n }
+    0 = en cours, en ce moment, actuellement, actuels, encore, toujours en cours, aujourd’hui, toujours, maintenant
+    0 = à ce jour, à l’heure actuelle, de nos jours, actuelles, actuelle, encore aujourd’hui, encore en cours
+    0 = en activité
+param-limit-cues =
+    { $n } premiers, { $n } premières, { $n } principaux, { $n } principales, { $n } plus gros, { $n } plus grosses
+    { $n } plus grands, { $n } plus grandes, { $n } plus importants, { $n } plus importantes, { $n } plus forts
+    { $n } plus fortes, { $n } plus solides, { $n } plus proches, { $n } plus actifs, { $n } plus actives
+    { $n } plus fréquents, { $n } meilleurs, { $n } meilleures, { $n } gros, { $n } grands, { $n } partenaires
+    { $n } acteurs, { $n } structures, { $n } organismes, { $n } résultats, { $n } réponses, { $n } noms
+    { $n } lignes, { $n } manques, { $n } derniers, { $n } dernières, top { $n }, les { $n } premiers
+    premiers { $n }, max { $n }, maximum { $n }, { $n } max, { $n } maximum, { $n } au plus, { $n } au maximum
+    au plus { $n }, pas plus de { $n }
