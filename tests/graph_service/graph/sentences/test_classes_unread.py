@@ -110,6 +110,12 @@ def test_what_is_left_out_has_to_be_named(asked: Asked) -> None:
     assert not asked("trajet entre l'INSA et Châteaudun en évitant vile au carré").runs
 
 
+def test_who_is_to_be_avoided_is_never_offered_as_the_only_one_to_go_by(asked: Asked) -> None:
+    found = asked("de Montargis à l'université d'Orléans en évitant la préfecture")
+    assert not found.runs
+    assert all("actor_kind" not in each.values for each in found.offered if each.question.name == "paths")
+
+
 def test_an_unknown_name_behind_an_article_is_no_slip(asked: Asked) -> None:
     assert not asked("avec qui travaille l'adil").runs
 
