@@ -53,6 +53,8 @@ class Language:
     unanswered: tuple[Phrase, ...]
     denying: tuple[Phrase, ...]
     later: tuple[Phrase, ...]
+    future: frozenset[str]
+    addressed: frozenset[str]
     comparing: frozenset[str]
     than: frozenset[str]
     than_behind_er: frozenset[str]

@@ -22,6 +22,7 @@ from graph_service.stores.base import Named
 from graph_service.stores.referring import named
 from graph_service.vocabulary import fold_text
 
+_TOWN = "commune"
 _SIGN = re.compile(r"[,;:?!]")
 _TYPES = (RecordType.ACTOR, RecordType.PROJECT)
 _EXACT_LONGEST = 8
@@ -208,6 +209,7 @@ class _Partial:
         self._whole = whole
         """Where actors stand by a whole name."""
         self._terms, self._own = known, own
+        self._towns = known.of_kind(RecordType.ACTOR, _TOWN)
         self._acronyms = {n for n, token in enumerate(sentence) if token.acronym and token.word in own.intermunicipal}
         self._said = [token.word for token in sentence]
         self._meant = {word: sorted(meant) for word, meant in asked.items()}
@@ -233,7 +235,9 @@ class _Partial:
                 if self._is_list(start, end, name, weighed):
                     continue
                 covered = sum(weighed.weights.get(word, 0.0) for word in said)
-                spoken = any(stem_of(word) in of_kind for word in said)
+                # "La ville de Tours" says no contract, though one is called "contrat de ville".
+                towns = self._towns if record.type is RecordType.PROJECT else frozenset()
+                spoken = any(stem_of(word) in of_kind - towns for word in said)
                 covered += _OF_KIND if weighed.kind and spoken else 0
                 sure = (covered / weighed.whole) * (_SLIP if slipped else 1) if weighed.whole else 0.0
                 own = frozenset(word for word in said if weighed.weights.get(word, 0) == _NAME)

@@ -148,12 +148,7 @@ def _with_open(offered: Sequence[Reading]) -> list[Reading]:
 
 def _is_sure(words: Words, offered: Sequence[Reading]) -> bool:
     first = offered[0]
-    if (
-        any(not words.light[at] or at in words.defined for at in first.unread)
-        or first.missing
-        or first.open
-        or first.doubtful
-    ):
+    if any(_matters(words, at) for at in first.unread) or first.missing or first.open or first.doubtful:
         return False
     if any(use.found is not None and use.found.sure < _SURE for use in first.uses):
         return False
@@ -172,6 +167,13 @@ def _is_sure(words: Words, offered: Sequence[Reading]) -> bool:
             return False
     others = [each for each in offered[1:] if each.question is not first.question and not each.missing]
     return all(first.score - each.score >= _CLOSE for each in others)
+
+
+def _matters(words: Words, at: int) -> bool:
+    """Whether a word that was not read may change what is asked: also one by which somebody is done something
+    ("poursuivis par la DREAL")."""
+    done_by = at + 1 < len(words.tokens) and words.tokens[at + 1].word in words.own.agents
+    return not words.light[at] or at in words.defined or done_by
 
 
 def _differs(one: Reading, other: Reading) -> bool:

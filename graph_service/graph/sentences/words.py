@@ -18,6 +18,8 @@ _SURE = 0.85
 _QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
 _COMPARED = 4
 """Words behind a comparing one among which stands "than"."""
+_FUTURE = re.compile(r"\w{3}(era|eront|dra|dront|tra|tront)$")
+"""How a French verb ends that is to come: "rejoindra"."""
 _INFINITIVE = re.compile(r"\w{2}(er|ir|re|oir)$")
 _SIGNED = 6
 """Words at the end among which somebody may thank and sign."""
@@ -104,7 +106,17 @@ class Words:
 
     def _is_to_come(self, said: Sequence[str], at: int) -> bool:
         """Whether a verb stands before another that tells what is to come: "qui va rejoindre"."""
-        if at + 1 >= len(said) or said[at] not in self.own.coming or at in self.aside | self.passed:
+        if at in self.aside | self.passed:
+            return False
+        record = any(each.about or each.sort == "territory" for each in self.found.get(at, ()))
+        if _FUTURE.search(said[at]) and not record and said[at] not in self.own.idle:
+            return True
+        if at + 1 >= len(said):
+            return False
+        # "Will you tell me" asks, "will INSA join" is to come.
+        if said[at] in self.own.future:
+            return said[at + 1] not in self.own.addressed
+        if said[at] not in self.own.coming:
             return False
         return bool(_INFINITIVE.search(said[at + 1])) and at + 1 not in self.found and said[at + 1] != "voir"
 

@@ -49,7 +49,7 @@ actor-cues =
     travaux, travaillent-ils, travaillent-elles, bossent, combien de partenaires, combien de projets, la fiche de
     ce que l’on sait de, ce que l’on sait sur, ce qu’on sait de, ce qu’on a sur, ce qu’on sait sur, que sait-on de
     que savons-nous de, on sait quoi de, on sait quoi sur, on a quoi sur, que sait-on sur, ce que vous savez de
-    ce que vous avez sur, tout sur, fiche sur, une fiche sur, faire le portrait, qui c’est, qui sont-ils, le plus
+    ce que vous avez sur, tout sur, fiche sur, une fiche sur, faire le portrait, qui c’est, qui sont-ils
     le plus avec, travaille le plus avec, bosse le plus avec, travaille le plus souvent avec, plus gros partenaires
     plus proches partenaires, plus forts partenaires, meilleurs partenaires, partenaires les plus proches
     partenaires les plus importants, partenaires les plus forts, partenaires privilégiés, premiers partenaires

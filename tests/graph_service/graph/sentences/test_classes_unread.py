@@ -85,6 +85,13 @@ def test_words_left_unread_are_shown(asked: Asked) -> None:
         "who is paid by the Region",
         "which projects have no residents' council",
         "toits du berry est-il un bailleur sérieux",
+        "qui travaille contre la DREAL",
+        "qui finance la ville de Tours",
+        "who hates INSA",
+        "quels acteurs sont poursuivis par la DREAL",
+        "will INSA join the contrat de ville de Blois",
+        "qui travaillera sur le logement à Blois",
+        "qui finance le plus à Tours",
     ],
 )
 def test_words_that_ask_for_something_else_are_never_left_out(asked: Asked, text: str) -> None:
