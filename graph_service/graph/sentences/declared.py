@@ -89,7 +89,7 @@ class Declarations:
     mistyped: Words
     """Those of them of which typing errors are forgiven: a short word of no meaning may be a slip of any."""
     light: frozenset[str]
-    """Words that change nothing in what is asked, where they are no question's cue by themselves."""
+    """Words that change nothing in what is asked."""
     mistyped_light: Words
     """Words that change nothing and words that say nothing, of which typing errors are forgiven."""
     mistyped_idle: Words

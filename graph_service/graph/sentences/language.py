@@ -59,6 +59,7 @@ class Language:
     than: frozenset[str]
     than_behind_er: frozenset[str]
     coming: frozenset[str]
+    seeing: frozenset[str]
     objects: frozenset[str]
     within_house: frozenset[str]
     demonstrative: frozenset[str]
@@ -119,6 +120,11 @@ class Language:
     def plain(self) -> frozenset[str]:
         """Words that are known as they stand and in no other form."""
         return self.light | self.orders | self.calls | self.persons | self.occasions | self.seasons.keys()
+
+    @cached_property
+    def never_slips(self) -> frozenset[str]:
+        """Words that are no form and no slip of another word."""
+        return self.orders | self.calls | self.persons
 
     def is_order(self, word: str) -> bool:
         """Return whether a folded word orders something to be done."""

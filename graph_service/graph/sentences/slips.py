@@ -25,12 +25,11 @@ def forms_of(cut: Sequence[Token], declared: Declarations) -> Forms:
     """The words of questions and of the language that each word is a form of."""
     own = declared.language
     # A word is idle as it stands, not in another form: "adresser" is no "adresse", and "call the DREAL" is no "called".
-    plain = own.orders | own.calls | own.persons
     return [
         frozenset(
             word
             for word in declared.words.forms(token.word)
-            if word == token.word or (word not in own.idle and token.word not in plain)
+            if word == token.word or (word not in own.idle and token.word not in own.never_slips)
         )
         for token in cut
     ]
@@ -51,10 +50,9 @@ def with_slips(
     of a term.
     """
     own = declared.language
-    plain = own.orders | own.calls | own.persons
     found = list(forms)
     for n, token in enumerate(cut):
-        if forms[n] or n in spoken or known.forms(token.word) or token.word in plain:
+        if forms[n] or n in spoken or known.forms(token.word) or token.word in own.never_slips:
             continue
         found[n] = (
             _slipped(token.word, declared, nearer=n in near)

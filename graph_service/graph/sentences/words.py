@@ -118,7 +118,8 @@ class Words:
             return said[at + 1] not in self.own.addressed
         if said[at] not in self.own.coming:
             return False
-        return bool(_INFINITIVE.search(said[at + 1])) and at + 1 not in self.found and said[at + 1] != "voir"
+        behind = said[at + 1]
+        return bool(_INFINITIVE.search(behind)) and at + 1 not in self.found and behind not in self.own.seeing
 
     def telling(self, start: int, end: int) -> int:
         """How many words from one up to another say something: one at least."""
